@@ -1,0 +1,165 @@
+/** The type of a column as the documentation names it (`DESCRIBE` prints it); see `sqlType` for DuckDB's. */
+export type DocumentedType = 'string' | 'integer' | 'number' | 'boolean' | 'timestamp' | 'object' | 'array';
+
+export interface ColumnDescription {
+  /** snake_case: `image_tests_configuration`. */
+  readonly name: string;
+  readonly type: DocumentedType;
+  readonly description: string;
+  /** The CloudFormation property that the column is (`ImageTestsConfiguration`); columns that only a native API knows have none. */
+  readonly property?: string;
+  /** The form of the values inside a JSON column; `native` columns keep the API's own member names (`imageTestsEnabled`). */
+  readonly form?: 'cloudformation' | 'native';
+  readonly required?: boolean;
+  readonly readOnly?: boolean;
+  readonly writeOnly?: boolean;
+  readonly createOnly?: boolean;
+}
+
+export type SqlVerb = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' | 'EXEC';
+
+/** Which call a method makes. Planner, executor and engine hand it on unread: only the provider knows its meaning. */
+export type MethodCall = CloudControlCall | NativeCall;
+
+export interface CloudControlCall {
+  readonly api: 'cloud-control';
+  /** `AWS::ImageBuilder::Image`. */
+  readonly type: string;
+  readonly handler: 'create' | 'read' | 'update' | 'delete' | 'list';
+}
+
+/** A call of a service's own API. Member paths are names joined by dots; a list on the way is walked element by element. */
+export interface NativeCall {
+  readonly api: 'native';
+  /** botocore's folder name: `imagebuilder`. */
+  readonly service: string;
+  readonly operation: string;
+  /** Where in the output the rows are (`imageSummaryList`); empty when the output is one row. */
+  readonly result: string;
+  /** Column -> member path within a row. A path that starts with `$.` starts at the output instead. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Parameter of the access path -> input member: `data__Identifier` -> `imageBuildVersionArn`. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Column -> how the API filters by it. */
+  readonly filters: Readonly<Record<string, NativeFilter>>;
+  /** Inputs that every call carries. */
+  readonly fixed?: Readonly<Record<string, string | number | boolean>>;
+  /** A list that has to be read first, each of whose rows gives one call its inputs (input member -> member path of the parent's row). */
+  readonly parent?: {
+    readonly operation: string;
+    readonly result: string;
+    readonly inputs: Readonly<Record<string, string>>;
+    readonly filters: Readonly<Record<string, NativeFilter>>;
+    readonly fixed?: Readonly<Record<string, string | number | boolean>>;
+  };
+  /** Error codes that mean "there is no such thing": the scan has no row then. */
+  readonly notFound?: readonly string[];
+}
+
+export interface NativeFilter {
+  /** `ec2`: `Filters: [{Name, Values}]`; `imagebuilder`: `filters: [{name, values}]`; `member`: an input member that takes the value itself. */
+  readonly style: 'ec2' | 'imagebuilder' | 'member';
+  /** The filter's name (`architecture`, `tag:` for keyed ones) or the input member. */
+  readonly name: string;
+  /** Whether the API's own wildcards `*` and `?` stand for LIKE's `%` and `_`. */
+  readonly wildcard?: boolean;
+}
+
+export interface MethodDescription {
+  /** `list_resource`, `images_Describe`, `get_image`. */
+  readonly name: string;
+  readonly verb: SqlVerb;
+  /** In the order in which the documentation prints them: `data__Identifier, region`. */
+  readonly requiredParameters: readonly string[];
+  readonly description: string;
+  /** Whether a call changes the cloud: what `--read-only` refuses. */
+  readonly changes: boolean;
+  /** IAM actions that the call needs: `imagebuilder:GetImage`. */
+  readonly permissions: readonly string[];
+  readonly call: MethodCall;
+}
+
+export interface ParameterDescription {
+  readonly name: string;
+  readonly type: DocumentedType;
+  readonly kind: 'input_required' | 'input_optional' | 'output';
+  readonly description: string;
+}
+
+export type FilterOperator = 'equals' | 'prefix' | 'contains' | 'wildcard' | 'range';
+
+/** A filter that an access path can hand to the API. DuckDB evaluates the WHERE again, so a filter may let too much through, never too little. */
+export interface PathFilter {
+  readonly column: string;
+  /** Where inside a JSON column, for `tags ->> 'env' = 'prod'`: any key of the column. */
+  readonly key?: 'any';
+  readonly operators: readonly FilterOperator[];
+  /** How many values one call takes (IN lists beyond that are split, or the filter is left to DuckDB). */
+  readonly maxValues: number;
+}
+
+/** A parameter of an access path that the statement has to bind to values: `data__Identifier`, which the column `arn` binds too. */
+export interface PathParameter {
+  readonly name: string;
+  /** The columns any one of which binds it by equality. Several columns together (`a|b`) are one entry with several names. */
+  readonly columns: readonly (readonly string[])[];
+  readonly required: boolean;
+  /** How many values one call takes; 1 unless the API takes lists. */
+  readonly batch: number;
+}
+
+/** One way to read a resource. */
+export interface AccessPath {
+  /** The name of the method that it calls: `list_resource`. */
+  readonly method: string;
+  /** `list` yields many rows from nothing but its parameters; `get` yields the rows of the identifiers that it is given. */
+  readonly kind: 'list' | 'get';
+  /** The columns that its rows have. A column that no chosen path yields is never read. */
+  readonly columns: readonly string[];
+  readonly parameters: readonly PathParameter[];
+  readonly filters: readonly PathFilter[];
+  /** The most rows that one call returns; LIMIT and cost estimates use it. */
+  readonly pageSize: number;
+  /** Calls that each row of the list costs inside the provider (a list of parents, then one call a parent); 0 for a plain list. */
+  readonly callsPerRow: number;
+  readonly permissions: readonly string[];
+  /** What only the provider reads. */
+  readonly call: MethodCall;
+}
+
+/** The operations that the documentation lists permissions for, in its order. */
+export type PermissionOperation = 'create' | 'read' | 'update' | 'delete' | 'list';
+
+export interface ResourceDescription {
+  readonly provider: string;
+  readonly service: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** `AWS::ImageBuilder::Image`; native resources have none. */
+  readonly cloudFormationType?: string;
+  /** The twin of this resource: `image` of `images` and the other way round. */
+  readonly twin?: string;
+  /** The columns that identify a row within an account and region, in the order of the primary identifier. */
+  readonly identifier: readonly string[];
+  readonly columns: readonly ColumnDescription[];
+  readonly methods: readonly MethodDescription[];
+  readonly accessPaths: readonly AccessPath[];
+  readonly permissions: Readonly<Partial<Record<PermissionOperation, readonly string[]>>>;
+  /** `image_recipe_arn` -> `aws.imagebuilder.image_recipes.arn`. */
+  readonly relationships: readonly { readonly column: string; readonly references: string }[];
+  /** Whether rows belong to no region (IAM): then `region` is not asked for. */
+  readonly global?: boolean;
+}
+
+export interface ServiceDescription {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+}
+export interface ResourceSummary {
+  readonly name: string;
+  readonly id: string;
+  readonly description: string;
+}

@@ -1,0 +1,150 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { FilterOperator } from '../catalog/resource-description.ts';
+
+/** A value of a row: what JSON can hold. Timestamps are ISO 8601 text with a zone, as the engine loads them. */
+export type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
+export type Row = Readonly<Record<string, Value>>;
+
+/** The three parts of a resource's name. */
+export interface ResourceName {
+  readonly provider: string;
+  readonly service: string;
+  readonly resource: string;
+}
+
+/** Where a call goes. */
+export interface CallScope {
+  /** The name of the connection: an account as the user sees it. */
+  readonly connection: string;
+  readonly region: string;
+}
+
+export interface ScanFilter {
+  readonly column: string;
+  /** The key inside a JSON column: `env` of `tags ->> 'env'`. */
+  readonly key?: string;
+  readonly operator: FilterOperator;
+  /** Any of them may match. Of `range`: [lower, upper], either may be null. Of `wildcard`: LIKE's own text, `%` and `_`. */
+  readonly values: readonly Value[];
+}
+
+/** One use of one access path in one region of one account: plain data, so that whoever runs it needs no planner. */
+export interface ScanRequest {
+  readonly resource: ResourceName;
+  readonly scope: CallScope;
+  /** The method of the access path. */
+  readonly method: string;
+  /** The path's parameters by name; a list where the path takes several values a call. */
+  readonly parameters: Readonly<Record<string, Value>>;
+  readonly filters: readonly ScanFilter[];
+  /** The columns asked for; a page may bring more. */
+  readonly columns: readonly string[];
+  /** The reader will stop after so many rows: a hint for the page size. */
+  readonly limit?: number;
+}
+
+/** The rows that one call brought. Rows hold the path's columns, without `region` and `account_id`, which the executor adds. */
+export interface Page {
+  readonly rows: readonly Row[];
+}
+
+/** One HTTP call that was made, for statistics, EXPLAIN ANALYZE and SHOW REQUESTS. */
+export interface CallRecord {
+  readonly connection: string;
+  readonly region: string;
+  readonly service: string;
+  readonly operation: string;
+  readonly status: number;
+  readonly requestId?: string;
+  readonly attempt: number;
+  readonly milliseconds: number;
+  /** The error code that AWS answered, where it answered one. */
+  readonly error?: string;
+}
+
+/** What a running statement hands to the provider with each request. */
+export interface CallContext {
+  readonly signal?: AbortSignal;
+  readonly onCall?: (call: CallRecord) => void;
+  /** A request that AWS works on has a new state. */
+  readonly onProgress?: (event: ProgressEvent) => void;
+}
+
+/** A state of an asynchronous request, as Cloud Control names it. */
+export interface ProgressEvent {
+  readonly operation: 'CREATE' | 'UPDATE' | 'DELETE' | 'EXECUTE';
+  readonly status: 'PENDING' | 'IN_PROGRESS' | 'SUCCESS' | 'FAILED' | 'CANCEL_IN_PROGRESS' | 'CANCEL_COMPLETE';
+  readonly identifier?: string;
+  readonly requestToken?: string;
+  readonly errorCode?: string;
+  readonly message?: string;
+}
+
+/** One operation of a JSON Patch (RFC 6902), its paths relative to the resource's properties. */
+export interface PatchOperation {
+  readonly op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
+  readonly path: string;
+  readonly from?: string;
+  readonly value?: Value;
+}
+
+export interface MutationRequest {
+  readonly kind: 'create' | 'update' | 'delete' | 'execute';
+  readonly resource: ResourceName;
+  readonly scope: CallScope;
+  /** The method: `create_resource`, `image_Create`, `image_Deregister`. */
+  readonly method: string;
+  /** The primary identifier; parts joined by `|`. Of update and delete. */
+  readonly identifier?: string;
+  /** Of create: the properties under the API's own names. Of execute: the arguments under the API's own names. */
+  readonly properties?: Readonly<Record<string, Value>>;
+  /** Of update. As text: sent as it is. */
+  readonly patch?: readonly PatchOperation[] | string;
+  /** Whether to wait until an asynchronous request has ended (AWAIT), or to return its token (NOWAIT). */
+  readonly wait: boolean;
+}
+
+export interface MutationResult {
+  readonly status: 'SUCCESS' | 'FAILED' | 'IN_PROGRESS' | 'CANCELLED';
+  readonly identifier?: string;
+  readonly errorCode?: string;
+  readonly message?: string;
+  readonly requestToken?: string;
+  /** Of execute: the operation's output as rows. */
+  readonly rows?: readonly Row[];
+}
+
+/** A named set of credentials and regions. */
+export interface Connection {
+  readonly name: string;
+  /** The regions that a statement reads when it names none; empty when none is known. */
+  readonly regions: readonly string[];
+  readonly profile?: string;
+  readonly endpoint?: string;
+}
+
+/**
+ * What stands behind the first part of a resource's name. Planner, executor and engine know providers by this interface
+ * alone, so that another can stand beside `aws`.
+ */
+export interface Provider {
+  readonly name: string;
+  readonly catalog: Catalog;
+  readonly connections: readonly Connection[];
+  /** Every region of the connection's partition that its account can use, for `region LIKE 'eu-%'` and `--region all`. */
+  regions(connection: string, context: CallContext): Promise<readonly string[]>;
+  /** The account's id, for the column `account_id`. */
+  accountId(connection: string, context: CallContext): Promise<string>;
+  /** The region (and account) that an identifier names by itself: an ARN does, a plain name does not. */
+  locate(identifier: string): { readonly region?: string; readonly accountId?: string };
+  /** Reads page after page until the end, or until the reader stops. Throws a SkyqlError with its scope. */
+  scan(request: ScanRequest, context: CallContext): AsyncIterable<Page>;
+  /** The properties of one resource under the API's own names, as an update's difference is computed from. */
+  read(
+    request: { readonly resource: ResourceName; readonly scope: CallScope; readonly identifier: string },
+    context: CallContext,
+  ): Promise<Readonly<Record<string, Value>>>;
+  /** Changes one thing. What AWS refuses comes back as a FAILED result; what never reached AWS throws. */
+  mutate(request: MutationRequest, context: CallContext): Promise<MutationResult>;
+  close(): Promise<void>;
+}

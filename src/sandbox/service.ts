@@ -1,0 +1,112 @@
+import type { WireStructure } from '../aws/service-model.ts';
+
+/**
+ * A service of the sandbox: one folder under `services/`, found by its model's name. Requests reach it decoded and
+ * validated against the model, and it answers structures of the model: it knows nothing of HTTP.
+ */
+export interface SandboxService {
+  /** botocore's folder name of its model: `imagebuilder`. */
+  readonly service: string;
+  readonly operations: Readonly<Record<string, OperationHandler>>;
+  /** CloudFormation types that this service holds itself, so that Cloud Control and the service's own API share one state. */
+  readonly resourceTypes?: Readonly<Record<string, ResourceHandler>>;
+  /** Lets time pass: called before each request, with whatever the clock says, to move builds and schedules on. */
+  readonly advance?: (sandbox: SandboxState, now: number) => void;
+}
+
+export type OperationHandler = (
+  input: WireStructure,
+  context: RequestContext,
+) => WireStructure | Promise<WireStructure>;
+
+/** Where a request was made: the account of its access key and the region of its signature. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+export interface RequestContext extends Place {
+  readonly partition: string;
+  readonly requestId: string;
+  /** Milliseconds since 1970 on the sandbox's clock. */
+  readonly now: number;
+  readonly clock: Clock;
+  readonly state: SandboxState;
+  /** The records of one kind in this account and region. */
+  table<Record>(name: string): Table<Record>;
+}
+
+/** All records of all accounts and regions. Tables are made when first asked for. */
+export interface SandboxState {
+  table<Record>(place: Place, name: string): Table<Record>;
+  /** The places that have a table of this name. */
+  places(name: string): readonly Place[];
+  /** Ids as AWS makes them, the same sequence for the same seed: `identifier('ami-', 17)` -> `ami-0f3a...`. */
+  identifier(prefix: string, hexDigits: number): string;
+  uuid(): string;
+  reset(): void;
+}
+
+/** A map that a durable store can stand behind: a record changes by `set`, never in place. */
+export interface Table<Record> {
+  get(key: string): Record | undefined;
+  set(key: string, record: Record): void;
+  delete(key: string): boolean;
+  has(key: string): boolean;
+  values(): IterableIterator<Record>;
+  readonly size: number;
+}
+
+export type ClockMode = 'real' | 'fast' | 'instant';
+
+export interface Clock {
+  readonly mode: ClockMode;
+  now(): number;
+  /** How much of a process that lasts `milliseconds` on AWS is over when it began at `start`: 0 to 1; always 1 on the instant clock. */
+  progress(start: number, milliseconds: number): number;
+}
+
+/** The CloudFormation handlers of one type, over the service's own state. Properties are the type's, by its schema's names. */
+export interface ResourceHandler {
+  create(properties: ResourceProperties, context: RequestContext): ResourceStep;
+  /** Undefined when there is none. */
+  read(identifier: string, context: RequestContext): ResourceProperties | undefined;
+  update?(
+    identifier: string,
+    properties: ResourceProperties,
+    previous: ResourceProperties,
+    context: RequestContext,
+  ): ResourceStep;
+  delete(identifier: string, context: RequestContext): ResourceStep;
+  /** What the type's list handler returns: often identifiers only. `model` is the ResourceModel of the request. */
+  list(model: ResourceProperties, context: RequestContext): readonly ResourceProperties[];
+}
+
+export type ResourceProperties = WireStructure;
+
+/** How a handler stands: it has ended (`SUCCESS`), failed with a HandlerErrorCode, or goes on until `poll` says otherwise. */
+export type ResourceStep =
+  | { readonly status: 'SUCCESS'; readonly identifier: string }
+  | { readonly status: 'FAILED'; readonly errorCode: string; readonly message: string; readonly identifier?: string }
+  | {
+      readonly status: 'IN_PROGRESS';
+      readonly identifier?: string;
+      readonly poll: (context: RequestContext) => ResourceStep;
+    };
+
+/** What an operation throws to answer an error, in whatever form the request's protocol gives it. */
+export class SandboxFault extends Error {
+  override readonly name = 'SandboxFault';
+  readonly code: string;
+  /** The HTTP status; the model's, or 400, unless given. */
+  readonly status: number | undefined;
+  /** Further members of a modelled error. */
+  readonly members: WireStructure;
+
+  constructor(code: string, message: string, status?: number, members: WireStructure = {}) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    this.members = members;
+  }
+}

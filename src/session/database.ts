@@ -1,0 +1,124 @@
+import type { SkyqlError } from '../errors/skyql-error.ts';
+import type { CallRecord, Row } from '../providers/provider.ts';
+
+/** A column of a result: its name and DuckDB's type (`VARCHAR`, `BIGINT`, `JSON`, `TIMESTAMP WITH TIME ZONE`, ...). */
+export interface ResultColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** Rows that a statement could not read: the rest of its rows stand. */
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  readonly connection?: string;
+  readonly region?: string;
+  readonly service?: string;
+  readonly operation?: string;
+  readonly requestId?: string;
+}
+
+export interface Statistics {
+  /** HTTP calls made, retries included. */
+  readonly calls: number;
+  readonly pages: number;
+  /** Rows that the calls brought. */
+  readonly rowsFetched: number;
+  readonly retries: number;
+  readonly milliseconds: number;
+}
+
+export interface Result {
+  /** What kind of statement it was: `SELECT`, `INSERT`, `SHOW`, ... */
+  readonly command: string;
+  readonly columns: readonly ResultColumn[];
+  readonly rows: readonly Row[];
+  readonly warnings: readonly Warning[];
+  readonly statistics: Statistics;
+  /** How many of a mutation's rows failed. */
+  readonly failures: number;
+}
+
+export type ProgressUpdate =
+  | { readonly kind: 'call'; readonly call: CallRecord; readonly calls: number; readonly rows: number }
+  | { readonly kind: 'mutation'; readonly identifier?: string; readonly status: string; readonly message?: string }
+  | { readonly kind: 'warning'; readonly warning: Warning };
+
+export interface QueryOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (update: ProgressUpdate) => void;
+  /** Lets this statement change more than `maxChanges` resources, or all of them. Asked before anything is changed. */
+  readonly confirm?: (preview: ChangePreview) => Promise<boolean>;
+}
+
+/** What a mutation is about to do, for the one who has to say yes. */
+export interface ChangePreview {
+  readonly reason: string;
+  readonly columns: readonly ResultColumn[];
+  readonly rows: readonly Row[];
+}
+
+/** Positional (`$1`, `?`) or named (`$name`) values of a statement's parameters. */
+export type Parameters = readonly ParameterValue[] | Readonly<Record<string, ParameterValue>>;
+export type ParameterValue = string | number | bigint | boolean | null | Date | readonly ParameterValue[];
+
+/** One statement of a script and how it went. */
+export type ScriptStep =
+  | { readonly sql: string; readonly result: Result }
+  | { readonly sql: string; readonly error: SkyqlError };
+
+/** A session: one DuckDB, its connections to AWS, its settings. Sessions share nothing. */
+export interface Database {
+  /** Runs one statement and returns all its rows. Throws a SkyqlError. */
+  query(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<Result>;
+  /** Runs one statement and yields its rows as they come. */
+  stream(sql: string, parameters?: Parameters, options?: QueryOptions): AsyncIterable<Row>;
+  /** Runs the statements of a script one after the other and stops after the first that fails. */
+  script(sql: string, options?: QueryOptions): AsyncIterable<ScriptStep>;
+  close(): Promise<void>;
+}
+
+export interface SandboxSettings {
+  /** What the sandbox holds at the start; `demo` unless told otherwise. */
+  readonly seed?: 'demo' | 'empty';
+  /** How builds pass through their states; `instant` unless told otherwise. */
+  readonly clock?: 'real' | 'fast' | 'instant';
+}
+
+export interface ConnectionOptions {
+  /** How SQL names it in the column `connection`. */
+  readonly name: string;
+  readonly profile?: string;
+  /** Given instead of a profile; never printed or stored. */
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+  readonly regions?: readonly string[];
+}
+
+export interface ConnectOptions {
+  /** Runs against a sandbox inside this process. */
+  readonly sandbox?: boolean | SandboxSettings;
+  /** An AWS-compatible endpoint, such as a running `skyql sandbox`; `AWS_ENDPOINT_URL` unless given. */
+  readonly endpoint?: string;
+  readonly profile?: string;
+  /** The regions of statements that name none; `all` is every region of the account. */
+  readonly region?: string | readonly string[];
+  /** Several accounts; instead of `profile`. */
+  readonly connections?: readonly ConnectionOptions[];
+  /** Refuses whatever changes the cloud. */
+  readonly readOnly?: boolean;
+  /** Lets a DELETE or UPDATE without WHERE, or of more than `maxChanges` resources, through. */
+  readonly yes?: boolean;
+  /** The most resources that one statement changes unasked; 50 unless given. */
+  readonly maxChanges?: number;
+  /** Turns warnings into failure. */
+  readonly strict?: boolean;
+  /** Stops a mutation at its first failure. */
+  readonly failFast?: boolean;
+  /** The file of the session's own database; in memory unless given. */
+  readonly database?: string;
+}

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const source = fileURLToPath(new URL('../src', import.meta.url));
+
+/** The rooms of the house from the ground up, each with the rooms that it may import besides itself. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  errors: [],
+  aws: ['errors'],
+  catalog: ['errors', 'aws'],
+  providers: ['errors', 'catalog'],
+  'providers/aws': ['errors', 'aws', 'catalog', 'providers'],
+  sandbox: ['errors', 'aws', 'catalog'],
+  engine: ['errors', 'catalog', 'providers'],
+  executor: ['errors', 'catalog', 'providers', 'engine'],
+  planner: ['errors', 'catalog', 'providers', 'engine', 'executor'],
+  sql: ['errors', 'catalog', 'providers', 'engine', 'executor', 'planner'],
+  session: [
+    'errors',
+    'aws',
+    'catalog',
+    'providers',
+    'providers/aws',
+    'sandbox',
+    'engine',
+    'executor',
+    'planner',
+    'sql',
+  ],
+  cli: ['errors', 'aws', 'catalog', 'providers', 'sandbox', 'session', 'sql'],
+};
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
+    .map((entry) => relative(source, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+}
+
+function roomOf(file: string): string {
+  const parts = file.split('/');
+  const two = parts.slice(0, 2).join('/');
+  return parts.length > 2 && two in mayImport ? two : (parts[0] ?? '');
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(source, file), 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) =>
+    posix.normalize(posix.join(posix.dirname(file), match[1] ?? '')),
+  );
+}
+
+describe('the house', () => {
+  it.each(filesUnder(source).filter((file) => file.includes('/')))('%s imports only what stands below it', (file) => {
+    const room = roomOf(file);
+    expect(Object.keys(mayImport)).toContain(room);
+    const allowed = [room, ...(mayImport[room] ?? [])];
+    for (const target of importsOf(file)) expect(allowed, `${file} imports ${target}`).toContain(roomOf(target));
+  });
+});

@@ -1,0 +1,27 @@
+// Builds dist/ from src/ and the catalog from the npm packages that describe AWS. Run by `npm ci` (prepare).
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const run = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+
+rmSync(`${root}/dist`, { recursive: true, force: true });
+
+await build({
+  absWorkingDir: root,
+  entryPoints: { skyql: 'src/cli/skyql.ts', index: 'src/session/index.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  sourcemap: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  logLevel: 'warning',
+});
+run('--import', 'tsx', 'tools/catalog/build-catalog.ts');
+run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json');
