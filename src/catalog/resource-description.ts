@@ -36,7 +36,10 @@ export interface NativeCall {
   readonly operation: string;
   /** Where in the output the rows are (`imageSummaryList`); empty when the output is one row. */
   readonly result: string;
-  /** Column -> member path within a row. A path that starts with `$.` starts at the output instead. */
+  /**
+   * Column -> member path within a row. A path that starts with `$.` starts at the output instead, one that starts with
+   * `$input.` at the input of the call that brought the row (`image_name` of a version comes from the call's `ImageName`).
+   */
   readonly columns: Readonly<Record<string, string>>;
   /** Parameter of the access path -> input member: `data__Identifier` -> `imageBuildVersionArn`. */
   readonly inputs: Readonly<Record<string, string>>;

@@ -1,0 +1,58 @@
+import { SkyqlError } from '../errors/skyql-error.ts';
+import type { Catalog } from './catalog.ts';
+import { didYouMean, type FoundService, findService, qualified } from './find-service.ts';
+import type { ResourceDescription } from './resource-description.ts';
+import { suggest } from './suggest.ts';
+
+/**
+ * The resource that `aws.ec2.images` names, or `ec2.images` after `USE aws`, or `images` after `USE aws.ec2`. Throws
+ * UNKNOWN_PROVIDER, UNKNOWN_SERVICE or UNKNOWN_RESOURCE, with the nearest names.
+ */
+export async function findResource(
+  catalogs: readonly Catalog[],
+  parts: readonly string[],
+  use: readonly string[],
+): Promise<ResourceDescription> {
+  const [provider, service, name] = qualified(parts, use, 3);
+  if (provider === undefined || service === undefined || name === undefined) throw await notQualified(catalogs, parts);
+  const found = await findService(catalogs, [provider, service], []);
+  const resource = await found.catalog.resource(found.name, name);
+  if (resource) return resource;
+  throw await notThere(found, name, await found.catalog.resources(found.name));
+}
+
+async function notThere(
+  { provider, name: service, catalog }: FoundService,
+  name: string,
+  resources: readonly { readonly name: string }[],
+): Promise<SkyqlError> {
+  let near = suggest(
+    name,
+    resources.map((resource) => resource.name),
+  ).map((nearest) => `${provider}.${service}.${nearest}`);
+  if (near.length === 0) near = await sameNameElsewhere(catalog, name);
+  return new SkyqlError('UNKNOWN_RESOURCE', `There is no resource ${name} in ${provider}.${service}.`, {
+    hint: `${didYouMean(near)}SHOW RESOURCES IN ${provider}.${service} lists them.`,
+  });
+}
+
+async function sameNameElsewhere(catalog: Catalog, name: string): Promise<string[]> {
+  const near: string[] = [];
+  for (const service of await catalog.services()) {
+    const resource = await catalog.resource(service.name, name);
+    if (resource) near.push(`${catalog.provider}.${service.name}.${resource.name}`);
+  }
+  return near.slice(0, 3);
+}
+
+async function notQualified(catalogs: readonly Catalog[], parts: readonly string[]): Promise<SkyqlError> {
+  const written = parts.join('.');
+  const elsewhere =
+    parts.length === 1
+      ? (await Promise.all(catalogs.map((catalog) => sameNameElsewhere(catalog, written)))).flat().slice(0, 3)
+      : [];
+  const [first] = catalogs;
+  return new SkyqlError('UNKNOWN_RESOURCE', `There is no table or resource ${written}.`, {
+    hint: `${didYouMean(elsewhere)}A resource is named by provider, service and name, as in ${first?.provider ?? 'aws'}.ec2.images; USE takes the front parts.`,
+  });
+}

@@ -1,0 +1,20 @@
+import type { ResourceDescription } from './resource-description.ts';
+import type { ResourceSchema } from './resource-schema.ts';
+
+/**
+ * The INSERT that creates a resource, with a placeholder for each value: what SHOW INSERT INTO prints. Required ones
+ * come first. Empty when the resource cannot be created.
+ */
+export function insertStatement(resource: ResourceDescription, schema: ResourceSchema | undefined): string {
+  const method = resource.methods.find(({ verb }) => verb === 'INSERT');
+  if (!method) return '';
+  const properties = resource.columns.flatMap(({ property, readOnly }) =>
+    property === undefined || readOnly ? [] : [property],
+  );
+  const required = method.requiredParameters.filter((name) => name !== 'region');
+  const optional = schema ? properties.filter((name) => !required.includes(name)) : [];
+  const names = [...required, ...optional, 'region'];
+  const list = names.map((name) => `  ${name}`).join(',\n');
+  const values = names.map((name) => `  '{{ ${name} }}'`).join(',\n');
+  return `INSERT INTO ${resource.provider}.${resource.service}.${resource.name} (\n${list}\n)\nSELECT\n${values};`;
+}

@@ -1,0 +1,47 @@
+/** The names most like the one that was written, best first; none when nothing is near. */
+export function suggest(name: string, candidates: Iterable<string>, most = 3): string[] {
+  const wanted = comparable(name);
+  if (wanted === '') return [];
+  return [...new Set(candidates)]
+    .map((candidate) => ({ candidate, distance: nearness(wanted, comparable(candidate)) }))
+    .filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)))
+    .sort((one, other) => one.distance - other.distance || (one.candidate < other.candidate ? -1 : 1))
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
+}
+
+/** `image_id`, `ImageId` and `image-id` are the same name to someone who mistypes. */
+function comparable(name: string): string {
+  return name.toLowerCase().replace(/[_\-\s]/g, '');
+}
+
+/** A name that begins with what was written, or the other way round, is near however much is left. */
+function nearness(wanted: string, candidate: string): number {
+  const distance = editDistance(wanted, candidate);
+  const shorter = Math.min(wanted.length, candidate.length);
+  const begins = shorter >= 3 && (candidate.startsWith(wanted) || wanted.startsWith(candidate));
+  return begins ? Math.min(distance, 1 + Math.abs(wanted.length - candidate.length) / 100) : distance;
+}
+
+/** How many letters have to be inserted, removed, replaced, or swapped with their neighbour (optimal string alignment). */
+export function editDistance(one: string, other: string): number {
+  let twoBack: number[] = [];
+  let oneBack = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= one.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const same = one[row - 1] === other[column - 1];
+      let best = Math.min(
+        (oneBack[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (oneBack[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      if (swapped) best = Math.min(best, (twoBack[column - 2] ?? 0) + 1);
+      current.push(best);
+    }
+    twoBack = oneBack;
+    oneBack = current;
+  }
+  return oneBack[other.length] ?? 0;
+}

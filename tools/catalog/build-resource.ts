@@ -1,0 +1,110 @@
+import type {
+  ColumnDescription,
+  MethodDescription,
+  ResourceDescription,
+  SqlVerb,
+} from '../../src/catalog/resource-description.ts';
+import type { ResourceSchema } from '../../src/catalog/resource-schema.ts';
+import { cloudControlPaths } from './cloudformation/access-paths.ts';
+import { cloudFormationColumns, identifierColumns } from './cloudformation/columns.ts';
+import { cloudControlMethods } from './cloudformation/methods.ts';
+import type { DocumentedModel } from './models/documented-model.ts';
+import { nativePath } from './native/access-paths.ts';
+import { nativeMethods } from './native/methods.ts';
+import type { ResourceOverlay, ServiceOverlay } from './overlays/overlay.ts';
+
+const placeColumns: readonly ColumnDescription[] = [
+  { name: 'region', type: 'string', description: 'AWS region.', readOnly: true },
+  { name: 'account_id', type: 'string', description: 'The id of the AWS account.', readOnly: true },
+  { name: 'connection', type: 'string', description: 'The connection that the row was read through.', readOnly: true },
+];
+
+export interface ResourceParts {
+  readonly name: string;
+  /** The singular twin's name; native resources have none. */
+  readonly twin?: string;
+  readonly model: DocumentedModel;
+  readonly service: ServiceOverlay;
+  readonly overlay: ResourceOverlay;
+  /** The CloudFormation type, where the resource is one. */
+  readonly schema?: ResourceSchema;
+  /** The operations of the native API that belong to it. */
+  readonly operations: readonly string[];
+  readonly relationships: Readonly<Record<string, string>>;
+}
+
+/** One resource out of every API that knows it. */
+export function buildResource(parts: ResourceParts): ResourceDescription {
+  const { name, twin, model, service, overlay, schema, operations } = parts;
+  const own = schema ? cloudFormationColumns(schema, overlay) : [];
+  const natives = (overlay.paths ?? []).map((path) => nativePath(model, service, overlay, path));
+  const further = new Map<string, ColumnDescription>();
+  for (const column of natives.flatMap(({ columns }) => columns)) {
+    if (!own.some((known) => known.name === column.name) && !further.has(column.name)) further.set(column.name, column);
+  }
+  // What CloudFormation takes and does not give back can still be read where the native API gives it.
+  const columns = [...own, ...nativeOrder([...further.values()], schema ? undefined : overlay), ...placeColumns];
+  const identifier = overlay.identifier ?? (schema ? identifierColumns(schema, own) : []);
+
+  const methods = schema ? cloudControlMethods(schema, own) : [];
+  const nativePaths = natives.map(({ path }) => path);
+  const natively = nativeMethods(model, service, overlay, operations, nativePaths);
+  const relationships = { ...parts.relationships, ...overlay.relationships };
+  const description: ResourceDescription = {
+    provider: 'aws',
+    service: model.service,
+    name,
+    title: overlay.title ?? schema?.typeName.split('::').pop() ?? name,
+    description: overlay.description ?? schema?.description ?? `Resources of the type ${schema?.typeName ?? name}.`,
+    ...(schema && { cloudFormationType: schema.typeName }),
+    ...(twin && { twin }),
+    identifier,
+    columns,
+    methods: [...methods, ...natively],
+    accessPaths: [
+      ...nativePaths,
+      ...(schema ? cloudControlPaths(schema, identifier, own, methods, overlay, service.pageSize) : []),
+    ],
+    permissions: overlay.permissions ?? (schema ? {} : nativePermissions(natively)),
+    relationships: Object.entries(relationships).map(([column, references]) => ({ column, references })),
+  };
+  check(description);
+  return description;
+}
+
+/** What a native resource needs: the actions of the methods that its verbs reach. */
+function nativePermissions(methods: readonly MethodDescription[]): ResourceDescription['permissions'] {
+  const of = (verb: SqlVerb) =>
+    methods.filter((method) => method.verb === verb).flatMap(({ permissions }) => permissions);
+  const [create, read] = [of('INSERT'), of('SELECT')];
+  return { ...(create.length > 0 && { create }), ...(read.length > 0 && { read, list: read }) };
+}
+
+function nativeOrder(
+  columns: readonly ColumnDescription[],
+  overlay: ResourceOverlay | undefined,
+): readonly ColumnDescription[] {
+  const order = [...(overlay?.identifier ?? []), ...(overlay?.columnOrder ?? [])];
+  const rank = ({ name }: ColumnDescription) =>
+    order.includes(name) ? order.indexOf(name) : overlay && name === 'tags' ? order.length + 1 : order.length;
+  return columns
+    .map((column, index) => ({ column, index }))
+    .sort((one, other) => rank(one.column) - rank(other.column) || one.index - other.index)
+    .map(({ column }) => column);
+}
+
+/** A slip in an overlay stops the build. */
+function check({ service, name, columns, relationships, accessPaths }: ResourceDescription): void {
+  const names = new Set(columns.map((column) => column.name));
+  const fail = (what: string): never => {
+    throw new Error(`The overlay of aws.${service}.${name} names ${what}, which the resource does not have.`);
+  };
+  if (names.size < columns.length) throw new Error(`aws.${service}.${name} has a column twice.`);
+  for (const { column } of relationships) if (!names.has(column)) fail(`the column ${column} of a relationship`);
+  for (const path of accessPaths) {
+    for (const { column } of path.filters) if (!path.columns.includes(column)) fail(`the filtered column ${column}`);
+    for (const { columns: bindings } of path.parameters) {
+      for (const column of bindings.flat()) if (!names.has(column)) fail(`the binding column ${column}`);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import type { OperationModel, ServiceModel, Shape, ShapeReference } from '../../../src/aws/service-model.ts';
+import type { DocumentedModel, DocumentedReference, DocumentedShape } from './documented-model.ts';
+
+const shapeTypes: readonly string[] = [
+  'structure',
+  'list',
+  'map',
+  'string',
+  'character',
+  'blob',
+  'boolean',
+  'integer',
+  'long',
+  'float',
+  'double',
+  'timestamp',
+];
+const referenceFacts = [
+  'shape',
+  'location',
+  'locationName',
+  'queryName',
+  'idempotencyToken',
+  'jsonvalue',
+  'flattened',
+  'xmlAttribute',
+  'xmlNamespace',
+  'timestampFormat',
+  'resultWrapper',
+  'payload',
+] as const;
+const shapeFacts = [
+  'type',
+  'required',
+  'enum',
+  'pattern',
+  'min',
+  'max',
+  'payload',
+  'flattened',
+  'locationName',
+  'timestampFormat',
+  'exception',
+  'fault',
+  'sensitive',
+  'error',
+  'document',
+  'union',
+  'xmlNamespace',
+] as const;
+const operationFacts = ['name', 'http', 'idempotent', 'deprecated'] as const;
+const metadataFacts = [
+  'apiVersion',
+  'endpointPrefix',
+  'protocol',
+  'jsonVersion',
+  'targetPrefix',
+  'serviceId',
+  'signingName',
+  'xmlNamespace',
+] as const;
+
+/**
+ * What the wire needs of a model: the operations asked for (all, when none are named) and the shapes that they reach,
+ * without documentation. Throws, naming service and shape, when a shape is missing or of a type that the wire does not know.
+ */
+export function stripModel(model: DocumentedModel, operations?: readonly string[]): ServiceModel {
+  const kept = operations ?? Object.keys(model.operations);
+  const reached = new Map<string, Shape>();
+  const reach = (reference: DocumentedReference, from: string): ShapeReference => {
+    if (!reached.has(reference.shape)) {
+      const shape = model.shapes[reference.shape];
+      if (!shape)
+        throw new Error(`${model.service}: ${from} refers to the shape ${reference.shape}, which is not there.`);
+      if (!shapeTypes.includes(shape.type)) {
+        throw new Error(`${model.service}: the shape ${reference.shape} has the unknown type ${shape.type}.`);
+      }
+      reached.set(reference.shape, { type: shape.type });
+      reached.set(reference.shape, stripShape(shape, reference.shape, reach));
+    }
+    return pick(reference, referenceFacts);
+  };
+
+  const stripped: Record<string, OperationModel> = {};
+  for (const name of [...kept].sort()) {
+    const operation = model.operations[name];
+    if (!operation) throw new Error(`${model.service} has no operation ${name}.`);
+    stripped[name] = {
+      ...pick(operation, operationFacts),
+      ...(operation.input && { input: reach(operation.input, name) }),
+      ...(operation.output && { output: reach(operation.output, name) }),
+      ...(operation.errors && { errors: operation.errors.map((error) => reach(error, name)) }),
+    };
+  }
+  return {
+    service: model.service,
+    metadata: pick(model.metadata, metadataFacts),
+    operations: stripped,
+    shapes: Object.fromEntries([...reached].sort(([one], [other]) => (one < other ? -1 : 1))),
+    paginators: Object.fromEntries(Object.entries(model.paginators).filter(([name]) => name in stripped)),
+  };
+}
+
+type Reach = (reference: DocumentedReference, from: string) => ShapeReference;
+
+function stripShape(shape: DocumentedShape, name: string, reach: Reach): Shape {
+  return {
+    ...pick(shape, shapeFacts),
+    ...(shape.members && {
+      members: Object.fromEntries(
+        Object.entries(shape.members).map(([member, reference]) => [member, reach(reference, `${name}.${member}`)]),
+      ),
+    }),
+    ...(shape.member && { member: reach(shape.member, name) }),
+    ...(shape.key && { key: reach(shape.key, name) }),
+    ...(shape.value && { value: reach(shape.value, name) }),
+  };
+}
+
+function pick<Facts extends object, Name extends keyof Facts>(facts: Facts, names: readonly Name[]): Pick<Facts, Name> {
+  const picked: Partial<Facts> = {};
+  for (const name of names) if (facts[name] !== undefined) picked[name] = facts[name];
+  return picked as Pick<Facts, Name>;
+}

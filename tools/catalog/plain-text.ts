@@ -1,0 +1,40 @@
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/** The HTML of AWS's models as plain text: a line a paragraph, `- ` before the items of a list. */
+export function htmlToText(html: string | undefined): string {
+  return (html ?? '')
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/<li>/gi, '\n- ')
+    .replace(/<\/?(p|ul|ol|dl|dt|dd|note|important|br|div|pre|h\d|table|tr)\b[^>]*>/gi, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replace(/&(#x?[\da-f]+|\w+);/gi, (text, name: string) => entity(name) ?? text)
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[\s]*/g, '\n')
+    .replace(/\n- ?\n/g, '\n- ')
+    .trim();
+}
+
+function entity(name: string): string | undefined {
+  if (!name.startsWith('#')) return entities[name.toLowerCase()];
+  const code = name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return Number.isInteger(code) && code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+}
+
+/** The markdown of CloudFormation's documentation as plain text. */
+export function markdownToText(markdown: string | undefined): string {
+  return (markdown ?? '')
+    .replace(/\[([^\]]*)\]\([^)\s]*\)/g, '$1')
+    .replace(/^> ?/gm, '')
+    .replace(/\*\*([^*]+)\*\*/g, '$1')
+    .replace(/`([^`]*)`/g, '$1')
+    .replace(/ +([.,;:)])(?=\s|$)/g, '$1')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/\n{2,}/g, '\n')
+    .trim();
+}
+
+/** The first paragraph of a text. */
+export function firstParagraph(text: string): string {
+  return text.split('\n', 1)[0]?.trim() ?? '';
+}
