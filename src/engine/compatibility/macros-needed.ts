@@ -1,0 +1,17 @@
+import { macroName } from './macro.ts';
+
+/**
+ * Those of the macros that a statement may use, in the order in which they must be made: the ones whose names occur in
+ * its text, and what they are made of in turn. Making all of them costs 20 ms to the old parser and 100 ms to the PEG
+ * parser, most statements need none.
+ */
+export function macrosNeeded(sql: string, macros: readonly string[]): readonly string[] {
+  const needed = new Set<string>();
+  let texts: readonly string[] = [sql.toLowerCase()];
+  while (texts.length > 0) {
+    const found = macros.filter((macro) => !needed.has(macro) && texts.some((text) => text.includes(macroName(macro))));
+    for (const macro of found) needed.add(macro);
+    texts = found;
+  }
+  return macros.filter((macro) => needed.has(macro));
+}

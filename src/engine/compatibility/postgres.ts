@@ -1,0 +1,155 @@
+import { elements, extract, extractText, plainText } from './json.ts';
+import { scalarMacro, tableMacro } from './macro.ts';
+import { strftimePattern } from './time-pattern.ts';
+
+/** `'{a,b}'` and `ARRAY['a', 'b']` alike as a list of texts: PostgreSQL writes paths into JSON as text[]. */
+const keysOf = (keys: string): string =>
+  `list_transform(list_filter(string_split(trim((${keys})::VARCHAR, '{}[]'), ','), lambda key: key <> ''), lambda key: trim(key, ' "'''))`;
+
+const member = (key: string): string => `'/' || replace(replace(${key}, '~', '~0'), '/', '~1')`;
+
+/** A path as a JSON pointer, whose numbers name elements of arrays and keys of objects alike. */
+const pointer = (path: string): string =>
+  `array_to_string(list_transform(${keysOf(path)}, lambda key: ${member('key')}), '')`;
+
+const containment = (whole: string, part: string): string =>
+  `CASE WHEN ${whole} IS NOT NULL AND ${part} IS NOT NULL THEN skyql_contains(${whole}::JSON, ${part}::JSON) END`;
+
+/**
+ * Operators. `->` and those that DuckDB cannot read arrive under names of our own, see sql/rewrite-idioms.ts.
+ * json_contains finds what it looks for at any depth; `@>` starts at the top, so the first two levels are taken apart.
+ */
+const operators: readonly string[] = [
+  scalarMacro('~>', ['a, b', `${extract}(a, b)`]),
+  scalarMacro('@~>', ['a, path', `${extract}(a::JSON, ${pointer('path')})`]),
+  scalarMacro('@~>>', ['a, path', `${extractText}(a::JSON, ${pointer('path')})`]),
+  scalarMacro('skyql_has_key', [
+    'a, key',
+    `CASE json_type(a::JSON) WHEN 'OBJECT' THEN list_contains(json_keys(a::JSON), key::VARCHAR) ` +
+      `WHEN 'ARRAY' THEN list_contains(${elements('a')}, to_json(key::VARCHAR)) ` +
+      `WHEN 'VARCHAR' THEN ${plainText('a')} = key::VARCHAR ELSE CASE WHEN a IS NOT NULL THEN false END END`,
+  ]),
+  scalarMacro('~@', ['a, key', 'skyql_has_key(a, key)']),
+  scalarMacro('~@|', [
+    'a, keys',
+    `CASE WHEN a IS NOT NULL THEN len(list_filter(${keysOf('keys')}, lambda k: skyql_has_key(a, k))) > 0 END`,
+  ]),
+  scalarMacro('~@&', [
+    'a, keys',
+    `CASE WHEN a IS NOT NULL THEN len(list_filter(${keysOf('keys')}, lambda k: NOT skyql_has_key(a, k))) = 0 END`,
+  ]),
+  scalarMacro('skyql_contains_inside', [
+    'a, b',
+    `json_contains(a, b) AND (json_type(b) NOT IN ('OBJECT', 'ARRAY') OR json_type(a) = json_type(b))`,
+  ]),
+  scalarMacro('skyql_contains', [
+    'a, b',
+    `CASE WHEN json_type(b) = 'OBJECT' THEN json_type(a) = 'OBJECT' AND len(list_filter(json_keys(b), lambda k: NOT ` +
+      `coalesce(skyql_contains_inside(${extract}(a, ${member('k')}), ${extract}(b, ${member('k')})), false))) = 0 ` +
+      `WHEN json_type(b) = 'ARRAY' THEN json_type(a) = 'ARRAY' AND len(list_filter(${elements('b')}, lambda wanted: ` +
+      `len(list_filter(${elements('a')}, lambda one: skyql_contains_inside(one, wanted))) = 0)) = 0 ` +
+      `WHEN json_type(a) = 'ARRAY' THEN list_contains(${elements('a')}, b) ELSE json_contains(a, b) AND json_type(a) <> 'OBJECT' END`,
+  ]),
+  scalarMacro('@>', ['a, b', containment('a', 'b')]),
+  scalarMacro('<@', ['a, b', containment('b', 'a')]),
+  scalarMacro('~^', ['a, pattern', 'regexp_matches(a, pattern)']),
+  scalarMacro('!~^', ['a, pattern', 'NOT regexp_matches(a, pattern)']),
+  scalarMacro('~^^', ['a, pattern', `regexp_matches(a, pattern, 'i')`]),
+  scalarMacro('!~^^', ['a, pattern', `NOT regexp_matches(a, pattern, 'i')`]),
+];
+
+/** The same functions under PostgreSQL's two families of names. */
+function jsonFunctions(prefix: 'json' | 'jsonb'): readonly string[] {
+  const elementTexts = `list_transform(${elements('a')}, lambda e: ${plainText('e')})`;
+  return [
+    scalarMacro(`${prefix}_array_elements`, ['a', `unnest(${elements('a')})`]),
+    tableMacro(`${prefix}_array_elements`, ['a', `SELECT unnest(${elements('a')}) AS value`]),
+    scalarMacro(`${prefix}_array_elements_text`, ['a', `unnest(${elementTexts})`]),
+    tableMacro(`${prefix}_array_elements_text`, ['a', `SELECT unnest(${elementTexts}) AS value`]),
+    scalarMacro(`${prefix}_object_keys`, ['a', 'unnest(json_keys(a::JSON))']),
+    tableMacro(`${prefix}_object_keys`, ['a', 'SELECT unnest(json_keys(a::JSON)) AS value']),
+    tableMacro(`${prefix}_each_text`, [
+      'a',
+      `SELECT key, ${plainText('value')} AS value FROM system.main.json_each(a::JSON)`,
+    ]),
+    scalarMacro(`${prefix}_typeof`, [
+      'a',
+      `CASE json_type(a::JSON) WHEN 'VARCHAR' THEN 'string' WHEN 'UBIGINT' THEN 'number' WHEN 'BIGINT' THEN 'number' ` +
+        `WHEN 'HUGEINT' THEN 'number' WHEN 'DOUBLE' THEN 'number' ELSE lower(json_type(a::JSON)) END`,
+    ]),
+    scalarMacro(`${prefix}_extract_path`, ...paths((path) => `${extract}(a::JSON, ${path})`)),
+    scalarMacro(`${prefix}_extract_path_text`, ...paths((path) => `${extractText}(a::JSON, ${path})`)),
+    scalarMacro(`${prefix}_build_object`, ...pairs()),
+    scalarMacro(`${prefix}_build_array`, ...lists()),
+    scalarMacro(`${prefix}_agg`, ['a', 'to_json(list(a))']),
+    scalarMacro(`${prefix}_object_agg`, ['key, a', 'json_group_object(key::VARCHAR, a)']),
+  ];
+}
+
+/** DuckDB's macros take no list of any length: as many arguments as people write by hand. */
+function names(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `v${index + 1}`);
+}
+
+function paths(body: (path: string) => string): readonly (readonly [string, string])[] {
+  return [1, 2, 3, 4].map((count) => {
+    const keys = names(count);
+    return [`a, ${keys.join(', ')}`, body(keys.map((key) => member(`${key}::VARCHAR`)).join(' || '))];
+  });
+}
+
+function pairs(): readonly (readonly [string, string])[] {
+  return [1, 2, 3, 4, 5, 6].map((count) => {
+    const members = names(count * 2).map((name, index) => (index % 2 === 0 ? `${name}::VARCHAR` : name));
+    return [names(count * 2).join(', '), `json_object(${members.join(', ')})`];
+  });
+}
+
+function lists(): readonly (readonly [string, string])[] {
+  return [1, 2, 3, 4, 5, 6].map((count) => [names(count).join(', '), `json_array(${names(count).join(', ')})`]);
+}
+
+/** A time as the session's clock shows it: what PostgreSQL formats. */
+const wallClock = 'TRY_CAST(a::VARCHAR AS TIMESTAMP)';
+
+const otherFunctions: readonly string[] = [
+  tableMacro('jsonb_each', ['a', 'SELECT key, value FROM system.main.json_each(a::JSON)']),
+  scalarMacro('jsonb_array_length', ['a', 'json_array_length(a::JSON)']),
+  scalarMacro('to_jsonb', ['a', 'to_json(a)']),
+  scalarMacro('jsonb_pretty', ['a', 'json_pretty(a::JSON)']),
+  scalarMacro('skyql_time_pattern', ['pattern', strftimePattern('pattern')]),
+  scalarMacro('to_char', [
+    'a, pattern',
+    `CASE WHEN a IS NOT NULL AND ${wallClock} IS NULL THEN error('to_char takes a time; for a number use format or printf.') ` +
+      `ELSE system.main.strftime(${wallClock}, skyql_time_pattern(pattern)) END`,
+  ]),
+  // The CASE keeps DuckDB from asking for a constant format before the macro is used.
+  scalarMacro('to_date', [
+    'a, pattern',
+    `CASE WHEN a IS NOT NULL THEN strptime(a, skyql_time_pattern(pattern))::DATE END`,
+  ]),
+  scalarMacro(
+    'to_timestamp',
+    ['a', 'system.main.to_timestamp(a)'],
+    ['a, pattern', `CASE WHEN a IS NOT NULL THEN strptime(a, skyql_time_pattern(pattern))::TIMESTAMPTZ END`],
+  ),
+  scalarMacro('clock_timestamp', ['', 'now()']),
+  scalarMacro('statement_timestamp', ['', 'now()']),
+  scalarMacro('btrim', ['a', 'trim(a)'], ['a, b', 'trim(a, b)']),
+  scalarMacro('initcap', [
+    'a',
+    `array_to_string(list_transform(regexp_extract_all(lower(a), '[a-z0-9]+|[^a-z0-9]+'), lambda w: upper(w[1]) || w[2:]), '')`,
+  ]),
+];
+
+/**
+ * What lets queries written for PostgreSQL run: the type jsonb, the operators on JSON, functions. Run once, when the
+ * session starts. All of it is temporary, so nothing shows in the user's own database file.
+ */
+export const postgresMacros: readonly string[] = [
+  'CREATE OR REPLACE TEMP TYPE "jsonb" AS JSON',
+  ...operators,
+  ...jsonFunctions('json'),
+  ...jsonFunctions('jsonb'),
+  ...otherFunctions,
+];

@@ -1,0 +1,39 @@
+import { type ErrorPosition, SkyqlError } from '../errors/skyql-error.ts';
+
+const codes: readonly (readonly [RegExp, string])[] = [
+  [/^Parser Error/, 'SYNTAX_ERROR'],
+  [/^Binder Error: (Referenced column|Table .* does not have a column|Column )/, 'UNKNOWN_COLUMN'],
+  [/^Catalog Error: Table .* does not exist/, 'UNKNOWN_TABLE'],
+  [/^Catalog Error: .*Function .* does not exist/, 'UNKNOWN_FUNCTION'],
+  [/^Binder Error: No function matches/, 'WRONG_ARGUMENTS'],
+  [/^Conversion Error/, 'CONVERSION_FAILED'],
+  [/^INTERRUPT/, 'INTERRUPTED'],
+  [/^(Out of Memory|IO) Error/, 'ENGINE_FAILED'],
+];
+
+/** DuckDB's error as ours: its own words, without the class in front and with its `LINE 1: ... ^` as the position. */
+export function engineError(error: unknown): SkyqlError {
+  if (error instanceof SkyqlError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  const code = codes.find(([pattern]) => pattern.test(text))?.[1] ?? 'STATEMENT_FAILED';
+  const [body = '', ...rest] = text.split(/\n\n?(?=LINE \d+: )/);
+  const message = body.replace(/^[A-Z][A-Za-z ]* Error: /, '').trim();
+  const [first = message, ...more] = message.split('\n');
+  return new SkyqlError(code, first, {
+    hint: more.join('\n').trim() || undefined,
+    position: positionOf(rest.join('\n')),
+    cause: error,
+  });
+}
+
+function positionOf(excerpt: string): ErrorPosition | undefined {
+  const [line = '', caret = ''] = excerpt.split('\n');
+  const match = /^LINE (\d+): /.exec(line);
+  if (match === null || !caret.includes('^')) return undefined;
+  const column = caret.indexOf('^') - match[0].length + 1;
+  return {
+    line: Number(match[1]),
+    column,
+    excerpt: `${line.slice(match[0].length)}\n${caret.slice(match[0].length)}`,
+  };
+}

@@ -1,0 +1,153 @@
+import {
+  type DuckDBAppender,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBResult,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import type { Row, Value } from '../providers/provider.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
+import { postgresMacros } from './compatibility/postgres.ts';
+import { engineError } from './engine-error.ts';
+import { plainValue } from './plain-value.ts';
+import { quoteIdentifier } from './quote.ts';
+
+export interface EngineColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+export interface EngineResult {
+  readonly columns: readonly EngineColumn[];
+  readonly rows: readonly Row[];
+}
+
+/**
+ * One DuckDB of one session. Statements run one after the other: DuckDB has one transaction a connection, and what is
+ * planned must be what runs.
+ */
+export class Engine {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  #last: Promise<unknown> = Promise.resolve();
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  /** Opens the session's database: a file, or memory when none is named. */
+  static async open(database: string | undefined): Promise<Engine> {
+    let instance: DuckDBInstance;
+    try {
+      instance = await DuckDBInstance.create(database ?? ':memory:');
+    } catch (error) {
+      throw new SkyqlError('DATABASE_NOT_OPENED', `The database ${database ?? ':memory:'} could not be opened.`, {
+        hint: error instanceof Error ? error.message.split('\n')[0] : undefined,
+        cause: error,
+      });
+    }
+    const connection = await instance.connect();
+    const engine = new Engine(instance, connection);
+    // The old parser reads `a = 1 AND tags->>'k' = 'v'` as `((a = 1) AND tags) ->> ...`; this one reads it as Postgres does.
+    await engine.run('CALL enable_peg_parser()');
+    // AWS's times are UTC; a result must not depend on where it was asked.
+    await engine.run("SET TimeZone = 'UTC'");
+    await engine.run(postgresMacros.join(';\n'));
+    return engine;
+  }
+
+  /** Runs one or several statements for their effect. */
+  async run(sql: string): Promise<void> {
+    await this.#exclusive(async () => {
+      await this.#connection.run(sql);
+    });
+  }
+
+  /** Runs one statement and reads all of its rows. */
+  async query(sql: string, values: readonly (string | number | boolean | null)[] = []): Promise<EngineResult> {
+    return this.#exclusive(async () => {
+      const result = await this.#connection.run(sql, [...values]);
+      const columns = columnsOf(result);
+      const types = result.columnTypes();
+      const rows = (await result.getRows()).map((cells) => rowOf(columns, types, cells));
+      return { columns, rows };
+    });
+  }
+
+  /** Runs one statement and hands over its rows chunk by chunk, the columns first. */
+  async stream(sql: string, onColumns: (columns: readonly EngineColumn[]) => void): Promise<AsyncIterable<readonly Row[]>> {
+    return this.#exclusive(async () => {
+      const result = await this.#connection.stream(sql);
+      const columns = columnsOf(result);
+      onColumns(columns);
+      return rowChunks(result, columns);
+    });
+  }
+
+  /** The qualified tables that a query names, CTE names left out: `aws.ec2.images`. Throws for what DuckDB cannot parse. */
+  tableNames(sql: string): readonly string[] {
+    try {
+      return this.#connection.getTableNames(sql, true);
+    } catch (error) {
+      throw engineError(error);
+    }
+  }
+
+  /** Adds rows to a table, chunk by chunk. */
+  async append(table: { catalog: string; schema: string; table: string }, chunks: readonly DuckDBDataChunk[]): Promise<void> {
+    if (chunks.length === 0) return;
+    await this.#exclusive(async () => {
+      const appender: DuckDBAppender = await this.#connection.createAppender(table.table, table.schema, table.catalog);
+      for (const chunk of chunks) appender.appendDataChunk(chunk);
+      appender.closeSync();
+    });
+  }
+
+  async setVariable(name: string, expression: string): Promise<void> {
+    await this.run(`SET VARIABLE ${quoteIdentifier(name)} = ${expression}`);
+  }
+
+  /** Stops the statement that is running; it then fails with the code INTERRUPTED. */
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+
+  async #exclusive<Result>(work: () => Promise<Result>): Promise<Result> {
+    const previous = this.#last;
+    const next = previous.then(work, work);
+    this.#last = next.catch(() => undefined);
+    try {
+      return await next;
+    } catch (error) {
+      throw engineError(error);
+    }
+  }
+}
+
+function columnsOf(result: DuckDBResult): readonly EngineColumn[] {
+  const names = result.deduplicatedColumnNames();
+  return result.columnTypes().map((type, index) => ({ name: names[index] ?? '', type: type.alias ?? type.toString() }));
+}
+
+function rowOf(columns: readonly EngineColumn[], types: readonly DuckDBType[], cells: readonly DuckDBValue[]): Row {
+  const row: Record<string, Value> = {};
+  for (const [index, column] of columns.entries()) row[column.name] = plainValue(cells[index], types[index]);
+  return row;
+}
+
+async function* rowChunks(result: DuckDBResult, columns: readonly EngineColumn[]): AsyncIterable<readonly Row[]> {
+  const types = result.columnTypes();
+  try {
+    for await (const rows of result.yieldRows()) yield rows.map((cells) => rowOf(columns, types, cells));
+  } catch (error) {
+    throw engineError(error);
+  }
+}

@@ -1,0 +1,62 @@
+import { DuckDBTypeId, type DuckDBType, type DuckDBValue } from '@duckdb/node-api';
+import {
+  DuckDBArrayValue,
+  DuckDBBlobValue,
+  DuckDBDecimalValue,
+  DuckDBListValue,
+  DuckDBMapValue,
+  DuckDBStructValue,
+  DuckDBUnionValue,
+} from '@duckdb/node-api';
+import type { Value } from '../providers/provider.ts';
+
+/**
+ * A value of DuckDB as a plain one: JSON opened, timestamps as ISO 8601 text, numbers as numbers where a number holds
+ * them exactly and as text where it does not. The type is the result's own: a chunk's does not know of JSON.
+ */
+export function plainValue(value: DuckDBValue | undefined, type: DuckDBType | undefined): Value {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'string') return type?.alias === 'JSON' ? openJson(value) : value;
+  if (value instanceof DuckDBDecimalValue) return Number(value.toString());
+  if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('hex');
+  if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) {
+    const element = type !== undefined && 'valueType' in type ? (type.valueType as DuckDBType) : undefined;
+    return value.items.map((item) => plainValue(item, element));
+  }
+  if (value instanceof DuckDBStructValue) {
+    return Object.fromEntries(Object.entries(value.entries).map(([name, item]) => [name, plainValue(item, memberType(type, name))]));
+  }
+  if (value instanceof DuckDBMapValue) {
+    return Object.fromEntries(value.entries.map((entry) => [String(plainValue(entry.key, undefined)), plainValue(entry.value, undefined)]));
+  }
+  if (value instanceof DuckDBUnionValue) return plainValue(value.value, undefined);
+  const text = String(value);
+  if (type?.typeId === DuckDBTypeId.TIMESTAMP_TZ) return isoTimestamp(text);
+  return text;
+}
+
+function memberType(type: DuckDBType | undefined, name: string): DuckDBType | undefined {
+  if (type === undefined || !('entryNames' in type && 'entryTypes' in type)) return undefined;
+  return (type.entryTypes as DuckDBType[])[(type.entryNames as string[]).indexOf(name)];
+}
+
+function openJson(text: string): Value {
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return text;
+  }
+}
+
+/** `2026-08-23 10:29:29.384+00` -> `2026-08-23T10:29:29.384Z`; infinities stay words. */
+function isoTimestamp(text: string): string {
+  const match = /^(\d{4,}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.(\d+))?([+-]\d{2})(?::?(\d{2}))?$/.exec(text);
+  if (match === null) return text;
+  const [, date, time, fraction = '', hours = '+00', minutes = '00'] = match;
+  const zone = `${hours}:${minutes}` === '+00:00' ? 'Z' : `${hours}:${minutes}`;
+  const digits = fraction.replace(/0+$/, '');
+  return `${date}T${time}${digits === '' ? '' : `.${digits.padEnd(3, '0')}`}${zone}`;
+}

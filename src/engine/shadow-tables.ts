@@ -1,0 +1,128 @@
+import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
+  DuckDBDataChunk,
+  type DuckDBType,
+  DuckDBTimestampTZValue,
+  type DuckDBValue,
+  TIMESTAMPTZ,
+  VARCHAR,
+} from '@duckdb/node-api';
+import type { ResourceDescription } from '../catalog/resource-description.ts';
+import { type SqlType, sqlType } from '../catalog/sql-type.ts';
+import type { Row, Value } from '../providers/provider.ts';
+import type { Engine } from './engine.ts';
+import { qualifiedName, quoteIdentifier } from './quote.ts';
+
+/** A table that stands for a resource while a statement runs: the resource's columns and the parameters that the statement names. */
+export interface ShadowTable {
+  readonly key: string;
+  readonly description: ResourceDescription;
+  readonly columns: readonly { readonly name: string; readonly type: SqlType }[];
+}
+
+// DuckDB's own vector size: an appender takes chunks up to it.
+const chunkRows = 2048;
+
+const chunkTypes: Readonly<Record<SqlType, DuckDBType>> = {
+  VARCHAR,
+  BIGINT,
+  DOUBLE,
+  BOOLEAN,
+  TIMESTAMPTZ,
+  JSON: VARCHAR,
+};
+
+/** The shadow tables of a session, made when a statement first names their resource. */
+export class ShadowTables {
+  readonly #engine: Engine;
+  readonly #schemas = new Set<string>();
+  readonly #tables = new Map<string, ShadowTable>();
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** Makes the table of a resource, or empties the one that is there. Parameters become text columns at the end. */
+  async prepare(description: ResourceDescription, parameters: readonly string[]): Promise<ShadowTable> {
+    const { provider, service, name } = description;
+    const key = `${provider}.${service}.${name}`;
+    const columns = [
+      ...description.columns.map((column) => ({ name: column.name, type: sqlType(column) })),
+      ...parameters.map((parameter) => ({ name: parameter, type: 'VARCHAR' as const })),
+    ];
+    const known = this.#tables.get(key);
+    if (known !== undefined && sameColumns(known.columns, columns)) {
+      await this.#engine.run(`TRUNCATE ${qualifiedName([provider, service, name])}`);
+      return known;
+    }
+    if (!this.#schemas.has(provider)) await this.#engine.run(`ATTACH ':memory:' AS ${quoteIdentifier(provider)}`);
+    this.#schemas.add(provider);
+    const definition = columns.map((column) => `${quoteIdentifier(column.name)} ${column.type}`).join(', ');
+    await this.#engine.run(
+      `CREATE SCHEMA IF NOT EXISTS ${qualifiedName([provider, service])}; CREATE OR REPLACE TABLE ${qualifiedName([provider, service, name])} (${definition})`,
+    );
+    const table: ShadowTable = { key, description, columns };
+    this.#tables.set(key, table);
+    return table;
+  }
+
+  async load(table: ShadowTable, rows: readonly Row[]): Promise<void> {
+    const chunks: DuckDBDataChunk[] = [];
+    for (let start = 0; start < rows.length; start += chunkRows) chunks.push(chunkOf(table, rows.slice(start, start + chunkRows)));
+    const { provider, service, name } = table.description;
+    await this.#engine.append({ catalog: provider, schema: service, table: name }, chunks);
+  }
+
+  async clear(table: ShadowTable): Promise<void> {
+    const { provider, service, name } = table.description;
+    await this.#engine.run(`TRUNCATE ${qualifiedName([provider, service, name])}`);
+  }
+}
+
+function sameColumns(left: ShadowTable['columns'], right: ShadowTable['columns']): boolean {
+  return left.length === right.length && left.every((column, index) => column.name === right[index]?.name && column.type === right[index]?.type);
+}
+
+function chunkOf(table: ShadowTable, rows: readonly Row[]): DuckDBDataChunk {
+  const chunk = DuckDBDataChunk.create(
+    table.columns.map((column) => chunkTypes[column.type]),
+    rows.length,
+  );
+  for (const [index, column] of table.columns.entries()) {
+    chunk.setColumnValues(
+      index,
+      rows.map((row) => cellOf(row[column.name], column.type)),
+    );
+  }
+  return chunk;
+}
+
+function cellOf(value: Value | undefined, type: SqlType): DuckDBValue {
+  if (value === null || value === undefined) return null;
+  switch (type) {
+    case 'VARCHAR':
+      return typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
+    case 'JSON':
+      return JSON.stringify(value);
+    case 'BIGINT':
+      return integerOf(value);
+    case 'DOUBLE':
+      return Number.isNaN(Number(value)) ? null : Number(value);
+    case 'BOOLEAN':
+      return typeof value === 'boolean' ? value : value === 'true' ? true : value === 'false' ? false : null;
+    case 'TIMESTAMPTZ':
+      return timestampOf(value);
+  }
+}
+
+function integerOf(value: Value): bigint | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? BigInt(Math.trunc(value)) : null;
+  return typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : null;
+}
+
+function timestampOf(value: Value): DuckDBTimestampTZValue | null {
+  const milliseconds = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(milliseconds) ? null : new DuckDBTimestampTZValue(BigInt(Math.round(milliseconds)) * 1000n);
+}

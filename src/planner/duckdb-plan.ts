@@ -1,0 +1,74 @@
+/** DuckDB's logical plan as `json_serialize_plan(sql, optimize := true)` prints it, as far as it is read here. */
+export interface PlanNode {
+  readonly type: string;
+  readonly children?: readonly PlanNode[];
+  readonly table_index?: number;
+  /** Of LOGICAL_GET: the table's columns, the positions of those read, and which of these come out. */
+  readonly names?: readonly string[];
+  readonly column_indexes?: readonly { readonly index: number }[];
+  readonly projection_ids?: readonly number[];
+  readonly table_filters?: { readonly filters: readonly { readonly key: number; readonly value: TableFilter }[] };
+  readonly function_data?: { readonly catalog?: string; readonly schema?: string; readonly table?: string };
+  readonly name?: string;
+  readonly projected_input?: readonly number[];
+  readonly expressions?: readonly Expression[] | readonly (readonly Expression[])[];
+  readonly projection_map?: readonly number[];
+  readonly join_type?: string;
+  readonly conditions?: readonly JoinCondition[];
+  readonly left_projection_map?: readonly number[];
+  readonly right_projection_map?: readonly number[];
+  readonly duplicate_eliminated_columns?: readonly Expression[];
+  readonly groups?: readonly Expression[];
+  readonly group_index?: number;
+  readonly aggregate_index?: number;
+  readonly limit_val?: LimitValue;
+  readonly offset_val?: LimitValue;
+  readonly chunk_types?: readonly unknown[];
+}
+
+export interface LimitValue {
+  readonly type: string;
+  readonly constant_integer: number;
+}
+
+export interface JoinCondition {
+  readonly left?: Expression;
+  readonly right?: Expression;
+  readonly comparison?: string;
+}
+
+export interface PlanValue {
+  readonly type: { readonly id: string };
+  readonly is_null: boolean;
+  readonly value?: unknown;
+}
+
+export interface TableFilter {
+  readonly filter_type: string;
+  readonly comparison_type?: string;
+  readonly constant?: PlanValue;
+  readonly values?: readonly PlanValue[];
+  readonly child_filter?: TableFilter;
+  readonly child_filters?: readonly TableFilter[];
+  readonly expr?: Expression;
+}
+
+export interface Expression {
+  readonly expression_class: string;
+  readonly type: string;
+  readonly index?: number;
+  readonly binding?: { readonly table_index: number; readonly column_index: number };
+  readonly value?: PlanValue;
+  readonly left?: Expression;
+  readonly right?: Expression;
+  readonly children?: readonly Expression[];
+  readonly child?: Expression;
+  readonly name?: string;
+  readonly try_cast?: boolean;
+  readonly return_type?: { readonly id: string; readonly type_info?: unknown };
+  readonly input?: Expression;
+  readonly lower?: Expression;
+  readonly upper?: Expression;
+  readonly lower_inclusive?: boolean;
+  readonly upper_inclusive?: boolean;
+}

@@ -1,0 +1,115 @@
+import type { ResourceDescription } from '../catalog/resource-description.ts';
+import type { Predicate } from '../executor/predicate.ts';
+import type { ParameterColumn, ScanPlan } from '../executor/scan-plan.ts';
+import type { CallContext, CallScope, Provider, ScanRequest, Value } from '../providers/provider.ts';
+import { choosePaths, combinationsOf, type PathChoice, placeColumns } from './choose-paths.ts';
+import { allows, choosePlaces } from './choose-places.ts';
+import { normalizedPredicates } from './pushed-filters.ts';
+
+export interface ScanWish {
+  readonly description: ResourceDescription;
+  /** The columns that the statement reads of it. */
+  readonly columns: readonly string[];
+  readonly predicates: readonly Predicate[];
+  /** Parameters that the statement names and that are no columns. */
+  readonly parameters: readonly string[];
+  readonly limit?: number;
+}
+
+export interface PlannedScan {
+  readonly plan: ScanPlan;
+  readonly choice: PathChoice;
+}
+
+/** Turns what a statement wants of a resource into requests: which paths, which accounts and regions, which values. */
+export async function planScan(provider: Provider, wish: ScanWish, context: CallContext): Promise<PlannedScan> {
+  const predicates = normalizedPredicates(wish.predicates);
+  const columns = wish.columns.filter((column) => !placeColumns.includes(column) && !wish.parameters.includes(column));
+  const choice = choosePaths({ ...wish, columns, predicates });
+  const requests = predicates.some((predicate) => predicate.operator === 'equals' && predicate.values.length === 0)
+    ? []
+    : await requestsOf(provider, wish, columns, predicates, choice, context);
+  return {
+    choice,
+    plan: {
+      resource: { provider: wish.description.provider, service: wish.description.service, resource: wish.description.name },
+      requests,
+      hydrations: choice.hydrations,
+      columns: wish.columns,
+      parameterColumns: parameterColumns(wish, choice),
+      predicates,
+      identifier: wish.description.identifier,
+      limit: wish.limit,
+      needsAccountId: wish.columns.includes('account_id'),
+    },
+  };
+}
+
+function parameterColumns(wish: ScanWish, choice: PathChoice): readonly ParameterColumn[] {
+  return wish.parameters.map((name) => {
+    const parameters = [choice.path, ...wish.description.accessPaths].flatMap((path) => path.parameters);
+    const parameter = parameters.find((own) => own.name.toLowerCase() === name.toLowerCase());
+    return { name, keys: parameter?.columns[0] ?? [] };
+  });
+}
+
+async function requestsOf(
+  provider: Provider,
+  wish: ScanWish,
+  columns: readonly string[],
+  predicates: readonly Predicate[],
+  choice: PathChoice,
+  context: CallContext,
+): Promise<readonly ScanRequest[]> {
+  const { description } = wish;
+  const resource = { provider: description.provider, service: description.service, resource: description.name };
+  const shared = { resource, method: choice.path.method, filters: choice.filters, columns, limit: wish.limit };
+  const bindings = choice.bindings.map(({ parameter, values }) => ({ name: parameter.name, batch: parameter.batch, values }));
+  const byPlace = await valuesByPlace(provider, bindings[0]?.values ?? [], predicates, context);
+  return byPlace.flatMap(({ scope, values }) => {
+    const here = bindings.map((binding, index) => batches(binding.name, index === 0 ? (values ?? binding.values) : binding.values, binding.batch));
+    return combinationsOf(here).map((combination) => ({ ...shared, scope, parameters: Object.assign({}, ...combination) as Record<string, Value> }));
+  });
+}
+
+function batches(name: string, values: readonly Value[], size: number): readonly Readonly<Record<string, Value>>[] {
+  if (size <= 1) return values.map((value) => ({ [name]: value }));
+  const groups: Readonly<Record<string, Value>>[] = [];
+  for (let start = 0; start < values.length; start += size) groups.push({ [name]: values.slice(start, start + size) });
+  return groups;
+}
+
+/** Identifiers that name their region go there and nowhere else; all others go to every place of the statement. */
+async function valuesByPlace(
+  provider: Provider,
+  values: readonly Value[],
+  predicates: readonly Predicate[],
+  context: CallContext,
+): Promise<readonly { readonly scope: CallScope; readonly values?: readonly Value[] }[]> {
+  const located = values.map((value) => ({ value, place: typeof value === 'string' ? provider.locate(value) : {} }));
+  if (values.length === 0 || located.some(({ place }) => place.region === undefined)) {
+    return (await choosePlaces(provider, predicates, context)).map((scope) => ({ scope }));
+  }
+  const regions = [...new Set(located.map(({ place }) => place.region ?? ''))].filter((region) => allows(predicates, 'region', region));
+  const places = await Promise.all(
+    regions.map(async (region) => {
+      const here = located.filter(({ place }) => place.region === region);
+      const inRegion: Predicate = { column: 'region', operator: 'equals', values: [region] };
+      const scopes = await choosePlaces(provider, [...predicates.filter(({ column }) => column !== 'region'), inRegion], context);
+      const owners = await ownersOf(provider, scopes, context);
+      return scopes.map((scope) => ({
+        scope,
+        values: here.filter(({ place }) => owners.size < 2 || place.accountId === undefined || owners.get(scope.connection) === place.accountId || ![...owners.values()].includes(place.accountId)).map(({ value }) => value),
+      }));
+    }),
+  );
+  return places.flat().filter(({ values: own }) => own.length > 0);
+}
+
+/** The accounts behind several connections; of a single one nobody needs to know. */
+async function ownersOf(provider: Provider, scopes: readonly CallScope[], context: CallContext): Promise<ReadonlyMap<string, string>> {
+  const names = [...new Set(scopes.map(({ connection }) => connection))];
+  if (names.length < 2) return new Map();
+  const accounts = await Promise.all(names.map((name) => provider.accountId(name, context)));
+  return new Map(names.map((name, index) => [name, accounts[index] ?? '']));
+}

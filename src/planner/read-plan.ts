@@ -1,0 +1,365 @@
+import type { Value } from '../providers/provider.ts';
+import { quoteIdentifier } from '../engine/quote.ts';
+import type { Expression, JoinCondition, PlanNode, TableFilter } from './duckdb-plan.ts';
+import type { Predicate } from '../executor/predicate.ts';
+import { predicatesOfExpression, predicatesOfTableFilter, subjectReader } from './read-predicates.ts';
+import { comparisonOperators, constantValue, renderConstant, renderExpression } from './render-expression.ts';
+
+/** A table as the plan names it: a shadow table, or a table of the session's own. */
+export interface TableName {
+  readonly catalog: string;
+  readonly schema: string;
+  readonly table: string;
+}
+
+/** One read of a table in DuckDB's plan. */
+export interface TableRead {
+  readonly id: number;
+  readonly table: TableName;
+  /** The columns that anything above it reads, filters included. */
+  readonly columns: readonly string[];
+  /** True of every row that can matter. */
+  readonly predicates: readonly Predicate[];
+  /** The same, and more, as SQL over the table: what narrows the keys that the read gives to others. */
+  readonly conditions: readonly string[];
+}
+
+/** Where the values of a column of the plan come from: an expression over one read, or constants. */
+export type Origin =
+  | { readonly kind: 'read'; readonly read: number; readonly sql: string; readonly column?: string }
+  | { readonly kind: 'values'; readonly values: readonly Value[] };
+
+/** Rows of `target` matter only where `column` equals a value of `sources`. */
+export interface KeyFeed {
+  readonly target: number;
+  readonly column: string;
+  readonly sources: readonly Origin[];
+}
+
+export interface QueryPlan {
+  readonly reads: readonly TableRead[];
+  readonly feeds: readonly KeyFeed[];
+  /** Rows after which the query needs no more, when its one read only streams through projections and filters. */
+  readonly limit?: StreamingLimit;
+}
+
+export interface StreamingLimit {
+  /** Rows of the read that the query goes through: LIMIT and OFFSET. */
+  readonly rows: number;
+  /** Rows that it gives. */
+  readonly wanted: number;
+}
+
+interface Column {
+  readonly origins: readonly Origin[];
+  /** Whether fewer rows of the origin, by this column's value, leave the rest of the plan's rows as they are. */
+  readonly restrictable: boolean;
+}
+type Columns = readonly (Column | undefined)[];
+
+/** Reads DuckDB's plan. What it does not know it leaves out: a filter not seen is slow, never wrong. */
+export function readPlan(root: PlanNode): QueryPlan {
+  const reader = new PlanReader();
+  reader.visit(root);
+  return { reads: [...reader.reads.values()], feeds: reader.feeds, limit: reader.reads.size === 1 ? streamingLimit(root) : undefined };
+}
+
+class PlanReader {
+  readonly reads = new Map<number, TableRead>();
+  readonly feeds: KeyFeed[] = [];
+  /** Columns by table index, for references that name a binding and for the inner side of correlated joins. */
+  readonly #bindings = new Map<number, Columns>();
+  readonly #eliminated: Columns[] = [];
+
+  visit(node: PlanNode): Columns {
+    switch (node.type) {
+      case 'LOGICAL_GET':
+        return this.#get(node);
+      case 'LOGICAL_FILTER':
+        return this.#filter(node);
+      case 'LOGICAL_PROJECTION':
+        return this.#bind(node.table_index, this.#project(node, this.#onlyChild(node)));
+      case 'LOGICAL_COMPARISON_JOIN':
+      case 'LOGICAL_ANY_JOIN':
+        return this.#join(node);
+      case 'LOGICAL_DELIM_JOIN':
+        return this.#correlatedJoin(node);
+      case 'LOGICAL_DELIM_GET':
+        return this.#bind(node.table_index, this.#eliminated.at(-1) ?? []);
+      case 'LOGICAL_CROSS_PRODUCT':
+        return (node.children ?? []).flatMap((child) => this.visit(child));
+      case 'LOGICAL_AGGREGATE_AND_GROUP_BY':
+        return this.#aggregate(node);
+      case 'LOGICAL_ORDER_BY':
+      case 'LOGICAL_DISTINCT':
+        return freeze(this.#onlyChild(node), node.type === 'LOGICAL_ORDER_BY');
+      case 'LOGICAL_LIMIT':
+      case 'LOGICAL_TOP_N':
+      case 'LOGICAL_WINDOW':
+        return freeze(this.#onlyChild(node), false);
+      case 'LOGICAL_UNION':
+        return this.#union(node);
+      case 'LOGICAL_EXPRESSION_GET':
+        return this.#values(node);
+      case 'LOGICAL_UNNEST':
+        return [...this.#onlyChild(node), ...this.#unnested(node)];
+      default:
+        for (const child of node.children ?? []) this.visit(child);
+        return [];
+    }
+  }
+
+  #onlyChild(node: PlanNode): Columns {
+    const [child] = node.children ?? [];
+    return child === undefined ? [] : this.visit(child);
+  }
+
+  #bind(index: number | undefined, columns: Columns): Columns {
+    if (index !== undefined) this.#bindings.set(index, columns);
+    return columns;
+  }
+
+  #get(node: PlanNode): Columns {
+    const table = tableOf(node);
+    const id = node.table_index ?? -1;
+    if (table === undefined) return this.#tableFunction(node);
+    const names = (node.column_indexes ?? []).map(({ index }) => node.names?.[index]);
+    const filters = node.table_filters?.filters ?? [];
+    const filtered = filters.map(({ key, value }) => ({ column: node.names?.[key], value }));
+    this.reads.set(id, {
+      id,
+      table,
+      columns: [...new Set([...names, ...filtered.map(({ column }) => column)].filter((name) => name !== undefined))],
+      predicates: filtered.flatMap(({ column, value }) => (column === undefined ? [] : predicatesOfTableFilter(value, column))),
+      conditions: filtered.flatMap(({ column, value }) => (column === undefined ? [] : renderFilter(value, quoteIdentifier(column)))),
+    });
+    const all: Columns = names.map((name) =>
+      name === undefined ? undefined : { origins: [{ kind: 'read', read: id, sql: quoteIdentifier(name), column: name }], restrictable: true },
+    );
+    const projected = node.projection_ids ?? [];
+    return this.#bind(id, projected.length === 0 ? all : projected.map((position) => all[position]));
+  }
+
+  /** `unnest(...)` in FROM: its elements, then the columns of its input that it passes on. */
+  #tableFunction(node: PlanNode): Columns {
+    const input = this.#onlyChild(node);
+    const passed = (node.projected_input ?? []).map((position) => input[position]);
+    const element = node.name === 'unnest' || node.function_data === undefined ? mapSql(input[0], (sql) => `unnest(${sql})`) : undefined;
+    return this.#bind(node.table_index, [element, ...passed]);
+  }
+
+  #filter(node: PlanNode): Columns {
+    const input = this.#onlyChild(node);
+    const direct = this.#directRead(node.children?.[0]);
+    if (direct !== undefined) this.#narrow(direct, input, (node.expressions ?? []) as readonly Expression[]);
+    return projected(input, node.projection_map);
+  }
+
+  /** The read that a filter stands right above: only there is its condition true of every row that matters. */
+  #directRead(node: PlanNode | undefined): TableRead | undefined {
+    if (node === undefined) return undefined;
+    if (node.type === 'LOGICAL_GET') return this.reads.get(node.table_index ?? -1);
+    return node.type === 'LOGICAL_PROJECTION' || node.type === 'LOGICAL_FILTER' ? this.#directRead(node.children?.[0]) : undefined;
+  }
+
+  #narrow(read: TableRead, input: Columns, expressions: readonly Expression[]): void {
+    const columnOf = (expression: Expression) => {
+      const [origin, ...others] = this.#resolve(expression, input)?.origins ?? [];
+      return origin?.kind === 'read' && origin.read === read.id && others.length === 0 ? origin.column : undefined;
+    };
+    const predicates = expressions.flatMap((expression) => predicatesOfExpression(expression, subjectReader(columnOf)));
+    const conditions = expressions.flatMap((expression) => {
+      const sql = renderExpression(expression, (reference) => {
+        const column = columnOf(reference);
+        return column === undefined ? undefined : quoteIdentifier(column);
+      });
+      return sql === undefined ? [] : [sql];
+    });
+    this.reads.set(read.id, { ...read, predicates: [...read.predicates, ...predicates], conditions: [...read.conditions, ...conditions] });
+  }
+
+  #resolve(expression: Expression, input: Columns): Column | undefined {
+    if (expression.expression_class === 'BOUND_REF') return input[expression.index ?? -1];
+    if (expression.expression_class !== 'BOUND_COLUMN_REF' || expression.binding === undefined) return undefined;
+    return this.#bindings.get(expression.binding.table_index)?.[expression.binding.column_index];
+  }
+
+  #project(node: PlanNode, input: Columns): Columns {
+    return ((node.expressions ?? []) as readonly Expression[]).map((expression) => this.#column(expression, input));
+  }
+
+  /** A column made by an expression: a plain reference as it is, anything else as SQL over the one read that it is made of. */
+  #column(expression: Expression, input: Columns): Column | undefined {
+    const plain = this.#resolve(expression, input);
+    if (plain !== undefined) return plain;
+    let read: number | undefined;
+    const sql = renderExpression(expression, (reference) => {
+      const [origin, ...others] = this.#resolve(reference, input)?.origins ?? [];
+      if (origin?.kind !== 'read' || others.length > 0 || (read !== undefined && read !== origin.read)) return undefined;
+      read = origin.read;
+      return origin.sql;
+    });
+    return sql === undefined || read === undefined ? undefined : { origins: [{ kind: 'read', read, sql }], restrictable: false };
+  }
+
+  #unnested(node: PlanNode): Columns {
+    return ((node.expressions ?? []) as readonly Expression[]).map((expression) => {
+      const list = expression.child?.value?.value as { readonly children?: readonly Parameters<typeof constantValue>[0][] } | undefined;
+      const values = list?.children?.map(constantValue);
+      if (values === undefined || values.includes(undefined)) return undefined;
+      return { origins: [{ kind: 'values', values: values.filter((value) => value !== undefined) }], restrictable: false };
+    });
+  }
+
+  #values(node: PlanNode): Columns {
+    this.#onlyChild(node);
+    const rows = (node.expressions ?? []) as readonly (readonly Expression[])[];
+    const width = rows[0]?.length ?? 0;
+    const columns = Array.from({ length: width }, (_, position): Column | undefined => {
+      const values = rows.map((row) => (row[position]?.value === undefined ? undefined : constantValue(row[position].value)));
+      if (values.includes(undefined)) return undefined;
+      return { origins: [{ kind: 'values', values: values.filter((value) => value !== undefined) }], restrictable: false };
+    });
+    return this.#bind(node.table_index, columns);
+  }
+
+  #join(node: PlanNode): Columns {
+    const [leftChild, rightChild] = node.children ?? [];
+    if (leftChild === undefined || rightChild === undefined) return [];
+    const left = this.visit(leftChild);
+    const right = this.visit(rightChild);
+    return this.#joined(node, left, right);
+  }
+
+  #correlatedJoin(node: PlanNode): Columns {
+    const [leftChild, rightChild] = node.children ?? [];
+    if (leftChild === undefined || rightChild === undefined) return [];
+    const left = this.visit(leftChild);
+    this.#eliminated.push((node.duplicate_eliminated_columns ?? []).map((expression) => freezeColumn(this.#resolve(expression, left), false)));
+    const right = this.visit(rightChild);
+    this.#eliminated.pop();
+    return this.#joined(node, left, right);
+  }
+
+  #joined(node: PlanNode, left: Columns, right: Columns): Columns {
+    const type = node.join_type ?? '';
+    for (const condition of node.conditions ?? []) this.#feed(type, condition, left, right);
+    const leftOut = projected(left, node.left_projection_map);
+    const rightOut = projected(right, node.right_projection_map);
+    const leftKept = ['INNER', 'LEFT', 'SEMI', 'ANTI', 'MARK', 'SINGLE'].includes(type);
+    const rightKept = ['INNER', 'LEFT', 'RIGHT', 'SINGLE'].includes(type);
+    if (type === 'RIGHT_SEMI' || type === 'RIGHT_ANTI') return rightOut;
+    if (type === 'SEMI' || type === 'ANTI') return leftOut;
+    if (type === 'MARK') return [...leftOut, undefined];
+    return [...freeze(leftOut, leftKept), ...freeze(rightOut, rightKept)];
+  }
+
+  #feed(type: string, condition: JoinCondition, left: Columns, right: Columns): void {
+    if (condition.left === undefined || condition.right === undefined) return;
+    const leftColumn = this.#matchable(this.#column(condition.left, left), condition.comparison);
+    const rightColumn = this.#matchable(this.#column(condition.right, right), condition.comparison);
+    // MARK joins tell NULL from false by the right side's NULLs, so nothing of the right side may be left out.
+    if (['INNER', 'LEFT', 'SEMI', 'ANTI', 'SINGLE'].includes(type)) this.#addFeed(rightColumn, leftColumn);
+    if (['INNER', 'RIGHT', 'SEMI', 'RIGHT_SEMI', 'RIGHT_ANTI'].includes(type)) this.#addFeed(leftColumn, rightColumn);
+  }
+
+  /** IS NOT DISTINCT FROM matches NULL with NULL, which no key asks for: only a column without NULLs can be fed by it. */
+  #matchable(column: Column | undefined, comparison: string | undefined): Column | undefined {
+    if (comparison === 'COMPARE_EQUAL') return column;
+    if (comparison !== 'COMPARE_NOT_DISTINCT_FROM') return undefined;
+    const [origin] = column?.origins ?? [];
+    if (origin?.kind !== 'read' || origin.column === undefined) return column;
+    const withoutNull = `(${quoteIdentifier(origin.column)} IS NOT NULL)`;
+    return freezeColumn(column, this.reads.get(origin.read)?.conditions.includes(withoutNull) ?? false);
+  }
+
+  #addFeed(target: Column | undefined, source: Column | undefined): void {
+    const [origin, ...others] = target?.origins ?? [];
+    if (target?.restrictable !== true || source === undefined || source.origins.length === 0 || others.length > 0) return;
+    if (origin?.kind !== 'read' || origin.column === undefined) return;
+    if (source.origins.some((other) => other.kind === 'read' && other.read === origin.read)) return;
+    this.feeds.push({ target: origin.read, column: origin.column, sources: source.origins });
+  }
+
+  /** Whole groups go when rows are left out by a group's key; everything else that is aggregated would change. */
+  #aggregate(node: PlanNode): Columns {
+    const input = this.#onlyChild(node);
+    const groups = (node.groups ?? []).map((expression) => this.#column(expression, input));
+    this.#bind(node.group_index, groups);
+    return [...groups, ...((node.expressions ?? []) as readonly Expression[]).map(() => undefined)];
+  }
+
+  #union(node: PlanNode): Columns {
+    const [left = [], right = []] = (node.children ?? []).map((child) => this.visit(child));
+    const columns = left.map((column, position): Column | undefined => {
+      const other = right[position];
+      return column === undefined || other === undefined ? undefined : { origins: [...column.origins, ...other.origins], restrictable: false };
+    });
+    return this.#bind(node.table_index, columns);
+  }
+}
+
+function tableOf(node: PlanNode): TableName | undefined {
+  const { catalog, schema, table } = node.function_data ?? {};
+  return catalog === undefined || schema === undefined || table === undefined ? undefined : { catalog, schema, table };
+}
+
+function projected(columns: Columns, map: readonly number[] | undefined): Columns {
+  return map === undefined || map.length === 0 ? columns : map.map((position) => columns[position]);
+}
+
+function freezeColumn(column: Column | undefined, restrictable: boolean): Column | undefined {
+  return column === undefined ? undefined : { ...column, restrictable: column.restrictable && restrictable };
+}
+
+function freeze(columns: Columns, restrictable: boolean): Columns {
+  return columns.map((column) => freezeColumn(column, restrictable));
+}
+
+function mapSql(column: Column | undefined, change: (sql: string) => string): Column | undefined {
+  const [origin, ...others] = column?.origins ?? [];
+  if (origin?.kind !== 'read' || others.length > 0) return undefined;
+  return { origins: [{ kind: 'read', read: origin.read, sql: change(origin.sql) }], restrictable: false };
+}
+
+/** A pushed filter as SQL, as far as it can be said. */
+function renderFilter(filter: TableFilter, column: string): readonly string[] {
+  switch (filter.filter_type) {
+    case 'CONSTANT_COMPARISON': {
+      const operator = comparisonOperators[filter.comparison_type ?? ''];
+      const constant = filter.constant === undefined ? undefined : renderConstant(filter.constant);
+      return operator === undefined || constant === undefined ? [] : [`${column} ${operator} ${constant}`];
+    }
+    case 'CONJUNCTION_AND':
+      return (filter.child_filters ?? []).flatMap((child) => renderFilter(child, column));
+    case 'EXPRESSION_FILTER': {
+      const sql = filter.expr === undefined ? undefined : renderExpression(filter.expr, () => column);
+      return sql === undefined ? [] : [sql];
+    }
+    case 'IS_NOT_NULL':
+      return [`${column} IS NOT NULL`];
+    default:
+      return [];
+  }
+}
+
+/** The LIMIT (and OFFSET) of a plan whose rows only stream: nothing between it and the read sorts, groups or joins. */
+function streamingLimit(node: PlanNode): StreamingLimit | undefined {
+  if (node.type === 'LOGICAL_PROJECTION') return node.children?.[0] === undefined ? undefined : streamingLimit(node.children[0]);
+  if (node.type !== 'LOGICAL_LIMIT' || node.limit_val?.type !== 'CONSTANT_VALUE') return undefined;
+  const offset = node.offset_val?.type === 'CONSTANT_VALUE' ? node.offset_val.constant_integer : node.offset_val?.type === 'UNSET' ? 0 : undefined;
+  const wanted = node.limit_val.constant_integer;
+  return offset !== undefined && streams(node.children?.[0]) ? { rows: wanted + offset, wanted } : undefined;
+}
+
+function streams(node: PlanNode | undefined): boolean {
+  if (node?.type === 'LOGICAL_GET') return tableOf(node) !== undefined;
+  return (node?.type === 'LOGICAL_PROJECTION' || node?.type === 'LOGICAL_FILTER') && streams(node.children?.[0]);
+}
+
+/** The statement that gives the distinct keys of an origin as text. */
+export function keyQuery(origin: Extract<Origin, { kind: 'read' }>, read: TableRead): string {
+  const table = [read.table.catalog, read.table.schema, read.table.table].map(quoteIdentifier).join('.');
+  const where = read.conditions.length === 0 ? '' : ` WHERE ${read.conditions.join(' AND ')}`;
+  return `SELECT DISTINCT key FROM (SELECT CAST(${origin.sql} AS VARCHAR) AS key FROM ${table}${where}) WHERE key IS NOT NULL`;
+}

@@ -1,0 +1,25 @@
+import { Engine } from '../../src/engine/engine.ts';
+import { ShadowTables } from '../../src/engine/shadow-tables.ts';
+import type { Database } from '../../src/session/database.ts';
+import { openDatabase } from '../../src/session/open-database.ts';
+import type { Session } from '../../src/session/session.ts';
+import type { Shop } from './shop-provider.ts';
+
+/** A session over a shop alone, with no AWS anywhere. */
+export async function openShop(shop: Shop): Promise<{ readonly db: Database; readonly session: Session }> {
+  const engine = await Engine.open(undefined);
+  const session: Session = {
+    engine,
+    tables: new ShadowTables(engine),
+    providers: new Map([[shop.provider.name, shop.provider]]),
+    settings: { readOnly: false, yes: false, maxChanges: 50, strict: false, failFast: false },
+    use: [],
+    dialect: 'duckdb',
+    localSchema: 'memory.main',
+    searchesShort: false,
+    transaction: 'none',
+    warnings: [],
+    requests: [],
+  };
+  return { session, db: openDatabase(session, async () => engine.close()) };
+}
