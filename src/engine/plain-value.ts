@@ -1,4 +1,3 @@
-import { DuckDBTypeId, type DuckDBType, type DuckDBValue } from '@duckdb/node-api';
 import {
   DuckDBArrayValue,
   DuckDBBlobValue,
@@ -6,7 +5,10 @@ import {
   DuckDBListValue,
   DuckDBMapValue,
   DuckDBStructValue,
+  type DuckDBType,
+  DuckDBTypeId,
   DuckDBUnionValue,
+  type DuckDBValue,
 } from '@duckdb/node-api';
 import type { Value } from '../providers/provider.ts';
 
@@ -27,10 +29,14 @@ export function plainValue(value: DuckDBValue | undefined, type: DuckDBType | un
     return value.items.map((item) => plainValue(item, element));
   }
   if (value instanceof DuckDBStructValue) {
-    return Object.fromEntries(Object.entries(value.entries).map(([name, item]) => [name, plainValue(item, memberType(type, name))]));
+    return Object.fromEntries(
+      Object.entries(value.entries).map(([name, item]) => [name, plainValue(item, memberType(type, name))]),
+    );
   }
   if (value instanceof DuckDBMapValue) {
-    return Object.fromEntries(value.entries.map((entry) => [String(plainValue(entry.key, undefined)), plainValue(entry.value, undefined)]));
+    return Object.fromEntries(
+      value.entries.map((entry) => [String(plainValue(entry.key, undefined)), plainValue(entry.value, undefined)]),
+    );
   }
   if (value instanceof DuckDBUnionValue) return plainValue(value.value, undefined);
   const text = String(value);

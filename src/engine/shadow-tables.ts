@@ -3,8 +3,8 @@ import {
   BOOLEAN,
   DOUBLE,
   DuckDBDataChunk,
-  type DuckDBType,
   DuckDBTimestampTZValue,
+  type DuckDBType,
   type DuckDBValue,
   TIMESTAMPTZ,
   VARCHAR,
@@ -70,7 +70,8 @@ export class ShadowTables {
 
   async load(table: ShadowTable, rows: readonly Row[]): Promise<void> {
     const chunks: DuckDBDataChunk[] = [];
-    for (let start = 0; start < rows.length; start += chunkRows) chunks.push(chunkOf(table, rows.slice(start, start + chunkRows)));
+    for (let start = 0; start < rows.length; start += chunkRows)
+      chunks.push(chunkOf(table, rows.slice(start, start + chunkRows)));
     const { provider, service, name } = table.description;
     await this.#engine.append({ catalog: provider, schema: service, table: name }, chunks);
   }
@@ -82,7 +83,10 @@ export class ShadowTables {
 }
 
 function sameColumns(left: ShadowTable['columns'], right: ShadowTable['columns']): boolean {
-  return left.length === right.length && left.every((column, index) => column.name === right[index]?.name && column.type === right[index]?.type);
+  return (
+    left.length === right.length &&
+    left.every((column, index) => column.name === right[index]?.name && column.type === right[index]?.type)
+  );
 }
 
 function chunkOf(table: ShadowTable, rows: readonly Row[]): DuckDBDataChunk {
@@ -123,6 +127,7 @@ function integerOf(value: Value): bigint | null {
 }
 
 function timestampOf(value: Value): DuckDBTimestampTZValue | null {
-  const milliseconds = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  const milliseconds =
+    typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(milliseconds) ? null : new DuckDBTimestampTZValue(BigInt(Math.round(milliseconds)) * 1000n);
 }

@@ -2,10 +2,20 @@
  * Items of several sources as they come, at most `concurrency` sources at a time. A source is asked for its next item
  * only after its last one was taken, so a reader that stops stops the sources as well.
  */
-export async function* merge<Item>(sources: readonly (() => AsyncIterable<Item>)[], concurrency: number): AsyncIterable<Item> {
+export async function* merge<Item>(
+  sources: readonly (() => AsyncIterable<Item>)[],
+  concurrency: number,
+): AsyncIterable<Item> {
   const waiting = [...sources];
-  const running = new Map<AsyncIterator<Item>, Promise<{ iterator: AsyncIterator<Item>; result: IteratorResult<Item> }>>();
-  const advance = (iterator: AsyncIterator<Item>) => running.set(iterator, iterator.next().then((result) => ({ iterator, result })));
+  const running = new Map<
+    AsyncIterator<Item>,
+    Promise<{ iterator: AsyncIterator<Item>; result: IteratorResult<Item> }>
+  >();
+  const advance = (iterator: AsyncIterator<Item>) =>
+    running.set(
+      iterator,
+      iterator.next().then((result) => ({ iterator, result })),
+    );
   const start = () => {
     const source = waiting.shift();
     if (source !== undefined) advance(source()[Symbol.asyncIterator]());

@@ -1,17 +1,25 @@
 import type { PatchOperation, Value } from '../providers/provider.ts';
 
 /** The smallest set of changes that turns one value into another, member by member; lists change element by element while their length stays. */
-export function patchDifference(current: Value | undefined, wanted: Value | undefined, path: string): readonly PatchOperation[] {
+export function patchDifference(
+  current: Value | undefined,
+  wanted: Value | undefined,
+  path: string,
+): readonly PatchOperation[] {
   if (sameJson(current, wanted)) return [];
   if (current === undefined) return wanted === undefined ? [] : [{ op: 'add', path, value: wanted }];
   if (wanted === undefined) return [{ op: 'remove', path }];
   if (isObject(current) && isObject(wanted)) {
     const names = [...new Set([...Object.keys(current), ...Object.keys(wanted)])];
-    const operations = names.flatMap((name) => patchDifference(current[name], wanted[name], `${path}/${pointerPart(name)}`));
+    const operations = names.flatMap((name) =>
+      patchDifference(current[name], wanted[name], `${path}/${pointerPart(name)}`),
+    );
     return smaller(operations, { op: 'replace', path, value: wanted });
   }
   if (Array.isArray(current) && Array.isArray(wanted) && current.length === wanted.length) {
-    const operations = current.flatMap((item: Value, index) => patchDifference(item, wanted[index] as Value, `${path}/${index}`));
+    const operations = current.flatMap((item: Value, index) =>
+      patchDifference(item, wanted[index] as Value, `${path}/${index}`),
+    );
     return smaller(operations, { op: 'replace', path, value: wanted });
   }
   return [{ op: 'replace', path, value: wanted }];
@@ -38,5 +46,8 @@ export function sameJson(left: Value | undefined, right: Value | undefined): boo
   }
   if (!isObject(left) || !isObject(right)) return false;
   const names = Object.keys(left);
-  return names.length === Object.keys(right).length && names.every((name) => name in right && sameJson(left[name], right[name]));
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => name in right && sameJson(left[name], right[name]))
+  );
 }

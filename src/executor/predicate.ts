@@ -57,7 +57,9 @@ function isTimestamp(bound: Value): boolean {
 /** A LIKE pattern as a regular expression over code points. */
 export function likePattern(pattern: string): RegExp {
   const source = [...pattern]
-    .map((character) => (character === '%' ? '.*' : character === '_' ? '.' : character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&')))
+    .map((character) =>
+      character === '%' ? '.*' : character === '_' ? '.' : character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&'),
+    )
     .join('');
   return new RegExp(`^${source}$`, 'su');
 }

@@ -30,7 +30,8 @@ export async function runMutations(
   let failed = false;
   return mapConcurrently(mutations, options.failFast ? 1 : changesAtOnce, async ({ request, unchanged }) => {
     if (unchanged === true) return outcome(request, { status: 'UNCHANGED' });
-    if (failed && options.failFast) return outcome(request, { status: 'SKIPPED', message: 'Not tried: an earlier change failed.' });
+    if (failed && options.failFast)
+      return outcome(request, { status: 'SKIPPED', message: 'Not tried: an earlier change failed.' });
     try {
       const result = await provider.mutate(request, context);
       failed ||= result.status === 'FAILED';
@@ -47,7 +48,13 @@ const operations = { create: 'CREATE', update: 'UPDATE', delete: 'DELETE', execu
 
 function outcome(
   request: MutationRequest,
-  result: { status: MutationOutcome['status']; identifier?: string; errorCode?: string; message?: string; requestToken?: string },
+  result: {
+    status: MutationOutcome['status'];
+    identifier?: string;
+    errorCode?: string;
+    message?: string;
+    requestToken?: string;
+  },
 ): MutationOutcome {
   return {
     operation: operations[request.kind],

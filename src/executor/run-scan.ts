@@ -19,7 +19,12 @@ const hydrationsAtOnce = 32;
 const fewestHydrated = 10;
 
 /** Runs a scan and yields its rows as they come. A region that fails becomes a warning as long as another one answers. */
-export async function* runScan(provider: Provider, plan: ScanPlan, context: CallContext, events: ScanEvents): AsyncIterable<readonly Row[]> {
+export async function* runScan(
+  provider: Provider,
+  plan: ScanPlan,
+  context: CallContext,
+  events: ScanEvents,
+): AsyncIterable<readonly Row[]> {
   const stop = new AbortController();
   const signal = context.signal === undefined ? stop.signal : AbortSignal.any([context.signal, stop.signal]);
   const scope: CallContext = { ...context, signal };
@@ -63,7 +68,10 @@ async function* readRequest(
 
 function placed(row: Row, request: ScanRequest, parameters: readonly ParameterColumn[], accountId: string | null): Row {
   const { region, connection } = request.scope;
-  const named = parameters.map(({ name, keys }): [string, Value] => [name, parameterValue(request.parameters[name], row, keys)]);
+  const named = parameters.map(({ name, keys }): [string, Value] => [
+    name,
+    parameterValue(request.parameters[name], row, keys),
+  ]);
   return { ...row, region, connection, account_id: accountId, ...Object.fromEntries(named) };
 }
 
@@ -128,7 +136,11 @@ async function further(
       for (const key of batch) answers.set(key, 'gone');
       for await (const page of provider.scan(request, context)) {
         events.onPage?.(page.rows.length);
-        for (const row of page.rows) answers.set(hydration.batch > 1 ? keyOf(row, hydration.keys) : (batch[0] ?? null), only(row, hydration.columns));
+        for (const row of page.rows)
+          answers.set(
+            hydration.batch > 1 ? keyOf(row, hydration.keys) : (batch[0] ?? null),
+            only(row, hydration.columns),
+          );
       }
     } catch (error) {
       if (!(error instanceof SkyqlError) || context.signal?.aborted === true) throw error;

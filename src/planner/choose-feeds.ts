@@ -44,10 +44,16 @@ function dependsOn(chosen: ChosenFeeds, read: number, on: number): boolean {
 function savingOf(feed: KeyFeed, wish: ScanWish, wishes: ReadonlyMap<number, ScanWish>): number {
   if (isBound(wish.predicates, feed.column)) return 0;
   const without = tryChoose(wish, wish.predicates);
-  const keys = feed.sources.reduce((sum, source) => sum + (source.kind === 'values' ? source.values.length : rowsOf(wishes.get(source.read))), 0);
+  const keys = feed.sources.reduce(
+    (sum, source) => sum + (source.kind === 'values' ? source.values.length : rowsOf(wishes.get(source.read))),
+    0,
+  );
   const known = feed.sources.every((source) => source.kind === 'values');
   const placeholders = Array.from({ length: Math.max(1, Math.ceil(keys)) }, (_, index) => `key-${index}`);
-  const withKeys = tryChoose(wish, [...wish.predicates, { column: feed.column, operator: 'equals', values: placeholders }]);
+  const withKeys = tryChoose(wish, [
+    ...wish.predicates,
+    { column: feed.column, operator: 'equals', values: placeholders },
+  ]);
   if (withKeys === undefined) return 0;
   if (without === undefined) return Number.POSITIVE_INFINITY;
   // Fewer regions to read: worth it whenever it is free, and where the other side names them.

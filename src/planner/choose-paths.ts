@@ -65,10 +65,17 @@ function chooseWithRoot(path: AccessPath, wish: PathWish): PathChoice | undefine
   if (given.some((name) => !bindings.some(({ parameter }) => sameName(parameter.name, name)))) return undefined;
 
   const filters = pushedFilters(path, wish.predicates);
-  const combinations = bindings.reduce((product, { parameter, values }) => product * Math.ceil(values.length / parameter.batch), 1);
-  const listed = path.kind === 'get' ? bindings.reduce((product, { values }) => product * values.length, 1) : listedRows(filters);
+  const combinations = bindings.reduce(
+    (product, { parameter, values }) => product * Math.ceil(values.length / parameter.batch),
+    1,
+  );
+  const listed =
+    path.kind === 'get' ? bindings.reduce((product, { values }) => product * values.length, 1) : listedRows(filters);
   const fetched = Math.min(listed, wish.limit ?? listed);
-  const calls = path.kind === 'get' ? combinations : combinations * (Math.ceil(Math.max(fetched, 1) / path.pageSize) + fetched * path.callsPerRow);
+  const calls =
+    path.kind === 'get'
+      ? combinations
+      : combinations * (Math.ceil(Math.max(fetched, 1) / path.pageSize) + fetched * path.callsPerRow);
   const left = Math.min(listed * locally(path, wish.predicates, filters), wish.limit ?? listed);
   const { hydrations, unread } = hydrate(path, wish);
   const hydrationCalls = hydrations.reduce((sum, { batch }) => sum + left / batch, 0);
@@ -86,24 +93,34 @@ export function boundValues(parameter: PathParameter, predicates: readonly Predi
   if (named !== undefined) return named;
   for (const columns of parameter.columns) {
     const lists = columns.map((column) => allowedValues(predicates, column));
-    if (lists.every((list) => list !== undefined)) return combinationsOf(lists).map((parts) => (parts.length === 1 ? (parts[0] ?? null) : parts.join('|')));
+    if (lists.every((list) => list !== undefined))
+      return combinationsOf(lists).map((parts) => (parts.length === 1 ? (parts[0] ?? null) : parts.join('|')));
   }
   return undefined;
 }
 
 export function combinationsOf<Item>(lists: readonly (readonly Item[])[]): readonly (readonly Item[])[] {
-  return lists.reduce<readonly (readonly Item[])[]>((heads, list) => heads.flatMap((head) => list.map((item) => [...head, item])), [[]]);
+  return lists.reduce<readonly (readonly Item[])[]>(
+    (heads, list) => heads.flatMap((head) => list.map((item) => [...head, item])),
+    [[]],
+  );
 }
 
 function listedRows(filters: readonly ScanFilter[]): number {
-  return filters.reduce((rows, filter) => rows * (filter.operator === 'equals' ? equalityLeaves : otherLeaves), assumedRows);
+  return filters.reduce(
+    (rows, filter) => rows * (filter.operator === 'equals' ? equalityLeaves : otherLeaves),
+    assumedRows,
+  );
 }
 
 /** What the statement's own filters leave of the rows before further calls are made for them. */
 function locally(path: AccessPath, predicates: readonly Predicate[], filters: readonly ScanFilter[]): number {
   if (path.kind === 'get') return 1;
   return predicates
-    .filter((predicate) => path.columns.includes(predicate.column) && !filters.some((filter) => filter.column === predicate.column))
+    .filter(
+      (predicate) =>
+        path.columns.includes(predicate.column) && !filters.some((filter) => filter.column === predicate.column),
+    )
     .reduce((share, predicate) => share * (predicate.operator === 'equals' ? equalityLeaves : otherLeaves), 1);
 }
 
@@ -130,13 +147,16 @@ function hydrationBy(path: AccessPath, root: AccessPath, missing: readonly strin
   const [parameter] = required;
   if (path.kind !== 'get' || columns.length === 0 || parameter === undefined || required.length > 1) return undefined;
   const keys = parameter.columns.find((names) => names.every((name) => root.columns.includes(name)));
-  return keys === undefined ? undefined : { method: path.method, parameter: parameter.name, keys, batch: parameter.batch, columns };
+  return keys === undefined
+    ? undefined
+    : { method: path.method, parameter: parameter.name, keys, batch: parameter.batch, columns };
 }
 
 function unreachable({ description, predicates, parameters }: PathWish): SkyqlError {
   const name = `${description.provider}.${description.service}.${description.name}`;
   const given = parameters.filter((parameter) => allowedValues(predicates, parameter) !== undefined);
-  const takes = (path: AccessPath) => given.every((parameter) => path.parameters.some((own) => sameName(own.name, parameter)));
+  const takes = (path: AccessPath) =>
+    given.every((parameter) => path.parameters.some((own) => sameName(own.name, parameter)));
   if (!description.accessPaths.some(takes)) {
     return new SkyqlError('UNKNOWN_PARAMETER', `No read of ${name} takes ${given.join(' and ')} together.`, {
       hint: `Its reads take: ${description.accessPaths.map((path) => `${path.method}(${path.parameters.map((own) => own.name).join(', ')})`).join('; ')}.`,
@@ -147,7 +167,11 @@ function unreachable({ description, predicates, parameters }: PathWish): SkyqlEr
   const missing = fewest.filter((parameter) => boundValues(parameter, predicates) === undefined);
   const columns = missing.map((parameter) => parameter.columns[0]?.join(' and ') ?? parameter.name);
   const methods = description.accessPaths.map((path) => path.method).join(' or ');
-  return new SkyqlError('MISSING_PARAMETER', `${name} cannot be read without ${missing.map((parameter) => parameter.name).join(', ')} (${methods}).`, {
-    hint: `Give it in WHERE, as ${columns.map((column) => `${column} = '...'`).join(' AND ')}, or by a join.`,
-  });
+  return new SkyqlError(
+    'MISSING_PARAMETER',
+    `${name} cannot be read without ${missing.map((parameter) => parameter.name).join(', ')} (${methods}).`,
+    {
+      hint: `Give it in WHERE, as ${columns.map((column) => `${column} = '...'`).join(' AND ')}, or by a join.`,
+    },
+  );
 }

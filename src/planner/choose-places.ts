@@ -3,11 +3,18 @@ import { mayMatch, type Predicate } from '../executor/predicate.ts';
 import type { CallContext, CallScope, Connection, Provider, Value } from '../providers/provider.ts';
 
 /** The accounts and regions that a read goes to. */
-export async function choosePlaces(provider: Provider, predicates: readonly Predicate[], context: CallContext): Promise<readonly CallScope[]> {
+export async function choosePlaces(
+  provider: Provider,
+  predicates: readonly Predicate[],
+  context: CallContext,
+): Promise<readonly CallScope[]> {
   const connections = await chosenConnections(provider, predicates, context);
   const places = await Promise.all(
     connections.map(async (connection) =>
-      (await regionsOf(provider, connection, predicates, context)).map((region) => ({ connection: connection.name, region })),
+      (await regionsOf(provider, connection, predicates, context)).map((region) => ({
+        connection: connection.name,
+        region,
+      })),
     ),
   );
   return places.flat();
@@ -18,7 +25,11 @@ export function allows(predicates: readonly Predicate[], column: string, value: 
   return predicates.every((predicate) => predicate.column !== column || mayMatch(predicate, value));
 }
 
-async function chosenConnections(provider: Provider, predicates: readonly Predicate[], context: CallContext): Promise<readonly Connection[]> {
+async function chosenConnections(
+  provider: Provider,
+  predicates: readonly Predicate[],
+  context: CallContext,
+): Promise<readonly Connection[]> {
   const named = provider.connections.filter((connection) => allows(predicates, 'connection', connection.name));
   if (!predicates.some(({ column }) => column === 'account_id')) return named;
   const accounts = await Promise.all(named.map((connection) => provider.accountId(connection.name, context)));
@@ -34,7 +45,10 @@ async function regionsOf(
   const asked = predicates.filter(({ column, key }) => column === 'region' && key === undefined);
   const lists = asked.flatMap((predicate) => (predicate.operator === 'equals' ? [predicate.values] : []));
   const [first] = lists;
-  const known = first === undefined ? undefined : first.filter((value): value is string => typeof value === 'string' && allows(predicates, 'region', value));
+  const known =
+    first === undefined
+      ? undefined
+      : first.filter((value): value is string => typeof value === 'string' && allows(predicates, 'region', value));
   if (known !== undefined) return [...new Set(known)];
   if (asked.length > 0) {
     return (await provider.regions(connection.name, context)).filter((region) => allows(predicates, 'region', region));

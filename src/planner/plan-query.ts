@@ -25,7 +25,11 @@ const planningView = 'skyql_plan';
  * `json_serialize_plan` parses with DuckDB's old parser, which reads `a = 1 AND b ->> 'k' = 'v'` wrongly; a view's text,
  * written back by the parser that this session uses, has every parenthesis and is read alike by both.
  */
-export async function planQuery(engine: Engine, sql: string, columnsOf: (table: readonly string[]) => readonly string[]): Promise<QueryPlan> {
+export async function planQuery(
+  engine: Engine,
+  sql: string,
+  columnsOf: (table: readonly string[]) => readonly string[],
+): Promise<QueryPlan> {
   await engine.run(`SET disabled_optimizers = ${quoteLiteral(disabledOptimizers)}`);
   try {
     const root = await serializedPlan(engine, sql);
@@ -42,7 +46,9 @@ async function serializedPlan(engine: Engine, sql: string): Promise<PlanNode | u
     // Not every query may stand in a view (PIVOT over unknown values); what is wrong with it EXPLAIN will say.
     return undefined;
   }
-  const view = await engine.query(`SELECT sql FROM duckdb_views() WHERE temporary AND view_name = ${quoteLiteral(planningView)}`);
+  const view = await engine.query(
+    `SELECT sql FROM duckdb_views() WHERE temporary AND view_name = ${quoteLiteral(planningView)}`,
+  );
   await engine.run(`DROP VIEW ${quoteIdentifier(planningView)}`);
   const text = String(view.rows[0]?.sql ?? '');
   const body = text.slice(text.indexOf(' AS ') + 4).replace(/;\s*$/, '');
@@ -51,13 +57,24 @@ async function serializedPlan(engine: Engine, sql: string): Promise<PlanNode | u
   return plan?.error === false && plan.plans?.length === 1 ? plan.plans[0] : undefined;
 }
 
-async function explainedPlan(engine: Engine, sql: string, columnsOf: (table: readonly string[]) => readonly string[]): Promise<QueryPlan> {
+async function explainedPlan(
+  engine: Engine,
+  sql: string,
+  columnsOf: (table: readonly string[]) => readonly string[],
+): Promise<QueryPlan> {
   const { rows } = await engine.query(`EXPLAIN (FORMAT JSON) ${sql}`);
   const texts = rows.map((row) => row.explain_value);
   const roots = texts.flatMap((text) => (typeof text === 'string' ? (JSON.parse(text) as readonly ExplainNode[]) : []));
   return readExplain(roots, columnsOf, async (condition) => {
-    const answer = await engine.query('SELECT json_serialize_sql($1::VARCHAR) AS tree', [`SELECT * FROM t WHERE ${condition}`]);
-    const tree = answer.rows[0]?.tree as { readonly error?: boolean; readonly statements?: readonly { readonly node?: { readonly where_clause?: unknown } }[] } | undefined;
+    const answer = await engine.query('SELECT json_serialize_sql($1::VARCHAR) AS tree', [
+      `SELECT * FROM t WHERE ${condition}`,
+    ]);
+    const tree = answer.rows[0]?.tree as
+      | {
+          readonly error?: boolean;
+          readonly statements?: readonly { readonly node?: { readonly where_clause?: unknown } }[];
+        }
+      | undefined;
     return tree?.error === false ? tree.statements?.[0]?.node?.where_clause : undefined;
   });
 }

@@ -32,7 +32,11 @@ export async function planScan(provider: Provider, wish: ScanWish, context: Call
   return {
     choice,
     plan: {
-      resource: { provider: wish.description.provider, service: wish.description.service, resource: wish.description.name },
+      resource: {
+        provider: wish.description.provider,
+        service: wish.description.service,
+        resource: wish.description.name,
+      },
       requests,
       hydrations: choice.hydrations,
       columns: wish.columns,
@@ -64,11 +68,21 @@ async function requestsOf(
   const { description } = wish;
   const resource = { provider: description.provider, service: description.service, resource: description.name };
   const shared = { resource, method: choice.path.method, filters: choice.filters, columns, limit: wish.limit };
-  const bindings = choice.bindings.map(({ parameter, values }) => ({ name: parameter.name, batch: parameter.batch, values }));
+  const bindings = choice.bindings.map(({ parameter, values }) => ({
+    name: parameter.name,
+    batch: parameter.batch,
+    values,
+  }));
   const byPlace = await valuesByPlace(provider, bindings[0]?.values ?? [], predicates, context);
   return byPlace.flatMap(({ scope, values }) => {
-    const here = bindings.map((binding, index) => batches(binding.name, index === 0 ? (values ?? binding.values) : binding.values, binding.batch));
-    return combinationsOf(here).map((combination) => ({ ...shared, scope, parameters: Object.assign({}, ...combination) as Record<string, Value> }));
+    const here = bindings.map((binding, index) =>
+      batches(binding.name, index === 0 ? (values ?? binding.values) : binding.values, binding.batch),
+    );
+    return combinationsOf(here).map((combination) => ({
+      ...shared,
+      scope,
+      parameters: Object.assign({}, ...combination) as Record<string, Value>,
+    }));
   });
 }
 
@@ -90,16 +104,30 @@ async function valuesByPlace(
   if (values.length === 0 || located.some(({ place }) => place.region === undefined)) {
     return (await choosePlaces(provider, predicates, context)).map((scope) => ({ scope }));
   }
-  const regions = [...new Set(located.map(({ place }) => place.region ?? ''))].filter((region) => allows(predicates, 'region', region));
+  const regions = [...new Set(located.map(({ place }) => place.region ?? ''))].filter((region) =>
+    allows(predicates, 'region', region),
+  );
   const places = await Promise.all(
     regions.map(async (region) => {
       const here = located.filter(({ place }) => place.region === region);
       const inRegion: Predicate = { column: 'region', operator: 'equals', values: [region] };
-      const scopes = await choosePlaces(provider, [...predicates.filter(({ column }) => column !== 'region'), inRegion], context);
+      const scopes = await choosePlaces(
+        provider,
+        [...predicates.filter(({ column }) => column !== 'region'), inRegion],
+        context,
+      );
       const owners = await ownersOf(provider, scopes, context);
       return scopes.map((scope) => ({
         scope,
-        values: here.filter(({ place }) => owners.size < 2 || place.accountId === undefined || owners.get(scope.connection) === place.accountId || ![...owners.values()].includes(place.accountId)).map(({ value }) => value),
+        values: here
+          .filter(
+            ({ place }) =>
+              owners.size < 2 ||
+              place.accountId === undefined ||
+              owners.get(scope.connection) === place.accountId ||
+              ![...owners.values()].includes(place.accountId),
+          )
+          .map(({ value }) => value),
       }));
     }),
   );
@@ -107,7 +135,11 @@ async function valuesByPlace(
 }
 
 /** The accounts behind several connections; of a single one nobody needs to know. */
-async function ownersOf(provider: Provider, scopes: readonly CallScope[], context: CallContext): Promise<ReadonlyMap<string, string>> {
+async function ownersOf(
+  provider: Provider,
+  scopes: readonly CallScope[],
+  context: CallContext,
+): Promise<ReadonlyMap<string, string>> {
   const names = [...new Set(scopes.map(({ connection }) => connection))];
   if (names.length < 2) return new Map();
   const accounts = await Promise.all(names.map((name) => provider.accountId(name, context)));

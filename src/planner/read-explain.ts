@@ -1,5 +1,5 @@
-import type { Expression } from './duckdb-plan.ts';
 import type { Predicate } from '../executor/predicate.ts';
+import type { Expression } from './duckdb-plan.ts';
 import type { QueryPlan, TableRead } from './read-plan.ts';
 import { predicatesOfExpression, subjectReader } from './read-predicates.ts';
 
@@ -17,7 +17,11 @@ export type ConditionParser = (text: string) => Promise<unknown>;
  * Reads the reads of a plan from EXPLAIN's text, for the plans that DuckDB cannot serialise (materialised and recursive
  * CTEs, PIVOT over unknown values). Joins are not read here: each read stands for itself.
  */
-export async function readExplain(roots: readonly ExplainNode[], columnsOf: (table: readonly string[]) => readonly string[], parse: ConditionParser): Promise<QueryPlan> {
+export async function readExplain(
+  roots: readonly ExplainNode[],
+  columnsOf: (table: readonly string[]) => readonly string[],
+  parse: ConditionParser,
+): Promise<QueryPlan> {
   const scans = roots.flatMap(function collect(node): readonly ExplainNode[] {
     return [...(node.extra_info?.Table === undefined ? [] : [node]), ...(node.children ?? []).flatMap(collect)];
   });
@@ -28,7 +32,9 @@ export async function readExplain(roots: readonly ExplainNode[], columnsOf: (tab
       const filters = texts(node.extra_info?.Filters);
       const projections = texts(node.extra_info?.Projections);
       const mentioned = `${projections.join(' ')} ${filters.join(' ')}`;
-      const columns = columnsOf(parts).filter((column) => new RegExp(`(?<![\\w$])${escaped(column)}(?![\\w$])`, 'i').test(mentioned));
+      const columns = columnsOf(parts).filter((column) =>
+        new RegExp(`(?<![\\w$])${escaped(column)}(?![\\w$])`, 'i').test(mentioned),
+      );
       const predicates = (await Promise.all(filters.map((text) => predicatesOfText(text, parse)))).flat();
       return { id, table: { catalog, schema, table }, columns, predicates, conditions: [] };
     }),
@@ -49,7 +55,12 @@ async function predicatesOfText(text: string, parse: ConditionParser): Promise<r
   if (plain.trim() === '') return [];
   const tree = await parse(plain);
   const expression = tree === undefined ? undefined : fromSyntaxTree(tree as SyntaxNode);
-  return expression === undefined ? [] : predicatesOfExpression(expression, subjectReader((reference) => reference.name));
+  return expression === undefined
+    ? []
+    : predicatesOfExpression(
+        expression,
+        subjectReader((reference) => reference.name),
+      );
 }
 
 interface SyntaxNode {
@@ -67,7 +78,8 @@ interface SyntaxNode {
 
 /** The syntax tree in the form of bound expressions, so that one reader serves both. */
 function fromSyntaxTree(node: SyntaxNode): Expression {
-  if (node.class === 'COLUMN_REF') return { expression_class: 'BOUND_COLUMN_REF', type: 'BOUND_COLUMN_REF', name: node.column_names?.at(-1) };
+  if (node.class === 'COLUMN_REF')
+    return { expression_class: 'BOUND_COLUMN_REF', type: 'BOUND_COLUMN_REF', name: node.column_names?.at(-1) };
   if (node.class === 'CAST') return castConstant(node);
   return {
     expression_class: `BOUND_${node.class}`,
@@ -83,7 +95,10 @@ function fromSyntaxTree(node: SyntaxNode): Expression {
 /** `'2026-08-23 10:29:29+00'::TIMESTAMP WITH TIME ZONE` is a constant; any other cast is not read. */
 function castConstant(node: SyntaxNode): Expression {
   const text = node.child?.value?.value;
-  const milliseconds = typeof text === 'string' && node.cast_type?.id.startsWith('TIMESTAMP') === true ? Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')) : Number.NaN;
+  const milliseconds =
+    typeof text === 'string' && node.cast_type?.id.startsWith('TIMESTAMP') === true
+      ? Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00'))
+      : Number.NaN;
   if (Number.isNaN(milliseconds)) return { expression_class: 'BOUND_CAST', type: 'OPERATOR_CAST' };
   return {
     expression_class: 'BOUND_CONSTANT',

@@ -1,7 +1,7 @@
-import type { Value } from '../providers/provider.ts';
 import { quoteIdentifier } from '../engine/quote.ts';
-import type { Expression, JoinCondition, PlanNode, TableFilter } from './duckdb-plan.ts';
 import type { Predicate } from '../executor/predicate.ts';
+import type { Value } from '../providers/provider.ts';
+import type { Expression, JoinCondition, PlanNode, TableFilter } from './duckdb-plan.ts';
 import { predicatesOfExpression, predicatesOfTableFilter, subjectReader } from './read-predicates.ts';
 import { comparisonOperators, constantValue, renderConstant, renderExpression } from './render-expression.ts';
 
@@ -61,7 +61,11 @@ type Columns = readonly (Column | undefined)[];
 export function readPlan(root: PlanNode): QueryPlan {
   const reader = new PlanReader();
   reader.visit(root);
-  return { reads: [...reader.reads.values()], feeds: reader.feeds, limit: reader.reads.size === 1 ? streamingLimit(root) : undefined };
+  return {
+    reads: [...reader.reads.values()],
+    feeds: reader.feeds,
+    limit: reader.reads.size === 1 ? streamingLimit(root) : undefined,
+  };
 }
 
 class PlanReader {
@@ -130,11 +134,17 @@ class PlanReader {
       id,
       table,
       columns: [...new Set([...names, ...filtered.map(({ column }) => column)].filter((name) => name !== undefined))],
-      predicates: filtered.flatMap(({ column, value }) => (column === undefined ? [] : predicatesOfTableFilter(value, column))),
-      conditions: filtered.flatMap(({ column, value }) => (column === undefined ? [] : renderFilter(value, quoteIdentifier(column)))),
+      predicates: filtered.flatMap(({ column, value }) =>
+        column === undefined ? [] : predicatesOfTableFilter(value, column),
+      ),
+      conditions: filtered.flatMap(({ column, value }) =>
+        column === undefined ? [] : renderFilter(value, quoteIdentifier(column)),
+      ),
     });
     const all: Columns = names.map((name) =>
-      name === undefined ? undefined : { origins: [{ kind: 'read', read: id, sql: quoteIdentifier(name), column: name }], restrictable: true },
+      name === undefined
+        ? undefined
+        : { origins: [{ kind: 'read', read: id, sql: quoteIdentifier(name), column: name }], restrictable: true },
     );
     const projected = node.projection_ids ?? [];
     return this.#bind(id, projected.length === 0 ? all : projected.map((position) => all[position]));
@@ -144,7 +154,10 @@ class PlanReader {
   #tableFunction(node: PlanNode): Columns {
     const input = this.#onlyChild(node);
     const passed = (node.projected_input ?? []).map((position) => input[position]);
-    const element = node.name === 'unnest' || node.function_data === undefined ? mapSql(input[0], (sql) => `unnest(${sql})`) : undefined;
+    const element =
+      node.name === 'unnest' || node.function_data === undefined
+        ? mapSql(input[0], (sql) => `unnest(${sql})`)
+        : undefined;
     return this.#bind(node.table_index, [element, ...passed]);
   }
 
@@ -159,7 +172,9 @@ class PlanReader {
   #directRead(node: PlanNode | undefined): TableRead | undefined {
     if (node === undefined) return undefined;
     if (node.type === 'LOGICAL_GET') return this.reads.get(node.table_index ?? -1);
-    return node.type === 'LOGICAL_PROJECTION' || node.type === 'LOGICAL_FILTER' ? this.#directRead(node.children?.[0]) : undefined;
+    return node.type === 'LOGICAL_PROJECTION' || node.type === 'LOGICAL_FILTER'
+      ? this.#directRead(node.children?.[0])
+      : undefined;
   }
 
   #narrow(read: TableRead, input: Columns, expressions: readonly Expression[]): void {
@@ -175,7 +190,11 @@ class PlanReader {
       });
       return sql === undefined ? [] : [sql];
     });
-    this.reads.set(read.id, { ...read, predicates: [...read.predicates, ...predicates], conditions: [...read.conditions, ...conditions] });
+    this.reads.set(read.id, {
+      ...read,
+      predicates: [...read.predicates, ...predicates],
+      conditions: [...read.conditions, ...conditions],
+    });
   }
 
   #resolve(expression: Expression, input: Columns): Column | undefined {
@@ -195,19 +214,27 @@ class PlanReader {
     let read: number | undefined;
     const sql = renderExpression(expression, (reference) => {
       const [origin, ...others] = this.#resolve(reference, input)?.origins ?? [];
-      if (origin?.kind !== 'read' || others.length > 0 || (read !== undefined && read !== origin.read)) return undefined;
+      if (origin?.kind !== 'read' || others.length > 0 || (read !== undefined && read !== origin.read))
+        return undefined;
       read = origin.read;
       return origin.sql;
     });
-    return sql === undefined || read === undefined ? undefined : { origins: [{ kind: 'read', read, sql }], restrictable: false };
+    return sql === undefined || read === undefined
+      ? undefined
+      : { origins: [{ kind: 'read', read, sql }], restrictable: false };
   }
 
   #unnested(node: PlanNode): Columns {
     return ((node.expressions ?? []) as readonly Expression[]).map((expression) => {
-      const list = expression.child?.value?.value as { readonly children?: readonly Parameters<typeof constantValue>[0][] } | undefined;
+      const list = expression.child?.value?.value as
+        | { readonly children?: readonly Parameters<typeof constantValue>[0][] }
+        | undefined;
       const values = list?.children?.map(constantValue);
       if (values === undefined || values.includes(undefined)) return undefined;
-      return { origins: [{ kind: 'values', values: values.filter((value) => value !== undefined) }], restrictable: false };
+      return {
+        origins: [{ kind: 'values', values: values.filter((value) => value !== undefined) }],
+        restrictable: false,
+      };
     });
   }
 
@@ -216,9 +243,14 @@ class PlanReader {
     const rows = (node.expressions ?? []) as readonly (readonly Expression[])[];
     const width = rows[0]?.length ?? 0;
     const columns = Array.from({ length: width }, (_, position): Column | undefined => {
-      const values = rows.map((row) => (row[position]?.value === undefined ? undefined : constantValue(row[position].value)));
+      const values = rows.map((row) =>
+        row[position]?.value === undefined ? undefined : constantValue(row[position].value),
+      );
       if (values.includes(undefined)) return undefined;
-      return { origins: [{ kind: 'values', values: values.filter((value) => value !== undefined) }], restrictable: false };
+      return {
+        origins: [{ kind: 'values', values: values.filter((value) => value !== undefined) }],
+        restrictable: false,
+      };
     });
     return this.#bind(node.table_index, columns);
   }
@@ -235,7 +267,11 @@ class PlanReader {
     const [leftChild, rightChild] = node.children ?? [];
     if (leftChild === undefined || rightChild === undefined) return [];
     const left = this.visit(leftChild);
-    this.#eliminated.push((node.duplicate_eliminated_columns ?? []).map((expression) => freezeColumn(this.#resolve(expression, left), false)));
+    this.#eliminated.push(
+      (node.duplicate_eliminated_columns ?? []).map((expression) =>
+        freezeColumn(this.#resolve(expression, left), false),
+      ),
+    );
     const right = this.visit(rightChild);
     this.#eliminated.pop();
     return this.#joined(node, left, right);
@@ -275,7 +311,8 @@ class PlanReader {
 
   #addFeed(target: Column | undefined, source: Column | undefined): void {
     const [origin, ...others] = target?.origins ?? [];
-    if (target?.restrictable !== true || source === undefined || source.origins.length === 0 || others.length > 0) return;
+    if (target?.restrictable !== true || source === undefined || source.origins.length === 0 || others.length > 0)
+      return;
     if (origin?.kind !== 'read' || origin.column === undefined) return;
     if (source.origins.some((other) => other.kind === 'read' && other.read === origin.read)) return;
     this.feeds.push({ target: origin.read, column: origin.column, sources: source.origins });
@@ -293,7 +330,9 @@ class PlanReader {
     const [left = [], right = []] = (node.children ?? []).map((child) => this.visit(child));
     const columns = left.map((column, position): Column | undefined => {
       const other = right[position];
-      return column === undefined || other === undefined ? undefined : { origins: [...column.origins, ...other.origins], restrictable: false };
+      return column === undefined || other === undefined
+        ? undefined
+        : { origins: [...column.origins, ...other.origins], restrictable: false };
     });
     return this.#bind(node.table_index, columns);
   }
@@ -345,9 +384,15 @@ function renderFilter(filter: TableFilter, column: string): readonly string[] {
 
 /** The LIMIT (and OFFSET) of a plan whose rows only stream: nothing between it and the read sorts, groups or joins. */
 function streamingLimit(node: PlanNode): StreamingLimit | undefined {
-  if (node.type === 'LOGICAL_PROJECTION') return node.children?.[0] === undefined ? undefined : streamingLimit(node.children[0]);
+  if (node.type === 'LOGICAL_PROJECTION')
+    return node.children?.[0] === undefined ? undefined : streamingLimit(node.children[0]);
   if (node.type !== 'LOGICAL_LIMIT' || node.limit_val?.type !== 'CONSTANT_VALUE') return undefined;
-  const offset = node.offset_val?.type === 'CONSTANT_VALUE' ? node.offset_val.constant_integer : node.offset_val?.type === 'UNSET' ? 0 : undefined;
+  const offset =
+    node.offset_val?.type === 'CONSTANT_VALUE'
+      ? node.offset_val.constant_integer
+      : node.offset_val?.type === 'UNSET'
+        ? 0
+        : undefined;
   const wanted = node.limit_val.constant_integer;
   return offset !== undefined && streams(node.children?.[0]) ? { rows: wanted + offset, wanted } : undefined;
 }

@@ -1,6 +1,6 @@
+import type { Predicate } from '../executor/predicate.ts';
 import type { Value } from '../providers/provider.ts';
 import type { Expression, PlanValue, TableFilter } from './duckdb-plan.ts';
-import type { Predicate } from '../executor/predicate.ts';
 import { constantValue } from './render-expression.ts';
 
 /** What an expression of the plan is about: a column, or a key inside a JSON column. */
@@ -37,13 +37,19 @@ export function predicatesOfExpression(
 }
 
 /** The subject of `tags ->> 'env'` and `json_extract_string(tags, '$.env')` over what `columnOf` knows, or of a plain column. */
-export function subjectReader(columnOf: (expression: Expression) => string | undefined): (expression: Expression) => Subject | undefined {
+export function subjectReader(
+  columnOf: (expression: Expression) => string | undefined,
+): (expression: Expression) => Subject | undefined {
   const subjectOf = (expression: Expression): Subject | undefined => {
     if (expression.expression_class === 'BOUND_REF' || expression.expression_class === 'BOUND_COLUMN_REF') {
       const column = columnOf(expression);
       return column === undefined ? undefined : { column };
     }
-    if (expression.expression_class !== 'BOUND_FUNCTION' || !['->>', 'json_extract_string'].includes(expression.name ?? '')) return undefined;
+    if (
+      expression.expression_class !== 'BOUND_FUNCTION' ||
+      !['->>', 'json_extract_string'].includes(expression.name ?? '')
+    )
+      return undefined;
     const [target, path] = expression.children ?? [];
     const column = target === undefined ? undefined : columnOf(target);
     const key = path?.value === undefined ? undefined : memberOf(constantValue(path.value));
@@ -55,7 +61,10 @@ export function subjectReader(columnOf: (expression: Expression) => string | und
 function memberOf(path: Value | undefined): string | undefined {
   if (typeof path !== 'string' || path.startsWith('/')) return undefined;
   if (!path.startsWith('$')) return path;
-  return /^\$\.(?:"([^"]*)"|([A-Za-z_][\w-]*))$/.exec(path)?.slice(1).find((part) => part !== undefined);
+  return /^\$\.(?:"([^"]*)"|([A-Za-z_][\w-]*))$/
+    .exec(path)
+    ?.slice(1)
+    .find((part) => part !== undefined);
 }
 
 /** The predicates in the filters that DuckDB pushed into a scan. Optional ones follow from the statement, dynamic ones do not say anything. */
@@ -73,7 +82,12 @@ export function predicatesOfTableFilter(filter: TableFilter, column: string): re
       return filter.child_filter === undefined ? [] : predicatesOfTableFilter(filter.child_filter, column);
     case 'EXPRESSION_FILTER':
       // Inside a filter the column is the only reference there is.
-      return filter.expr === undefined ? [] : predicatesOfExpression(filter.expr, subjectReader((expression) => (isReference(expression) ? column : undefined)));
+      return filter.expr === undefined
+        ? []
+        : predicatesOfExpression(
+            filter.expr,
+            subjectReader((expression) => (isReference(expression) ? column : undefined)),
+          );
     default:
       return [];
   }
@@ -83,13 +97,18 @@ function isReference(expression: Expression): boolean {
   return expression.expression_class === 'BOUND_REF' || expression.expression_class === 'BOUND_COLUMN_REF';
 }
 
-function comparison(expression: Expression, subjectOf: (expression: Expression) => Subject | undefined): readonly Predicate[] {
+function comparison(
+  expression: Expression,
+  subjectOf: (expression: Expression) => Subject | undefined,
+): readonly Predicate[] {
   const { left, right } = expression;
   if (left === undefined || right === undefined) return [];
   const subject = subjectOf(left);
   if (subject !== undefined && right.value !== undefined) return compared(subject, expression.type, right.value);
   const turned = subjectOf(right);
-  return turned !== undefined && left.value !== undefined ? compared(turned, mirrored[expression.type] ?? '', left.value) : [];
+  return turned !== undefined && left.value !== undefined
+    ? compared(turned, mirrored[expression.type] ?? '', left.value)
+    : [];
 }
 
 const mirrored: Readonly<Record<string, string>> = {
@@ -117,7 +136,10 @@ function compared(subject: Subject, operator: string, constant: PlanValue): read
   }
 }
 
-function membership(children: readonly Expression[], subjectOf: (expression: Expression) => Subject | undefined): readonly Predicate[] {
+function membership(
+  children: readonly Expression[],
+  subjectOf: (expression: Expression) => Subject | undefined,
+): readonly Predicate[] {
   const [first, ...rest] = children;
   const subject = first === undefined ? undefined : subjectOf(first);
   if (subject === undefined) return [];
@@ -128,7 +150,13 @@ function membership(children: readonly Expression[], subjectOf: (expression: Exp
 function listed(subject: Subject, constants: readonly PlanValue[]): readonly Predicate[] {
   const values = constants.map(constantValue);
   if (values.includes(undefined)) return [];
-  return [{ ...subject, operator: 'equals', values: values.filter((value): value is Value => value !== null && value !== undefined) }];
+  return [
+    {
+      ...subject,
+      operator: 'equals',
+      values: values.filter((value): value is Value => value !== null && value !== undefined),
+    },
+  ];
 }
 
 const textFunctions: Readonly<Record<string, 'prefix' | 'contains' | 'wildcard'>> = {
@@ -139,7 +167,10 @@ const textFunctions: Readonly<Record<string, 'prefix' | 'contains' | 'wildcard'>
   '~~': 'wildcard',
 };
 
-function matching(expression: Expression, subjectOf: (expression: Expression) => Subject | undefined): readonly Predicate[] {
+function matching(
+  expression: Expression,
+  subjectOf: (expression: Expression) => Subject | undefined,
+): readonly Predicate[] {
   const [target, pattern] = expression.children ?? [];
   const operator = textFunctions[expression.name ?? ''];
   const isSuffix = expression.name === 'suffix' || expression.name === 'ends_with';
@@ -157,9 +188,13 @@ function union(sides: readonly (readonly Predicate[])[]): readonly Predicate[] {
   return (first ?? []).flatMap((predicate) => {
     if (predicate.operator !== 'equals') return [];
     const others = rest.map((side) =>
-      side.find((other) => other.operator === 'equals' && other.column === predicate.column && other.key === predicate.key),
+      side.find(
+        (other) => other.operator === 'equals' && other.column === predicate.column && other.key === predicate.key,
+      ),
     );
     if (others.includes(undefined)) return [];
-    return [{ ...predicate, values: [...new Set([predicate, ...others].flatMap((one) => one?.values ?? []))] } as Predicate];
+    return [
+      { ...predicate, values: [...new Set([predicate, ...others].flatMap((one) => one?.values ?? []))] } as Predicate,
+    ];
   });
 }

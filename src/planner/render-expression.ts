@@ -3,7 +3,10 @@ import type { Value } from '../providers/provider.ts';
 import type { Expression, PlanValue } from './duckdb-plan.ts';
 
 /** A bound expression as SQL again, or undefined when it is of a kind that is not read. `column` renders references. */
-export function renderExpression(expression: Expression, column: (expression: Expression) => string | undefined): string | undefined {
+export function renderExpression(
+  expression: Expression,
+  column: (expression: Expression) => string | undefined,
+): string | undefined {
   const render = (child: Expression | undefined) => (child === undefined ? undefined : renderExpression(child, column));
   switch (expression.expression_class) {
     case 'BOUND_REF':
@@ -14,7 +17,9 @@ export function renderExpression(expression: Expression, column: (expression: Ex
     case 'BOUND_CAST': {
       const child = render(expression.child);
       const type = castType(expression);
-      return child === undefined || type === undefined ? undefined : `${expression.try_cast === true ? 'TRY_CAST' : 'CAST'}(${child} AS ${type})`;
+      return child === undefined || type === undefined
+        ? undefined
+        : `${expression.try_cast === true ? 'TRY_CAST' : 'CAST'}(${child} AS ${type})`;
     }
     case 'BOUND_FUNCTION': {
       const children = (expression.children ?? []).map(render);
@@ -29,7 +34,9 @@ export function renderExpression(expression: Expression, column: (expression: Ex
       const left = render(expression.left);
       const right = render(expression.right);
       const operator = comparisonOperators[expression.type];
-      return left === undefined || right === undefined || operator === undefined ? undefined : `(${left} ${operator} ${right})`;
+      return left === undefined || right === undefined || operator === undefined
+        ? undefined
+        : `(${left} ${operator} ${right})`;
     }
     case 'BOUND_OPERATOR':
       return renderOperator(expression, (expression.children ?? []).map(render));
@@ -83,9 +90,22 @@ export function constantValue(constant: PlanValue): Value | undefined {
   const { value } = constant;
   if (constant.type.id.startsWith('TIMESTAMP')) {
     const milliseconds = Number(value) / 1000;
-    return Number.isFinite(milliseconds) && Math.abs(milliseconds) < 8.64e15 ? new Date(milliseconds).toISOString() : undefined;
+    return Number.isFinite(milliseconds) && Math.abs(milliseconds) < 8.64e15
+      ? new Date(milliseconds).toISOString()
+      : undefined;
   }
-  const simple = ['VARCHAR', 'BOOLEAN', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'DOUBLE', 'FLOAT', 'UINTEGER', 'UBIGINT'];
+  const simple = [
+    'VARCHAR',
+    'BOOLEAN',
+    'TINYINT',
+    'SMALLINT',
+    'INTEGER',
+    'BIGINT',
+    'DOUBLE',
+    'FLOAT',
+    'UINTEGER',
+    'UBIGINT',
+  ];
   if (!simple.includes(constant.type.id)) return undefined;
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
 }

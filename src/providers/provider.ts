@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { FilterOperator } from '../catalog/resource-description.ts';
+import type { SkyqlError } from '../errors/skyql-error.ts';
 
 /** A value of a row: what JSON can hold. Timestamps are ISO 8601 text with a zone, as the engine loads them. */
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
@@ -112,6 +113,8 @@ export interface MutationResult {
   readonly requestToken?: string;
   /** Of execute: the operation's output as rows. */
   readonly rows?: readonly Row[];
+  /** Of what AWS refused at once: the same as an error, with its stable code, hint and request id. */
+  readonly error?: SkyqlError;
 }
 
 /** A named set of credentials and regions. */

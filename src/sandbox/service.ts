@@ -25,8 +25,18 @@ export interface Place {
   readonly region: string;
 }
 
+/** Who a request comes from, as GetCallerIdentity tells it. */
+export interface Caller {
+  readonly accessKeyId: string;
+  /** `arn:aws:sts::123456789012:assumed-role/Deploy/session`. */
+  readonly arn: string;
+  readonly userId: string;
+}
+
 export interface RequestContext extends Place {
   readonly partition: string;
+  /** Who signed the request; absent where nobody did. */
+  readonly caller?: Caller;
   readonly requestId: string;
   /** Milliseconds since 1970 on the sandbox's clock. */
   readonly now: number;

@@ -46,7 +46,10 @@ export type ProgressUpdate =
   | { readonly kind: 'warning'; readonly warning: Warning };
 
 export interface QueryOptions {
+  /** Stops the statement: its calls end, and it fails with the code INTERRUPTED. */
   readonly signal?: AbortSignal;
+  /** A query that is stopped answers with the rows that were read so far instead of failing. */
+  readonly partial?: boolean;
   readonly onProgress?: (update: ProgressUpdate) => void;
   /** Lets this statement change more than `maxChanges` resources, or all of them. Asked before anything is changed. */
   readonly confirm?: (preview: ChangePreview) => Promise<boolean>;

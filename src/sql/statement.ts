@@ -44,6 +44,14 @@ export interface InsertStatement extends Base {
   readonly source: string;
   readonly returning?: string;
   readonly hints: Hints;
+  readonly localOnly?: LocalOnly;
+}
+/** A clause that DuckDB runs on a local table and that no resource has. */
+export interface LocalOnly {
+  /** `ON CONFLICT`, `DEFAULT VALUES`, `INSERT OR REPLACE`. */
+  readonly clause: string;
+  /** What to write instead for a resource. */
+  readonly hint: string;
 }
 export interface Assignment {
   readonly column: string;
@@ -130,6 +138,8 @@ export interface MaterializedViewStatement extends Base {
   readonly name: NameReference;
   readonly orReplace: boolean;
   readonly ifExists: boolean;
+  /** Of `CREATE MATERIALIZED VIEW IF NOT EXISTS`. */
+  readonly ifNotExists?: boolean;
   readonly query?: string;
 }
 /** Anything that DuckDB runs in the session's own database: CREATE, DROP, COPY, ALTER, PRAGMA, SET ... */
@@ -139,4 +149,6 @@ export interface LocalStatement extends Base {
   readonly query?: string;
   /** A query whose resources must be known but not fetched: of CREATE VIEW. */
   readonly definition?: string;
+  /** What the statement itself makes, changes or drops: a local table or view, never a resource. */
+  readonly target?: NameReference;
 }

@@ -19,7 +19,15 @@ export interface ShopData {
   parts: readonly Row[];
 }
 
-const call = { api: 'native', service: 'shop', operation: 'None', result: '', columns: {}, inputs: {}, filters: {} } as const;
+const call = {
+  api: 'native',
+  service: 'shop',
+  operation: 'None',
+  result: '',
+  columns: {},
+  inputs: {},
+  filters: {},
+} as const;
 const pageSize = 3;
 
 function column(name: string, type: ColumnDescription['type']): ColumnDescription {
@@ -28,17 +36,49 @@ function column(name: string, type: ColumnDescription['type']): ColumnDescriptio
 
 const placeColumns = [column('region', 'string'), column('account_id', 'string'), column('connection', 'string')];
 
-function path(method: string, kind: AccessPath['kind'], columns: readonly string[], rest: Partial<AccessPath> = {}): AccessPath {
-  return { method, kind, columns, parameters: [], filters: [], pageSize, callsPerRow: 0, permissions: [`shop:${method}`], call, ...rest };
+function path(
+  method: string,
+  kind: AccessPath['kind'],
+  columns: readonly string[],
+  rest: Partial<AccessPath> = {},
+): AccessPath {
+  return {
+    method,
+    kind,
+    columns,
+    parameters: [],
+    filters: [],
+    pageSize,
+    callsPerRow: 0,
+    permissions: [`shop:${method}`],
+    call,
+    ...rest,
+  };
 }
 
-const shared = { provider: 'fake', service: 'shop', title: 'Shop', description: 'A shop.', methods: [], permissions: {}, relationships: [] };
+const shared = {
+  provider: 'fake',
+  service: 'shop',
+  title: 'Shop',
+  description: 'A shop.',
+  methods: [],
+  permissions: {},
+  relationships: [],
+};
 
 export const items: ResourceDescription = {
   ...shared,
   name: 'items',
   identifier: ['id'],
-  columns: [column('id', 'string'), column('name', 'string'), column('kind', 'string'), column('size', 'integer'), column('tags', 'object'), column('made', 'timestamp'), ...placeColumns],
+  columns: [
+    column('id', 'string'),
+    column('name', 'string'),
+    column('kind', 'string'),
+    column('size', 'integer'),
+    column('tags', 'object'),
+    column('made', 'timestamp'),
+    ...placeColumns,
+  ],
   accessPaths: [
     path('list_items', 'list', ['id', 'name', 'kind'], {
       filters: [
@@ -49,7 +89,9 @@ export const items: ResourceDescription = {
     path('get_item', 'get', ['id', 'name', 'kind', 'size', 'tags', 'made'], {
       parameters: [{ name: 'data__Identifier', columns: [['id']], required: true, batch: 1 }],
     }),
-    path('batch_sizes', 'get', ['id', 'size'], { parameters: [{ name: 'Ids', columns: [['id']], required: true, batch: 4 }] }),
+    path('batch_sizes', 'get', ['id', 'size'], {
+      parameters: [{ name: 'Ids', columns: [['id']], required: true, batch: 4 }],
+    }),
   ],
 };
 
@@ -59,7 +101,9 @@ export const parts: ResourceDescription = {
   identifier: ['item_id', 'number'],
   columns: [column('item_id', 'string'), column('number', 'integer'), column('label', 'string'), ...placeColumns],
   accessPaths: [
-    path('list_parts', 'list', ['item_id', 'number', 'label'], { parameters: [{ name: 'ItemId', columns: [['item_id']], required: true, batch: 1 }] }),
+    path('list_parts', 'list', ['item_id', 'number', 'label'], {
+      parameters: [{ name: 'ItemId', columns: [['item_id']], required: true, batch: 1 }],
+    }),
   ],
 };
 
@@ -71,7 +115,8 @@ export function createShop(data: ShopData, regions: readonly string[] = ['north'
     provider: 'fake',
     version: '1',
     services: async () => [{ id: 'fake.shop', name: 'shop', title: 'Shop', description: 'A shop.' }],
-    resources: async () => [items, parts].map(({ name, description }) => ({ name, id: `fake.shop.${name}`, description })),
+    resources: async () =>
+      [items, parts].map(({ name, description }) => ({ name, id: `fake.shop.${name}`, description })),
     resource: async (_service, name) => descriptions.get(name.toLowerCase()),
     schema: async () => undefined,
     parameters: async () => [],
@@ -88,7 +133,8 @@ export function createShop(data: ShopData, regions: readonly string[] = ['north'
       const failure = broken.get(request.scope.region);
       if (failure !== undefined) throw failure;
       const found = rowsFor(request, data).filter((row) => row.region === request.scope.region);
-      for (let start = 0; start < Math.max(found.length, 1); start += pageSize) yield { rows: found.slice(start, start + pageSize) };
+      for (let start = 0; start < Math.max(found.length, 1); start += pageSize)
+        yield { rows: found.slice(start, start + pageSize) };
     },
     read: async () => ({}),
     mutate: async () => ({ status: 'SUCCESS' }),

@@ -1,4 +1,5 @@
 import { Engine } from '../../src/engine/engine.ts';
+import { Macros } from '../../src/engine/macros.ts';
 import { ShadowTables } from '../../src/engine/shadow-tables.ts';
 import type { Database } from '../../src/session/database.ts';
 import { openDatabase } from '../../src/session/open-database.ts';
@@ -11,6 +12,7 @@ export async function openShop(shop: Shop): Promise<{ readonly db: Database; rea
   const session: Session = {
     engine,
     tables: new ShadowTables(engine),
+    macros: new Macros(engine),
     providers: new Map([[shop.provider.name, shop.provider]]),
     settings: { readOnly: false, yes: false, maxChanges: 50, strict: false, failFast: false },
     use: [],

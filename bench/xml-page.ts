@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { protocolFor } from '../src/aws/protocols/protocol.ts';
+import type { ServiceModel, WireStructure } from '../src/aws/service-model.ts';
+
+export interface XmlPageResult {
+  readonly images: number;
+  readonly bytes: number;
+  /** Median milliseconds of reading the page once the code is warm, and of the very first time. */
+  readonly warmMilliseconds: number;
+  readonly coldMilliseconds: number;
+}
+
+/** How long it takes to read one page of DescribeImages as EC2 answers it. */
+export function benchmarkXmlPage(images = 1000, rounds = 30): XmlPageResult {
+  const model = ec2Model();
+  const protocol = protocolFor(model);
+  const response = protocol.encodeResponse(model, 'DescribeImages', pageOfImages(images), 'request');
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    protocol.decodeResponse(model, 'DescribeImages', response);
+    times.push(performance.now() - start);
+  }
+  const sorted = times.toSorted((left, right) => left - right);
+  return {
+    images,
+    bytes: response.body.length,
+    warmMilliseconds: sorted[Math.floor(sorted.length / 2)] ?? 0,
+    coldMilliseconds: times[0] ?? 0,
+  };
+}
+
+function pageOfImages(count: number): WireStructure {
+  return { NextToken: 'token', Images: Array.from({ length: count }, (_, index) => image(index)) };
+}
+
+function image(index: number): WireStructure {
+  const id = index.toString(16).padStart(17, '0');
+  return {
+    PlatformDetails: 'Linux/UNIX',
+    UsageOperation: 'RunInstances',
+    BlockDeviceMappings: ['/dev/xvda', '/dev/sdb'].map((device) => ({
+      Ebs: {
+        DeleteOnTermination: true,
+        Iops: 3000,
+        SnapshotId: `snap-${id}`,
+        VolumeSize: 8,
+        VolumeType: 'gp3',
+        Throughput: 125,
+        Encrypted: false,
+      },
+      DeviceName: device,
+    })),
+    Description: `Amazon Linux 2023 AMI, build ${index} of the page`,
+    EnaSupport: true,
+    Hypervisor: 'xen',
+    ImageOwnerAlias: 'amazon',
+    Name: `al2023-ami-2023.6.${index}-kernel-6.1-x86_64`,
+    RootDeviceName: '/dev/xvda',
+    RootDeviceType: 'ebs',
+    SriovNetSupport: 'simple',
+    VirtualizationType: 'hvm',
+    BootMode: 'uefi-preferred',
+    DeprecationTime: '2027-01-31T10:20:30.000Z',
+    ImdsSupport: 'v2.0',
+    Tags: [
+      { Key: 'team', Value: 'platform' },
+      { Key: 'build', Value: String(index) },
+    ],
+    ImageId: `ami-${id}`,
+    ImageLocation: `amazon/al2023-ami-2023.6.${index}-kernel-6.1-x86_64`,
+    State: 'available',
+    OwnerId: '137112412989',
+    CreationDate: '2025-01-31T10:20:30.000Z',
+    Public: true,
+    Architecture: 'x86_64',
+    ImageType: 'machine',
+  };
+}
+
+function ec2Model(): ServiceModel {
+  const require = createRequire(import.meta.url);
+  const archive = join(dirname(require.resolve('@aws-cdk/asset-awscli-v1/package.json')), 'lib', 'layer.zip');
+  const path = 'awscli/awscli/botocore/data/ec2/2016-11-15/service-2.json';
+  const files = unzipSync(readFileSync(archive), { filter: ({ name }) => name === path });
+  const model = JSON.parse(strFromU8(files[path] ?? new Uint8Array())) as ServiceModel;
+  return { ...model, service: 'ec2', paginators: {} };
+}
+
+if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').at(-1) ?? '')) {
+  const { images, bytes, warmMilliseconds, coldMilliseconds } = benchmarkXmlPage();
+  const size = (bytes / 1e6).toFixed(2);
+  console.log(`${images} images, ${size} MB: ${warmMilliseconds.toFixed(1)} ms warm, ${coldMilliseconds.toFixed(1)} ms cold`);
+}

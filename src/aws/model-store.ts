@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SkyqlError } from '../errors/skyql-error.ts';
+import { dataDirectory } from './data-directory.ts';
+import type { ServiceModel } from './service-model.ts';
+
+const loaded = new Map<string, ServiceModel>();
+
+/**
+ * The model of a service by botocore's folder name: `imagebuilder`. Read once.
+ *
+ * Throws `CATALOG_MISSING` where the catalog has not been built or holds no such service.
+ */
+export async function loadServiceModel(service: string): Promise<ServiceModel> {
+  const known = loaded.get(service);
+  if (known !== undefined) return known;
+  const file = modelFile(service);
+  return keep(service, await readFile(file, 'utf8').catch((cause: unknown) => missing(service, cause)));
+}
+
+/** As `loadServiceModel`, at once. */
+export function loadServiceModelSync(service: string): ServiceModel {
+  const known = loaded.get(service);
+  if (known !== undefined) return known;
+  let text: string;
+  try {
+    text = readFileSync(modelFile(service), 'utf8');
+  } catch (cause) {
+    return missing(service, cause);
+  }
+  return keep(service, text);
+}
+
+function modelFile(service: string): string {
+  // The name may come from a request: it must not lead out of the directory.
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(service)) return missing(service, undefined);
+  return join(dataDirectory(), 'models', `${service}.json`);
+}
+
+function keep(service: string, text: string): ServiceModel {
+  // Two readers at once must end with one model: the codecs keep what they know of a model by its identity.
+  const known = loaded.get(service);
+  if (known !== undefined) return known;
+  const model = JSON.parse(text) as ServiceModel;
+  loaded.set(service, model);
+  return model;
+}
+
+function missing(service: string, cause: unknown): never {
+  throw new SkyqlError('CATALOG_MISSING', `The catalog has no model of the service '${service}'.`, {
+    hint: 'npm run build',
+    scope: { service },
+    cause,
+  });
+}

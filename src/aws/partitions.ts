@@ -1,0 +1,91 @@
+/** A partition of AWS: regions that share accounts, endpoints and nothing with the others. */
+export interface Partition {
+  readonly id: string;
+  readonly dnsSuffix: string;
+  /** Where the services without regions sign. */
+  readonly globalRegion: string;
+  /** What a region's name looks like, for regions younger than this list. */
+  readonly regionPattern: RegExp;
+  readonly regions: readonly string[];
+}
+
+// From botocore's partitions.json, in npm's @aws-cdk/asset-awscli-v1 2.2.296.
+const commercial: Partition = {
+  id: 'aws',
+  dnsSuffix: 'amazonaws.com',
+  globalRegion: 'us-east-1',
+  regionPattern: /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/,
+  regions: [
+    'af-south-1',
+    'ap-east-1',
+    'ap-east-2',
+    'ap-northeast-1',
+    'ap-northeast-2',
+    'ap-northeast-3',
+    'ap-south-1',
+    'ap-south-2',
+    'ap-southeast-1',
+    'ap-southeast-2',
+    'ap-southeast-3',
+    'ap-southeast-4',
+    'ap-southeast-5',
+    'ap-southeast-6',
+    'ap-southeast-7',
+    'ca-central-1',
+    'ca-west-1',
+    'eu-central-1',
+    'eu-central-2',
+    'eu-north-1',
+    'eu-south-1',
+    'eu-south-2',
+    'eu-west-1',
+    'eu-west-2',
+    'eu-west-3',
+    'il-central-1',
+    'me-central-1',
+    'me-south-1',
+    'mx-central-1',
+    'sa-east-1',
+    'us-east-1',
+    'us-east-2',
+    'us-west-1',
+    'us-west-2',
+  ],
+};
+
+const partitions: readonly Partition[] = [
+  commercial,
+  {
+    id: 'aws-cn',
+    dnsSuffix: 'amazonaws.com.cn',
+    globalRegion: 'cn-northwest-1',
+    regionPattern: /^cn-\w+-\d+$/,
+    regions: ['cn-north-1', 'cn-northwest-1'],
+  },
+  {
+    id: 'aws-us-gov',
+    dnsSuffix: 'amazonaws.com',
+    globalRegion: 'us-gov-west-1',
+    regionPattern: /^us-gov-\w+-\d+$/,
+    regions: ['us-gov-east-1', 'us-gov-west-1'],
+  },
+];
+
+/** The partition that a region is of; the commercial one for names that fit none. */
+export function partitionOfRegion(region: string): Partition {
+  return (
+    partitions.find((partition) => partition.regions.includes(region)) ??
+    partitions.find((partition) => partition.regionPattern.test(region)) ??
+    commercial
+  );
+}
+
+/** The regions of a partition by its id, `aws` unless given; none where there is no such partition. */
+export function regionsOf(partitionId = 'aws'): readonly string[] {
+  return partitions.find((partition) => partition.id === partitionId)?.regions ?? [];
+}
+
+/** Whether the name is a region's, or could be one of a region that is younger than skyql's list. */
+export function isRegion(name: string): boolean {
+  return partitions.some((partition) => partition.regions.includes(name) || partition.regionPattern.test(name));
+}

@@ -1,0 +1,42 @@
+import { WireError } from './wire-error.ts';
+
+/** Deeper than any message of AWS; beyond it a message is an attack on the stack. */
+const maximumDepth = 200;
+
+const quote = 0x22;
+const backslash = 0x5c;
+
+/** The JSON that a body holds; a WireError where it is none, or is nested more deeply than any real message. */
+export function parseJson(text: string): unknown {
+  checkDepth(text);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new WireError('The message body is not valid JSON', { cause });
+  }
+}
+
+function checkDepth(text: string): void {
+  // A text of n characters can nest no deeper than n.
+  if (text.length <= maximumDepth) return;
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charCodeAt(index);
+    if (character === quote) index = endOfString(text, index);
+    else if (character === 0x5b || character === 0x7b) {
+      depth += 1;
+      if (depth > maximumDepth) throw new WireError('The message body is nested too deeply');
+    } else if (character === 0x5d || character === 0x7d) depth -= 1;
+  }
+}
+
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1) {
+    let backslashes = 0;
+    while (text.charCodeAt(end - 1 - backslashes) === backslash) backslashes += 1;
+    if (backslashes % 2 === 0) return end;
+    end = text.indexOf('"', end + 1);
+  }
+  return text.length;
+}

@@ -1,0 +1,86 @@
+import type { ServiceModel, Shape, ShapeReference } from '../../service-model.ts';
+import { elementOf, entryOf, membersOf, shapeOf } from '../shape-of.ts';
+
+/** A shape made ready for reading XML: its members by the names of their elements. Made once a shape. */
+export type XmlPlan =
+  | { readonly kind: 'scalar'; readonly shape: Shape }
+  | { readonly kind: 'structure'; readonly members: ReadonlyMap<string, XmlMember> }
+  | { readonly kind: 'list'; readonly element: XmlPlan }
+  | XmlMapPlan;
+
+export interface XmlMapPlan {
+  readonly kind: 'map';
+  readonly keyName: string;
+  readonly valueName: string;
+  readonly value: XmlPlan;
+}
+
+export interface XmlMember {
+  readonly name: string;
+  readonly element: string;
+  readonly plan: XmlPlan;
+  /** Its elements stand in the structure itself, without one around them. */
+  readonly isFlat: boolean;
+  /** The member that came after it the last time: AWS keeps to one order, so it most likely comes again. */
+  follower: XmlMember | undefined;
+}
+
+const plansOfModels = new WeakMap<ServiceModel, Map<string, XmlPlan>>();
+
+export function xmlPlanOf(model: ServiceModel, reference: ShapeReference): XmlPlan {
+  let plans = plansOfModels.get(model);
+  if (plans === undefined) {
+    plans = new Map();
+    plansOfModels.set(model, plans);
+  }
+  return plans.get(reference.shape) ?? makePlan(model, reference, plans);
+}
+
+function makePlan(model: ServiceModel, reference: ShapeReference, plans: Map<string, XmlPlan>): XmlPlan {
+  const shape = shapeOf(model, reference);
+  if (shape.type === 'structure') {
+    const members = new Map<string, XmlMember>();
+    // Known before its members are: a shape may hold itself.
+    const plan: XmlPlan = { kind: 'structure', members };
+    plans.set(reference.shape, plan);
+    for (const [name, member] of membersOf(shape)) {
+      const memberShape = shapeOf(model, member);
+      const element = elementName(memberShape, member, name);
+      members.set(element, {
+        name,
+        element,
+        plan: xmlPlanOf(model, member),
+        isFlat: isFlatInXml(memberShape, member),
+        follower: undefined,
+      });
+    }
+    return plan;
+  }
+  const plan = planOf(model, shape);
+  plans.set(reference.shape, plan);
+  return plan;
+}
+
+function planOf(model: ServiceModel, shape: Shape): XmlPlan {
+  if (shape.type === 'list') return { kind: 'list', element: xmlPlanOf(model, elementOf(shape)) };
+  if (shape.type === 'map') {
+    const { key, value } = entryOf(shape);
+    return {
+      kind: 'map',
+      keyName: key.locationName ?? 'key',
+      valueName: value.locationName ?? 'value',
+      value: xmlPlanOf(model, value),
+    };
+  }
+  return { kind: 'scalar', shape };
+}
+
+export function isFlatInXml(shape: Shape, reference: ShapeReference): boolean {
+  return (shape.type === 'list' || shape.type === 'map') && (reference.flattened === true || shape.flattened === true);
+}
+
+/** The element of a member; the elements of a flat list go by the list's name for them. */
+export function elementName(shape: Shape, reference: ShapeReference, name: string): string {
+  const listName = shape.type === 'list' && isFlatInXml(shape, reference) ? shape.member?.locationName : undefined;
+  return listName ?? reference.locationName ?? name;
+}

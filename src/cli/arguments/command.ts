@@ -1,0 +1,38 @@
+import type { Terminal } from '../terminal.ts';
+import type { Arguments } from './parse-arguments.ts';
+
+/** An option as help shows it and the parser takes it. */
+export interface OptionDescription {
+  readonly name: string;
+  /** Its one letter. */
+  readonly short?: string;
+  /** What its value is called in help; a switch when left out. */
+  readonly value?: string;
+  readonly repeatable?: boolean;
+  /** The only values that it takes. */
+  readonly choices?: readonly string[];
+  readonly description: string;
+}
+
+export interface Example {
+  readonly command: string;
+  readonly description: string;
+}
+
+/** A command described well enough for help and parsing, without the code that runs it. */
+export interface CommandDescription {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly summary: string;
+  /** What follows its name: `[SQL]`. */
+  readonly operands?: string;
+  readonly maxOperands: number;
+  readonly details?: string;
+  readonly options: readonly OptionDescription[];
+  readonly examples: readonly Example[];
+  /** Loads the code that runs it: imported only now, as start-up time is felt at every call. */
+  readonly load: () => Promise<CommandRunner>;
+}
+
+/** Runs a command and says with which code the process ends. */
+export type CommandRunner = (args: Arguments, terminal: Terminal) => Promise<number>;

@@ -1,0 +1,41 @@
+import type { ConnectOptions } from '../../session/database.ts';
+import type { Arguments } from '../arguments/parse-arguments.ts';
+import { UsageError } from '../arguments/usage-error.ts';
+
+/** What the options of the command line mean for `connect`. */
+export function connectOptionsOf(args: Arguments): ConnectOptions {
+  const profiles = listOf(args, 'profile');
+  const regions = listOf(args, 'region');
+  const endpoint = args.value('endpoint-url');
+  if (args.flag('sandbox') && endpoint !== undefined)
+    throw new UsageError('Give --sandbox or --endpoint-url, not both.');
+  if (endpoint !== undefined && !/^https?:\/\//.test(endpoint))
+    throw new UsageError(`"${endpoint}" is no endpoint address.`, 'Write it with its scheme: http://127.0.0.1:4566.');
+
+  return {
+    ...(args.flag('sandbox') && { sandbox: true }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(profiles.length === 1 && { profile: profiles[0] }),
+    ...(profiles.length > 1 && { connections: profiles.map((name) => ({ name, profile: name })) }),
+    ...(regions.length > 0 && { region: regions.length === 1 ? regions[0] : regions }),
+    ...(args.flag('read-only') && { readOnly: true }),
+    ...(args.flag('yes') && { yes: true }),
+    ...(args.value('max-changes') !== undefined && { maxChanges: countOf(args, 'max-changes') }),
+    ...(args.flag('fail-fast') && { failFast: true }),
+    ...(args.value('database') !== undefined && { database: args.value('database') }),
+  };
+}
+
+function listOf(args: Arguments, name: string): readonly string[] {
+  return args
+    .values(name)
+    .flatMap((value) => value.split(','))
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+}
+
+function countOf(args: Arguments, name: string): number {
+  const text = args.value(name) ?? '';
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`Option --${name} takes a whole number, not "${text}".`);
+  return Number(text);
+}

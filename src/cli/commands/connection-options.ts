@@ -1,0 +1,26 @@
+import type { OptionDescription } from '../arguments/command.ts';
+
+/** Options of every command that talks to AWS: where to, and as whom. */
+export const connectionOptions: readonly OptionDescription[] = [
+  {
+    name: 'sandbox',
+    description: 'Run against the built-in sandbox: no AWS account needed, nothing leaves the machine',
+  },
+  {
+    name: 'endpoint-url',
+    value: 'URL',
+    description: 'An AWS-compatible endpoint, such as a running `skyql sandbox` (also AWS_ENDPOINT_URL)',
+  },
+  {
+    name: 'profile',
+    value: 'NAME',
+    repeatable: true,
+    description: 'An AWS profile; several (repeated or a,b) are read side by side as connections',
+  },
+  {
+    name: 'region',
+    value: 'REGION',
+    repeatable: true,
+    description: 'Regions of statements that name none: a,b or all',
+  },
+];

@@ -1,0 +1,69 @@
+import type { CommandDescription } from '../arguments/command.ts';
+import { outputFormats } from '../output/output-format.ts';
+import { connectionOptions } from './connection-options.ts';
+
+export const queryCommand: CommandDescription = {
+  name: 'query',
+  aliases: ['exec'],
+  summary: 'Run SQL statements against AWS or the sandbox',
+  operands: '[SQL | -]',
+  maxOperands: 1,
+  details:
+    'Several statements, each ended by a semicolon, run one after the other; the first that fails ends the run.\n' +
+    'Rows go to standard output; progress, warnings and errors to standard error.',
+  options: [
+    { name: 'file', short: 'f', value: 'FILE', description: 'Read the statements from a file; - is standard input' },
+    { name: 'infile', short: 'i', value: 'FILE', description: 'The same as --file' },
+    {
+      name: 'param',
+      short: 'p',
+      value: 'NAME=VALUE',
+      repeatable: true,
+      description: 'Value of $NAME: name=text, or name:=json',
+    },
+    ...connectionOptions,
+    {
+      name: 'output',
+      short: 'o',
+      value: 'FORMAT',
+      choices: outputFormats,
+      description: `Format of the rows: ${outputFormats.join(', ')}`,
+    },
+    { name: 'read-only', description: 'Refuse whatever changes the cloud' },
+    { name: 'yes', description: 'Change without asking, however many resources a statement matches' },
+    { name: 'max-changes', value: 'N', description: 'The most resources that a statement changes unasked (50)' },
+    { name: 'fail-fast', description: 'Stop a mutation at its first failure' },
+    { name: 'strict', description: 'Fail (exit 3) when rows came with warnings' },
+    { name: 'database', value: 'FILE', description: 'Keep local tables and views in a DuckDB file' },
+    { name: 'quiet', short: 'q', description: 'Show no progress and no row counts' },
+    { name: 'no-color', description: 'No colours (also NO_COLOR)' },
+    { name: 'debug', description: 'Show stack traces' },
+  ],
+  examples: [
+    {
+      description: 'Try it without an AWS account',
+      command: `skyql query --sandbox "SELECT name, status FROM aws.imagebuilder.image_pipelines WHERE region = 'us-east-1'"`,
+    },
+    {
+      description: 'Your own AMIs of all regions, by age, as CSV',
+      command: `skyql query --region all -o csv "SELECT image_id, name, creation_date, region FROM aws.ec2.images WHERE owner = 'self' ORDER BY 3" > amis.csv`,
+    },
+    {
+      description: 'See what a statement would do: its calls, the IAM policy it needs, and nothing is sent',
+      command: `skyql query "EXPLAIN DELETE FROM aws.sagemaker.images WHERE image_name LIKE 'old-%' AND region = 'eu-west-1'"`,
+    },
+    {
+      description: 'A script, with a parameter',
+      command: 'skyql query -f cleanup.sql -p team=platform -p days:=90 --max-changes 10',
+    },
+    {
+      description: 'From another program, to another program',
+      command: 'generate-sql | skyql query - -o jsonl | jq .image_id',
+    },
+    {
+      description: 'Two accounts in one answer',
+      command: `skyql query --profile dev,prod "SELECT connection, account_id, count(*) FROM aws.ec2.images WHERE owner = 'self' GROUP BY ALL"`,
+    },
+  ],
+  load: async () => (await import('./query.ts')).runQuery,
+};

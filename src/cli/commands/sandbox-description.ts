@@ -1,0 +1,46 @@
+import type { CommandDescription } from '../arguments/command.ts';
+
+export const sandboxCommand: CommandDescription = {
+  name: 'sandbox',
+  summary: 'Serve the sandbox to any AWS client: boto3, the AWS CLI, SDKs, Terraform',
+  maxOperands: 0,
+  details: 'An AWS-compatible endpoint on this machine. What it holds is in memory and gone when it ends.',
+  options: [
+    { name: 'port', value: 'PORT', description: 'The port to listen on; 0 takes any free one (4566)' },
+    { name: 'host', value: 'ADDRESS', description: 'The address to listen on (127.0.0.1: this machine alone)' },
+    {
+      name: 'seed',
+      value: 'SEED',
+      choices: ['demo', 'empty'],
+      description: 'What it holds at the start: demo or empty (demo)',
+    },
+    {
+      name: 'clock',
+      value: 'CLOCK',
+      choices: ['real', 'fast', 'instant'],
+      description: 'How long builds take: real as on AWS, fast some seconds, instant none (fast)',
+    },
+    {
+      name: 'auth',
+      value: 'MODE',
+      choices: ['verify', 'off'],
+      description: 'Whether signatures are verified: verify or off (verify)',
+    },
+    { name: 'quiet', short: 'q', description: 'Print the address alone' },
+    { name: 'no-color', description: 'No colours (also NO_COLOR)' },
+    { name: 'debug', description: 'Show stack traces' },
+  ],
+  examples: [
+    { description: 'Serve the demo estate', command: 'skyql sandbox' },
+    {
+      description: 'Use it from the AWS CLI, in another terminal',
+      command:
+        'AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws imagebuilder list-images --region us-east-1',
+    },
+    {
+      description: 'For a test run: empty, any free port, nothing takes time',
+      command: 'skyql sandbox --seed empty --port 0 --clock instant',
+    },
+  ],
+  load: async () => (await import('./sandbox.ts')).runSandbox,
+};

@@ -1,0 +1,62 @@
+import type { CommandDescription } from './arguments/command.ts';
+import { didYouMean } from './arguments/did-you-mean.ts';
+import { parseArguments } from './arguments/parse-arguments.ts';
+import { UsageError } from './arguments/usage-error.ts';
+import { commands } from './commands/commands.ts';
+import { exitCode } from './exit-code.ts';
+import { commandHelp, programHelp } from './help.ts';
+import { printError } from './print-error.ts';
+import { styleOf } from './style.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Runs `skyql` with the words that follow it, and says with which code the process ends. */
+export async function main(words: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    return await runCommand(words, terminal);
+  } catch (error) {
+    const debug = words.includes('--debug');
+    const style = styleOf(terminal, 'error', !words.includes('--no-color'));
+    printError(error, { style, debug }, terminal);
+    return error instanceof UsageError ? exitCode.wrongUsage : exitCode.failed;
+  }
+}
+
+async function runCommand(words: readonly string[], terminal: Terminal): Promise<number> {
+  const [first, ...rest] = words;
+  const style = styleOf(terminal, 'output');
+  if (first === '--version' || first === '-V' || first === 'version') {
+    const { version } = await import('../session/version.ts');
+    await terminal.writeOutput(`skyql ${version}\n`);
+    return exitCode.done;
+  }
+  if (first === undefined || first === '--help' || first === '-h' || (first === 'help' && rest.length === 0)) {
+    await terminal.writeOutput(programHelp(commands, style));
+    return exitCode.done;
+  }
+  if (first === 'help') {
+    await terminal.writeOutput(commandHelp(findCommand(rest[0] ?? ''), style));
+    return exitCode.done;
+  }
+
+  const command = findCommand(first);
+  const args = parseArguments(command, rest);
+  if (args.flag('help')) {
+    await terminal.writeOutput(commandHelp(command, style));
+    return exitCode.done;
+  }
+  const run = await command.load();
+  return run(args, terminal);
+}
+
+function findCommand(name: string): CommandDescription {
+  const command = commands.find((candidate) => candidate.name === name || candidate.aliases?.includes(name));
+  if (command) return command;
+  if (name.startsWith('-'))
+    throw new UsageError(
+      `Unknown option ${name} before a command.`,
+      `Options come after the command: skyql query ${name} ... See skyql --help.`,
+    );
+  if (/\s/.test(name)) throw new UsageError('SQL comes after the command query.', 'Write: skyql query "SELECT ...".');
+  const known = commands.flatMap((candidate) => [candidate.name, ...(candidate.aliases ?? [])]);
+  throw new UsageError(`There is no command "${name}".`, `${didYouMean(name, known)}See skyql --help.`);
+}

@@ -1,0 +1,21 @@
+import { csvFormatter } from './csv.ts';
+import { jsonFormatter } from './json.ts';
+import { jsonlFormatter } from './jsonl.ts';
+import { lineFormatter } from './line.ts';
+import { markdownFormatter } from './markdown.ts';
+import type { CreateFormatter, OutputFormat, OutputSettings, RowFormatter } from './output-format.ts';
+import { tableFormatter } from './table.ts';
+
+const formatters: Readonly<Record<OutputFormat, CreateFormatter>> = {
+  table: tableFormatter,
+  json: jsonFormatter,
+  jsonl: jsonlFormatter,
+  csv: csvFormatter,
+  markdown: markdownFormatter,
+  line: lineFormatter,
+};
+
+/** A formatter for one result. */
+export function createFormatter(format: OutputFormat, settings: OutputSettings): RowFormatter {
+  return formatters[format](settings);
+}

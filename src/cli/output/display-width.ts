@@ -1,0 +1,46 @@
+const ascii = /^[\x20-\x7e]*$/;
+const combining = /^[\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Format}]+$/u;
+const emojiStyle = /\ufe0f/;
+
+/** East Asian Wide and Fullwidth (Unicode 14, https://www.unicode.org/reports/tr11/), gaps of unassigned characters closed. */
+const wide =
+  /^(?:[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\u3247\u3250-\u4dbf\u4e00-\ua4c6\ua960-\ua97c\uac00-\ud7a3\uf900-\ufad9\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{1b2fb}\u{1f200}-\u{1f320}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation})/u;
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** How many cells of a screen the text takes. Expects visible text: no control characters. */
+export function displayWidth(text: string): number {
+  if (ascii.test(text)) return text.length;
+  let width = 0;
+  for (const grapheme of graphemesOf(text)) width += graphemeWidth(grapheme);
+  return width;
+}
+
+/** The text cut to at most `width` cells, its end replaced by `…` when something was cut. */
+export function truncateToWidth(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  let kept = '';
+  let used = 0;
+  for (const grapheme of graphemesOf(text)) {
+    used += graphemeWidth(grapheme);
+    if (used > width - 1) break;
+    kept += grapheme;
+  }
+  return width > 0 ? `${kept}…` : '';
+}
+
+/** The text filled with spaces to `width` cells. */
+export function padToWidth(text: string, width: number, side: 'left' | 'right'): string {
+  const fill = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  return side === 'left' ? text + fill : fill + text;
+}
+
+function* graphemesOf(text: string): Iterable<string> {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  for (const { segment } of segmenter.segment(text)) yield segment;
+}
+
+function graphemeWidth(grapheme: string): number {
+  if (combining.test(grapheme)) return 0;
+  return wide.test(grapheme) || emojiStyle.test(grapheme) ? 2 : 1;
+}

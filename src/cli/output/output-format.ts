@@ -1,0 +1,22 @@
+import type { Row } from '../../providers/provider.ts';
+import type { ResultColumn } from '../../session/database.ts';
+import type { Style } from '../style.ts';
+
+export const outputFormats = ['table', 'json', 'jsonl', 'csv', 'markdown', 'line'] as const;
+export type OutputFormat = (typeof outputFormats)[number];
+
+/** What a format must know about the place it writes to. */
+export interface OutputSettings {
+  readonly style: Style;
+  /** The width of the screen; undefined when rows go to a file or another program, which get every cell whole. */
+  readonly screenWidth?: number;
+}
+
+/** Writes one result: `begin`, then each row, then `end`; each gives the text that is due by then. */
+export interface RowFormatter {
+  begin(columns: readonly ResultColumn[]): string;
+  row(row: Row): string;
+  end(): string;
+}
+
+export type CreateFormatter = (settings: OutputSettings) => RowFormatter;

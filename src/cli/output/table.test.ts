@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { plainStyle } from '../style.ts';
+import { createFormatter } from './create-formatter.ts';
+import { displayWidth } from './display-width.ts';
+import { formatted, imageColumns, imageRows } from './output-fixtures.ts';
+
+it('aligns text to the left, numbers to the right and wide characters by their width', () => {
+  expect(formatted('table', imageColumns, imageRows)).toBe(
+    ['name   │ size │ tags', '───────┼──────┼─────────────', 'web    │    8 │ {"team":"a"}', 'データ │ 1024 │ NULL', '']
+      .join('\n'),
+  );
+});
+
+it('shows the header of a result without rows', () => {
+  expect(formatted('table', [{ name: 'name', type: 'VARCHAR' }], [])).toBe('name\n────\n');
+});
+
+it('cuts cells where the line would not fit a screen, and nowhere else', () => {
+  const columns = [
+    { name: 'id', type: 'VARCHAR' },
+    { name: 'arn', type: 'VARCHAR' },
+  ];
+  const rows = [{ id: 'ami-1', arn: 'x'.repeat(100) }];
+  const screen = formatted('table', columns, rows, { style: plainStyle, screenWidth: 40 }).split('\n');
+  expect(Math.max(...screen.map(displayWidth))).toBe(40);
+  expect(screen[2]).toBe(`ami-1 │ ${'x'.repeat(31)}…`);
+  expect(formatted('table', columns, rows)).toContain('x'.repeat(100));
+});
+
+it('makes control characters visible', () => {
+  expect(formatted('table', [{ name: 'a', type: 'VARCHAR' }], [{ a: 'x\u001b[2J\ny' }])).toContain('x\\x1b[2J\\ny');
+});
+
+it('streams once the widths are known', () => {
+  const formatter = createFormatter('table', { style: plainStyle });
+  formatter.begin([{ name: 'n', type: 'BIGINT' }]);
+  const texts = Array.from({ length: 201 }, (_, n) => formatter.row({ n }));
+  expect(texts.slice(0, 199).join('')).toBe('');
+  expect(texts[199]?.split('\n')).toHaveLength(203);
+  expect(texts[200]).toBe('200\n');
+  expect(formatter.end()).toBe('');
+});

@@ -1,0 +1,28 @@
+import type { Terminal } from './terminal.ts';
+
+/** A terminal for tests: remembers what was written to it. */
+export interface RecordingTerminal extends Terminal {
+  output(): string;
+  errors(): string;
+}
+
+export function recordingTerminal(properties: Partial<Terminal> = {}): RecordingTerminal {
+  let output = '';
+  let errors = '';
+  return {
+    outputIsScreen: false,
+    errorIsScreen: false,
+    inputIsKeyboard: false,
+    width: 80,
+    environment: {},
+    ...properties,
+    async writeOutput(text) {
+      output += text;
+    },
+    writeError(text) {
+      errors += text;
+    },
+    output: () => output,
+    errors: () => errors,
+  };
+}

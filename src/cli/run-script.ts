@@ -1,0 +1,101 @@
+import type { Database, ParameterValue, Result } from '../session/database.ts';
+import { parametersIn } from '../sql/parameters-in.ts';
+import { splitScript } from '../sql/split-script.ts';
+import { confirmChange } from './confirm.ts';
+import { exitCode } from './exit-code.ts';
+import type { Interrupt } from './interrupt.ts';
+import { createFormatter } from './output/create-formatter.ts';
+import type { OutputFormat } from './output/output-format.ts';
+import { writeResult } from './output/write-result.ts';
+import { printError } from './print-error.ts';
+import { printWarnings } from './print-warnings.ts';
+import { createProgress } from './progress.ts';
+import { styleOf } from './style.ts';
+import { summaryOf } from './summary.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface ScriptSettings {
+  readonly format: OutputFormat;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly colour: boolean;
+  readonly quiet: boolean;
+  readonly strict: boolean;
+  readonly debug: boolean;
+  /** Called before each statement, by who wants to show it. */
+  readonly onStatement?: (sql: string) => Promise<void>;
+}
+
+/** Runs the statements of a script one after the other, prints their results, and stops after the first that fails. */
+export async function runScript(
+  database: Database,
+  script: string,
+  settings: ScriptSettings,
+  terminal: Terminal,
+  interrupt: Interrupt,
+): Promise<number> {
+  const errorStyle = styleOf(terminal, 'error', settings.colour);
+  let before = '';
+  try {
+    for (const statement of splitScript(script)) {
+      before = script.slice(0, statement.offset);
+      await settings.onStatement?.(statement.text);
+      const result = await runStatement(statement.text);
+      await print(result);
+      if (interrupt.signal.aborted) return exitCode.interrupted;
+      if (result.failures > 0) return exitCode.failed;
+      if (settings.strict && result.warnings.length > 0) return exitCode.warnings;
+    }
+    return exitCode.done;
+  } catch (error) {
+    if (interrupt.signal.aborted) {
+      terminal.writeError('Interrupted.\n');
+      return exitCode.interrupted;
+    }
+    printError(error, { style: errorStyle, debug: settings.debug, before }, terminal);
+    return exitCode.failed;
+  }
+
+  async function runStatement(sql: string): Promise<Result> {
+    const progress = createProgress(terminal, errorStyle, !settings.quiet);
+    try {
+      return await database.query(sql, namedIn(sql, settings.parameters), {
+        signal: interrupt.signal,
+        partial: true,
+        onProgress: progress.update,
+        ...(terminal.inputIsKeyboard &&
+          terminal.errorIsScreen && {
+            confirm: async (preview) => {
+              progress.pause();
+              const yes = await confirmChange(preview, errorStyle, terminal, interrupt);
+              progress.resume();
+              return yes;
+            },
+          }),
+      });
+    } finally {
+      progress.end();
+    }
+  }
+
+  async function print(result: Result): Promise<void> {
+    if (result.columns.length > 0) {
+      const formatter = createFormatter(settings.format, {
+        style: styleOf(terminal, 'output', settings.colour),
+        ...(terminal.outputIsScreen && { screenWidth: terminal.width }),
+      });
+      await writeResult(result, formatter, terminal);
+    }
+    printWarnings(result.warnings, errorStyle, terminal);
+    if (!settings.quiet) terminal.writeError(`${errorStyle.dim(summaryOf(result))}\n`);
+  }
+}
+
+/** Of the parameters given on the command line those that this statement names. */
+function namedIn(
+  sql: string,
+  parameters: Readonly<Record<string, ParameterValue>>,
+): Readonly<Record<string, ParameterValue>> | undefined {
+  if (Object.keys(parameters).length === 0) return undefined;
+  const named = parametersIn(sql).filter((name) => name in parameters);
+  return Object.fromEntries(named.map((name) => [name, parameters[name] ?? null]));
+}

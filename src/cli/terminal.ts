@@ -1,0 +1,36 @@
+/** The process as commands see it: what they read, where they write, and what the other end is. */
+export interface Terminal {
+  /** Rows and nothing else. Resolves when the other end has taken the text. */
+  writeOutput(text: string): Promise<void>;
+  /** Progress, warnings and errors. */
+  writeError(text: string): void;
+  /** Whether rows go to a person's screen. */
+  readonly outputIsScreen: boolean;
+  /** Whether errors and progress go to a person's screen. */
+  readonly errorIsScreen: boolean;
+  /** Whether a person can answer questions. */
+  readonly inputIsKeyboard: boolean;
+  /** Width of the screen in character cells. */
+  readonly width: number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  return {
+    writeOutput: (text) =>
+      new Promise((resolve) => {
+        process.stdout.write(text, () => resolve());
+      }),
+    writeError: (text) => {
+      process.stderr.write(text);
+    },
+    outputIsScreen: process.stdout.isTTY === true,
+    errorIsScreen: process.stderr.isTTY === true,
+    inputIsKeyboard: process.stdin.isTTY === true,
+    get width() {
+      return process.stdout.columns || 80;
+    },
+    environment: process.env,
+  };
+}

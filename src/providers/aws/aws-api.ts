@@ -1,0 +1,23 @@
+import type { ServiceModel, WireStructure } from '../../aws/service-model.ts';
+import type { CallContext, CallScope } from '../provider.ts';
+
+export interface OperationCall {
+  /** botocore's folder name: `imagebuilder`. */
+  readonly service: string;
+  readonly operation: string;
+  readonly input: WireStructure;
+  readonly scope: CallScope;
+}
+
+export interface OperationResult {
+  readonly output: WireStructure;
+  readonly requestId?: string;
+}
+
+/** AWS as everything above the wire sees it: operations by name, their inputs and outputs as the models have them. */
+export interface AwsApi {
+  /** Throws `UNKNOWN_SERVICE` when there is no such model. */
+  model(service: string): Promise<ServiceModel>;
+  /** Makes one call, again and again where that can help. Throws a SkyqlError whose cause, where AWS answered, is a ServiceFault. */
+  call(call: OperationCall, context: CallContext): Promise<OperationResult>;
+}

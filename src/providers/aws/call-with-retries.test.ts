@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { connectionErrorOf } from '../../aws/connection-error.ts';
+import type { CallRecord } from '../provider.ts';
+import { ServiceFault } from './call-error.ts';
+import { type Answer, callWithRetries, type RepeatedCall } from './call-with-retries.ts';
+import { createLimiter } from './limiter.ts';
+
+const output: Answer = { kind: 'output', status: 200, requestId: 'r-1', output: { name: 'x' } };
+
+function refused(
+  code: string,
+  status: number,
+  message = code,
+  rest: { retryAfter?: number; serverTime?: number } = {},
+): Answer {
+  return {
+    kind: 'fault',
+    status,
+    requestId: 'r-0',
+    fault: new ServiceFault(code, message, status),
+    retryAfter: 0,
+    ...rest,
+  };
+}
+
+function broken(code: string): Error {
+  return connectionErrorOf(Object.assign(new Error(`connect ${code}`), { code }), '127.0.0.1:4566');
+}
+
+/** Answers one after the other; the last again and again. */
+function setUp(answers: readonly (Answer | Error)[], rest: Partial<RepeatedCall> = {}) {
+  const records: CallRecord[] = [];
+  const waits: number[] = [];
+  let sent = 0;
+  const call: RepeatedCall = {
+    attempt: async () => {
+      const answer = answers[Math.min(sent, answers.length - 1)];
+      sent += 1;
+      if (answer instanceof Error || answer === undefined) throw answer;
+      return answer;
+    },
+    repeatable: true,
+    limiter: createLimiter({ wait: async () => undefined }),
+    endpoint: 'http://127.0.0.1:4566',
+    scope: { connection: 'main', region: 'us-east-1', service: 'imagebuilder', operation: 'GetImage' },
+    fault: { action: 'imagebuilder:GetImage' },
+    correctClock: () => false,
+    renewCredentials: () => false,
+    context: { onCall: (record) => records.push(record) },
+    wait: async (milliseconds) => {
+      waits.push(milliseconds);
+    },
+    random: () => 1,
+    ...rest,
+  };
+  return { run: () => callWithRetries(call), records, waits, sent: () => sent };
+}
+
+describe('callWithRetries', () => {
+  it('tells of every attempt', async () => {
+    const { run, records } = setUp([refused('ThrottlingException', 400), output]);
+    await expect(run()).resolves.toMatchObject({ output: { name: 'x' }, requestId: 'r-1' });
+    expect(records).toMatchObject([
+      { attempt: 1, status: 400, error: 'ThrottlingException', requestId: 'r-0', service: 'imagebuilder' },
+      { attempt: 2, status: 200, requestId: 'r-1' },
+    ]);
+  });
+
+  it('waits longer each time, and as long as AWS asks', async () => {
+    const { run, waits } = setUp([
+      refused('TooManyRequestsException', 429),
+      refused('TooManyRequestsException', 429),
+      refused('TooManyRequestsException', 429, 'slow', { retryAfter: 9000 }),
+      output,
+    ]);
+    await run();
+    expect(waits).toEqual([500, 1000, 9000]);
+  });
+
+  it('gives up in the end', async () => {
+    const { run, sent } = setUp([refused('RequestLimitExceeded', 503)]);
+    await expect(run()).rejects.toMatchObject({
+      code: 'THROTTLED',
+      retryable: true,
+      scope: { operation: 'GetImage', requestId: 'r-0', region: 'us-east-1' },
+    });
+    expect(sent()).toBe(6);
+  });
+
+  it('repeats what may have been done only when that is safe', async () => {
+    const failing = [refused('InternalFailure', 500), output];
+    await expect(setUp(failing).run()).resolves.toBeDefined();
+    await expect(setUp(failing, { repeatable: false }).run()).rejects.toMatchObject({
+      code: 'AWS_ERROR',
+      retryable: true,
+    });
+    await expect(setUp([broken('ECONNRESET'), output]).run()).resolves.toBeDefined();
+    await expect(setUp([broken('ECONNRESET'), output], { repeatable: false }).run()).rejects.toMatchObject({
+      code: 'ENDPOINT_UNREACHABLE',
+    });
+    // Throttled is not carried out.
+    await expect(setUp([refused('Throttling', 400), output], { repeatable: false }).run()).resolves.toBeDefined();
+  });
+
+  it('says at once that nobody listens', async () => {
+    const { run, sent, records } = setUp([broken('ECONNREFUSED')]);
+    await expect(run()).rejects.toMatchObject({
+      code: 'ENDPOINT_UNREACHABLE',
+      message: expect.stringContaining('http://127.0.0.1:4566'),
+      hint: expect.stringContaining('skyql sandbox'),
+    });
+    expect(sent()).toBe(1);
+    expect(records).toMatchObject([{ status: 0, error: 'ECONNREFUSED' }]);
+  });
+
+  it('sets its clock right, once', async () => {
+    const skewed = refused('InvalidSignatureException', 403, 'Signature expired: 2026 is now earlier', {
+      serverTime: 5,
+    });
+    let corrected = 0;
+    const correctClock = (time: number) => {
+      corrected += 1;
+      return time === 5;
+    };
+    await expect(setUp([skewed, output], { correctClock }).run()).resolves.toBeDefined();
+    await expect(setUp([skewed], { correctClock }).run()).rejects.toMatchObject({ code: 'CREDENTIALS_INVALID' });
+    expect(corrected).toBe(2);
+  });
+
+  it('asks for new credentials, once', async () => {
+    const expired = refused('ExpiredTokenException', 403);
+    await expect(setUp([expired, output], { renewCredentials: () => true }).run()).resolves.toBeDefined();
+    await expect(setUp([expired, output]).run()).rejects.toMatchObject({ code: 'CREDENTIALS_EXPIRED' });
+  });
+
+  it('stops while it waits', async () => {
+    const stop = new AbortController();
+    const { run, sent } = setUp([refused('Throttling', 400)], {
+      context: { signal: stop.signal },
+      wait: async () => stop.abort(),
+    });
+    await expect(run()).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    expect(sent()).toBe(1);
+  });
+
+  it.each([
+    ['UnrecognizedClientException', 403, 'x', 'CREDENTIALS_INVALID', /us-east-1/],
+    [
+      'AuthFailure',
+      401,
+      'AWS was not able to validate the provided access credentials',
+      'CREDENTIALS_INVALID',
+      undefined,
+    ],
+    ['AuthFailure', 401, 'Unauthorized attempt to access restricted resource', 'ACCESS_DENIED', undefined],
+    ['AccessDeniedException', 403, 'no', 'ACCESS_DENIED', /imagebuilder:GetImage/],
+    [
+      'AccessDeniedException',
+      400,
+      'User: arn is not authorized to perform: cloudformation:ListResources on resource: x',
+      'ACCESS_DENIED',
+      /cloudformation:ListResources/,
+    ],
+    ['ResourceNotFoundException', 404, 'gone', 'RESOURCE_NOT_FOUND', undefined],
+    ['InvalidAMIID.NotFound', 400, 'gone', 'RESOURCE_NOT_FOUND', undefined],
+    ['InvalidParameterValueException', 400, 'bad', 'VALIDATION_FAILED', undefined],
+    ['UnsupportedActionException', 400, 'no', 'UNSUPPORTED_ACTION', /SHOW METHODS/],
+    ['ServiceQuotaExceededException', 402, 'full', 'QUOTA_EXCEEDED', undefined],
+    ['ResourceDependencyException', 400, 'in use', 'AWS_ERROR', undefined],
+  ])('%s %i "%s" is %s', async (code, status, message, expected, hint) => {
+    const error = await setUp([refused(code, status, message)])
+      .run()
+      .catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: expected });
+    if (hint) expect(error).toMatchObject({ hint: expect.stringMatching(hint) });
+  });
+});

@@ -1,0 +1,127 @@
+import { ConnectionError } from '../../aws/connection-error.ts';
+import type { WireStructure } from '../../aws/service-model.ts';
+import type { ErrorScope } from '../../errors/skyql-error.ts';
+import type { CallContext, CallRecord } from '../provider.ts';
+import { interrupted, throwIfAborted } from './abort.ts';
+import { callError, connectionError, type FaultContext, type ServiceFault, systemCodeOf } from './call-error.ts';
+import type { Limiter } from './limiter.ts';
+import { backoff, isTemporary, isThrottling, mostAttempts } from './retry.ts';
+
+/** What came back for one request. */
+export type Answer =
+  | { readonly kind: 'output'; readonly status: number; readonly requestId?: string; readonly output: WireStructure }
+  | {
+      readonly kind: 'fault';
+      readonly status: number;
+      readonly requestId?: string;
+      readonly fault: ServiceFault;
+      /** Milliseconds that AWS asks to wait. */
+      readonly retryAfter: number;
+      /** AWS's clock, in milliseconds since 1970. */
+      readonly serverTime?: number;
+    };
+
+export interface RepeatedCall {
+  /** Signs and sends the request once. Throws when no answer came. */
+  readonly attempt: () => Promise<Answer>;
+  /** Whether a call that may have been carried out can be made again. */
+  readonly repeatable: boolean;
+  readonly limiter: Limiter;
+  readonly endpoint: string;
+  readonly scope: ErrorScope & Pick<CallRecord, 'connection' | 'region' | 'service' | 'operation'>;
+  readonly fault: Omit<FaultContext, 'scope'>;
+  /** Sets the clock that signs by AWS's. False when it was right already. */
+  readonly correctClock: (serverTime: number) => boolean;
+  /** Drops credentials that AWS says have expired. False when there are no others to be had. */
+  readonly renewCredentials: () => boolean;
+  readonly context: CallContext;
+  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  readonly random?: () => number;
+  readonly now?: () => number;
+}
+
+/** Makes one call, again where that can help: throttled, AWS's own fault, a cut connection, a wrong clock. */
+export async function callWithRetries(
+  call: RepeatedCall,
+): Promise<{ readonly output: WireStructure; readonly requestId?: string }> {
+  const { context, wait, random = Math.random } = call;
+  const corrections = new Set<string>();
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await attemptOnce(call, attempt);
+    if (answer === undefined) {
+      await wait(backoff(attempt, false, random), context.signal);
+      continue;
+    }
+    if (answer.kind === 'output') return answer;
+    const correction = correctionOf(answer, call);
+    if (correction && !corrections.has(correction.name) && correction.apply()) {
+      corrections.add(correction.name);
+      continue;
+    }
+    const { code, status } = answer.fault;
+    const throttled = isThrottling(code, status);
+    const mayHelp = throttled || (isTemporary(code, status) && call.repeatable);
+    if (!mayHelp || attempt >= mostAttempts) {
+      throw callError(answer.fault, { ...call.fault, scope: { ...call.scope, requestId: answer.requestId } });
+    }
+    await wait(backoff(attempt, throttled, random, answer.retryAfter), context.signal);
+  }
+}
+
+/** One attempt; undefined when the connection failed in a way that another attempt may not. */
+async function attemptOnce(call: RepeatedCall, attempt: number): Promise<Answer | undefined> {
+  const { context, scope, limiter, now = performance.now.bind(performance) } = call;
+  const { connection, region, service, operation } = scope;
+  const permit = await limiter.acquire(context.signal);
+  const started = now();
+  const record = (status: number, rest: Pick<CallRecord, 'requestId' | 'error'>) =>
+    context.onCall?.({
+      connection,
+      region,
+      service,
+      operation,
+      status,
+      attempt,
+      milliseconds: now() - started,
+      ...rest,
+    });
+  let throttled = false;
+  try {
+    throwIfAborted(context.signal);
+    const answer = await call.attempt();
+    throttled = answer.kind === 'fault' && isThrottling(answer.fault.code, answer.status);
+    record(answer.status, {
+      ...(answer.requestId !== undefined && { requestId: answer.requestId }),
+      ...(answer.kind === 'fault' && { error: answer.fault.code }),
+    });
+    return answer;
+  } catch (error) {
+    if (context.signal?.aborted) throw interrupted();
+    if (!(error instanceof ConnectionError)) throw error;
+    record(0, { error: systemCodeOf(error) ?? error.kind });
+    if (isPassing(error, call.repeatable) && attempt < mostAttempts) return undefined;
+    throw connectionError(error, call.endpoint, scope);
+  } finally {
+    permit.release(throttled);
+  }
+}
+
+/** A name that is not known, a refused connection and a bad certificate stay as they are; the rest may pass. */
+function isPassing(error: ConnectionError, repeatable: boolean): boolean {
+  if (systemCodeOf(error) === 'EAI_AGAIN') return true;
+  return repeatable && (error.kind === 'reset' || error.kind === 'timeout');
+}
+
+function correctionOf(
+  answer: Extract<Answer, { kind: 'fault' }>,
+  call: RepeatedCall,
+): { readonly name: string; readonly apply: () => boolean } | undefined {
+  const { code, message } = answer.fault;
+  const { serverTime } = answer;
+  const isSkew =
+    /^(RequestExpired|RequestTimeTooSkewed|RequestInTheFuture)$/.test(code) ||
+    (/Signature/.test(code) && /signature expired|not yet current/i.test(message));
+  if (isSkew && serverTime !== undefined) return { name: 'clock', apply: () => call.correctClock(serverTime) };
+  if (/^ExpiredToken(Exception)?$/.test(code)) return { name: 'credentials', apply: call.renewCredentials };
+  return undefined;
+}

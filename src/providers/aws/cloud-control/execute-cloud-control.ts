@@ -1,0 +1,88 @@
+import type {
+  CloudControlCall,
+  MethodDescription,
+  ResourceDescription,
+} from '../../../catalog/resource-description.ts';
+import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
+import type { MutationRequest, MutationResult, Row, Value } from '../../provider.ts';
+import { bindArguments } from '../native/arguments.ts';
+import { isStructure } from '../native/member-path.ts';
+import { readPages } from '../read-pages.ts';
+import { refusedResult } from '../refused.ts';
+import { nameOf } from '../resource-context.ts';
+import type { FollowOptions } from './follow-request.ts';
+import { type ChangingHandler, requestAndFollow } from './mutate-cloud-control.ts';
+import { createPropertyRowReader } from './property-row.ts';
+import { cloudControlCall, propertiesOf, service } from './request.ts';
+
+export interface CloudControlExecution extends FollowOptions {
+  readonly description: ResourceDescription;
+  readonly schema: ResourceSchema | undefined;
+  readonly method: MethodDescription & { readonly call: CloudControlCall };
+  readonly request: MutationRequest;
+}
+
+const operations = {
+  create: 'CreateResource',
+  read: 'GetResource',
+  update: 'UpdateResource',
+  delete: 'DeleteResource',
+  list: 'ListResources',
+} as const;
+
+/** EXEC of a method that Cloud Control gives: its arguments are the operation's own (`@Identifier`, `@DesiredState`). */
+export async function executeCloudControl(execution: CloudControlExecution): Promise<MutationResult> {
+  const { api, method, request } = execution;
+  const { handler, type } = method.call;
+  const operation = operations[handler];
+  const model = await api.model(service);
+  const given = {
+    TypeName: type,
+    ...(request.identifier !== undefined && { Identifier: request.identifier }),
+    ...request.properties,
+  };
+  const named = `${nameOf(request.resource)}.${method.name}`;
+  const input = bindArguments({ model, operation, method: named, verb: 'EXEC' }, given);
+  if (handler === 'read' || handler === 'list') return readRows(execution, operation, input);
+  const result = await requestAndFollow(handler, input, { ...request, ...identifierOf(given) }, execution);
+  return { ...result, rows: [statusRow(handler, result)] };
+}
+
+function identifierOf(given: Readonly<Record<string, Value>>): { readonly identifier?: string } {
+  const found = Object.entries(given).find(([name]) => /^@?(data__)?identifier$/i.test(name))?.[1];
+  return typeof found === 'string' ? { identifier: found } : {};
+}
+
+async function readRows(
+  { api, description, schema, request, context }: CloudControlExecution,
+  operation: string,
+  input: Parameters<typeof cloudControlCall>[1],
+): Promise<MutationResult> {
+  const columns = description.columns.map(({ name }) => name);
+  const read = await createPropertyRowReader(api, description, schema, columns);
+  const rows: Row[] = [];
+  try {
+    for await (const output of readPages(api, cloudControlCall(operation, input, request.scope), context, {
+      ahead: true,
+    })) {
+      const found = output.ResourceDescriptions ?? output.ResourceDescription;
+      for (const one of (Array.isArray(found) ? found : [found]).filter(isStructure)) {
+        rows.push(read(String(one.Identifier ?? ''), propertiesOf(one.Properties)));
+      }
+    }
+    return { status: 'SUCCESS', rows };
+  } catch (error) {
+    return refusedResult(error);
+  }
+}
+
+function statusRow(handler: ChangingHandler, result: MutationResult): Row {
+  return {
+    operation: handler.toUpperCase(),
+    identifier: result.identifier ?? null,
+    status: result.status,
+    error_code: result.errorCode ?? null,
+    message: result.message ?? null,
+    request_token: result.requestToken ?? null,
+  };
+}

@@ -1,0 +1,68 @@
+import type { ColumnDescription, NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
+import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
+import type { Row, Value } from '../../provider.ts';
+import type { AwsApi } from '../aws-api.ts';
+import { columnValue } from '../column-value.ts';
+import { shapeAt } from '../native/member-path.ts';
+import { openProperty, toLowerCamelForm, toNativeForm } from '../property-names.ts';
+
+export type Properties = Readonly<Record<string, Value>>;
+
+/** Makes a row of a resource's properties: the asked columns, in the form that each is documented in. */
+export type PropertyRowReader = (identifier: string, properties: Properties) => Row;
+
+export async function createPropertyRowReader(
+  api: AwsApi,
+  description: ResourceDescription,
+  schema: ResourceSchema | undefined,
+  columns: readonly string[],
+): Promise<PropertyRowReader> {
+  const wanted = description.columns.filter(({ name, property }) => property !== undefined && columns.includes(name));
+  const readers = await Promise.all(
+    wanted.map(
+      async (column) =>
+        [column.name, column.property ?? '', await cellReader(api, description, schema, column)] as const,
+    ),
+  );
+  const identifying = schema?.primaryIdentifier.map((pointer) => pointer.replace('/properties/', '')) ?? [];
+  return (identifier, properties) => {
+    const complete = { ...identified(identifying, identifier), ...properties };
+    return Object.fromEntries(readers.map(([name, property, read]) => [name, read(complete[property] ?? null)]));
+  };
+}
+
+/** Some list handlers give an identifier beside empty properties: its parts are the identifying properties, in the schema's order. */
+function identified(names: readonly string[], identifier: string): Properties {
+  const parts = names.length === 1 ? [identifier] : identifier.split('|');
+  if (parts.length !== names.length || names.some((name) => name.includes('/'))) return {};
+  return Object.fromEntries(names.map((name, index) => [name, parts[index] ?? null]));
+}
+
+async function cellReader(
+  api: AwsApi,
+  description: ResourceDescription,
+  schema: ResourceSchema | undefined,
+  column: ColumnDescription,
+): Promise<(value: Value) => Value> {
+  const isJson = column.type === 'object' || column.type === 'array';
+  const property = column.property === undefined ? undefined : schema?.properties[column.property];
+  if (!isJson || !schema || !property) return (value) => columnValue(value, column);
+  const open = (value: Value) => openProperty(value, property, schema);
+  if (column.form !== 'native') return (value) => columnValue(open(value), column);
+  const native = nativeCalls(description).find(({ columns }) => column.name in columns);
+  if (!native) return (value) => columnValue(toLowerCamelForm(open(value), property, schema), column);
+  const model = await api.model(native.service);
+  const path = native.columns[column.name] ?? '';
+  const fromOutput = path.startsWith('$.');
+  const start = model.operations[native.operation]?.output;
+  const shape = shapeAt(
+    model,
+    start,
+    fromOutput ? path.slice(2) : [native.result, path].filter((part) => part !== '').join('.'),
+  );
+  return (value) => columnValue(toNativeForm(open(value), shape, model), column);
+}
+
+function nativeCalls(description: ResourceDescription): readonly NativeCall[] {
+  return description.accessPaths.flatMap(({ call }) => (call.api === 'native' ? [call] : []));
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { CloudControlCall, ResourceDescription } from '../../../catalog/resource-description.ts';
+import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
+import type { Row, ScanRequest } from '../../provider.ts';
+import { type FakeAwsApi, fakeAwsApi, fault } from '../testing/fake-aws-api.ts';
+import { cloudcontrol, imagebuilder } from '../testing/models.ts';
+import { images, imagesSchema, nativePath, scanOf } from '../testing/resources.ts';
+import { scanCloudControl } from './scan-cloud-control.ts';
+
+const arn = 'arn:aws:imagebuilder:us-east-1:111122223333:image/web/1.0.0/1';
+
+function scan(
+  api: FakeAwsApi,
+  handler: CloudControlCall['handler'],
+  request: Partial<ScanRequest>,
+  rest: {
+    readonly description?: ResourceDescription;
+    readonly schema?: ResourceSchema;
+    readonly columns?: readonly string[];
+  } = {},
+): Promise<Row[]> {
+  const path = {
+    ...nativePath({ service: '', operation: '' }),
+    columns: rest.columns ?? ['arn', 'name', 'tags'],
+    call: { api: 'cloud-control', type: 'AWS::ImageBuilder::Image', handler },
+  } as const;
+  const { description = images, schema = imagesSchema } = rest;
+  return collect(
+    scanCloudControl({
+      api,
+      path,
+      description,
+      schema,
+      request: scanOf({ columns: path.columns, ...request }),
+      context: {},
+    }),
+  );
+}
+
+async function collect(pages: AsyncIterable<{ readonly rows: readonly Row[] }>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const page of pages) rows.push(...page.rows);
+  return rows;
+}
+
+describe('a list by Cloud Control', () => {
+  it('reads every page and takes identifiers from the identifier', async () => {
+    const answers = [
+      {
+        ResourceDescriptions: [{ Identifier: arn, Properties: JSON.stringify({ Name: 'web', Arn: arn }) }],
+        NextToken: 'n',
+      },
+      { ResourceDescriptions: [{ Identifier: `${arn}2`, Properties: '{}' }] },
+    ];
+    const api = fakeAwsApi([cloudcontrol], () => answers[api.calls.length - 1] ?? {});
+    expect(await scan(api, 'list', {}, { columns: ['arn', 'name'] })).toEqual([
+      { arn, name: 'web' },
+      { arn: `${arn}2`, name: null },
+    ]);
+    expect(api.calls[0]?.input).toEqual({ TypeName: 'AWS::ImageBuilder::Image', MaxResults: 100 });
+  });
+
+  it('splits a compound identifier in the order of the schema', async () => {
+    const schema: ResourceSchema = { ...imagesSchema, primaryIdentifier: ['/properties/Name', '/properties/Arn'] };
+    const api = fakeAwsApi([cloudcontrol], () => ({ ResourceDescriptions: [{ Identifier: 'web|a:1' }] }));
+    expect(await scan(api, 'list', {}, { schema, columns: ['arn', 'name'] })).toEqual([{ arn: 'a:1', name: 'web' }]);
+  });
+
+  it('gives the list handler what it wants to know of parents, one list for each', async () => {
+    const schema: ResourceSchema = {
+      ...imagesSchema,
+      handlers: {
+        list: { handlerSchema: { properties: { ClusterName: { type: 'string' } }, required: ['ClusterName'] } },
+      },
+    };
+    const api = fakeAwsApi([cloudcontrol], () => ({ ResourceDescriptions: [] }));
+    await scan(api, 'list', { parameters: { cluster_name: ['a', 'b'], region: 'us-east-1' }, limit: 5 }, { schema });
+    expect(api.calls.map(({ input }) => input)).toEqual(
+      ['a', 'b'].map((name) => ({
+        TypeName: 'AWS::ImageBuilder::Image',
+        MaxResults: 5,
+        ResourceModel: JSON.stringify({ ClusterName: name }),
+      })),
+    );
+  });
+});
+
+describe('a get by Cloud Control', () => {
+  it('reads each identifier, in order, those that are not there left out', async () => {
+    const api = fakeAwsApi([cloudcontrol], ({ input }) => {
+      if (input.Identifier === 'gone') throw fault('ResourceNotFoundException', 'no such image');
+      return {
+        ResourceDescription: {
+          Identifier: input.Identifier,
+          Properties: JSON.stringify({ Arn: input.Identifier, Tags: { a: '1' } }),
+        },
+      };
+    });
+    expect(await scan(api, 'read', { parameters: { data__Identifier: ['x', 'gone', 'a|b', '{"Name":"y"}'] } })).toEqual(
+      ['x', 'a|b', '{"Name":"y"}'].map((identifier) => ({ arn: identifier, name: null, tags: { a: '1' } })),
+    );
+  });
+
+  it('gives native columns the names of the native API', async () => {
+    const description: ResourceDescription = {
+      ...images,
+      columns: images.columns.map((column) => ({ ...column, form: 'native' as const })),
+      accessPaths: [
+        nativePath({
+          service: 'imagebuilder',
+          operation: 'GetImage',
+          result: 'image',
+          columns: { image_tests_configuration: 'imageTestsConfiguration' },
+        }),
+      ],
+    };
+    const api = fakeAwsApi([cloudcontrol, imagebuilder], () => ({
+      ResourceDescription: {
+        Properties: JSON.stringify({ ImageTestsConfiguration: { ImageTestsEnabled: true }, Tags: { Team: 'x' } }),
+      },
+    }));
+    const rows = await scan(
+      api,
+      'read',
+      { parameters: { data__Identifier: arn } },
+      { description, columns: ['image_tests_configuration', 'tags'] },
+    );
+    expect(rows).toEqual([{ image_tests_configuration: { imageTestsEnabled: true }, tags: { Team: 'x' } }]);
+  });
+
+  it('says what Cloud Control cannot do', async () => {
+    const api = fakeAwsApi([cloudcontrol], () => {
+      throw fault('UnsupportedActionException', 'no read', 'UNSUPPORTED_ACTION');
+    });
+    await expect(scan(api, 'read', { parameters: { data__Identifier: arn } })).rejects.toMatchObject({
+      code: 'UNSUPPORTED_ACTION',
+    });
+  });
+});

@@ -1,0 +1,6 @@
+import type { Value } from '../provider.ts';
+
+/** Whether a value is a JSON object: TypeScript's own narrowing does not tell readonly lists from objects. */
+export function isObject(value: Value): value is { readonly [name: string]: Value } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

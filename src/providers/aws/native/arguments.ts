@@ -1,0 +1,58 @@
+import type { ServiceModel, WireStructure, WireValue } from '../../../aws/service-model.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+import type { Value } from '../../provider.ts';
+import { nameKey, nearestNames } from '../names.ts';
+import { coerce } from './coerce.ts';
+
+export interface ArgumentTarget {
+  readonly model: ServiceModel;
+  readonly operation: string;
+  /** How the statement names the method: `aws.ec2.images.image_Copy`. */
+  readonly method: string;
+  readonly verb: 'EXEC' | 'INSERT';
+}
+
+/** The arguments of a statement as the operation's input. Throws before anything is sent when they cannot be that. */
+export function bindArguments(target: ArgumentTarget, given: Readonly<Record<string, Value>>): WireStructure {
+  const { model, operation, method } = target;
+  const shape = model.shapes[model.operations[operation]?.input?.shape ?? ''];
+  const members = shape?.members ?? {};
+  const byName = new Map<string, string>();
+  // What an API calls a member on the wire (`ImageId` for `ImageIds`) is what its documentation of the raw API says.
+  for (const [name, { locationName, queryName }] of Object.entries(members)) {
+    for (const wire of [locationName, queryName])
+      if (wire && !byName.has(nameKey(wire))) byName.set(nameKey(wire), name);
+  }
+  for (const name of Object.keys(members)) byName.set(nameKey(name), name);
+
+  const input: Record<string, WireValue> = {};
+  for (const [argument, value] of Object.entries(given)) {
+    const written = argument.replace(/^@?(data__)?/, '');
+    const name = byName.get(nameKey(written));
+    const reference = name === undefined ? undefined : members[name];
+    if (name === undefined || !reference) {
+      const nearest = nearestNames(written, Object.keys(members));
+      throw new SkyqlError('UNKNOWN_PARAMETER', `${method} has no parameter ${written}.`, {
+        hint:
+          nearest.length > 0
+            ? `Did you mean ${nearest.join(' or ')}?`
+            : `It takes ${Object.keys(members).join(', ') || 'none'}.`,
+      });
+    }
+    if (value !== null) input[name] = coerce(value, reference, model, name);
+  }
+
+  const absent = (shape?.required ?? []).filter((name) => !(name in input) && !members[name]?.idempotencyToken);
+  if (absent.length > 0) throw missingParameter(target, absent);
+  return input;
+}
+
+function missingParameter({ method, verb }: ArgumentTarget, absent: readonly string[]): SkyqlError {
+  const names = absent.join(', ');
+  return new SkyqlError('MISSING_PARAMETER', `${method} needs the parameter${absent.length > 1 ? 's' : ''} ${names}.`, {
+    hint:
+      verb === 'EXEC'
+        ? `Give ${absent.length > 1 ? 'them' : 'it'}: EXEC ${method} ${absent.map((name) => `@${name} = '...'`).join(', ')}`
+        : `Give ${absent.length > 1 ? 'them' : 'it'} as column${absent.length > 1 ? 's' : ''} of the INSERT: INSERT INTO ... (${names}, ...) VALUES (...)`,
+  });
+}

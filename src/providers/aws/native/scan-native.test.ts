@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import type { WireStructure } from '../../../aws/service-model.ts';
+import type { Row, ScanRequest } from '../../provider.ts';
+import type { OperationCall } from '../aws-api.ts';
+import { type FakeAwsApi, fakeAwsApi, fault } from '../testing/fake-aws-api.ts';
+import { ec2, imagebuilder } from '../testing/models.ts';
+import { images, imagesSchema, nativePath, scanOf } from '../testing/resources.ts';
+import { type NativeScan, scanNative } from './scan-native.ts';
+
+const columns = { arn: 'arn', name: 'name' };
+const list = nativePath({
+  service: 'imagebuilder',
+  operation: 'ListImages',
+  result: 'imageVersionList',
+  columns,
+  filters: { name: { style: 'imagebuilder', name: 'name' } },
+  fixed: { owner: 'Self' },
+});
+const describeById = nativePath(
+  {
+    service: 'ec2',
+    operation: 'DescribeImages',
+    result: 'Images',
+    columns: { arn: 'ImageId', tags: 'Tags' },
+    inputs: { image_id: 'ImageIds' },
+    notFound: ['InvalidAMIID.NotFound'],
+  },
+  { parameters: [{ name: 'image_id', columns: [['image_id']], required: true, batch: 2 }] },
+);
+
+async function scan(api: FakeAwsApi, path: NativeScan['path'], request: Partial<ScanRequest> = {}): Promise<Row[]> {
+  const rows: Row[] = [];
+  const all = {
+    api,
+    path,
+    description: images,
+    schema: imagesSchema,
+    request: scanOf({ columns: path.columns, ...request }),
+    context: {},
+  };
+  for await (const page of scanNative(all)) rows.push(...page.rows);
+  return rows;
+}
+
+const inputs = (api: FakeAwsApi) => api.calls.map(({ input }) => input);
+
+describe('scanNative', () => {
+  it('sends fixed inputs, filters and the largest page, and maps the rows', async () => {
+    const api = fakeAwsApi([imagebuilder], () => ({
+      imageVersionList: [{ arn: 'a:1', name: 'web', owner: 'x' }, { arn: 'a:2' }],
+    }));
+    const filters = [{ column: 'name', operator: 'equals', values: ['web'] }] as const;
+    expect(await scan(api, list, { filters })).toEqual([
+      { arn: 'a:1', name: 'web' },
+      { arn: 'a:2', name: null },
+    ]);
+    expect(inputs(api)).toEqual([{ owner: 'Self', filters: [{ name: 'name', values: ['web'] }], maxResults: 25 }]);
+  });
+
+  it('brings the columns that are asked for, and the identifier', async () => {
+    const api = fakeAwsApi([imagebuilder], () => ({ imageVersionList: [{ arn: 'a:1', name: 'web' }] }));
+    expect(await scan(api, list, { columns: [] })).toEqual([{ arn: 'a:1' }]);
+  });
+
+  it('asks for no larger page than the reader reads', async () => {
+    const api = fakeAwsApi([imagebuilder], () => ({ imageVersionList: [] }));
+    await scan(api, list, { limit: 3 });
+    expect(inputs(api)).toMatchObject([{ maxResults: 3 }]);
+  });
+
+  it('gives structures the form that the column is documented in', async () => {
+    const get = nativePath({
+      service: 'imagebuilder',
+      operation: 'GetImage',
+      columns: {
+        arn: 'image.arn',
+        state: 'image.state',
+        image_tests_configuration: 'image.imageTestsConfiguration',
+        tags: '$.image.tags',
+        name: '$input.imageBuildVersionArn',
+      },
+      inputs: { data__Identifier: 'imageBuildVersionArn' },
+    });
+    const api = fakeAwsApi([imagebuilder], ({ input }) => ({
+      image: {
+        arn: input.imageBuildVersionArn,
+        state: { status: 'AVAILABLE' },
+        imageTestsConfiguration: { imageTestsEnabled: true, timeoutMinutes: 720 },
+        tags: { costCenter: '1' },
+      },
+    }));
+    expect(await scan(api, get, { parameters: { data__Identifier: ['a:1', 'a:2'] } })).toEqual(
+      ['a:1', 'a:2'].map((arn) => ({
+        arn,
+        state: { status: 'AVAILABLE' },
+        image_tests_configuration: { ImageTestsEnabled: true, TimeoutMinutes: 720 },
+        tags: { costCenter: '1' },
+        name: arn,
+      })),
+    );
+  });
+
+  it('asks for many ids in batches, without a page size beside them', async () => {
+    const api = fakeAwsApi([ec2], ({ input }) => ({
+      Images: idsOf(input).map((ImageId) => ({ ImageId, Tags: [{ Key: 'env', Value: 'prod' }] })),
+    }));
+    const rows = await scan(api, describeById, { parameters: { image_id: ['ami-1', 'ami-2', 'ami-3'] } });
+    expect(rows).toEqual(['ami-1', 'ami-2', 'ami-3'].map((arn) => ({ arn, tags: { env: 'prod' } })));
+    expect(inputs(api)).toEqual([{ ImageIds: ['ami-1', 'ami-2'] }, { ImageIds: ['ami-3'] }]);
+  });
+
+  it('keeps the rows of the ids that are there', async () => {
+    const api = fakeAwsApi([ec2], ({ input }) => {
+      const ids = idsOf(input);
+      if (ids.includes('ami-9')) throw fault('InvalidAMIID.NotFound', "The image id '[ami-9]' does not exist");
+      return { Images: ids.map((ImageId) => ({ ImageId })) };
+    });
+    expect(await scan(api, describeById, { parameters: { image_id: ['ami-9', 'ami-90'] } })).toEqual([
+      { arn: 'ami-90', tags: null },
+    ]);
+    expect(await scan(api, describeById, { parameters: { image_id: 'ami-9' } })).toEqual([]);
+  });
+
+  it('finds them also when AWS does not say which is missing', async () => {
+    const api = fakeAwsApi([ec2], ({ input }) => {
+      const ids = idsOf(input);
+      if (ids.includes('ami-9')) throw fault('InvalidAMIID.NotFound', 'no');
+      return { Images: ids.map((ImageId) => ({ ImageId })) };
+    });
+    const rows = await scan(api, describeById, { parameters: { image_id: ['ami-9', 'ami-1'] } });
+    expect(rows.map(({ arn }) => arn)).toEqual(['ami-1']);
+  });
+
+  it('throws what does not mean that there is none', async () => {
+    const api = fakeAwsApi([ec2], () => {
+      throw fault('UnauthorizedOperation', 'no', 'ACCESS_DENIED');
+    });
+    await expect(scan(api, describeById, { parameters: { image_id: 'ami-1' } })).rejects.toMatchObject({
+      code: 'ACCESS_DENIED',
+    });
+  });
+
+  it('has no row for a name that AWS refuses because nothing can have it', async () => {
+    const byOwner = nativePath(
+      {
+        service: 'imagebuilder',
+        operation: 'ListImages',
+        result: 'imageVersionList',
+        columns,
+        inputs: { owner: 'owner' },
+      },
+      { kind: 'get' },
+    );
+    const api = fakeAwsApi([imagebuilder], () => {
+      throw fault('InvalidParameterValueException', 'bad', 'VALIDATION_FAILED');
+    });
+    expect(await scan(api, byOwner, { parameters: { owner: 'Nobody' } })).toEqual([]);
+    await expect(scan(api, byOwner, { parameters: { owner: 'Self' } })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+    });
+  });
+
+  it('makes no call for no values', async () => {
+    const api = fakeAwsApi([ec2], () => ({}));
+    expect(await scan(api, describeById, { parameters: { image_id: [] } })).toEqual([]);
+    expect(await scan(api, describeById, { parameters: { image_id: null } })).toEqual([]);
+    expect(api.calls).toEqual([]);
+  });
+
+  describe('with a list of parents', () => {
+    const builds = nativePath({
+      service: 'imagebuilder',
+      operation: 'ListImageBuildVersions',
+      result: 'imageSummaryList',
+      columns,
+      parent: {
+        operation: 'ListImages',
+        result: 'imageVersionList',
+        inputs: { imageVersionArn: 'arn' },
+        filters: { name: { style: 'imagebuilder', name: 'name' } },
+        fixed: { owner: 'Self' },
+      },
+    });
+    const parents = Array.from({ length: 30 }, (_, index) => ({ arn: `p${index}` }));
+
+    async function answer({ operation, input }: OperationCall): Promise<WireStructure> {
+      if (operation === 'ListImages') {
+        return input.nextToken
+          ? { imageVersionList: parents.slice(20) }
+          : { imageVersionList: parents.slice(0, 20), nextToken: 'n' };
+      }
+      const parent = String(input.imageVersionArn);
+      if (parent === 'p5') throw fault('ResourceNotFoundException', 'deleted since', 'RESOURCE_NOT_FOUND');
+      // Later parents answer sooner.
+      for (let turn = 0; turn < 40 - Number(parent.slice(1)); turn += 1) await Promise.resolve();
+      return { imageSummaryList: [{ arn: `${parent}/1`, name: 'web' }] };
+    }
+
+    it('reads each parent, keeping their order', async () => {
+      const api = fakeAwsApi([imagebuilder], answer);
+      const rows = await scan(api, builds, { filters: [{ column: 'name', operator: 'equals', values: ['web'] }] });
+      expect(rows.map(({ arn }) => arn)).toEqual(
+        parents.filter(({ arn }) => arn !== 'p5').map(({ arn }) => `${arn}/1`),
+      );
+      expect(inputs(api)[0]).toMatchObject({ owner: 'Self', filters: [{ name: 'name', values: ['web'] }] });
+    });
+
+    it('stops when the reader does', async () => {
+      const api = fakeAwsApi([imagebuilder], answer);
+      const all = { api, path: builds, description: images, schema: imagesSchema, request: scanOf(), context: {} };
+      for await (const page of scanNative(all)) if (page.rows.length > 0) break;
+      expect(api.calls.length).toBeLessThan(20);
+    });
+  });
+});
+
+function idsOf({ ImageIds }: WireStructure): readonly string[] {
+  return Array.isArray(ImageIds) ? ImageIds.map(String) : [];
+}

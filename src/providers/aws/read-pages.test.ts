@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { ServiceModel } from '../../aws/service-model.ts';
+import { readPages } from './read-pages.ts';
+import { fakeAwsApi } from './testing/fake-aws-api.ts';
+import { imagebuilder } from './testing/models.ts';
+
+const call = {
+  service: 'imagebuilder',
+  operation: 'ListImages',
+  input: { owner: 'Self' },
+  scope: { connection: 'main', region: 'us-east-1' },
+};
+
+async function collect<Element>(pages: AsyncIterable<Element>): Promise<Element[]> {
+  const all: Element[] = [];
+  for await (const page of pages) all.push(page);
+  return all;
+}
+
+describe('readPages', () => {
+  it.each([true, false])('goes on to the last page, past empty ones (ahead: %s)', async (ahead) => {
+    const answers = [
+      { imageVersionList: [1], nextToken: 'a' },
+      { imageVersionList: [], nextToken: 'b' },
+      { imageVersionList: [2] },
+    ];
+    const api = fakeAwsApi([imagebuilder], () => answers[api.calls.length - 1] ?? {});
+    expect(await collect(readPages(api, call, {}, { ahead }))).toEqual(answers);
+    expect(api.calls.map(({ input }) => input)).toEqual([
+      { owner: 'Self' },
+      { owner: 'Self', nextToken: 'a' },
+      { owner: 'Self', nextToken: 'b' },
+    ]);
+  });
+
+  it('makes no call that a reader who may stop early did not ask for', async () => {
+    const api = fakeAwsApi([imagebuilder], () => ({ imageVersionList: [1], nextToken: `t${api.calls.length}` }));
+    for await (const _ of readPages(api, call, {}, { ahead: false })) break;
+    expect(api.calls).toHaveLength(1);
+  });
+
+  it('stops the call on its way when the reader leaves', async () => {
+    const api = fakeAwsApi([imagebuilder], () => ({ nextToken: `t${api.calls.length}` }));
+    const pages = readPages(api, call, {}, { ahead: true });
+    await pages.next();
+    await pages.return();
+    expect(api.calls.length).toBeLessThanOrEqual(2);
+    await expect(pages.next()).resolves.toMatchObject({ done: true });
+  });
+
+  it('does not turn in a circle', async () => {
+    const api = fakeAwsApi([imagebuilder], () => ({ nextToken: 'same' }));
+    await expect(collect(readPages(api, call, {}, { ahead: false }))).rejects.toMatchObject({ code: 'AWS_ERROR' });
+  });
+
+  it('reads one page of an operation that has no pages', async () => {
+    const api = fakeAwsApi([imagebuilder], () => ({ nextToken: 'x' }));
+    expect(await collect(readPages(api, { ...call, operation: 'GetImage' }, {}, { ahead: true }))).toHaveLength(1);
+  });
+
+  it('reads several tokens, alternatives and the end of a list', async () => {
+    const model: ServiceModel = {
+      ...imagebuilder,
+      paginators: {
+        ListImages: {
+          input_token: ['Marker', 'Version'],
+          output_token: ['NextMarker || Contents[-1].Key', 'NextVersion'],
+          more_results: 'IsTruncated',
+        },
+      },
+    };
+    const answers = [
+      { IsTruncated: true, Contents: [{ Key: 'a' }, { Key: 'b' }], NextVersion: 'v1' },
+      { IsTruncated: true, NextMarker: 'm', Contents: [{ Key: 'c' }] },
+      { IsTruncated: false, NextMarker: 'left over' },
+    ];
+    const api = fakeAwsApi([model], () => answers[api.calls.length - 1] ?? {});
+    await collect(readPages(api, call, {}, { ahead: true }));
+    expect(api.calls.map(({ input }) => input)).toEqual([
+      { owner: 'Self' },
+      { owner: 'Self', Marker: 'b', Version: 'v1' },
+      { owner: 'Self', Marker: 'm' },
+    ]);
+  });
+});

@@ -1,0 +1,59 @@
+import type { Catalog } from '../../catalog/catalog.ts';
+import type {
+  AccessPath,
+  CloudControlCall,
+  MethodDescription,
+  NativeCall,
+  ResourceDescription,
+} from '../../catalog/resource-description.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import type { ResourceName, ScanRequest } from '../provider.ts';
+
+export type NativePath = AccessPath & { readonly call: NativeCall };
+export type CloudControlPath = AccessPath & { readonly call: CloudControlCall };
+
+export async function describe(catalog: Catalog, name: ResourceName): Promise<ResourceDescription> {
+  const description = await catalog.resource(name.service, name.resource);
+  if (description) return description;
+  throw new SkyqlError('UNKNOWN_RESOURCE', `There is no resource ${nameOf(name)}.`);
+}
+
+export function nameOf({ provider, service, resource }: ResourceName): string {
+  return `${provider}.${service}.${resource}`;
+}
+
+/**
+ * The access path that a scan means. One method can serve several: then it is the one whose required parameters the
+ * scan binds, and of those the one that yields the most of its columns.
+ */
+export function accessPathOf(description: ResourceDescription, request: ScanRequest): AccessPath {
+  const wanted = new Set(request.columns);
+  const [best] = description.accessPaths
+    .filter(({ method }) => method === request.method)
+    .map((path) => {
+      const bound = path.parameters.filter(({ name }) => name in request.parameters).length;
+      const missing = path.parameters.filter(({ name, required }) => required && !(name in request.parameters)).length;
+      const yielded = path.columns.filter((column) => wanted.has(column)).length;
+      return { path, missing, bound, yielded };
+    })
+    .sort((one, other) => one.missing - other.missing || other.bound - one.bound || other.yielded - one.yielded);
+  if (best) return best.path;
+  throw new SkyqlError('UNKNOWN_METHOD', `${nameOf(request.resource)} is not read by ${request.method}.`);
+}
+
+export function isNative(path: AccessPath): path is NativePath {
+  return path.call.api === 'native';
+}
+
+export function methodOf(description: ResourceDescription, resource: ResourceName, name: string): MethodDescription {
+  const method = description.methods.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+  if (method) return method;
+  throw new SkyqlError('UNKNOWN_METHOD', `${nameOf(resource)} has no method ${name}.`, {
+    hint: `It has ${description.methods.map((candidate) => candidate.name).join(', ')}.`,
+  });
+}
+
+/** The columns that a scan's rows have: what it asks for, and what tells its rows apart. */
+export function wantedColumns(description: ResourceDescription, request: ScanRequest): ReadonlySet<string> {
+  return new Set([...description.identifier, ...request.columns, ...request.filters.map(({ column }) => column)]);
+}

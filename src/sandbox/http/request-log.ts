@@ -1,0 +1,35 @@
+/** What the sandbox remembers of a request. */
+export interface LoggedRequest {
+  /** ISO 8601, by the machine's clock. */
+  readonly time: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly service?: string;
+  readonly operation?: string;
+  /** The HTTP status of the answer; 0 where the connection was cut. */
+  readonly status: number;
+  readonly milliseconds: number;
+}
+
+/** The latest requests, oldest first. */
+export interface RequestLog {
+  add(request: LoggedRequest): void;
+  list(): readonly LoggedRequest[];
+  clear(): void;
+}
+
+/** Beyond `size` requests the oldest are forgotten. */
+export function createRequestLog(size = 10_000): RequestLog {
+  let requests: LoggedRequest[] = [];
+  return {
+    add(request) {
+      requests.push(request);
+      // Cut in half-sized steps: dropping one element a request would copy the whole list each time.
+      if (requests.length > size * 1.5) requests = requests.slice(-size);
+    },
+    list: () => requests.slice(-size),
+    clear() {
+      requests = [];
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** An HTTP request as it came in: path and query still encoded, header names in lower case. */
+export interface SandboxRequest {
+  readonly method: string;
+  readonly rawPath: string;
+  /** Without its question mark. */
+  readonly rawQuery: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** The body was longer than the sandbox takes and has been dropped. */
+  readonly bodyTooLarge?: boolean;
+}
+
+export interface SandboxResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** A fault: close the connection without an answer. */
+  readonly cut?: boolean;
+}

@@ -1,0 +1,54 @@
+import { loadServiceModel } from '../../aws/model-store.ts';
+import type { HttpRequest } from '../../aws/protocols/protocol.ts';
+import { protocolFor } from '../../aws/protocols/protocol.ts';
+import type { ServiceModel } from '../../aws/service-model.ts';
+import type { SandboxService } from '../service.ts';
+import type { CredentialScope } from './credential-scope.ts';
+
+export interface RequestedService {
+  readonly service: SandboxService;
+  readonly model: ServiceModel;
+}
+
+/**
+ * The service that a request is for: all share one port, so the signature says it; of an unsigned request, its target,
+ * version or path.
+ */
+export async function serviceOfRequest(
+  services: readonly SandboxService[],
+  scope: CredentialScope | undefined,
+  request: HttpRequest,
+): Promise<RequestedService | undefined> {
+  const isMeant = (model: ServiceModel) =>
+    scope === undefined ? looksLike(model, request) : signingName(model) === scope.signingName;
+  // Most services sign with their own name; the others cost the reading of a few models, once.
+  const likely = services.toSorted(
+    (left, right) => Number(right.service === scope?.signingName) - Number(left.service === scope?.signingName),
+  );
+  for (const service of likely) {
+    const model = await loadServiceModel(service.service);
+    if (isMeant(model)) return { service, model };
+  }
+  return undefined;
+}
+
+function signingName({ metadata }: ServiceModel): string {
+  return metadata.signingName ?? metadata.endpointPrefix;
+}
+
+function looksLike(model: ServiceModel, request: HttpRequest): boolean {
+  const { protocol, targetPrefix, apiVersion } = model.metadata;
+  if (protocol === 'json') return request.headers['x-amz-target']?.startsWith(`${targetPrefix}.`) === true;
+  if (protocol === 'query' || protocol === 'ec2') return formValue(request, 'Version') === apiVersion;
+  return (
+    request.headers['x-amz-target'] === undefined && protocolFor(model).matchOperation(model, request) !== undefined
+  );
+}
+
+/** Query services name their operation and version in the form, or in the query of a GET. */
+export function formValue(request: HttpRequest, name: 'Action' | 'Version'): string | undefined {
+  const inQuery = request.query.find(([key]) => key === name)?.[1];
+  if (inQuery !== undefined || request.method !== 'POST') return inQuery;
+  const body = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body);
+  return new URLSearchParams(body).get(name) ?? undefined;
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { SandboxState } from '../service.ts';
+import { type ImageRecord, imagesTable } from '../services/ec2/image-record.ts';
+import { type InstanceRecord, instancesTable } from '../services/ec2/instance-record.ts';
+import { type SnapshotRecord, snapshotsTable } from '../services/ec2/snapshot-record.ts';
+import { type ImageVersionRecord, imageVersionsTable } from '../services/sagemaker/records.ts';
+import { createState } from '../state/create-state.ts';
+import { seedDemo } from './demo.ts';
+import { type DemoAccount, demoAccounts, demoRegions, otherAccounts } from './estate.ts';
+
+const day = 24 * 3_600_000;
+const now = Date.parse('2026-11-21T12:00:00.000Z');
+
+function estate(at = now, seed = 1): SandboxState {
+  const state = createState(seed);
+  seedDemo(state, { now: () => at });
+  return state;
+}
+
+function recordsOf<Kept>(state: SandboxState, table: string): readonly Kept[] {
+  const accounts: readonly string[] = Object.values<DemoAccount>(demoAccounts);
+  return state
+    .places(table)
+    .filter(({ account }) => accounts.includes(account))
+    .flatMap((place) => [...state.table<Kept>(place, table).values()]);
+}
+
+/** Everything in these tables, without what only a clock decides. */
+function contentsOf(state: SandboxState): string {
+  const tables = [imagesTable, instancesTable, snapshotsTable, imageVersionsTable, 'imagebuilder.images'];
+  return JSON.stringify(tables.map((table) => recordsOf(state, table)));
+}
+
+describe('the demo estate', () => {
+  const state = estate();
+  const images = recordsOf<ImageRecord>(state, imagesTable);
+
+  it('is the same every time', () => {
+    expect(contentsOf(estate())).toBe(contentsOf(state));
+  });
+
+  it('can be made on any day', () => {
+    for (let offset = 0; offset < 400; offset += 13) {
+      const later = estate(now + offset * day + offset * 3_333_333);
+      expect(recordsOf(later, imagesTable)).toHaveLength(images.length);
+      for (const { image } of recordsOf<ImageRecord>(later, imagesTable)) {
+        expect(Date.parse(image.CreationDate)).toBeLessThanOrEqual(now + offset * day + offset * 3_333_333);
+      }
+    }
+  });
+
+  it('has images of two accounts in four regions', () => {
+    expect(images.length).toBeGreaterThanOrEqual(150);
+    expect(images.length).toBeLessThanOrEqual(250);
+    for (const account of Object.values(demoAccounts)) {
+      for (const region of demoRegions) expect(state.table({ account, region }, imagesTable).size).toBeGreaterThan(5);
+    }
+  });
+
+  const age = ({ image }: ImageRecord) => (now - Date.parse(image.CreationDate)) / day;
+  it.each<[string, (record: ImageRecord) => boolean]>([
+    ['public', ({ image }) => image.Public],
+    ['older than 90 days', (record) => age(record) > 90],
+    ['older than a year', (record) => age(record) > 365],
+    ['new', (record) => age(record) < 7],
+    ['deprecated', ({ image }) => image.DeprecationTime !== undefined && Date.parse(image.DeprecationTime) < now],
+    ['to be deprecated', ({ image }) => image.DeprecationTime !== undefined && Date.parse(image.DeprecationTime) > now],
+    ['encrypted', ({ image }) => image.BlockDeviceMappings.some(({ Ebs }) => Ebs?.Encrypted === true)],
+    ['not encrypted', ({ image }) => image.BlockDeviceMappings.some(({ Ebs }) => Ebs?.Encrypted === false)],
+    ['for Graviton', ({ image }) => image.Architecture === 'arm64'],
+    ['Windows', ({ image }) => image.Platform === 'windows'],
+    ['tagged', ({ image }) => image.Tags?.some(({ Key }) => Key === 'team') === true],
+    ['untagged', ({ image }) => image.Tags === undefined],
+    ['never launched', ({ image, launched }) => image.LastLaunchedTime === undefined && launched === undefined],
+    ['launched', ({ image, launched }) => image.LastLaunchedTime !== undefined || launched !== undefined],
+    ['shared', ({ launchPermissions }) => launchPermissions.some(({ UserId }) => UserId === otherAccounts.partner)],
+    ['failed', ({ image }) => image.State === 'failed' && image.StateReason !== undefined],
+    ['disabled', ({ image }) => image.State === 'disabled'],
+    ['protected', ({ image }) => image.DeregistrationProtection === 'enabled-with-cooldown'],
+    ['made by Image Builder', ({ image }) => image.Tags?.some(({ Key }) => Key === 'Ec2ImageBuilderArn') === true],
+  ])('has images that are %s', (_, test) => {
+    expect(images.filter(test).length).toBeGreaterThan(0);
+  });
+
+  it('has instances of own images, of images that are gone and of a stranger', () => {
+    const ids = new Map(images.map(({ image }) => [image.ImageId, image.OwnerId]));
+    const instances = recordsOf<InstanceRecord>(state, instancesTable);
+    expect(instances.filter(({ instance }) => ids.has(instance.ImageId)).length).toBeGreaterThan(10);
+    expect(instances.filter(({ image }) => image.OwnerId === otherAccounts.stranger)).toHaveLength(1);
+    const gone = instances.filter(
+      ({ instance, image }) => image.OwnerId === demoAccounts.production && !ids.has(instance.ImageId),
+    );
+    expect(gone).toHaveLength(1);
+  });
+
+  it('has snapshots that no image uses', () => {
+    const used = new Set(images.flatMap(({ image }) => image.BlockDeviceMappings.map(({ Ebs }) => Ebs?.SnapshotId)));
+    const orphans = recordsOf<SnapshotRecord>(state, snapshotsTable).filter(
+      ({ snapshot }) => !used.has(snapshot.SnapshotId),
+    );
+    expect(orphans.length).toBeGreaterThanOrEqual(20);
+  });
+
+  it('has builds that succeeded and builds that failed', () => {
+    const builds = recordsOf<{ readonly end?: { readonly state: { readonly status: string } } }>(
+      state,
+      'imagebuilder.images',
+    );
+    const statuses = builds.map(({ end }) => end?.state.status);
+    expect(statuses.filter((status) => status === 'FAILED').length).toBeGreaterThan(3);
+    expect(statuses.filter((status) => status === 'AVAILABLE').length).toBeGreaterThan(15);
+    expect(statuses).not.toContain(undefined);
+  });
+
+  it('has a SageMaker image version that failed', () => {
+    const versions = recordsOf<ImageVersionRecord>(state, imageVersionsTable);
+    expect(versions.filter(({ status }) => status === 'CREATE_FAILED')).toHaveLength(1);
+    expect(versions.some(({ aliases }) => aliases.includes('stable'))).toBe(true);
+  });
+});

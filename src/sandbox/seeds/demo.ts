@@ -1,0 +1,38 @@
+import type { Clock, SandboxState } from '../service.ts';
+import {
+  type BlockPublicAccess,
+  blockPublicAccessKey,
+  blockPublicAccessTable,
+} from '../services/ec2/block-public-access.ts';
+import { ensurePublicImages } from '../services/ec2/public-images.ts';
+import { type RetentionRule, retentionRulesTable } from '../services/ec2/recycle-bin.ts';
+import { demoImages } from './demo-images.ts';
+import { demoAccounts, demoRegions } from './estate.ts';
+import { seedImageBuilder } from './seed-image-builder.ts';
+import { seedImage } from './seed-images.ts';
+import { seedInstances } from './seed-instances.ts';
+import { seedSagemaker } from './seed-sagemaker.ts';
+
+/**
+ * Fills an empty sandbox with the estate of a company that runs on images: two accounts, four regions, pipelines with their past, and what collects over
+ * the years. The same every time but for the clock: all times are relative to now.
+ *
+ * @example
+ * const sandbox = createSandbox({ populate: seedDemo });
+ */
+export function seedDemo(state: SandboxState, clock: Pick<Clock, 'now'>): void {
+  const now = clock.now();
+  for (const region of demoRegions) {
+    ensurePublicImages(state, region, now);
+    const place = { account: demoAccounts.build, region };
+    state.table<BlockPublicAccess>(place, blockPublicAccessTable).set(blockPublicAccessKey, 'unblocked');
+  }
+  seedImageBuilder(state, now);
+  for (const image of demoImages(now)) seedImage(state, image, now);
+  seedInstances(state, now);
+  seedSagemaker(state, now);
+  // After the instances, one of whose images is deregistered for good.
+  state
+    .table<RetentionRule>({ account: demoAccounts.production, region: 'us-east-1' }, retentionRulesTable)
+    .set('production-images', { days: 14, tags: [{ Key: 'env', Value: 'production' }] });
+}

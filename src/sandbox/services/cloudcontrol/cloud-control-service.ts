@@ -1,0 +1,84 @@
+import type { WireStructure } from '../../../aws/service-model.ts';
+import { type RequestContext, SandboxFault, type SandboxService } from '../../service.ts';
+import { unknownTypeErrorCode } from './assumptions.ts';
+import { createResource } from './create-resource.ts';
+import { deleteResource } from './delete-resource.ts';
+import { listResources } from './list-resources.ts';
+import { cancelResourceRequest, getResourceRequestStatus, listResourceRequests } from './request-operations.ts';
+import { readResource, resolveIdentifier, visibleText } from './resource-model.ts';
+import { recordUnknownType, settleRequests } from './resource-requests.ts';
+import {
+  createResourceTypes,
+  type HandlerAction,
+  type ResourceType,
+  type ResourceTypes,
+  type SchemaSource,
+} from './resource-types.ts';
+import { updateResource } from './update-resource.ts';
+
+type ResourceOperation = (type: ResourceType, input: WireStructure, context: RequestContext) => WireStructure;
+
+/**
+ * Cloud Control over every type that has a schema. Types that one of the services holds itself go through that
+ * service's handlers, so that both APIs see the same resources; all others are kept by their schema alone.
+ */
+export function createCloudControl(services: readonly SandboxService[], schemaOf: SchemaSource): SandboxService {
+  const types = createResourceTypes(services, schemaOf);
+  return {
+    service: 'cloudcontrol',
+    operations: {
+      CreateResource: onResource(types, 'create', createResource),
+      GetResource: onResource(types, 'read', getResource),
+      ListResources: onResource(types, 'list', listResources),
+      UpdateResource: onResource(types, 'update', updateResource),
+      DeleteResource: onResource(types, 'delete', deleteResource),
+      GetResourceRequestStatus: onRequests(getResourceRequestStatus),
+      CancelResourceRequest: onRequests(cancelResourceRequest),
+      ListResourceRequests: onRequests(listResourceRequests),
+    },
+  };
+}
+
+/** Whether the type exists comes before everything else, even before a patch that is none. */
+function onResource(types: ResourceTypes, action: HandlerAction, operation: ResourceOperation) {
+  return async (input: WireStructure, context: RequestContext): Promise<WireStructure> => {
+    const type = await typeOf(types, String(input.TypeName), action, context);
+    settleRequests(context);
+    return operation(type, input, context);
+  };
+}
+
+function onRequests(operation: (input: WireStructure, context: RequestContext) => WireStructure) {
+  return (input: WireStructure, context: RequestContext): WireStructure => {
+    settleRequests(context);
+    return operation(input, context);
+  };
+}
+
+async function typeOf(
+  types: ResourceTypes,
+  typeName: string,
+  action: HandlerAction,
+  context: RequestContext,
+): Promise<ResourceType> {
+  try {
+    return await types(typeName, action);
+  } catch (error) {
+    const unknown = error instanceof SandboxFault && error.code === 'TypeNotFoundException';
+    if (unknown && action !== 'read' && action !== 'list') {
+      recordUnknownType(typeName, unknownTypeErrorCode, error.message, context);
+    }
+    throw error;
+  }
+}
+
+function getResource(type: ResourceType, input: WireStructure, context: RequestContext): WireStructure {
+  const { typeName } = type.schema;
+  const given = String(input.Identifier);
+  const identifier = resolveIdentifier(type, given, context);
+  const properties = readResource(type, identifier, given, context);
+  return {
+    TypeName: typeName,
+    ResourceDescription: { Identifier: identifier ?? given, Properties: visibleText(type.schema, properties) },
+  };
+}

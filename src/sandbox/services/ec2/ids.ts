@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { SandboxFault } from '../../service.ts';
+
+/** Kinds of ids that requests name, with the code that EC2 gives to a bad one. */
+const kinds = {
+  'ami-': 'InvalidAMIID.Malformed',
+  'i-': 'InvalidInstanceID.Malformed',
+  'snap-': 'InvalidSnapshotID.Malformed',
+  'vol-': 'InvalidVolumeID.Malformed',
+} as const;
+
+/** Throws for the first id that is not 8 or 17 hexadecimal digits behind its prefix. */
+export function checkIds(prefix: keyof typeof kinds, ids: readonly string[]): void {
+  for (const id of ids) {
+    if (!id.startsWith(prefix)) {
+      throw new SandboxFault(kinds[prefix], `Invalid id: "${id}" (expecting "${prefix}...")`);
+    }
+    if (!/^(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id.slice(prefix.length))) {
+      throw new SandboxFault(kinds[prefix], `Invalid id: "${id}"`);
+    }
+  }
+}
+
+/** An id that always comes out the same for the same facts: for what AWS has before anybody asks for it. */
+export function steadyId(prefix: string, ...facts: readonly string[]): string {
+  return prefix + steadyHex(17, ...facts);
+}
+
+export function steadyHex(digits: number, ...facts: readonly string[]): string {
+  return createHash('sha256').update(facts.join('\u0000')).digest('hex').slice(0, digits);
+}
+
+/** The key that EBS encrypts with when none is named (`alias/aws/ebs`), as an ARN. */
+export function usualKmsKey(partition: string, region: string, account: string): string {
+  const hex = steadyHex(32, 'kms', account, region);
+  const uuid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  return `arn:${partition}:kms:${region}:${account}:key/${uuid}`;
+}

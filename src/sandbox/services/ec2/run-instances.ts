@@ -1,0 +1,194 @@
+import type { WireStructure } from '../../../aws/service-model.ts';
+import type { RequestContext } from '../../service.ts';
+import { SandboxFault } from '../../service.ts';
+import { isoTime, numberOf, present, structureOf, textOf, textsOf } from '../members.ts';
+import { durations, usualInstanceType } from './assumptions.ts';
+import { completeEbs, mergeMappings, readMappings } from './block-device-mappings.ts';
+import { invalidValue, missingParameter } from './faults.ts';
+import { steadyId } from './ids.ts';
+import { changeImage, usableImage } from './image-lookup.ts';
+import { type ImageRecord, type ImageStructure, imagesTable, type Tag } from './image-record.ts';
+import { lastLaunchedOf } from './image-state.ts';
+import { ownInstances } from './instance-lookup.ts';
+import type { InstanceBlockDevice, InstanceRecord, InstanceStructure } from './instance-record.ts';
+import { showInstance } from './instance-view.ts';
+import { type Zone, zonesOf } from './regions.ts';
+import { readTagSpecifications, tagsMember } from './tags.ts';
+import { type VolumeRecord, volumesTable } from './volume-record.ts';
+
+/** Launches instances of an image, with a volume for each of its devices. */
+export function runInstances(input: WireStructure, context: RequestContext): WireStructure {
+  const imageId = textOf(input.ImageId);
+  if (imageId === undefined) throw missingParameter('ImageId');
+  const least = numberOf(input.MinCount) ?? 1;
+  const most = numberOf(input.MaxCount) ?? least;
+  if (least < 1 || most < least) {
+    throw invalidValue(`Value (${least}) for parameter minCount is invalid. It must be between 1 and maxCount.`);
+  }
+  const tags = readTagSpecifications(input, ['instance', 'volume', 'network-interface', 'spot-instances-request']);
+  const source = usableImage(context, imageId);
+  const type = textOf(input.InstanceType) ?? usualInstanceType;
+  checkArchitecture(type, source.image);
+  const zone = readZone(input, context);
+  const reservationId = context.state.identifier('r-', 17);
+  const records = Array.from({ length: most }, (_, index) =>
+    launch({ input, image: source.image, type, zone, reservationId, index, tags }, context),
+  );
+  rememberLaunch(source, context);
+  return {
+    ReservationId: reservationId,
+    OwnerId: context.account,
+    Groups: [],
+    Instances: records.map((record) => showInstance(record, context.clock)),
+  };
+}
+
+interface Launch {
+  readonly input: WireStructure;
+  readonly image: ImageStructure;
+  readonly type: string;
+  readonly zone: Zone;
+  readonly reservationId: string;
+  readonly index: number;
+  readonly tags: Readonly<Record<string, readonly Tag[]>>;
+}
+
+function launch(plan: Launch, context: RequestContext): InstanceRecord {
+  const { input, image, type, zone, reservationId, index, tags } = plan;
+  const { account, region, now, state } = context;
+  const id = state.identifier('i-', 17);
+  const mappings = mergeMappings(image.BlockDeviceMappings, readMappings(input.BlockDeviceMappings));
+  const devices = mappings.flatMap(({ DeviceName, Ebs }): readonly InstanceBlockDevice[] => {
+    if (!Ebs || DeviceName === undefined) return [];
+    const volumeId = state.identifier('vol-', 17);
+    const ebs = completeEbs(Ebs, context);
+    const attachment = {
+      Status: 'attached' as const,
+      AttachTime: isoTime(now),
+      DeleteOnTermination: ebs.DeleteOnTermination ?? true,
+    };
+    const { Status: State, ...rest } = attachment;
+    const volume: VolumeRecord['volume'] = present({
+      VolumeId: volumeId,
+      Size: ebs.VolumeSize,
+      VolumeType: ebs.VolumeType,
+      State: 'in-use',
+      CreateTime: isoTime(now),
+      AvailabilityZone: zone.name,
+      AvailabilityZoneId: zone.id,
+      Encrypted: ebs.Encrypted,
+      MultiAttachEnabled: false,
+      SnapshotId: ebs.SnapshotId ?? '',
+      Iops: ebs.Iops,
+      Throughput: ebs.Throughput,
+      KmsKeyId: ebs.KmsKeyId,
+      Attachments: [{ VolumeId: volumeId, InstanceId: id, Device: DeviceName, State, ...rest }],
+      ...tagsMember(tags.volume),
+    });
+    context.table<VolumeRecord>(volumesTable).set(volumeId, { volume });
+    return [{ DeviceName, Ebs: { VolumeId: volumeId, ...attachment } }];
+  });
+  const address = privateAddress(id);
+  const groups = textsOf(input.SecurityGroupIds);
+  const groupIds = groups.length > 0 ? groups : [steadyId('sg-', 'default group', account, region)];
+  const instance: InstanceStructure = present({
+    InstanceId: id,
+    ImageId: image.ImageId,
+    InstanceType: type,
+    LaunchTime: isoTime(now),
+    AmiLaunchIndex: index,
+    Architecture: image.Architecture,
+    BlockDeviceMappings: devices,
+    BootMode: image.BootMode,
+    ClientToken: textOf(input.ClientToken) ?? '',
+    CurrentInstanceBootMode: image.BootMode?.startsWith('uefi') ? 'uefi' : 'legacy-bios',
+    EbsOptimized: input.EbsOptimized === true,
+    EnaSupport: image.EnaSupport,
+    Hypervisor: image.Hypervisor,
+    IamInstanceProfile: profileOf(input, context),
+    KeyName: textOf(input.KeyName),
+    MetadataOptions: {
+      State: 'applied',
+      HttpTokens:
+        textOf(structureOf(input.MetadataOptions).HttpTokens) ?? (image.ImdsSupport ? 'required' : 'optional'),
+      HttpPutResponseHopLimit: numberOf(structureOf(input.MetadataOptions).HttpPutResponseHopLimit) ?? 2,
+      HttpEndpoint: textOf(structureOf(input.MetadataOptions).HttpEndpoint) ?? 'enabled',
+      HttpProtocolIpv6: 'disabled',
+      InstanceMetadataTags: 'disabled',
+    },
+    Monitoring: { State: structureOf(input.Monitoring).Enabled === true ? 'enabled' : 'disabled' },
+    Placement: { AvailabilityZone: zone.name, AvailabilityZoneId: zone.id, GroupName: '', Tenancy: 'default' },
+    Platform: image.Platform,
+    PlatformDetails: image.PlatformDetails,
+    PrivateDnsName: `ip-${address.replaceAll('.', '-')}.${region === 'us-east-1' ? 'ec2' : `${region}.compute`}.internal`,
+    PrivateIpAddress: address,
+    ProductCodes: image.ProductCodes ?? [],
+    PublicDnsName: '',
+    RootDeviceName: image.RootDeviceName,
+    RootDeviceType: image.RootDeviceType,
+    SecurityGroups: groupIds.map((GroupId) => ({ GroupId, GroupName: groups.length > 0 ? GroupId : 'default' })),
+    SourceDestCheck: true,
+    SubnetId: textOf(input.SubnetId) ?? steadyId('subnet-', 'default subnet', account, zone.name),
+    TpmSupport: image.TpmSupport,
+    UsageOperation: image.UsageOperation,
+    UsageOperationUpdateTime: isoTime(now),
+    VirtualizationType: image.VirtualizationType,
+    VpcId: steadyId('vpc-', 'default vpc', account, region),
+    ...tagsMember(tags.instance),
+  });
+  const change = { from: 'pending' as const, start: now, milliseconds: durations.startInstance };
+  const record: InstanceRecord = { instance, reservationId, ownerId: account, state: 'running', change, image };
+  ownInstances(context).set(id, record);
+  return record;
+}
+
+/** Only the owner of an image learns when it was last launched, but every launch counts. */
+function rememberLaunch(source: ImageRecord, context: RequestContext): void {
+  const place = { account: source.image.OwnerId, region: context.region };
+  const table = context.state.table<ImageRecord>(place, imagesTable);
+  const reported = lastLaunchedOf(source, context.clock);
+  changeImage(
+    { ...context, account: place.account, table: (name) => context.state.table(place, name) },
+    table.get(source.image.ImageId) ?? source,
+    reported === undefined ? {} : { LastLaunchedTime: reported },
+    { launched: context.now },
+  );
+}
+
+/** Families whose attributes have a `g` (`t4g`, `c7gn`, `is4gen`) run on Graviton. */
+function architectureOf(type: string): string {
+  const family = type.split('.')[0] ?? '';
+  if (family === 'mac1') return 'x86_64_mac';
+  if (family.startsWith('mac')) return 'arm64_mac';
+  return family === 'a1' || /^[a-z]+\d+[a-z]*g[a-z]*$/.test(family) ? 'arm64' : 'x86_64';
+}
+
+function checkArchitecture(type: string, image: ImageStructure): void {
+  const wanted = image.Architecture === 'i386' ? 'x86_64' : image.Architecture;
+  const given = architectureOf(type);
+  if (given === wanted) return;
+  throw invalidValue(
+    `The architecture '${given}' of the specified instance type does not match the architecture '${image.Architecture}' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the instance type or AMI.`,
+  );
+}
+
+function readZone(input: WireStructure, context: RequestContext): Zone {
+  const zones = zonesOf(context.region);
+  const name = textOf(structureOf(input.Placement).AvailabilityZone);
+  if (name === undefined) return zones[0];
+  const zone = zones.find((candidate) => candidate.name === name);
+  if (!zone) throw new SandboxFault('InvalidParameterValue', `Invalid availability zone: [${name}]`);
+  return zone;
+}
+
+function profileOf(input: WireStructure, context: RequestContext) {
+  const { Arn, Name } = structureOf(input.IamInstanceProfile);
+  const name = textOf(Name);
+  const arn = textOf(Arn) ?? (name && `arn:${context.partition}:iam::${context.account}:instance-profile/${name}`);
+  return arn ? { Arn: arn, Id: steadyId('AIPA', arn).toUpperCase() } : undefined;
+}
+
+function privateAddress(id: string): string {
+  const digits = Number.parseInt(id.slice(-4), 16);
+  return `172.31.${(digits >> 8) % 96}.${4 + (digits % 250)}`;
+}

@@ -1,0 +1,71 @@
+/**
+ * What nothing public settles about Image Builder: each point in one place, so that a capture of real AWS replaces it.
+ */
+const second = 1000;
+const minute = 60 * second;
+
+/** How long each stage of a build takes. A real build takes about ten minutes, its tests about five; the rest is inferred. */
+export const stageMilliseconds = {
+  PENDING: 10 * second,
+  CREATING: 30 * second,
+  BUILDING: 10 * minute,
+  TESTING: 5 * minute,
+  DISTRIBUTING: 2 * minute,
+  INTEGRATING: 30 * second,
+} as const;
+
+/** How often Image Builder looks for images that a lifecycle policy applies to. */
+export const lifecycleIntervalMilliseconds = 24 * 60 * minute;
+
+export const defaultTestsTimeoutMinutes = 720;
+export const defaultDistributionTimeoutMinutes = 720;
+/** How long a workflow step may take when its document does not say (documented default of most actions: 6 hours). */
+export const defaultStepTimeoutSeconds = 21_600;
+
+export const maximumPageSize = 25;
+
+/** The greatest number that one node of a version may hold (documented: 2^30 - 1). */
+export const maximumVersionNode = 1_073_741_823;
+
+/** A repeated client token with the same parameters answers what the first request answered, with a request id of its own. */
+export const replaysClientTokens = true;
+
+/** The version that a wildcard makes when nothing matches it yet: its wildcards become this. */
+export const firstWildcardNode = 0;
+
+/** `version` and the version in the ARN of what a list by name returns. */
+export const versionOfListByName = 'x.x.x';
+
+/** Platform and operating system of a parent image that is an AMI or a parameter the sandbox knows nothing of. */
+export const unknownParent = { platform: 'Linux', osVersion: 'Amazon Linux 2023' } as const;
+
+/** ECR repository for scans, when the scanning configuration names none (documented). */
+export const defaultScanRepository = 'image-builder-image-scanning-repository';
+
+export const messages = {
+  notFound: (arn: string) => `The resource with ARN '${arn}' could not be found.`,
+  notFoundExecution: (id: string) => `The execution '${id}' could not be found.`,
+  policyNotFound: (arn: string) => `The resource with ARN '${arn}' has no policy attached to it.`,
+  invalidVersion: (version: string) =>
+    `The value supplied for parameter 'semanticVersion' is not valid. '${version}' is not a valid version number.`,
+  invalidToken: 'The provided pagination token is not valid.',
+  tokenMismatch: (token: string) =>
+    `The client token '${token}' was already used for a request with different parameters.`,
+  unknownFilter: (name: string, known: readonly string[]) =>
+    `'${name}' is not a valid filter name. Valid filter names are: ${known.join(', ')}.`,
+  notCancellable: (arn: string, status: string) =>
+    `The image '${arn}' cannot be cancelled because it is in status '${status}'.`,
+  notRetryable: (arn: string, status: string) =>
+    `The image '${arn}' cannot be retried because it is in status '${status}'.`,
+  dataOrUri: "You must specify either 'data' or 'uri', but not both.",
+  recipeOrContainer: "You must specify either 'imageRecipeArn' or 'containerRecipeArn', but not both.",
+  dockerfileDataOrUri: "You must specify either 'dockerfileTemplateData' or 'dockerfileTemplateUri', but not both.",
+  distributionTwice: (region: string) => `Region '${region}' is specified more than once.`,
+  scheduleExpression: (expression: string) => `'${expression}' is not a valid cron or rate expression.`,
+  ageNeedsUnit: "'unit' is required for filters of type 'AGE'.",
+  selectionNeeded: "You must specify either 'recipes' or 'tagMap', but not both.",
+  stateNotAllowed: (from: string, to: string) => `An image in status '${from}' cannot change to '${to}'.`,
+} as const;
+
+/** The version of the image that DistributeImage makes from an AMI, which has none. */
+export const versionOfDistributedAmi = '1.0.0';

@@ -1,0 +1,90 @@
+import type { RequestContext } from '../../service.ts';
+import { isoTime, textOf } from '../members.ts';
+import { arnOf } from './arns.ts';
+import { alreadyExists } from './faults.ts';
+import { listPage } from './filters.ts';
+import { idempotent, type Operation } from './idempotency.ts';
+import { pick, textMapOf } from './members.ts';
+import { resolveParent } from './parent-images.ts';
+import { checkComponents, deleteRecipe, requireRecipe } from './recipes.ts';
+import { requestedVersion } from './requested-version.ts';
+import { imageRecipes, type RecipeRecord } from './tables.ts';
+import { latestVersionReferences } from './versions.ts';
+
+const createImageRecipe: Operation = (input, context) => {
+  const recipes = imageRecipes(context);
+  const name = textOf(input.name) ?? '';
+  const version = requestedVersion(input, recipes.values());
+  const arn = arnOf(context, 'image-recipe', name, version);
+  if (recipes.has(arn)) throw alreadyExists('ImageRecipe', arn);
+  const parentImage = textOf(input.parentImage) ?? '';
+  const { platform } = resolveParent(context, parentImage);
+  checkComponents(input, platform, context);
+  recipes.set(arn, {
+    ...pick(input, [
+      'description',
+      'blockDeviceMappings',
+      'workingDirectory',
+      'additionalInstanceConfiguration',
+      'amiTags',
+      'amiWatermarks',
+    ]),
+    arn,
+    type: 'AMI',
+    name,
+    platform,
+    owner: context.account,
+    version,
+    components: input.components ?? [],
+    parentImage,
+    dateCreated: isoTime(context.now),
+    tags: textMapOf(input.tags),
+  });
+  return {
+    requestId: context.requestId,
+    clientToken: input.clientToken,
+    imageRecipeArn: arn,
+    latestVersionReferences: latestVersionReferences(arn),
+  };
+};
+
+const getImageRecipe: Operation = (input, context) => {
+  const imageRecipe = requireRecipe(imageRecipes(context), textOf(input.imageRecipeArn) ?? '', 'imageRecipeArn');
+  return {
+    requestId: context.requestId,
+    imageRecipe,
+    latestVersionReferences: latestVersionReferences(imageRecipe.arn),
+  };
+};
+
+const deleteImageRecipe: Operation = (input, context) => {
+  const arn = textOf(input.imageRecipeArn) ?? '';
+  deleteRecipe(imageRecipes(context), arn, context);
+  return { requestId: context.requestId, imageRecipeArn: arn };
+};
+
+const listImageRecipes: Operation = (input, context) => {
+  const page = listPage('image-recipes', ownRecipes(context, textOf(input.owner)), input, {
+    name: (recipe) => recipe.name,
+    parentImage: (recipe) => recipe.parentImage,
+    platform: (recipe) => recipe.platform,
+  });
+  return {
+    requestId: context.requestId,
+    imageRecipeSummaryList: page.items.map((recipe) =>
+      pick(recipe, ['arn', 'name', 'platform', 'owner', 'parentImage', 'dateCreated', 'tags']),
+    ),
+    nextToken: page.nextToken,
+  };
+};
+
+function ownRecipes(context: RequestContext, owner: string | undefined): readonly RecipeRecord[] {
+  return owner === undefined || owner === 'Self' ? [...imageRecipes(context).values()] : [];
+}
+
+export const imageRecipeOperations: Readonly<Record<string, Operation>> = {
+  CreateImageRecipe: idempotent('CreateImageRecipe', createImageRecipe),
+  GetImageRecipe: getImageRecipe,
+  DeleteImageRecipe: deleteImageRecipe,
+  ListImageRecipes: listImageRecipes,
+};

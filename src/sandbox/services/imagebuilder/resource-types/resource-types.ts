@@ -1,0 +1,224 @@
+import type { RequestContext, ResourceHandler } from '../../../service.ts';
+import { componentOperations } from '../components.ts';
+import { containerRecipeOperations } from '../container-recipes.ts';
+import { distributionConfigurationOperations } from '../distribution-configurations.ts';
+import { imagePipelines } from '../image-pipeline-record.ts';
+import { imagePipelineOperations, pipelineStructure } from '../image-pipelines.ts';
+import { imageRecipeOperations } from '../image-recipes.ts';
+import { infrastructureConfigurationOperations } from '../infrastructure-configurations.ts';
+import { lifecyclePolicyOperations } from '../lifecycle-policies.ts';
+import { type NamedRecord, tableOfKind } from '../tables.ts';
+import { workflowOperations } from '../workflows.ts';
+import { imageType } from './image-type.ts';
+import { operationOf, simpleType } from './simple-type.ts';
+
+const recordsOf = (kind: string) => ({
+  all: (context: RequestContext) => [...context.table<NamedRecord>(tableOfKind[kind] ?? kind).values()],
+  find: (arn: string, context: RequestContext) => context.table<NamedRecord>(tableOfKind[kind] ?? kind).get(arn),
+});
+
+const component = simpleType({
+  type: 'AWS::ImageBuilder::Component',
+  operations: {
+    create: operationOf(componentOperations, 'CreateComponent'),
+    delete: operationOf(componentOperations, 'DeleteComponent'),
+  },
+  arnMember: 'componentBuildVersionArn',
+  ...recordsOf('component'),
+  readMembers: [
+    'arn',
+    'name',
+    'version',
+    'description',
+    'changeDescription',
+    'type',
+    'platform',
+    'kmsKeyId',
+    'encrypted',
+    'tags',
+    'supportedOsVersions',
+  ],
+  listMembers: ['arn', 'name', 'version', 'platform', 'type', 'description', 'supportedOsVersions'],
+  isVersioned: true,
+});
+
+const containerRecipe = simpleType({
+  type: 'AWS::ImageBuilder::ContainerRecipe',
+  operations: {
+    create: operationOf(containerRecipeOperations, 'CreateContainerRecipe'),
+    delete: operationOf(containerRecipeOperations, 'DeleteContainerRecipe'),
+  },
+  arnMember: 'containerRecipeArn',
+  ...recordsOf('container-recipe'),
+  readMembers: [
+    'arn',
+    'name',
+    'description',
+    'version',
+    'components',
+    'instanceConfiguration',
+    'containerType',
+    'targetRepository',
+    'kmsKeyId',
+    'parentImage',
+    'workingDirectory',
+    'tags',
+  ],
+  listMembers: ['arn', 'name', 'parentImage', 'tags'],
+  isVersioned: true,
+});
+
+const imageRecipe = simpleType({
+  type: 'AWS::ImageBuilder::ImageRecipe',
+  operations: {
+    create: operationOf(imageRecipeOperations, 'CreateImageRecipe'),
+    delete: operationOf(imageRecipeOperations, 'DeleteImageRecipe'),
+  },
+  arnMember: 'imageRecipeArn',
+  ...recordsOf('image-recipe'),
+  readMembers: [
+    'arn',
+    'name',
+    'description',
+    'version',
+    'components',
+    'blockDeviceMappings',
+    'parentImage',
+    'workingDirectory',
+    'additionalInstanceConfiguration',
+    'amiTags',
+    'amiWatermarks',
+    'tags',
+  ],
+  listMembers: ['arn', 'name', 'parentImage', 'tags'],
+  isVersioned: true,
+});
+
+const infrastructureConfiguration = simpleType({
+  type: 'AWS::ImageBuilder::InfrastructureConfiguration',
+  operations: {
+    create: operationOf(infrastructureConfigurationOperations, 'CreateInfrastructureConfiguration'),
+    update: operationOf(infrastructureConfigurationOperations, 'UpdateInfrastructureConfiguration'),
+    delete: operationOf(infrastructureConfigurationOperations, 'DeleteInfrastructureConfiguration'),
+  },
+  arnMember: 'infrastructureConfigurationArn',
+  ...recordsOf('infrastructure-configuration'),
+  readMembers: [
+    'arn',
+    'name',
+    'description',
+    'instanceTypes',
+    'securityGroupIds',
+    'logging',
+    'subnetId',
+    'keyPair',
+    'terminateInstanceOnFailure',
+    'instanceProfileName',
+    'instanceMetadataOptions',
+    'snsTopicArn',
+    'resourceTags',
+    'tags',
+    'placement',
+  ],
+  listMembers: [
+    'arn',
+    'name',
+    'description',
+    'resourceTags',
+    'tags',
+    'instanceTypes',
+    'instanceProfileName',
+    'placement',
+  ],
+});
+
+const distributionConfiguration = simpleType({
+  type: 'AWS::ImageBuilder::DistributionConfiguration',
+  operations: {
+    create: operationOf(distributionConfigurationOperations, 'CreateDistributionConfiguration'),
+    update: operationOf(distributionConfigurationOperations, 'UpdateDistributionConfiguration'),
+    delete: operationOf(distributionConfigurationOperations, 'DeleteDistributionConfiguration'),
+  },
+  arnMember: 'distributionConfigurationArn',
+  ...recordsOf('distribution-configuration'),
+  readMembers: ['arn', 'name', 'description', 'distributions', 'tags'],
+  listMembers: ['arn', 'name', 'description', 'tags'],
+});
+
+const pipelineMembers = [
+  'arn',
+  'name',
+  'description',
+  'imageTestsConfiguration',
+  'status',
+  'schedule',
+  'imageRecipeArn',
+  'containerRecipeArn',
+  'distributionConfigurationArn',
+  'infrastructureConfigurationArn',
+  'workflows',
+  'enhancedImageMetadataEnabled',
+  'imageScanningConfiguration',
+  'executionRole',
+  'loggingConfiguration',
+  'tags',
+  'imageTags',
+];
+
+const imagePipeline = simpleType({
+  type: 'AWS::ImageBuilder::ImagePipeline',
+  operations: {
+    create: operationOf(imagePipelineOperations, 'CreateImagePipeline'),
+    update: operationOf(imagePipelineOperations, 'UpdateImagePipeline'),
+    delete: operationOf(imagePipelineOperations, 'DeleteImagePipeline'),
+  },
+  arnMember: 'imagePipelineArn',
+  all: (context) => [...imagePipelines(context).values()].map((pipeline) => pipelineStructure(pipeline, context)),
+  find(arn, context) {
+    const pipeline = imagePipelines(context).get(arn);
+    return pipeline && { ...pipelineStructure(pipeline, context), deploymentId: pipeline.deploymentId };
+  },
+  readMembers: [...pipelineMembers, 'deploymentId'],
+  listMembers: pipelineMembers,
+});
+
+const policyMembers = ['arn', 'name', 'description', 'status', 'executionRole', 'resourceType', 'tags'];
+
+const lifecyclePolicy = simpleType({
+  type: 'AWS::ImageBuilder::LifecyclePolicy',
+  operations: {
+    create: operationOf(lifecyclePolicyOperations, 'CreateLifecyclePolicy'),
+    update: operationOf(lifecyclePolicyOperations, 'UpdateLifecyclePolicy'),
+    delete: operationOf(lifecyclePolicyOperations, 'DeleteLifecyclePolicy'),
+  },
+  arnMember: 'lifecyclePolicyArn',
+  ...recordsOf('lifecycle-policy'),
+  readMembers: [...policyMembers, 'policyDetails', 'resourceSelection'],
+  listMembers: policyMembers,
+});
+
+const workflow = simpleType({
+  type: 'AWS::ImageBuilder::Workflow',
+  operations: {
+    create: operationOf(workflowOperations, 'CreateWorkflow'),
+    delete: operationOf(workflowOperations, 'DeleteWorkflow'),
+  },
+  arnMember: 'workflowBuildVersionArn',
+  ...recordsOf('workflow/build'),
+  readMembers: ['arn', 'name', 'version', 'description', 'changeDescription', 'type', 'kmsKeyId', 'tags'],
+  listMembers: ['arn', 'name', 'version', 'description', 'type'],
+  isVersioned: true,
+});
+
+/** The CloudFormation types of Image Builder, over the same state as its own API. */
+export const resourceTypes: Readonly<Record<string, ResourceHandler>> = {
+  'AWS::ImageBuilder::Component': component,
+  'AWS::ImageBuilder::ContainerRecipe': containerRecipe,
+  'AWS::ImageBuilder::DistributionConfiguration': distributionConfiguration,
+  'AWS::ImageBuilder::Image': imageType,
+  'AWS::ImageBuilder::ImagePipeline': imagePipeline,
+  'AWS::ImageBuilder::ImageRecipe': imageRecipe,
+  'AWS::ImageBuilder::InfrastructureConfiguration': infrastructureConfiguration,
+  'AWS::ImageBuilder::LifecyclePolicy': lifecyclePolicy,
+  'AWS::ImageBuilder::Workflow': workflow,
+};

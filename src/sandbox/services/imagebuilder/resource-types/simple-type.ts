@@ -1,0 +1,92 @@
+import type { WireStructure } from '../../../../aws/service-model.ts';
+import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
+import { textOf } from '../../members.ts';
+import type { Operation } from '../idempotency.ts';
+import { textMapOf } from '../members.ts';
+import { setTags } from '../tags.ts';
+import { latestVersionReferences } from '../versions.ts';
+import { creationOf, missing, outcomeOf } from './outcome.ts';
+import { fromProperties, propertiesOf } from './properties.ts';
+
+/** A type whose handlers only translate between CloudFormation and one operation each. */
+export interface SimpleType {
+  readonly type: string;
+  readonly operations: {
+    readonly create: Operation;
+    readonly update?: Operation;
+    readonly delete: Operation;
+  };
+  /** The member that names it in delete and update requests, and in the answer of create. */
+  readonly arnMember: string;
+  /** All of the account and region, as the get operation shows each. */
+  readonly all: (context: RequestContext) => readonly WireStructure[];
+  readonly find: (arn: string, context: RequestContext) => WireStructure | undefined;
+  /** Members that read returns; write-only properties are not among them. */
+  readonly readMembers: readonly string[];
+  readonly listMembers: readonly string[];
+  /** Whether the ARN has a version: then `Version` is `semanticVersion`, and `LatestVersion` is read. */
+  readonly isVersioned?: boolean;
+}
+
+export function simpleType(definition: SimpleType): ResourceHandler {
+  const { type, operations, arnMember } = definition;
+  const resource = type.split('::')[2] ?? type;
+  return {
+    create: (properties, context) =>
+      creationOf(type, () => {
+        const { version, ...input } = fromProperties(properties);
+        const request = { ...input, ...(version === undefined ? {} : { semanticVersion: version }) };
+        const answer = operations.create({ ...request, clientToken: context.state.uuid() }, context);
+        return { status: 'SUCCESS', identifier: textOf(answer[arnMember]) ?? '' };
+      }),
+    read(identifier, context) {
+      const found = definition.find(identifier, context);
+      if (!found) return undefined;
+      const properties = propertiesOf(found, definition.readMembers);
+      return definition.isVersioned ? { ...properties, LatestVersion: latestVersion(identifier) } : properties;
+    },
+    update: (identifier, properties, _previous, context) =>
+      outcomeOf(() => {
+        if (!definition.find(identifier, context)) return missing('UPDATE', resource, identifier);
+        const input = fromProperties(properties);
+        operations.update?.({ ...input, [arnMember]: identifier, clientToken: context.state.uuid() }, context);
+        setTags(context, identifier, textMapOf(input.tags));
+        return { status: 'SUCCESS', identifier };
+      }),
+    delete: (identifier, context) =>
+      outcomeOf(() => {
+        if (!definition.find(identifier, context)) return missing('DELETE', resource, identifier);
+        operations.delete({ [arnMember]: identifier }, context);
+        return { status: 'SUCCESS', identifier };
+      }),
+    list: (model, context) =>
+      definition
+        .all(context)
+        .filter((structure) => isInModel(structure, model))
+        .map((structure) => propertiesOf(structure, definition.listMembers)),
+  };
+}
+
+/** The optional `Arn` of a list model narrows the list to one version, or to what begins with it. */
+export function isInModel(structure: WireStructure, model: ResourceProperties): boolean {
+  const wanted = textOf(model.Arn);
+  const arn = textOf(structure.arn) ?? '';
+  return wanted === undefined || arn === wanted || arn.startsWith(`${wanted}/`);
+}
+
+export function latestVersion(arn: string): WireStructure {
+  const latest = latestVersionReferences(arn);
+  return {
+    Arn: latest.latestVersionArn,
+    Major: latest.latestMajorVersionArn,
+    Minor: latest.latestMinorVersionArn,
+    Patch: latest.latestPatchVersionArn,
+  };
+}
+
+/** An operation by its name, for the definitions of types. */
+export function operationOf(operations: Readonly<Record<string, Operation>>, name: string): Operation {
+  const found = operations[name];
+  if (!found) throw new Error(`Image Builder has no operation '${name}'.`);
+  return found;
+}

@@ -1,0 +1,122 @@
+import type { WireStructure } from '../../../aws/service-model.ts';
+import type { ClockMode, RequestContext, SandboxState } from '../../service.ts';
+import { createClock } from '../../state/create-clock.ts';
+import { createState } from '../../state/create-state.ts';
+import { textOf } from '../members.ts';
+import { imagebuilder } from './imagebuilder.ts';
+import { violationsOf } from './test-conformance.ts';
+
+/** For tests: Image Builder over an empty state, at a time that the test moves. */
+export interface TestBench {
+  readonly state: SandboxState;
+  context(place?: { readonly account?: string; readonly region?: string }): RequestContext;
+  /** Throws when the request that succeeds, or its answer, is not as the model says. */
+  call(operation: string, input?: WireStructure): WireStructure;
+  /** Milliseconds; the clock's own, whatever its mode. */
+  pass(milliseconds: number): void;
+  /** What each request does first. */
+  advance(): void;
+}
+
+export const testStart = Date.parse('2026-11-21T12:00:00.000Z');
+
+export function createTestBench(mode: ClockMode): TestBench {
+  let time = testStart;
+  const clock = createClock(mode, () => time);
+  const state = createState(7);
+  let requests = 0;
+  const context: TestBench['context'] = ({ account = '111122223333', region = 'us-east-1' } = {}) => {
+    requests += 1;
+    return {
+      account,
+      region,
+      partition: 'aws',
+      requestId: `request-${requests}`,
+      now: clock.now(),
+      clock,
+      state,
+      table: (name) => state.table({ account, region }, name),
+    };
+  };
+  return {
+    state,
+    context,
+    call(operation, input = {}) {
+      const handler = imagebuilder.operations[operation];
+      if (!handler) throw new Error(`no operation ${operation}`);
+      const answer = handler(input, context());
+      if (answer instanceof Promise) throw new Error(`${operation} does not answer at once`);
+      const violations = [...violationsOf(operation, 'input', input), ...violationsOf(operation, 'output', answer)];
+      if (violations.length > 0) throw new Error(violations.join('\n'));
+      return answer;
+    },
+    pass(milliseconds) {
+      time += milliseconds;
+    },
+    advance: () => imagebuilder.advance?.(state, clock.now()),
+  };
+}
+
+let tokens = 0;
+/** A client token of its own for each request. */
+export function clientToken(): string {
+  tokens += 1;
+  return `token-${tokens}`;
+}
+
+export const amazonLinux = 'arn:aws:imagebuilder:us-east-1:aws:image/amazon-linux-2023-x86/x.x.x';
+export const updateLinux = 'arn:aws:imagebuilder:us-east-1:aws:component/update-linux/x.x.x';
+
+export function createInfrastructure(bench: TestBench, name = 'Build Hosts'): string {
+  const answer = bench.call('CreateInfrastructureConfiguration', {
+    name,
+    instanceProfileName: 'image-builder',
+    clientToken: clientToken(),
+  });
+  return textOf(answer.infrastructureConfigurationArn) ?? '';
+}
+
+export function createRecipe(bench: TestBench, members: WireStructure = {}): string {
+  const answer = bench.call('CreateImageRecipe', {
+    name: 'Golden Linux',
+    semanticVersion: '1.0.0',
+    parentImage: amazonLinux,
+    components: [{ componentArn: updateLinux }],
+    clientToken: clientToken(),
+    ...members,
+  });
+  return textOf(answer.imageRecipeArn) ?? '';
+}
+
+export function createComponent(bench: TestBench, members: WireStructure = {}): string {
+  const answer = bench.call('CreateComponent', {
+    name: 'Harden SSH',
+    semanticVersion: '1.0.0',
+    platform: 'Linux',
+    data: componentData('- sudo sshd -t'),
+    clientToken: clientToken(),
+    ...members,
+  });
+  return textOf(answer.componentBuildVersionArn) ?? '';
+}
+
+/** A component document whose only step runs these lines. */
+export function componentData(commands: string, phase = 'build'): string {
+  const lines = commands.split('\n').map((line) => `            ${line}`);
+  return [
+    'schemaVersion: 1.0',
+    'phases:',
+    `  - name: ${phase}`,
+    '    steps:',
+    '      - name: Run',
+    '        action: ExecuteBash',
+    '        inputs:',
+    '          commands:',
+    ...lines,
+  ].join('\n');
+}
+
+export function createImage(bench: TestBench, members: WireStructure = {}): string {
+  const answer = bench.call('CreateImage', { clientToken: clientToken(), ...members });
+  return textOf(answer.imageBuildVersionArn) ?? '';
+}

@@ -1,0 +1,48 @@
+import type { WireStructure, WireValue } from '../../aws/service-model.ts';
+
+/** Readers of decoded members: the value when it has the kind asked for, undefined otherwise. */
+export function textOf(value: WireValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function flagOf(value: WireValue | undefined): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+export function numberOf(value: WireValue | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** Milliseconds since 1970 of a timestamp member. */
+export function timeOf(value: WireValue | undefined): number | undefined {
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+}
+
+export function isStructure(value: WireValue | undefined): value is WireStructure {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+}
+
+/** An empty structure stands for an absent one, so that nested members read without a check at each step. */
+export function structureOf(value: WireValue | undefined): WireStructure {
+  return isStructure(value) ? value : {};
+}
+
+export function structuresOf(value: WireValue | undefined): readonly WireStructure[] {
+  return Array.isArray(value) ? value.filter(isStructure) : [];
+}
+
+export function textsOf(value: WireValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** The structure without its absent members. */
+export function present<Structure extends object>(structure: Structure): Structure {
+  return Object.fromEntries(
+    Object.entries(structure).filter(([, value]) => value !== undefined && value !== null),
+  ) as Structure;
+}
+
+export function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,75 @@
+import type { WireValue } from '../../../../aws/service-model.ts';
+import type { ResourceHandler, ResourceProperties } from '../../../service.ts';
+import { isStructure, present, structureOf, structuresOf, textOf } from '../../members.ts';
+import {
+  configNamed,
+  configsOf,
+  createAppImageConfig,
+  deleteAppImageConfig,
+  updateAppImageConfig,
+} from '../app-image-configs.ts';
+import { keyOf } from '../image-store.ts';
+import { replaceTags } from '../tags.ts';
+import { alreadyExists, notFound, outcomeOf, readOnlySet } from './outcome.ts';
+
+const type = 'AWS::SageMaker::AppImageConfig';
+
+export const appImageConfigType: ResourceHandler = {
+  create: (properties, context) =>
+    outcomeOf(() => {
+      if (properties.AppImageConfigArn !== undefined) return readOnlySet(['AppImageConfigArn']);
+      const name = textOf(properties.AppImageConfigName) ?? '';
+      if (configsOf(context).has(keyOf(name))) return alreadyExists(type, name);
+      createAppImageConfig({ ...withVariables(properties, variablesAsMap), Tags: properties.Tags }, context);
+      return { status: 'SUCCESS', identifier: name };
+    }),
+  read(identifier, context) {
+    const record = configsOf(context).get(keyOf(identifier));
+    if (!record) return undefined;
+    const { CreationTime: _, LastModifiedTime: __, ...config } = record.config;
+    return present({
+      ...withVariables(config, variablesAsList),
+      Tags: record.tags.length > 0 ? record.tags : undefined,
+    });
+  },
+  update: (identifier, properties, _previous, context) =>
+    outcomeOf(() => {
+      if (!configsOf(context).has(keyOf(identifier))) return notFound(type, identifier);
+      const { config } = configNamed(identifier, context);
+      updateAppImageConfig({ ...withVariables(properties, variablesAsMap), AppImageConfigName: identifier }, context);
+      replaceTags(config.AppImageConfigArn, properties.Tags, context);
+      return { status: 'SUCCESS', identifier };
+    }),
+  delete: (identifier, context) =>
+    outcomeOf(() => {
+      if (!configsOf(context).has(keyOf(identifier))) return notFound(type, identifier);
+      deleteAppImageConfig({ AppImageConfigName: identifier }, context);
+      return { status: 'SUCCESS', identifier };
+    }),
+  list: (_model, context) =>
+    [...configsOf(context).values()].map(({ config }) => ({ AppImageConfigName: config.AppImageConfigName })),
+};
+
+/** CloudFormation has environment variables as a list of keys and values, SageMaker as a map. */
+function withVariables(
+  properties: ResourceProperties,
+  convert: (variables: WireValue) => WireValue,
+): ResourceProperties {
+  const converted = ['JupyterLabAppImageConfig', 'CodeEditorAppImageConfig'].flatMap((name) => {
+    const config = properties[name];
+    const container = structureOf(structureOf(config).ContainerConfig);
+    const variables = container.ContainerEnvironmentVariables;
+    if (!isStructure(config) || variables === undefined) return [];
+    const ContainerConfig = { ...container, ContainerEnvironmentVariables: convert(variables) };
+    return [[name, { ...config, ContainerConfig }] as const];
+  });
+  return { ...properties, ...Object.fromEntries(converted) };
+}
+
+function variablesAsMap(variables: WireValue): WireValue {
+  return Object.fromEntries(structuresOf(variables).map(({ Key, Value }) => [textOf(Key) ?? '', Value]));
+}
+
+function variablesAsList(variables: WireValue): WireValue {
+  return Object.entries(structureOf(variables)).map(([Key, Value]) => ({ Key, Value }));
+}

@@ -1,0 +1,81 @@
+import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
+import { present, textOf } from '../../members.ts';
+import { imageStatusOf, imagesOf, imageWithArn, keyOf } from '../image-store.ts';
+import { createImage, deleteImage, updateImage } from '../images.ts';
+import { replaceTags } from '../tags.ts';
+import { alreadyExists, failed, notFound, outcomeOf, readOnlySet, waitFor } from './outcome.ts';
+
+const type = 'AWS::SageMaker::Image';
+
+export const imageType: ResourceHandler = {
+  create: (properties, context) =>
+    outcomeOf(() => {
+      if (properties.ImageArn !== undefined) return readOnlySet(['ImageArn']);
+      const existing = imagesOf(context).get(keyOf(textOf(properties.ImageName) ?? ''));
+      if (existing) return alreadyExists(type, existing.image.ImageArn);
+      const answer = createImage({ ...inputOf(properties), Tags: properties.Tags }, context);
+      return waitUntilSettled(textOf(answer.ImageArn) ?? '', context);
+    }),
+  read(identifier, context) {
+    const record = imageWithArn(identifier, context);
+    if (!record) return undefined;
+    const { ImageName, ImageArn, RoleArn, DisplayName, Description } = record.image;
+    return present({
+      ImageName,
+      ImageArn,
+      ImageRoleArn: RoleArn,
+      ImageDisplayName: DisplayName,
+      ImageDescription: Description,
+      Tags: record.tags.length > 0 ? record.tags : undefined,
+    });
+  },
+  update: (identifier, properties, _previous, context) =>
+    outcomeOf(() => {
+      const record = imageWithArn(identifier, context);
+      if (!record) return notFound(type, identifier);
+      const unwanted = [
+        ...(properties.ImageDisplayName === undefined ? ['DisplayName'] : []),
+        ...(properties.ImageDescription === undefined ? ['Description'] : []),
+      ];
+      const input = { ...inputOf(properties), ImageName: record.image.ImageName, DeleteProperties: unwanted };
+      updateImage(input, context);
+      replaceTags(identifier, properties.Tags, context);
+      return waitUntilSettled(identifier, context);
+    }),
+  delete: (identifier, context) =>
+    outcomeOf(() => {
+      const record = imageWithArn(identifier, context);
+      if (!record) return notFound(type, identifier);
+      deleteImage({ ImageName: record.image.ImageName }, context);
+      return waitFor(
+        identifier,
+        (later) => (imageWithArn(identifier, later) ? 'goes on' : { status: 'SUCCESS', identifier }),
+        context,
+      );
+    }),
+  list: (_model, context) => [...imagesOf(context).values()].map(({ image }) => ({ ImageArn: image.ImageArn })),
+};
+
+function inputOf(properties: ResourceProperties) {
+  return {
+    ImageName: properties.ImageName,
+    RoleArn: properties.ImageRoleArn,
+    DisplayName: properties.ImageDisplayName,
+    Description: properties.ImageDescription,
+  };
+}
+
+function waitUntilSettled(arn: string, context: RequestContext): ResourceStep {
+  return waitFor(
+    arn,
+    (later) => {
+      const record = imageWithArn(arn, later);
+      if (!record) return notFound(type, arn);
+      const status = imageStatusOf(record, later.clock);
+      if (status === 'CREATING' || status === 'UPDATING') return 'goes on';
+      if (status === 'CREATED') return { status: 'SUCCESS', identifier: arn };
+      return failed('NotStabilized', record.image.FailureReason ?? `Image is in status ${status}.`, arn);
+    },
+    context,
+  );
+}

@@ -1,0 +1,84 @@
+import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
+import { present, textOf, textsOf } from '../../members.ts';
+import { imageNamed, imagesOf, keyOf } from '../image-store.ts';
+import { createImageVersion, deleteImageVersion, updateImageVersion } from '../image-versions.ts';
+import { versionStatusOf, versionsOf, versionsTable } from '../version-store.ts';
+import { failed, notFound, outcomeOf, readOnlySet, waitFor } from './outcome.ts';
+
+const type = 'AWS::SageMaker::ImageVersion';
+const readOnly = ['ImageVersionArn', 'ImageArn', 'Version', 'ContainerImage'];
+
+export const imageVersionType: ResourceHandler = {
+  create: (properties, context) =>
+    outcomeOf(() => {
+      const set = readOnly.filter((name) => properties[name] !== undefined);
+      if (set.length > 0) return readOnlySet(set);
+      const name = textOf(properties.ImageName) ?? '';
+      if (!imagesOf(context).has(keyOf(name))) {
+        return failed('InvalidRequest', `Image: [${name}] not found. Failed to create Image Version`);
+      }
+      const input = { ...properties, Alias: undefined, Aliases: aliasesOf(properties) };
+      const answer = createImageVersion({ ...input, ClientToken: context.state.uuid() }, context);
+      return waitUntilSettled(textOf(answer.ImageVersionArn) ?? '', context);
+    }),
+  read(identifier, context) {
+    const record = versionsTable(context).get(identifier);
+    if (!record) return undefined;
+    const { CreationTime: _, LastModifiedTime: __, FailureReason: ___, ...version } = record.version;
+    return present({ ImageName: record.imageName, ...version });
+  },
+  update: (identifier, properties, _previous, context) =>
+    outcomeOf(() => {
+      const record = versionsTable(context).get(identifier);
+      if (!record) return notFound(type, identifier);
+      const aliases = aliasesOf(properties);
+      const aliasesGiven = properties.Alias !== undefined || properties.Aliases !== undefined;
+      updateImageVersion(
+        {
+          ...properties,
+          Alias: undefined,
+          ImageName: record.imageName,
+          Version: record.version.Version,
+          AliasesToAdd: aliases.filter((alias) => !record.aliases.includes(alias)),
+          AliasesToDelete: aliasesGiven ? record.aliases.filter((alias) => !aliases.includes(alias)) : [],
+        },
+        context,
+      );
+      return { status: 'SUCCESS', identifier };
+    }),
+  delete: (identifier, context) =>
+    outcomeOf(() => {
+      const record = versionsTable(context).get(identifier);
+      if (!record) return notFound(type, identifier);
+      deleteImageVersion({ ImageName: record.imageName, Version: record.version.Version }, context);
+      return waitFor(
+        identifier,
+        (later) => (versionsTable(later).has(identifier) ? 'goes on' : { status: 'SUCCESS', identifier }),
+        context,
+      );
+    }),
+  list(model, context) {
+    const { image } = imageNamed(textOf(model.ImageName) ?? '', context);
+    return versionsOf(image.ImageName, context).map(({ version }) => ({ ImageVersionArn: version.ImageVersionArn }));
+  },
+};
+
+function aliasesOf(properties: ResourceProperties): readonly string[] {
+  const alias = textOf(properties.Alias);
+  return [...new Set([...(alias === undefined ? [] : [alias]), ...textsOf(properties.Aliases)])];
+}
+
+function waitUntilSettled(arn: string, context: RequestContext): ResourceStep {
+  return waitFor(
+    arn,
+    (later) => {
+      const record = versionsTable(later).get(arn);
+      if (!record) return notFound(type, arn);
+      const status = versionStatusOf(record, later.clock);
+      if (status === 'CREATING') return 'goes on';
+      if (status === 'CREATED') return { status: 'SUCCESS', identifier: arn };
+      return failed('NotStabilized', record.version.FailureReason ?? `ImageVersion is in status ${status}.`, arn);
+    },
+    context,
+  );
+}

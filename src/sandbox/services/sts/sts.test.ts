@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { WireStructure } from '../../../aws/service-model.ts';
+import type { RequestContext } from '../../service.ts';
+import { accessKey } from '../../state/access-keys.ts';
+import { createClock } from '../../state/create-clock.ts';
+import { createState } from '../../state/create-state.ts';
+import { sts } from './sts.ts';
+
+function setUp() {
+  const state = createState(1);
+  const clock = createClock('real', () => 1_000_000);
+  const place = { account: '111111111111', region: 'us-east-1' };
+  const context: RequestContext = {
+    ...place,
+    partition: 'aws',
+    caller: accessKey(state, '111111111111', 'aws')?.caller,
+    requestId: 'r',
+    now: clock.now(),
+    clock,
+    state,
+    table: (name) => state.table(place, name),
+  };
+  const call = (operation: string, input: WireStructure = {}) => {
+    const handler = sts.operations[operation];
+    if (handler === undefined) throw new Error(`no operation ${operation}`);
+    return handler(input, context) as WireStructure;
+  };
+  return { state, call };
+}
+
+describe('STS', () => {
+  it('says who signs', () => {
+    expect(setUp().call('GetCallerIdentity')).toEqual({
+      Account: '111111111111',
+      Arn: 'arn:aws:iam::111111111111:user/sandbox',
+      UserId: 'AIDA111111111111SANDBOX',
+    });
+  });
+
+  it('issues keys of the role’s account', () => {
+    const { state, call } = setUp();
+    const role = {
+      RoleArn: 'arn:aws:iam::222222222222:role/path/to/Deploy',
+      RoleSessionName: 'me',
+      DurationSeconds: 900,
+    };
+    const { Credentials, AssumedRoleUser } = call('AssumeRole', role);
+    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials as WireStructure;
+    expect(AccessKeyId).toMatch(/^ASIA[0-9A-F]{16}$/);
+    expect(Expiration).toBe(new Date(1_000_000 + 900_000).toISOString());
+    expect(accessKey(state, String(AccessKeyId), 'aws')).toMatchObject({
+      account: '222222222222',
+      secret: SecretAccessKey,
+      sessionToken: SessionToken,
+      expires: 1_900_000,
+      caller: { arn: 'arn:aws:sts::222222222222:assumed-role/Deploy/me' },
+    });
+    expect(AssumedRoleUser).toMatchObject({ Arn: 'arn:aws:sts::222222222222:assumed-role/Deploy/me' });
+  });
+
+  it.each(['arn:aws:iam::222222222222:user/Deploy', 'arn:aws:iam::22:role/Deploy', 'nonsense-nonsense-nonsense'])(
+    'refuses the role %s',
+    (RoleArn) => {
+      const { call } = setUp();
+      expect(() => call('AssumeRole', { RoleArn, RoleSessionName: 'me' })).toThrow(`${RoleArn} is invalid`);
+    },
+  );
+});
+
+describe('accessKey', () => {
+  it('takes any key, a twelve-digit one for its account, but no temporary key that it did not issue', () => {
+    const { state } = setUp();
+    expect(accessKey(state, 'AKIDEXAMPLE', 'aws')).toMatchObject({ account: '123456789012', secret: 'test' });
+    expect(accessKey(state, '333333333333', 'aws-cn')).toMatchObject({
+      account: '333333333333',
+      caller: { arn: 'arn:aws-cn:iam::333333333333:user/sandbox' },
+    });
+    expect(accessKey(state, 'ASIAEXAMPLE', 'aws')).toBeUndefined();
+  });
+});

@@ -1,0 +1,41 @@
+import type { Caller, Place, SandboxState, Table } from '../service.ts';
+
+/** The account of every access key that says nothing else. */
+export const defaultAccount = '123456789012';
+
+/** The secret of every access key that the sandbox has not issued itself. It protects nothing: it makes clients sign. */
+const sharedSecret = 'test';
+
+/** An access key as the sandbox knows it. */
+export interface AccessKey {
+  readonly account: string;
+  readonly secret: string;
+  /** Only keys that AssumeRole issued have one. */
+  readonly sessionToken?: string;
+  /** Milliseconds since 1970 on the sandbox's clock. */
+  readonly expires?: number;
+  readonly caller: Caller;
+}
+
+/** Keys belong to no place: a request says by its key which account it is made in. */
+const everywhere: Place = { account: '', region: '' };
+
+/** The keys that AssumeRole issued, by their id. */
+export function issuedKeys(state: SandboxState): Table<AccessKey> {
+  return state.table(everywhere, 'access-keys');
+}
+
+/**
+ * What an access key id stands for. Any id will do, with the secret `test`, and a twelve-digit one is its own account.
+ * Undefined for a temporary key (`ASIA...`) that the sandbox did not issue.
+ */
+export function accessKey(state: SandboxState, accessKeyId: string, partition: string): AccessKey | undefined {
+  const issued = issuedKeys(state).get(accessKeyId);
+  if (issued !== undefined || accessKeyId.startsWith('ASIA')) return issued;
+  const account = /^\d{12}$/.test(accessKeyId) ? accessKeyId : defaultAccount;
+  return { account, secret: sharedSecret, caller: userOf(account, accessKeyId, partition) };
+}
+
+function userOf(account: string, accessKeyId: string, partition: string): Caller {
+  return { accessKeyId, arn: `arn:${partition}:iam::${account}:user/sandbox`, userId: `AIDA${account}SANDBOX` };
+}

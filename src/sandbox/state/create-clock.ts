@@ -1,0 +1,32 @@
+import type { Clock, ClockMode } from '../service.ts';
+
+/** How many times as fast as on AWS a process runs on the fast clock: a ten-minute build takes a second. */
+export const fastClockFactor = 600;
+
+/** Milliseconds since 1970. */
+export type TimeSource = () => number;
+
+/**
+ * A clock of the sandbox. `now()` never goes back, whatever the machine's clock does.
+ *
+ * - `real`: processes last as long as on AWS.
+ * - `fast`: time passes {@link fastClockFactor} times as fast from when the clock was made.
+ * - `instant`: every process is over as soon as it is looked at.
+ */
+export function createClock(mode: ClockMode, time: TimeSource = Date.now): Clock {
+  const began = time();
+  const factor = mode === 'fast' ? fastClockFactor : 1;
+  let latest = began;
+  const now = () => {
+    latest = Math.max(latest, began + (time() - began) * factor);
+    return latest;
+  };
+  return {
+    mode,
+    now,
+    progress(start, milliseconds) {
+      if (mode === 'instant' || milliseconds <= 0) return 1;
+      return Math.min(1, Math.max(0, (now() - start) / milliseconds));
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { PropertySchema, ResourceSchema } from '../catalog/resource-schema.ts';
+import type { Value } from '../providers/provider.ts';
+
+/**
+ * A value of SQL as the property wants it: JSON text opened where an object or list is asked for, `'true'` and `'5'` as
+ * what they say, member names by the schema's own case. What does not fit stays as it is, for validation to name.
+ */
+export function coerceProperty(schema: ResourceSchema, property: PropertySchema, value: Value): Value {
+  const target = resolved(schema, property);
+  const types = target.type === undefined ? [] : typeof target.type === 'string' ? [target.type] : target.type;
+  if (typeof value === 'string') {
+    const isStructured =
+      types.includes('object') || types.includes('array') || (types.length === 0 && target.properties !== undefined);
+    if (isStructured && !types.includes('string')) return coerceStructure(schema, target, opened(value));
+    if (types.includes('boolean') && /^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
+    if (
+      (types.includes('integer') || types.includes('number')) &&
+      value.trim() !== '' &&
+      Number.isFinite(Number(value))
+    )
+      return Number(value);
+    return value;
+  }
+  if ((typeof value === 'number' || typeof value === 'boolean') && types.length === 1 && types[0] === 'string')
+    return String(value);
+  return coerceStructure(schema, target, value);
+}
+
+function coerceStructure(schema: ResourceSchema, target: PropertySchema, value: Value): Value {
+  if (Array.isArray(value)) {
+    const { items } = target;
+    return items === undefined ? value : value.map((item: Value) => coerceProperty(schema, items, item));
+  }
+  if (value === null || typeof value !== 'object') return value;
+  const properties = target.properties ?? {};
+  const names = new Map(Object.keys(properties).map((name) => [name.toLowerCase(), name]));
+  return Object.fromEntries(
+    Object.entries(value as Readonly<Record<string, Value>>).map(([name, member]) => {
+      const own = name in properties ? name : (names.get(name.toLowerCase()) ?? name);
+      const memberSchema = properties[own];
+      return [own, memberSchema === undefined ? member : coerceProperty(schema, memberSchema, member)];
+    }),
+  );
+}
+
+function opened(text: string): Value {
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return text;
+  }
+}
+
+/** A property with its `$ref` followed. */
+function resolved(schema: ResourceSchema, property: PropertySchema): PropertySchema {
+  const name = /^#\/(definitions|properties)\/(.+)$/.exec(property.$ref ?? '');
+  const target = name === null ? undefined : schema[name[1] as 'definitions' | 'properties']?.[name[2] ?? ''];
+  return target === undefined || target === property ? property : resolved(schema, target);
+}

@@ -1,0 +1,134 @@
+import type { EngineColumn } from '../engine/engine.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
+import type { Row } from '../providers/provider.ts';
+import { parseStatement } from '../sql/parse-statement.ts';
+import { splitScript } from '../sql/split-script.ts';
+import type { Statement } from '../sql/statement.ts';
+import { advise } from './advise.ts';
+import type { Database, Parameters, QueryOptions, Result, ScriptStep } from './database.ts';
+import { setParameters } from './parameters.ts';
+import { streamQuery } from './run-query.ts';
+import { runStatement } from './run-statement.ts';
+import type { Session } from './session.ts';
+import { aborted, StatementRun } from './statement-run.ts';
+
+/** The public face of a session. Its statements run one after the other, in the order in which they were asked. */
+export function openDatabase(session: Session, close: () => Promise<void>): Database {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+
+  const query = (sql: string, parameters?: Parameters, options: QueryOptions = {}) =>
+    inTurn(() => runOne(session, sql, parameters, options));
+
+  async function* stream(sql: string, parameters?: Parameters, options: QueryOptions = {}): AsyncIterable<Row> {
+    let release = () => {};
+    const turn = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const before = last;
+    last = before.then(
+      () => turn,
+      () => turn,
+    );
+    await before.catch(() => undefined);
+    try {
+      yield* streamOne(session, sql, parameters, options);
+    } finally {
+      release();
+    }
+  }
+
+  async function* script(sql: string, options: QueryOptions = {}): AsyncIterable<ScriptStep> {
+    for (const { text } of splitScript(sql)) {
+      try {
+        yield { sql: text, result: await query(text, undefined, options) };
+      } catch (error) {
+        if (!(error instanceof SkyqlError)) throw error;
+        yield { sql: text, error };
+        return;
+      }
+    }
+  }
+
+  return { query, stream, script, close: () => inTurn(close) };
+}
+
+async function runOne(
+  session: Session,
+  sql: string,
+  parameters: Parameters | undefined,
+  options: QueryOptions,
+): Promise<Result> {
+  if (options.signal?.aborted === true) throw aborted();
+  const run = new StatementRun(session, options);
+  const statement = await prepared(session, sql, parameters);
+  const stop = () => session.engine.interrupt();
+  options.signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const answer = await runStatement(run, statement);
+    if (statement.kind !== 'show') session.warnings = run.warnings;
+    const result: Result = {
+      ...answer,
+      failures: answer.failures ?? 0,
+      warnings: run.warnings,
+      statistics: run.statistics(),
+    };
+    if (session.settings.strict) refuseWarnings(result);
+    return result;
+  } catch (error) {
+    session.warnings = run.warnings;
+    throw run.isAborted ? aborted() : advise(error);
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+  }
+}
+
+function refuseWarnings({ warnings }: Result): void {
+  const [first] = warnings;
+  if (first === undefined) return;
+  throw new SkyqlError(
+    'INCOMPLETE',
+    `${warnings.length === 1 ? 'A part' : `${warnings.length} parts`} of the answer could not be read: ${first.message}`,
+    {
+      hint: first.hint,
+      scope: {
+        connection: first.connection,
+        region: first.region,
+        service: first.service,
+        operation: first.operation,
+        requestId: first.requestId,
+      },
+    },
+  );
+}
+
+async function* streamOne(
+  session: Session,
+  sql: string,
+  parameters: Parameters | undefined,
+  options: QueryOptions,
+): AsyncIterable<Row> {
+  const statement = await prepared(session, sql, parameters);
+  if (statement.kind !== 'query') {
+    yield* (await runOne(session, sql, parameters, options)).rows;
+    return;
+  }
+  const run = new StatementRun(session, options);
+  const ignoreColumns = (_: readonly EngineColumn[]) => {};
+  for await (const rows of await streamQuery(run, statement.sql, ignoreColumns)) {
+    if (run.isAborted) throw aborted();
+    yield* rows;
+  }
+  session.warnings = run.warnings;
+}
+
+async function prepared(session: Session, sql: string, parameters: Parameters | undefined): Promise<Statement> {
+  const names = await setParameters(session.engine, parameters);
+  const statement = parseStatement(sql, { dialect: session.dialect, parameters: names });
+  await session.macros.provide(statement.sql, session.dialect);
+  return statement;
+}

@@ -1,0 +1,121 @@
+import { findResource } from '../catalog/find-resource.ts';
+import type { ResourceDescription } from '../catalog/resource-description.ts';
+import { quoteLiteral } from '../engine/quote.ts';
+import type { ShadowTable } from '../engine/shadow-tables.ts';
+import { placeColumns } from '../planner/choose-paths.ts';
+import { hideColumns } from '../sql/hide-columns.ts';
+import { identifiersIn } from '../sql/identifiers-in.ts';
+import { catalogsOf } from './catalogs.ts';
+import type { Session } from './session.ts';
+
+/** A resource that a query reads, with its shadow table and the parameters that the query names. */
+export interface ResolvedResource {
+  readonly description: ResourceDescription;
+  readonly parameters: readonly string[];
+  readonly table: ShadowTable;
+}
+
+export interface ResolvedQuery {
+  /** The query, its stars without the parameters' columns. */
+  readonly sql: string;
+  /** By `catalog.schema.table` of the shadow table. */
+  readonly resources: ReadonlyMap<string, ResolvedResource>;
+}
+
+/** Finds the resources behind a query, through views as well, and makes their shadow tables ready, empty. */
+export async function resolveQuery(session: Session, sql: string): Promise<ResolvedQuery> {
+  const texts = [sql];
+  const names = await tableNames(session, sql, texts);
+  const descriptions = new Map<string, ResourceDescription>();
+  const short = new Set<string>();
+  for (const parts of names) {
+    const description = await findResource(catalogsOf(session), parts, session.use);
+    descriptions.set(resourceKey(description), description);
+    if (parts.length < 3) short.add(`${description.provider}.${description.service}`);
+  }
+  const identifiers = texts.flatMap((text) => identifiersIn(text));
+  const resources = new Map<string, ResolvedResource>();
+  const hidden = new Set<string>();
+  for (const [key, description] of descriptions) {
+    const parameters = parametersNamed(description, identifiers);
+    for (const parameter of parameters) hidden.add(parameter);
+    resources.set(key, { description, parameters, table: await session.tables.prepare(description, parameters) });
+  }
+  await searchIn(session, [...short]);
+  return { sql: hidden.size === 0 ? sql : hideColumns(sql, [...hidden]), resources };
+}
+
+export function resourceKey(description: Pick<ResourceDescription, 'provider' | 'service' | 'name'>): string {
+  return `${description.provider}.${description.service}.${description.name}`;
+}
+
+/** The parameters of a resource's reads that a statement names and that are none of its columns. */
+function parametersNamed(description: ResourceDescription, identifiers: readonly string[]): readonly string[] {
+  const named = new Set(identifiers.map((name) => name.toLowerCase()));
+  const columns = new Set([...description.columns.map(({ name }) => name.toLowerCase()), ...placeColumns]);
+  const parameters = description.accessPaths.flatMap((path) => path.parameters.map(({ name }) => name));
+  return [...new Set(parameters)].filter((name) => named.has(name.toLowerCase()) && !columns.has(name.toLowerCase()));
+}
+
+/** The names in a query that are resources, views opened; `texts` gathers the views' own queries. */
+async function tableNames(
+  session: Session,
+  sql: string,
+  texts: string[],
+  opened: Set<string> = new Set(),
+): Promise<readonly (readonly string[])[]> {
+  const found: (readonly string[])[] = [];
+  for (const name of session.engine.tableNames(sql)) {
+    const parts = nameParts(name);
+    const isFull = parts.length === 3 && session.providers.has((parts[0] ?? '').toLowerCase());
+    const local = isFull ? undefined : await localRelation(session, parts);
+    if (local === undefined) found.push(parts);
+    else if (local.view !== undefined && !opened.has(local.view)) {
+      opened.add(local.view);
+      texts.push(local.view);
+      found.push(...(await tableNames(session, local.view, texts, opened)));
+    }
+  }
+  return found;
+}
+
+/** `"a.b".c.D AS x` -> a.b, c, D. */
+function nameParts(name: string): readonly string[] {
+  const parts: string[] = [];
+  const part = /\s*(?:"((?:[^"]|"")*)"|([^."\s]+))\s*(\.)?/y;
+  for (;;) {
+    const match = part.exec(name);
+    if (match === null) return parts;
+    parts.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
+    if (match[3] === undefined) return parts;
+  }
+}
+
+/** A table or view of the session's own database (or of DuckDB's), with the view's query. */
+export async function localRelation(
+  session: Session,
+  parts: readonly string[],
+): Promise<{ readonly view?: string } | undefined> {
+  const table = parts.at(-1) ?? '';
+  const schema = parts.at(-2);
+  const catalog = parts.at(-3);
+  const providers = [...session.providers.keys()].map(quoteLiteral).join(', ');
+  const matches = (column: string, value: string | undefined) =>
+    value === undefined ? 'true' : `lower(${column}) = lower(${quoteLiteral(value)})`;
+  const inDatabase = (kind: string) =>
+    `database_name NOT IN (${providers}) AND ${matches(kind, table)} AND ${catalog === undefined ? `(${matches('schema_name', schema)} OR ${matches('database_name', schema)})` : `${matches('schema_name', schema)} AND ${matches('database_name', catalog)}`}`;
+  const { rows } = await session.engine.query(
+    `SELECT NULL AS view FROM duckdb_tables() WHERE ${inDatabase('table_name')} UNION ALL SELECT sql FROM duckdb_views() WHERE ${inDatabase('view_name')} LIMIT 1`,
+  );
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const text = typeof row.view === 'string' ? row.view : undefined;
+  return { view: text === undefined ? undefined : text.slice(text.indexOf(' AS ') + 4).replace(/;\s*$/, '') };
+}
+
+/** Lets DuckDB find shadow tables by the short names that USE allows. New tables still go to the session's own database. */
+async function searchIn(session: Session, schemas: readonly string[]): Promise<void> {
+  if (schemas.length === 0 && !session.searchesShort) return;
+  session.searchesShort = schemas.length > 0;
+  await session.engine.run(`SET search_path = ${quoteLiteral([session.localSchema, ...schemas].join(','))}`);
+}

@@ -1,0 +1,59 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Macros } from '../engine/macros.ts';
+import type { ShadowTables } from '../engine/shadow-tables.ts';
+import type { SkyqlError } from '../errors/skyql-error.ts';
+import type { CallRecord, Provider } from '../providers/provider.ts';
+import type { Warning } from './database.ts';
+
+/** Settings of a session that hold for all of its statements. */
+export interface SessionSettings {
+  readonly readOnly: boolean;
+  readonly yes: boolean;
+  readonly maxChanges: number;
+  readonly strict: boolean;
+  readonly failFast: boolean;
+}
+
+/** What the statements of one session share. Statements change the members that are not readonly. */
+export interface Session {
+  readonly engine: Engine;
+  readonly tables: ShadowTables;
+  readonly macros: Macros;
+  /** By name; SET region replaces them by ones with other regions. */
+  providers: ReadonlyMap<string, Provider>;
+  settings: SessionSettings;
+  /** The front parts of names that USE lets statements leave out. */
+  use: readonly string[];
+  dialect: 'duckdb' | 'stackql';
+  /** The session's own database and schema, where new tables go: `memory.main`. */
+  readonly localSchema: string;
+  /** Whether DuckDB's search path holds shadow tables at the moment. */
+  searchesShort: boolean;
+  /** A transaction that was begun: DuckDB's own begins with the first change of a local table. */
+  transaction: 'none' | 'begun' | 'open';
+  /** Of the last statement, for SHOW WARNINGS. */
+  warnings: readonly Warning[];
+  /** The last calls, for SHOW REQUESTS. */
+  readonly requests: CallRecord[];
+}
+
+const requestsKept = 1000;
+
+export function recordRequest(session: Session, call: CallRecord): void {
+  session.requests.push(call);
+  if (session.requests.length > 2 * requestsKept) session.requests.splice(0, requestsKept);
+}
+
+export function warningOf(error: SkyqlError): Warning {
+  const { connection, region, service, operation, requestId } = error.scope;
+  return {
+    code: error.code,
+    message: error.message,
+    hint: error.hint,
+    connection,
+    region,
+    service,
+    operation,
+    requestId,
+  };
+}

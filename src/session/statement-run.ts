@@ -1,0 +1,78 @@
+import { SkyqlError } from '../errors/skyql-error.ts';
+import type { CallContext, CallRecord, ProgressEvent } from '../providers/provider.ts';
+import type { QueryOptions, Statistics, Warning } from './database.ts';
+import { recordRequest, type Session, warningOf } from './session.ts';
+
+/** One statement while it runs: what it hands to providers, and what it counts. */
+export class StatementRun {
+  readonly session: Session;
+  readonly options: QueryOptions;
+  readonly context: CallContext;
+  readonly calls: CallRecord[] = [];
+  readonly #warnings = new Map<string, Warning>();
+  readonly #started = performance.now();
+  #pages = 0;
+  #rows = 0;
+
+  constructor(session: Session, options: QueryOptions) {
+    this.session = session;
+    this.options = options;
+    this.context = {
+      signal: options.signal,
+      onCall: (call) => this.#onCall(call),
+      onProgress: (event) => this.#onProgress(event),
+    };
+  }
+
+  get warnings(): readonly Warning[] {
+    return [...this.#warnings.values()];
+  }
+
+  onPage(rows: number): void {
+    this.#pages += 1;
+    this.#rows += rows;
+  }
+
+  /** The same fault at many rows of one region is one warning. */
+  onWarning(error: SkyqlError): void {
+    const warning = warningOf(error);
+    const key = [warning.code, warning.connection, warning.region, warning.service, warning.operation].join('\n');
+    if (this.#warnings.has(key)) return;
+    this.#warnings.set(key, warning);
+    this.options.onProgress?.({ kind: 'warning', warning });
+  }
+
+  statistics(): Statistics {
+    return {
+      calls: this.calls.length,
+      pages: this.#pages,
+      rowsFetched: this.#rows,
+      retries: this.calls.filter((call) => call.attempt > 1).length,
+      milliseconds: Math.round(performance.now() - this.#started),
+    };
+  }
+
+  /** Whether the statement was told to stop. */
+  get isAborted(): boolean {
+    return this.options.signal?.aborted === true;
+  }
+
+  #onCall(call: CallRecord): void {
+    this.calls.push(call);
+    recordRequest(this.session, call);
+    this.options.onProgress?.({ kind: 'call', call, calls: this.calls.length, rows: this.#rows });
+  }
+
+  #onProgress(event: ProgressEvent): void {
+    this.options.onProgress?.({
+      kind: 'mutation',
+      identifier: event.identifier,
+      status: event.status,
+      message: event.message,
+    });
+  }
+}
+
+export function aborted(): SkyqlError {
+  return new SkyqlError('INTERRUPTED', 'The statement was stopped.');
+}

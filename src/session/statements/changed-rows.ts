@@ -1,0 +1,70 @@
+import type { ResourceDescription } from '../../catalog/resource-description.ts';
+import { qualifiedName, quoteIdentifier } from '../../engine/quote.ts';
+import type { CallScope, ResourceName, Row, Value } from '../../providers/provider.ts';
+import { runQuery } from '../run-query.ts';
+import type { StatementRun } from '../statement-run.ts';
+
+/** One resource that an UPDATE or DELETE is about, with what the statement computed beside it. */
+export interface ChangedRow {
+  readonly identifier: string;
+  readonly scope: CallScope;
+  readonly extra: readonly Value[];
+}
+
+export interface ChangedRows {
+  readonly rows: readonly ChangedRow[];
+  /** The columns of the expressions after those that identify the row, as DuckDB named and typed them. */
+  readonly extraColumns: readonly { readonly name: string; readonly type: string }[];
+}
+
+export interface ChangeTarget {
+  readonly description: ResourceDescription;
+  readonly parts: readonly string[];
+  readonly alias?: string;
+  /** Further tables: FROM of an UPDATE, USING of a DELETE. */
+  readonly from?: string;
+  readonly where?: string;
+}
+
+/** Finds the resources that an UPDATE or DELETE means, by a query like any other: any WHERE, in as few calls as that takes. */
+export async function changedRows(
+  run: StatementRun,
+  target: ChangeTarget,
+  expressions: readonly string[],
+): Promise<ChangedRows> {
+  const { description, alias, parts } = target;
+  const name = quoteIdentifier(alias ?? parts.at(-1) ?? '');
+  const identifying = [...description.identifier, 'region', 'connection'];
+  const list = [...identifying.map((column) => `${name}.${quoteIdentifier(column)}`), ...expressions].join(', ');
+  const tables = [
+    `${qualifiedName(parts)}${alias === undefined ? '' : ` AS ${name}`}`,
+    ...(target.from === undefined ? [] : [target.from]),
+  ].join(', ');
+  const result = await runQuery(
+    run,
+    `SELECT ${list} FROM ${tables}${target.where === undefined ? '' : ` WHERE ${target.where}`}`,
+  );
+  const columns = result.columns.map((column) => column.name);
+  const found = new Map<string, ChangedRow>();
+  for (const row of result.rows) {
+    const changed = changedRow(row, columns, identifying.length);
+    // A join may name the same resource several times; it is changed once.
+    const key = JSON.stringify([changed.scope, changed.identifier]);
+    if (!found.has(key)) found.set(key, changed);
+  }
+  return { rows: [...found.values()], extraColumns: result.columns.slice(identifying.length) };
+}
+
+function changedRow(row: Row, columns: readonly string[], identifying: number): ChangedRow {
+  const values = columns.map((column) => row[column] ?? null);
+  const [region, connection] = values.slice(identifying - 2, identifying);
+  return {
+    identifier: values.slice(0, identifying - 2).join('|'),
+    scope: { region: String(region), connection: String(connection) },
+    extra: values.slice(identifying),
+  };
+}
+
+export function nameOf(description: ResourceDescription): ResourceName {
+  return { provider: description.provider, service: description.service, resource: description.name };
+}

@@ -1,0 +1,74 @@
+import { findResource } from '../../catalog/find-resource.ts';
+import type { MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
+import { suggest } from '../../catalog/suggest.ts';
+import type { EngineResult } from '../../engine/engine.ts';
+import { qualifiedName } from '../../engine/quote.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import type { DescribeStatement } from '../../sql/statement.ts';
+import { catalogsOf, providerOf } from '../catalogs.ts';
+import { localRelation } from '../resolve-query.ts';
+import type { StatementRun } from '../statement-run.ts';
+import { tableResult } from '../table-result.ts';
+
+/** DESCRIBE of a resource, of a method, or of a local table, which DuckDB describes. */
+export async function describe(run: StatementRun, statement: DescribeStatement): Promise<EngineResult> {
+  return statement.subject === 'method' ? describeMethod(run, statement) : describeResource(run, statement);
+}
+
+async function describeResource(
+  { session }: StatementRun,
+  { name, extended }: DescribeStatement,
+): Promise<EngineResult> {
+  const isFull = name.parts.length === 3 && session.providers.has((name.parts[0] ?? '').toLowerCase());
+  if (!isFull && (await localRelation(session, name.parts)) !== undefined) {
+    return session.engine.query(`DESCRIBE ${qualifiedName(name.parts)}`);
+  }
+  const description = await findResource(catalogsOf(session), name.parts, session.use);
+  const columns = [{ name: 'name' }, { name: 'type' }, ...(extended ? [{ name: 'description' }] : [])];
+  return tableResult(
+    session.engine,
+    columns,
+    description.columns.map((column) => ({ name: column.name, type: column.type, description: column.description })),
+  );
+}
+
+async function describeMethod({ session }: StatementRun, { name, extended }: DescribeStatement): Promise<EngineResult> {
+  const wanted = name.parts.at(-1) ?? '';
+  const description = await findResource(catalogsOf(session), name.parts.slice(0, -1), session.use);
+  const method = findMethod(description, wanted);
+  const parameters = await providerOf(session, description.provider).catalog.parameters(
+    description.service,
+    description.name,
+    method.name,
+  );
+  const columns = [
+    { name: 'name' },
+    { name: 'type' },
+    { name: 'param_type' },
+    ...(extended ? [{ name: 'description' }] : []),
+  ];
+  return tableResult(
+    session.engine,
+    columns,
+    parameters.map((parameter) => ({
+      name: parameter.name,
+      type: parameter.type,
+      param_type: parameter.kind,
+      description: parameter.description,
+    })),
+  );
+}
+
+/** A method by its name, without regard to case. Throws UNKNOWN_METHOD with the nearest names. */
+export function findMethod(description: ResourceDescription, wanted: string): MethodDescription {
+  const method = description.methods.find((own) => own.name.toLowerCase() === wanted.toLowerCase());
+  if (method !== undefined) return method;
+  const resource = `${description.provider}.${description.service}.${description.name}`;
+  const near = suggest(
+    wanted,
+    description.methods.map((own) => own.name),
+  );
+  throw new SkyqlError('UNKNOWN_METHOD', `${resource} has no method ${wanted}.`, {
+    hint: `${near.length === 0 ? '' : `Did you mean ${near.join(' or ')}? `}SHOW METHODS IN ${resource} lists them.`,
+  });
+}

@@ -1,0 +1,248 @@
+import type { AccessPath, ResourceDescription } from '../../catalog/resource-description.ts';
+import type { EngineResult } from '../../engine/engine.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import type { Predicate } from '../../executor/predicate.ts';
+import { type PathChoice, placeColumns } from '../../planner/choose-paths.ts';
+import { type PlannedScan, planScan, type ScanWish } from '../../planner/plan-scan.ts';
+import type { KeyFeed } from '../../planner/read-plan.ts';
+import type { Row } from '../../providers/provider.ts';
+import type { ExplainStatement, Statement } from '../../sql/statement.ts';
+import { providerOf } from '../catalogs.ts';
+import { fetchRows, type PreparedQuery, prepareQuery } from '../run-query.ts';
+import type { StatementRun } from '../statement-run.ts';
+import { tableResult } from '../table-result.ts';
+import type { ChangePlan } from './change-plan.ts';
+import { planDelete } from './plan-delete.ts';
+import { planInsert } from './plan-insert.ts';
+import { planUpdate } from './plan-update.ts';
+import { policyOf } from './policy.ts';
+import { planExec } from './run-exec.ts';
+
+/** One line of EXPLAIN: a call, or a group of like calls. */
+interface Step {
+  readonly resource: string;
+  readonly method: string;
+  readonly region: string;
+  readonly filters: string;
+  readonly calls: number | null;
+  readonly note: string;
+  readonly actual?: {
+    readonly calls: number;
+    readonly pages: number;
+    readonly rows: number;
+    readonly retries: number;
+    readonly milliseconds: number;
+  };
+}
+
+interface Explanation {
+  readonly steps: readonly Step[];
+  readonly permissions: readonly string[];
+}
+
+const columns = [
+  { name: 'step', type: 'BIGINT' },
+  { name: 'resource' },
+  { name: 'method' },
+  { name: 'region' },
+  { name: 'filters' },
+  { name: 'calls', type: 'BIGINT' },
+  { name: 'note' },
+];
+const actualColumns = ['pages', 'rows', 'retries', 'milliseconds'].map((name) => ({ name, type: 'BIGINT' }));
+
+/** EXPLAIN: the calls that a statement makes and the permissions that it needs. Of a mutation nothing is sent that changes anything. */
+export async function explain(run: StatementRun, statement: ExplainStatement): Promise<EngineResult> {
+  const { steps, permissions } = await explanationOf(run, statement.statement, statement.analyze);
+  const policy = policyOf(permissions);
+  const { engine } = run.session;
+  if (statement.format === 'policy') return tableResult(engine, [{ name: 'policy', type: 'JSON' }], [{ policy }]);
+  const rows = steps.map(({ actual, ...step }, index): Row => ({ step: index + 1, ...step, ...actual }));
+  if (statement.format === 'json')
+    return tableResult(engine, [{ name: 'plan', type: 'JSON' }], [{ plan: { steps: rows, policy } }]);
+  const last: Row = { step: steps.length + 1, resource: 'IAM policy', note: JSON.stringify(policy) };
+  return tableResult(engine, statement.analyze ? [...columns, ...actualColumns] : columns, [...rows, last]);
+}
+
+async function explanationOf(run: StatementRun, statement: Statement, analyze: boolean): Promise<Explanation> {
+  switch (statement.kind) {
+    case 'query':
+      return explainQuery(run, statement.sql, analyze);
+    case 'local':
+      return explainQuery(run, statement.query ?? statement.definition ?? statement.sql, analyze);
+    case 'materialized-view':
+      return explainQuery(run, statement.query ?? 'SELECT NULL', analyze);
+    case 'insert':
+      return changeSteps(refuseAnalyze(analyze, await planInsert(run, statement)));
+    case 'update':
+      return changeSteps(refuseAnalyze(analyze, await planUpdate(run, statement)));
+    case 'delete':
+      return changeSteps(refuseAnalyze(analyze, await planDelete(run, statement)));
+    case 'exec': {
+      const plan = refuseAnalyze(analyze, await planExec(run, statement));
+      const { request, method, description } = plan;
+      const note = `${method.changes ? 'changes the cloud: ' : ''}${JSON.stringify(request.properties ?? {})}`;
+      const step = {
+        resource: nameText(description),
+        method: method.name,
+        region: request.scope.region,
+        filters: '',
+        calls: 1,
+        note,
+      };
+      return { steps: [step], permissions: method.permissions };
+    }
+    default:
+      return { steps: [], permissions: [] };
+  }
+}
+
+function refuseAnalyze<Plan>(analyze: boolean, plan: Plan): Plan {
+  if (!analyze) return plan;
+  throw new SkyqlError('UNSUPPORTED_STATEMENT', 'EXPLAIN ANALYZE runs the statement, and this one changes the cloud.', {
+    hint: 'EXPLAIN shows what it would do; run it by itself to do it.',
+  });
+}
+
+function changeSteps({ changes, description, method }: ChangePlan): Explanation {
+  return {
+    permissions: method.permissions,
+    steps: changes.map(({ request, unchanged, note }) => ({
+      resource: request.identifier ?? nameText(description),
+      method: method.name,
+      region: request.scope.region,
+      filters: '',
+      calls: unchanged === true ? 0 : 1,
+      note,
+    })),
+  };
+}
+
+async function explainQuery(run: StatementRun, sql: string, analyze: boolean): Promise<Explanation> {
+  const query = await prepareQuery(run, sql);
+  const statistics = analyze ? await fetchRows(run, query) : undefined;
+  const steps: Step[] = [];
+  const permissions: string[] = [];
+  const numbers = new Map<number, number>();
+  for (const id of inOrder(query)) {
+    const wish = query.wishes.get(id);
+    if (wish === undefined) continue;
+    const feeds = query.feeds.get(id) ?? [];
+    const { plan, choice } = await planned(run, wish, feeds);
+    numbers.set(id, steps.length + 1);
+    permissions.push(...permissionsOf(wish.description, choice));
+    const regions = feeds.some(({ column }) => column === 'region')
+      ? `from step ${stepsOf(feeds, 'region', numbers)}`
+      : [...new Set(plan.requests.map(({ scope }) => scope.region))].join(', ');
+    const places = Math.max(1, new Set(plan.requests.map(({ scope }) => `${scope.connection}/${scope.region}`)).size);
+    const root = rootStep(wish, choice, regions, places, feeds, numbers);
+    steps.push({ ...root, actual: statistics?.get(id) }, ...hydrationSteps(wish, choice, regions, places));
+  }
+  return { steps, permissions };
+}
+
+/** Reads after those that feed them. */
+function inOrder(query: PreparedQuery): readonly number[] {
+  const done: number[] = [];
+  const add = (id: number) => {
+    if (done.includes(id)) return;
+    for (const feed of query.feeds.get(id) ?? [])
+      for (const source of feed.sources) if (source.kind === 'read') add(source.read);
+    done.push(id);
+  };
+  for (const id of query.wishes.keys()) add(id);
+  return done;
+}
+
+/** A fed read is planned with a key that stands for those to come; its region is one that is known. */
+async function planned(run: StatementRun, wish: ScanWish, feeds: readonly KeyFeed[]): Promise<PlannedScan> {
+  const provider = providerOf(run.session, wish.description.provider);
+  const fed = feeds.flatMap((feed): readonly Predicate[] =>
+    feed.column === 'region'
+      ? [{ column: 'region', operator: 'equals', values: ['us-east-1'] }]
+      : [{ column: feed.column, operator: 'equals', values: ['key'] }],
+  );
+  return planScan(provider, { ...wish, predicates: [...wish.predicates, ...fed] }, run.context);
+}
+
+function stepsOf(feeds: readonly KeyFeed[], column: string | undefined, numbers: ReadonlyMap<number, number>): string {
+  const reads = feeds
+    .filter((feed) => column === undefined || feed.column === column)
+    .flatMap(({ sources }) => sources.flatMap((source) => (source.kind === 'read' ? [numbers.get(source.read)] : [])));
+  return [...new Set(reads.map((number) => (number === undefined ? 'the local table' : String(number))))].join(', ');
+}
+
+function rootStep(
+  wish: ScanWish,
+  choice: PathChoice,
+  region: string,
+  places: number,
+  feeds: readonly KeyFeed[],
+  numbers: ReadonlyMap<number, number>,
+): Step {
+  const keys = feeds.filter(({ column }) => column !== 'region');
+  const parameters = choice.bindings.filter(
+    ({ parameter }) =>
+      !keys.some(
+        ({ column }) => parameter.columns.some((names) => names.includes(column)) || parameter.name === column,
+      ),
+  );
+  const filters = [
+    ...parameters.map(({ parameter, values }) => `${parameter.name} = ${values.join(', ')}`),
+    ...choice.filters
+      .filter(({ column }) => !keys.some((feed) => feed.column === column))
+      .map(
+        (filter) =>
+          `${filter.column}${filter.key === undefined ? '' : `.${filter.key}`} ${filter.operator} ${filter.values.map(String).join(', ')}`,
+      ),
+  ];
+  const pushed = new Set([
+    ...choice.filters.map(({ column }) => column),
+    ...choice.bindings.flatMap(({ parameter }) => [parameter.name, ...parameter.columns.flat()]),
+  ]);
+  const local = [...new Set(wish.predicates.map(({ column }) => column))].filter(
+    (column) => !pushed.has(column) && !placeColumns.includes(column),
+  );
+  const notes = [
+    ...keys.map((feed) => `${feed.column} from step ${stepsOf([feed], undefined, numbers)}`),
+    ...(local.length === 0 ? [] : [`filtered here: ${local.join(', ')}`]),
+    ...(choice.unread.length === 0 ? [] : [`not readable: ${choice.unread.join(', ')}`]),
+    ...(choice.path.callsPerRow > 0 ? ['lists its parents first'] : []),
+  ];
+  return {
+    resource: nameText(wish.description),
+    method: choice.path.method,
+    region,
+    filters: filters.join('; '),
+    calls: keys.length > 0 ? null : Math.ceil(rootCalls(choice) * places),
+    note: notes.join('; '),
+  };
+}
+
+/** The calls of the first path alone. */
+function rootCalls(choice: PathChoice): number {
+  const further = choice.hydrations.reduce((sum, { batch }) => sum + choice.rows / batch, 0);
+  return Math.max(1, choice.calls - further);
+}
+
+function hydrationSteps(wish: ScanWish, choice: PathChoice, region: string, places: number): readonly Step[] {
+  return choice.hydrations.map((hydration) => ({
+    resource: nameText(wish.description),
+    method: hydration.method,
+    region,
+    filters: `${hydration.parameter} = ${hydration.keys.join('|')} of each row`,
+    calls: Math.ceil((choice.rows / hydration.batch) * places),
+    note: `${hydration.batch === 1 ? '1 call a row' : `1 call for ${hydration.batch} rows`} for ${hydration.columns.join(', ')}`,
+  }));
+}
+
+function permissionsOf(description: ResourceDescription, choice: PathChoice): readonly string[] {
+  const methods = new Set([choice.path.method, ...choice.hydrations.map(({ method }) => method)]);
+  return description.accessPaths
+    .filter((path: AccessPath) => methods.has(path.method))
+    .flatMap((path) => path.permissions);
+}
+
+function nameText({ provider, service, name }: ResourceDescription): string {
+  return `${provider}.${service}.${name}`;
+}

@@ -1,0 +1,169 @@
+import { findResource } from '../../catalog/find-resource.ts';
+import type { ColumnDescription, MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
+import type { ResourceSchema } from '../../catalog/resource-schema.ts';
+import { suggest } from '../../catalog/suggest.ts';
+import { validateProperties } from '../../catalog/validate-properties.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import { placeColumns } from '../../planner/choose-paths.ts';
+import type { Value } from '../../providers/provider.ts';
+import type { InsertStatement } from '../../sql/statement.ts';
+import { catalogsOf, providerOf } from '../catalogs.ts';
+import { coerceProperty } from '../coerce-properties.ts';
+import { runQuery } from '../run-query.ts';
+import type { StatementRun } from '../statement-run.ts';
+import { type ChangePlan, methodFor, type PlannedChange } from './change-plan.ts';
+import { placeOfChange } from './place-of-change.ts';
+import { propertyColumn, refuseReadOnly } from './property-columns.ts';
+import { returningRows } from './returning-rows.ts';
+
+/** INSERT: a row of the source is a resource to create. Everything that can be checked is checked before the first call. */
+export async function planInsert(run: StatementRun, statement: InsertStatement): Promise<ChangePlan> {
+  const { session } = run;
+  const description = await findResource(catalogsOf(session), statement.target.parts, session.use);
+  const method = methodFor(description, 'INSERT');
+  const provider = providerOf(session, description.provider);
+  const schema =
+    method.call.api === 'native' ? undefined : await provider.catalog.schema(description.service, description.name);
+  const source = await runQuery(run, statement.source);
+  const names = statement.columns.length > 0 ? statement.columns : source.columns.map(({ name }) => name);
+  if (names.length !== source.columns.length) {
+    throw new SkyqlError(
+      'WRONG_ARGUMENTS',
+      `INSERT names ${names.length} columns and the source has ${source.columns.length}.`,
+      {
+        hint: 'Give a value for each column.',
+      },
+    );
+  }
+  const targets = await Promise.all(names.map((name) => target(run, description, method, schema, name)));
+  const changes: PlannedChange[] = [];
+  for (const row of source.rows) {
+    const values = source.columns.map(({ name }) => row[name] ?? null);
+    const place: Record<string, Value> = {};
+    const properties: Record<string, Value> = {};
+    for (const [index, { name, kind, column }] of targets.entries()) {
+      const value = values[index] ?? null;
+      if (value === null) continue;
+      if (kind === 'place') place[name] = value;
+      else
+        properties[name] =
+          column === undefined || schema === undefined
+            ? value
+            : coerceProperty(schema, schema.properties[name] ?? {}, value);
+    }
+    await refuseMissing(run, description, method, schema, properties);
+    if (schema !== undefined) refuseInvalid(description, schema, properties);
+    const scope = await placeOfChange(provider, place, run.context);
+    const resource = { provider: description.provider, service: description.service, resource: description.name };
+    changes.push({
+      request: { kind: 'create', resource, scope, method: method.name, properties, wait: statement.hints.wait },
+      note: `create ${JSON.stringify(properties)}`,
+    });
+  }
+  const returning = statement.returning;
+  return {
+    verb: 'INSERT',
+    description,
+    method,
+    changes,
+    isLimited: true,
+    returning:
+      returning === undefined
+        ? undefined
+        : (outcomes) => returningRows(run, description, returning, undefined, outcomes),
+  };
+}
+
+interface Target {
+  readonly kind: 'place' | 'property';
+  readonly name: string;
+  readonly column?: ColumnDescription;
+}
+
+async function target(
+  run: StatementRun,
+  description: ResourceDescription,
+  method: MethodDescription,
+  schema: ResourceSchema | undefined,
+  name: string,
+): Promise<Target> {
+  if (placeColumns.includes(name.toLowerCase())) return { kind: 'place', name: name.toLowerCase() };
+  if (schema === undefined) return { kind: 'property', name: await inputName(run, description, method, name) };
+  const column = propertyColumn(description, name);
+  refuseReadOnly(description, column);
+  return { kind: 'property', name: column.property ?? column.name, column };
+}
+
+/** An input of a native method by the API's own name or in snake_case. */
+async function inputName(
+  run: StatementRun,
+  description: ResourceDescription,
+  method: MethodDescription,
+  name: string,
+): Promise<string> {
+  const inputs = await inputsOf(run, description, method);
+  const plain = (text: string) =>
+    text
+      .replace(/^data__/, '')
+      .replaceAll('_', '')
+      .toLowerCase();
+  const input = inputs.find((own) => plain(own.name) === plain(name));
+  if (input !== undefined) return input.name;
+  const near = suggest(
+    name,
+    inputs.map((own) => own.name),
+  );
+  throw new SkyqlError('UNKNOWN_PARAMETER', `${method.name} takes no ${name}.`, {
+    hint:
+      near.length === 0
+        ? `It takes: ${inputs.map((own) => own.name).join(', ')}.`
+        : `Did you mean ${near.join(' or ')}?`,
+  });
+}
+
+async function inputsOf({ session }: StatementRun, description: ResourceDescription, method: MethodDescription) {
+  const parameters = await providerOf(session, description.provider).catalog.parameters(
+    description.service,
+    description.name,
+    method.name,
+  );
+  return parameters.filter((parameter) => parameter.kind !== 'output' && !placeColumns.includes(parameter.name));
+}
+
+async function refuseMissing(
+  run: StatementRun,
+  description: ResourceDescription,
+  method: MethodDescription,
+  schema: ResourceSchema | undefined,
+  properties: Readonly<Record<string, Value>>,
+): Promise<void> {
+  const required =
+    schema === undefined
+      ? (await inputsOf(run, description, method))
+          .filter(({ kind }) => kind === 'input_required')
+          .map(({ name }) => name)
+      : (schema.required ?? []);
+  const missing = required.filter((name) => !(name in properties));
+  if (missing.length === 0) return;
+  const resource = `${description.provider}.${description.service}.${description.name}`;
+  throw new SkyqlError('MISSING_PARAMETER', `${method.name} of ${resource} needs ${missing.join(', ')}.`, {
+    hint: `Add ${missing.length === 1 ? 'it' : 'them'} to the columns and values of the INSERT; SHOW INSERT INTO ${resource} prints a whole one.`,
+  });
+}
+
+function refuseInvalid(
+  description: ResourceDescription,
+  schema: ResourceSchema,
+  properties: Readonly<Record<string, Value>>,
+): void {
+  const problems = validateProperties(schema, properties);
+  const [first] = problems;
+  if (first === undefined) return;
+  throw new SkyqlError(
+    'INVALID_VALUE',
+    `${description.provider}.${description.service}.${description.name}: ${problems.map((problem) => `${problem.path}: ${problem.message}`).join('; ')}`,
+    {
+      hint: `DESCRIBE METHOD EXTENDED ${description.provider}.${description.service}.${description.name}.create_resource tells what each property takes.`,
+    },
+  );
+}

@@ -1,0 +1,157 @@
+import { findResource } from '../../catalog/find-resource.ts';
+import type { ColumnDescription, ResourceDescription } from '../../catalog/resource-description.ts';
+import type { ResourceSchema } from '../../catalog/resource-schema.ts';
+import { validateProperties } from '../../catalog/validate-properties.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import { mapConcurrently } from '../../executor/merge.ts';
+import { patchDifference, pointerPart } from '../../executor/patch-difference.ts';
+import type { PatchOperation, Value } from '../../providers/provider.ts';
+import type { Assignment, UpdateStatement } from '../../sql/statement.ts';
+import { catalogsOf, providerOf } from '../catalogs.ts';
+import { coerceProperty } from '../coerce-properties.ts';
+import type { StatementRun } from '../statement-run.ts';
+import { type ChangePlan, methodFor, type PlannedChange } from './change-plan.ts';
+import { type ChangedRow, changedRows, nameOf } from './changed-rows.ts';
+import { propertyColumn, refuseReadOnly } from './property-columns.ts';
+import { returningRows } from './returning-rows.ts';
+
+const patchDocument = 'data__patchdocument';
+const readsAtOnce = 16;
+
+/** UPDATE: each matching resource is read and its difference to what is wanted computed; or the caller's own patch is sent. */
+export async function planUpdate(run: StatementRun, statement: UpdateStatement): Promise<ChangePlan> {
+  const { session } = run;
+  const description = await findResource(catalogsOf(session), statement.target.parts, session.use);
+  const method = methodFor(description, 'UPDATE');
+  const own = statement.assignments.find(({ column }) => column.toLowerCase() === patchDocument);
+  const columns = own === undefined ? statement.assignments.map((assignment) => settable(description, assignment)) : [];
+  if (own !== undefined && statement.assignments.length > 1) {
+    throw new SkyqlError('WRONG_ARGUMENTS', 'data__PatchDocument is a whole patch and stands alone in SET.', {
+      hint: 'Set properties, or send your own patch.',
+    });
+  }
+  const target = {
+    description,
+    parts: statement.target.parts,
+    alias: statement.alias,
+    from: statement.from,
+    where: statement.where,
+  };
+  const { rows } = await changedRows(
+    run,
+    target,
+    statement.assignments.map(({ expression }) => `(${expression})`),
+  );
+  const plan = async (row: ChangedRow): Promise<PlannedChange> =>
+    own === undefined
+      ? computedChange(run, description, method.name, columns, row, statement.hints.wait)
+      : sentChange(description, method.name, row, statement.hints.wait);
+  const returning = statement.returning;
+  return {
+    verb: 'UPDATE',
+    description,
+    method,
+    isLimited: statement.where !== undefined,
+    changes: await mapConcurrently(rows, readsAtOnce, plan),
+    returning:
+      returning === undefined
+        ? undefined
+        : (outcomes) => returningRows(run, description, returning, statement.alias, outcomes),
+  };
+}
+
+function settable(description: ResourceDescription, { column }: Assignment): ColumnDescription {
+  const found = propertyColumn(description, column);
+  refuseReadOnly(description, found);
+  if (found.createOnly !== true) return found;
+  throw new SkyqlError(
+    'IMMUTABLE_PROPERTY',
+    `${found.property ?? found.name} of ${description.provider}.${description.service}.${description.name} cannot be changed once it is created.`,
+    {
+      hint: 'Create a new resource with the new value, then delete the old one.',
+    },
+  );
+}
+
+async function computedChange(
+  run: StatementRun,
+  description: ResourceDescription,
+  method: string,
+  columns: readonly ColumnDescription[],
+  { identifier, scope, extra }: ChangedRow,
+  wait: boolean,
+): Promise<PlannedChange> {
+  const provider = providerOf(run.session, description.provider);
+  const resource = nameOf(description);
+  const schema = await provider.catalog.schema(description.service, description.name);
+  const current = await provider.read({ resource, scope, identifier }, run.context);
+  const patch = columns.flatMap((column, index): readonly PatchOperation[] => {
+    const name = column.property ?? column.name;
+    const value = extra[index] ?? null;
+    const wanted = value === null ? undefined : wantedValue(description, schema, name, value);
+    return patchDifference(current[name], wanted, `/${pointerPart(name)}`);
+  });
+  return {
+    request: { kind: 'update', resource, scope, method, identifier, patch, wait },
+    unchanged: patch.length === 0,
+    note:
+      patch.length === 0 ? 'no difference, no call' : patch.map((operation) => noteOf(operation, current)).join('; '),
+  };
+}
+
+function wantedValue(
+  description: ResourceDescription,
+  schema: ResourceSchema | undefined,
+  name: string,
+  value: Value,
+): Value {
+  if (schema === undefined) return value;
+  const wanted = coerceProperty(schema, schema.properties[name] ?? {}, value);
+  const path = `#/${name}`;
+  const problem = validateProperties(
+    { ...schema, required: [], oneOf: undefined, anyOf: undefined },
+    { [name]: wanted },
+  ).find((own) => own.path.startsWith(path));
+  if (problem === undefined) return wanted;
+  throw new SkyqlError(
+    'INVALID_VALUE',
+    `${description.provider}.${description.service}.${description.name}: ${problem.path}: ${problem.message}`,
+    {
+      hint: 'Nothing was changed.',
+    },
+  );
+}
+
+function sentChange(
+  description: ResourceDescription,
+  method: string,
+  { identifier, scope, extra }: ChangedRow,
+  wait: boolean,
+): PlannedChange {
+  const [patch = null] = extra;
+  const text = typeof patch === 'string' ? patch : JSON.stringify(patch);
+  return {
+    request: { kind: 'update', resource: nameOf(description), scope, method, identifier, patch: text, wait },
+    note: `patch ${text}`,
+  };
+}
+
+function noteOf(operation: PatchOperation, current: Readonly<Record<string, Value>>): string {
+  if (operation.op === 'add') return `add ${operation.path} ${JSON.stringify(operation.value)}`;
+  const before = JSON.stringify(valueAt(current, operation.path));
+  return operation.op === 'remove'
+    ? `remove ${operation.path} ${before}`
+    : `replace ${operation.path} ${before} -> ${JSON.stringify(operation.value)}`;
+}
+
+function valueAt(root: Value, path: string): Value {
+  return path
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<Value>(
+      (value, part) =>
+        typeof value === 'object' && value !== null ? ((value as Readonly<Record<string, Value>>)[part] ?? null) : null,
+      root,
+    );
+}

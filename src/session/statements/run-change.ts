@@ -1,0 +1,53 @@
+import type { EngineResult } from '../../engine/engine.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import { type MutationOutcome, runMutations } from '../../executor/run-mutations.ts';
+import type { Row } from '../../providers/provider.ts';
+import { providerOf } from '../catalogs.ts';
+import type { StatementRun } from '../statement-run.ts';
+import type { ChangePlan } from './change-plan.ts';
+import { guardReach } from './guards.ts';
+
+export interface ChangeResult extends EngineResult {
+  readonly failures: number;
+}
+
+const columns = ['operation', 'identifier', 'status', 'error_code', 'message', 'request_token', 'region'];
+
+/** Carries a planned change out and tells of each resource how it went. */
+export async function runChange(run: StatementRun, plan: ChangePlan): Promise<ChangeResult> {
+  if (plan.returning !== undefined && plan.changes.some(({ request }) => !request.wait)) {
+    throw new SkyqlError(
+      'WRONG_ARGUMENTS',
+      'RETURNING needs the resource as it is after the change, which NOWAIT does not wait for.',
+      {
+        hint: 'Leave /*+ NOWAIT */ or RETURNING out.',
+      },
+    );
+  }
+  await guardReach(run, plan);
+  const provider = providerOf(run.session, plan.description.provider);
+  const outcomes = await runMutations(provider, plan.changes, { failFast: run.session.settings.failFast }, run.context);
+  const failures = outcomes.filter(
+    ({ status }) => status === 'FAILED' || status === 'CANCELLED' || status === 'SKIPPED',
+  ).length;
+  if (plan.returning === undefined) {
+    return { columns: columns.map((name) => ({ name, type: 'VARCHAR' })), rows: outcomes.map(rowOf), failures };
+  }
+  for (const outcome of outcomes) if (outcome.status === 'FAILED') run.onWarning(failureOf(outcome));
+  return { ...(await plan.returning(outcomes)), failures };
+}
+
+function rowOf(outcome: MutationOutcome): Row {
+  const { operation, identifier, status, errorCode, message, requestToken, region } = outcome;
+  return { operation, identifier, status, error_code: errorCode, message, request_token: requestToken, region };
+}
+
+function failureOf(outcome: MutationOutcome): SkyqlError {
+  return new SkyqlError(
+    outcome.errorCode ?? 'FAILED',
+    `${outcome.operation} of ${outcome.identifier ?? 'a resource'} failed: ${outcome.message ?? ''}`,
+    {
+      scope: { connection: outcome.connection, region: outcome.region },
+    },
+  );
+}

@@ -1,0 +1,127 @@
+import { findResource } from '../../catalog/find-resource.ts';
+import type { MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
+import type { EngineResult } from '../../engine/engine.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import { placeColumns } from '../../planner/choose-paths.ts';
+import type { MutationRequest, Provider, Row, Value } from '../../providers/provider.ts';
+import type { ExecStatement } from '../../sql/statement.ts';
+import { catalogsOf, providerOf } from '../catalogs.ts';
+import { runQuery } from '../run-query.ts';
+import type { StatementRun } from '../statement-run.ts';
+import { nameOf } from './changed-rows.ts';
+import { findMethod } from './describe.ts';
+import { refuseChanges } from './guards.ts';
+import { placeOfChange } from './place-of-change.ts';
+
+export interface ExecPlan {
+  readonly description: ResourceDescription;
+  readonly method: MethodDescription;
+  readonly request: MutationRequest;
+}
+
+/** EXEC: the arguments computed, the place found, nothing called yet. */
+export async function planExec(run: StatementRun, statement: ExecStatement): Promise<ExecPlan> {
+  const { session } = run;
+  const description = await findResource(catalogsOf(session), statement.method.parts.slice(0, -1), session.use);
+  const method = findMethod(description, statement.method.parts.at(-1) ?? '');
+  const provider = providerOf(session, description.provider);
+  const values = await argumentValues(run, statement);
+  const place = Object.fromEntries(
+    placeColumns.map((name) => [name, valueOf(values, name)]).filter(([, value]) => value !== undefined),
+  );
+  const properties = Object.fromEntries(
+    Object.entries(values).filter(([name]) => !placeColumns.includes(name.toLowerCase())),
+  );
+  const scope = await placeOfChange(provider, { ...impliedPlace(provider, properties), ...place }, run.context);
+  return {
+    description,
+    method,
+    request: {
+      kind: 'execute',
+      resource: nameOf(description),
+      scope,
+      method: method.name,
+      properties,
+      wait: statement.hints.wait,
+    },
+  };
+}
+
+/** The region that the arguments' ARNs agree on. */
+function impliedPlace(provider: Provider, properties: Readonly<Record<string, Value>>): { readonly region?: string } {
+  const regions = Object.values(properties).flatMap((value) =>
+    typeof value === 'string' ? [provider.locate(value).region] : [],
+  );
+  const [only, second] = [...new Set(regions.filter((region) => region !== undefined && region !== ''))];
+  return only === undefined || second !== undefined ? {} : { region: only };
+}
+
+export async function runExec(
+  run: StatementRun,
+  statement: ExecStatement,
+): Promise<EngineResult & { readonly failures: number }> {
+  const { request, method, description } = await planExec(run, statement);
+  if (method.changes) refuseChanges(run, `EXEC ${method.name}`);
+  const result = await providerOf(run.session, description.provider).mutate(request, run.context);
+  if (result.status === 'FAILED') {
+    throw new SkyqlError(result.errorCode ?? 'FAILED', result.message ?? `${method.name} failed.`, {
+      scope: { connection: request.scope.connection, region: request.scope.region, operation: method.name },
+    });
+  }
+  const rows = result.rows ?? [statusRow(result.identifier, result.status, result.requestToken)];
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return { columns: names.map((name) => ({ name, type: typeOf(rows, name) })), rows, failures: 0 };
+}
+
+function statusRow(identifier: string | undefined, status: string, requestToken: string | undefined): Row {
+  return { identifier: identifier ?? null, status, request_token: requestToken ?? null };
+}
+
+function typeOf(rows: readonly Row[], name: string): string {
+  const value = rows.map((row) => row[name]).find((own) => own !== null && own !== undefined);
+  return typeof value === 'object'
+    ? 'JSON'
+    : typeof value === 'number'
+      ? Number.isInteger(value)
+        ? 'BIGINT'
+        : 'DOUBLE'
+      : typeof value === 'boolean'
+        ? 'BOOLEAN'
+        : 'VARCHAR';
+}
+
+async function argumentValues(run: StatementRun, statement: ExecStatement): Promise<Readonly<Record<string, Value>>> {
+  const given = statement.arguments.map(({ name }) => name);
+  const expressions = [
+    ...statement.arguments.map(({ expression }) => `(${expression})`),
+    ...(statement.json === undefined ? [] : [`(${statement.json})`]),
+  ];
+  if (expressions.length === 0) return {};
+  const { columns, rows } = await runQuery(run, `SELECT ${expressions.join(', ')}`);
+  const values = columns.map(({ name }) => rows[0]?.[name] ?? null);
+  const named = Object.fromEntries(
+    given.map((name, index) => [name, values[index] ?? null]).filter(([, value]) => value !== null),
+  );
+  return statement.json === undefined ? named : { ...jsonArguments(values.at(-1) ?? null), ...named };
+}
+
+function jsonArguments(value: Value): Readonly<Record<string, Value>> {
+  const opened = typeof value === 'string' ? parsed(value) : value;
+  if (typeof opened === 'object' && opened !== null && !Array.isArray(opened))
+    return opened as Readonly<Record<string, Value>>;
+  throw new SkyqlError('INVALID_VALUE', '@@json is not a JSON object.', {
+    hint: `Write @@json = '{"ImageId": "ami-..."}'.`,
+  });
+}
+
+function parsed(text: string): Value {
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return null;
+  }
+}
+
+function valueOf(values: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.entries(values).find(([own]) => own.toLowerCase() === name)?.[1];
+}

@@ -1,0 +1,133 @@
+import type { EngineResult } from '../../engine/engine.ts';
+import { qualifiedName, quoteIdentifier, quoteLiteral } from '../../engine/quote.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import type {
+  DeleteStatement,
+  InsertStatement,
+  LocalStatement,
+  MaterializedViewStatement,
+  NameReference,
+  TransactionStatement,
+  UpdateStatement,
+} from '../../sql/statement.ts';
+import { resolveQuery } from '../resolve-query.ts';
+import { fetchRows, prepareQuery } from '../run-query.ts';
+import type { Session } from '../session.ts';
+import type { StatementRun } from '../statement-run.ts';
+
+/** A statement that DuckDB runs in the session's own database, after what its query reads was fetched. */
+export async function runLocal(run: StatementRun, statement: LocalStatement): Promise<EngineResult> {
+  if (statement.target !== undefined) refuseResourceTarget(run.session, statement.target);
+  if (statement.definition !== undefined) {
+    const { sql } = await resolveQuery(run.session, statement.definition);
+    return inTransaction(
+      run.session,
+      statement.sql.replace(statement.definition, () => sql),
+    );
+  }
+  return runOverRows(run, statement.sql, statement.query);
+}
+
+/** Fetches what a query reads, then runs the statement around it. */
+async function runOverRows(run: StatementRun, statement: string, query: string | undefined): Promise<EngineResult> {
+  if (query === undefined) return inTransaction(run.session, statement);
+  const prepared = await prepareQuery(run, query);
+  await fetchRows(run, prepared);
+  return inTransaction(
+    run.session,
+    statement.replace(query, () => prepared.sql),
+  );
+}
+
+/** INSERT, UPDATE and DELETE of a local table, whose parts may read resources. */
+export async function runLocalChange(
+  run: StatementRun,
+  statement: InsertStatement | UpdateStatement | DeleteStatement,
+): Promise<EngineResult> {
+  if (statement.kind === 'insert') return runOverRows(run, statement.sql, statement.source);
+  // The rows are found by DuckDB itself; this query only says which resources its expressions read.
+  const table = `${qualifiedName(statement.target.parts)}${statement.alias === undefined ? '' : ` AS ${quoteIdentifier(statement.alias)}`}`;
+  const further = statement.kind === 'update' ? statement.from : statement.using;
+  const expressions =
+    statement.kind === 'update' ? statement.assignments.map(({ expression }) => `(${expression})`) : ['1'];
+  const where = statement.where === undefined ? '' : ` WHERE ${statement.where}`;
+  const reads = `SELECT ${expressions.join(', ')} FROM ${[table, ...(further === undefined ? [] : [further])].join(', ')}${where}`;
+  await fetchRows(run, await prepareQuery(run, reads));
+  return inTransaction(run.session, statement.sql);
+}
+
+/** DuckDB writes to one database in a transaction, and shadow tables are in another: so its transaction begins at the first local change. */
+async function inTransaction(session: Session, sql: string): Promise<EngineResult> {
+  if (session.transaction === 'begun') {
+    await session.engine.run('BEGIN');
+    session.transaction = 'open';
+  }
+  return session.engine.query(sql);
+}
+
+export async function runTransaction(
+  { session }: StatementRun,
+  { action }: TransactionStatement,
+): Promise<EngineResult> {
+  if (action === 'begin') {
+    if (session.transaction !== 'none')
+      throw new SkyqlError('IN_TRANSACTION', 'A transaction is begun already.', {
+        hint: 'COMMIT or ROLLBACK it first.',
+      });
+    session.transaction = 'begun';
+  } else {
+    if (session.transaction === 'none')
+      throw new SkyqlError('NO_TRANSACTION', `There is no transaction to ${action}.`, { hint: 'BEGIN begins one.' });
+    if (session.transaction === 'open') await session.engine.run(action.toUpperCase());
+    session.transaction = 'none';
+  }
+  return { columns: [], rows: [] };
+}
+
+const viewTable = 'skyql_materialized_views';
+
+/** A materialised view is a table, with its query kept beside it for REFRESH. */
+export async function runMaterializedView(
+  run: StatementRun,
+  statement: MaterializedViewStatement,
+): Promise<EngineResult> {
+  const { engine } = run.session;
+  refuseResourceTarget(run.session, statement.name);
+  const name = qualifiedName(statement.name.parts);
+  const key = quoteLiteral(statement.name.parts.join('.').toLowerCase());
+  await engine.run(`CREATE TABLE IF NOT EXISTS ${viewTable} (name VARCHAR PRIMARY KEY, query VARCHAR NOT NULL)`);
+  if (statement.action === 'create') {
+    const query = statement.query ?? '';
+    const replace = statement.orReplace ? 'OR REPLACE ' : '';
+    await runOverRows(
+      run,
+      `CREATE ${replace}TABLE ${statement.ifNotExists === true ? 'IF NOT EXISTS ' : ''}${name} AS ${query}`,
+      query,
+    );
+    await engine.query(`INSERT OR REPLACE INTO ${viewTable} VALUES (${key}, $1)`, [query]);
+    return { columns: [], rows: [] };
+  }
+  const { rows } = await engine.query(`SELECT query FROM ${viewTable} WHERE name = ${key}`);
+  const query = rows[0]?.query;
+  if (typeof query !== 'string') {
+    if (statement.ifExists) return { columns: [], rows: [] };
+    throw new SkyqlError('UNKNOWN_TABLE', `There is no materialized view ${statement.name.parts.join('.')}.`, {
+      hint: 'CREATE MATERIALIZED VIEW makes one.',
+    });
+  }
+  if (statement.action === 'refresh') return runOverRows(run, `CREATE OR REPLACE TABLE ${name} AS ${query}`, query);
+  await engine.run(`DROP TABLE ${name}; DELETE FROM ${viewTable} WHERE name = ${key}`);
+  return { columns: [], rows: [] };
+}
+
+function refuseResourceTarget(session: Session, name: NameReference): void {
+  const [first = ''] = name.parts;
+  if (!session.providers.has(first.toLowerCase())) return;
+  throw new SkyqlError(
+    'UNSUPPORTED_STATEMENT',
+    `${name.parts.join('.')} stands under ${first}, where the resources are.`,
+    {
+      hint: 'Give a local table a name of its own; resources are created by INSERT and removed by DELETE.',
+    },
+  );
+}

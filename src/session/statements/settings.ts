@@ -1,0 +1,84 @@
+import { findCatalog, findService } from '../../catalog/find-service.ts';
+import type { EngineResult } from '../../engine/engine.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import type { Provider } from '../../providers/provider.ts';
+import type { SetStatement, UseStatement } from '../../sql/statement.ts';
+import { catalogsOf } from '../catalogs.ts';
+import type { Session } from '../session.ts';
+import type { StatementRun } from '../statement-run.ts';
+
+const nothing: EngineResult = { columns: [], rows: [] };
+
+/** USE aws, USE aws.imagebuilder: the front parts that names may leave out. USE of the local database takes it back. */
+export async function use({ session }: StatementRun, { name }: UseStatement): Promise<EngineResult> {
+  const parts = name.parts.map((part) => part.toLowerCase());
+  const [first = '', second] = parts;
+  const local = session.localSchema.split('.');
+  if (parts.every((part, index) => part === local[index] || (parts.length === 1 && part === local[1]))) {
+    session.use = [];
+    return nothing;
+  }
+  if (session.providers.has(first) && second === undefined)
+    session.use = [findCatalog(catalogsOf(session), first).provider];
+  else if (parts.length <= 2) {
+    const service = await findService(catalogsOf(session), parts, session.use);
+    session.use = [service.provider, service.name];
+  } else {
+    throw new SkyqlError('UNKNOWN_SERVICE', `USE takes a provider or a service, not ${name.parts.join('.')}.`, {
+      hint: 'Write USE aws or USE aws.imagebuilder.',
+    });
+  }
+  return nothing;
+}
+
+/** skyql's own settings: SET dialect = 'stackql', SET region = 'us-east-1, eu-west-1', SET max_changes = 10, SET strict = true, SET fail_fast = true. */
+export async function setSetting({ session }: StatementRun, { name, value }: SetStatement): Promise<EngineResult> {
+  switch (name) {
+    case 'dialect':
+      return setDialect(session, value);
+    case 'region':
+    case 'regions': {
+      const regions = value
+        .split(',')
+        .map((region) => region.trim())
+        .filter((region) => region !== '');
+      session.providers = new Map([...session.providers].map(([key, provider]) => [key, inRegions(provider, regions)]));
+      return nothing;
+    }
+    case 'max_changes':
+      if (!/^\d{1,9}$/.test(value)) throw invalid(name, value, 'It takes a whole number.');
+      session.settings = { ...session.settings, maxChanges: Number(value) };
+      return nothing;
+    case 'strict':
+      session.settings = { ...session.settings, strict: booleanOf(name, value) };
+      return nothing;
+    case 'fail_fast':
+      session.settings = { ...session.settings, failFast: booleanOf(name, value) };
+      return nothing;
+    default:
+      throw invalid(name, value, 'There is no such setting.');
+  }
+}
+
+async function setDialect(session: Session, value: string): Promise<EngineResult> {
+  const dialect = value === '' ? 'duckdb' : value.toLowerCase();
+  if (dialect !== 'stackql' && dialect !== 'duckdb') throw invalid('dialect', value, "It takes 'duckdb' or 'stackql'.");
+  if (dialect === 'duckdb') await session.macros.leaveStackql();
+  session.dialect = dialect;
+  return nothing;
+}
+
+function inRegions(provider: Provider, regions: readonly string[]): Provider {
+  return { ...provider, connections: provider.connections.map((connection) => ({ ...connection, regions })) };
+}
+
+function booleanOf(name: string, value: string): boolean {
+  const text = value.toLowerCase();
+  if (['true', 'on', '1'].includes(text)) return true;
+  if (['false', 'off', '0', ''].includes(text)) return false;
+  throw invalid(name, value, 'It takes true or false.');
+}
+
+function invalid(name: string, value: string, hint: string): SkyqlError {
+  return new SkyqlError('INVALID_VALUE', `${name} cannot be set to '${value}'.`, { hint });
+}

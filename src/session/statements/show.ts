@@ -1,0 +1,178 @@
+import { findResource } from '../../catalog/find-resource.ts';
+import { findService } from '../../catalog/find-service.ts';
+import { insertStatement } from '../../catalog/insert-statement.ts';
+import type { EngineResult } from '../../engine/engine.ts';
+import { quoteIdentifier, quoteLiteral } from '../../engine/quote.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import type { Row } from '../../providers/provider.ts';
+import type { ShowStatement } from '../../sql/statement.ts';
+import { catalogsOf, providerOf } from '../catalogs.ts';
+import type { StatementRun } from '../statement-run.ts';
+import { type TableColumn, tableResult } from '../table-result.ts';
+import { version } from '../version.ts';
+
+interface Listing {
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly Row[];
+}
+
+/** SHOW ...: what the catalog and the session know. Makes no call. */
+export async function show(run: StatementRun, statement: ShowStatement): Promise<EngineResult> {
+  const { columns, rows } = await list(run, statement);
+  const visible = columns.filter(
+    ({ name }) => statement.extended || name !== 'description' || !extendedOnly.has(statement.subject),
+  );
+  const subject = (columns.find(({ name }) => name === 'name') ?? columns[0])?.name ?? '';
+  const like =
+    statement.like === undefined ? [] : [`${quoteIdentifier(subject)} ILIKE ${quoteLiteral(statement.like)}`];
+  const conditions = [...like, ...(statement.where === undefined ? [] : [`(${statement.where})`])];
+  return tableResult(run.session.engine, visible, rows, conditions.length === 0 ? undefined : conditions.join(' AND '));
+}
+
+const extendedOnly: ReadonlySet<string> = new Set(['providers', 'services', 'resources', 'methods']);
+
+async function list(run: StatementRun, statement: ShowStatement): Promise<Listing> {
+  const { session } = run;
+  switch (statement.subject) {
+    case 'providers':
+      return {
+        columns: [{ name: 'name' }, { name: 'version' }, { name: 'description' }],
+        rows: [...session.providers.values()].map(({ name, catalog }) => ({
+          name,
+          version: catalog.version,
+          description: `The resources of ${name}.`,
+        })),
+      };
+    case 'services':
+      return services(run, statement);
+    case 'resources':
+      return resources(run, statement);
+    case 'methods':
+      return methods(run, statement);
+    case 'insert': {
+      const description = await named(run, statement);
+      const catalog = providerOf(session, description.provider).catalog;
+      const schema = await catalog.schema(description.service, description.name);
+      return {
+        columns: [{ name: 'insert_statement' }],
+        rows: [{ insert_statement: insertStatement(description, schema) }],
+      };
+    }
+    case 'permissions': {
+      const { permissions } = await named(run, statement);
+      const rows = Object.entries(permissions).map(([operation, actions]) => ({
+        operation,
+        actions: (actions ?? []).join(', '),
+      }));
+      return { columns: [{ name: 'operation' }, { name: 'actions' }], rows };
+    }
+    case 'relationships': {
+      const { relationships } = await named(run, statement);
+      return {
+        columns: [{ name: 'column' }, { name: 'references' }],
+        rows: relationships.map(({ column, references }) => ({ column, references })),
+      };
+    }
+    case 'connections':
+      return {
+        columns: [
+          { name: 'name' },
+          { name: 'provider' },
+          { name: 'regions' },
+          { name: 'profile' },
+          { name: 'endpoint' },
+        ],
+        rows: [...session.providers.values()].flatMap((provider) =>
+          provider.connections.map((connection) => ({
+            name: connection.name,
+            provider: provider.name,
+            regions: connection.regions.join(', '),
+            profile: connection.profile ?? null,
+            endpoint: connection.endpoint ?? null,
+          })),
+        ),
+      };
+    case 'warnings':
+      return {
+        columns: ['code', 'message', 'hint', 'connection', 'region', 'service', 'operation', 'request_id'].map(
+          (name) => ({ name }),
+        ),
+        rows: session.warnings.map(
+          ({ requestId, ...warning }) => ({ ...warning, request_id: requestId ?? null }) as Row,
+        ),
+      };
+    case 'requests':
+      return {
+        columns: [
+          ...['connection', 'region', 'service', 'operation'].map((name) => ({ name })),
+          { name: 'status', type: 'BIGINT' },
+          { name: 'attempt', type: 'BIGINT' },
+          { name: 'milliseconds', type: 'DOUBLE' },
+          { name: 'error' },
+          { name: 'request_id' },
+        ],
+        rows: session.requests.map(({ requestId, error, ...call }) => ({
+          ...call,
+          error: error ?? null,
+          request_id: requestId ?? null,
+        })),
+      };
+    case 'version':
+      return { columns: [{ name: 'version' }], rows: [{ version }] };
+  }
+}
+
+async function services({ session }: StatementRun, statement: ShowStatement): Promise<Listing> {
+  const [name = session.use[0] ?? onlyProvider(session.providers.keys(), 'SHOW SERVICES IN aws'), second] =
+    statement.in?.parts ?? [];
+  if (second !== undefined) throw wrongPlace('SHOW SERVICES', 'SHOW SERVICES IN aws');
+  const provider = providerOf(session, name.toLowerCase());
+  const rows = (await provider.catalog.services()).map(({ id, name: service, title, description }) => ({
+    id,
+    name: service,
+    title,
+    description,
+  }));
+  return { columns: ['id', 'name', 'title', 'description'].map((column) => ({ name: column })), rows };
+}
+
+async function resources({ session }: StatementRun, statement: ShowStatement): Promise<Listing> {
+  const parts = statement.in?.parts ?? [];
+  const service = await findService(catalogsOf(session), parts, session.use);
+  const rows = (await providerOf(session, service.provider).catalog.resources(service.name)).map(
+    ({ name, id, description }) => ({ name, id, description }),
+  );
+  return { columns: ['name', 'id', 'description'].map((column) => ({ name: column })), rows };
+}
+
+async function methods(run: StatementRun, statement: ShowStatement): Promise<Listing> {
+  const description = await named(run, statement);
+  return {
+    columns: ['MethodName', 'RequiredParams', 'SQLVerb', 'description'].map((name) => ({ name })),
+    rows: description.methods.map((method) => ({
+      MethodName: method.name,
+      RequiredParams: method.requiredParameters.join(', '),
+      SQLVerb: method.verb,
+      description: method.description,
+    })),
+  };
+}
+
+async function named({ session }: StatementRun, statement: ShowStatement) {
+  if (statement.in === undefined)
+    throw wrongPlace(
+      `SHOW ${statement.subject.toUpperCase()}`,
+      `SHOW ${statement.subject.toUpperCase()} ${statement.subject === 'insert' ? 'INTO' : 'IN'} aws.ec2.images`,
+    );
+  return findResource(catalogsOf(session), statement.in.parts, session.use);
+}
+
+function wrongPlace(what: string, example: string): SkyqlError {
+  return new SkyqlError('SYNTAX_ERROR', `${what} has to say where.`, { hint: `Write it as ${example}.` });
+}
+
+function onlyProvider(names: Iterable<string>, example: string): string {
+  const [first, second] = [...names];
+  if (first === undefined || second !== undefined) throw wrongPlace('SHOW SERVICES', example);
+  return first;
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { functionAdvice } from './function-advice.ts';
+import { parseStatement } from './parse-statement.ts';
+
+describe('what cannot work', () => {
+  it.each([
+    ['SELECT a FROM t LIMIT 10, 20', 'LIMIT count OFFSET start'],
+    ['SELECT TOP 10 a FROM t', 'LIMIT n'],
+    ['SELECT TOP (10) a FROM t', 'LIMIT n'],
+    ['SELECT \u2018a\u2019', "'...'"],
+    ["SELECT a @? '$.b'", 'json_exists'],
+    ['SELECT a FROM t, u WHERE t.a = u.a (+)', 'LEFT JOIN'],
+    ['SELECT a FROM t CROSS APPLY u', 'LATERAL'],
+    ['SELECT a FROM t, LATERAL FLATTEN(input => t.a)', 'json_each'],
+  ])('%s', (sql, hint) => {
+    expect(() => parseStatement(sql)).toThrow(
+      expect.objectContaining({ code: 'SYNTAX_ERROR', hint: expect.stringContaining(hint) }),
+    );
+  });
+
+  it.each(['SELECT top FROM t', 'SELECT a, b FROM t LIMIT 10 OFFSET 20', "SELECT '\u2018'", 'SELECT f(+1)'])(
+    '%s',
+    (sql) => {
+      expect(parseStatement(sql).kind).toBe('query');
+    },
+  );
+});
+
+describe('functionAdvice', () => {
+  it('says what to write instead', () => {
+    expect(functionAdvice('GETDATE')).toBe('Write now().');
+    expect(functionAdvice('nvl')).toContain('coalesce');
+  });
+
+  it('knows nothing of the rest', () => {
+    expect(functionAdvice('sum')).toBeUndefined();
+    expect(functionAdvice('constructor')).toBeUndefined();
+  });
+});

@@ -1,0 +1,70 @@
+import { syntaxError } from './syntax-error.ts';
+import { isBlank, isPunctuation, isWord, type Token } from './token.ts';
+
+interface ForeignForm {
+  readonly matches: (tokens: readonly Token[], index: number) => boolean;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Forms of other databases that DuckDB cannot read, and what to write instead. */
+const foreignForms: readonly ForeignForm[] = [
+  {
+    matches: (tokens, index) =>
+      /^[\u2018\u2019\u201c\u201d]/.test(tokens[index]?.text ?? '') && tokens[index]?.kind === 'identifier',
+    message: 'This is a typographic quotation mark.',
+    hint: `Write texts in '...' and names in "...".`,
+  },
+  {
+    matches: (tokens, index) =>
+      isWord(tokens[index], 'limit') &&
+      isValue(tokens[index + 1]) &&
+      isPunctuation(tokens[index + 2], ',') &&
+      isValue(tokens[index + 3]),
+    message: 'LIMIT takes one number.',
+    hint: 'Write LIMIT count OFFSET start; LIMIT start, count is MySQL.',
+  },
+  {
+    matches: (tokens, index) => {
+      const number = isPunctuation(tokens[index + 2], '(') ? index + 3 : index + 2;
+      return isWord(tokens[index], 'select') && isWord(tokens[index + 1], 'top') && tokens[number]?.kind === 'number';
+    },
+    message: 'SELECT takes no TOP.',
+    hint: 'Write LIMIT n at the end of the query.',
+  },
+  {
+    matches: (tokens, index) => tokens[index]?.kind === 'operator' && ['@?', '#-'].includes(tokens[index]?.text ?? ''),
+    message: 'This operator of PostgreSQL is not supported.',
+    hint: "Use json_exists(value, '$.path'), json_extract(value, '$.path') or json_merge_patch(value, '{\"key\": null}').",
+  },
+  {
+    matches: (tokens, index) =>
+      isPunctuation(tokens[index], '(') && tokens[index + 1]?.text === '+' && isPunctuation(tokens[index + 2], ')'),
+    message: '(+) is no join.',
+    hint: 'Write LEFT JOIN ... ON ...',
+  },
+  {
+    matches: (tokens, index) => isWord(tokens[index], 'cross', 'outer') && isWord(tokens[index + 1], 'apply'),
+    message: 'There is no APPLY.',
+    hint: 'Write CROSS JOIN LATERAL (...), or LEFT JOIN LATERAL (...) ON true.',
+  },
+  {
+    matches: (tokens, index) =>
+      isWord(tokens[index], 'lateral') && isWord(tokens[index + 1], 'flatten') && isPunctuation(tokens[index + 2], '('),
+    message: 'There is no FLATTEN.',
+    hint: 'Write CROSS JOIN json_each(column), whose columns are key and value.',
+  },
+];
+
+/** Throws SYNTAX_ERROR, with what to write instead, for forms of other databases that cannot be made to work. */
+export function refuseForeignSyntax(source: string, tokens: readonly Token[]): void {
+  const significant = tokens.filter((token) => !isBlank(token));
+  significant.forEach((token, index) => {
+    const form = foreignForms.find(({ matches }) => matches(significant, index));
+    if (form !== undefined) throw syntaxError(source, token.offset, form.message, form.hint);
+  });
+}
+
+function isValue(token: Token | undefined): boolean {
+  return token?.kind === 'number' || token?.kind === 'parameter';
+}

@@ -1,0 +1,96 @@
+import type { ParseContext } from './parse-context.ts';
+import { beginsQuery, takeQuery } from './parse-query.ts';
+import type { LocalStatement, NameReference } from './statement.ts';
+import { isName, isPunctuation, isWord } from './token.ts';
+import type { TokenCursor } from './token-cursor.ts';
+
+type Inside = Pick<LocalStatement, 'query' | 'definition' | 'target'>;
+
+/** What DuckDB runs by itself, with the queries and the names inside that the session has to know. */
+export function parseLocal(context: ParseContext): LocalStatement {
+  const { cursor, base } = context;
+  const verb = cursor.expectName('a statement').text.toLowerCase();
+  return { ...base, kind: 'local', ...(insides[verb]?.(context) ?? {}) };
+}
+
+const insides: Readonly<Record<string, (context: ParseContext) => Inside>> = {
+  create: createInside,
+  copy: copyInside,
+  summarize: ({ cursor }) => ({ query: beginsQuery(cursor) ? takeQuery(cursor, 'a query') : wholeTable(cursor) }),
+  merge: mergeInside,
+  drop: ({ cursor }) => ({ target: targetAfter(cursor, 'if', 'exists') }),
+  alter: ({ cursor }) => ({ target: targetAfter(cursor, 'if', 'exists') }),
+  truncate: ({ cursor }) => {
+    cursor.takeWords('table');
+    return { target: takeTarget(cursor) };
+  },
+  detach: ({ cursor }) => {
+    cursor.takeWords('database');
+    cursor.takeWords('if', 'exists');
+    return { target: takeTarget(cursor) };
+  },
+};
+
+function createInside({ cursor, hasParameters }: ParseContext): Inside {
+  cursor.takeWords('or', 'replace');
+  const modifier = ['temp', 'temporary', 'unlogged', 'persistent', 'local', 'global', 'recursive'];
+  while (cursor.isWord(...modifier)) cursor.next();
+  const isTable = cursor.takeWords('table');
+  const isView = !isTable && cursor.takeWords('view');
+  if (!isTable && !isView) return cursor.isWord('macro', 'function') ? macroInside(cursor) : {};
+  cursor.takeWords('if', 'not', 'exists');
+  const target = cursor.expectNameReference(`the name of a ${isTable ? 'table' : 'view'}`);
+  if (cursor.isPunctuation('(')) cursor.takeGroup();
+  if (isView) {
+    cursor.expectWord('as', 'Write CREATE VIEW name AS SELECT ...');
+    if (hasParameters) {
+      throw cursor.error(
+        'A view cannot hold parameters.',
+        'Write the values themselves, or use CREATE TABLE name AS SELECT ...',
+      );
+    }
+    return { target, definition: takeQuery(cursor, 'a query') };
+  }
+  if (!cursor.takeWords('as')) return { target };
+  return { target, query: takeQuery(cursor, 'a query').replace(/\s+with\s+(no\s+)?data$/i, '') };
+}
+
+function macroInside(cursor: TokenCursor): Inside {
+  cursor.takeUntil((token) => isWord(token, 'as'));
+  cursor.next();
+  return cursor.takeWords('table') && beginsQuery(cursor) ? { definition: takeQuery(cursor, 'a query') } : {};
+}
+
+function copyInside({ cursor }: ParseContext): Inside {
+  if (cursor.isPunctuation('(')) return { query: cursor.takeGroup() };
+  if (!isName(cursor.peek()) || cursor.isWord('from')) return {};
+  const start = cursor.index;
+  const target = cursor.expectNameReference('the name of a table');
+  const name = cursor.textBetween(start, cursor.index);
+  const columns = cursor.isPunctuation('(') ? cursor.takeGroup() : '*';
+  return cursor.isWord('to') ? { query: `SELECT ${columns} FROM ${name}` } : { target };
+}
+
+function wholeTable(cursor: TokenCursor): string {
+  return `SELECT * FROM ${cursor.textToEnd()}`;
+}
+
+function mergeInside({ cursor }: ParseContext): Inside {
+  cursor.expectWord('into');
+  const target = cursor.expectNameReference('the name of a table');
+  cursor.takeUntil((token) => isWord(token, 'using'));
+  cursor.expectWord('using');
+  const source = cursor.takeUntil((token) => isWord(token, 'on') || isPunctuation(token, ';'), 'a table or a query');
+  return { target, query: `SELECT * FROM ${source.replace(/\s+using$/i, '')}` };
+}
+
+/** The name after `TABLE`, `VIEW`, `SCHEMA`, ... and the words that may follow it. */
+function targetAfter(cursor: TokenCursor, ...words: readonly string[]): NameReference | undefined {
+  if (!cursor.takeWords('macro', 'table')) cursor.next();
+  cursor.takeWords(...words);
+  return takeTarget(cursor);
+}
+
+function takeTarget(cursor: TokenCursor): NameReference | undefined {
+  return isName(cursor.peek()) ? cursor.expectNameReference('a name') : undefined;
+}

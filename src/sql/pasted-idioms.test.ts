@@ -1,0 +1,89 @@
+import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { postgresMacros } from '../engine/compatibility/postgres.ts';
+import { stackqlMacroRemovals, stackqlMacros } from '../engine/compatibility/stackql.ts';
+import { parseStatement } from './parse-statement.ts';
+
+let connection: DuckDBConnection;
+let dialect: 'duckdb' | 'stackql' = 'duckdb';
+
+beforeAll(async () => {
+  connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await connection.run(postgresMacros.join(';\n'));
+  await connection.run("CALL enable_peg_parser(); SET TimeZone = 'UTC'");
+  await connection.run(`CREATE TABLE t AS
+    SELECT 1 AS id, '[{"Key":"env","Value":"prod"},{"Key":"x","Value":"1"}]'::JSON AS tags,
+      '{"env":"prod","n":{"a":null,"b":[1,2]}}'::JSON AS m, TIMESTAMPTZ '2024-03-05 06:07:08.9Z' AS created
+    UNION ALL SELECT 2, '[]', '{}', NULL UNION ALL SELECT 3, NULL, NULL, NULL ORDER BY id`);
+});
+
+afterAll(() => connection.closeSync());
+
+const rowsOf = async (sql: string): Promise<readonly (readonly Json[])[]> =>
+  (await connection.runAndReadAll(parseStatement(sql, { dialect }).sql)).getRowsJson();
+
+describe('queries pasted from PostgreSQL and Steampipe', () => {
+  it.each<[string, Json[][]]>([
+    ["SELECT id FROM t WHERE m ->> 'env' = 'prod' AND tags IS NOT NULL", [[1]]],
+    ["SELECT m -> 'n' -> 'b' -> 1, m->'n'->'b'->>0 FROM t WHERE m -> 'n' -> 'b' = '[1,2]'", [['2', '1']]],
+    [
+      "SELECT id, e ->> 'Key', e.value ->> 'Value' FROM t, jsonb_array_elements(t.tags) e WHERE e ->> 'Key' = 'env'",
+      [[1, 'env', 'prod']],
+    ],
+    [
+      'SELECT id FROM t WHERE EXISTS (SELECT 1 FROM jsonb_array_elements(tags) AS tag WHERE tag @> \'{"Value": "prod"}\')',
+      [[1]],
+    ],
+    ["SELECT count(*) FROM t LEFT JOIN LATERAL jsonb_array_elements(tags) e ON e ->> 'Key' = 'env'", [['3']]],
+    ["SELECT jsonb_array_elements(tags) ->> 'Key' FROM t ORDER BY 1", [['env'], ['x']]],
+    ['SELECT tag FROM jsonb_array_elements_text(\'["a", 1, null]\') AS tag', [['a'], ['1'], [null]]],
+    ['SELECT k FROM t, jsonb_object_keys(m) AS k ORDER BY k', [['env'], ['n']]],
+    ['SELECT id FROM t WHERE tags @> \'[{"Key": "env", "Value": "prod"}]\'::jsonb', [[1]]],
+    [
+      "SELECT id, m ? 'env' AND true FROM t",
+      [
+        [1, true],
+        [2, false],
+        [3, null],
+      ],
+    ],
+    ["SELECT id FROM t WHERE NOT m ? 'env'", [[2]]],
+    ["SELECT m -> 'n' ? 'a', m ?| array['x', 'env'], m ?& '{env,zz}' FROM t WHERE id = 1", [[true, true, false]]],
+    ["SELECT m #> '{n,b,0}', m #>> '{n,b}', m #>> array['env'] FROM t WHERE id = 1", [['1', '[1,2]', 'prod']]],
+    ["SELECT to_char(created, 'YYYY-MM-DD HH24:MI') FROM t WHERE id = 1", [['2024-03-05 06:07']]],
+    [
+      "SELECT 'abc' ~ 'b', 'abc' !~ 'b', 'ABC' ~* 'b', 'ABC' !~* 'b', 'a' ILIKE 'A'",
+      [[true, false, true, false, true]],
+    ],
+    ["SELECT created::timestamptz > now() - interval '90 days' FROM t WHERE id = 1", [[false]]],
+    ["SELECT string_agg(e ->> 'Key', ', ' ORDER BY e ->> 'Key') FROM t, jsonb_array_elements(tags) e", [['env, x']]],
+  ])('%s', async (sql, rows) => expect(await rowsOf(sql)).toEqual(rows));
+});
+
+describe('queries pasted from StackQL', () => {
+  beforeAll(async () => {
+    dialect = 'stackql';
+    await connection.run(stackqlMacros.join(';\n'));
+  });
+  afterAll(async () => {
+    dialect = 'duckdb';
+    await connection.run(stackqlMacroRemovals.join(';\n'));
+    expect(await rowsOf(`SELECT json_extract('{"a":"b"}', '$.a'), split_part('a/b', '/', 3)`)).toEqual([['"b"', '']]);
+  });
+
+  it.each<[string, Json[][]]>([
+    ["SELECT json_extract(m, '$.env'), json_extract(m, '$.n.b') FROM t WHERE id = 1", [['prod', '[1,2]']]],
+    [
+      "SELECT t.id, json_extract(json_each.value, '$.Value') AS v FROM t, json_each(tags) WHERE json_extract(json_each.value, '$.Key') = 'env'",
+      [[1, 'prod']],
+    ],
+    ["SELECT value FROM t, json_each(t.m, '$.n.b') ORDER BY 1", [['1'], ['2']]],
+    [
+      "SELECT date('2024-03-05', 'start of month', '+1 month', '-1 day'), time('2024-03-05 06:07:08')",
+      [['2024-03-31', '06:07:08']],
+    ],
+    ["SELECT date('now', '-90 days') < now(), date('2024-03-05 10:00')", [[true, '2024-03-05']]],
+    ["SELECT m -> 'env', m ->> 'env' FROM t WHERE tags @> '[{\"Key\": \"x\"}]'", [['"prod"', 'prod']]],
+    ["SELECT id FROM t WHERE json_extract(m, '$.env') REGEXP '^pr' AND json_extract(m, '$.env') NOT REGEXP 'x'", [[1]]],
+  ])('%s', async (sql, rows) => expect(await rowsOf(sql)).toEqual(rows));
+});

@@ -1,0 +1,101 @@
+import { isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
+
+/** Functions of FROM with one column, which PostgreSQL lets a query name by the function's alias alone. */
+const elementFunctions = new Set([
+  'jsonb_array_elements',
+  'jsonb_array_elements_text',
+  'json_array_elements',
+  'json_array_elements_text',
+  'jsonb_object_keys',
+  'json_object_keys',
+]);
+
+/** Functions of FROM that SQLite and PostgreSQL let a query name by their own name where they have no alias. */
+const namedFunctions = new Set([
+  ...elementFunctions,
+  'json_each',
+  'jsonb_each',
+  'json_tree',
+  'json_each_text',
+  'jsonb_each_text',
+]);
+
+/** `FROM t, json_each(t.tags) WHERE json_each.value = ...`: DuckDB wants the alias written. */
+export function rewriteFunctionNames(tokens: readonly Token[]): readonly Token[] {
+  const significant = tokens.filter((token) => !isBlank(token));
+  const qualifiers = new Set(
+    significant.filter((token, index) => isName(token) && isPunctuation(significant[index + 1], '.')).map(lowerName),
+  );
+  const closings = new Map<Token, string>();
+  significant.forEach((token, index) => {
+    if (!isName(token) || !qualifiers.has(lowerName(token)) || !namedFunctions.has(lowerName(token))) return;
+    const before = significant[index - 1];
+    if (!isPunctuation(before, ',') && !isWord(before, 'from', 'join', 'lateral')) return;
+    const close = closingIndex(significant, index + 1);
+    const closing = close === undefined ? undefined : significant[close];
+    const next = close === undefined ? undefined : significant[close + 1];
+    const isFree = !isName(next) || (isWord(next, ...afterTable) && !isWord(next, 'as'));
+    if (closing !== undefined && isFree) closings.set(closing, nameOf(token));
+  });
+  return tokens.flatMap((token): readonly Token[] => {
+    const alias = closings.get(token);
+    return alias === undefined
+      ? [token]
+      : [token, { kind: 'identifier', text: ` AS ${alias}`, offset: token.offset + 1 }];
+  });
+}
+
+/** `FROM t, jsonb_array_elements(t.tags) AS e WHERE e ->> 'Key' = ...`: `e` alone is the element, `e.value` to DuckDB. */
+export function rewriteElementNames(tokens: readonly Token[]): readonly Token[] {
+  const significant = tokens.filter((token) => !isBlank(token));
+  const aliases = new Map<string, Set<Token>>();
+  significant.forEach((token, index) => {
+    if (!isName(token) || !elementFunctions.has(lowerName(token))) return;
+    const alias = aliasToken(significant, index + 1);
+    if (alias === undefined) return;
+    const name = lowerName(alias);
+    aliases.set(name, (aliases.get(name) ?? new Set()).add(alias));
+  });
+  if (aliases.size === 0) return tokens;
+  const uses = new Set(
+    significant.filter((token, index) => {
+      const definitions = isName(token) ? aliases.get(lowerName(token)) : undefined;
+      if (definitions === undefined || definitions.has(token)) return false;
+      const before = significant[index - 1];
+      const after = significant[index + 1];
+      return (
+        !isPunctuation(before, '.') && !isWord(before, 'as') && !isPunctuation(after, '.') && !isPunctuation(after, '(')
+      );
+    }),
+  );
+  return tokens.map((token) => (uses.has(token) ? { ...token, text: `${token.text}.value` } : token));
+}
+
+function lowerName(token: Token): string {
+  return nameOf(token).toLowerCase();
+}
+
+function closingIndex(tokens: readonly Token[], opening: number): number | undefined {
+  if (!isPunctuation(tokens[opening], '(')) return undefined;
+  let depth = 0;
+  for (let index = opening; index < tokens.length; index++) {
+    if (isPunctuation(tokens[index], '(')) depth++;
+    if (isPunctuation(tokens[index], ')') && --depth === 0) return index;
+  }
+  return undefined;
+}
+
+function aliasToken(tokens: readonly Token[], opening: number): Token | undefined {
+  const close = closingIndex(tokens, opening);
+  if (close === undefined) return undefined;
+  let index = close + 1;
+  if (isWord(tokens[index], 'as')) index++;
+  const alias = tokens[index];
+  if (!isName(alias) || isWord(alias, ...afterTable)) return undefined;
+  return isPunctuation(tokens[index + 1], '(') ? undefined : alias;
+}
+
+const afterTable = (
+  'where group having order limit offset union except intersect join inner left right full cross natural on using qualify ' +
+  'window from with tablesample returning asof positional semi anti lateral fetch for as'
+).split(' ');

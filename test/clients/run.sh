@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Runs real AWS clients, boto3 and the AWS CLI, against `skyql sandbox`. Needs a built dist/.
+# Usage: test/clients/run.sh [JUNIT_REPORT]
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+report=${1:-}
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+  as_root apt-get update -qq
+  as_root apt-get install -y -qq python3 python3-venv
+fi
+python3 -m venv "$work/venv"
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check -r "$root/test/clients/python/requirements.txt"
+python3 -m zipfile -e "$root/node_modules/@aws-cdk/asset-awscli-v1/lib/layer.zip" "$work/layer"
+
+export SKYQL="$root/dist/skyql.js"
+export AWS_CLI_FOLDER="$work/layer/awscli"
+export PYTHONDONTWRITEBYTECODE=1
+pytest_arguments=(-p no:cacheprovider "$root/test/clients/python")
+if [ -n "$report" ]; then pytest_arguments+=("--junitxml=$report"); fi
+"$work/venv/bin/python" -m pytest -q "${pytest_arguments[@]}"
