@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
 import { seedDemo } from '../src/sandbox/seeds/demo.ts';
+import { demoAccounts } from '../src/sandbox/seeds/estate.ts';
 
 const program = fileURLToPath(new URL('../src/cli/skyql.ts', import.meta.url));
 const project = fileURLToPath(new URL('..', import.meta.url));
@@ -23,7 +24,7 @@ function start(words: readonly string[], environment: Readonly<Record<string, st
   const { AWS_PROFILE: _profile, AWS_ENDPOINT_URL: _endpoint, ...inherited } = process.env;
   return spawn(process.execPath, ['--import', 'tsx', program, ...words], {
     cwd: project,
-    env: { ...inherited, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: secret, ...environment },
+    env: { ...inherited, AWS_ACCESS_KEY_ID: demoAccounts.build, AWS_SECRET_ACCESS_KEY: secret, ...environment },
     stdio: 'pipe',
   });
 }

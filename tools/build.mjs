@@ -7,7 +7,8 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
 
-rmSync(`${root}/dist`, { recursive: true, force: true });
+// The catalog replaces itself when it is whole: whoever reads it meanwhile has the last one.
+for (const part of ['chunks', 'types']) rmSync(`${root}/dist/${part}`, { recursive: true, force: true });
 
 await build({
   absWorkingDir: root,

@@ -1,15 +1,16 @@
-import {
-  type DuckDBAppender,
-  type DuckDBConnection,
-  type DuckDBDataChunk,
+import type {
+  DuckDBAppender,
+  DuckDBConnection,
+  DuckDBDataChunk,
   DuckDBInstance,
-  type DuckDBResult,
-  type DuckDBType,
-  type DuckDBValue,
+  DuckDBResult,
+  DuckDBType,
+  DuckDBValue,
 } from '@duckdb/node-api';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Row, Value } from '../providers/provider.ts';
 import { postgresMacros } from './compatibility/postgres.ts';
+import { duckdb } from './duckdb.ts';
 import { engineError } from './engine-error.ts';
 import { plainValue } from './plain-value.ts';
 import { quoteIdentifier } from './quote.ts';
@@ -42,7 +43,7 @@ export class Engine {
   static async open(database: string | undefined): Promise<Engine> {
     let instance: DuckDBInstance;
     try {
-      instance = await DuckDBInstance.create(database ?? ':memory:');
+      instance = await duckdb.DuckDBInstance.create(database ?? ':memory:');
     } catch (error) {
       throw new SkyqlError('DATABASE_NOT_OPENED', `The database ${database ?? ':memory:'} could not be opened.`, {
         hint: error instanceof Error ? error.message.split('\n')[0] : undefined,

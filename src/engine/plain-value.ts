@@ -1,16 +1,17 @@
-import {
+import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { Value } from '../providers/provider.ts';
+import { duckdb } from './duckdb.ts';
+
+const {
   DuckDBArrayValue,
   DuckDBBlobValue,
   DuckDBDecimalValue,
   DuckDBListValue,
   DuckDBMapValue,
   DuckDBStructValue,
-  type DuckDBType,
   DuckDBTypeId,
   DuckDBUnionValue,
-  type DuckDBValue,
-} from '@duckdb/node-api';
-import type { Value } from '../providers/provider.ts';
+} = duckdb;
 
 /**
  * A value of DuckDB as a plain one: JSON opened, timestamps as ISO 8601 text, numbers as numbers where a number holds

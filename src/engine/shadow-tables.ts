@@ -1,17 +1,8 @@
-import {
-  BIGINT,
-  BOOLEAN,
-  DOUBLE,
-  DuckDBDataChunk,
-  DuckDBTimestampTZValue,
-  type DuckDBType,
-  type DuckDBValue,
-  TIMESTAMPTZ,
-  VARCHAR,
-} from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBTimestampTZValue, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { ResourceDescription } from '../catalog/resource-description.ts';
 import { type SqlType, sqlType } from '../catalog/sql-type.ts';
 import type { Row, Value } from '../providers/provider.ts';
+import { duckdb } from './duckdb.ts';
 import type { Engine } from './engine.ts';
 import { qualifiedName, quoteIdentifier } from './quote.ts';
 
@@ -24,6 +15,8 @@ export interface ShadowTable {
 
 // DuckDB's own vector size: an appender takes chunks up to it.
 const chunkRows = 2048;
+
+const { VARCHAR, BIGINT, DOUBLE, BOOLEAN, TIMESTAMPTZ } = duckdb;
 
 const chunkTypes: Readonly<Record<SqlType, DuckDBType>> = {
   VARCHAR,
@@ -90,7 +83,7 @@ function sameColumns(left: ShadowTable['columns'], right: ShadowTable['columns']
 }
 
 function chunkOf(table: ShadowTable, rows: readonly Row[]): DuckDBDataChunk {
-  const chunk = DuckDBDataChunk.create(
+  const chunk = duckdb.DuckDBDataChunk.create(
     table.columns.map((column) => chunkTypes[column.type]),
     rows.length,
   );
@@ -129,5 +122,7 @@ function integerOf(value: Value): bigint | null {
 function timestampOf(value: Value): DuckDBTimestampTZValue | null {
   const milliseconds =
     typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(milliseconds) ? null : new DuckDBTimestampTZValue(BigInt(Math.round(milliseconds)) * 1000n);
+  return Number.isNaN(milliseconds)
+    ? null
+    : new duckdb.DuckDBTimestampTZValue(BigInt(Math.round(milliseconds)) * 1000n);
 }

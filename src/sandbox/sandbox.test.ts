@@ -60,7 +60,7 @@ describe('createSandbox', () => {
     await fc.assert(
       fc.asyncProperty(request(), async (given) => {
         const { status, headers, body } = await sandbox.handle(given);
-        expect(defects).toEqual([]);
+        expect(defects.splice(0)).toEqual([]);
         expect(status).not.toBe(500);
         if (auth === 'verify') expect(status).toBeGreaterThanOrEqual(400);
         expect(body).toBeInstanceOf(Uint8Array);

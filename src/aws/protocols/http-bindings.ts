@@ -61,11 +61,10 @@ function decodeQueryMap(
   const free = query.filter(([parameter]) => !taken.has(parameter));
   if (free.length === 0) return undefined;
   const { value: valueReference } = entryOf(shape);
-  const valueShape = shapeOf(model, valueReference);
   const decoded: MutableStructure = {};
   for (const key of new Set(free.map(([parameter]) => parameter))) {
     const value = decodeQueryMember(model, { ...valueReference, locationName: key }, memberPath(name, key), free, taken);
-    if (value !== undefined) setMember(decoded, key, valueShape.type === 'list' ? value : value);
+    if (value !== undefined) setMember(decoded, key, value);
   }
   return decoded;
 }
@@ -91,7 +90,9 @@ export function encodeHeaderMember(
   const items = listAt(value, name);
   const element = elementOf(shape);
   if (items.length === 0) return [];
-  return [[header, items.map((item) => quoteListItem(headerText(model, element, item, name))).join(',')]];
+  const isText = shapeOf(model, element).type === 'string';
+  const texts = items.map((item) => headerText(model, element, item, name));
+  return [[header, texts.map((text) => (isText ? quoteListItem(text) : text)).join(',')]];
 }
 
 /** A member bound to headers; undefined where there is no such header. */

@@ -12,6 +12,6 @@ export class WireError extends Error {
   constructor(message: string, options: { readonly code?: string; readonly path?: string; readonly cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = options.code ?? 'SerializationException';
-    this.path = options.path;
+    this.path = options.path === '' ? undefined : options.path;
   }
 }

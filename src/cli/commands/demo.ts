@@ -13,7 +13,6 @@ export const runDemo: CommandRunner = async (args, terminal) => {
   const colour = !args.flag('no-color');
   const style = styleOf(terminal, 'output', colour);
   const settings = {
-    format: 'table',
     parameters: {},
     colour,
     quiet: false,
@@ -29,9 +28,9 @@ export const runDemo: CommandRunner = async (args, terminal) => {
     region: demoRegions,
   });
   try {
-    for (const { title, sql } of demoStatements) {
+    for (const { title, sql, format = 'table' } of demoStatements) {
       await terminal.writeOutput(`\n${style.bold(style.cyan(`-- ${title}`))}\n${style.bold(sql)};\n\n`);
-      const code = await runScript(database, sql, settings, terminal, interrupt);
+      const code = await runScript(database, sql, { ...settings, format }, terminal, interrupt);
       if (code !== exitCode.done) return code;
     }
   } finally {

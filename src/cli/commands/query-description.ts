@@ -42,11 +42,11 @@ export const queryCommand: CommandDescription = {
   examples: [
     {
       description: 'Try it without an AWS account',
-      command: `skyql query --sandbox "SELECT name, status FROM aws.imagebuilder.image_pipelines WHERE region = 'us-east-1'"`,
+      command: `skyql query --sandbox "SELECT name, creation_date FROM aws.ec2.images WHERE name LIKE 'payments-api-%' AND region = 'us-east-1'"`,
     },
     {
       description: 'Your own AMIs of all regions, by age, as CSV',
-      command: `skyql query --region all -o csv "SELECT image_id, name, creation_date, region FROM aws.ec2.images WHERE owner = 'self' ORDER BY 3" > amis.csv`,
+      command: `skyql query --region all -o csv "SELECT image_id, name, creation_date, region FROM aws.ec2.images WHERE Owners = 'self' ORDER BY 3" > amis.csv`,
     },
     {
       description: 'See what a statement would do: its calls, the IAM policy it needs, and nothing is sent',
@@ -62,7 +62,7 @@ export const queryCommand: CommandDescription = {
     },
     {
       description: 'Two accounts in one answer',
-      command: `skyql query --profile dev,prod "SELECT connection, account_id, count(*) FROM aws.ec2.images WHERE owner = 'self' GROUP BY ALL"`,
+      command: `skyql query --profile dev,prod "SELECT connection, account_id, count(*) FROM aws.ec2.images WHERE Owners = 'self' GROUP BY ALL"`,
     },
   ],
   load: async () => (await import('./query.ts')).runQuery,

@@ -35,7 +35,7 @@ export const sandboxCommand: CommandDescription = {
     {
       description: 'Use it from the AWS CLI, in another terminal',
       command:
-        'AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws imagebuilder list-images --region us-east-1',
+        'AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws sagemaker list-images --region us-east-1',
     },
     {
       description: 'For a test run: empty, any free port, nothing takes time',

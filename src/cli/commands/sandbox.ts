@@ -1,3 +1,4 @@
+import { demoAccounts } from '../../sandbox/seeds/estate.ts';
 import { version } from '../../session/version.ts';
 import type { CommandRunner } from '../arguments/command.ts';
 import type { Arguments } from '../arguments/parse-arguments.ts';
@@ -27,12 +28,16 @@ export const runSandbox: CommandRunner = async (args, terminal) => {
 };
 
 function welcome(url: string, style: Style): string {
+  const accounts = Object.entries(demoAccounts)
+    .map(([name, account]) => `${account}, ${name}`)
+    .join('; ');
   return [
     `${style.bold('skyql sandbox')} at ${style.bold(url)}`,
     '',
     'Use it from any AWS client:',
     `  export AWS_ENDPOINT_URL=${url}`,
-    '  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1',
+    `  export AWS_ACCESS_KEY_ID=${demoAccounts.production} AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1`,
+    `The access key is the account (the demo estate has ${accounts}), the secret is test.`,
     '',
     'and from skyql, in another terminal:',
     `  skyql query --endpoint-url ${url} "SHOW RESOURCES IN aws.imagebuilder"`,

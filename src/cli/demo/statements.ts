@@ -1,8 +1,12 @@
+import type { OutputFormat } from '../output/output-format.ts';
+
 /** A statement of the demo and the question that it answers. */
 export interface DemoStatement {
   readonly title: string;
   /** Without a final semicolon. */
   readonly sql: string;
+  /** A table unless given. */
+  readonly format?: OutputFormat;
 }
 
 export const demoStatements: readonly DemoStatement[] = [
@@ -59,6 +63,7 @@ RETURNING image_name, image_arn`,
   },
   {
     title: 'What would this change? Nothing is sent',
+    format: 'line',
     sql: `EXPLAIN UPDATE aws.imagebuilder.image_pipelines SET status = 'DISABLED'
 WHERE connection = 'build' AND name LIKE 'golden-%' AND region = 'us-east-1'`,
   },

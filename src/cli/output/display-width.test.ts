@@ -41,8 +41,9 @@ describe('truncateToWidth and padToWidth', () => {
         fc.string({ unit: 'grapheme' }),
         fc.integer({ min: 1, max: 30 }),
         fc.constantFrom('left', 'right'),
-        (text, width, side) => {
-          expect(displayWidth(padToWidth(truncateToWidth(text, width), width, side))).toBe(width);
+        fc.constantFrom('start', 'end'),
+        (text, width, side, keep) => {
+          expect(displayWidth(padToWidth(truncateToWidth(text, width, keep), width, side))).toBe(width);
         },
       ),
       { seed: 2 },
@@ -53,6 +54,7 @@ describe('truncateToWidth and padToWidth', () => {
     expect(truncateToWidth('image', 5)).toBe('image');
     expect(truncateToWidth('images', 5)).toBe('imag…');
     expect(truncateToWidth('日本語', 4)).toBe('日…');
+    expect(truncateToWidth('image/web', 5, 'end')).toBe('…/web');
     expect(truncateToWidth('👨‍👩‍👧👨‍👩‍👧', 3)).toBe('👨‍👩‍👧…');
   });
 

@@ -16,17 +16,20 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** The text cut to at most `width` cells, its end replaced by `…` when something was cut. */
-export function truncateToWidth(text: string, width: number): string {
+/** The text cut to at most `width` cells, `…` in the place of what was cut: the end, or the start where the end tells more. */
+export function truncateToWidth(text: string, width: number, keep: 'start' | 'end' = 'start'): string {
   if (displayWidth(text) <= width) return text;
-  let kept = '';
+  if (width <= 0) return '';
+  const graphemes = [...graphemesOf(text)];
+  if (keep === 'end') graphemes.reverse();
+  const kept: string[] = [];
   let used = 0;
-  for (const grapheme of graphemesOf(text)) {
+  for (const grapheme of graphemes) {
     used += graphemeWidth(grapheme);
     if (used > width - 1) break;
-    kept += grapheme;
+    kept.push(grapheme);
   }
-  return width > 0 ? `${kept}…` : '';
+  return keep === 'end' ? `…${kept.reverse().join('')}` : `${kept.join('')}…`;
 }
 
 /** The text filled with spaces to `width` cells. */

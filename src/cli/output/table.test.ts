@@ -6,8 +6,13 @@ import { formatted, imageColumns, imageRows } from './output-fixtures.ts';
 
 it('aligns text to the left, numbers to the right and wide characters by their width', () => {
   expect(formatted('table', imageColumns, imageRows)).toBe(
-    ['name   │ size │ tags', '───────┼──────┼─────────────', 'web    │    8 │ {"team":"a"}', 'データ │ 1024 │ NULL', '']
-      .join('\n'),
+    [
+      'name   │ size │ tags',
+      '───────┼──────┼─────────────',
+      'web    │    8 │ {"team":"a"}',
+      'データ │ 1024 │ NULL',
+      '',
+    ].join('\n'),
   );
 });
 
@@ -25,6 +30,13 @@ it('cuts cells where the line would not fit a screen, and nowhere else', () => {
   expect(Math.max(...screen.map(displayWidth))).toBe(40);
   expect(screen[2]).toBe(`ami-1 │ ${'x'.repeat(31)}…`);
   expect(formatted('table', columns, rows)).toContain('x'.repeat(100));
+});
+
+it('cuts an ARN where its end, which names the resource, is kept', () => {
+  const columns = [{ name: 'arn', type: 'VARCHAR' }];
+  const rows = [{ arn: 'arn:aws:sagemaker:us-east-1:123456789012:image/notebook' }];
+  const [, , line] = formatted('table', columns, rows, { style: plainStyle, screenWidth: 20 }).split('\n');
+  expect(line).toBe('…9012:image/notebook');
 });
 
 it('makes control characters visible', () => {

@@ -20,7 +20,9 @@ export function tableFormatter({ style, screenWidth }: OutputSettings): RowForma
 
   function fitted(text: string, index: number, layout: readonly number[]): string {
     const width = layout[index] ?? 0;
-    const cut = screenWidth === undefined ? text : truncateToWidth(text, width);
+    // ARNs differ at their end.
+    const keep = text.startsWith('arn:') ? 'end' : 'start';
+    const cut = screenWidth === undefined ? text : truncateToWidth(text, width, keep);
     if (numeric[index]) return padToWidth(cut, width, 'right');
     return index === layout.length - 1 ? cut : padToWidth(cut, width, 'left');
   }

@@ -1,6 +1,6 @@
 import { loadServiceModel } from '../../aws/model-store.ts';
-import type { HttpRequest } from '../../aws/protocols/protocol.ts';
-import { protocolFor } from '../../aws/protocols/protocol.ts';
+import { type HttpRequest, protocolFor } from '../../aws/protocols/protocol.ts';
+import { WireError } from '../../aws/protocols/wire-error.ts';
 import type { ServiceModel } from '../../aws/service-model.ts';
 import type { SandboxService } from '../service.ts';
 import type { CredentialScope } from './credential-scope.ts';
@@ -40,9 +40,17 @@ function looksLike(model: ServiceModel, request: HttpRequest): boolean {
   const { protocol, targetPrefix, apiVersion } = model.metadata;
   if (protocol === 'json') return request.headers['x-amz-target']?.startsWith(`${targetPrefix}.`) === true;
   if (protocol === 'query' || protocol === 'ec2') return formValue(request, 'Version') === apiVersion;
-  return (
-    request.headers['x-amz-target'] === undefined && protocolFor(model).matchOperation(model, request) !== undefined
-  );
+  return request.headers['x-amz-target'] === undefined && hasOperation(model, request);
+}
+
+function hasOperation(model: ServiceModel, request: HttpRequest): boolean {
+  try {
+    return protocolFor(model).matchOperation(model, request) !== undefined;
+  } catch (error) {
+    // A path that cannot be read is no service's.
+    if (error instanceof WireError) return false;
+    throw error;
+  }
 }
 
 /** Query services name their operation and version in the form, or in the query of a GET. */

@@ -27,7 +27,7 @@ export async function planExec(run: StatementRun, statement: ExecStatement): Pro
   const provider = providerOf(session, description.provider);
   const values = await argumentValues(run, statement);
   const place = Object.fromEntries(
-    placeColumns.map((name) => [name, valueOf(values, name)]).filter(([, value]) => value !== undefined),
+    placeColumns.map((name) => [name, argumentOf(values, name)]).filter(([, value]) => value !== undefined),
   );
   const properties = Object.fromEntries(
     Object.entries(values).filter(([name]) => !placeColumns.includes(name.toLowerCase())),
@@ -64,9 +64,12 @@ export async function runExec(
   if (method.changes) refuseChanges(run, `EXEC ${method.name}`);
   const result = await providerOf(run.session, description.provider).mutate(request, run.context);
   if (result.status === 'FAILED') {
-    throw new SkyqlError(result.errorCode ?? 'FAILED', result.message ?? `${method.name} failed.`, {
-      scope: { connection: request.scope.connection, region: request.scope.region, operation: method.name },
-    });
+    throw (
+      result.error ??
+      new SkyqlError(result.errorCode ?? 'FAILED', result.message ?? `${method.name} failed.`, {
+        scope: { connection: request.scope.connection, region: request.scope.region, operation: method.name },
+      })
+    );
   }
   const rows = result.rows ?? [statusRow(result.identifier, result.status, result.requestToken)];
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
@@ -122,6 +125,6 @@ function parsed(text: string): Value {
   }
 }
 
-function valueOf(values: Readonly<Record<string, Value>>, name: string): Value | undefined {
+function argumentOf(values: Readonly<Record<string, Value>>, name: string): Value | undefined {
   return Object.entries(values).find(([own]) => own.toLowerCase() === name)?.[1];
 }

@@ -23,15 +23,17 @@ export function createRowReader(
       const column = columns.get(name);
       const start = path.startsWith('$input.') ? 'input' : path.startsWith('$.') ? 'output' : 'row';
       const find = memberReader(path.replace(/^\$(input)?\./, ''));
-      return (from: Readonly<Record<typeof start, WireValue>>): readonly [string, Value] => {
-        const value = find(from[start]);
-        return [name, column ? cell(value, column, schema) : plainValue(value)];
+      const convert = column ? cellReader(column, schema) : plainValue;
+      return (from: Readonly<Record<typeof start, WireValue>>, into: Record<string, Value>) => {
+        into[name] = convert(find(from[start]));
       };
     });
   return (output, input) =>
     elementsAt(output, call.result).map((row) => {
       const from = { row, output, input };
-      return Object.fromEntries(readers.map((read) => read(from)));
+      const cells: Record<string, Value> = {};
+      for (const read of readers) read(from, cells);
+      return cells;
     });
 }
 
@@ -41,11 +43,14 @@ function elementsAt(output: WireStructure, path: string): readonly WireValue[] {
   return found === undefined || found === null ? [] : [found];
 }
 
-function cell(value: WireValue | undefined, column: ColumnDescription, schema: ResourceSchema | undefined): Value {
+function cellReader(
+  column: ColumnDescription,
+  schema: ResourceSchema | undefined,
+): (value: WireValue | undefined) => Value {
   const isJson = column.type === 'object' || column.type === 'array';
   // A path through a list brings a list of values: a column of one value is the first.
-  const plain = plainValue(isList(value) && !isJson ? value[0] : value);
-  const property =
-    column.form === 'native' || !isJson || !column.property ? undefined : schema?.properties[column.property];
-  return columnValue(property && schema ? toCloudFormationForm(plain, property, schema) : plain, column);
+  if (!isJson) return (value) => columnValue(plainValue(isList(value) ? value[0] : value), column);
+  const property = column.form === 'native' || !column.property ? undefined : schema?.properties[column.property];
+  if (!property || !schema) return (value) => columnValue(plainValue(value), column);
+  return (value) => columnValue(toCloudFormationForm(plainValue(value), property, schema), column);
 }

@@ -401,6 +401,15 @@ describe('attributes', () => {
     expect(answer.LaunchPermissions).toEqual([]);
   });
 
+  it('let the other side give up its share', () => {
+    const bench = createServiceBench(ec2);
+    const ImageId = makeImage(bench);
+    bench.call('ModifyImageAttribute', { ImageId, LaunchPermission: { Add: [{ UserId: other }] } });
+    bench.call('CancelImageLaunchPermission', { ImageId }, { account: other });
+    expect(faultOf(() => imageOf(bench, ImageId, { account: other })).code).toBe('InvalidAMIID.NotFound');
+    expect(faultOf(() => bench.call('CancelImageLaunchPermission', { ImageId })).code).toBe('AuthFailure');
+  });
+
   it('describes and changes the description and IMDS support', () => {
     const bench = createServiceBench(ec2);
     const ImageId = makeImage(bench);

@@ -17,7 +17,12 @@ import { describeSnapshots } from './describe-snapshots.ts';
 import { describeVolumes } from './describe-volumes.ts';
 import { cancelExportTask, describeExportImageTasks, exportImage } from './export-image.ts';
 import { idempotent, type Operation } from './idempotency.ts';
-import { describeImageAttribute, modifyImageAttribute, resetImageAttribute } from './image-attributes.ts';
+import {
+  cancelImageLaunchPermission,
+  describeImageAttribute,
+  modifyImageAttribute,
+  resetImageAttribute,
+} from './image-attributes.ts';
 import { attachImageWatermark, detachImageWatermark, getImageAncestry } from './image-lineage.ts';
 import {
   disableDeregistrationProtection,
@@ -44,6 +49,7 @@ import {
 const operations: Readonly<Record<string, Operation>> = {
   AttachImageWatermark: attachImageWatermark,
   CancelExportTask: cancelExportTask,
+  CancelImageLaunchPermission: cancelImageLaunchPermission,
   CancelImportTask: cancelImportTask,
   CopyImage: idempotent('CopyImage', copyImage),
   CreateImage: createImage,

@@ -4,9 +4,9 @@ import { SandboxFault } from '../../service.ts';
 import { structureOf, structuresOf, textOf, textsOf } from '../members.ts';
 import { day, messages } from './assumptions.ts';
 import { blockPublicAccessOf } from './block-public-access.ts';
-import { incorrectState, invalidRequest, notPermitted } from './faults.ts';
+import { incorrectState, invalidRequest, notAuthorized, notPermitted } from './faults.ts';
 import { changeImage, ownImage, visibleImage } from './image-lookup.ts';
-import type { ImageRecord, LaunchPermission } from './image-record.ts';
+import { type ImageRecord, imagesTable, type LaunchPermission } from './image-record.ts';
 import { lastLaunchedOf } from './image-state.ts';
 
 type Reader = (record: ImageRecord, context: RequestContext) => WireStructure;
@@ -145,4 +145,15 @@ export function resetImageAttribute(input: WireStructure, context: RequestContex
   if (textOf(input.Attribute) !== 'launchPermission') throw invalidRequest();
   setLaunchPermissions(record, [], context);
   return {};
+}
+
+/** Gives up the account's own permission to launch somebody else's image. */
+export function cancelImageLaunchPermission(input: WireStructure, context: RequestContext): WireStructure {
+  const record = visibleImage(context, textOf(input.ImageId) ?? '');
+  const { ImageId, OwnerId } = record.image;
+  const rest = record.launchPermissions.filter(({ UserId }) => UserId !== context.account);
+  if (rest.length === record.launchPermissions.length) throw notAuthorized(ImageId);
+  const place = { account: OwnerId, region: context.region };
+  context.state.table<ImageRecord>(place, imagesTable).set(ImageId, { ...record, launchPermissions: rest });
+  return { Return: true };
 }
