@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
+import { pathToFileURL } from 'node:url';
+import { loadServiceModelSync } from '../src/aws/model-store.ts';
 import { protocolFor } from '../src/aws/protocols/protocol.ts';
-import type { ServiceModel, WireStructure } from '../src/aws/service-model.ts';
+import type { WireStructure } from '../src/aws/service-model.ts';
 
 export interface XmlPageResult {
   readonly images: number;
@@ -15,9 +13,12 @@ export interface XmlPageResult {
 
 /** How long it takes to read one page of DescribeImages as EC2 answers it. */
 export function benchmarkXmlPage(images = 1000, rounds = 30): XmlPageResult {
-  const model = ec2Model();
+  const model = loadServiceModelSync('ec2');
   const protocol = protocolFor(model);
-  const response = protocol.encodeResponse(model, 'DescribeImages', pageOfImages(images), 'request');
+  const encoded = protocol.encodeResponse(model, 'DescribeImages', pageOfImages(images), 'request');
+  // EC2 writes one element a line.
+  const text = Buffer.from(encoded.body).toString('utf8').replaceAll('><', '>\n            <');
+  const response = { ...encoded, body: Buffer.from(text) };
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const start = performance.now();
@@ -81,17 +82,10 @@ function image(index: number): WireStructure {
   };
 }
 
-function ec2Model(): ServiceModel {
-  const require = createRequire(import.meta.url);
-  const archive = join(dirname(require.resolve('@aws-cdk/asset-awscli-v1/package.json')), 'lib', 'layer.zip');
-  const path = 'awscli/awscli/botocore/data/ec2/2016-11-15/service-2.json';
-  const files = unzipSync(readFileSync(archive), { filter: ({ name }) => name === path });
-  const model = JSON.parse(strFromU8(files[path] ?? new Uint8Array())) as ServiceModel;
-  return { ...model, service: 'ec2', paginators: {} };
-}
-
-if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').at(-1) ?? '')) {
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { images, bytes, warmMilliseconds, coldMilliseconds } = benchmarkXmlPage();
   const size = (bytes / 1e6).toFixed(2);
-  console.log(`${images} images, ${size} MB: ${warmMilliseconds.toFixed(1)} ms warm, ${coldMilliseconds.toFixed(1)} ms cold`);
+  console.log(
+    `${images} images, ${size} MB: ${warmMilliseconds.toFixed(1)} ms warm, ${coldMilliseconds.toFixed(1)} ms cold`,
+  );
 }

@@ -129,7 +129,7 @@ describe('skyql as a process', () => {
     const { port } = silent.address() as AddressInfo;
     const child = start(['query', '--endpoint-url', `http://127.0.0.1:${port}`, '--region', 'us-east-1', pipelines]);
     const outcome = outcomeOf(child);
-    await request;
+    await Promise.race([request, outcome]);
     child.kill('SIGINT');
     expect((await outcome).code).toBe(130);
     silent.closeAllConnections();

@@ -14,7 +14,7 @@ const codes: readonly (readonly [RegExp, string])[] = [
 /** DuckDB's error as ours: its own words, without the class in front and with its `LINE 1: ... ^` as the position. */
 export function engineError(error: unknown): SkyqlError {
   if (error instanceof SkyqlError) return error;
-  const text = error instanceof Error ? error.message : String(error);
+  const text = (error instanceof Error ? error.message : String(error)).replace(/^Failed to extract statements: /, '');
   const code = codes.find(([pattern]) => pattern.test(text))?.[1] ?? 'STATEMENT_FAILED';
   const [body = '', ...rest] = text.split(/\n\n?(?=LINE \d+: )/);
   const message = body.replace(/^[A-Z][A-Za-z ]* Error: /, '').trim();

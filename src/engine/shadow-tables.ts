@@ -13,6 +13,9 @@ export interface ShadowTable {
   readonly columns: readonly { readonly name: string; readonly type: SqlType }[];
 }
 
+/** A shadow table as it is filled: the columns that are stored. */
+export type LoadingTable = Pick<ShadowTable, 'description' | 'columns'>;
+
 // DuckDB's own vector size: an appender takes chunks up to it.
 const chunkRows = 2048;
 
@@ -61,17 +64,34 @@ export class ShadowTables {
     return table;
   }
 
-  async load(table: ShadowTable, rows: readonly Row[]): Promise<void> {
-    const chunks: DuckDBDataChunk[] = [];
-    for (let start = 0; start < rows.length; start += chunkRows)
-      chunks.push(chunkOf(table, rows.slice(start, start + chunkRows)));
+  /**
+   * Gets the table ready to hold rows with these columns alone; the others are NULL without taking any room, which for
+   * a wide resource is most of the time that loading takes.
+   */
+  async narrow(table: ShadowTable, needed: readonly string[]): Promise<LoadingTable> {
     const { provider, service, name } = table.description;
-    await this.#engine.append({ catalog: provider, schema: service, table: name }, chunks);
+    const wanted = new Set(needed);
+    const kept = table.columns.filter((column) => wanted.has(column.name));
+    // A table has to have one column that is stored.
+    const columns = kept.length > 0 ? kept : table.columns.slice(0, 1);
+    const definition = table.columns
+      .map(
+        (column) =>
+          `${quoteIdentifier(column.name)} ${column.type}${columns.includes(column) ? '' : ` GENERATED ALWAYS AS (CAST(NULL AS ${column.type})) VIRTUAL`}`,
+      )
+      .join(', ');
+    await this.#engine.run(`CREATE OR REPLACE TABLE ${qualifiedName([provider, service, name])} (${definition})`);
+    this.#tables.delete(table.key);
+    return { description: table.description, columns };
   }
 
-  async clear(table: ShadowTable): Promise<void> {
+  async load(table: LoadingTable, rows: readonly Row[]): Promise<void> {
+    const chunks: DuckDBDataChunk[] = [];
+    for (let start = 0; start < rows.length; start += chunkRows) {
+      chunks.push(chunkOf(table, rows.slice(start, start + chunkRows)));
+    }
     const { provider, service, name } = table.description;
-    await this.#engine.run(`TRUNCATE ${qualifiedName([provider, service, name])}`);
+    await this.#engine.append({ catalog: provider, schema: service, table: name }, chunks);
   }
 }
 
@@ -82,7 +102,7 @@ function sameColumns(left: ShadowTable['columns'], right: ShadowTable['columns']
   );
 }
 
-function chunkOf(table: ShadowTable, rows: readonly Row[]): DuckDBDataChunk {
+function chunkOf(table: LoadingTable, rows: readonly Row[]): DuckDBDataChunk {
   const chunk = duckdb.DuckDBDataChunk.create(
     table.columns.map((column) => chunkTypes[column.type]),
     rows.length,

@@ -68,11 +68,9 @@ async function* readRequest(
 
 function placed(row: Row, request: ScanRequest, parameters: readonly ParameterColumn[], accountId: string | null): Row {
   const { region, connection } = request.scope;
-  const named = parameters.map(({ name, keys }): [string, Value] => [
-    name,
-    parameterValue(request.parameters[name], row, keys),
-  ]);
-  return { ...row, region, connection, account_id: accountId, ...Object.fromEntries(named) };
+  const whole: Record<string, Value> = { ...row, region, connection, account_id: accountId };
+  for (const { name, keys } of parameters) whole[name] = parameterValue(request.parameters[name], row, keys);
+  return whole;
 }
 
 function parameterValue(given: Value | undefined, row: Row, keys: readonly string[]): Value {

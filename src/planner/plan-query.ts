@@ -1,5 +1,6 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, EngineResult } from '../engine/engine.ts';
 import { quoteIdentifier, quoteLiteral } from '../engine/quote.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
 import type { PlanNode } from './duckdb-plan.ts';
 import { type ExplainNode, readExplain } from './read-explain.ts';
 import { type QueryPlan, readPlan } from './read-plan.ts';
@@ -62,7 +63,7 @@ async function explainedPlan(
   sql: string,
   columnsOf: (table: readonly string[]) => readonly string[],
 ): Promise<QueryPlan> {
-  const { rows } = await engine.query(`EXPLAIN (FORMAT JSON) ${sql}`);
+  const { rows } = await explained(engine, sql);
   const texts = rows.map((row) => row.explain_value);
   const roots = texts.flatMap((text) => (typeof text === 'string' ? (JSON.parse(text) as readonly ExplainNode[]) : []));
   return readExplain(roots, columnsOf, async (condition) => {
@@ -77,4 +78,15 @@ async function explainedPlan(
       | undefined;
     return tree?.error === false ? tree.statements?.[0]?.node?.where_clause : undefined;
   });
+}
+
+/** On a line of its own, so that an error's position is one of the query's own, a line further down. */
+async function explained(engine: Engine, sql: string): Promise<EngineResult> {
+  try {
+    return await engine.query(`EXPLAIN (FORMAT JSON)\n${sql}`);
+  } catch (error) {
+    if (!(error instanceof SkyqlError) || error.position === undefined) throw error;
+    const { code, message, hint, scope, position, cause } = error;
+    throw new SkyqlError(code, message, { hint, scope, position: { ...position, line: position.line - 1 }, cause });
+  }
 }

@@ -70,22 +70,25 @@ describe('requests', () => {
   it('refuse numbers and lists that are none', () => {
     const decode = (body: string) => () => protocol.decodeRequest(cloudControl, 'ListResources', request(body));
     expect(decode('{"MaxResults":"5"}')).toThrow('STRING_VALUE cannot be converted to Integer');
-    const filter = (body: string) => () =>
-      protocol.decodeRequest(cloudControl, 'ListResourceRequests', request(body));
+    const filter = (body: string) => () => protocol.decodeRequest(cloudControl, 'ListResourceRequests', request(body));
     expect(filter('{"ResourceRequestStatusFilter":{"Operations":"CREATE"}}')).toThrow('Expected list or null');
     expect(filter('{"ResourceRequestStatusFilter":"CREATE"}')).toThrow('Unexpected field type');
   });
 
   it('survive what is meant to break them', () => {
     expect(() => decodeUpdate('['.repeat(10_000_000))).toThrow(WireError);
-    expect(() => decodeUpdate(`{"PatchDocument":${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}}`)).toThrow('nested too deeply');
+    expect(() => decodeUpdate(`{"PatchDocument":${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}}`)).toThrow(
+      'nested too deeply',
+    );
     expect(() => decodeUpdate(Buffer.from([0x22, 0xff, 0x22]))).toThrow('Invalid UTF-8');
     const brackets = `"${'['.repeat(1000)}\\\\\\"${'{'.repeat(1000)}"`;
     expect(decodeUpdate(`{"PatchDocument":${brackets}}`)).toEqual({ PatchDocument: JSON.parse(brackets) });
   });
 
   it('pass over nulls and over members that the model does not know', () => {
-    expect(decodeUpdate('{"TypeName":null,"Identifier":"ü","New":{"a":[1]},"__proto__":{}}')).toEqual({ Identifier: 'ü' });
+    expect(decodeUpdate('{"TypeName":null,"Identifier":"ü","New":{"a":[1]},"__proto__":{}}')).toEqual({
+      Identifier: 'ü',
+    });
     expect(decodeUpdate('')).toEqual({});
   });
 });
@@ -106,14 +109,23 @@ describe('answers', () => {
   });
 
   it.each([
-    [cloudControl, 'ResourceNotFoundException', { __type: 'com.amazonaws.cloudcontrol#ResourceNotFoundException', Message: 'm' }],
+    [
+      cloudControl,
+      'ResourceNotFoundException',
+      { __type: 'com.amazonaws.cloudcontrol#ResourceNotFoundException', Message: 'm' },
+    ],
     [cloudControl, 'ValidationException', { __type: 'com.amazon.coral.validate#ValidationException', message: 'm' }],
     [sageMaker, 'ResourceNotFound', { __type: 'ResourceNotFound', Message: 'm' }],
     [sageMaker, 'ValidationException', { __type: 'ValidationException', message: 'm' }],
   ])('spell the errors of %# as their services do', (model, code, body) => {
     const encoded = protocol.encodeError(model, undefined, { code, message: 'm', requestId: 'id' });
     expect(JSON.parse(String(Buffer.from(encoded.body)))).toEqual(body);
-    expect(protocol.decodeError(model, undefined, encoded)).toMatchObject({ code, message: 'm', status: 400, requestId: 'id' });
+    expect(protocol.decodeError(model, undefined, encoded)).toMatchObject({
+      code,
+      message: 'm',
+      status: 400,
+      requestId: 'id',
+    });
   });
 
   it('give a fault of the service the status 500, and any status that is asked for', () => {

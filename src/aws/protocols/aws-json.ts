@@ -1,5 +1,12 @@
 import type { OperationModel, ServiceModel, WireStructure } from '../service-model.ts';
-import { type ErrorShape, errorShapeOf, furtherMembers, messageMember, statusOfError, succeeds } from './error-shapes.ts';
+import {
+  type ErrorShape,
+  errorShapeOf,
+  furtherMembers,
+  messageMember,
+  statusOfError,
+  successStatus,
+} from './error-shapes.ts';
 import { decodeJsonMembers } from './json-decode.ts';
 import { encodeJsonMembers } from './json-encode.ts';
 import { decodeJsonError } from './json-error.ts';
@@ -40,7 +47,7 @@ export const awsJsonProtocol: Protocol = {
 
   encodeResponse(model, operationName, output, requestId) {
     const operation = operationOf(model, operationName);
-    return reply(model, succeeds(operation), encodeStructure(model, operation.output, output), requestId);
+    return reply(model, successStatus(operation), encodeStructure(model, operation.output, output), requestId);
   },
 
   decodeResponse(model, operationName, response) {

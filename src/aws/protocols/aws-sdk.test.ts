@@ -17,7 +17,11 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-imagebuilder';
-import { CreateImageCommand as CreateSageMakerImage, ListImagesCommand as ListSageMakerImages, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import {
+  CreateImageCommand as CreateSageMakerImage,
+  ListImagesCommand as ListSageMakerImages,
+  SageMakerClient,
+} from '@aws-sdk/client-sagemaker';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { botocoreModel } from '../../../test/support/botocore-model.ts';
@@ -81,7 +85,12 @@ describe('Image Builder (rest-json)', () => {
   const client = () => new ImagebuilderClient(configuration());
 
   it('takes a GET with its parameter in the query string', async () => {
-    const image = { arn: imageArn, name: 'my-recipe', tags: { 'owner team': 'a/b' }, deprecationTime: '2030-01-31T00:00:00.500Z' };
+    const image = {
+      arn: imageArn,
+      name: 'my-recipe',
+      tags: { 'owner team': 'a/b' },
+      deprecationTime: '2030-01-31T00:00:00.500Z',
+    };
     const { input, result, signed } = await exchange('imagebuilder', 'GetImage', { requestId, image }, () =>
       client().send(new GetImageCommand({ imageBuildVersionArn: imageArn })),
     );
@@ -95,7 +104,11 @@ describe('Image Builder (rest-json)', () => {
   });
 
   it('takes a POST and a PUT with JSON bodies, the token that the client made up among them', async () => {
-    const list = { owner: 'Self', filters: [{ name: 'platform', values: ['Linux', 'ümlaut'] }], maxResults: 5 } as const;
+    const list = {
+      owner: 'Self',
+      filters: [{ name: 'platform', values: ['Linux', 'ümlaut'] }],
+      maxResults: 5,
+    } as const;
     const listed = await exchange('imagebuilder', 'ListImages', { imageVersionList: [], nextToken: 'n' }, () =>
       client().send(new ListImagesCommand({ ...list, filters: [{ name: 'platform', values: ['Linux', 'ümlaut'] }] })),
     );
@@ -184,7 +197,9 @@ describe('SageMaker (awsJson 1.1)', () => {
 
   it('takes timestamps and lists', async () => {
     const listed = await exchange('sagemaker', 'ListImages', { Images: [] }, () =>
-      client().send(new ListSageMakerImages({ CreationTimeAfter: new Date('2026-01-31T10:20:30.400Z'), MaxResults: 7 })),
+      client().send(
+        new ListSageMakerImages({ CreationTimeAfter: new Date('2026-01-31T10:20:30.400Z'), MaxResults: 7 }),
+      ),
     );
     expect(listed.input).toEqual({ CreationTimeAfter: '2026-01-31T10:20:30.400Z', MaxResults: 7 });
     expect(listed.signed).toMatchObject({ ok: true, service: 'sagemaker' });
@@ -290,10 +305,17 @@ describe('EC2 (ec2Query)', () => {
 
   it('answers errors in a form of its own', async () => {
     const message = "The image id '[ami-1]' does not exist";
-    const { result } = await exchange('ec2', 'DescribeImages', { code: 'InvalidAMIID.NotFound', message, requestId }, () =>
-      client().send(new DescribeImagesCommand({ ImageIds: ['ami-1'] })),
+    const { result } = await exchange(
+      'ec2',
+      'DescribeImages',
+      { code: 'InvalidAMIID.NotFound', message, requestId },
+      () => client().send(new DescribeImagesCommand({ ImageIds: ['ami-1'] })),
     );
-    expect(result).toMatchObject({ name: 'InvalidAMIID.NotFound', message, $metadata: { httpStatusCode: 400, requestId } });
+    expect(result).toMatchObject({
+      name: 'InvalidAMIID.NotFound',
+      message,
+      $metadata: { httpStatusCode: 400, requestId },
+    });
   });
 });
 
@@ -325,9 +347,16 @@ describe('STS (query)', () => {
     );
     expect(assumed.input).toEqual(request);
     expect(assumed.result).toMatchObject({ Credentials: { ...credentials, Expiration: new Date(expiration) } });
-    const refused = await exchange('sts', 'AssumeRole', { code: 'RegionDisabledException', message: 'm', requestId }, () =>
-      client().send(new AssumeRoleCommand(request)),
+    const refused = await exchange(
+      'sts',
+      'AssumeRole',
+      { code: 'RegionDisabledException', message: 'm', requestId },
+      () => client().send(new AssumeRoleCommand(request)),
     );
-    expect(refused.result).toMatchObject({ name: 'RegionDisabledException', message: 'm', $metadata: { httpStatusCode: 403 } });
+    expect(refused.result).toMatchObject({
+      name: 'RegionDisabledException',
+      message: 'm',
+      $metadata: { httpStatusCode: 403 },
+    });
   });
 });

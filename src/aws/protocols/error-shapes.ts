@@ -1,4 +1,4 @@
-import type { OperationModel, ServiceModel, Shape, ShapeReference, WireStructure } from '../service-model.ts';
+import type { OperationModel, ServiceModel, Shape, ShapeReference } from '../service-model.ts';
 import { membersOf } from './shape-of.ts';
 
 export interface ErrorShape {
@@ -37,12 +37,8 @@ export function bareCode(code: string): string {
   return withoutAddress.slice(withoutAddress.lastIndexOf('#') + 1).trim();
 }
 
-/** The members given with an error that its shape knows. */
-export function hasMembers(members: WireStructure | undefined): members is WireStructure {
-  return members !== undefined && Object.keys(members).length > 0;
-}
-
-export function succeeds(operation: OperationModel): number {
+/** The HTTP status of an operation that succeeds. */
+export function successStatus(operation: OperationModel): number {
   return operation.http.responseCode ?? 200;
 }
 

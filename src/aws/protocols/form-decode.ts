@@ -37,7 +37,14 @@ function decodeMember(
     case 'structure':
       return node === undefined ? undefined : decodeForm(model, names, reference, node, path);
     case 'list':
-      return decodeList(model, names, shape, nodeAt(parent, listPrefix(names, shape, reference, parameter)), node, path);
+      return decodeList(
+        model,
+        names,
+        shape,
+        nodeAt(parent, listPrefix(names, shape, reference, parameter)),
+        node,
+        path,
+      );
     case 'map':
       return decodeMap(model, names, shape, nodeAt(parent, mapPrefix(names, shape, reference, parameter)), path);
     default:

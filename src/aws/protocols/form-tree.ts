@@ -18,7 +18,8 @@ export function formTree(pairs: readonly (readonly [string, string])[]): FormNod
   const root: MutableNode = { value: undefined, children: new Map() };
   for (const [name, value] of pairs) {
     const parts = name.split('.', maximumDepth + 1);
-    if (parts.length > maximumDepth) throw new WireError('A parameter is nested too deeply', { code: 'MalformedInput' });
+    if (parts.length > maximumDepth)
+      throw new WireError('A parameter is nested too deeply', { code: 'MalformedInput' });
     let node = root;
     for (const part of parts) {
       let child = node.children.get(part);

@@ -63,7 +63,13 @@ function decodeQueryMap(
   const { value: valueReference } = entryOf(shape);
   const decoded: MutableStructure = {};
   for (const key of new Set(free.map(([parameter]) => parameter))) {
-    const value = decodeQueryMember(model, { ...valueReference, locationName: key }, memberPath(name, key), free, taken);
+    const value = decodeQueryMember(
+      model,
+      { ...valueReference, locationName: key },
+      memberPath(name, key),
+      free,
+      taken,
+    );
     if (value !== undefined) setMember(decoded, key, value);
   }
   return decoded;
@@ -156,4 +162,3 @@ export function presentMember(structure: WireStructure, name: string): WireValue
   const value = structure[name];
   return value === null ? undefined : value;
 }
-

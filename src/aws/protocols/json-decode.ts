@@ -108,6 +108,9 @@ function unexpectedMessage(expected: ShapeType, json: unknown): string {
   if (expected === 'list') return 'Expected list or null';
   if (expected === 'map') return 'Expected map or null';
   if (expected === 'structure') return 'Unexpected field type';
-  const found = typeof json === 'number' ? 'NUMBER_VALUE' : `${String(json === true || json === false ? json : 'string').toUpperCase()}_VALUE`;
+  const found =
+    typeof json === 'number'
+      ? 'NUMBER_VALUE'
+      : `${String(json === true || json === false ? json : 'string').toUpperCase()}_VALUE`;
   return `${found} cannot be converted to ${typeNames[expected] ?? 'String'}`;
 }

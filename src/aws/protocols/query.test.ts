@@ -179,7 +179,11 @@ describe('query', () => {
             Names: { shape: 'FlatNames' },
           },
         },
-        Map: { type: 'map', key: { shape: 'Text', locationName: 'Name' }, value: { shape: 'Text', locationName: 'Value' } },
+        Map: {
+          type: 'map',
+          key: { shape: 'Text', locationName: 'Name' },
+          value: { shape: 'Text', locationName: 'Value' },
+        },
         FlatNames: { type: 'list', member: { shape: 'Text', locationName: 'Name' }, flattened: true },
       },
     };
@@ -211,7 +215,9 @@ describe('query', () => {
       requestId: 'id',
     });
     expect(encoded.status).toBe(404);
-    expect(textOf(encoded)).toContain('<Error><Type>Sender</Type><Code>StackNotFoundException</Code><Message>a &lt; b</Message></Error>');
+    expect(textOf(encoded)).toContain(
+      '<Error><Type>Sender</Type><Code>StackNotFoundException</Code><Message>a &lt; b</Message></Error>',
+    );
     expect(queryProtocol.decodeError(cloudFormation, 'DescribeStacks', encoded)).toMatchObject({
       code: 'StackNotFoundException',
       message: 'a < b',
@@ -219,12 +225,15 @@ describe('query', () => {
     });
   });
 
-  it.each(['', 'Bad Gateway', '<html><body>no</body></html>', '<Response><Errors>'])('reads %s for an error', (body) => {
-    expect(queryProtocol.decodeError(sts, 'AssumeRole', response(503, body))).toEqual({
-      code: '503',
-      message: body,
-      status: 503,
-      members: {},
-    });
-  });
+  it.each(['', 'Bad Gateway', '<html><body>no</body></html>', '<Response><Errors>'])(
+    'reads %s for an error',
+    (body) => {
+      expect(queryProtocol.decodeError(sts, 'AssumeRole', response(503, body))).toEqual({
+        code: '503',
+        message: body,
+        status: 503,
+        members: {},
+      });
+    },
+  );
 });

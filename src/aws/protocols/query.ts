@@ -1,5 +1,5 @@
 import type { ServiceModel, ShapeReference, WireStructure } from '../service-model.ts';
-import { errorShapeOf, furtherMembers, statusOfError, succeeds } from './error-shapes.ts';
+import { errorShapeOf, furtherMembers, statusOfError, successStatus } from './error-shapes.ts';
 import { decodeForm } from './form-decode.ts';
 import { encodeForm } from './form-encode.ts';
 import { ec2FormNames, type FormNames, queryFormNames } from './form-names.ts';
@@ -112,7 +112,7 @@ function makeProtocol(dialect: QueryDialect): Protocol {
       const result = reference === undefined ? '' : writeXmlMembers(model, reference, output, dialect.style);
       const content = dialect.wrapResult(operationName, reference, result, requestId);
       const document = `<${operationName}Response${namespaceOf(model)}>${content}</${operationName}Response>`;
-      return reply(succeeds(operation), document, requestId);
+      return reply(successStatus(operation), document, requestId);
     },
 
     decodeResponse(model, operationName, response) {

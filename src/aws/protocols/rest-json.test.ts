@@ -118,7 +118,8 @@ describe('addresses', () => {
     const service = name in imageBuilder.operations ? imageBuilder : lambda;
     const operation = service.operations[name];
     const [path = '', query = ''] = operation?.http.requestUri.replace(/\{[^}]*\}/g, 'x').split('?') ?? [];
-    const pairs = query === '' ? [] : query.split('&').map((part) => [part.split('=')[0] ?? '', part.split('=')[1] ?? ''] as const);
+    const pairs =
+      query === '' ? [] : query.split('&').map((part) => [part.split('=')[0] ?? '', part.split('=')[1] ?? ''] as const);
     expect(protocol.matchOperation(service, request(operation?.http.method ?? '', path, pairs))).toBe(name);
   });
 
@@ -149,7 +150,9 @@ describe('query strings and headers', () => {
       ['r', '3'],
     ]);
     expect(protocol.decodeRequest(model, 'ListFiles', encoded)).toEqual(input);
-    expect(() => protocol.decodeRequest(model, 'ListFiles', request('GET', '/files/b', [['deep', 'maybe']]))).toThrow(WireError);
+    expect(() => protocol.decodeRequest(model, 'ListFiles', request('GET', '/files/b', [['deep', 'maybe']]))).toThrow(
+      WireError,
+    );
   });
 
   it('hold dates, lists, maps and JSON', () => {

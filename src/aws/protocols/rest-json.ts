@@ -1,5 +1,5 @@
-import type { ServiceModel, Shape, ShapeReference, WireStructure, WireValue } from '../service-model.ts';
-import { errorShapeOf, furtherMembers, messageMember, statusOfError, succeeds } from './error-shapes.ts';
+import type { ServiceModel, ShapeReference, WireStructure, WireValue } from '../service-model.ts';
+import { errorShapeOf, furtherMembers, messageMember, statusOfError, successStatus } from './error-shapes.ts';
 import {
   decodeHeaderMember,
   decodeQueryMember,
@@ -9,18 +9,17 @@ import {
   isBoundToBody,
   presentMember,
 } from './http-bindings.ts';
-import { decodeJson, decodeJsonMembers } from './json-decode.ts';
-import { encodeJson, encodeJsonMembers } from './json-encode.ts';
+import { decodeJsonBody, encodeJsonBody } from './json-body.ts';
+import { encodeJsonMembers } from './json-encode.ts';
 import { decodeJsonError } from './json-error.ts';
-import { parseJson } from './json-text.ts';
 import type { HttpResponse, Protocol } from './protocol.ts';
 import { prepareInput } from './request-input.ts';
 import { expandPath, matchPath, parseRequestUri } from './request-uri.ts';
 import { routeRequest } from './rest-router.ts';
-import { scalarToText, textToScalar } from './scalar-text.ts';
+import { textToScalar } from './scalar-text.ts';
 import { membersOf, operationOf, shapeOf } from './shape-of.ts';
 import type { MutableStructure } from './structure-values.ts';
-import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+import { encodeUtf8 } from './utf8.ts';
 
 /** restJson1: operations by method and address, members bound to path, query string, headers or a JSON body. */
 export const restJsonProtocol: Protocol = {
@@ -31,7 +30,7 @@ export const restJsonProtocol: Protocol = {
     const labels = new Map<string, string>();
     const query: (readonly [string, string])[] = uri.query.map(([name, value]) => [name, value ?? '']);
     const headers: Record<string, string> = {};
-    for (const [name, reference] of inputMembers(model, operation.input)) {
+    for (const [name, reference] of boundMembers(model, operation.input)) {
       const value = presentMember(prepared, name);
       if (value === undefined) continue;
       if (reference.location === 'uri') {
@@ -42,7 +41,7 @@ export const restJsonProtocol: Protocol = {
         Object.assign(headers, Object.fromEntries(encodeHeaderMember(model, reference, name, value)));
       }
     }
-    const body = encodeBody(model, operation.input, prepared);
+    const body = encodeJsonBody(model, operation.input, prepared);
     if (body !== undefined) headers['content-type'] ??= body.contentType;
     return {
       method: operation.http.method,
@@ -61,9 +60,9 @@ export const restJsonProtocol: Protocol = {
     const operation = operationOf(model, operationName);
     const uri = parseRequestUri(operation.http.requestUri);
     const labels = matchPath(uri, request.path);
-    const members = inputMembers(model, operation.input);
+    const members = boundMembers(model, operation.input);
     const taken = new Set([...uri.query.map(([name]) => name), ...queryParameters(members)]);
-    const input: MutableStructure = decodeBody(model, operation.input, request.body);
+    const input: MutableStructure = decodeJsonBody(model, operation.input, request.body);
     for (const [name, reference] of members) {
       let value: WireValue | undefined;
       if (reference.location === 'uri') {
@@ -79,9 +78,9 @@ export const restJsonProtocol: Protocol = {
 
   encodeResponse(model, operationName, output, requestId) {
     const operation = operationOf(model, operationName);
-    let status = succeeds(operation);
+    let status = successStatus(operation);
     const headers: Record<string, string> = { 'x-amzn-requestid': requestId };
-    for (const [name, reference] of inputMembers(model, operation.output)) {
+    for (const [name, reference] of boundMembers(model, operation.output)) {
       const value = presentMember(output, name);
       if (value === undefined) continue;
       if (reference.location === 'statusCode') status = typeof value === 'number' ? value : status;
@@ -89,7 +88,7 @@ export const restJsonProtocol: Protocol = {
         Object.assign(headers, Object.fromEntries(encodeHeaderMember(model, reference, name, value)));
       }
     }
-    const body = encodeBody(model, operation.output, output) ?? { content: '{}', contentType: 'application/json' };
+    const body = encodeJsonBody(model, operation.output, output) ?? { content: '{}', contentType: 'application/json' };
     if (status === 204) return { status, headers, body: new Uint8Array() };
     headers['content-type'] ??= body.contentType;
     const content = typeof body.content === 'string' ? encodeUtf8(body.content) : body.content;
@@ -98,8 +97,8 @@ export const restJsonProtocol: Protocol = {
 
   decodeResponse(model, operationName, response) {
     const reference = operationOf(model, operationName).output;
-    const output: MutableStructure = decodeBody(model, reference, response.body);
-    for (const [name, member] of inputMembers(model, reference)) {
+    const output: MutableStructure = decodeJsonBody(model, reference, response.body);
+    for (const [name, member] of boundMembers(model, reference)) {
       if (member.location === 'statusCode') output[name] = response.status;
       else if (!isBoundToBody(member)) {
         const value = decodeHeaderMember(model, member, name, response.headers);
@@ -124,7 +123,12 @@ export const restJsonProtocol: Protocol = {
     }
     const body = {
       [shape === undefined ? 'message' : messageMember(shape)]: error.message,
-      ...encodeJsonMembers(model, error.members ?? {}, members.filter(([, reference]) => isBoundToBody(reference)), ''),
+      ...encodeJsonMembers(
+        model,
+        error.members ?? {},
+        members.filter(([, reference]) => isBoundToBody(reference)),
+        '',
+      ),
     };
     return { status: error.status ?? statusOfError(shape), headers, body: encodeUtf8(JSON.stringify(body)) };
   },
@@ -135,7 +139,7 @@ export const restJsonProtocol: Protocol = {
   },
 };
 
-function inputMembers(model: ServiceModel, reference: ShapeReference | undefined): ReturnType<typeof membersOf> {
+function boundMembers(model: ServiceModel, reference: ShapeReference | undefined): ReturnType<typeof membersOf> {
   return reference === undefined ? [] : membersOf(shapeOf(model, reference));
 }
 
@@ -143,82 +147,6 @@ function queryParameters(members: ReturnType<typeof membersOf>): readonly string
   return members.flatMap(([name, reference]) =>
     reference.location === 'querystring' ? [reference.locationName ?? name] : [],
   );
-}
-
-interface Body {
-  readonly content: string | Uint8Array;
-  readonly contentType: string;
-}
-
-/** The body of a message; undefined where no member goes into it. */
-function encodeBody(
-  model: ServiceModel,
-  reference: ShapeReference | undefined,
-  structure: WireStructure,
-): Body | undefined {
-  if (reference === undefined) return undefined;
-  const shape = shapeOf(model, reference);
-  const payload = payloadOf(shape, reference);
-  if (payload !== undefined) return encodePayload(model, payload.reference, presentMember(structure, payload.name));
-  const members = membersOf(shape).filter(([, member]) => isBoundToBody(member));
-  if (members.length === 0) return undefined;
-  const content = JSON.stringify(encodeJsonMembers(model, structure, members, ''));
-  return { content, contentType: 'application/json' };
-}
-
-function encodePayload(model: ServiceModel, reference: ShapeReference, value: WireValue | undefined): Body | undefined {
-  const shape = shapeOf(model, reference);
-  if (shape.type === 'blob') {
-    const content = value instanceof Uint8Array ? value : typeof value === 'string' ? value : '';
-    return { content, contentType: 'application/octet-stream' };
-  }
-  if (shape.type === 'string') {
-    const content = value === undefined ? '' : scalarToText(shape, reference, value, 'iso8601', '');
-    return { content, contentType: 'text/plain' };
-  }
-  const content = value === undefined ? '{}' : JSON.stringify(encodeJson(model, reference, value, ''));
-  return { content, contentType: 'application/json' };
-}
-
-function decodeBody(
-  model: ServiceModel,
-  reference: ShapeReference | undefined,
-  body: Uint8Array | string,
-): MutableStructure {
-  if (reference === undefined) return {};
-  const shape = shapeOf(model, reference);
-  const payload = payloadOf(shape, reference);
-  if (payload !== undefined) {
-    const value = decodePayload(model, payload.reference, body, payload.name);
-    return value === undefined ? {} : { [payload.name]: value };
-  }
-  const members = membersOf(shape).filter(([, member]) => isBoundToBody(member));
-  if (members.length === 0) return {};
-  const text = decodeUtf8(body);
-  return decodeJsonMembers(model, text.trim() === '' ? {} : parseJson(text), members, '');
-}
-
-function decodePayload(
-  model: ServiceModel,
-  reference: ShapeReference,
-  body: Uint8Array | string,
-  name: string,
-): WireValue | undefined {
-  const shape = shapeOf(model, reference);
-  if (body.length === 0) return undefined;
-  if (shape.type === 'blob') return typeof body === 'string' ? encodeUtf8(body) : body;
-  const text = decodeUtf8(body);
-  if (shape.type === 'string') return text;
-  return decodeJson(model, reference, parseJson(text), name);
-}
-
-function payloadOf(
-  shape: Shape,
-  reference: ShapeReference,
-): { readonly name: string; readonly reference: ShapeReference } | undefined {
-  const name = reference.payload ?? shape.payload;
-  const member = name === undefined ? undefined : shape.members?.[name];
-  return name === undefined || member === undefined ? undefined : { name, reference: member };
 }
 
 function headerMembersOfError(model: ServiceModel, code: string, response: HttpResponse): WireStructure {

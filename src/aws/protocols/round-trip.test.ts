@@ -24,7 +24,7 @@ const operations: readonly (readonly [string, string])[] = [
   ...operationsOf('sagemaker', (name) => /Image|Tags$/.test(name)),
   ...operationsOf('ec2', (name) => imageOperationsOfEc2.includes(name)),
   ...operationsOf('sts', () => true),
-  ...operationsOf('iam', (name) => /Role$|Policy$/.test(name)),
+  ...operationsOf('iam', (name) => /Role$/.test(name)),
 ];
 
 function operationsOf(service: string, isWanted: (name: string) => boolean): (readonly [string, string])[] {
@@ -44,18 +44,21 @@ describe.each(operations)('%s %s', (service, operationName) => {
       fc.property(wireStructure(model, operation?.input ?? { shape: '' }), (input) => {
         const request = protocol.encodeRequest(model, operationName, input);
         expect(protocol.matchOperation(model, request)).toBe(operationName);
-        expect(protocol.decodeRequest(model, operationName, request)).toMatchObject(withoutHollows(input));
-        expect(withoutTokens(protocol.decodeRequest(model, operationName, request), input)).toEqual(withoutHollows(input));
+        const decoded = protocol.decodeRequest(model, operationName, request);
+        expect(withoutTokens(decoded, input)).toEqual(withoutHollows(input));
       }),
       settings,
     );
   });
 
-  it.runIf(operation?.output !== undefined)('decodes the answers that it encodes', () => {
+  const output = operation?.output;
+  if (output === undefined) return;
+
+  it('decodes the answers that it encodes', () => {
     fc.assert(
-      fc.property(wireStructure(model, operation?.output ?? { shape: '' }), (output) => {
-        const response = protocol.encodeResponse(model, operationName, output, 'a-request');
-        expect(protocol.decodeResponse(model, operationName, response)).toEqual(output);
+      fc.property(wireStructure(model, output), (structure) => {
+        const response = protocol.encodeResponse(model, operationName, structure, 'a-request');
+        expect(protocol.decodeResponse(model, operationName, response)).toEqual(structure);
       }),
       settings,
     );

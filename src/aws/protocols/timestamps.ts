@@ -1,7 +1,6 @@
 import type { TimestampFormat } from '../service-model.ts';
 import { WireError } from './wire-error.ts';
 
-const isoWithMilliseconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const isoDateTime = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:?\d\d)$/;
 const rfc822 = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?:\.\d+)? GMT$/;
 const epochSeconds = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -9,7 +8,6 @@ const epochSeconds = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** A timestamp as skyql holds it, ISO 8601 with milliseconds, from any of AWS's forms: epoch seconds, ISO 8601, RFC 822. */
 export function parseTimestamp(value: string | number, path = ''): string {
   if (typeof value === 'number') return isoFromMilliseconds(Math.round(value * 1000), path);
-  if (value.length === 24 && isoWithMilliseconds.test(value) && !Number.isNaN(Date.parse(value))) return value;
   if (isoDateTime.test(value) || rfc822.test(value)) return isoFromMilliseconds(Date.parse(value), path);
   if (epochSeconds.test(value)) return isoFromMilliseconds(Math.round(Number(value) * 1000), path);
   throw invalidTimestamp(path);

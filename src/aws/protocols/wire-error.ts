@@ -9,7 +9,10 @@ export class WireError extends Error {
   /** The member at fault, such as `filters[0].name`; absent where the message as a whole is. */
   readonly path: string | undefined;
 
-  constructor(message: string, options: { readonly code?: string; readonly path?: string; readonly cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { readonly code?: string; readonly path?: string; readonly cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = options.code ?? 'SerializationException';
     this.path = options.path === '' ? undefined : options.path;

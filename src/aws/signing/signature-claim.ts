@@ -33,7 +33,10 @@ export function readSignatureClaim(
   return { failure: 'missing', message: 'Missing Authentication Token' };
 }
 
-function readHeaderClaim(authorization: string, headers: Readonly<Record<string, string>>): SignatureClaim | ClaimProblem {
+function readHeaderClaim(
+  authorization: string,
+  headers: Readonly<Record<string, string>>,
+): SignatureClaim | ClaimProblem {
   const [algorithm = '', ...rest] = authorization.trim().split(/\s+/);
   if (algorithm !== signingAlgorithm) return unsupportedAlgorithm(algorithm);
   const parameters = new Map(
@@ -103,7 +106,7 @@ function claimOf(place: 'header' | 'query', raw: RawClaim): SignatureClaim | Cla
   if (accessKeyId === '') {
     return {
       failure: 'incomplete',
-      message: "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term",
+      message: 'Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term',
     };
   }
   if (terminator !== scopeTerminator) {

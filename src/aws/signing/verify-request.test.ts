@@ -8,10 +8,19 @@ const now = Date.UTC(2026, 0, 31, 10, 20, 30);
 const credentials = { accessKeyId: 'AKID', secretAccessKey: 'the-secret' };
 const secretFor = (id: string) => (id === 'AKID' ? { secret: 'the-secret' } : undefined);
 
-function signed(changes: Partial<SignedRequest> = {}, used: typeof credentials & { sessionToken?: string } = credentials) {
+function signed(
+  changes: Partial<SignedRequest> = {},
+  used: typeof credentials & { sessionToken?: string } = credentials,
+) {
   const body = '{"a":"ü"}';
   const query = [['name', 'a b+c']] as const;
-  const request = { method: 'PUT', path: '/tags/arn%3Aaws%2Fx', query, headers: { 'content-type': 'application/json' }, body };
+  const request = {
+    method: 'PUT',
+    path: '/tags/arn%3Aaws%2Fx',
+    query,
+    headers: { 'content-type': 'application/json' },
+    body,
+  };
   const headers = signRequest({
     request,
     host: 'localhost:4566',
@@ -44,7 +53,9 @@ describe('verifyRequest', () => {
 
   it('takes headers that a proxy added without a signature, but none of AWS', () => {
     const { headers } = signed();
-    expect(verifyRequest(signed({ headers: { ...headers, 'user-agent': 'x', accept: '*/*' } }))).toMatchObject({ ok: true });
+    expect(verifyRequest(signed({ headers: { ...headers, 'user-agent': 'x', accept: '*/*' } }))).toMatchObject({
+      ok: true,
+    });
     expect(verifyRequest(signed({ headers: { ...headers, 'x-amz-target': 'A.B' } }))).toMatchObject({
       ok: false,
       failure: 'wrong-signature',
@@ -72,7 +83,9 @@ describe('verifyRequest', () => {
     expect(verifyRequest(signed({ secretFor: () => undefined }))).toMatchObject(unknown);
     const withToken = () => ({ secret: 'the-secret', sessionToken: 'token' });
     expect(verifyRequest(signed({ secretFor: withToken }))).toMatchObject(unknown);
-    expect(verifyRequest(signed({ secretFor: withToken }, { ...credentials, sessionToken: 'other' }))).toMatchObject(unknown);
+    expect(verifyRequest(signed({ secretFor: withToken }, { ...credentials, sessionToken: 'other' }))).toMatchObject(
+      unknown,
+    );
     expect(verifyRequest(signed({}, { ...credentials, sessionToken: 'token' }))).toMatchObject(unknown);
     expect(verifyRequest(signed({ secretFor: withToken }, { ...credentials, sessionToken: 'token' }))).toMatchObject({
       ok: true,
@@ -86,8 +99,7 @@ describe('verifyRequest', () => {
     expect(verifyRequest(signed({ now: now - 15 * minute }))).toMatchObject({ ok: true });
     expect(verifyRequest(signed({ now: now + 16 * minute }))).toMatchObject({
       failure: 'expired-request',
-      message:
-        'Signature expired: 20260131T102030Z is now earlier than 20260131T102130Z (20260131T103630Z - 15 min.)',
+      message: 'Signature expired: 20260131T102030Z is now earlier than 20260131T102130Z (20260131T103630Z - 15 min.)',
     });
     expect(verifyRequest(signed({ now: now - 16 * minute }))).toMatchObject({
       failure: 'expired-request',
@@ -101,15 +113,27 @@ describe('verifyRequest', () => {
     expect(verifyRequest(signed({ headers: { ...headers, authorization } }))).toMatchObject({ failure: 'wrong-scope' });
     expect(verifyRequest(signed({ expected: { region: 'us-east-1' } }))).toMatchObject({ failure: 'wrong-scope' });
     expect(verifyRequest(signed({ expected: { service: 'ec2' } }))).toMatchObject({ failure: 'wrong-scope' });
-    expect(verifyRequest(signed({ expected: { service: 'imagebuilder', region: 'eu-west-1' } }))).toMatchObject({ ok: true });
+    expect(verifyRequest(signed({ expected: { service: 'imagebuilder', region: 'eu-west-1' } }))).toMatchObject({
+      ok: true,
+    });
   });
 
   it.each([
     ['none', '', 'missing', undefined],
     ['another algorithm', 'AWS4-ECDSA-P256-SHA256 Credential=a', 'incomplete', /Unsupported AWS 'algorithm'/],
     ['basic authentication', 'Basic YTpi', 'incomplete', /Unsupported AWS 'algorithm'/],
-    ['a part missing', 'AWS4-HMAC-SHA256 Credential=AKID/20260131/r/s/aws4_request', 'incomplete', /'Signature' parameter/],
-    ['a broken scope', 'AWS4-HMAC-SHA256 Credential=AKID, SignedHeaders=host, Signature=0', 'incomplete', /5 slash-delimited/],
+    [
+      'a part missing',
+      'AWS4-HMAC-SHA256 Credential=AKID/20260131/r/s/aws4_request',
+      'incomplete',
+      /'Signature' parameter/,
+    ],
+    [
+      'a broken scope',
+      'AWS4-HMAC-SHA256 Credential=AKID, SignedHeaders=host, Signature=0',
+      'incomplete',
+      /5 slash-delimited/,
+    ],
     [
       'another terminator',
       'AWS4-HMAC-SHA256 Credential=AKID/20260131/r/s/aws5, SignedHeaders=host, Signature=0',
@@ -126,7 +150,9 @@ describe('verifyRequest', () => {
 
   it('refuses dates that are none, and queries that are not UTF-8', () => {
     const { headers } = signed();
-    expect(verifyRequest(signed({ headers: { ...headers, 'x-amz-date': 'yesterday' } }))).toMatchObject({ failure: 'incomplete' });
+    expect(verifyRequest(signed({ headers: { ...headers, 'x-amz-date': 'yesterday' } }))).toMatchObject({
+      failure: 'incomplete',
+    });
     expect(verifyRequest(signed({ rawQuery: 'a=%ff' }))).toMatchObject({ ok: false, failure: 'incomplete' });
   });
 

@@ -135,7 +135,10 @@ function timeProblem(claim: SignatureClaim, now: number): Verification | undefin
   if (now > signed + lasts) {
     const earliest = formatSigningTime(now - lasts);
     const span = expires === undefined ? `${allowedSkewMinutes} min.` : `${expires} s.`;
-    return refuse('expired-request', `Signature expired: ${claim.timestamp} is now earlier than ${earliest} (${today} - ${span})`);
+    return refuse(
+      'expired-request',
+      `Signature expired: ${claim.timestamp} is now earlier than ${earliest} (${today} - ${span})`,
+    );
   }
   if (signed > now + skew) {
     const latest = formatSigningTime(now + skew);

@@ -35,7 +35,9 @@ export async function changedRows(
   const { description, alias, parts } = target;
   const name = quoteIdentifier(alias ?? parts.at(-1) ?? '');
   const identifying = [...description.identifier, 'region', 'connection'];
-  const list = [...identifying.map((column) => `${name}.${quoteIdentifier(column)}`), ...expressions].join(', ');
+  // Named apart, or DuckDB would rename the columns of RETURNING that identify the resource too.
+  const identity = identifying.map((column, index) => `${name}.${quoteIdentifier(column)} AS "identifying ${index}"`);
+  const list = [...identity, ...expressions].join(', ');
   const tables = [
     `${qualifiedName(parts)}${alias === undefined ? '' : ` AS ${name}`}`,
     ...(target.from === undefined ? [] : [target.from]),

@@ -10,8 +10,9 @@ import type {
   TransactionStatement,
   UpdateStatement,
 } from '../../sql/statement.ts';
+import { fetchRows } from '../fetch-rows.ts';
+import { prepareQuery } from '../prepare-query.ts';
 import { resolveQuery } from '../resolve-query.ts';
-import { fetchRows, prepareQuery } from '../run-query.ts';
 import type { Session } from '../session.ts';
 import type { StatementRun } from '../statement-run.ts';
 

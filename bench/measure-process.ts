@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export interface ProcessMeasure {
+  /** From the start of the process to the first byte of its output; to its end when it prints none. */
+  readonly firstByteMilliseconds: number;
+  readonly peakMegabytes: number;
+}
+
+const reportMemory = fileURLToPath(new URL('report-memory.mjs', import.meta.url));
+
+/** Runs a program as a whole process. Throws when it fails. */
+export function measureProcess(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  memory = false,
+): Promise<ProcessMeasure> {
+  return new Promise((resolve, reject) => {
+    const start = performance.now();
+    let first: number | undefined;
+    let said = '';
+    const all = memory ? ['--import', reportMemory, ...args] : args;
+    const child = spawn(process.execPath, all, {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.on('data', () => {
+      first ??= performance.now() - start;
+    });
+    child.stderr.on('data', (data: Buffer) => {
+      said += data.toString();
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code !== 0) return reject(new Error(`${args.join(' ')} ended with ${code}: ${said}`));
+      resolve({
+        firstByteMilliseconds: first ?? performance.now() - start,
+        peakMegabytes: Number(/peak-memory ([\d.]+)/.exec(said)?.[1] ?? 0),
+      });
+    });
+  });
+}

@@ -1,0 +1,163 @@
+import type { LoadingTable } from '../engine/shadow-tables.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
+import type { Predicate } from '../executor/predicate.ts';
+import { runScan } from '../executor/run-scan.ts';
+import { sourcesOf } from '../planner/choose-feeds.ts';
+import { planScan, type ScanWish } from '../planner/plan-scan.ts';
+import { type KeyFeed, keyQuery, type TableRead } from '../planner/read-plan.ts';
+import type { CallContext, Row, Value } from '../providers/provider.ts';
+import { providerOf } from './catalogs.ts';
+import { keyOf, type PreparedQuery } from './prepare-query.ts';
+import { aborted, type StatementRun } from './statement-run.ts';
+
+/** What one read cost. */
+export interface ReadStatistics {
+  readonly calls: number;
+  readonly pages: number;
+  readonly rows: number;
+  readonly retries: number;
+  readonly milliseconds: number;
+}
+
+/** The fetching of one query: its reads start as soon as those that feed them have ended. */
+interface Fetch {
+  readonly run: StatementRun;
+  readonly query: PreparedQuery;
+  readonly signal: AbortSignal;
+  readonly tables: ReadonlyMap<string, LoadingTable>;
+  readonly reads: Map<number, Promise<void>>;
+  readonly statistics: Map<number, ReadStatistics>;
+  /** The rows that a table shared by several reads has, so that a row that two of them bring is loaded once. */
+  readonly seen: Map<string, Set<string>>;
+}
+
+/** Fetches what a prepared query needs into its shadow tables, and tells what each read cost. */
+export async function fetchRows(run: StatementRun, query: PreparedQuery): Promise<ReadonlyMap<number, ReadStatistics>> {
+  const stop = new AbortController();
+  const signal = run.options.signal === undefined ? stop.signal : AbortSignal.any([run.options.signal, stop.signal]);
+  const tables = await narrowTables(run, query);
+  const fetch: Fetch = { run, query, signal, tables, reads: new Map(), statistics: new Map(), seen: new Map() };
+  const reads = [...query.wishes.keys()].map((id) => startRead(fetch, id));
+  try {
+    await Promise.all(reads);
+  } catch (error) {
+    // The first failure ends the other reads; nothing goes on behind the statement's back.
+    stop.abort();
+    await Promise.allSettled(reads);
+    if (!run.isAborted) throw error;
+  }
+  // Stopped half-way, the rows that came stand, for those who want them.
+  if (run.isAborted && run.options.partial !== true) throw aborted();
+  return fetch.statistics;
+}
+
+/** Keeps in each shadow table only what the query reads of it. */
+async function narrowTables(run: StatementRun, query: PreparedQuery): Promise<ReadonlyMap<string, LoadingTable>> {
+  const tables = new Map<string, LoadingTable>();
+  for (const [key, { table, parameters }] of query.resources) {
+    const reads = query.plan.reads.filter((read) => keyOf(read) === key);
+    const columns = reads.flatMap((read) => [...read.columns]);
+    tables.set(key, await run.session.tables.narrow(table, [...columns, ...parameters]));
+  }
+  return tables;
+}
+
+function startRead(fetch: Fetch, id: number): Promise<void> {
+  const known = fetch.reads.get(id);
+  if (known !== undefined) return known;
+  const started = loadRead(fetch, id);
+  fetch.reads.set(id, started);
+  return started;
+}
+
+async function loadRead(fetch: Fetch, id: number): Promise<void> {
+  const { run, query } = fetch;
+  const read = query.plan.reads.find((own) => own.id === id);
+  const wish = query.wishes.get(id);
+  if (read === undefined || wish === undefined) return;
+  const feeds = query.feeds.get(id) ?? [];
+  await Promise.all(feeds.flatMap(sourcesOf).map((source) => startRead(fetch, source)));
+  const keys = await Promise.all(feeds.map((feed) => feedPredicate(fetch, feed)));
+  const predicates = [...wish.predicates, ...keys.filter((predicate) => predicate !== undefined)];
+  const started = performance.now();
+  const cost = { calls: 0, pages: 0, rows: 0, retries: 0 };
+  const context: CallContext = {
+    ...run.context,
+    signal: fetch.signal,
+    onCall: (call) => {
+      cost.calls += 1;
+      if (call.attempt > 1) cost.retries += 1;
+      run.context.onCall?.(call);
+    },
+  };
+  const onPage = (rows: number) => {
+    cost.pages += 1;
+    cost.rows += rows;
+    run.onPage(rows);
+  };
+  await loadRows(fetch, read, { ...wish, predicates }, context, onPage);
+  fetch.statistics.set(id, { ...cost, milliseconds: Math.round(performance.now() - started) });
+}
+
+async function loadRows(
+  fetch: Fetch,
+  read: TableRead,
+  wish: ScanWish,
+  context: CallContext,
+  onPage: (rows: number) => void,
+): Promise<void> {
+  const { run, query } = fetch;
+  const table = fetch.tables.get(keyOf(read));
+  if (table === undefined) return;
+  const provider = providerOf(run.session, wish.description.provider);
+  const { plan } = await planScan(provider, wish, context);
+  const isShared = query.plan.reads.some((other) => other !== read && keyOf(other) === keyOf(read));
+  const onWarning = (error: SkyqlError) => run.onWarning(error);
+  let count = 0;
+  for await (const rows of runScan(provider, plan, context, { onPage, onWarning })) {
+    const fresh = isShared ? unseen(fetch, read, wish, rows) : rows;
+    await run.session.tables.load(table, fresh);
+    count += fresh.length;
+    if (plan.limit !== undefined && count >= plan.limit && (await isEnough(run, query))) return;
+  }
+}
+
+/** Rows that no other read of the same table has brought yet. */
+function unseen(fetch: Fetch, read: TableRead, { description }: ScanWish, rows: readonly Row[]): readonly Row[] {
+  const seen = fetch.seen.get(keyOf(read)) ?? new Set<string>();
+  fetch.seen.set(keyOf(read), seen);
+  const { identifier } = description;
+  return rows.filter((row) => {
+    const identity = identifier.length === 0 ? [row] : identifier.map((column) => row[column]);
+    const key = JSON.stringify([row.connection, row.region, ...identity]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** The keys that a read's sources give it, or nothing where they cannot be told: then it is read without. */
+async function feedPredicate({ run, query }: Fetch, feed: KeyFeed): Promise<Predicate | undefined> {
+  const values = new Set<Value>();
+  for (const source of feed.sources) {
+    if (source.kind === 'values') for (const value of source.values) values.add(value);
+    else {
+      const read = query.plan.reads.find((own) => own.id === source.read);
+      if (read === undefined) return undefined;
+      try {
+        const { rows } = await run.session.engine.query(keyQuery(source, read));
+        for (const row of rows) values.add(row.key ?? null);
+      } catch (error) {
+        if (error instanceof SkyqlError && error.code !== 'INTERRUPTED') return undefined;
+        throw error;
+      }
+    }
+  }
+  values.delete(null);
+  return { column: feed.column, operator: 'equals', values: [...values] };
+}
+
+async function isEnough(run: StatementRun, query: PreparedQuery): Promise<boolean> {
+  const { rows } = await run.session.engine.query(`SELECT count(*) AS rows FROM (${query.sql})`);
+  return Number(rows[0]?.rows ?? 0) >= (query.plan.limit?.wanted ?? Number.POSITIVE_INFINITY);
+}

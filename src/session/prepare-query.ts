@@ -1,0 +1,70 @@
+import type { Predicate } from '../executor/predicate.ts';
+import { type ChosenFeeds, chooseFeeds } from '../planner/choose-feeds.ts';
+import { planQuery } from '../planner/plan-query.ts';
+import type { ScanWish } from '../planner/plan-scan.ts';
+import type { QueryPlan, TableRead } from '../planner/read-plan.ts';
+import { explainUnknownColumn } from './explain-unknown-column.ts';
+import { type ResolvedQuery, resolveQuery } from './resolve-query.ts';
+import type { StatementRun } from './statement-run.ts';
+
+/** A query whose plan is known, before anything is fetched. */
+export interface PreparedQuery extends ResolvedQuery {
+  readonly plan: QueryPlan;
+  readonly feeds: ChosenFeeds;
+  /** What each read of a resource wants, by the read's id; reads of local tables have none. */
+  readonly wishes: ReadonlyMap<number, ScanWish>;
+}
+
+/** Predicates beyond the query's own, for one resource: which of its rows a mutation is about. */
+export interface Narrowing {
+  readonly key: string;
+  readonly predicates: readonly Predicate[];
+  readonly parameters?: readonly string[];
+}
+
+export async function prepareQuery(run: StatementRun, sql: string, narrowing?: Narrowing): Promise<PreparedQuery> {
+  const resolved = await resolveQuery(run.session, sql);
+  if (resolved.resources.size === 0)
+    return { ...resolved, plan: { reads: [], feeds: [] }, feeds: new Map(), wishes: new Map() };
+  const columnsOf = (table: readonly string[]) =>
+    resolved.resources.get(table.join('.'))?.table.columns.map(({ name }) => name) ?? [];
+  try {
+    const plan = await planQuery(run.session.engine, resolved.sql, columnsOf);
+    const wishes = wishesOf(plan, resolved, narrowing);
+    return { ...resolved, plan, wishes, feeds: chooseFeeds(plan, wishes) };
+  } catch (error) {
+    throw explainUnknownColumn(
+      error,
+      [...resolved.resources.values()].map(({ description }) => description),
+    );
+  }
+}
+
+/** Reads of one shadow table share it, so each brings the columns of all of them, and no limit of one may starve another. */
+function wishesOf(
+  plan: QueryPlan,
+  resolved: ResolvedQuery,
+  narrowing: Narrowing | undefined,
+): ReadonlyMap<number, ScanWish> {
+  const wishes = new Map<number, ScanWish>();
+  for (const read of plan.reads) {
+    const key = keyOf(read);
+    const resource = resolved.resources.get(key);
+    if (resource === undefined) continue;
+    const narrowed = narrowing?.key === key ? narrowing : undefined;
+    const columns = new Set(plan.reads.filter((other) => keyOf(other) === key).flatMap((other) => other.columns));
+    wishes.set(read.id, {
+      description: resource.description,
+      columns: [...columns],
+      predicates: [...read.predicates, ...(narrowed?.predicates ?? [])],
+      parameters: [...new Set([...resource.parameters, ...(narrowed?.parameters ?? [])])],
+      limit: plan.reads.length === 1 ? plan.limit?.rows : undefined,
+    });
+  }
+  return wishes;
+}
+
+/** The shadow table that a read is of, as the key of its resource. */
+export function keyOf(read: TableRead): string {
+  return `${read.table.catalog}.${read.table.schema}.${read.table.table}`;
+}
