@@ -3,7 +3,9 @@ import { type ErrorPosition, SkyqlError } from '../errors/skyql-error.ts';
 const codes: readonly (readonly [RegExp, string])[] = [
   [/^Parser Error/, 'SYNTAX_ERROR'],
   [/^Binder Error: (Referenced column|Table .* does not have a column|Column )/, 'UNKNOWN_COLUMN'],
-  [/^Catalog Error: Table .* does not exist/, 'UNKNOWN_TABLE'],
+  [/^Catalog Error: (Table|View) .* does not exist/, 'UNKNOWN_TABLE'],
+  [/^Binder Error: Referenced table .* not found/, 'UNKNOWN_TABLE'],
+  [/^Catalog Error: .* already exists/, 'ALREADY_EXISTS'],
   [/^Catalog Error: .*Function .* does not exist/, 'UNKNOWN_FUNCTION'],
   [/^Binder Error: No function matches/, 'WRONG_ARGUMENTS'],
   [/^Conversion Error/, 'CONVERSION_FAILED'],

@@ -3,7 +3,7 @@ import { choosePaths, type PathChoice } from './choose-paths.ts';
 import { isBound } from './is-bound.ts';
 import type { ScanWish } from './plan-scan.ts';
 import { normalizedPredicates } from './pushed-filters.ts';
-import type { KeyFeed, QueryPlan } from './read-plan.ts';
+import type { KeyFeed, QueryPlan } from './query-plan.ts';
 
 /** A feed that is worth waiting for: the target is read after its sources, by their keys. */
 export type ChosenFeeds = ReadonlyMap<number, readonly KeyFeed[]>;

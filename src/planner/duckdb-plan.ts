@@ -71,4 +71,7 @@ export interface Expression {
   readonly upper?: Expression;
   readonly lower_inclusive?: boolean;
   readonly upper_inclusive?: boolean;
+  /** Of CASE. */
+  readonly case_checks?: readonly { readonly then_expr: Expression }[];
+  readonly else_expr?: Expression;
 }

@@ -2,8 +2,9 @@ import type { Engine, EngineResult } from '../engine/engine.ts';
 import { quoteIdentifier, quoteLiteral } from '../engine/quote.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { PlanNode } from './duckdb-plan.ts';
+import type { QueryPlan } from './query-plan.ts';
 import { type ExplainNode, readExplain } from './read-explain.ts';
-import { type QueryPlan, readPlan } from './read-plan.ts';
+import { readPlan } from './read-plan.ts';
 
 // Whatever lets the emptiness of the shadow tables, or DuckDB's guess of their size, decide anything is off while planning.
 const disabledOptimizers = [

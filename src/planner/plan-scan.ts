@@ -70,7 +70,8 @@ async function requestsOf(
   const shared = { resource, method: choice.path.method, filters: choice.filters, columns, limit: wish.limit };
   const bindings = choice.bindings.map(({ parameter, values }) => ({
     name: parameter.name,
-    batch: parameter.batch,
+    // Of rows that do not say which value brought them, each value asks for its own.
+    batch: parameter.columns.length === 0 ? 1 : parameter.batch,
     values,
   }));
   const byPlace = await valuesByPlace(provider, bindings[0]?.values ?? [], predicates, context);

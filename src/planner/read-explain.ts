@@ -1,6 +1,6 @@
 import type { Predicate } from '../executor/predicate.ts';
 import type { Expression } from './duckdb-plan.ts';
-import type { QueryPlan, TableRead } from './read-plan.ts';
+import type { QueryPlan, TableRead } from './query-plan.ts';
 import { predicatesOfExpression, subjectReader } from './read-predicates.ts';
 
 /** A node of `EXPLAIN (FORMAT JSON)`. */

@@ -1,61 +1,12 @@
 import { quoteIdentifier } from '../engine/quote.ts';
-import type { Predicate } from '../executor/predicate.ts';
-import type { Value } from '../providers/provider.ts';
-import type { Expression, JoinCondition, PlanNode, TableFilter } from './duckdb-plan.ts';
+import type { Expression, JoinCondition, PlanNode } from './duckdb-plan.ts';
+import { type Column, type Columns, freeze, freezeColumn, mapSql, projected } from './plan-columns.ts';
+import type { KeyFeed, QueryPlan, TableRead } from './query-plan.ts';
 import { predicatesOfExpression, predicatesOfTableFilter, subjectReader } from './read-predicates.ts';
-import { comparisonOperators, constantValue, renderConstant, renderExpression } from './render-expression.ts';
-
-/** A table as the plan names it: a shadow table, or a table of the session's own. */
-export interface TableName {
-  readonly catalog: string;
-  readonly schema: string;
-  readonly table: string;
-}
-
-/** One read of a table in DuckDB's plan. */
-export interface TableRead {
-  readonly id: number;
-  readonly table: TableName;
-  /** The columns that anything above it reads, filters included. */
-  readonly columns: readonly string[];
-  /** True of every row that can matter. */
-  readonly predicates: readonly Predicate[];
-  /** The same, and more, as SQL over the table: what narrows the keys that the read gives to others. */
-  readonly conditions: readonly string[];
-}
-
-/** Where the values of a column of the plan come from: an expression over one read, or constants. */
-export type Origin =
-  | { readonly kind: 'read'; readonly read: number; readonly sql: string; readonly column?: string }
-  | { readonly kind: 'values'; readonly values: readonly Value[] };
-
-/** Rows of `target` matter only where `column` equals a value of `sources`. */
-export interface KeyFeed {
-  readonly target: number;
-  readonly column: string;
-  readonly sources: readonly Origin[];
-}
-
-export interface QueryPlan {
-  readonly reads: readonly TableRead[];
-  readonly feeds: readonly KeyFeed[];
-  /** Rows after which the query needs no more, when its one read only streams through projections and filters. */
-  readonly limit?: StreamingLimit;
-}
-
-export interface StreamingLimit {
-  /** Rows of the read that the query goes through: LIMIT and OFFSET. */
-  readonly rows: number;
-  /** Rows that it gives. */
-  readonly wanted: number;
-}
-
-interface Column {
-  readonly origins: readonly Origin[];
-  /** Whether fewer rows of the origin, by this column's value, leave the rest of the plan's rows as they are. */
-  readonly restrictable: boolean;
-}
-type Columns = readonly (Column | undefined)[];
+import { constantValue, renderExpression } from './render-expression.ts';
+import { renderTableFilter } from './render-table-filter.ts';
+import { streamingLimit } from './streaming-limit.ts';
+import { tableOf } from './table-of.ts';
 
 /** Reads DuckDB's plan. What it does not know it leaves out: a filter not seen is slow, never wrong. */
 export function readPlan(root: PlanNode): QueryPlan {
@@ -138,7 +89,7 @@ class PlanReader {
         column === undefined ? [] : predicatesOfTableFilter(value, column),
       ),
       conditions: filtered.flatMap(({ column, value }) =>
-        column === undefined ? [] : renderFilter(value, quoteIdentifier(column)),
+        column === undefined ? [] : renderTableFilter(value, quoteIdentifier(column)),
       ),
     });
     const all: Columns = names.map((name) =>
@@ -211,6 +162,9 @@ class PlanReader {
   #column(expression: Expression, input: Columns): Column | undefined {
     const plain = this.#resolve(expression, input);
     if (plain !== undefined) return plain;
+    if (expression.expression_class === 'BOUND_CONSTANT') return constantColumn(expression);
+    const scalar = scalarSubqueryValue(expression);
+    if (scalar !== undefined) return freezeColumn(this.#column(scalar, input), false);
     let read: number | undefined;
     const sql = renderExpression(expression, (reference) => {
       const [origin, ...others] = this.#resolve(reference, input)?.origins ?? [];
@@ -322,8 +276,15 @@ class PlanReader {
   #aggregate(node: PlanNode): Columns {
     const input = this.#onlyChild(node);
     const groups = (node.groups ?? []).map((expression) => this.#column(expression, input));
+    const aggregates = ((node.expressions ?? []) as readonly Expression[]).map((aggregate) => {
+      const [argument] = aggregate.children ?? [];
+      return argument === undefined || !picksOneValue.has(aggregate.name ?? '')
+        ? undefined
+        : freezeColumn(this.#column(argument, input), false);
+    });
     this.#bind(node.group_index, groups);
-    return [...groups, ...((node.expressions ?? []) as readonly Expression[]).map(() => undefined)];
+    this.#bind(node.aggregate_index, aggregates);
+    return [...groups, ...aggregates];
   }
 
   #union(node: PlanNode): Columns {
@@ -338,73 +299,16 @@ class PlanReader {
   }
 }
 
-function tableOf(node: PlanNode): TableName | undefined {
-  const { catalog, schema, table } = node.function_data ?? {};
-  return catalog === undefined || schema === undefined || table === undefined ? undefined : { catalog, schema, table };
+/** Aggregates whose result is one of the values that they are given: as keys those values are enough, and then some. */
+const picksOneValue: ReadonlySet<string> = new Set(['first', 'last', 'any_value', 'arbitrary', 'min', 'max']);
+
+function constantColumn(expression: Expression): Column | undefined {
+  const value = expression.value === undefined ? undefined : constantValue(expression.value);
+  return value === undefined ? undefined : { origins: [{ kind: 'values', values: [value] }], restrictable: false };
 }
 
-function projected(columns: Columns, map: readonly number[] | undefined): Columns {
-  return map === undefined || map.length === 0 ? columns : map.map((position) => columns[position]);
-}
-
-function freezeColumn(column: Column | undefined, restrictable: boolean): Column | undefined {
-  return column === undefined ? undefined : { ...column, restrictable: column.restrictable && restrictable };
-}
-
-function freeze(columns: Columns, restrictable: boolean): Columns {
-  return columns.map((column) => freezeColumn(column, restrictable));
-}
-
-function mapSql(column: Column | undefined, change: (sql: string) => string): Column | undefined {
-  const [origin, ...others] = column?.origins ?? [];
-  if (origin?.kind !== 'read' || others.length > 0) return undefined;
-  return { origins: [{ kind: 'read', read: origin.read, sql: change(origin.sql) }], restrictable: false };
-}
-
-/** A pushed filter as SQL, as far as it can be said. */
-function renderFilter(filter: TableFilter, column: string): readonly string[] {
-  switch (filter.filter_type) {
-    case 'CONSTANT_COMPARISON': {
-      const operator = comparisonOperators[filter.comparison_type ?? ''];
-      const constant = filter.constant === undefined ? undefined : renderConstant(filter.constant);
-      return operator === undefined || constant === undefined ? [] : [`${column} ${operator} ${constant}`];
-    }
-    case 'CONJUNCTION_AND':
-      return (filter.child_filters ?? []).flatMap((child) => renderFilter(child, column));
-    case 'EXPRESSION_FILTER': {
-      const sql = filter.expr === undefined ? undefined : renderExpression(filter.expr, () => column);
-      return sql === undefined ? [] : [sql];
-    }
-    case 'IS_NOT_NULL':
-      return [`${column} IS NOT NULL`];
-    default:
-      return [];
-  }
-}
-
-/** The LIMIT (and OFFSET) of a plan whose rows only stream: nothing between it and the read sorts, groups or joins. */
-function streamingLimit(node: PlanNode): StreamingLimit | undefined {
-  if (node.type === 'LOGICAL_PROJECTION')
-    return node.children?.[0] === undefined ? undefined : streamingLimit(node.children[0]);
-  if (node.type !== 'LOGICAL_LIMIT' || node.limit_val?.type !== 'CONSTANT_VALUE') return undefined;
-  const offset =
-    node.offset_val?.type === 'CONSTANT_VALUE'
-      ? node.offset_val.constant_integer
-      : node.offset_val?.type === 'UNSET'
-        ? 0
-        : undefined;
-  const wanted = node.limit_val.constant_integer;
-  return offset !== undefined && streams(node.children?.[0]) ? { rows: wanted + offset, wanted } : undefined;
-}
-
-function streams(node: PlanNode | undefined): boolean {
-  if (node?.type === 'LOGICAL_GET') return tableOf(node) !== undefined;
-  return (node?.type === 'LOGICAL_PROJECTION' || node?.type === 'LOGICAL_FILTER') && streams(node.children?.[0]);
-}
-
-/** The statement that gives the distinct keys of an origin as text. */
-export function keyQuery(origin: Extract<Origin, { kind: 'read' }>, read: TableRead): string {
-  const table = [read.table.catalog, read.table.schema, read.table.table].map(quoteIdentifier).join('.');
-  const where = read.conditions.length === 0 ? '' : ` WHERE ${read.conditions.join(' AND ')}`;
-  return `SELECT DISTINCT key FROM (SELECT CAST(${origin.sql} AS VARCHAR) AS key FROM ${table}${where}) WHERE key IS NOT NULL`;
+/** DuckDB's guard around a scalar subquery, `CASE WHEN count > 1 THEN error(...) ELSE first END`: its value is the ELSE. */
+function scalarSubqueryValue(expression: Expression): Expression | undefined {
+  const [check, ...others] = expression.case_checks ?? [];
+  return others.length === 0 && check?.then_expr.name === 'error' ? expression.else_expr : undefined;
 }

@@ -5,15 +5,15 @@ import { SkyqlError } from '../errors/skyql-error.ts';
 /** DuckDB's complaint of a column, with the nearest of the resources' own names and where to see them all. */
 export function explainUnknownColumn(error: unknown, descriptions: readonly ResourceDescription[]): unknown {
   if (!(error instanceof SkyqlError) || error.code !== 'UNKNOWN_COLUMN') return error;
-  const name = /"([^"]+)"/.exec(error.message)?.[1];
+  const name = (/column named "([^"]+)"/.exec(error.message) ?? /"([^"]+)"/.exec(error.message))?.[1];
   if (name === undefined || descriptions.length === 0) return error;
-  const near = suggest(
-    name,
-    descriptions.flatMap((description) => [
-      ...description.columns.map((column) => column.name),
-      ...description.accessPaths.flatMap((path) => path.parameters.map((parameter) => parameter.name)),
-    ]),
-  );
+  const names = descriptions.flatMap((description) => [
+    ...description.columns.map((column) => column.name),
+    ...description.accessPaths.flatMap((path) => path.parameters.map((parameter) => parameter.name)),
+  ]);
+  // A view or subquery that leaves the column out: the resource has it.
+  if (names.some((own) => own.toLowerCase() === name.toLowerCase())) return error;
+  const near = suggest(name, names);
   const resources = descriptions.map(({ provider, service, name: resource }) => `${provider}.${service}.${resource}`);
   const where = resources.map((resource) => `DESCRIBE ${resource}`).join(' or ');
   return new SkyqlError('UNKNOWN_COLUMN', `There is no column ${name} in ${resources.join(' or ')}.`, {

@@ -2,7 +2,8 @@ import type { Predicate } from '../executor/predicate.ts';
 import { type ChosenFeeds, chooseFeeds } from '../planner/choose-feeds.ts';
 import { planQuery } from '../planner/plan-query.ts';
 import type { ScanWish } from '../planner/plan-scan.ts';
-import type { QueryPlan, TableRead } from '../planner/read-plan.ts';
+import type { QueryPlan, TableRead } from '../planner/query-plan.ts';
+import { replacePivots } from '../sql/replace-pivots.ts';
 import { explainUnknownColumn } from './explain-unknown-column.ts';
 import { type ResolvedQuery, resolveQuery } from './resolve-query.ts';
 import type { StatementRun } from './statement-run.ts';
@@ -29,7 +30,7 @@ export async function prepareQuery(run: StatementRun, sql: string, narrowing?: N
   const columnsOf = (table: readonly string[]) =>
     resolved.resources.get(table.join('.'))?.table.columns.map(({ name }) => name) ?? [];
   try {
-    const plan = await planQuery(run.session.engine, resolved.sql, columnsOf);
+    const plan = await planQuery(run.session.engine, replacePivots(resolved.sql), columnsOf);
     const wishes = wishesOf(plan, resolved, narrowing);
     return { ...resolved, plan, wishes, feeds: chooseFeeds(plan, wishes) };
   } catch (error) {

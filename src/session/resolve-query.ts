@@ -5,6 +5,7 @@ import type { ShadowTable } from '../engine/shadow-tables.ts';
 import { placeColumns } from '../planner/choose-paths.ts';
 import { hideColumns } from '../sql/hide-columns.ts';
 import { identifiersIn } from '../sql/identifiers-in.ts';
+import { tableNamesIn } from '../sql/table-names-in.ts';
 import { catalogsOf } from './catalogs.ts';
 import type { Session } from './session.ts';
 
@@ -65,8 +66,8 @@ async function tableNames(
   opened: Set<string> = new Set(),
 ): Promise<readonly (readonly string[])[]> {
   const found: (readonly string[])[] = [];
-  for (const name of session.engine.tableNames(sql)) {
-    const parts = nameParts(name);
+  for (const parts of await namedTables(session, sql)) {
+    if (isFile(parts)) continue;
     const isFull = parts.length === 3 && session.providers.has((parts[0] ?? '').toLowerCase());
     const local = isFull ? undefined : await localRelation(session, parts);
     if (local === undefined) found.push(parts);
@@ -77,6 +78,36 @@ async function tableNames(
     }
   }
   return found;
+}
+
+/**
+ * DuckDB tells the tables of a query that it can bind, for a view those behind it. The view itself, which may name
+ * parameters, is found by the query's text; so are the resources of a query that DuckDB cannot bind.
+ */
+async function namedTables(session: Session, sql: string): Promise<readonly (readonly string[])[]> {
+  const bound = session.engine.tableNames(sql).map(nameParts);
+  const isWanted = async (parts: readonly string[]) => {
+    const isFull = parts.length === 3 && session.providers.has((parts[0] ?? '').toLowerCase());
+    if (isFull) return bound.length === 0;
+    if ((await localRelation(session, parts)) !== undefined) return true;
+    return bound.length === 0 && (await isResource(session, parts));
+  };
+  const named = tableNamesIn(sql);
+  const wanted = await Promise.all(named.map(isWanted));
+  return [...bound, ...named.filter((_, index) => wanted[index])];
+}
+
+async function isResource(session: Session, parts: readonly string[]): Promise<boolean> {
+  if (session.use.length + parts.length < 3) return false;
+  return findResource(catalogsOf(session), parts, session.use).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** `FROM 'file.parquet'` is DuckDB's. */
+function isFile(parts: readonly string[]): boolean {
+  return parts.length === 1 && /[./*]/.test(parts[0] ?? '');
 }
 
 /** `"a.b".c.D AS x` -> a.b, c, D. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { partitionOf } from '../../aws/endpoints.ts';
-import { type HttpRequest, protocolFor } from '../../aws/protocols/protocol.ts';
+import { type HttpRequest, type HttpResponse, protocolFor } from '../../aws/protocols/protocol.ts';
 import { WireError } from '../../aws/protocols/wire-error.ts';
 import type { ServiceModel } from '../../aws/service-model.ts';
 import { type Clock, type RequestContext, SandboxFault, type SandboxService, type SandboxState } from '../service.ts';
@@ -83,12 +83,21 @@ async function answerService(
     const context = contextOf(caller, target.region ?? defaultRegion, requestId, desk);
     for (const each of desk.services) each.advance?.(desk.state, context.now);
     const output = await handler(input, context);
-    return { response: protocol.encodeResponse(model, operation, output, requestId), target };
+    return { response: encoded(() => protocol.encodeResponse(model, operation ?? '', output, requestId)), target };
   } catch (error) {
     const fault = faultOf(error, model);
     const { code, message, status, members } = fault ?? internalFailure(model.metadata.protocol);
     const response = protocol.encodeError(model, operation, { code, message, status, members, requestId });
     return fault === undefined ? { response, target, defect: error } : { response, target };
+  }
+}
+
+/** An answer that does not fit its model is our fault, not the request's. */
+function encoded(encode: () => HttpResponse): HttpResponse {
+  try {
+    return encode();
+  } catch (error) {
+    throw new Error('The answer does not fit the model.', { cause: error });
   }
 }
 

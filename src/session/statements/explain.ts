@@ -4,7 +4,7 @@ import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { Predicate } from '../../executor/predicate.ts';
 import { type PathChoice, placeColumns } from '../../planner/choose-paths.ts';
 import { type PlannedScan, planScan, type ScanWish } from '../../planner/plan-scan.ts';
-import type { KeyFeed } from '../../planner/read-plan.ts';
+import type { KeyFeed } from '../../planner/query-plan.ts';
 import type { Row } from '../../providers/provider.ts';
 import type { ExplainStatement, Statement } from '../../sql/statement.ts';
 import { providerOf } from '../catalogs.ts';

@@ -24,7 +24,7 @@ export async function guardReach(run: StatementRun, plan: ChangePlan): Promise<v
   const count = plan.changes.filter((change) => change.unchanged !== true).length;
   if (yes || (plan.verb !== 'UPDATE' && plan.verb !== 'DELETE') || count === 0) return;
   const reason = !plan.isLimited
-    ? `${plan.verb} without WHERE would change ${count} of ${count === 1 ? 'one' : 'all'} ${plan.description.name}.`
+    ? `${plan.verb} without WHERE would change all that there are of ${plan.description.name}: ${count}.`
     : count > maxChanges
       ? `${plan.verb} would change ${count} ${plan.description.name}; more than ${maxChanges} are not changed unasked.`
       : undefined;

@@ -161,7 +161,7 @@ function refuseInvalid(
   if (first === undefined) return;
   throw new SkyqlError(
     'INVALID_VALUE',
-    `${description.provider}.${description.service}.${description.name}: ${problems.map((problem) => `${problem.path}: ${problem.message}`).join('; ')}`,
+    `${description.provider}.${description.service}.${description.name}: ${problems.map(({ message }) => message).join('; ')}`,
     {
       hint: `DESCRIBE METHOD EXTENDED ${description.provider}.${description.service}.${description.name}.create_resource tells what each property takes.`,
     },

@@ -107,17 +107,17 @@ function wantedValue(
 ): Value {
   if (schema === undefined) return value;
   const wanted = coerceProperty(schema, schema.properties[name] ?? {}, value);
-  const path = `#/${name}`;
+  const path = `/${pointerPart(name)}`;
   const problem = validateProperties(
     { ...schema, required: [], oneOf: undefined, anyOf: undefined },
     { [name]: wanted },
-  ).find((own) => own.path.startsWith(path));
+  ).find((own) => own.path === path || own.path.startsWith(`${path}/`));
   if (problem === undefined) return wanted;
   throw new SkyqlError(
     'INVALID_VALUE',
-    `${description.provider}.${description.service}.${description.name}: ${problem.path}: ${problem.message}`,
+    `${description.provider}.${description.service}.${description.name}: ${problem.message}`,
     {
-      hint: 'Nothing was changed.',
+      hint: `Nothing was changed. DESCRIBE METHOD EXTENDED ${description.provider}.${description.service}.${description.name}.update_resource tells what each property takes.`,
     },
   );
 }

@@ -12,7 +12,7 @@ import type {
 } from '../../sql/statement.ts';
 import { fetchRows } from '../fetch-rows.ts';
 import { prepareQuery } from '../prepare-query.ts';
-import { resolveQuery } from '../resolve-query.ts';
+import { localRelation, resolveQuery } from '../resolve-query.ts';
 import type { Session } from '../session.ts';
 import type { StatementRun } from '../statement-run.ts';
 
@@ -85,7 +85,7 @@ export async function runTransaction(
   return { columns: [], rows: [] };
 }
 
-const viewTable = 'skyql_materialized_views';
+const schema = 'skyql';
 
 /** A materialised view is a table, with its query kept beside it for REFRESH. */
 export async function runMaterializedView(
@@ -96,15 +96,13 @@ export async function runMaterializedView(
   refuseResourceTarget(run.session, statement.name);
   const name = qualifiedName(statement.name.parts);
   const key = quoteLiteral(statement.name.parts.join('.').toLowerCase());
-  await engine.run(`CREATE TABLE IF NOT EXISTS ${viewTable} (name VARCHAR PRIMARY KEY, query VARCHAR NOT NULL)`);
+  const viewTable = await materializedViews(run.session);
   if (statement.action === 'create') {
+    const isThere = (await localRelation(run.session, statement.name.parts)) !== undefined;
+    if (isThere && statement.ifNotExists === true) return { columns: [], rows: [] };
     const query = statement.query ?? '';
     const replace = statement.orReplace ? 'OR REPLACE ' : '';
-    await runOverRows(
-      run,
-      `CREATE ${replace}TABLE ${statement.ifNotExists === true ? 'IF NOT EXISTS ' : ''}${name} AS ${query}`,
-      query,
-    );
+    await runOverRows(run, `CREATE ${replace}TABLE ${name} AS ${query}`, query);
     await engine.query(`INSERT OR REPLACE INTO ${viewTable} VALUES (${key}, $1)`, [query]);
     return { columns: [], rows: [] };
   }
@@ -119,6 +117,16 @@ export async function runMaterializedView(
   if (statement.action === 'refresh') return runOverRows(run, `CREATE OR REPLACE TABLE ${name} AS ${query}`, query);
   await engine.run(`DROP TABLE ${name}; DELETE FROM ${viewTable} WHERE name = ${key}`);
   return { columns: [], rows: [] };
+}
+
+/** Where the session's own database keeps the queries, out of sight of SHOW TABLES. */
+async function materializedViews({ engine, localSchema }: Session): Promise<string> {
+  const [database = ''] = localSchema.split('.');
+  const table = qualifiedName([database, schema, 'materialized_views']);
+  await engine.run(
+    `CREATE SCHEMA IF NOT EXISTS ${qualifiedName([database, schema])}; CREATE TABLE IF NOT EXISTS ${table} (name VARCHAR PRIMARY KEY, query VARCHAR NOT NULL)`,
+  );
+  return table;
 }
 
 function refuseResourceTarget(session: Session, name: NameReference): void {

@@ -1,0 +1,23 @@
+import type { TableFilter } from './duckdb-plan.ts';
+import { comparisonOperators, renderConstant, renderExpression } from './render-expression.ts';
+
+/** A pushed filter as SQL, as far as it can be said. */
+export function renderTableFilter(filter: TableFilter, column: string): readonly string[] {
+  switch (filter.filter_type) {
+    case 'CONSTANT_COMPARISON': {
+      const operator = comparisonOperators[filter.comparison_type ?? ''];
+      const constant = filter.constant === undefined ? undefined : renderConstant(filter.constant);
+      return operator === undefined || constant === undefined ? [] : [`${column} ${operator} ${constant}`];
+    }
+    case 'CONJUNCTION_AND':
+      return (filter.child_filters ?? []).flatMap((child) => renderTableFilter(child, column));
+    case 'EXPRESSION_FILTER': {
+      const sql = filter.expr === undefined ? undefined : renderExpression(filter.expr, () => column);
+      return sql === undefined ? [] : [sql];
+    }
+    case 'IS_NOT_NULL':
+      return [`${column} IS NOT NULL`];
+    default:
+      return [];
+  }
+}
