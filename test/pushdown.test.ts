@@ -43,6 +43,11 @@ const statements = [
   'SELECT DISTINCT ON (kind) kind, id FROM fake.shop.items ORDER BY kind, id, region',
   "PIVOT (SELECT region, kind FROM fake.shop.items WHERE name LIKE 'a%') ON kind IN ('a', 'b') USING count(*)",
   "SELECT id FROM fake.shop.items WHERE data__Identifier = 'i3'",
+  "SELECT id, size FROM fake.shop.items WHERE id = (SELECT min(item_id) FROM fake.shop.parts WHERE item_id IN ('i1', 'i2'))",
+  'SELECT label FROM fake.shop.parts WHERE item_id = (SELECT id FROM fake.shop.items ORDER BY id LIMIT 1)',
+  "SELECT i.id, x.k FROM (SELECT 'i2' AS k) x LEFT JOIN fake.shop.items i ON x.k = i.id",
+  'SELECT i.id, i.size FROM fake.shop.items i JOIN (SELECT kind, max(id) AS id FROM fake.shop.items GROUP BY kind) m ON m.id = i.id',
+  "SELECT b.id, a.size FROM fake.shop.items b JOIN fake.shop.items a ON a.id = b.id WHERE a.data__Identifier = 'i3'",
 ];
 
 const text = fc.constantFrom('a', 'ab', 'abc', 'b', 'ba', 'i1', 'i4', '', 'A');

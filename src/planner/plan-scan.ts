@@ -1,5 +1,5 @@
 import type { ResourceDescription } from '../catalog/resource-description.ts';
-import type { Predicate } from '../executor/predicate.ts';
+import { allowedValues, type Predicate } from '../executor/predicate.ts';
 import type { ParameterColumn, ScanPlan } from '../executor/scan-plan.ts';
 import type { CallContext, CallScope, Provider, ScanRequest, Value } from '../providers/provider.ts';
 import { choosePaths, combinationsOf, type PathChoice, placeColumns } from './choose-paths.ts';
@@ -19,6 +19,8 @@ export interface ScanWish {
 export interface PlannedScan {
   readonly plan: ScanPlan;
   readonly choice: PathChoice;
+  /** The IAM actions of its calls. */
+  readonly permissions: readonly string[];
 }
 
 /** Turns what a statement wants of a resource into requests: which paths, which accounts and regions, which values. */
@@ -31,6 +33,7 @@ export async function planScan(provider: Provider, wish: ScanWish, context: Call
     : await requestsOf(provider, wish, columns, predicates, choice, context);
   return {
     choice,
+    permissions: permissionsOf(wish.description, choice),
     plan: {
       resource: {
         provider: wish.description.provider,
@@ -74,7 +77,11 @@ async function requestsOf(
     batch: parameter.columns.length === 0 ? 1 : parameter.batch,
     values,
   }));
-  const byPlace = await valuesByPlace(provider, bindings[0]?.values ?? [], predicates, context);
+  const [first] = bindings;
+  const byPlace =
+    first === undefined
+      ? await placesOfList(provider, description, predicates, context)
+      : await valuesByPlace(provider, first.values, predicates, context);
   return byPlace.flatMap(({ scope, values }) => {
     const here = bindings.map((binding, index) =>
       batches(binding.name, index === 0 ? (values ?? binding.values) : binding.values, binding.batch),
@@ -94,13 +101,30 @@ function batches(name: string, values: readonly Value[], size: number): readonly
   return groups;
 }
 
+/** A list goes where the identifiers that the statement asks for are, when they tell. */
+async function placesOfList(
+  provider: Provider,
+  { identifier }: ResourceDescription,
+  predicates: readonly Predicate[],
+  context: CallContext,
+): Promise<readonly LocatedValues[]> {
+  const [column = ''] = identifier;
+  const values = identifier.length === 1 ? (allowedValues(predicates, column) ?? []) : [];
+  return (await valuesByPlace(provider, values, predicates, context)).map(({ scope }) => ({ scope }));
+}
+
+interface LocatedValues {
+  readonly scope: CallScope;
+  readonly values?: readonly Value[];
+}
+
 /** Identifiers that name their region go there and nowhere else; all others go to every place of the statement. */
 async function valuesByPlace(
   provider: Provider,
   values: readonly Value[],
   predicates: readonly Predicate[],
   context: CallContext,
-): Promise<readonly { readonly scope: CallScope; readonly values?: readonly Value[] }[]> {
+): Promise<readonly LocatedValues[]> {
   const located = values.map((value) => ({ value, place: typeof value === 'string' ? provider.locate(value) : {} }));
   if (values.length === 0 || located.some(({ place }) => place.region === undefined)) {
     return (await choosePlaces(provider, predicates, context)).map((scope) => ({ scope }));
@@ -145,4 +169,9 @@ async function ownersOf(
   if (names.length < 2) return new Map();
   const accounts = await Promise.all(names.map((name) => provider.accountId(name, context)));
   return new Map(names.map((name, index) => [name, accounts[index] ?? '']));
+}
+
+function permissionsOf(description: ResourceDescription, choice: PathChoice): readonly string[] {
+  const methods = new Set([choice.path.method, ...choice.hydrations.map(({ method }) => method)]);
+  return description.accessPaths.filter((path) => methods.has(path.method)).flatMap((path) => path.permissions);
 }

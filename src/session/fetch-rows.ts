@@ -111,7 +111,8 @@ async function loadRows(
   const table = fetch.tables.get(keyOf(read));
   if (table === undefined) return;
   const provider = providerOf(run.session, wish.description.provider);
-  const { plan } = await planScan(provider, wish, context);
+  const { plan, permissions } = await planScan(provider, wish, context);
+  run.needs(permissions);
   const isShared = query.plan.reads.some((other) => other !== read && keyOf(other) === keyOf(read));
   const onWarning = (error: SkyqlError) => run.onWarning(error);
   let count = 0;

@@ -5,8 +5,9 @@ import { parseStatement } from '../sql/parse-statement.ts';
 import { splitScript } from '../sql/split-script.ts';
 import type { Statement } from '../sql/statement.ts';
 import { advise } from './advise.ts';
-import type { Database, Parameters, QueryOptions, Result, ScriptStep } from './database.ts';
+import type { Database, Parameters, QueryOptions, Result, ScriptStep, Warning } from './database.ts';
 import { setParameters } from './parameters.ts';
+import { placeError } from './place-error.ts';
 import { streamQuery } from './run-query.ts';
 import { runStatement } from './run-statement.ts';
 import type { Session } from './session.ts';
@@ -66,28 +67,37 @@ async function runOne(
   if (options.signal?.aborted === true) throw aborted();
   const run = new StatementRun(session, options);
   const statement = await prepared(session, sql, parameters);
-  const stop = () => session.engine.interrupt();
-  options.signal?.addEventListener('abort', stop, { once: true });
+  const watch = watchForStop(session, options);
   try {
     const answer = await runStatement(run, statement);
     if (statement.kind !== 'show') session.warnings = run.warnings;
-    const result: Result = {
+    if (session.settings.strict) refuseWarnings(run.warnings);
+    return {
       ...answer,
       failures: answer.failures ?? 0,
       warnings: run.warnings,
       statistics: run.statistics(),
     };
-    if (session.settings.strict) refuseWarnings(result);
-    return result;
   } catch (error) {
-    session.warnings = run.warnings;
-    throw run.isAborted ? aborted() : advise(error);
+    throw explained(run, error, sql);
   } finally {
-    options.signal?.removeEventListener('abort', stop);
+    watch.end();
   }
 }
 
-function refuseWarnings({ warnings }: Result): void {
+/** Lets the signal stop DuckDB too; calls watch it by themselves. */
+function watchForStop(session: Session, { signal }: QueryOptions): { end(): void } {
+  const stop = () => session.engine.interrupt();
+  signal?.addEventListener('abort', stop, { once: true });
+  return { end: () => signal?.removeEventListener('abort', stop) };
+}
+
+function explained(run: StatementRun, error: unknown, sql: string): unknown {
+  run.session.warnings = run.warnings;
+  return run.isAborted ? aborted() : advise(placeError(error, sql));
+}
+
+function refuseWarnings(warnings: readonly Warning[]): void {
   const [first] = warnings;
   if (first === undefined) return;
   throw new SkyqlError(
@@ -112,6 +122,7 @@ async function* streamOne(
   parameters: Parameters | undefined,
   options: QueryOptions,
 ): AsyncIterable<Row> {
+  if (options.signal?.aborted === true) throw aborted();
   const statement = await prepared(session, sql, parameters);
   if (statement.kind !== 'query') {
     yield* (await runOne(session, sql, parameters, options)).rows;
@@ -119,11 +130,23 @@ async function* streamOne(
   }
   const run = new StatementRun(session, options);
   const ignoreColumns = (_: readonly EngineColumn[]) => {};
-  for await (const rows of await streamQuery(run, statement.sql, ignoreColumns)) {
-    if (run.isAborted) throw aborted();
-    yield* rows;
+  const watch = watchForStop(session, options);
+  try {
+    const chunks = await streamQuery(run, statement.sql, ignoreColumns);
+    // Warnings are known by now: all calls are made before the first row comes.
+    session.warnings = run.warnings;
+    if (session.settings.strict) refuseWarnings(run.warnings);
+    for await (const rows of chunks) {
+      for (const row of rows) {
+        if (run.isAborted) throw aborted();
+        yield row;
+      }
+    }
+  } catch (error) {
+    throw explained(run, error, sql);
+  } finally {
+    watch.end();
   }
-  session.warnings = run.warnings;
 }
 
 async function prepared(session: Session, sql: string, parameters: Parameters | undefined): Promise<Statement> {

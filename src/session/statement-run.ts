@@ -9,6 +9,8 @@ export class StatementRun {
   readonly options: QueryOptions;
   readonly context: CallContext;
   readonly calls: CallRecord[] = [];
+  /** The IAM actions of the calls that were made. */
+  readonly permissions = new Set<string>();
   readonly #warnings = new Map<string, Warning>();
   readonly #started = performance.now();
   #pages = 0;
@@ -26,6 +28,10 @@ export class StatementRun {
 
   get warnings(): readonly Warning[] {
     return [...this.#warnings.values()];
+  }
+
+  needs(permissions: readonly string[]): void {
+    for (const permission of permissions) this.permissions.add(permission);
   }
 
   onPage(rows: number): void {

@@ -7,7 +7,9 @@ import { tokenize } from './tokenize.ts';
  */
 export function replacePivots(sql: string): string {
   const tokens = tokenize(sql);
-  const start = tokens.findIndex((token, index) => isWord(token, 'pivot', 'pivot_wider') && opensStatement(tokens, index));
+  const start = tokens.findIndex(
+    (token, index) => isWord(token, 'pivot', 'pivot_wider') && opensStatement(tokens, index),
+  );
   if (start === -1) return sql;
   const end = statementEnd(tokens, start);
   const rest = replacePivots(textOf(tokens.slice(end)));
@@ -18,7 +20,11 @@ export function replacePivots(sql: string): string {
 function opensStatement(tokens: readonly Token[], index: number): boolean {
   const next = tokens.slice(index + 1).find((token) => !isBlank(token));
   const previous = tokens.slice(0, index).findLast((token) => !isBlank(token));
-  return previous === undefined || isPunctuation(previous, '(') || (isPunctuation(previous, ')') && !isPunctuation(next, '('));
+  return (
+    previous === undefined ||
+    isPunctuation(previous, '(') ||
+    (isPunctuation(previous, ')') && !isPunctuation(next, '('))
+  );
 }
 
 function statementEnd(tokens: readonly Token[], start: number): number {

@@ -16,7 +16,7 @@ export const demoStatements: readonly DemoStatement[] = [
        count(*) FILTER (creation_date < now() - INTERVAL 90 DAY) AS over_90_days,
        min(creation_date)::DATE AS oldest
 FROM aws.ec2.images
-WHERE owner_id = account_id
+WHERE Owners = 'self'
 GROUP BY ALL
 ORDER BY ALL`,
   },
@@ -24,7 +24,7 @@ ORDER BY ALL`,
     title: 'Which of them can anybody launch?',
     sql: `SELECT image_id, name, connection, region, creation_date::DATE AS created, description
 FROM aws.ec2.images
-WHERE owner_id = account_id AND public`,
+WHERE Owners = 'self' AND public`,
   },
   {
     title: 'Which servers run on an image that is older than 60 days?',

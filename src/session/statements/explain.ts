@@ -1,4 +1,4 @@
-import type { AccessPath, ResourceDescription } from '../../catalog/resource-description.ts';
+import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { Predicate } from '../../executor/predicate.ts';
@@ -55,7 +55,8 @@ const actualColumns = ['pages', 'rows', 'retries', 'milliseconds'].map((name) =>
 /** EXPLAIN: the calls that a statement makes and the permissions that it needs. Of a mutation nothing is sent that changes anything. */
 export async function explain(run: StatementRun, statement: ExplainStatement): Promise<EngineResult> {
   const { steps, permissions } = await explanationOf(run, statement.statement, statement.analyze);
-  const policy = policyOf(permissions);
+  // A mutation is planned by reading what it would touch: what that took it needs as well.
+  const policy = policyOf([...permissions, ...run.permissions]);
   const { engine } = run.session;
   if (statement.format === 'policy') return tableResult(engine, [{ name: 'policy', type: 'JSON' }], [{ policy }]);
   const rows = steps.map(({ actual, ...step }, index): Row => ({ step: index + 1, ...step, ...actual }));
@@ -129,9 +130,9 @@ async function explainQuery(run: StatementRun, sql: string, analyze: boolean): P
     const wish = query.wishes.get(id);
     if (wish === undefined) continue;
     const feeds = query.feeds.get(id) ?? [];
-    const { plan, choice } = await planned(run, wish, feeds);
+    const { plan, choice, permissions: needed } = await planned(run, wish, feeds);
     numbers.set(id, steps.length + 1);
-    permissions.push(...permissionsOf(wish.description, choice));
+    permissions.push(...needed);
     const regions = feeds.some(({ column }) => column === 'region')
       ? `from step ${stepsOf(feeds, 'region', numbers)}`
       : [...new Set(plan.requests.map(({ scope }) => scope.region))].join(', ');
@@ -235,13 +236,6 @@ function hydrationSteps(wish: ScanWish, choice: PathChoice, region: string, plac
     calls: Math.ceil((choice.rows / hydration.batch) * places),
     note: `${hydration.batch === 1 ? '1 call a row' : `1 call for ${hydration.batch} rows`} for ${hydration.columns.join(', ')}`,
   }));
-}
-
-function permissionsOf(description: ResourceDescription, choice: PathChoice): readonly string[] {
-  const methods = new Set([choice.path.method, ...choice.hydrations.map(({ method }) => method)]);
-  return description.accessPaths
-    .filter((path: AccessPath) => methods.has(path.method))
-    .flatMap((path) => path.permissions);
 }
 
 function nameText({ provider, service, name }: ResourceDescription): string {

@@ -14,7 +14,7 @@ import type { StatementRun } from '../statement-run.ts';
 import { type ChangePlan, methodFor, type PlannedChange } from './change-plan.ts';
 import { placeOfChange } from './place-of-change.ts';
 import { propertyColumn, refuseReadOnly } from './property-columns.ts';
-import { returningRows } from './returning-rows.ts';
+import { checkReturning, returningRows } from './returning-rows.ts';
 
 /** INSERT: a row of the source is a resource to create. Everything that can be checked is checked before the first call. */
 export async function planInsert(run: StatementRun, statement: InsertStatement): Promise<ChangePlan> {
@@ -61,6 +61,7 @@ export async function planInsert(run: StatementRun, statement: InsertStatement):
     });
   }
   const returning = statement.returning;
+  if (returning !== undefined) await checkReturning(run, description, returning, undefined);
   return {
     verb: 'INSERT',
     description,

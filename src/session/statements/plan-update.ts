@@ -13,7 +13,7 @@ import type { StatementRun } from '../statement-run.ts';
 import { type ChangePlan, methodFor, type PlannedChange } from './change-plan.ts';
 import { type ChangedRow, changedRows, nameOf } from './changed-rows.ts';
 import { propertyColumn, refuseReadOnly } from './property-columns.ts';
-import { returningRows } from './returning-rows.ts';
+import { checkReturning, returningRows } from './returning-rows.ts';
 
 const patchDocument = 'data__patchdocument';
 const readsAtOnce = 16;
@@ -47,6 +47,7 @@ export async function planUpdate(run: StatementRun, statement: UpdateStatement):
       ? computedChange(run, description, method.name, columns, row, statement.hints.wait)
       : sentChange(description, method.name, row, statement.hints.wait);
   const returning = statement.returning;
+  if (returning !== undefined) await checkReturning(run, description, returning, statement.alias);
   return {
     verb: 'UPDATE',
     description,
@@ -84,6 +85,7 @@ async function computedChange(
   const provider = providerOf(run.session, description.provider);
   const resource = nameOf(description);
   const schema = await provider.catalog.schema(description.service, description.name);
+  run.needs(description.methods.find(({ name }) => name === 'get_resource')?.permissions ?? []);
   const current = await provider.read({ resource, scope, identifier }, run.context);
   const patch = columns.flatMap((column, index): readonly PatchOperation[] => {
     const name = column.property ?? column.name;

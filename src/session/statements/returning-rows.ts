@@ -1,11 +1,33 @@
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import type { EngineResult } from '../../engine/engine.ts';
-import { qualifiedName, quoteIdentifier } from '../../engine/quote.ts';
+import { qualifiedName, quoteIdentifier, quoteLiteral } from '../../engine/quote.ts';
 import type { Predicate } from '../../executor/predicate.ts';
 import type { MutationOutcome } from '../../executor/run-mutations.ts';
+import { prepareQuery } from '../prepare-query.ts';
 import { resourceKey } from '../resolve-query.ts';
 import { runQuery } from '../run-query.ts';
 import type { StatementRun } from '../statement-run.ts';
+
+/** Refuses a RETURNING that cannot be answered before anything is changed. */
+export async function checkReturning(
+  run: StatementRun,
+  description: ResourceDescription,
+  returning: string,
+  alias: string | undefined,
+): Promise<void> {
+  // With keys, as it will be read: without them some resources cannot be.
+  await prepareQuery(run, returningQuery(description, returning, alias, 'false'));
+}
+
+function returningQuery(
+  description: ResourceDescription,
+  returning: string,
+  alias: string | undefined,
+  condition: string,
+): string {
+  const table = qualifiedName([description.provider, description.service, description.name]);
+  return `SELECT ${returning} FROM ${table}${alias === undefined ? '' : ` AS ${quoteIdentifier(alias)}`} WHERE ${condition}`;
+}
 
 /** RETURNING over the resources as they are after the change: those that it succeeded for, and no others. */
 export async function returningRows(
@@ -16,9 +38,22 @@ export async function returningRows(
   outcomes: readonly MutationOutcome[],
 ): Promise<EngineResult> {
   const done = outcomes.filter((outcome) => outcome.status === 'SUCCESS' || outcome.status === 'UNCHANGED');
-  const table = qualifiedName([description.provider, description.service, description.name]);
-  const sql = `SELECT ${returning} FROM ${table}${alias === undefined ? '' : ` AS ${quoteIdentifier(alias)}`}`;
+  const sql = returningQuery(description, returning, alias, conditionOf(description, done));
   return runQuery(run, sql, { key: resourceKey(description), predicates: identifierPredicates(description, done) });
+}
+
+/** The changed resources, each with its own place: one name may be in use in several regions. */
+function conditionOf(description: ResourceDescription, outcomes: readonly MutationOutcome[]): string {
+  const columns = [...description.identifier, 'region', 'connection'];
+  const each = outcomes.flatMap(({ identifier, region, connection }) => {
+    if (identifier === null) return [];
+    const parts = description.identifier.length === 1 ? [identifier] : identifier.split('|');
+    const values = [...parts, region, connection];
+    return [
+      columns.map((column, index) => `${quoteIdentifier(column)} = ${quoteLiteral(values[index] ?? '')}`).join(' AND '),
+    ];
+  });
+  return each.length === 0 ? 'false' : each.map((condition) => `(${condition})`).join(' OR ');
 }
 
 /** What tells the given resources from all others of their kind. */

@@ -67,9 +67,14 @@ export function cloudControlMethods(
       requiredParameters: requiredParameters(schema, columns, handler),
       description: describe(schema.typeName),
       changes: handler !== 'read' && handler !== 'list',
-      permissions: [action, ...(schema.handlers?.[handler]?.permissions ?? [])],
+      permissions: [action, ...followed(handler), ...(schema.handlers?.[handler]?.permissions ?? [])],
       call: { api: 'cloud-control', type: schema.typeName, handler },
     }));
+}
+
+/** Changes are asynchronous: waiting for their end asks for it. */
+function followed(handler: PermissionOperation): readonly string[] {
+  return handler === 'read' || handler === 'list' ? [] : ['cloudformation:GetResourceRequestStatus'];
 }
 
 function requiredParameters(

@@ -1,0 +1,33 @@
+import { type ErrorPosition, SkyqlError } from '../errors/skyql-error.ts';
+import { positionAt } from '../sql/position.ts';
+
+/**
+ * An error with its position in the statement as it was written: DuckDB sees parts of it and rewritten forms, and cuts
+ * long lines. Where the marked text is not found once and only once, the position stays as DuckDB told it.
+ */
+export function placeError(error: unknown, source: string): unknown {
+  if (!(error instanceof SkyqlError) || error.position === undefined) return error;
+  const offset = offsetOf(error.position, source);
+  if (offset === undefined) return error;
+  const { code, message, hint, scope, retryable, cause } = error;
+  return new SkyqlError(code, message, { hint, scope, retryable, cause, position: positionAt(source, offset) });
+}
+
+function offsetOf({ excerpt }: ErrorPosition, source: string): number | undefined {
+  const [line = '', marks = ''] = excerpt.split('\n');
+  const caret = marks.indexOf('^');
+  if (caret === -1) return undefined;
+  const start = line.startsWith('...') ? 3 : 0;
+  const end = line.endsWith('...') ? line.length - 3 : line.length;
+  const word = /^[\w".]+/.exec(line.slice(caret, end))?.[0] ?? '';
+  const candidates = [
+    { text: line.slice(start, end), before: caret - start },
+    { text: line.slice(caret, end), before: 0 },
+    { text: word, before: 0 },
+  ];
+  for (const { text, before } of candidates) {
+    const first = text === '' ? -1 : source.indexOf(text);
+    if (first !== -1 && source.indexOf(text, first + 1) === -1) return first + before;
+  }
+  return undefined;
+}
