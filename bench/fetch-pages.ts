@@ -1,6 +1,6 @@
 import { createHttpClient } from '../src/aws/http-client.ts';
 import { loadServiceModel } from '../src/aws/model-store.ts';
-import { protocolFor } from '../src/aws/protocols/protocol.ts';
+import { protocolFor } from '../src/aws/protocols/protocol-for.ts';
 import type { WireStructure } from '../src/aws/service-model.ts';
 import { signRequest } from '../src/aws/signing/sign-request.ts';
 

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { loadServiceModelSync } from '../src/aws/model-store.ts';
-import { protocolFor } from '../src/aws/protocols/protocol.ts';
+import { protocolFor } from '../src/aws/protocols/protocol-for.ts';
 import type { WireStructure } from '../src/aws/service-model.ts';
 
 export interface XmlPageResult {

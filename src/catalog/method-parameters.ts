@@ -1,7 +1,6 @@
 import type { ServiceModel, Shape } from '../aws/service-model.ts';
 import type {
   CloudControlCall,
-  DocumentedType,
   NativeCall,
   ParameterDescription,
   ResourceDescription,
@@ -9,6 +8,7 @@ import type {
 import type { ResourceSchema } from './resource-schema.ts';
 import type { DocumentationFile } from './service-file.ts';
 import { snakeCase } from './snake-case.ts';
+import { typeOfShape } from './type-of-shape.ts';
 
 const region: ParameterDescription = {
   name: 'region',
@@ -117,7 +117,7 @@ export function nativeParameters(
     return Object.entries(shape?.members ?? {}).map(
       ([name, reference]): ParameterDescription => ({
         name,
-        type: typeOf(model.shapes[reference.shape]),
+        type: typeOfShape(model.shapes[reference.shape]),
         kind: shape ? kindOf(name, shape) : 'output',
         description: documentation.shapes[shapeName ?? '']?.[name] ?? `The ${snakeCase(name).replaceAll('_', ' ')}.`,
       }),
@@ -129,25 +129,4 @@ export function nativeParameters(
       : 'input_optional',
   );
   return [...inputs.sort(byKind), ...describe(output?.shape, () => 'output')];
-}
-
-function typeOf(shape: Shape | undefined): DocumentedType {
-  switch (shape?.type) {
-    case 'structure':
-    case 'map':
-      return 'object';
-    case 'list':
-      return 'array';
-    case 'integer':
-    case 'long':
-      return 'integer';
-    case 'float':
-    case 'double':
-      return 'number';
-    case 'boolean':
-    case 'timestamp':
-      return shape.type;
-    default:
-      return 'string';
-  }
 }

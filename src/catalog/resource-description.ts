@@ -109,6 +109,8 @@ export interface PathParameter {
   readonly required: boolean;
   /** How many values one call takes; 1 unless the API takes lists. */
   readonly batch: number;
+  /** What its values are; text unless given. */
+  readonly type?: 'boolean' | 'integer';
 }
 
 /** One way to read a resource. */

@@ -40,13 +40,13 @@ export class ShadowTables {
     this.#engine = engine;
   }
 
-  /** Makes the table of a resource, or empties the one that is there. Parameters become text columns at the end. */
+  /** Makes the table of a resource, or empties the one that is there. Parameters become columns at the end. */
   async prepare(description: ResourceDescription, parameters: readonly string[]): Promise<ShadowTable> {
     const { provider, service, name } = description;
     const key = `${provider}.${service}.${name}`;
     const columns = [
       ...description.columns.map((column) => ({ name: column.name, type: sqlType(column) })),
-      ...parameters.map((parameter) => ({ name: parameter, type: 'VARCHAR' as const })),
+      ...parameters.map((parameter) => ({ name: parameter, type: parameterType(description, parameter) })),
     ];
     const known = this.#tables.get(key);
     if (known !== undefined && sameColumns(known.columns, columns)) {
@@ -93,6 +93,11 @@ export class ShadowTables {
     const { provider, service, name } = table.description;
     await this.#engine.append({ catalog: provider, schema: service, table: name }, chunks);
   }
+}
+
+function parameterType({ accessPaths }: ResourceDescription, name: string): SqlType {
+  const parameter = accessPaths.flatMap((path) => path.parameters).find((own) => own.name === name);
+  return sqlType({ type: parameter?.type ?? 'string' });
 }
 
 function sameColumns(left: ShadowTable['columns'], right: ShadowTable['columns']): boolean {

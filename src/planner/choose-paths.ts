@@ -33,7 +33,7 @@ export interface PathWish {
 
 // How many rows a resource has in a region when nothing is known of it, and what a filter leaves of them. The figures
 // only rank the choices: a get of a few keys, a list, a list with a call a row.
-const assumedRows = 500;
+const assumedRows = 100;
 const equalityLeaves = 0.1;
 const otherLeaves = 0.5;
 const unreadCost = 1_000_000;

@@ -70,7 +70,9 @@ async function requestsOf(
 ): Promise<readonly ScanRequest[]> {
   const { description } = wish;
   const resource = { provider: description.provider, service: description.service, resource: description.name };
-  const shared = { resource, method: choice.path.method, filters: choice.filters, columns, limit: wish.limit };
+  // A further call for a row needs what identifies it, whether or not the statement does.
+  const read = [...new Set([...columns, ...choice.hydrations.flatMap(({ keys }) => keys)])];
+  const shared = { resource, method: choice.path.method, filters: choice.filters, columns: read, limit: wish.limit };
   const bindings = choice.bindings.map(({ parameter, values }) => ({
     name: parameter.name,
     // Of rows that do not say which value brought them, each value asks for its own.

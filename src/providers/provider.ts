@@ -147,6 +147,8 @@ export interface Provider {
     request: { readonly resource: ResourceName; readonly scope: CallScope; readonly identifier: string },
     context: CallContext,
   ): Promise<Readonly<Record<string, Value>>>;
+  /** Throws what is wrong with the input of a change, as far as that can be told without a call. */
+  check?(request: MutationRequest): Promise<void>;
   /** Changes one thing. What AWS refuses comes back as a FAILED result; what never reached AWS throws. */
   mutate(request: MutationRequest, context: CallContext): Promise<MutationResult>;
   close(): Promise<void>;

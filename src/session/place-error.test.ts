@@ -22,6 +22,9 @@ describe('placeError', () => {
   it('finds what follows the mark where the line was rewritten before it', () => {
     expect(placed("SELECT x <> y AND nam = 'a'", 18, "SELECT x != y AND nam = 'a'")).toEqual([1, 19, 'name']);
   });
+  it('finds the word itself, whole', () => {
+    expect(placed('SELECT (nam) FROM x', 8, 'UPDATE x SET name = nam')).toEqual([1, 21, 'name']);
+  });
   it('leaves a mark that it cannot find for certain', () => {
     expect(placed('SELECT nam', 7, 'SELECT a')).toEqual([1, 8, 'name']);
     expect(placed('zz nam', 3, 'SELECT nam, nam')).toEqual([1, 4, 'name']);

@@ -20,14 +20,19 @@ function offsetOf({ excerpt }: ErrorPosition, source: string): number | undefine
   const start = line.startsWith('...') ? 3 : 0;
   const end = line.endsWith('...') ? line.length - 3 : line.length;
   const word = /^[\w".]+/.exec(line.slice(caret, end))?.[0] ?? '';
-  const candidates = [
-    { text: line.slice(start, end), before: caret - start },
-    { text: line.slice(caret, end), before: 0 },
-    { text: word, before: 0 },
-  ];
-  for (const { text, before } of candidates) {
-    const first = text === '' ? -1 : source.indexOf(text);
-    if (first !== -1 && source.indexOf(text, first + 1) === -1) return first + before;
-  }
-  return undefined;
+  const whole = onlyOffset(source, escaped(line.slice(start, end)));
+  if (whole !== undefined) return whole + caret - start;
+  return (
+    onlyOffset(source, escaped(line.slice(caret, end))) ?? onlyOffset(source, `(?<![\\w"])${escaped(word)}(?![\\w"])`)
+  );
+}
+
+function onlyOffset(source: string, pattern: string): number | undefined {
+  if (pattern === '') return undefined;
+  const [first, second] = source.matchAll(new RegExp(pattern, 'g'));
+  return second === undefined ? first?.index : undefined;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -38,3 +38,9 @@ export function markdownToText(markdown: string | undefined): string {
 export function firstParagraph(text: string): string {
   return text.split('\n', 1)[0]?.trim() ?? '';
 }
+
+/** The first paragraph of a model's documentation that says what a thing is: notes that stand before it say something else. */
+export function summaryOf(html: string | undefined): string {
+  const text = (html ?? '').replace(/^\s*(?:<(note|important)>[\s\S]*?<\/\1>\s*)+/i, '');
+  return firstParagraph(htmlToText(text)) || firstParagraph(htmlToText(html));
+}

@@ -28,7 +28,8 @@ import { botocoreModel } from '../../../test/support/botocore-model.ts';
 import { startWireServer, testCredentials, type WireServer } from '../../../test/support/wire-server.ts';
 import type { WireStructure } from '../service-model.ts';
 import { parseQueryString } from './percent-encoding.ts';
-import { type ErrorReply, type HttpRequest, protocolFor } from './protocol.ts';
+import type { ErrorReply, HttpRequest } from './protocol.ts';
+import { protocolFor } from './protocol-for.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 const requestId = '7a62c49f-347e-4fc4-9331-6e8eEXAMPLE';

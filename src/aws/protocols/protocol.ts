@@ -1,8 +1,4 @@
-import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ServiceModel, WireStructure } from '../service-model.ts';
-import { awsJsonProtocol } from './aws-json.ts';
-import { ec2Protocol, queryProtocol } from './query.ts';
-import { restJsonProtocol } from './rest-json.ts';
 
 export interface HttpRequest {
   readonly method: string;
@@ -63,24 +59,4 @@ export interface Protocol {
   decodeResponse(model: ServiceModel, operationName: string, response: HttpResponse): WireStructure;
   encodeError(model: ServiceModel, operationName: string | undefined, error: ErrorReply): HttpResponse;
   decodeError(model: ServiceModel, operationName: string | undefined, response: HttpResponse): DecodedError;
-}
-
-/** The protocol that a service speaks. */
-export function protocolFor(model: ServiceModel): Protocol {
-  switch (model.metadata.protocol) {
-    case 'rest-json':
-      return restJsonProtocol;
-    case 'json':
-      return awsJsonProtocol;
-    case 'query':
-      return queryProtocol;
-    case 'ec2':
-      return ec2Protocol;
-    default:
-      throw new SkyqlError(
-        'UNSUPPORTED_PROTOCOL',
-        `The service ${model.service} speaks the protocol ${model.metadata.protocol}, which skyql does not speak yet.`,
-        { hint: 'Its resources can still be reached through Cloud Control.', scope: { service: model.service } },
-      );
-  }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { botocoreModel } from '../../../test/support/botocore-model.ts';
 import { wireStructure } from '../../../test/support/wire-arbitrary.ts';
-import { protocolFor } from './protocol.ts';
+import { protocolFor } from './protocol-for.ts';
 import { WireError } from './wire-error.ts';
 
 const operations = [

@@ -1,5 +1,5 @@
 import type { Terminal } from '../terminal.ts';
-import type { Arguments } from './parse-arguments.ts';
+import type { Arguments } from './arguments.ts';
 
 /** An option as help shows it and the parser takes it. */
 export interface OptionDescription {

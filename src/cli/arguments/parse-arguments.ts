@@ -1,16 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { Arguments } from './arguments.ts';
 import type { CommandDescription, OptionDescription } from './command.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { UsageError } from './usage-error.ts';
-
-/** What the user gave a command, by the options' long names. */
-export interface Arguments {
-  readonly operands: readonly string[];
-  flag(name: string): boolean;
-  value(name: string): string | undefined;
-  /** All values of a repeatable option. */
-  values(name: string): readonly string[];
-}
 
 const help: OptionDescription = { name: 'help', short: 'h', description: 'Show this help' };
 

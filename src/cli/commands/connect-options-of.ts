@@ -1,5 +1,5 @@
 import type { ConnectOptions } from '../../session/database.ts';
-import type { Arguments } from '../arguments/parse-arguments.ts';
+import type { Arguments } from '../arguments/arguments.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 
 /** What the options of the command line mean for `connect`. */

@@ -1,5 +1,5 @@
+import type { Arguments } from '../arguments/arguments.ts';
 import type { CommandRunner } from '../arguments/command.ts';
-import type { Arguments } from '../arguments/parse-arguments.ts';
 import { parseParameters } from '../arguments/parse-parameters.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { listenForInterrupt } from '../interrupt.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import type { Arguments } from '../arguments/parse-arguments.ts';
+import type { Arguments } from '../arguments/arguments.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 
 /** The statements to run: the operand, a file, or standard input. Throws a UsageError when there is none, or more than one. */

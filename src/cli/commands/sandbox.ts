@@ -1,7 +1,7 @@
 import { demoAccounts } from '../../sandbox/seeds/estate.ts';
 import { version } from '../../session/version.ts';
+import type { Arguments } from '../arguments/arguments.ts';
 import type { CommandRunner } from '../arguments/command.ts';
-import type { Arguments } from '../arguments/parse-arguments.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { exitCode } from '../exit-code.ts';
 import { type Style, styleOf } from '../style.ts';

@@ -12,7 +12,7 @@ import type { ConnectionOptions } from './connection-options.ts';
 import { createAwsApi, type Send } from './create-aws-api.ts';
 import { defaultRegion } from './default-region.ts';
 import { locate } from './locate.ts';
-import { mutateNative } from './native/mutate-native.ts';
+import { mutateNative, nativeInput } from './native/mutate-native.ts';
 import { scanNative } from './native/scan-native.ts';
 import { accessPathOf, describe, methodOf, nameOf } from './resource-context.ts';
 
@@ -90,6 +90,10 @@ export function createAwsProvider({ connections: given, catalog, send, wait }: A
       }
       const { properties } = await getResource(api, cloudFormationType, identifier, scope, context);
       return properties;
+    },
+    async check(request) {
+      const method = methodOf(await describe(catalog, request.resource), request.resource, request.method);
+      if (isNativeMethod(method)) nativeInput(await api.model(method.call.service), method, request);
     },
     mutate,
     close: async () => api.close(),

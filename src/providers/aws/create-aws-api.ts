@@ -1,7 +1,8 @@
 import { type Endpoint, endpointFor } from '../../aws/endpoints.ts';
 import { createHttpClient, type HttpClient } from '../../aws/http-client.ts';
 import { loadServiceModel } from '../../aws/model-store.ts';
-import { type HttpRequest, type HttpResponse, protocolFor } from '../../aws/protocols/protocol.ts';
+import type { HttpRequest, HttpResponse } from '../../aws/protocols/protocol.ts';
+import { protocolFor } from '../../aws/protocols/protocol-for.ts';
 import { WireError } from '../../aws/protocols/wire-error.ts';
 import type { ServiceModel } from '../../aws/service-model.ts';
 import { signRequest } from '../../aws/signing/sign-request.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { partitionOf } from '../../aws/endpoints.ts';
-import { type HttpRequest, type HttpResponse, protocolFor } from '../../aws/protocols/protocol.ts';
+import type { HttpRequest, HttpResponse } from '../../aws/protocols/protocol.ts';
+import { protocolFor } from '../../aws/protocols/protocol-for.ts';
 import { WireError } from '../../aws/protocols/wire-error.ts';
 import type { ServiceModel } from '../../aws/service-model.ts';
 import { type Clock, type RequestContext, SandboxFault, type SandboxService, type SandboxState } from '../service.ts';

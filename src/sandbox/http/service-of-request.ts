@@ -1,5 +1,6 @@
 import { loadServiceModel } from '../../aws/model-store.ts';
-import { type HttpRequest, protocolFor } from '../../aws/protocols/protocol.ts';
+import type { HttpRequest } from '../../aws/protocols/protocol.ts';
+import { protocolFor } from '../../aws/protocols/protocol-for.ts';
 import { WireError } from '../../aws/protocols/wire-error.ts';
 import type { ServiceModel } from '../../aws/service-model.ts';
 import type { SandboxService } from '../service.ts';

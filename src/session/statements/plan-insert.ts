@@ -55,10 +55,16 @@ export async function planInsert(run: StatementRun, statement: InsertStatement):
     if (schema !== undefined) refuseInvalid(description, schema, properties);
     const scope = await placeOfChange(provider, place, run.context);
     const resource = { provider: description.provider, service: description.service, resource: description.name };
-    changes.push({
-      request: { kind: 'create', resource, scope, method: method.name, properties, wait: statement.hints.wait },
-      note: `create ${JSON.stringify(properties)}`,
-    });
+    const request = {
+      kind: 'create',
+      resource,
+      scope,
+      method: method.name,
+      properties,
+      wait: statement.hints.wait,
+    } as const;
+    await provider.check?.(request);
+    changes.push({ request, note: `create ${JSON.stringify(properties)}` });
   }
   const returning = statement.returning;
   if (returning !== undefined) await checkReturning(run, description, returning, undefined);

@@ -1,14 +1,17 @@
 import type {
   AccessPath,
   ColumnDescription,
+  DocumentedType,
   NativeCall,
   NativeFilter,
+  PathParameter,
 } from '../../../src/catalog/resource-description.ts';
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
+import { typeOfShape } from '../../../src/catalog/type-of-shape.ts';
 import type { DocumentedModel } from '../models/documented-model.ts';
 import type { NativePath, NativePathFilter, ResourceOverlay, ServiceOverlay } from '../overlays/overlay.ts';
 import { methodName } from './operation-words.ts';
-import { memberAt, nativeColumn, operationOf, structureAt } from './shapes.ts';
+import { memberAt, nativeColumn, operationOf, shapeOf, structureAt } from './shapes.ts';
 
 /** How many rows a parent is assumed to have: builds a version, versions an image. It only ranks paths. */
 const assumedVersions = 2;
@@ -67,11 +70,12 @@ export function nativePath(
       method: methodName(path.operation, service.methodNames),
       kind: path.kind,
       columns: columns.map(({ name }) => name),
-      parameters: (path.parameters ?? []).map(({ name, columns: binding, required, batch }) => ({
+      parameters: (path.parameters ?? []).map(({ name, input, columns: binding, required, batch }) => ({
         name,
         columns: binding ?? [],
         required,
         batch: batch ?? 1,
+        ...typeOf(typeOfShape(shapeOf(model, memberAt(model, operation.input, input)))),
       })),
       filters: (path.filters ?? []).map(({ column, key, operators, maxValues }) => ({
         column,
@@ -89,6 +93,11 @@ export function nativePath(
       call,
     },
   };
+}
+
+/** Text is what a parameter is unless it says otherwise; a list takes texts. */
+function typeOf(type: DocumentedType): Pick<PathParameter, 'type'> {
+  return type === 'boolean' || type === 'integer' ? { type } : {};
 }
 
 function joined(...paths: readonly string[]): string {

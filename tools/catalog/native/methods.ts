@@ -1,7 +1,7 @@
 import type { AccessPath, MethodDescription } from '../../../src/catalog/resource-description.ts';
 import type { DocumentedModel } from '../models/documented-model.ts';
 import type { ResourceOverlay, ServiceOverlay } from '../overlays/overlay.ts';
-import { firstParagraph, htmlToText } from '../plain-text.ts';
+import { summaryOf } from '../plain-text.ts';
 import { changes, methodName } from './operation-words.ts';
 import { operationOf, shapeOf } from './shapes.ts';
 
@@ -38,7 +38,7 @@ function methodOf(
     name,
     verb: resource.methods?.[name] ?? 'EXEC',
     requiredParameters: (shape?.required ?? []).filter((member) => !shape?.members?.[member]?.idempotencyToken),
-    description: firstParagraph(htmlToText(documentation)) || `${operation} of ${model.service}.`,
+    description: summaryOf(documentation) || `${operation} of ${model.service}.`,
     changes: changes(operation),
     permissions: [`${model.service}:${operation}`],
     call: path?.call ?? {

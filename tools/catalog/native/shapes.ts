@@ -1,6 +1,7 @@
 import type { ColumnDescription, DocumentedType } from '../../../src/catalog/resource-description.ts';
+import { typeOfShape } from '../../../src/catalog/type-of-shape.ts';
 import type { DocumentedModel, DocumentedReference, DocumentedShape } from '../models/documented-model.ts';
-import { firstParagraph, htmlToText } from '../plain-text.ts';
+import { summaryOf } from '../plain-text.ts';
 
 /** The shape of a reference. Throws, naming service and shape, when it is not there. */
 export function shapeOf(model: DocumentedModel, reference: DocumentedReference | undefined): DocumentedShape {
@@ -60,8 +61,8 @@ export function nativeColumn(
   given: { readonly type?: DocumentedType; readonly timestampShapes?: readonly string[] },
 ): ColumnDescription {
   const shape = shapeOf(model, reference);
-  const type = given.type ?? (given.timestampShapes?.includes(reference.shape) ? 'timestamp' : typeOf(shape));
-  const text = firstParagraph(htmlToText(reference.documentation ?? shape.documentation));
+  const type = given.type ?? (given.timestampShapes?.includes(reference.shape) ? 'timestamp' : typeOfShape(shape));
+  const text = summaryOf(reference.documentation ?? shape.documentation);
   const native = (type === 'object' || type === 'array') && given.type === undefined && hasMembers(model, shape);
   return {
     name,
@@ -76,26 +77,4 @@ function hasMembers(model: DocumentedModel, shape: DocumentedShape): boolean {
   if (shape.type === 'structure') return true;
   if (shape.type === 'list') return hasMembers(model, shapeOf(model, shape.member));
   return shape.type === 'map' && hasMembers(model, shapeOf(model, shape.value));
-}
-
-/** The type of a column, or of a parameter, of that shape. */
-export function typeOf(shape: Pick<DocumentedShape, 'type'>): DocumentedType {
-  switch (shape.type) {
-    case 'structure':
-    case 'map':
-      return 'object';
-    case 'list':
-      return 'array';
-    case 'integer':
-    case 'long':
-      return 'integer';
-    case 'float':
-    case 'double':
-      return 'number';
-    case 'boolean':
-    case 'timestamp':
-      return shape.type;
-    default:
-      return 'string';
-  }
 }

@@ -29,14 +29,7 @@ export async function mutateNative({
 }: NativeMutation): Promise<MutationResult> {
   const { call } = method;
   const model = await api.model(call.service);
-  const properties = { ...request.properties, ...identifierInput(method.call, model, request) };
-  const target = {
-    model,
-    operation: call.operation,
-    method: `${nameOf(request.resource)}.${method.name}`,
-    verb: request.kind === 'execute' ? 'EXEC' : 'INSERT',
-  } as const;
-  const input = { ...fixedInput(call, model), ...bindArguments(target, properties) };
+  const input = nativeInput(model, method, request);
   try {
     const outputs: WireStructure[] = [];
     const operation = { service: call.service, operation: call.operation, input, scope: request.scope };
@@ -50,6 +43,22 @@ export async function mutateNative({
   } catch (error) {
     return refusedResult(error, request.identifier);
   }
+}
+
+/** The input of the operation. Throws UNKNOWN_PARAMETER, MISSING_PARAMETER and INVALID_VALUE. */
+export function nativeInput(
+  model: ServiceModel,
+  method: NativeMutation['method'],
+  request: MutationRequest,
+): WireStructure {
+  const properties = { ...request.properties, ...identifierInput(method.call, model, request) };
+  const target = {
+    model,
+    operation: method.call.operation,
+    method: `${nameOf(request.resource)}.${method.name}`,
+    verb: request.kind === 'execute' ? 'EXEC' : 'INSERT',
+  } as const;
+  return { ...fixedInput(method.call, model), ...bindArguments(target, properties) };
 }
 
 const progressName: Readonly<Record<MutationRequest['kind'], ProgressEvent['operation']>> = {
