@@ -1,10 +1,11 @@
 /**
  * Items of several sources as they come, at most `concurrency` sources at a time. A source is asked for its next item
- * only after its last one was taken, so a reader that stops stops the sources as well.
+ * when its last one is handed over; without `ahead`, for readers that may stop early, when they come back for more.
  */
 export async function* merge<Item>(
   sources: readonly (() => AsyncIterable<Item>)[],
   concurrency: number,
+  { ahead = true }: { readonly ahead?: boolean } = {},
 ): AsyncIterable<Item> {
   const waiting = [...sources];
   const running = new Map<
@@ -29,8 +30,9 @@ export async function* merge<Item>(
         start();
         continue;
       }
-      advance(iterator);
+      if (ahead) advance(iterator);
       yield result.value;
+      if (!ahead) advance(iterator);
     }
   } finally {
     // Not awaited: a source that waits for the network ends when its signal aborts, and nobody reads it any more.

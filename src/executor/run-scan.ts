@@ -31,7 +31,7 @@ export async function* runScan(
   const failures: SkyqlError[] = [];
   const sources = plan.requests.map((request) => () => readRequest(provider, plan, request, scope, events, failures));
   try {
-    yield* merge(sources, requestsAtOnce);
+    yield* merge(sources, requestsAtOnce, { ahead: plan.limit === undefined });
   } finally {
     stop.abort();
   }

@@ -14,6 +14,8 @@ export interface ScanWish {
   /** Parameters that the statement names and that are no columns. */
   readonly parameters: readonly string[];
   readonly limit?: number;
+  /** Whether the statement filters by more than the predicates say. */
+  readonly hasFurtherConditions?: boolean;
 }
 
 export interface PlannedScan {
@@ -72,7 +74,13 @@ async function requestsOf(
   const resource = { provider: description.provider, service: description.service, resource: description.name };
   // A further call for a row needs what identifies it, whether or not the statement does.
   const read = [...new Set([...columns, ...choice.hydrations.flatMap(({ keys }) => keys)])];
-  const shared = { resource, method: choice.path.method, filters: choice.filters, columns: read, limit: wish.limit };
+  const shared = {
+    resource,
+    method: choice.path.method,
+    filters: choice.filters,
+    columns: read,
+    limit: pageLimit(wish, predicates, choice),
+  };
   const bindings = choice.bindings.map(({ parameter, values }) => ({
     name: parameter.name,
     // Of rows that do not say which value brought them, each value asks for its own.
@@ -94,6 +102,16 @@ async function requestsOf(
       parameters: Object.assign({}, ...combination) as Record<string, Value>,
     }));
   });
+}
+
+/** The LIMIT as a hint for the page size: only where every row of a page counts, for else many small pages would be read. */
+function pageLimit(wish: ScanWish, predicates: readonly Predicate[], choice: PathChoice): number | undefined {
+  const bound = choice.bindings.flatMap(({ parameter }) => [parameter.name, ...parameter.columns.flat()]);
+  const isPushed = ({ column, key }: Predicate) =>
+    placeColumns.includes(column) ||
+    bound.includes(column) ||
+    choice.filters.some((filter) => filter.column === column && filter.key === key);
+  return wish.hasFurtherConditions !== true && predicates.every(isPushed) ? wish.limit : undefined;
 }
 
 function batches(name: string, values: readonly Value[], size: number): readonly Readonly<Record<string, Value>>[] {

@@ -16,6 +16,8 @@ export interface TableRead {
   readonly columns: readonly string[];
   /** True of every row that can matter. */
   readonly predicates: readonly Predicate[];
+  /** Whether the statement filters by more than the predicates say. */
+  readonly hasFurtherConditions?: boolean;
   /** The same, and more, as SQL over the table: what narrows the keys that the read gives to others. */
   readonly conditions: readonly string[];
 }

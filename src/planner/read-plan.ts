@@ -81,13 +81,15 @@ class PlanReader {
     const names = (node.column_indexes ?? []).map(({ index }) => node.names?.[index]);
     const filters = node.table_filters?.filters ?? [];
     const filtered = filters.map(({ key, value }) => ({ column: node.names?.[key], value }));
+    const predicates = filtered.map(({ column, value }) =>
+      column === undefined ? [] : predicatesOfTableFilter(value, column),
+    );
     this.reads.set(id, {
       id,
       table,
       columns: [...new Set([...names, ...filtered.map(({ column }) => column)].filter((name) => name !== undefined))],
-      predicates: filtered.flatMap(({ column, value }) =>
-        column === undefined ? [] : predicatesOfTableFilter(value, column),
-      ),
+      predicates: predicates.flat(),
+      hasFurtherConditions: predicates.some((own) => own.length === 0),
       conditions: filtered.flatMap(({ column, value }) =>
         column === undefined ? [] : renderTableFilter(value, quoteIdentifier(column)),
       ),
@@ -133,7 +135,7 @@ class PlanReader {
       const [origin, ...others] = this.#resolve(expression, input)?.origins ?? [];
       return origin?.kind === 'read' && origin.read === read.id && others.length === 0 ? origin.column : undefined;
     };
-    const predicates = expressions.flatMap((expression) => predicatesOfExpression(expression, subjectReader(columnOf)));
+    const predicates = expressions.map((expression) => predicatesOfExpression(expression, subjectReader(columnOf)));
     const conditions = expressions.flatMap((expression) => {
       const sql = renderExpression(expression, (reference) => {
         const column = columnOf(reference);
@@ -143,7 +145,8 @@ class PlanReader {
     });
     this.reads.set(read.id, {
       ...read,
-      predicates: [...read.predicates, ...predicates],
+      predicates: [...read.predicates, ...predicates.flat()],
+      hasFurtherConditions: read.hasFurtherConditions === true || predicates.some((own) => own.length === 0),
       conditions: [...read.conditions, ...conditions],
     });
   }

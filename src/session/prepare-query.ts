@@ -60,6 +60,7 @@ function wishesOf(
       predicates: [...read.predicates, ...(narrowed?.predicates ?? [])],
       parameters: [...new Set([...resource.parameters, ...(narrowed?.parameters ?? [])])],
       limit: plan.reads.length === 1 ? plan.limit?.rows : undefined,
+      hasFurtherConditions: read.hasFurtherConditions,
     });
   }
   return wishes;

@@ -102,7 +102,7 @@ export async function expectSameByEveryPath(
   const names = Object.keys(whole).filter((column) => column !== 'request_id');
   expect(names).not.toEqual([]);
   const ofPaths = paths.map((path) => path.columns.filter((column) => names.includes(column)));
-  const fewAtOnce = 4;
+  const fewAtOnce = 7;
   const few = names
     .filter((_, index) => index % fewAtOnce === 0)
     .map((_, index) => names.slice(index * fewAtOnce, (index + 1) * fewAtOnce));

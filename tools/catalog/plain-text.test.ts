@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstParagraph, htmlToText, markdownToText } from './plain-text.ts';
+import { firstParagraph, htmlToText, markdownToText, summaryOf } from './plain-text.ts';
 
 describe('htmlToText', () => {
   it.each([
@@ -23,4 +23,16 @@ describe('markdownToText', () => {
 
 it('firstParagraph ends at the first line', () => {
   expect(firstParagraph('One.\nTwo.')).toBe('One.');
+});
+
+describe('summaryOf', () => {
+  it.each([
+    ['<note> <p>Use the console.</p> </note> <p>Imports an <i>image</i>.</p> <p>More.</p>', 'Imports an image.'],
+    ['<important><p>Once.</p></important><note><p>Twice.</p></note><p>Says it.</p>', 'Says it.'],
+    ['<p>Says it.</p> <note> <p>Later.</p> </note>', 'Says it.'],
+    ['<note> <p>Nothing but this.</p> </note>', 'Nothing but this.'],
+    [undefined, ''],
+  ])('%j', (html, text) => {
+    expect(summaryOf(html)).toBe(text);
+  });
 });

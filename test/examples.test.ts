@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from '../src/session/connect.ts';
+import type { Database } from '../src/session/database.ts';
+import { splitScript } from '../src/sql/split-script.ts';
+
+// Every example that the documentation prints has to run as it is printed, on the sandbox with its demo estate.
+const root = new URL('../', import.meta.url);
+const pages = [
+  'README.md',
+  ...readdirSync(new URL('docs/', root)).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+];
+
+function blocks(page: string, language: string): readonly string[] {
+  const text = readFileSync(new URL(page, root), 'utf8');
+  return [...text.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map((match) => match[1] ?? '');
+}
+
+const statements = pages.flatMap((page) =>
+  blocks(page, 'sql').flatMap((script) => splitScript(script).map(({ text }) => ({ page, text }))),
+);
+const programs = pages.flatMap((page) => blocks(page, 'ts').map((text) => ({ page, text })));
+
+/** An example about one thing in particular (an ARN, an AMI) names none that is there: it is explained, not run. */
+function runnable(sql: string): string {
+  return /^EXEC|<\w+>/.test(sql) ? `EXPLAIN ${sql}` : sql;
+}
+
+describe('the documentation', () => {
+  let db: Database;
+  beforeAll(async () => {
+    db = await connect({ sandbox: { seed: 'demo' }, region: 'us-east-1' });
+  });
+  afterAll(() => db.close());
+
+  it('has examples', () => {
+    expect(statements.length).toBeGreaterThan(5);
+    expect(programs.length).toBeGreaterThan(1);
+  });
+
+  it.each(statements)('$page: $text', async ({ text }) => {
+    const result = await db.query(runnable(text));
+    expect(result.failures).toBe(0);
+    expect(result.warnings).toEqual([]);
+  });
+
+  it.each(programs)('$page: $text', async ({ text }) => {
+    const body = text.replace(/^import .*$/m, '').replace('console.log', 'show');
+    const run = new Function('connect', 'show', `return (async () => {${body}})()`) as (
+      open: typeof connect,
+      show: (value: unknown) => void,
+    ) => Promise<void>;
+    const shown: unknown[] = [];
+    process.env.AWS_REGION = 'us-east-1';
+    await run(connect, (value) => shown.push(value));
+    expect(shown.length > 0 || !text.includes('console.log')).toBe(true);
+  });
+});

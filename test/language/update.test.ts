@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LanguageSession, openLanguage } from '../support/language-session.ts';
+
+const role = 'arn:aws:iam::123456789012:role/images';
+const one = 'arn:aws:sagemaker:us-east-1:123456789012:image/one';
+
+describe('UPDATE', () => {
+  let sky: LanguageSession;
+  beforeAll(async () => {
+    sky = await openLanguage({ region: ['us-east-1', 'eu-central-1'] });
+    await sky.query(
+      "INSERT INTO aws.sagemaker.images (ImageName, ImageRoleArn, region) VALUES ('one', $1, 'us-east-1'), ('two', $1, 'eu-central-1')",
+      [role],
+    );
+  });
+  afterAll(() => sky.close());
+
+  const writes = async (sql: string) => (await sky.calls(sql)).filter((operation) => operation === 'UpdateResource').length;
+
+  it('sends the difference, and nothing where there is none', async () => {
+    const sql = "UPDATE aws.sagemaker.images SET image_description = 'first' WHERE image_name = 'one'";
+    expect(await sky.rows(sql)).toMatchObject([{ operation: 'UPDATE', identifier: one, status: 'SUCCESS' }]);
+    expect(await sky.rows(sql)).toMatchObject([{ identifier: one, status: 'UNCHANGED', request_token: null }]);
+    expect(await writes(sql)).toBe(0);
+  });
+
+  it('computes the smallest patch', async () => {
+    const notes = async (set: string) => {
+      const rows = await sky.rows(
+        `EXPLAIN UPDATE aws.imagebuilder.image_pipelines SET ${set} WHERE name LIKE 'checkout%'`,
+      );
+      return rows.filter(({ method }) => method === 'update_resource').map(({ note }) => note);
+    };
+    expect(await notes(`schedule = json_merge_patch(schedule, '{"Timezone": "Europe/Berlin"}')`)).toEqual([
+      'replace /Schedule/Timezone "UTC" -> "Europe/Berlin"',
+    ]);
+    expect(await notes(`tags = json_merge_patch(tags, '{"a/b": "c"}')`)).toEqual(['add /Tags/a~1b "c"']);
+    expect(await notes(`tags = json_merge_patch(tags, '{"app": null}')`)).toEqual(['remove /Tags/app "checkout-web"']);
+    expect(await notes('description = description')).toEqual(['no difference, no call']);
+    expect(await notes("status = 'DISABLED'")).toEqual(['replace /Status "ENABLED" -> "DISABLED"']);
+  });
+
+  it('computes each row’s values of its own columns', async () => {
+    const returned = await sky.rows(
+      "UPDATE aws.sagemaker.images SET image_description = upper(image_name) || ' in ' || region, ImageDisplayName = 'Shown' WHERE image_name IN ('one', 'two') RETURNING image_name, image_description, image_display_name",
+    );
+    expect(returned.toSorted((a, b) => String(a.image_name).localeCompare(String(b.image_name)))).toEqual([
+      { image_name: 'one', image_description: 'ONE in us-east-1', image_display_name: 'Shown' },
+      { image_name: 'two', image_description: 'TWO in eu-central-1', image_display_name: 'Shown' },
+    ]);
+  });
+
+  it('takes values from another resource, with FROM and an alias', async () => {
+    const returned = await sky.rows(
+      "UPDATE aws.sagemaker.images AS i SET image_description = p.description FROM aws.imagebuilder.image_pipelines p WHERE p.region = i.region AND i.image_name = 'two' AND p.name LIKE 'payments%' RETURNING i.image_description",
+    );
+    expect(returned).toEqual([{ image_description: 'Hosts of the payments service, kept in the EU' }]);
+  });
+
+  it('removes a property that is set to NULL', async () => {
+    await sky.query("UPDATE aws.sagemaker.images SET image_description = NULL WHERE image_name = 'one'");
+    expect(await sky.values("SELECT image_description FROM aws.sagemaker.images WHERE image_name = 'one'")).toEqual([null]);
+  });
+
+  it('sends the caller’s own patch as it is', async () => {
+    const update =
+      "UPDATE aws.sagemaker.image SET data__PatchDocument = $1 WHERE data__Identifier = $2 AND region = 'us-east-1'";
+    const patch = '[{"op": "add", "path": "/ImageDisplayName", "value": "Patched"}]';
+    expect(await sky.rows(update, [patch, one])).toMatchObject([{ status: 'SUCCESS' }]);
+    expect(await sky.values('SELECT image_display_name FROM aws.sagemaker.image WHERE image_arn = $1', [one])).toEqual([
+      'Patched',
+    ]);
+    const { rows, failures } = await sky.query(update, ['[{"op": "remove", "path": "/Nothing"}]', one]);
+    expect(rows).toMatchObject([{ status: 'FAILED' }]);
+    expect(failures).toBe(1);
+  });
+
+  it('matches nothing, changes nothing', async () => {
+    expect(await sky.rows("UPDATE aws.sagemaker.images SET image_description = 'x' WHERE image_name = 'nobody'")).toEqual([]);
+  });
+
+  it.each([
+    ["image_name = 'other'", 'IMMUTABLE_PROPERTY', 'ImageName'],
+    ["image_arn = 'other'", 'READ_ONLY_PROPERTY', 'ImageArn'],
+    ["nonsense = 'x'", 'UNKNOWN_COLUMN', 'nonsense'],
+    ["data__PatchDocument = '[]', image_description = 'x'", 'WRONG_ARGUMENTS', 'data__PatchDocument'],
+    ['image_description = nonsense', 'UNKNOWN_COLUMN', 'nonsense'],
+  ])('refuses SET %s before any call', async (set, code, words) => {
+    const sql = `UPDATE aws.sagemaker.images SET ${set} WHERE image_name = 'one'`;
+    expect(await sky.calls(sql)).toEqual([]);
+    const error = await sky.failure(sql);
+    expect(error.code).toBe(code);
+    expect(error.message).toContain(words);
+  });
+
+  it.each([
+    [`schedule = '{"Oops": 1}'`, '#/Schedule'],
+    ["status = 'WRONG'", '#/Status'],
+    ["enhanced_image_metadata_enabled = 'perhaps'", '#/EnhancedImageMetadataEnabled'],
+    [`tags = '{"a": {"b": 1}}'`, '#/Tags/a'],
+  ])('refuses SET %s before it changes anything, with the property’s path', async (set, path) => {
+    const sql = `UPDATE aws.imagebuilder.image_pipelines SET ${set} WHERE region = 'us-east-1'`;
+    expect(await writes(sql)).toBe(0);
+    const error = await sky.failure(sql);
+    expect(error.code).toBe('INVALID_VALUE');
+    expect(error.message).toContain(path);
+  });
+
+  it('says what a resource that cannot be updated takes', async () => {
+    const error = await sky.failure("UPDATE aws.ec2.images SET name = 'x' WHERE image_id = 'ami-1'");
+    expect(error).toMatchObject({ code: 'UNSUPPORTED_STATEMENT' });
+    expect(error.hint).toContain('EXEC');
+  });
+});
