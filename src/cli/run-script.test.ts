@@ -105,6 +105,17 @@ describe('runScript', () => {
     expect(await code).toBe(130);
     expect(asked).toHaveLength(1);
     expect(terminal.output()).toBe('n\r\n1\r\n');
+    expect(terminal.errors()).toBe('Interrupted: the answer holds only what was read so far.\n');
+  });
+
+  it('puts an empty line between results that would run into each other', async () => {
+    const answers = { 'SELECT 1': {}, 'SET a = 1': { columns: [], rows: [] }, 'SELECT 2': { rows: [{ n: 2 }] } };
+    const markdown = run('SELECT 1; SET a = 1; SELECT 2', answers, { format: 'markdown' });
+    expect(await markdown.code).toBe(0);
+    expect(markdown.terminal.output()).toBe('| n |\n| ---: |\n| 1 |\n\n| n |\n| ---: |\n| 2 |\n');
+    const jsonl = run('SELECT 1; SELECT 2', answers, { format: 'jsonl' });
+    expect(await jsonl.code).toBe(0);
+    expect(jsonl.terminal.output()).toBe('{"n":1}\n{"n":2}\n');
   });
 
   it('ends with 130 when an interrupted statement has no rows to give', async () => {

@@ -35,13 +35,17 @@ export async function runScript(
 ): Promise<number> {
   const errorStyle = styleOf(terminal, 'error', settings.colour);
   let before = '';
+  let hasPrinted = false;
   try {
     for (const statement of splitScript(script)) {
       before = script.slice(0, statement.offset);
       await settings.onStatement?.(statement.text);
       const result = await runStatement(statement.text);
       await print(result);
-      if (interrupt.signal.aborted) return exitCode.interrupted;
+      if (interrupt.signal.aborted) {
+        terminal.writeError(`Interrupted: ${asFarAs(result)}.\n`);
+        return exitCode.interrupted;
+      }
       if (result.failures > 0) return exitCode.failed;
       if (settings.strict && result.warnings.length > 0) return exitCode.warnings;
     }
@@ -79,6 +83,8 @@ export async function runScript(
 
   async function print(result: Result): Promise<void> {
     if (result.columns.length > 0) {
+      if (hasPrinted && needBlankLine.has(settings.format)) await terminal.writeOutput('\n');
+      hasPrinted = true;
       const formatter = createFormatter(settings.format, {
         style: styleOf(terminal, 'output', settings.colour),
         ...(terminal.outputIsScreen && { screenWidth: terminal.width }),
@@ -88,6 +94,14 @@ export async function runScript(
     printWarnings(result.warnings, errorStyle, terminal);
     if (!settings.quiet) terminal.writeError(`${errorStyle.dim(summaryOf(result))}\n`);
   }
+}
+
+/** Without a line between them two Markdown tables are one, and tables and records hard to tell apart. */
+const needBlankLine: ReadonlySet<OutputFormat> = new Set(['table', 'markdown', 'line']);
+
+/** What the rows of an interrupted statement are: a sum over half of them looks like any other. */
+function asFarAs({ command }: Result): string {
+  return command === 'SELECT' ? 'the answer holds only what was read so far' : 'the rows tell how far it came';
 }
 
 /** Of the parameters given on the command line those that this statement names. */

@@ -5,6 +5,8 @@ export interface Column {
   readonly origins: readonly Origin[];
   /** Whether fewer rows of the origin, by this column's value, leave the rest of the plan's rows as they are. */
   readonly restrictable: boolean;
+  /** Whether an outer join may have put NULL where the origin has no row. */
+  readonly extended?: boolean;
 }
 /** The columns that a node of the plan gives, in order; undefined where nothing is known. */
 export type Columns = readonly (Column | undefined)[];

@@ -244,7 +244,11 @@ class PlanReader {
     if (type === 'RIGHT_SEMI' || type === 'RIGHT_ANTI') return rightOut;
     if (type === 'SEMI' || type === 'ANTI') return leftOut;
     if (type === 'MARK') return [...leftOut, undefined];
-    return [...freeze(leftOut, leftKept), ...freeze(rightOut, rightKept)];
+    const extended = type === 'LEFT' || type === 'SINGLE';
+    return [
+      ...freeze(leftOut, leftKept),
+      ...freeze(rightOut, rightKept).map((column) => (column !== undefined && extended ? { ...column, extended } : column)),
+    ];
   }
 
   #feed(type: string, condition: JoinCondition, left: Columns, right: Columns): void {
@@ -263,7 +267,8 @@ class PlanReader {
     const [origin] = column?.origins ?? [];
     if (origin?.kind !== 'read' || origin.column === undefined) return column;
     const withoutNull = `(${quoteIdentifier(origin.column)} IS NOT NULL)`;
-    return freezeColumn(column, this.reads.get(origin.read)?.conditions.includes(withoutNull) ?? false);
+    const hasNull = column?.extended === true || !this.reads.get(origin.read)?.conditions.includes(withoutNull);
+    return freezeColumn(column, !hasNull);
   }
 
   #addFeed(target: Column | undefined, source: Column | undefined): void {

@@ -1,11 +1,18 @@
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { functionAdvice } from '../sql/function-advice.ts';
+import { showForms } from '../sql/parse-show.ts';
 
-/** An error about a function that DuckDB does not have, with what to write instead where that is known. */
-export function advise(error: unknown): unknown {
-  if (!(error instanceof SkyqlError) || error.code !== 'UNKNOWN_FUNCTION') return error;
-  const name = /Function with name "?([^"\s]+)"? does not exist/.exec(error.message)?.[1];
-  const advice = name === undefined ? undefined : functionAdvice(name.toLowerCase());
+/** An error of DuckDB with what to write instead, where that is known: of a function that it does not have, of a SHOW. */
+export function advise(error: unknown, sql: string): unknown {
+  if (!(error instanceof SkyqlError)) return error;
+  const advice = adviceOf(error, sql);
   if (advice === undefined) return error;
   return new SkyqlError(error.code, error.message, { hint: advice, position: error.position, cause: error });
+}
+
+function adviceOf({ code, message }: SkyqlError, sql: string): string | undefined {
+  if (code === 'UNKNOWN_TABLE' && /^\s*show\b/i.test(sql)) return showForms;
+  if (code !== 'UNKNOWN_FUNCTION') return undefined;
+  const name = /Function with name "?([^"\s]+)"? does not exist/.exec(message)?.[1];
+  return name === undefined ? undefined : functionAdvice(name.toLowerCase());
 }

@@ -1,8 +1,8 @@
 import type { LoadingTable } from '../engine/shadow-tables.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import type { Predicate } from '../executor/predicate.ts';
+import { allowedValues, type Predicate } from '../executor/predicate.ts';
 import { runScan } from '../executor/run-scan.ts';
-import { sourcesOf } from '../planner/choose-feeds.ts';
+import { type ChosenFeeds, sourcesOf } from '../planner/choose-feeds.ts';
 import { keyQuery } from '../planner/key-query.ts';
 import { planScan, type ScanWish } from '../planner/plan-scan.ts';
 import type { KeyFeed, TableRead } from '../planner/query-plan.ts';
@@ -29,7 +29,7 @@ interface Fetch {
   readonly reads: Map<number, Promise<void>>;
   readonly statistics: Map<number, ReadStatistics>;
   /** The rows that a table shared by several reads has, so that a row that two of them bring is loaded once. */
-  readonly seen: Map<string, Set<string>>;
+  readonly seen: Map<string, Map<string, Set<string>>>;
 }
 
 /** Fetches what a prepared query needs into its shadow tables, and tells what each read cost. */
@@ -77,7 +77,8 @@ async function loadRead(fetch: Fetch, id: number): Promise<void> {
   const wish = query.wishes.get(id);
   if (read === undefined || wish === undefined) return;
   const feeds = query.feeds.get(id) ?? [];
-  await Promise.all(feeds.flatMap(sourcesOf).map((source) => startRead(fetch, source)));
+  const before = [...feeds.flatMap(sourcesOf), ...readsByParameter(fetch, read, wish)];
+  await Promise.all(before.map((source) => startRead(fetch, source)));
   const keys = await Promise.all(feeds.map((feed) => feedPredicate(fetch, feed)));
   const predicates = [...wish.predicates, ...keys.filter((predicate) => predicate !== undefined)];
   const started = performance.now();
@@ -124,18 +125,45 @@ async function loadRows(
   }
 }
 
-/** Rows that no other read of the same table has brought yet. */
-function unseen(fetch: Fetch, read: TableRead, { description }: ScanWish, rows: readonly Row[]): readonly Row[] {
-  const seen = fetch.seen.get(keyOf(read)) ?? new Set<string>();
+/**
+ * Rows that no other read of the same table has brought yet. A row that a parameter brought (`Owners = 'self'`) carries
+ * its value, so the same resource brought by another value is another row.
+ */
+function unseen(fetch: Fetch, read: TableRead, wish: ScanWish, rows: readonly Row[]): readonly Row[] {
+  const seen = fetch.seen.get(keyOf(read)) ?? new Map<string, Set<string>>();
   fetch.seen.set(keyOf(read), seen);
-  const { identifier } = description;
+  const { identifier } = wish.description;
+  const isByParameter = boundParameters(wish).length > 0;
   return rows.filter((row) => {
     const identity = identifier.length === 0 ? [row] : identifier.map((column) => row[column]);
     const key = JSON.stringify([row.connection, row.region, ...identity]);
-    if (seen.has(key)) return false;
-    seen.add(key);
+    const known = seen.get(key);
+    const parameters = JSON.stringify(wish.parameters.map((name) => row[name] ?? null));
+    if (known === undefined) seen.set(key, new Set([parameters]));
+    else if (!isByParameter || known.has(parameters)) return false;
+    else known.add(parameters);
     return true;
   });
+}
+
+function boundParameters({ parameters, predicates }: ScanWish): readonly string[] {
+  return parameters.filter((name) => allowedValues(predicates, name) !== undefined);
+}
+
+/** The reads that bring the same table's rows by parameters: those rows have to be there before any read without. */
+function readsByParameter({ query }: Fetch, read: TableRead, wish: ScanWish): readonly number[] {
+  if (boundParameters(wish).length > 0) return [];
+  return query.plan.reads.flatMap((other) => {
+    const theirs = query.wishes.get(other.id);
+    const isByParameter = other !== read && keyOf(other) === keyOf(read) && theirs !== undefined;
+    return isByParameter && boundParameters(theirs).length > 0 && !isFedBy(query.feeds, other.id, read.id)
+      ? [other.id]
+      : [];
+  });
+}
+
+function isFedBy(feeds: ChosenFeeds, read: number, source: number): boolean {
+  return (feeds.get(read) ?? []).flatMap(sourcesOf).some((own) => own === source || isFedBy(feeds, own, source));
 }
 
 /** The keys that a read's sources give it, or nothing where they cannot be told: then it is read without. */

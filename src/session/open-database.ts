@@ -94,7 +94,7 @@ function watchForStop(session: Session, { signal }: QueryOptions): { end(): void
 
 function explained(run: StatementRun, error: unknown, sql: string): unknown {
   run.session.warnings = run.warnings;
-  return run.isAborted ? aborted() : advise(placeError(error, sql));
+  return run.isAborted ? aborted() : advise(placeError(error, sql), sql);
 }
 
 function refuseWarnings(warnings: readonly Warning[]): void {

@@ -2,6 +2,7 @@ import { findResource } from '../catalog/find-resource.ts';
 import type { ResourceDescription } from '../catalog/resource-description.ts';
 import { quoteLiteral } from '../engine/quote.ts';
 import type { ShadowTable } from '../engine/shadow-tables.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
 import { placeColumns } from '../planner/choose-paths.ts';
 import { hideColumns } from '../sql/hide-columns.ts';
 import { identifiersIn } from '../sql/identifiers-in.ts';
@@ -34,6 +35,7 @@ export async function resolveQuery(session: Session, sql: string): Promise<Resol
     descriptions.set(resourceKey(description), description);
     if (parts.length < 3) short.add(`${description.provider}.${description.service}`);
   }
+  if (descriptions.size > 0 && session.transaction === 'open') throw afterLocalChange();
   const identifiers = texts.flatMap((text) => identifiersIn(text));
   const resources = new Map<string, ResolvedResource>();
   const hidden = new Set<string>();
@@ -44,6 +46,13 @@ export async function resolveQuery(session: Session, sql: string): Promise<Resol
   }
   await searchIn(session, [...short]);
   return { sql: hidden.size === 0 ? sql : hideColumns(sql, [...hidden]), resources };
+}
+
+/** DuckDB writes to one database in a transaction: once that is the session's own, rows of resources cannot be loaded. */
+function afterLocalChange(): SkyqlError {
+  return new SkyqlError('IN_TRANSACTION', 'Resources cannot be read once the transaction has changed a local table.', {
+    hint: 'COMMIT first, or read the resources into a table before BEGIN.',
+  });
 }
 
 export function resourceKey(description: Pick<ResourceDescription, 'provider' | 'service' | 'name'>): string {

@@ -15,7 +15,8 @@ const subjects: Readonly<Record<string, ShowSubject>> = {
   version: 'version',
 };
 
-const form =
+/** What SHOW takes, for the hint of one that it does not. */
+export const showForms =
   'SHOW takes PROVIDERS, SERVICES IN provider, RESOURCES IN provider.service, METHODS IN resource, INSERT INTO resource, ' +
   'PERMISSIONS IN resource, RELATIONSHIPS IN resource, CONNECTIONS, WARNINGS, REQUESTS or VERSION.';
 
@@ -28,11 +29,11 @@ export function parseShow(context: ParseContext): ShowStatement | DescribeStatem
   const subject = takeSubject(context);
   if (subject === undefined) {
     refuseForeignShow(context);
-    const name = extended || cursor.peek(1)?.text === '.' ? cursor.expectNameReference(form) : undefined;
+    const name = extended || cursor.peek(1)?.text === '.' ? cursor.expectNameReference(showForms) : undefined;
     if (name !== undefined && cursor.atEnd) return { ...base, kind: 'describe', subject: 'resource', extended, name };
     cursor.moveTo(start);
     const takesPlace = isWord(cursor.peek(extended ? 2 : 1), 'in', 'like', 'where', 'extended');
-    if (extended || takesPlace || cursor.atEnd) throw cursor.expected('what to show', form);
+    if (extended || takesPlace || cursor.atEnd) throw cursor.expected('what to show', showForms);
     return { ...base, kind: 'local' };
   }
   let place: NameReference | undefined;
@@ -48,7 +49,7 @@ export function parseShow(context: ParseContext): ShowStatement | DescribeStatem
       like = cursor.expectString("a text such as '%image%' after LIKE");
     } else if (where === undefined && cursor.takeWords('where')) {
       where = cursor.takeUntil((token) => isWord(token, 'extended'), 'a condition after WHERE');
-    } else throw cursor.expected(place === undefined ? 'IN, LIKE or WHERE' : 'LIKE or WHERE', form);
+    } else throw cursor.expected(place === undefined ? 'IN, LIKE or WHERE' : 'LIKE or WHERE', showForms);
   }
   return { ...base, kind: 'show', subject, extended, in: place, like, where };
 }

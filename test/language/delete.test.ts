@@ -25,7 +25,10 @@ describe('DELETE', () => {
     ["WHERE image_name = 'one'", ['two/eu-west-1', 'two/us-east-1']],
     ["WHERE image_description ILIKE 'OLD'", ['one/us-east-1']],
     ["WHERE image_name = 'two' AND region = 'eu-west-1'", ['one/us-east-1', 'two/us-east-1']],
-    ["WHERE data__Identifier = 'arn:aws:sagemaker:eu-west-1:123456789012:image/two'", ['one/us-east-1', 'two/us-east-1']],
+    [
+      "WHERE data__Identifier = 'arn:aws:sagemaker:eu-west-1:123456789012:image/two'",
+      ['one/us-east-1', 'two/us-east-1'],
+    ],
     [`WHERE image_arn IN (SELECT image_arn FROM ${images} WHERE region = 'us-east-1')`, ['two/eu-west-1']],
     ["WHERE creation_time < now() - interval '90 days'", ['one/us-east-1', 'two/eu-west-1', 'two/us-east-1']],
     ["WHERE length(image_name) = 3 AND NOT (region LIKE 'us-%')", ['one/us-east-1', 'two/us-east-1']],
@@ -64,7 +67,8 @@ describe('DELETE', () => {
   });
 
   it('finds nothing to delete without a change', async () => {
-    const gone = "DELETE FROM aws.sagemaker.image WHERE data__Identifier = 'arn:aws:sagemaker:us-east-1:123456789012:image/none'";
+    const gone =
+      "DELETE FROM aws.sagemaker.image WHERE data__Identifier = 'arn:aws:sagemaker:us-east-1:123456789012:image/none'";
     expect(await sky.rows(gone)).toEqual([]);
     expect(await sky.calls(gone)).not.toContain('DeleteResource');
   });

@@ -24,7 +24,11 @@ describe('EXEC', () => {
     );
     const arn = String(started[0]?.image_build_version_arn);
     expect(arn).toMatch(/:image\/checkout-web-al2023-x86\//);
-    for (const argument of ['@imageBuildVersionArn = $1', '@data__imageBuildVersionArn = $1', "@image_build_version_arn = $1 || ''"]) {
+    for (const argument of [
+      '@imageBuildVersionArn = $1',
+      '@data__imageBuildVersionArn = $1',
+      "@image_build_version_arn = $1 || ''",
+    ]) {
       const [answer] = await sky.rows(`EXEC aws.imagebuilder.images.get_image ${argument}`, [arn]);
       expect(answer?.image).toMatchObject({ arn, name: 'checkout-web-al2023-x86' });
     }
@@ -46,7 +50,9 @@ describe('EXEC', () => {
         String(copied?.image_id),
       ]),
     ).toEqual([{ name: 'copied-by-exec', description: 'copied' }]);
-    expect(await sky.failure("EXEC aws.ec2.images.image_Copy @@json = 'oops'")).toMatchObject({ code: 'INVALID_VALUE' });
+    expect(await sky.failure("EXEC aws.ec2.images.image_Copy @@json = 'oops'")).toMatchObject({
+      code: 'INVALID_VALUE',
+    });
   });
 
   it('goes to the region of an ARN among its arguments', async () => {

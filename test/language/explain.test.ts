@@ -19,15 +19,25 @@ describe('EXPLAIN', () => {
 
   const steps = async (sql: string) => {
     const { columns, rows, statistics } = await sky.query(`EXPLAIN ${sql}`);
-    expect(columns.map(({ name }) => name)).toEqual(['step', 'resource', 'method', 'region', 'filters', 'calls', 'note']);
+    expect(columns.map(({ name }) => name)).toEqual([
+      'step',
+      'resource',
+      'method',
+      'region',
+      'filters',
+      'calls',
+      'note',
+    ]);
     expect(rows.map(({ step }) => step)).toEqual(rows.map((_, index) => index + 1));
     return { calls: statistics.calls, steps: rows.slice(0, -1), policy: rows.at(-1) as Row };
   };
 
   it('shows the calls of a query and makes none', async () => {
-    const { calls, steps: rows, policy } = await steps(
-      `SELECT name FROM ${pipelines} WHERE region = 'us-east-1' AND status = 'ENABLED'`,
-    );
+    const {
+      calls,
+      steps: rows,
+      policy,
+    } = await steps(`SELECT name FROM ${pipelines} WHERE region = 'us-east-1' AND status = 'ENABLED'`);
     expect(calls).toBe(0);
     expect(rows).toMatchObject([
       { resource: pipelines, method: 'list_image_pipelines', region: 'us-east-1', filters: 'status equals ENABLED' },
@@ -75,7 +85,14 @@ describe('EXPLAIN', () => {
   });
 
   describe('of a change', () => {
-    const changes = ['CreateResource', 'UpdateResource', 'DeleteResource', 'DeregisterImage', 'CreateImage', 'CopyImage'];
+    const changes = [
+      'CreateResource',
+      'UpdateResource',
+      'DeleteResource',
+      'DeregisterImage',
+      'CreateImage',
+      'CopyImage',
+    ];
     it.each<[string, string, string[], string]>([
       [
         `UPDATE ${pipelines} SET description = 'other' WHERE region = 'us-east-1'`,
@@ -83,7 +100,12 @@ describe('EXPLAIN', () => {
         ['replace /Description "Hosts of the checkout pages" -> "other"'],
         'imagebuilder:UpdateImagePipeline',
       ],
-      [`DELETE FROM ${pipelines} WHERE name LIKE 'checkout%'`, 'delete_resource', [`delete ${checkout}`], 'imagebuilder:DeleteImagePipeline'],
+      [
+        `DELETE FROM ${pipelines} WHERE name LIKE 'checkout%'`,
+        'delete_resource',
+        [`delete ${checkout}`],
+        'imagebuilder:DeleteImagePipeline',
+      ],
       [
         "INSERT INTO aws.sagemaker.images (ImageName, ImageRoleArn, region) VALUES ('x', 'arn:aws:iam::123456789012:role/r', 'us-east-1')",
         'create_resource',

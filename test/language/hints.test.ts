@@ -16,7 +16,7 @@ describe('hints', () => {
   it.each(['/*+ AWAIT */', '', '/*+ SHOWRESULTS */', '/*+ AWAIT, NOSTATUS */', '/*+ something */'])(
     '%s waits for the end',
     async (hint) => {
-      const name = `waited-${hint.replace(/\W/g, '')}`;
+      const name = `waited${hint.replace(/\W/g, '').toLowerCase()}`;
       expect(await sky.rows(insert(hint, name))).toMatchObject([
         { status: 'SUCCESS', identifier: `arn:aws:sagemaker:us-east-1:123456789012:image/${name}` },
       ]);
@@ -28,11 +28,11 @@ describe('hints', () => {
     expect(rows).toMatchObject([{ status: 'IN_PROGRESS' }]);
     expect(rows[0]?.request_token).toMatch(/^[\w-]{20,}$/);
     expect(statistics.calls).toBe(1);
-    const update = "UPDATE /*+ nowait */ aws.sagemaker.images SET image_description = 'x' WHERE image_name = 'waited-'";
+    const update = "UPDATE /*+ nowait */ aws.sagemaker.images SET image_description = 'x' WHERE image_name = 'waited'";
     expect(await sky.rows(update)).toMatchObject([{ status: 'IN_PROGRESS' }]);
-    expect(await sky.rows("DELETE /*+ NOWAIT */ FROM aws.sagemaker.images WHERE image_name = 'waited-AWAIT'")).toMatchObject([
-      { status: 'IN_PROGRESS' },
-    ]);
+    expect(
+      await sky.rows("DELETE /*+ NOWAIT */ FROM aws.sagemaker.images WHERE image_name = 'waitedawait'"),
+    ).toMatchObject([{ status: 'IN_PROGRESS' }]);
   });
 
   it('NOWAIT and RETURNING exclude each other, before any call', async () => {

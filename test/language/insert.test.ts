@@ -124,17 +124,29 @@ describe('INSERT', () => {
     const images = 'INSERT INTO aws.sagemaker.images';
     it.each([
       [`${images} (ImageName, region) VALUES ('x', 'us-east-1')`, 'MISSING_PARAMETER', 'ImageRoleArn'],
-      [`${images} (ImageName, ImageRoleArn, Tags, region) VALUES ('x', '${role}', '{"a": 1}', 'us-east-1')`, 'INVALID_VALUE', '#/Tags'],
+      [
+        `${images} (ImageName, ImageRoleArn, Tags, region) VALUES ('x', '${role}', '{"a": 1}', 'us-east-1')`,
+        'INVALID_VALUE',
+        '#/Tags',
+      ],
       [
         `${images} (ImageName, ImageRoleArn, Tags, region) VALUES ('ok', '${role}', '[]', 'us-east-1'), ('x', '${role}', '[{"Key": "a", "Value": {"b": 1}}]', 'us-east-1')`,
         'INVALID_VALUE',
         '#/Tags/0/Value',
       ],
       [`${images} (ImageName, ImageRol, region) VALUES ('x', '${role}', 'us-east-1')`, 'UNKNOWN_COLUMN', 'ImageRol'],
-      [`${images} (ImageName, ImageArn, ImageRoleArn, region) VALUES ('x', 'y', '${role}', 'us-east-1')`, 'READ_ONLY_PROPERTY', 'ImageArn'],
+      [
+        `${images} (ImageName, ImageArn, ImageRoleArn, region) VALUES ('x', 'y', '${role}', 'us-east-1')`,
+        'READ_ONLY_PROPERTY',
+        'ImageArn',
+      ],
       [`${images} (ImageName, ImageRoleArn) VALUES ('x', '${role}')`, 'AMBIGUOUS_REGION', 'us-east-1, eu-central-1'],
       [`${images} (ImageName, ImageRoleArn, region) VALUES ('x', 'us-east-1')`, 'WRONG_ARGUMENTS', '3 columns'],
-      [`${images} (ImageName, ImageRoleArn, region) VALUES ('x', '${role}', 'us-east-1') RETURNING nonsense`, 'UNKNOWN_COLUMN', 'nonsense'],
+      [
+        `${images} (ImageName, ImageRoleArn, region) VALUES ('x', '${role}', 'us-east-1') RETURNING nonsense`,
+        'UNKNOWN_COLUMN',
+        'nonsense',
+      ],
       ["INSERT INTO aws.sagemaker.image (ImageName) VALUES ('x')", 'UNSUPPORTED_STATEMENT', 'takes no INSERT'],
       ["INSERT INTO aws.ec2.images (InstanceId, region) VALUES ('i-1', 'us-east-1')", 'MISSING_PARAMETER', 'Name'],
       [
@@ -142,7 +154,11 @@ describe('INSERT', () => {
         'INVALID_VALUE',
         'NoReboot',
       ],
-      ["INSERT INTO aws.ec2.images (InstanceId, Nam, region) VALUES ('i-1', 'x', 'us-east-1')", 'UNKNOWN_PARAMETER', 'Nam'],
+      [
+        "INSERT INTO aws.ec2.images (InstanceId, Nam, region) VALUES ('i-1', 'x', 'us-east-1')",
+        'UNKNOWN_PARAMETER',
+        'Nam',
+      ],
       [`${images} (ImageName) VALUES ('x') ON CONFLICT DO NOTHING`, 'UNSUPPORTED_STATEMENT', 'ON CONFLICT'],
     ])('%s', async (sql, code, words) => {
       const calls = await sky.calls(sql);

@@ -46,11 +46,15 @@ describe('local tables and views', () => {
     const again = await sky.query('SELECT count(*) AS n FROM kept');
     expect(again).toMatchObject({ rows: [{ n: 3 }], statistics: { calls: 0 } });
     await sky.query('INSERT INTO kept SELECT image_name, region FROM aws.sagemaker.images');
-    await sky.query(`UPDATE kept SET name = upper(name) WHERE name IN (SELECT name FROM ${pipelines} WHERE status = 'ENABLED')`);
+    await sky.query(
+      `UPDATE kept SET name = upper(name) WHERE name IN (SELECT name FROM ${pipelines} WHERE status = 'ENABLED')`,
+    );
     expect(await sky.values("SELECT name FROM kept WHERE name LIKE 'CHECK%'")).toEqual(['CHECKOUT-WEB-AL2023-X86']);
     await sky.query('DELETE FROM kept k USING aws.sagemaker.images i WHERE i.image_name = k.name');
     expect(await sky.values('SELECT count(*) FROM kept')).toEqual([3]);
-    expect(await sky.values(`SELECT p.name FROM ${pipelines} p JOIN kept k ON p.name = k.name`)).toEqual(['payments-al2023-x86']);
+    expect(await sky.values(`SELECT p.name FROM ${pipelines} p JOIN kept k ON p.name = k.name`)).toEqual([
+      'payments-al2023-x86',
+    ]);
     expect(await sky.failure('CREATE TABLE kept AS SELECT 1')).toMatchObject({ code: 'ALREADY_EXISTS' });
     await sky.query('CREATE OR REPLACE TABLE kept AS SELECT 1 AS one');
     expect(await sky.rows('SELECT * FROM kept')).toEqual([{ one: 1 }]);
@@ -58,8 +62,13 @@ describe('local tables and views', () => {
 
   it('refreshes a materialized view when told to', async () => {
     const role = 'arn:aws:iam::123456789012:role/images';
-    await sky.query("CREATE MATERIALIZED VIEW seen AS SELECT image_name FROM aws.sagemaker.images WHERE image_name LIKE 'mv-%'");
-    await sky.query("INSERT INTO aws.sagemaker.images (ImageName, ImageRoleArn, region) VALUES ('mv-1', $1, 'us-east-1')", [role]);
+    await sky.query(
+      "CREATE MATERIALIZED VIEW seen AS SELECT image_name FROM aws.sagemaker.images WHERE image_name LIKE 'mv-%'",
+    );
+    await sky.query(
+      "INSERT INTO aws.sagemaker.images (ImageName, ImageRoleArn, region) VALUES ('mv-1', $1, 'us-east-1')",
+      [role],
+    );
     expect(await sky.query('SELECT * FROM seen')).toMatchObject({ rows: [], statistics: { calls: 0 } });
     await sky.query('REFRESH MATERIALIZED VIEW seen');
     expect(await sky.values('SELECT * FROM seen')).toEqual(['mv-1']);
@@ -75,9 +84,13 @@ describe('local tables and views', () => {
 
   it('copies to Parquet, CSV and JSON, and reads files', async () => {
     const file = (name: string) => join(folder, name);
-    await sky.query(`COPY (SELECT name, tags FROM ${pipelines} ORDER BY name) TO '${file('p.parquet')}' (FORMAT parquet)`);
+    await sky.query(
+      `COPY (SELECT name, tags FROM ${pipelines} ORDER BY name) TO '${file('p.parquet')}' (FORMAT parquet)`,
+    );
     await sky.query(`COPY (SELECT name FROM ${pipelines} ORDER BY name) TO '${file('p.csv')}' (FORMAT csv)`);
-    await sky.query(`COPY (SELECT name, tags ->> 'team' AS team FROM ${pipelines} ORDER BY name) TO '${file('p.json')}' (FORMAT json)`);
+    await sky.query(
+      `COPY (SELECT name, tags ->> 'team' AS team FROM ${pipelines} ORDER BY name) TO '${file('p.json')}' (FORMAT json)`,
+    );
     expect(await sky.values(`SELECT tags ->> 'team' FROM '${file('p.parquet')}' LIMIT 1`)).toEqual(['data']);
     expect(readFileSync(file('p.csv'), 'utf8')).toBe(
       'name\nbatch-worker-al2023-arm64\ncheckout-web-al2023-x86\npayments-al2023-x86\n',

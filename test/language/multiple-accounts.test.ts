@@ -41,11 +41,15 @@ describe('several accounts', () => {
     ["connection = 'nobody'", 0],
   ])('%s reads those alone', async (where, count) => {
     const connections = new Set<string>();
-    const { rows } = await sky.query(`SELECT image_name, connection FROM aws.sagemaker.images WHERE ${where}`, undefined, {
-      onProgress: (update) => {
-        if (update.kind === 'call' && update.call.service === 'sagemaker') connections.add(update.call.connection);
+    const { rows } = await sky.query(
+      `SELECT image_name, connection FROM aws.sagemaker.images WHERE ${where}`,
+      undefined,
+      {
+        onProgress: (update) => {
+          if (update.kind === 'call' && update.call.service === 'sagemaker') connections.add(update.call.connection);
+        },
       },
-    });
+    );
     expect(rows).toHaveLength(count);
     for (const { connection } of rows) expect([...connections]).toContain(connection);
     if (where.includes("'production'")) expect([...connections]).toEqual(['production']);
@@ -59,10 +63,9 @@ describe('several accounts', () => {
 
   it('sends an ARN to the account that it names', async () => {
     const arn = 'arn:aws:sagemaker:us-east-1:222222222222:image/one';
-    const { rows, statistics } = await sky.query(
-      'SELECT connection FROM aws.sagemaker.images WHERE image_arn = $1',
-      [arn],
-    );
+    const { rows, statistics } = await sky.query('SELECT connection FROM aws.sagemaker.images WHERE image_arn = $1', [
+      arn,
+    ]);
     expect(rows).toEqual([{ connection: 'production' }]);
     expect(statistics.calls).toBeLessThanOrEqual(3);
   });

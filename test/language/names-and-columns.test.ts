@@ -21,7 +21,7 @@ describe('names and columns', () => {
     expect(await sky.values('SELECT count(*) FROM imagebuilder.image_pipelines')).toEqual([2]);
     await sky.query('USE aws.imagebuilder');
     expect(await sky.values('SELECT count(p.name) FROM image_pipelines AS p')).toEqual([2]);
-    expect(await sky.values("SELECT name FROM image_pipeline WHERE data__Identifier = $1", [checkout])).toHaveLength(1);
+    expect(await sky.values('SELECT name FROM image_pipeline WHERE data__Identifier = $1', [checkout])).toHaveLength(1);
     expect(await sky.values('SELECT count(*) > 0 FROM ec2.images')).toEqual([true]);
     expect((await sky.rows('DESCRIBE image_pipelines')).length).toBeGreaterThan(16);
     expect(await sky.values("SHOW RESOURCES LIKE 'image_pipeline%'")).toEqual(['image_pipeline', 'image_pipelines']);
@@ -71,14 +71,18 @@ describe('names and columns', () => {
 
   it('shows a parameter only to the statement that names it, and never in a star', async () => {
     const identifier = [checkout];
-    const star = await sky.query('SELECT * FROM aws.imagebuilder.image_pipelines WHERE data__Identifier = $1', identifier);
+    const star = await sky.query(
+      'SELECT * FROM aws.imagebuilder.image_pipelines WHERE data__Identifier = $1',
+      identifier,
+    );
     expect(star.columns.map(({ name }) => name)).not.toContain('data__Identifier');
     const nested = await sky.query(
       'SELECT p.* FROM (SELECT * FROM aws.imagebuilder.image_pipelines WHERE data__Identifier = $1) p',
       identifier,
     );
     expect(nested.columns).toEqual(star.columns);
-    const named = 'SELECT name, data__Identifier AS id FROM aws.imagebuilder.image_pipelines WHERE data__Identifier = $1';
+    const named =
+      'SELECT name, data__Identifier AS id FROM aws.imagebuilder.image_pipelines WHERE data__Identifier = $1';
     expect(await sky.rows(named, identifier)).toEqual([{ name: 'checkout-web-al2023-x86', id: checkout }]);
   });
 
@@ -107,6 +111,26 @@ describe('names and columns', () => {
     ]);
   });
 
+  it('tells rows of the same resource apart when it is read with and without a parameter', async () => {
+    const images = "aws.ec2.images WHERE region = 'us-east-1'";
+    const [[all], [self], [both], [joined], [twice]] = await Promise.all([
+      sky.values(`SELECT count(*) FROM ${images}`),
+      sky.values(`SELECT count(*) FROM ${images} AND Owners = 'self'`),
+      sky.values(
+        `SELECT count(*) FROM (SELECT image_id FROM ${images} UNION ALL SELECT image_id FROM ${images} AND Owners = 'self')`,
+      ),
+      sky.values(
+        "SELECT count(*) FROM aws.ec2.images b JOIN aws.ec2.images a ON a.image_id = b.image_id WHERE a.Owners = 'self'",
+      ),
+      sky.values(
+        `SELECT count(*) FROM (SELECT image_id FROM ${images} AND Owners = 'self' UNION ALL SELECT image_id FROM ${images} AND Owners = '123456789012')`,
+      ),
+    ]);
+    expect(both).toBe(Number(all) + Number(self));
+    expect(joined).toBe(self);
+    expect(twice).toBe(2 * Number(self));
+  });
+
   it('gives each column its type, JSON opened', async () => {
     const { columns, rows } = await sky.query(
       'SELECT name, tags, schedule, enhanced_image_metadata_enabled AS enhanced, date_created, consecutive_failures FROM aws.imagebuilder.image_pipelines WHERE arn = $1',
@@ -122,6 +146,8 @@ describe('names and columns', () => {
     ]);
     expect(rows[0]).toMatchObject({ tags: { team: 'storefront' }, schedule: { Timezone: 'UTC' }, enhanced: true });
     expect(rows[0]?.date_created).toMatch(/^\d{4}-\d{2}-\d{2}T.*Z$/);
-    expect(await sky.values('SELECT DISTINCT json_type(tags) FROM aws.imagebuilder.image_pipelines')).toEqual(['OBJECT']);
+    expect(await sky.values('SELECT DISTINCT json_type(tags) FROM aws.imagebuilder.image_pipelines')).toEqual([
+      'OBJECT',
+    ]);
   });
 });

@@ -31,7 +31,10 @@ describe('regions', () => {
     [" WHERE region IN ('us-east-1', 'us-west-2') AND region <> 'us-west-2'", ['us-east-1', 'us-west-2']],
     [` WHERE arn = '${payments}'`, ['eu-central-1']],
     [` WHERE data__Identifier = '${payments}' AND region = 'us-east-1'`, []],
-    [` WHERE arn IN ('${payments}', '${payments.replace('eu-central-1', 'us-west-2')}')`, ['eu-central-1', 'us-west-2']],
+    [
+      ` WHERE arn IN ('${payments}', '${payments.replace('eu-central-1', 'us-west-2')}')`,
+      ['eu-central-1', 'us-west-2'],
+    ],
   ])('%s reads %j', async (where, regions) => {
     expect(await regionsOf(pipelines + where)).toEqual(regions);
   });
@@ -65,7 +68,9 @@ describe('no region', () => {
     expect(error.hint).toContain('region');
     expect(await sky.rows("SELECT name FROM aws.imagebuilder.images WHERE region = 'us-east-1'")).toEqual([]);
     expect(
-      await sky.failure("INSERT INTO aws.sagemaker.images (ImageName, ImageRoleArn) VALUES ('a', 'arn:aws:iam::123456789012:role/r')"),
+      await sky.failure(
+        "INSERT INTO aws.sagemaker.images (ImageName, ImageRoleArn) VALUES ('a', 'arn:aws:iam::123456789012:role/r')",
+      ),
     ).toMatchObject({ code: 'NO_REGION' });
     await sky.close();
   });

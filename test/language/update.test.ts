@@ -15,7 +15,8 @@ describe('UPDATE', () => {
   });
   afterAll(() => sky.close());
 
-  const writes = async (sql: string) => (await sky.calls(sql)).filter((operation) => operation === 'UpdateResource').length;
+  const writes = async (sql: string) =>
+    (await sky.calls(sql)).filter((operation) => operation === 'UpdateResource').length;
 
   it('sends the difference, and nothing where there is none', async () => {
     const sql = "UPDATE aws.sagemaker.images SET image_description = 'first' WHERE image_name = 'one'";
@@ -59,7 +60,9 @@ describe('UPDATE', () => {
 
   it('removes a property that is set to NULL', async () => {
     await sky.query("UPDATE aws.sagemaker.images SET image_description = NULL WHERE image_name = 'one'");
-    expect(await sky.values("SELECT image_description FROM aws.sagemaker.images WHERE image_name = 'one'")).toEqual([null]);
+    expect(await sky.values("SELECT image_description FROM aws.sagemaker.images WHERE image_name = 'one'")).toEqual([
+      null,
+    ]);
   });
 
   it('sends the caller’s own patch as it is', async () => {
@@ -76,7 +79,9 @@ describe('UPDATE', () => {
   });
 
   it('matches nothing, changes nothing', async () => {
-    expect(await sky.rows("UPDATE aws.sagemaker.images SET image_description = 'x' WHERE image_name = 'nobody'")).toEqual([]);
+    expect(
+      await sky.rows("UPDATE aws.sagemaker.images SET image_description = 'x' WHERE image_name = 'nobody'"),
+    ).toEqual([]);
   });
 
   it.each([

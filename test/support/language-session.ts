@@ -28,7 +28,13 @@ export async function openLanguage(
   return languageOver(db);
 }
 
-export function languageOver(db: Database): LanguageSession {
+export async function collect<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+function languageOver(db: Database): LanguageSession {
   const query = (sql: string, parameters?: Parameters, queryOptions?: QueryOptions) =>
     db.query(sql, parameters, queryOptions);
   return {

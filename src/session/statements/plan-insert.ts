@@ -13,6 +13,7 @@ import { runQuery } from '../run-query.ts';
 import type { StatementRun } from '../statement-run.ts';
 import { type ChangePlan, methodFor, type PlannedChange } from './change-plan.ts';
 import { placeOfChange } from './place-of-change.ts';
+import { excludingProperties, missingProperties } from './property-alternatives.ts';
 import { propertyColumn, refuseReadOnly } from './property-columns.ts';
 import { checkReturning, returningRows } from './returning-rows.ts';
 
@@ -144,13 +145,13 @@ async function refuseMissing(
   schema: ResourceSchema | undefined,
   properties: Readonly<Record<string, Value>>,
 ): Promise<void> {
-  const required =
+  const given = Object.keys(properties);
+  const missing =
     schema === undefined
       ? (await inputsOf(run, description, method))
-          .filter(({ kind }) => kind === 'input_required')
+          .filter(({ kind, name }) => kind === 'input_required' && !given.includes(name))
           .map(({ name }) => name)
-      : (schema.required ?? []);
-  const missing = required.filter((name) => !(name in properties));
+      : missingProperties(schema, given);
   if (missing.length === 0) return;
   const resource = `${description.provider}.${description.service}.${description.name}`;
   throw new SkyqlError('MISSING_PARAMETER', `${method.name} of ${resource} needs ${missing.join(', ')}.`, {
@@ -163,9 +164,14 @@ function refuseInvalid(
   schema: ResourceSchema,
   properties: Readonly<Record<string, Value>>,
 ): void {
-  const problems = validateProperties(schema, properties);
-  const [first] = problems;
-  if (first === undefined) return;
+  // Of the sets that exclude each other, the validator only counts.
+  const problems = [
+    ...validateProperties(schema, properties).filter(
+      (one) => one.path !== '' || !/ subschemas? matched/.test(one.message),
+    ),
+    ...excludingProperties(schema, Object.keys(properties)).map((names) => ({ message: `takes only one of ${names}` })),
+  ];
+  if (problems.length === 0) return;
   throw new SkyqlError(
     'INVALID_VALUE',
     `${description.provider}.${description.service}.${description.name}: ${problems.map(({ message }) => message).join('; ')}`,

@@ -3,13 +3,15 @@ import { SkyqlError } from '../../errors/skyql-error.ts';
 import { type MutationOutcome, runMutations } from '../../executor/run-mutations.ts';
 import type { Row } from '../../providers/provider.ts';
 import { providerOf } from '../catalogs.ts';
-import type { StatementRun } from '../statement-run.ts';
+import { aborted, type StatementRun } from '../statement-run.ts';
 import type { ChangePlan } from './change-plan.ts';
 import { guardReach } from './guards.ts';
 
 export interface ChangeResult extends EngineResult {
   readonly failures: number;
 }
+
+const failed: ReadonlySet<MutationOutcome['status']> = new Set(['FAILED', 'CANCELLED', 'SKIPPED', 'UNKNOWN']);
 
 const columns = ['operation', 'identifier', 'status', 'error_code', 'message', 'request_token', 'region'];
 
@@ -27,10 +29,10 @@ export async function runChange(run: StatementRun, plan: ChangePlan): Promise<Ch
   await guardReach(run, plan);
   const provider = providerOf(run.session, plan.description.provider);
   const outcomes = await runMutations(provider, plan.changes, { failFast: run.session.settings.failFast }, run.context);
-  const failures = outcomes.filter(
-    ({ status }) => status === 'FAILED' || status === 'CANCELLED' || status === 'SKIPPED',
-  ).length;
-  if (plan.returning === undefined) {
+  if (run.isAborted && run.options.partial !== true) throw aborted();
+  const failures = outcomes.filter(({ status }) => failed.has(status)).length;
+  // What RETURNING asks for would take further calls.
+  if (plan.returning === undefined || run.isAborted) {
     return { columns: columns.map((name) => ({ name, type: 'VARCHAR' })), rows: outcomes.map(rowOf), failures };
   }
   for (const outcome of outcomes) if (outcome.status === 'FAILED') run.onWarning(failureOf(outcome));

@@ -21,10 +21,12 @@ export async function runLocal(run: StatementRun, statement: LocalStatement): Pr
   if (statement.target !== undefined) refuseResourceTarget(run.session, statement.target);
   if (statement.definition !== undefined) {
     const { sql } = await resolveQuery(run.session, statement.definition);
-    return inTransaction(
+    const answer = await inTransaction(
       run.session,
       statement.sql.replace(statement.definition, () => sql),
     );
+    // DuckDB counts no rows where there are none to count: of a view.
+    return answer.rows.length === 0 ? { columns: [], rows: [] } : answer;
   }
   return runOverRows(run, statement.sql, statement.query);
 }

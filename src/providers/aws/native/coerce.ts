@@ -123,6 +123,9 @@ function opened(value: Value, path: string, expected: string): Value {
 function wrongType(path: string, expected: string, value: Value): SkyqlError {
   const found = Array.isArray(value) ? 'a list' : isObject(value) ? 'an object' : JSON.stringify(value).slice(0, 60);
   return new SkyqlError('INVALID_VALUE', `${path} must be ${expected}, not ${found}.`, {
-    hint: expected === 'an object' || expected === 'a list' ? `Give ${path} as JSON.` : undefined,
+    hint:
+      expected === 'an object' || expected === 'a list'
+        ? `Give ${path} as JSON.`
+        : 'DESCRIBE METHOD tells the type of each parameter. Nothing was sent.',
   });
 }
