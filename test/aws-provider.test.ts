@@ -170,7 +170,9 @@ describe('every access path', () => {
               const kept = (rows: readonly Row[]) =>
                 rows.filter((row) => matches(row[column] ?? null, filter)).map((row) => identityOf(resource, row));
               const found = await rowsOf(resource, path, { filters: [filter] });
-              expect(kept(found).toSorted(), `${resource.name} ${JSON.stringify(filter)}`).toEqual(kept(all).toSorted());
+              expect(kept(found).toSorted(), `${resource.name} ${JSON.stringify(filter)}`).toEqual(
+                kept(all).toSorted(),
+              );
               expect(kept(found)).not.toEqual([]);
               asked += 1;
             }
@@ -398,7 +400,10 @@ describe('what goes wrong', () => {
 
   it('names credentials that AWS does not take', async () => {
     const wrong = providerOn(server.url, 'wrong');
-    await expect(wrong.accountId('build', {})).rejects.toMatchObject({ code: 'CREDENTIALS_INVALID' });
+    await expect(wrong.accountId('build', {})).rejects.toMatchObject({
+      code: 'CREDENTIALS_INVALID',
+      hint: expect.stringContaining('the secret is test'),
+    });
     await wrong.close();
   });
 

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { printError } from '../src/cli/print-error.ts';
+import { recordingTerminal } from '../src/cli/recording-terminal.ts';
+import { styleOf } from '../src/cli/style.ts';
 import { connect } from '../src/session/connect.ts';
 import type { Database } from '../src/session/database.ts';
 import { splitScript } from '../src/sql/split-script.ts';
@@ -32,6 +35,13 @@ describe('the documentation', () => {
     db = await connect({ sandbox: { seed: 'demo' }, region: 'us-east-1' });
   });
   afterAll(() => db.close());
+  // What a fresh machine has.
+  beforeEach(() => {
+    for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PROFILE', 'AWS_ENDPOINT_URL'])
+      vi.stubEnv(name, undefined);
+    for (const name of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) vi.stubEnv(name, '/nonexistent');
+  });
+  afterEach(() => vi.unstubAllEnvs());
 
   it('has examples', () => {
     expect(statements.length).toBeGreaterThan(5);
@@ -44,6 +54,15 @@ describe('the documentation', () => {
     expect(result.warnings).toEqual([]);
   });
 
+  it('shows an error as it is printed', async () => {
+    const [shown = ''] = blocks('docs/errors.md', '');
+    const sql = /│ (SELECT .*)/.exec(shown)?.[1] ?? '';
+    const terminal = recordingTerminal();
+    const error = await db.query(sql).catch((failure: unknown) => failure);
+    printError(error, { style: styleOf(terminal, 'error', false), debug: false }, terminal);
+    expect(terminal.errors()).toBe(shown);
+  });
+
   it.each(programs)('$page: $text', async ({ text }) => {
     const body = text.replace(/^import .*$/m, '').replace('console.log', 'show');
     const run = new Function('connect', 'show', `return (async () => {${body}})()`) as (
@@ -51,7 +70,6 @@ describe('the documentation', () => {
       show: (value: unknown) => void,
     ) => Promise<void>;
     const shown: unknown[] = [];
-    process.env.AWS_REGION = 'us-east-1';
     await run(connect, (value) => shown.push(value));
     expect(shown.length > 0 || !text.includes('console.log')).toBe(true);
   });

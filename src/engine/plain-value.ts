@@ -23,7 +23,7 @@ export function plainValue(value: DuckDBValue | undefined, type: DuckDBType | un
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'boolean') return value;
   if (typeof value === 'string') return type?.alias === 'JSON' ? openJson(value) : value;
-  if (value instanceof DuckDBDecimalValue) return Number(value.toString());
+  if (value instanceof DuckDBDecimalValue) return decimalOf(value.toString());
   if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('hex');
   if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) {
     const element = type !== undefined && 'valueType' in type ? (type.valueType as DuckDBType) : undefined;
@@ -43,6 +43,13 @@ export function plainValue(value: DuckDBValue | undefined, type: DuckDBType | un
   const text = String(value);
   if (type?.typeId === DuckDBTypeId.TIMESTAMP_TZ) return isoTimestamp(text);
   return text;
+}
+
+/** A number where a number holds every digit, else the text. */
+function decimalOf(text: string): number | string {
+  const number = Number(text);
+  const digits = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return String(number) === digits ? number : text;
 }
 
 function memberType(type: DuckDBType | undefined, name: string): DuckDBType | undefined {

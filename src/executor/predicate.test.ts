@@ -57,9 +57,9 @@ describe('allowedValues', () => {
   const name = (values: readonly string[]): Predicate => ({ column: 'name', operator: 'equals', values });
   it('is what all equalities allow', () => {
     expect(allowedValues([name(['a', 'b', 'b']), name(['b', 'c'])], 'name')).toEqual(['b']);
-    expect(
-      allowedValues([name(['ab', 'c']), { column: 'name', operator: 'prefix', values: ['a'] }], 'name'),
-    ).toEqual(['ab']);
+    expect(allowedValues([name(['ab', 'c']), { column: 'name', operator: 'prefix', values: ['a'] }], 'name')).toEqual([
+      'ab',
+    ]);
     expect(allowedValues([name(['a'])], 'other')).toBeUndefined();
     expect(allowedValues([{ ...name(['a']), key: 'k' }], 'name')).toBeUndefined();
   });
@@ -77,5 +77,19 @@ describe('rowMayMatch', () => {
     [{ tags: { env: { nested: true } } }, true],
   ])('%j: %s', (row, expected) => {
     expect(rowMayMatch([env], row)).toBe(expected);
+  });
+
+  it.each([
+    ['2026-02-01T00:00:00Z', true, true],
+    ['2026-02-01T01:00:00+01:00', true, true],
+    ['2026-02-01T00:00:00.001Z', false, true],
+    ['2026-01-31T23:59:59Z', false, false],
+    ['not a moment', true, true],
+    [null, false, false],
+  ])('the moment %s: equal %s, from then on %s', (made, equal, later) => {
+    const bound = '2026-02-01T00:00:00.000Z';
+    const moment = { column: 'made', isMoment: true } as const;
+    expect(rowMayMatch([{ ...moment, operator: 'equals', values: [bound] }], { made })).toBe(equal);
+    expect(rowMayMatch([{ ...moment, operator: 'range', values: [bound, null] }], { made })).toBe(later);
   });
 });

@@ -8,6 +8,8 @@ export type Predicate = {
   readonly column: string;
   /** The key inside a JSON column: `env` of `tags ->> 'env'`. */
   readonly key?: string;
+  /** Whether its values are moments, which have many texts: `...13Z`, `...13.000Z`. */
+  readonly isMoment?: boolean;
 } & Condition;
 
 export type Condition =
@@ -54,6 +56,20 @@ function isTimestamp(bound: Value): boolean {
   return typeof bound === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(bound);
 }
 
+function momentMayMatch(condition: Condition, value: Value): boolean {
+  if (value === null) return false;
+  const moment = momentOf(value);
+  const wanted = condition.values.map(momentOf);
+  if (condition.operator === 'equals') return [moment, ...wanted].some(Number.isNaN) || wanted.includes(moment);
+  const [lower = Number.NaN, upper = Number.NaN] = wanted;
+  // A bound that is none is no number, than which nothing is less or more.
+  return condition.operator !== 'range' || !(moment < lower || moment > upper);
+}
+
+function momentOf(value: Value): number {
+  return typeof value === 'string' ? Date.parse(value) : Number.NaN;
+}
+
 /** A LIKE pattern as a regular expression over code points. */
 export function likePattern(pattern: string): RegExp {
   const source = [...pattern]
@@ -80,6 +96,7 @@ export function rowMayMatch(predicates: readonly Predicate[], row: Readonly<Reco
   return predicates.every((predicate) => {
     if (!(predicate.column in row)) return true;
     const value = row[predicate.column] ?? null;
+    if (predicate.isMoment === true) return momentMayMatch(predicate, value);
     if (predicate.key === undefined) return mayMatch(predicate, value);
     if (value === null) return false;
     if (typeof value !== 'object' || Array.isArray(value)) return true;

@@ -20,7 +20,7 @@ export interface MutationOutcome {
 /** A change to make, or one that turned out to need no call. */
 export type PlannedMutation = { readonly request: MutationRequest; readonly unchanged?: boolean };
 
-// Cloud Control works on many resources at once, but AWS's own quotas for changes are low.
+// In one account and region. Cloud Control works on many resources at once, but AWS's own quotas for changes are low.
 const changesAtOnce = 10;
 
 /** Makes the changes side by side and tells of each how it went, when it is stopped as well; one that fails does not stop the rest unless told to. */
@@ -31,23 +31,47 @@ export async function runMutations(
   context: CallContext,
 ): Promise<readonly MutationOutcome[]> {
   let failed = false;
-  return mapConcurrently(mutations, options.failFast ? 1 : changesAtOnce, async ({ request, unchanged }) => {
-    if (unchanged === true) return outcome(request, { status: 'UNCHANGED' });
-    if (context.signal?.aborted === true)
-      return outcome(request, { status: 'SKIPPED', message: 'Not tried: the statement was stopped.' });
-    if (failed && options.failFast)
-      return outcome(request, { status: 'SKIPPED', message: 'Not tried: an earlier change failed.' });
-    try {
-      const result = await provider.mutate(request, context);
-      failed ||= result.status === 'FAILED';
-      return outcome(request, result);
-    } catch (error) {
-      if (!(error instanceof SkyqlError)) throw error;
-      if (error.code === 'INTERRUPTED') return outcome(request, { status: 'UNKNOWN', message: error.message });
-      failed = true;
-      return outcome(request, { status: 'FAILED', errorCode: error.code, message: error.message });
-    }
-  });
+  const outcomes: MutationOutcome[] = new Array(mutations.length);
+  const change = async (index: number) => {
+    const mutation = mutations[index];
+    if (mutation === undefined) return;
+    const skipped = failed && options.failFast ? 'Not tried: an earlier change failed.' : undefined;
+    const made = await runMutation(provider, mutation, skipped, context);
+    failed ||= made.status === 'FAILED';
+    outcomes[index] = made;
+  };
+  const indexes = [...mutations.keys()];
+  const groups = options.failFast ? [indexes] : groupedByPlace(mutations);
+  await Promise.all(groups.map((group) => mapConcurrently(group, options.failFast ? 1 : changesAtOnce, change)));
+  return outcomes;
+}
+
+/** Regions and accounts do not wait for each other: one that is slow keeps nobody else's changes back. */
+function groupedByPlace(mutations: readonly PlannedMutation[]): readonly (readonly number[])[] {
+  const groups = new Map<string, number[]>();
+  for (const [index, { request }] of mutations.entries()) {
+    const place = `${request.scope.connection}/${request.scope.region}`;
+    groups.set(place, [...(groups.get(place) ?? []), index]);
+  }
+  return [...groups.values()];
+}
+
+async function runMutation(
+  provider: Provider,
+  { request, unchanged }: PlannedMutation,
+  skipped: string | undefined,
+  context: CallContext,
+): Promise<MutationOutcome> {
+  if (unchanged === true) return outcome(request, { status: 'UNCHANGED' });
+  const message = context.signal?.aborted === true ? 'Not tried: the statement was stopped.' : skipped;
+  if (message !== undefined) return outcome(request, { status: 'SKIPPED', message });
+  try {
+    return outcome(request, await provider.mutate(request, context));
+  } catch (error) {
+    if (!(error instanceof SkyqlError)) throw error;
+    if (error.code === 'INTERRUPTED') return outcome(request, { status: 'UNKNOWN', message: error.message });
+    return outcome(request, { status: 'FAILED', errorCode: error.code, message: error.message });
+  }
 }
 
 const operations = { create: 'CREATE', update: 'UPDATE', delete: 'DELETE', execute: 'EXECUTE' } as const;

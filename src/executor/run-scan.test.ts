@@ -113,7 +113,10 @@ describe('runScan', () => {
         },
       },
     });
-    const gone = await scan(answer(() => {}), plan({ hydrations: [sizes] }));
+    const gone = await scan(
+      answer(() => {}),
+      plan({ hydrations: [sizes] }),
+    );
     expect(gone.rows.map(({ id }) => id)).not.toContain('i3');
     expect(gone.rows).toHaveLength(9);
     const denied = await scan(
@@ -155,7 +158,13 @@ describe('runScan', () => {
       north === undefined ? [] : [{ ...north, method: 'get_item', parameters: { data__Identifier: 'i2' } }];
     const { rows } = await scan(
       shop,
-      plan({ requests, parameterColumns: [{ name: 'data__Identifier', keys: ['id'] }, { name: 'Other', keys: [] }] }),
+      plan({
+        requests,
+        parameterColumns: [
+          { name: 'data__Identifier', keys: ['id'] },
+          { name: 'Other', keys: [] },
+        ],
+      }),
     );
     expect(rows).toMatchObject([{ id: 'i2', data__Identifier: 'i2', Other: null }]);
     const listed = await scan(shop, plan({ parameterColumns: [{ name: 'data__Identifier', keys: ['id'] }] }));

@@ -33,7 +33,7 @@ export interface PathWish {
 
 // How many rows a resource has in a region when nothing is known of it, and what a filter leaves of them. The figures
 // only rank the choices: a get of a few keys, a list, a list with a call a row.
-const assumedRows = 100;
+export const assumedRows = 100;
 const equalityLeaves = 0.1;
 const otherLeaves = 0.5;
 const unreadCost = 1_000_000;
@@ -134,7 +134,7 @@ function hydrate(root: AccessPath, wish: PathWish): { hydrations: readonly Hydra
         const hydration = hydrationBy(path, root, missing);
         return hydration === undefined ? [] : [hydration];
       })
-      .toSorted((left, right) => right.columns.length - left.columns.length);
+      .toSorted((left, right) => right.columns.length - left.columns.length || right.batch - left.batch);
     if (missing.length === 0 || best === undefined) return { hydrations, unread: missing };
     hydrations.push(best);
     for (const column of best.columns) have.add(column);
@@ -171,7 +171,12 @@ function unreachable({ description, predicates, parameters }: PathWish): SkyqlEr
     'MISSING_PARAMETER',
     `${name} cannot be read without ${missing.map((parameter) => parameter.name).join(', ')} (${methods}).`,
     {
-      hint: `Give it in WHERE, as ${columns.map((column) => `${column} = '...'`).join(' AND ')}, or by a join.`,
+      hint: `Give it in WHERE, as ${columns.map((column) => `${column} = '...'`).join(' AND ')}, or by a join.${listedBy(description)}`,
     },
   );
+}
+
+/** The twin of a resource that is read one by one lists them all. */
+function listedBy({ provider, service, twin }: ResourceDescription): string {
+  return twin === undefined ? '' : ` ${provider}.${service}.${twin} lists them all.`;
 }

@@ -1,9 +1,10 @@
-import type { ResourceDescription } from '../catalog/resource-description.ts';
+import type { AccessPath, ResourceDescription } from '../catalog/resource-description.ts';
 import { allowedValues, type Predicate } from '../executor/predicate.ts';
 import type { ParameterColumn, ScanPlan } from '../executor/scan-plan.ts';
 import type { CallContext, CallScope, Provider, ScanRequest, Value } from '../providers/provider.ts';
 import { choosePaths, combinationsOf, type PathChoice, placeColumns } from './choose-paths.ts';
 import { allows, choosePlaces } from './choose-places.ts';
+import { isBound } from './is-bound.ts';
 import { normalizedPredicates } from './pushed-filters.ts';
 
 export interface ScanWish {
@@ -28,7 +29,11 @@ export interface PlannedScan {
 /** Turns what a statement wants of a resource into requests: which paths, which accounts and regions, which values. */
 export async function planScan(provider: Provider, wish: ScanWish, context: CallContext): Promise<PlannedScan> {
   const predicates = normalizedPredicates(wish.predicates);
-  const columns = wish.columns.filter((column) => !placeColumns.includes(column) && !wish.parameters.includes(column));
+  const columns = [
+    ...wish.columns.filter((column) => !placeColumns.includes(column) && !wish.parameters.includes(column)),
+    // A parameter that nothing binds has the value that would: that of its columns.
+    ...wish.parameters.flatMap((name) => (isBound(predicates, name) ? [] : keysOf(wish.description.accessPaths, name))),
+  ].filter((column, index, all) => all.indexOf(column) === index);
   const choice = choosePaths({ ...wish, columns, predicates });
   const requests = predicates.some((predicate) => predicate.operator === 'equals' && predicate.values.length === 0)
     ? []
@@ -46,7 +51,7 @@ export async function planScan(provider: Provider, wish: ScanWish, context: Call
       hydrations: choice.hydrations,
       columns: wish.columns,
       parameterColumns: parameterColumns(wish, choice),
-      predicates,
+      predicates: rowPredicates(wish.description, predicates),
       identifier: wish.description.identifier,
       limit: wish.limit,
       needsAccountId: wish.columns.includes('account_id'),
@@ -54,12 +59,27 @@ export async function planScan(provider: Provider, wish: ScanWish, context: Call
   };
 }
 
-function parameterColumns(wish: ScanWish, choice: PathChoice): readonly ParameterColumn[] {
-  return wish.parameters.map((name) => {
-    const parameters = [choice.path, ...wish.description.accessPaths].flatMap((path) => path.parameters);
-    const parameter = parameters.find((own) => own.name.toLowerCase() === name.toLowerCase());
-    return { name, keys: parameter?.columns[0] ?? [] };
+/** The predicates that rows can be held against: the text of JSON is DuckDB's business. */
+function rowPredicates({ columns }: ResourceDescription, predicates: readonly Predicate[]): readonly Predicate[] {
+  const types = new Map(columns.map(({ name, type }) => [name, type]));
+  return predicates.flatMap((predicate) => {
+    const type = types.get(predicate.column);
+    if (type === 'timestamp') return [{ ...predicate, isMoment: true }];
+    return (type === 'object' || type === 'array') && predicate.key === undefined ? [] : [predicate];
   });
+}
+
+function parameterColumns(wish: ScanWish, choice: PathChoice): readonly ParameterColumn[] {
+  return wish.parameters.map((name) => ({
+    name,
+    keys: keysOf([choice.path, ...wish.description.accessPaths], name),
+  }));
+}
+
+/** The columns that hold a parameter's value. */
+function keysOf(paths: readonly AccessPath[], name: string): readonly string[] {
+  const parameters = paths.flatMap((path) => path.parameters);
+  return parameters.find((own) => own.name.toLowerCase() === name.toLowerCase())?.columns[0] ?? [];
 }
 
 async function requestsOf(
@@ -73,7 +93,9 @@ async function requestsOf(
   const { description } = wish;
   const resource = { provider: description.provider, service: description.service, resource: description.name };
   // A further call for a row needs what identifies it, whether or not the statement does.
-  const read = [...new Set([...columns, ...choice.hydrations.flatMap(({ keys }) => keys)])];
+  // And of several values that one call takes each row has to tell its own.
+  const keys = [...choice.hydrations, ...parameterColumns(wish, choice)].flatMap((own) => own.keys);
+  const read = [...new Set([...columns, ...keys])];
   const shared = {
     resource,
     method: choice.path.method,
@@ -84,7 +106,7 @@ async function requestsOf(
   const bindings = choice.bindings.map(({ parameter, values }) => ({
     name: parameter.name,
     // Of rows that do not say which value brought them, each value asks for its own.
-    batch: parameter.columns.length === 0 ? 1 : parameter.batch,
+    batch: parameter.columns[0]?.every((column) => choice.path.columns.includes(column)) ? parameter.batch : 1,
     values,
   }));
   const [first] = bindings;

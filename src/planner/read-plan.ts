@@ -56,6 +56,9 @@ class PlanReader {
         return this.#union(node);
       case 'LOGICAL_EXPRESSION_GET':
         return this.#values(node);
+      case 'LOGICAL_DUMMY_SCAN':
+        // Its one row has one column, which nobody reads but which counts.
+        return this.#bind(node.table_index, [undefined]);
       case 'LOGICAL_UNNEST':
         return [...this.#onlyChild(node), ...this.#unnested(node)];
       default:
@@ -247,7 +250,9 @@ class PlanReader {
     const extended = type === 'LEFT' || type === 'SINGLE';
     return [
       ...freeze(leftOut, leftKept),
-      ...freeze(rightOut, rightKept).map((column) => (column !== undefined && extended ? { ...column, extended } : column)),
+      ...freeze(rightOut, rightKept).map((column) =>
+        column !== undefined && extended ? { ...column, extended } : column,
+      ),
     ];
   }
 

@@ -79,6 +79,7 @@ export interface Database {
   stream(sql: string, parameters?: Parameters, options?: QueryOptions): AsyncIterable<Row>;
   /** Runs the statements of a script one after the other and stops after the first that fails. */
   script(sql: string, options?: QueryOptions): AsyncIterable<ScriptStep>;
+  /** Ends the session after the statements that were asked before; whatever is asked later fails with the code CLOSED. */
   close(): Promise<void>;
 }
 

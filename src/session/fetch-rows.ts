@@ -57,13 +57,16 @@ async function narrowTables(run: StatementRun, query: PreparedQuery): Promise<Re
   const tables = new Map<string, LoadingTable>();
   for (const [key, { table, parameters }] of query.resources) {
     const reads = query.plan.reads.filter((read) => keyOf(read) === key);
+    // Of what nothing reads (LIMIT 0) the columns stay: a NULL in their place may be refused (ASOF JOIN).
+    if (reads.length === 0) continue;
     const columns = reads.flatMap((read) => [...read.columns]);
     tables.set(key, await run.session.tables.narrow(table, [...columns, ...parameters]));
   }
   return tables;
 }
 
-function startRead(fetch: Fetch, id: number): Promise<void> {
+function startRead(fetch: Fetch, read: number): Promise<void> {
+  const id = fetch.query.covered.get(read) ?? read;
   const known = fetch.reads.get(id);
   if (known !== undefined) return known;
   const started = loadRead(fetch, id);

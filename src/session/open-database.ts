@@ -22,8 +22,18 @@ export function openDatabase(session: Session, close: () => Promise<void>): Data
     return next;
   };
 
+  // DuckDB ends the whole process when it is asked after it was closed.
+  let isClosed = false;
+  const refuseClosed = (): void => {
+    if (isClosed)
+      throw new SkyqlError('CLOSED', 'The session is closed.', { hint: 'Open another one with connect().' });
+  };
+
   const query = (sql: string, parameters?: Parameters, options: QueryOptions = {}) =>
-    inTurn(() => runOne(session, sql, parameters, options));
+    inTurn(async () => {
+      refuseClosed();
+      return runOne(session, sql, parameters, options);
+    });
 
   async function* stream(sql: string, parameters?: Parameters, options: QueryOptions = {}): AsyncIterable<Row> {
     let release = () => {};
@@ -37,6 +47,7 @@ export function openDatabase(session: Session, close: () => Promise<void>): Data
     );
     await before.catch(() => undefined);
     try {
+      refuseClosed();
       yield* streamOne(session, sql, parameters, options);
     } finally {
       release();
@@ -55,7 +66,13 @@ export function openDatabase(session: Session, close: () => Promise<void>): Data
     }
   }
 
-  return { query, stream, script, close: () => inTurn(close) };
+  return { query, stream, script, close: () => inTurn(closeOnce) };
+
+  async function closeOnce(): Promise<void> {
+    if (isClosed) return;
+    isClosed = true;
+    await close();
+  }
 }
 
 async function runOne(

@@ -1,5 +1,6 @@
 import type { Predicate } from '../executor/predicate.ts';
 import { type ChosenFeeds, chooseFeeds } from '../planner/choose-feeds.ts';
+import { coveredReads } from '../planner/covered-reads.ts';
 import { planQuery } from '../planner/plan-query.ts';
 import type { ScanWish } from '../planner/plan-scan.ts';
 import type { QueryPlan, TableRead } from '../planner/query-plan.ts';
@@ -12,8 +13,10 @@ import type { StatementRun } from './statement-run.ts';
 export interface PreparedQuery extends ResolvedQuery {
   readonly plan: QueryPlan;
   readonly feeds: ChosenFeeds;
-  /** What each read of a resource wants, by the read's id; reads of local tables have none. */
+  /** What each read of a resource wants, by the read's id; reads of local tables have none, nor have covered ones. */
   readonly wishes: ReadonlyMap<number, ScanWish>;
+  /** Reads that another read of the same resource does as well, and that read. */
+  readonly covered: ReadonlyMap<number, number>;
 }
 
 /** Predicates beyond the query's own, for one resource: which of its rows a mutation is about. */
@@ -24,15 +27,30 @@ export interface Narrowing {
 }
 
 export async function prepareQuery(run: StatementRun, sql: string, narrowing?: Narrowing): Promise<PreparedQuery> {
-  const resolved = await resolveQuery(run.session, sql);
+  let resolved = await resolveQuery(run.session, sql);
   if (resolved.resources.size === 0)
-    return { ...resolved, plan: { reads: [], feeds: [] }, feeds: new Map(), wishes: new Map() };
+    return { ...resolved, plan: { reads: [], feeds: [] }, feeds: new Map(), wishes: new Map(), covered: new Map() };
   const columnsOf = (table: readonly string[]) =>
     resolved.resources.get(table.join('.'))?.table.columns.map(({ name }) => name) ?? [];
   try {
-    const plan = await planQuery(run.session.engine, replacePivots(resolved.sql), columnsOf);
+    let plan = await planQuery(run.session.engine, replacePivots(resolved.sql), columnsOf);
+    // A table that an earlier statement left must not answer for a resource that was not found in the text.
+    const left = plan.reads.filter(
+      (read) => run.session.providers.has(read.table.catalog) && !resolved.resources.has(keyOf(read)),
+    );
+    if (left.length > 0) {
+      resolved = await resolveQuery(
+        run.session,
+        sql,
+        left.map(({ table }) => [table.catalog, table.schema, table.table]),
+      );
+      plan = await planQuery(run.session.engine, replacePivots(resolved.sql), columnsOf);
+    }
     const wishes = wishesOf(plan, resolved, narrowing);
-    return { ...resolved, plan, wishes, feeds: chooseFeeds(plan, wishes) };
+    const feeds = chooseFeeds(plan, wishes);
+    const covered = coveredReads(wishes, feeds);
+    const needed = new Map([...wishes].filter(([id]) => !covered.has(id)));
+    return { ...resolved, plan, wishes: needed, feeds, covered };
   } catch (error) {
     throw explainUnknownColumn(
       error,

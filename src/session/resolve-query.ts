@@ -24,10 +24,17 @@ export interface ResolvedQuery {
   readonly resources: ReadonlyMap<string, ResolvedResource>;
 }
 
-/** Finds the resources behind a query, through views as well, and makes their shadow tables ready, empty. */
-export async function resolveQuery(session: Session, sql: string): Promise<ResolvedQuery> {
+/**
+ * Finds the resources behind a query, through views as well, and makes their shadow tables ready, empty. `further` are
+ * those that only its plan tells.
+ */
+export async function resolveQuery(
+  session: Session,
+  sql: string,
+  further: readonly (readonly string[])[] = [],
+): Promise<ResolvedQuery> {
   const texts = [sql];
-  const names = await tableNames(session, sql, texts);
+  const names = [...(await tableNames(session, sql, texts)), ...further];
   const descriptions = new Map<string, ResourceDescription>();
   const short = new Set<string>();
   for (const parts of names) {

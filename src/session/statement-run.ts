@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { CallContext, CallRecord, ProgressEvent } from '../providers/provider.ts';
 import type { QueryOptions, Statistics, Warning } from './database.ts';
@@ -19,6 +20,8 @@ export class StatementRun {
   constructor(session: Session, options: QueryOptions) {
     this.session = session;
     this.options = options;
+    // Many calls listen to it at once; Node takes more than ten for a leak and says so on standard error.
+    if (options.signal !== undefined) setMaxListeners(0, options.signal);
     this.context = {
       signal: options.signal,
       onCall: (call) => this.#onCall(call),

@@ -18,9 +18,10 @@ export function tableNamesIn(sql: string): readonly (readonly string[])[] {
     if (isPunctuation(token, '(')) inList.push(false);
     else if (isPunctuation(token, ')')) inList.pop();
     else if (isWord(token, ...beforeTables)) {
-      inList[inList.length - 1] = true;
+      // After these alone come lists: in `PIVOT items ON kind, name` the rest are columns.
+      if (isWord(token, 'from', 'join')) inList[inList.length - 1] = true;
       add(index + 1);
-    } else if (isWord(token, 'where', 'select', 'group', 'order', 'having', 'on', 'using', 'limit')) {
+    } else if (isWord(token, 'where', 'select', 'group', 'order', 'having', 'window', 'qualify', 'limit')) {
       inList[inList.length - 1] = false;
     } else if (isPunctuation(token, ',') && inList.at(-1) === true) add(index + 1);
   }

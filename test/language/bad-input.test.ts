@@ -58,7 +58,12 @@ describe('bad input', () => {
       'jsonb_path_query',
       'json_extract',
     ],
-    ['SELECT name FROM aws.imagebuilder.image_pipeline', 'MISSING_PARAMETER', 'data__Identifier', 'arn ='],
+    [
+      'SELECT name FROM aws.imagebuilder.image_pipeline',
+      'MISSING_PARAMETER',
+      'data__Identifier',
+      'image_pipelines lists them all',
+    ],
     [
       "EXEC aws.ec2.images.image_Copy @Name = 'x', @region = 'us-east-1'",
       'MISSING_PARAMETER',

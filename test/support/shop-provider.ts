@@ -4,8 +4,9 @@ import { likePattern } from '../../src/executor/predicate.ts';
 import type { Page, Provider, Row, ScanFilter, ScanRequest, Value } from '../../src/providers/provider.ts';
 
 /**
- * A provider that has nothing to do with AWS: items in two regions, and parts that can only be read item by item. It
- * keeps what it was asked, so that tests can count calls.
+ * A provider that has nothing to do with AWS: items in two regions, parts that can only be read item by item, and lots,
+ * whose reads bring no more than they are asked for, in pages of which some are empty. It keeps what it was asked, so
+ * that tests can count calls.
  */
 export interface Shop {
   readonly provider: Provider;
@@ -17,6 +18,7 @@ export interface Shop {
 export interface ShopData {
   items: readonly Row[];
   parts: readonly Row[];
+  lots?: readonly Row[];
 }
 
 const call = {
@@ -107,16 +109,52 @@ export const parts: ResourceDescription = {
   ],
 };
 
+export const lots: ResourceDescription = {
+  ...shared,
+  name: 'lots',
+  identifier: ['code', 'line'],
+  columns: [
+    column('code', 'string'),
+    column('line', 'integer'),
+    column('title', 'string'),
+    column('price', 'number'),
+    column('open', 'boolean'),
+    column('made', 'timestamp'),
+    column('tags', 'object'),
+    column('item_id', 'string'),
+    ...placeColumns,
+  ],
+  accessPaths: [
+    path('list_lots', 'list', ['code', 'line', 'title', 'open', 'made', 'tags'], {
+      filters: [
+        { column: 'title', operators: ['wildcard', 'equals', 'prefix', 'contains'], maxValues: 3 },
+        { column: 'open', operators: ['equals'], maxValues: 1 },
+        { column: 'tags', key: 'any', operators: ['equals'], maxValues: 2 },
+      ],
+    }),
+    path('list_lots_of_items', 'list', ['code', 'line', 'title', 'item_id'], {
+      parameters: [{ name: 'ItemIds', columns: [['item_id']], required: true, batch: 2 }],
+    }),
+    path('get_lot', 'get', ['code', 'line', 'title', 'price', 'open', 'made', 'tags', 'item_id'], {
+      parameters: [{ name: 'data__Identifier', columns: [['code', 'line']], required: true, batch: 1 }],
+    }),
+    path('batch_prices', 'get', ['code', 'line', 'item_id', 'price'], {
+      parameters: [{ name: 'Keys', columns: [['code', 'line']], required: true, batch: 3 }],
+    }),
+  ],
+};
+
+const resources = [items, parts, lots];
+
 export function createShop(data: ShopData, regions: readonly string[] = ['north', 'south']): Shop {
   const requests: ScanRequest[] = [];
   const broken = new Map<string, Error>();
-  const descriptions = new Map([items, parts].map((description) => [description.name, description]));
+  const descriptions = new Map(resources.map((description) => [description.name, description]));
   const catalog: Catalog = {
     provider: 'fake',
     version: '1',
     services: async () => [{ id: 'fake.shop', name: 'shop', title: 'Shop', description: 'A shop.' }],
-    resources: async () =>
-      [items, parts].map(({ name, description }) => ({ name, id: `fake.shop.${name}`, description })),
+    resources: async () => resources.map(({ name, description }) => ({ name, id: `fake.shop.${name}`, description })),
     resource: async (_service, name) => descriptions.get(name.toLowerCase()),
     schema: async () => undefined,
     parameters: async () => [],
@@ -133,6 +171,7 @@ export function createShop(data: ShopData, regions: readonly string[] = ['north'
       const failure = broken.get(request.scope.region);
       if (failure !== undefined) throw failure;
       const found = rowsFor(request, data).filter((row) => row.region === request.scope.region);
+      if (request.resource.resource === 'lots') yield { rows: [] };
       for (let start = 0; start < Math.max(found.length, 1); start += pageSize)
         yield { rows: found.slice(start, start + pageSize) };
     },
@@ -145,29 +184,42 @@ export function createShop(data: ShopData, regions: readonly string[] = ['north'
 
 /** The rows that a request brings, with the columns of its path alone. */
 function rowsFor(request: ScanRequest, data: ShopData): readonly Row[] {
-  const description = request.resource.resource === 'items' ? items : parts;
+  const { resource } = request.resource;
+  const description = resource === 'items' ? items : resource === 'parts' ? parts : lots;
+  const all = resource === 'items' ? data.items : resource === 'parts' ? data.parts : (data.lots ?? []);
   const own = description.accessPaths.find(({ method }) => method === request.method);
-  const all = request.resource.resource === 'items' ? data.items : data.parts;
-  const keys = Object.values(request.parameters).flat() as readonly Value[];
-  const keyColumn = description.identifier[0] ?? '';
+  const asked = [...description.identifier, ...request.columns, ...request.filters.map((filter) => filter.column)];
+  const columns = (own?.columns ?? []).filter((name) => resource !== 'lots' || asked.includes(name));
+  const isAsked = (row: Row) =>
+    (own?.parameters ?? []).every(({ name, columns: [keys = []] }) => {
+      const given = request.parameters[name];
+      const parts = keys.map((key) => row[key] ?? null);
+      return given === undefined || (!parts.includes(null) && [given].flat().map(String).includes(parts.join('|')));
+    });
   return all
-    .filter((row) => keys.length === 0 || keys.includes(row[keyColumn] ?? null))
-    .filter((row) => request.filters.every((filter) => passes(filter, row[filter.column] ?? null)))
-    .map((row) => Object.fromEntries([...(own?.columns ?? []), 'region'].map((name) => [name, row[name] ?? null])));
+    .filter(isAsked)
+    .filter((row) => request.filters.every((filter) => passes(filter, memberOf(row[filter.column], filter.key))))
+    .map((row) => Object.fromEntries([...columns, 'region'].map((name) => [name, row[name] ?? null])));
+}
+
+function memberOf(value: Value | undefined, key: string | undefined): Value {
+  if (key === undefined) return value ?? null;
+  return typeof value === 'object' && value !== null ? ((value as Row)[key] ?? null) : null;
 }
 
 function passes(filter: ScanFilter, value: Value): boolean {
+  if (value === null) return false;
+  const text = String(value);
   const [first] = filter.values;
-  if (typeof value !== 'string') return false;
   switch (filter.operator) {
     case 'equals':
-      return filter.values.includes(value);
+      return filter.values.map(String).includes(text);
     case 'prefix':
-      return value.startsWith(String(first));
+      return text.startsWith(String(first));
     case 'contains':
-      return value.includes(String(first));
+      return text.includes(String(first));
     case 'wildcard':
-      return likePattern(String(first)).test(value);
+      return likePattern(String(first)).test(text);
     case 'range':
       return true;
   }

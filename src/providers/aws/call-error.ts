@@ -30,9 +30,11 @@ export interface FaultContext {
   /** The IAM action of the call: `imagebuilder:GetImage`. */
   readonly action: string;
   readonly profile?: string;
+  /** The call went to an endpoint that the user named, not to AWS's own. */
+  readonly isOwnEndpoint?: boolean;
 }
 
-export function callError(fault: ServiceFault, { scope, action, profile }: FaultContext): SkyqlError {
+export function callError(fault: ServiceFault, { scope, action, profile, isOwnEndpoint }: FaultContext): SkyqlError {
   const call = `${scope.service}:${scope.operation}${scope.region ? ` in ${scope.region}` : ''}`;
   const said = fault.message && fault.message !== fault.code ? `${fault.message} (${fault.code})` : fault.code;
   const make = (code: string, message: string, hint?: string, retryable = false) =>
@@ -56,7 +58,9 @@ export function callError(fault: ServiceFault, { scope, action, profile }: Fault
       return make(
         'CREDENTIALS_INVALID',
         `AWS does not accept the credentials for ${call}: ${said}`,
-        `Check the access key, or sign in again. ${scope.region ? `The region ${scope.region} may also not be enabled in this account.` : ''}`.trimEnd(),
+        isOwnEndpoint
+          ? 'Check the access key and its secret. Of skyql sandbox: the access key is the account, the secret is test.'
+          : `Check the access key, or sign in again. ${scope.region ? `The region ${scope.region} may also not be enabled in this account.` : ''}`.trimEnd(),
       );
     case 'denied': {
       const missing = /not authorized to perform:? ([\w-]+:\w+)/.exec(fault.message)?.[1] ?? action;

@@ -109,6 +109,7 @@ export function createAwsApi({
       fault: {
         action: `${actionPrefix(endpoint.signingName)}:${name}`,
         ...(account.options.profile && { profile: account.options.profile }),
+        isOwnEndpoint: account.options.endpoint !== undefined,
       },
       correctClock,
       renewCredentials: () => {

@@ -3,10 +3,13 @@ import type { SandboxState } from '../service.ts';
 import { type ImageRecord, imagesTable } from '../services/ec2/image-record.ts';
 import { type InstanceRecord, instancesTable } from '../services/ec2/instance-record.ts';
 import { type SnapshotRecord, snapshotsTable } from '../services/ec2/snapshot-record.ts';
+import { imagebuilder } from '../services/imagebuilder/imagebuilder.ts';
 import { type ImageVersionRecord, imageVersionsTable } from '../services/sagemaker/records.ts';
 import { createState } from '../state/create-state.ts';
 import { seedDemo } from './demo.ts';
+import { demoPipelines } from './demo-pipelines.ts';
 import { type DemoAccount, demoAccounts, demoRegions, otherAccounts } from './estate.ts';
+import { call, contextAt, hour } from './seed-context.ts';
 
 const day = 24 * 3_600_000;
 const now = Date.parse('2026-11-21T12:00:00.000Z');
@@ -110,6 +113,25 @@ describe('the demo estate', () => {
     expect(statuses.filter((status) => status === 'FAILED').length).toBeGreaterThan(3);
     expect(statuses.filter((status) => status === 'AVAILABLE').length).toBeGreaterThan(15);
     expect(statuses).not.toContain(undefined);
+  });
+
+  it('lets whoever starts its pipelines have new images, time and again', () => {
+    const started = estate();
+    for (const pipeline of demoPipelines.filter(({ builds }) => builds.at(-1)?.fails !== true)) {
+      for (const hours of [0, 3]) {
+        const context = contextAt(started, pipeline.place, now + hours * hour);
+        const { imagePipelineList } = call(imagebuilder, 'ListImagePipelines', {}, context) as {
+          imagePipelineList: readonly { readonly name: string; readonly arn: string }[];
+        };
+        const imagePipelineArn = imagePipelineList.find(({ name }) => name === pipeline.name)?.arn ?? '';
+        const start = { imagePipelineArn, clientToken: started.uuid() };
+        const { imageBuildVersionArn } = call(imagebuilder, 'StartImagePipelineExecution', start, context);
+        const later = contextAt(started, pipeline.place, now + (hours + 2) * hour);
+        expect(call(imagebuilder, 'GetImage', { imageBuildVersionArn }, later)).toMatchObject({
+          image: { state: { status: 'AVAILABLE' } },
+        });
+      }
+    }
   });
 
   it('has a SageMaker image version that failed', () => {

@@ -78,6 +78,13 @@ function seedPipeline(state: SandboxState, pipeline: DemoPipeline, now: number):
     at(time, 'StartImagePipelineExecution', { imagePipelineArn: pipelineArn });
     settleImages(contextAt(state, place, Math.min(now, time + hour)));
   }
+  // Whoever starts a pipeline of the estate gets an AMI: its name must be new.
+  const lastBuild = now - (pipeline.builds.at(-1)?.daysAgo ?? 0) * day;
+  at(Math.min(now, lastBuild + 2 * hour), 'UpdateDistributionConfiguration', {
+    distributionConfigurationArn: distribution.distributionConfigurationArn,
+    description: `Where ${name} goes`,
+    distributions: distributionsOf(pipeline, `${name}-{{ imagebuilder:buildDate }}`, name),
+  });
 }
 
 function componentOf(pipeline: DemoPipeline, version: string, works: boolean): WireStructure {
@@ -131,7 +138,7 @@ function containerMembers(name: string): WireStructure {
   };
 }
 
-function distributionsOf(pipeline: DemoPipeline, amiName: string): readonly WireStructure[] {
+function distributionsOf(pipeline: DemoPipeline, amiName: string, tag = amiName): readonly WireStructure[] {
   return pipeline.regions.map((region) =>
     pipeline.container
       ? {
@@ -146,7 +153,7 @@ function distributionsOf(pipeline: DemoPipeline, amiName: string): readonly Wire
           amiDistributionConfiguration: {
             name: amiName,
             description: pipeline.description,
-            amiTags: { ...pipeline.tags, Name: amiName },
+            amiTags: { ...pipeline.tags, Name: tag },
             launchPermission: { userIds: pipeline.sharedWith },
           },
         },

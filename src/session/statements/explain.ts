@@ -2,7 +2,7 @@ import type { ResourceDescription } from '../../catalog/resource-description.ts'
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { Predicate } from '../../executor/predicate.ts';
-import { type PathChoice, placeColumns } from '../../planner/choose-paths.ts';
+import { assumedRows, type PathChoice, placeColumns } from '../../planner/choose-paths.ts';
 import { type PlannedScan, planScan, type ScanWish } from '../../planner/plan-scan.ts';
 import type { KeyFeed } from '../../planner/query-plan.ts';
 import type { Row } from '../../providers/provider.ts';
@@ -132,6 +132,7 @@ async function explainQuery(run: StatementRun, sql: string, analyze: boolean): P
     const feeds = query.feeds.get(id) ?? [];
     const { plan, choice, permissions: needed } = await planned(run, wish, feeds);
     numbers.set(id, steps.length + 1);
+    for (const [covered, by] of query.covered) if (by === id) numbers.set(covered, steps.length + 1);
     permissions.push(...needed);
     const regions = feeds.some(({ column }) => column === 'region')
       ? `from step ${stepsOf(feeds, 'region', numbers)}`
@@ -149,7 +150,7 @@ function inOrder(query: PreparedQuery): readonly number[] {
   const add = (id: number) => {
     if (done.includes(id)) return;
     for (const feed of query.feeds.get(id) ?? [])
-      for (const source of feed.sources) if (source.kind === 'read') add(source.read);
+      for (const source of feed.sources) if (source.kind === 'read') add(query.covered.get(source.read) ?? source.read);
     done.push(id);
   };
   for (const id of query.wishes.keys()) add(id);
@@ -210,6 +211,7 @@ function rootStep(
     ...(local.length === 0 ? [] : [`filtered here: ${local.join(', ')}`]),
     ...(choice.unread.length === 0 ? [] : [`not readable: ${choice.unread.join(', ')}`]),
     ...(choice.path.callsPerRow > 0 ? ['lists its parents first'] : []),
+    ...(estimates(choice) ? [`estimated for ${assumedRows} rows a region`] : []),
   ];
   return {
     resource: nameText(wish.description),
@@ -219,6 +221,11 @@ function rootStep(
     calls: keys.length > 0 ? null : Math.ceil(rootCalls(choice) * places),
     note: notes.join('; '),
   };
+}
+
+/** Whether the number of calls hangs on how many rows there are, which nobody knows before. */
+function estimates({ path, hydrations }: PathChoice): boolean {
+  return path.kind === 'list' && (path.callsPerRow > 0 || hydrations.length > 0);
 }
 
 /** The calls of the first path alone. */

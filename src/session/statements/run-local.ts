@@ -21,14 +21,21 @@ export async function runLocal(run: StatementRun, statement: LocalStatement): Pr
   if (statement.target !== undefined) refuseResourceTarget(run.session, statement.target);
   if (statement.definition !== undefined) {
     const { sql } = await resolveQuery(run.session, statement.definition);
-    const answer = await inTransaction(
-      run.session,
-      statement.sql.replace(statement.definition, () => sql),
+    return withoutEmptyCount(
+      await inTransaction(
+        run.session,
+        statement.sql.replace(statement.definition, () => sql),
+      ),
     );
-    // DuckDB counts no rows where there are none to count: of a view.
-    return answer.rows.length === 0 ? { columns: [], rows: [] } : answer;
   }
-  return runOverRows(run, statement.sql, statement.query);
+  return withoutEmptyCount(await runOverRows(run, statement.sql, statement.query));
+}
+
+/** DuckDB answers a column and no row where nothing is to be counted: after CREATE VIEW, DROP and the like. */
+function withoutEmptyCount(answer: EngineResult): EngineResult {
+  const [column, second] = answer.columns;
+  const isCount = second === undefined && (column?.name === 'Count' || column?.name === 'Success');
+  return isCount && answer.rows.length === 0 ? { columns: [], rows: [] } : answer;
 }
 
 /** Fetches what a query reads, then runs the statement around it. */

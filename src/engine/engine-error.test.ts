@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SkyqlError } from '../errors/skyql-error.ts';
+import { Engine } from './engine.ts';
+import { engineError } from './engine-error.ts';
+
+describe('engineError', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await Engine.open(undefined);
+    await engine.run('CREATE TABLE t (a INTEGER)');
+  });
+  afterAll(() => engine.close());
+
+  it.each([
+    ['SELECT a FRM t', 'SYNTAX_ERROR', 1, 14],
+    ['SELECT b FROM t', 'UNKNOWN_COLUMN', 1, 8],
+    ['SELECT\n  t.b FROM t', 'UNKNOWN_COLUMN', 2, 3],
+    ['SELECT a FROM nothing', 'UNKNOWN_TABLE', 1, 15],
+    ['SELECT x.a FROM t', 'UNKNOWN_TABLE', 1, 8],
+    ['SELECT nothing(a) FROM t', 'UNKNOWN_FUNCTION', 1, 8],
+    ["SELECT sum('a') FROM t", 'WRONG_ARGUMENTS', 1, 8],
+    ["SELECT 'a'::INTEGER", 'CONVERSION_FAILED', 1, 11],
+    ['CREATE TABLE t (b INTEGER)', 'ALREADY_EXISTS', undefined, undefined],
+    ['INSERT INTO t VALUES (1, 2)', 'STATEMENT_FAILED', undefined, undefined],
+  ])('%s', async (sql, code, line, column) => {
+    const error = await engine.query(sql).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(SkyqlError);
+    const { code: own, message, position, cause } = error as SkyqlError;
+    expect([own, position?.line, position?.column]).toEqual([code, line, column]);
+    expect(message).not.toMatch(/Error:|LINE \d|Failed to extract/);
+    expect(cause).toBeInstanceOf(Error);
+  });
+
+  it('names no tables of a query that it cannot bind', () => {
+    expect(engine.tableNames('SELECT nothing(a) FROM t')).toEqual([]);
+    expect(engine.tableNames('SELECT a FROM t')).toEqual(['t']);
+  });
+
+  it('lets our own errors through, and takes whatever is thrown', () => {
+    const own = new SkyqlError('THROTTLED', 'Later.');
+    expect(engineError(own)).toBe(own);
+    expect(engineError('text')).toMatchObject({ code: 'STATEMENT_FAILED', message: 'text' });
+    expect(engineError(new Error('INTERRUPT Error: Interrupted!'))).toMatchObject({ code: 'INTERRUPTED' });
+  });
+});

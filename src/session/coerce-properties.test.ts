@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { PropertySchema, ResourceSchema } from '../catalog/resource-schema.ts';
+import type { Value } from '../providers/provider.ts';
+import { coerceProperty } from './coerce-properties.ts';
+
+const schema = {
+  properties: {
+    Text: { type: 'string' },
+    Number: { type: 'integer' },
+    Flag: { type: 'boolean' },
+    Either: { type: ['object', 'string'] },
+    Settings: { $ref: '#/definitions/Settings' },
+    List: { type: 'array', items: { $ref: '#/definitions/Settings' } },
+    Map: { type: 'object' },
+  },
+  definitions: {
+    Settings: { type: 'object', properties: { TimeoutMinutes: { type: 'integer' }, Enabled: { type: 'boolean' } } },
+  },
+} as unknown as ResourceSchema;
+
+describe('coerceProperty', () => {
+  it.each<[string, Value, Value]>([
+    ['Text', 'a', 'a'],
+    ['Text', 5, '5'],
+    ['Text', true, 'true'],
+    ['Text', '{"a": 1}', '{"a": 1}'],
+    ['Number', '5', 5],
+    ['Number', 'five', 'five'],
+    ['Number', '', ''],
+    ['Flag', 'TRUE', true],
+    ['Flag', 'false', false],
+    ['Flag', 'perhaps', 'perhaps'],
+    ['Settings', '{"TimeoutMinutes": "60", "enabled": "true"}', { TimeoutMinutes: 60, Enabled: true }],
+    ['Settings', { timeoutminutes: 60, Other: 'x' }, { TimeoutMinutes: 60, Other: 'x' }],
+    ['Settings', 'no json', 'no json'],
+    ['List', '[{"enabled": true}]', [{ Enabled: true }]],
+    ['List', [{ TimeoutMinutes: '1' }], [{ TimeoutMinutes: 1 }]],
+    ['Map', '{"a": "1"}', { a: '1' }],
+    ['Either', '{"a": 1}', '{"a": 1}'],
+    ['Map', null, null],
+  ])('%s of %j', (name, value, expected) => {
+    expect(coerceProperty(schema, schema.properties[name] as PropertySchema, value)).toEqual(expected);
+  });
+});

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ScanRequest } from '../src/providers/provider.ts';
+import type { Database } from '../src/session/database.ts';
+import { createShop, type Shop } from './support/shop-provider.ts';
+import { openShop } from './support/shop-session.ts';
+
+const items = Array.from({ length: 8 }, (_, index) => ({
+  id: `i${index}`,
+  name: `name-${index}`,
+  kind: index < 2 ? 'a' : 'b',
+  size: index,
+  tags: {},
+  made: null,
+  region: index % 2 === 0 ? 'north' : 'south',
+}));
+const parts = items.map(({ id, region }) => ({ item_id: id, number: 0, label: 'p', region }));
+const lots = ['a', 'b', 'a', 'b'].map((code, line) => ({
+  code,
+  line,
+  title: `title-${line}`,
+  price: line,
+  open: true,
+  made: line === 0 ? '2026-02-01T00:00:00Z' : '2026-01-01T00:00:00.000Z',
+  tags: { env: line === 0 ? 'prod' : 'test' },
+  item_id: 'i0',
+  region: 'north',
+}));
+
+// What each statement asks of the shop, and nothing more: a request is `method region parameters filters`.
+const statements: readonly (readonly [string, readonly string[]])[] = [
+  ['SELECT id, kind FROM items', ['list_items north', 'list_items south']],
+  ["SELECT count(*) FROM items WHERE region = 'north'", ['list_items north']],
+  ["SELECT count(*) FROM items WHERE region LIKE 's%' AND kind = 'a'", ['list_items south kind equals a']],
+  ["SELECT id FROM items WHERE region = 'north' AND name LIKE 'name-1%'", ['list_items north name prefix name-1']],
+  ["SELECT name FROM items WHERE region = 'north' AND id = 'i4'", ['get_item north i4']],
+  ["SELECT id FROM items WHERE region = 'north' AND kind IN ('a', 'b', 'c')", ['list_items north']],
+  [
+    "SELECT size FROM items WHERE region = 'north' AND id IN ('i0', 'i2', 'i4', 'i6', 'i8')",
+    ['batch_sizes north i0,i2,i4,i6', 'batch_sizes north i8'],
+  ],
+  [
+    "SELECT id, size FROM items WHERE region = 'north' AND kind = 'b'",
+    ['batch_sizes north i2,i4,i6', 'list_items north kind equals b'],
+  ],
+  [
+    "SELECT id, size, tags FROM items WHERE region = 'north' AND kind = 'a'",
+    ['get_item north i0', 'list_items north kind equals a'],
+  ],
+  ["SELECT id FROM items WHERE region = 'north' LIMIT 2", ['list_items north']],
+  ['SELECT id FROM items LIMIT 0', []],
+  ["SELECT id FROM items WHERE kind = 'a' AND kind = 'b'", []],
+  [
+    "SELECT id FROM items WHERE id IN (SELECT item_id FROM parts WHERE item_id = 'i4') AND region = 'north'",
+    ['get_item north i4', 'list_parts north i4', 'list_parts south i4'],
+  ],
+  [
+    "SELECT i.id, p.label FROM items i JOIN parts p ON p.item_id = i.id WHERE i.region = 'north' AND i.kind = 'a' AND p.region = 'north'",
+    ['list_items north kind equals a', 'list_parts north i0'],
+  ],
+  [
+    "SELECT i.size FROM (VALUES ('i2'), ('i4')) v(id) JOIN items i ON i.id = v.id WHERE i.region = 'north'",
+    ['batch_sizes north i2,i4'],
+  ],
+  [
+    "SELECT a.id, b.id AS other FROM items a JOIN items b ON a.kind = b.kind WHERE a.region = 'north' AND b.region = 'north'",
+    ['list_items north'],
+  ],
+  [
+    "SELECT a.id FROM items a LEFT JOIN items b ON b.name = a.name AND b.kind = 'b' JOIN items c ON c.name = a.kind",
+    ['list_items north', 'list_items south'],
+  ],
+  [
+    "SELECT price FROM lots WHERE region = 'north' AND made = '2026-02-01'",
+    ['batch_prices north a|0', 'list_lots north'],
+  ],
+  [
+    "SELECT price FROM lots WHERE region = 'north' AND tags ->> 'env' = 'prod'",
+    ['batch_prices north a|0', 'list_lots north tags equals prod'],
+  ],
+  ["SELECT price FROM lots WHERE region = 'north' AND code = 'a' AND line = 2", ['get_lot north a|2']],
+];
+
+describe('the calls of a statement', () => {
+  let shop: Shop;
+  let db: Database;
+  beforeAll(async () => {
+    shop = createShop({ items, parts, lots });
+    ({ db } = await openShop(shop));
+    await db.query('USE fake.shop');
+  });
+  afterAll(() => db.close());
+
+  it.each(statements)('%s', async (sql, expected) => {
+    shop.requests.length = 0;
+    await db.query(sql);
+    expect(shop.requests.map(text).toSorted()).toEqual(expected);
+  });
+});
+
+function text({ method, scope, parameters, filters }: ScanRequest): string {
+  const values = Object.values(parameters).map(String);
+  return [method, scope.region, ...values, ...filters.map((own) => `${own.column} ${own.operator} ${own.values}`)].join(
+    ' ',
+  );
+}

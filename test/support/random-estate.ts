@@ -1,0 +1,45 @@
+import type { Row, Value } from '../../src/providers/provider.ts';
+import type { ShopData } from './shop-provider.ts';
+
+/** A small shop full of NULLs, duplicates, empty texts, mixed case and moments of several spellings. */
+export function randomEstate(next: () => number): Required<ShopData> {
+  const pick = (values: readonly Value[]): Value => values[Math.floor(next() * values.length)] ?? null;
+  const rows = (make: (index: number) => Row) =>
+    Array.from({ length: Math.floor(next() * 9) }, (_, index) => make(index));
+  const text = () => pick(['a', 'ab', 'abc', 'abd', 'b', 'i1', 'i2', '', 'A', 'é', "x'y", 'a%b', '5', null]);
+  const item = () => pick(['i0', 'i1', 'i2', 'i3', 'i4', 'i5']);
+  const region = () => pick(['north', 'south']);
+  const number = () => pick([0, 1, 2, 3, 5, null]);
+  const tags = () => pick([{ env: 'prod' }, { env: 'test', n: 5 }, { env: null }, {}, null]);
+  const made = () =>
+    pick([
+      '2026-02-01T00:00:00Z',
+      '2026-02-01T00:00:00.000Z',
+      '2026-02-01T01:00:00+01:00',
+      '2026-03-01T00:00:00Z',
+      null,
+    ]);
+  return {
+    items: rows((index) => ({
+      id: `i${index}`,
+      name: text(),
+      kind: pick(['a', 'b', 'c', 'A', null]),
+      size: number(),
+      tags: tags(),
+      made: made(),
+      region: region(),
+    })),
+    parts: rows((index) => ({ item_id: item(), number: index, label: text(), region: region() })),
+    lots: rows((index) => ({
+      code: pick(['a', 'b', 'i1', 'i2']),
+      line: index,
+      title: text(),
+      price: pick([0, 1.5, 2, null]),
+      open: pick([true, false, null]),
+      made: made(),
+      tags: tags(),
+      item_id: pick([item(), null]),
+      region: region(),
+    })),
+  };
+}

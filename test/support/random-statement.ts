@@ -1,0 +1,173 @@
+type Type = 'text' | 'number' | 'moment' | 'flag' | 'json';
+/** Columns that can be named, by alias: `t0.id` is a text. */
+type Scope = Readonly<Record<string, Readonly<Record<string, Type>>>>;
+interface Relation {
+  readonly sql: string;
+  readonly scope: Scope;
+}
+
+const tables: Readonly<Record<string, Readonly<Record<string, Type>>>> = {
+  items: { id: 'text', name: 'text', kind: 'text', size: 'number', tags: 'json', made: 'moment', region: 'text' },
+  parts: { item_id: 'text', number: 'number', label: 'text', region: 'text' },
+  lots: {
+    code: 'text',
+    line: 'number',
+    title: 'text',
+    price: 'number',
+    open: 'flag',
+    made: 'moment',
+    tags: 'json',
+    item_id: 'text',
+    region: 'text',
+  },
+};
+
+const constants: Readonly<Record<Exclude<Type, 'json'>, readonly string[]>> = {
+  text: ["'a'", "'ab'", "'abc'", "'b'", "'A'", "'i1'", "'i2'", "''", "'é'", "'x''y'", "'north'", 'NULL'],
+  number: ['0', '1', '2', '5', '2.5', "'3'", 'NULL'],
+  moment: ["'2026-02-01'", "TIMESTAMPTZ '2026-02-01 01:00:00+01'", "TIMESTAMP '2026-03-01 00:00:00'"],
+  flag: ['true', 'false'],
+};
+
+/** Makes random SELECT statements over the shop: the same ones from the same numbers (from 0 to below 1) of `next`. */
+export class RandomStatement {
+  readonly #next: () => number;
+  #aliases = 0;
+
+  constructor(next: () => number) {
+    this.#next = next;
+  }
+
+  statement(depth = 2): string {
+    if (depth > 0 && this.#chance(0.12)) {
+      const operator = this.#pick(['UNION ALL', 'UNION', 'EXCEPT', 'INTERSECT ALL']);
+      return `(${this.#pair(depth - 1)}) ${operator} (${this.#pair(depth - 1)})`;
+    }
+    if (this.#chance(0.1)) {
+      const isMaterialized = this.#pick(['', 'MATERIALIZED ']);
+      const on = this.#pick(['x.c0 = y.c0', 'x.c1 = y.c1', 'true']);
+      return `WITH m AS ${isMaterialized}(${this.#pair(depth - 1)}) SELECT x.c0, y.c1 FROM m x LEFT JOIN m y ON ${on}`;
+    }
+    const { sql: from, scope } = this.#from(depth);
+    const where = this.#chance(0.7) ? ` WHERE ${this.#condition(scope, depth)}` : '';
+    const [key, value] = [this.#column(scope), this.#column(scope)];
+    const sortable = this.#column(scope, 'text') ?? "'a'";
+    return this.#pick([
+      () => `SELECT ${key} AS c0, ${value} AS c1 FROM ${from}${where}`,
+      () => `SELECT DISTINCT ${key} AS c0, ${value} AS c1 FROM ${from}${where}`,
+      () => `SELECT ${key} AS c0, count(${value}) AS c1 FROM ${from}${where} GROUP BY ROLLUP (${key})`,
+      () => `SELECT count(*) AS c0 FROM ${from}${where}`,
+      () => `SELECT ${key} AS c0 FROM ${from}${where} GROUP BY ${key} HAVING count(DISTINCT ${value}) > 1`,
+      () => `SELECT ${key} AS c0, rank() OVER (PARTITION BY ${key} ORDER BY ${sortable}) AS c1 FROM ${from}${where}`,
+      () => `SELECT ${key} AS c0 FROM ${from}${where} QUALIFY rank() OVER (ORDER BY ${sortable}) <= 2`,
+      () => `SELECT ${sortable} AS c0 FROM ${from}${where} ORDER BY c0 LIMIT 3 OFFSET 1`,
+      () => `SELECT DISTINCT ON (c0) ${sortable} AS c0, ${key} AS c1 FROM ${from}${where} ORDER BY c0, c1`,
+    ])();
+  }
+
+  /** A query with a text `c0` and a number `c1`. */
+  #pair(depth: number): string {
+    const { sql, scope } = this.#from(Math.max(depth, 0));
+    const columns = `${this.#column(scope, 'text') ?? "'i1'"} AS c0, ${this.#column(scope, 'number') ?? '1'} AS c1`;
+    return `SELECT ${columns} FROM ${sql} WHERE ${this.#condition(scope, depth)}`;
+  }
+
+  #from(depth: number): Relation {
+    let { sql, scope } = this.#relation(depth);
+    for (let joins = this.#pick([0, 0, 1, 1, 2]); joins > 0; joins--) {
+      const other = this.#relation(depth);
+      const both = { ...scope, ...other.scope };
+      const kind = this.#pick(['JOIN', 'JOIN', 'LEFT JOIN', 'RIGHT JOIN', 'FULL JOIN', 'SEMI JOIN', 'ANTI JOIN']);
+      const more = this.#chance(0.3) ? ` AND ${this.#condition(other.scope, 0)}` : '';
+      if (this.#chance(0.1)) {
+        const alias = this.#alias();
+        sql += ` LEFT JOIN LATERAL (SELECT ${this.#column(other.scope, 'text') ?? "'a'"} AS c0 FROM ${other.sql} WHERE ${this.#link(scope, other.scope)}) ${alias} ON true`;
+        scope = { ...scope, [alias]: { c0: 'text' } };
+      } else {
+        sql += ` ${kind} ${other.sql} ON ${this.#link(scope, other.scope)}${more}`;
+        if (kind !== 'SEMI JOIN' && kind !== 'ANTI JOIN') scope = both;
+      }
+    }
+    return { sql, scope };
+  }
+
+  #relation(depth: number): Relation {
+    const alias = this.#alias();
+    if (depth > 0 && this.#chance(0.2))
+      return { sql: `(${this.#pair(depth - 1)}) ${alias}`, scope: { [alias]: { c0: 'text', c1: 'number' } } };
+    if (this.#chance(0.1))
+      return { sql: `(VALUES ('i1', 1), (NULL, 2)) ${alias}(id, n)`, scope: { [alias]: { id: 'text', n: 'number' } } };
+    const table = this.#pick(['items', 'items', 'items', 'lots', 'lots', 'lots', 'parts']);
+    return { sql: `fake.shop.${table} ${alias}`, scope: { [alias]: tables[table] ?? {} } };
+  }
+
+  #condition(scope: Scope, depth: number): string {
+    const one = () => this.#condition(scope, depth - 1);
+    if (depth > 0 && this.#chance(0.35))
+      return this.#pick([() => `(${one()} OR ${one()})`, () => `${one()} AND ${one()}`, () => `NOT (${one()})`])();
+    if (depth > 0 && this.#chance(0.3)) return this.#subquery(scope, depth - 1);
+    const type = this.#pick(['text', 'text', 'text', 'number', 'moment', 'flag', 'json'] as const);
+    const column = this.#column(scope, type);
+    if (column === undefined) return 'true';
+    if (type === 'json')
+      return `${column} ->> 'env' ${this.#pick(["= 'prod'", "IN ('prod', 'x')", "LIKE 'p%'", 'IS NULL'])}`;
+    const value = () => this.#pick(constants[type]);
+    const text = ["LIKE 'a%'", "LIKE '%b'", "LIKE 'a_c'", "ILIKE 'A%'", "NOT LIKE '%b%'", "LIKE 'a!%b' ESCAPE '!'"];
+    // In brackets, for DuckDB reads `ESCAPE '!' AND ...` as one.
+    return `(${column} ${this.#pick([
+      `= ${value()}`,
+      `<> ${value()}`,
+      `>= ${value()}`,
+      `BETWEEN ${value()} AND ${value()}`,
+      `IN (${value()}, ${value()}, ${value()})`,
+      `NOT IN (${value()}, ${value()})`,
+      `IS NOT DISTINCT FROM ${value()}`,
+      'IS NULL',
+      ...(type === 'text' ? text : []),
+    ])})`;
+  }
+
+  #subquery(scope: Scope, depth: number): string {
+    const inner = this.#relation(depth);
+    const where = `WHERE ${this.#chance(0.6) ? this.#link(scope, inner.scope) : this.#condition(inner.scope, 0)}`;
+    const [own, theirs] = [this.#column(scope, 'text') ?? "'a'", this.#column(inner.scope, 'text') ?? "'a'"];
+    return this.#pick([
+      `EXISTS (SELECT 1 FROM ${inner.sql} ${where})`,
+      `NOT EXISTS (SELECT 1 FROM ${inner.sql} ${where})`,
+      `${own} IN (SELECT ${theirs} FROM ${inner.sql} ${where})`,
+      `${own} NOT IN (SELECT ${theirs} FROM ${inner.sql} ${where})`,
+      `${own} = (SELECT max(${theirs}) FROM ${inner.sql} ${where})`,
+      `(SELECT count(*) FROM ${inner.sql} ${where}) > 1`,
+    ]);
+  }
+
+  /** A condition that compares a column of each side. */
+  #link(left: Scope, right: Scope): string {
+    const type = this.#pick(['text', 'text', 'text', 'number', 'moment'] as const);
+    const [own, theirs] = [this.#column(left, type), this.#column(right, type)];
+    const operator = this.#chance(0.1) ? 'IS NOT DISTINCT FROM' : '=';
+    return own === undefined || theirs === undefined ? 'true' : `${own} ${operator} ${theirs}`;
+  }
+
+  /** Identifiers more often than their share, for it is keys that are handed from read to read. */
+  #column(scope: Scope, type?: Type): string | undefined {
+    const columns = Object.entries(scope).flatMap(([alias, own]) =>
+      Object.entries(own).flatMap(([name, its]) =>
+        type === undefined || its === type ? (name.endsWith('id') ? [1, 2, 3] : [1]).map(() => `${alias}.${name}`) : [],
+      ),
+    );
+    return columns.length === 0 ? undefined : this.#pick(columns);
+  }
+
+  #alias(): string {
+    return `t${this.#aliases++}`;
+  }
+
+  #chance(share: number): boolean {
+    return this.#next() < share;
+  }
+
+  #pick<Item>(items: readonly [Item, ...Item[]] | readonly Item[]): Item {
+    return items[Math.floor(this.#next() * items.length)] as Item;
+  }
+}
