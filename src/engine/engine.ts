@@ -79,16 +79,11 @@ export class Engine {
     });
   }
 
-  /** Runs one statement and hands over its rows chunk by chunk, the columns first. */
-  async stream(
-    sql: string,
-    onColumns: (columns: readonly EngineColumn[]) => void,
-  ): Promise<AsyncIterable<readonly Row[]>> {
+  /** Runs one statement and hands over its rows chunk by chunk. */
+  async stream(sql: string): Promise<AsyncIterable<readonly Row[]>> {
     return this.#exclusive(async () => {
       const result = await this.#connection.stream(sql);
-      const columns = columnsOf(result);
-      onColumns(columns);
-      return rowChunks(result, columns);
+      return rowChunks(result, columnsOf(result));
     });
   }
 

@@ -85,6 +85,11 @@ export class ShadowTables {
     return { description: table.description, columns };
   }
 
+  async clear({ description }: LoadingTable): Promise<void> {
+    const { provider, service, name } = description;
+    await this.#engine.run(`TRUNCATE ${qualifiedName([provider, service, name])}`);
+  }
+
   async load(table: LoadingTable, rows: readonly Row[]): Promise<void> {
     const chunks: DuckDBDataChunk[] = [];
     for (let start = 0; start < rows.length; start += chunkRows) {

@@ -39,6 +39,8 @@ export interface QueryPlan {
   readonly feeds: readonly KeyFeed[];
   /** Rows after which the query needs no more, when its one read only streams through projections and filters. */
   readonly limit?: StreamingLimit;
+  /** Whether each row of the one read gives its rows of the answer by itself: nothing sorts, groups, joins or counts them. */
+  readonly streams?: boolean;
 }
 
 export interface StreamingLimit {

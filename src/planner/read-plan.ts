@@ -5,7 +5,7 @@ import type { KeyFeed, QueryPlan, TableRead } from './query-plan.ts';
 import { predicatesOfExpression, predicatesOfTableFilter, subjectReader } from './read-predicates.ts';
 import { constantValue, renderExpression } from './render-expression.ts';
 import { renderTableFilter } from './render-table-filter.ts';
-import { streamingLimit } from './streaming-limit.ts';
+import { streamingLimit, streams } from './streaming-limit.ts';
 import { tableOf } from './table-of.ts';
 
 /** Reads DuckDB's plan. What it does not know it leaves out: a filter not seen is slow, never wrong. */
@@ -16,6 +16,7 @@ export function readPlan(root: PlanNode): QueryPlan {
     reads: [...reader.reads.values()],
     feeds: reader.feeds,
     limit: reader.reads.size === 1 ? streamingLimit(root) : undefined,
+    streams: reader.reads.size === 1 && streams(root),
   };
 }
 

@@ -17,7 +17,8 @@ export function streamingLimit(node: PlanNode): StreamingLimit | undefined {
   return offset !== undefined && streams(node.children?.[0]) ? { rows: wanted + offset, wanted } : undefined;
 }
 
-function streams(node: PlanNode | undefined): boolean {
+/** Whether a plan is one read under nothing but projections and filters. */
+export function streams(node: PlanNode | undefined): boolean {
   if (node?.type === 'LOGICAL_GET') return tableOf(node) !== undefined;
   return (node?.type === 'LOGICAL_PROJECTION' || node?.type === 'LOGICAL_FILTER') && streams(node.children?.[0]);
 }

@@ -52,6 +52,29 @@ export async function fetchRows(run: StatementRun, query: PreparedQuery): Promis
   return fetch.statistics;
 }
 
+/**
+ * Fetches what a query whose rows stream needs, and yields each time some of it is loaded. It goes away when the next is
+ * asked for, so that however many rows there are, only one batch is held.
+ */
+export async function* fetchBatches(run: StatementRun, query: PreparedQuery): AsyncIterable<void> {
+  const { tables } = run.session;
+  const [loading] = (await narrowTables(run, query)).values();
+  const [wish] = query.wishes.values();
+  if (loading === undefined || wish === undefined) return;
+  const provider = providerOf(run.session, wish.description.provider);
+  const { plan, permissions } = await planScan(provider, wish, run.context);
+  run.needs(permissions);
+  const events = {
+    onPage: (rows: number) => run.onPage(rows),
+    onWarning: (error: SkyqlError) => run.onWarning(error),
+  };
+  for await (const rows of runScan(provider, plan, run.context, events)) {
+    await tables.load(loading, rows);
+    yield;
+    await tables.clear(loading);
+  }
+}
+
 /** Keeps in each shadow table only what the query reads of it. */
 async function narrowTables(run: StatementRun, query: PreparedQuery): Promise<ReadonlyMap<string, LoadingTable>> {
   const tables = new Map<string, LoadingTable>();

@@ -1,4 +1,3 @@
-import type { EngineColumn } from '../engine/engine.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Row } from '../providers/provider.ts';
 import { parseStatement } from '../sql/parse-statement.ts';
@@ -98,6 +97,7 @@ async function runOne(
   } catch (error) {
     throw explained(run, error, sql);
   } finally {
+    session.warnings = run.warnings;
     watch.end();
   }
 }
@@ -146,22 +146,20 @@ async function* streamOne(
     return;
   }
   const run = new StatementRun(session, options);
-  const ignoreColumns = (_: readonly EngineColumn[]) => {};
   const watch = watchForStop(session, options);
   try {
-    const chunks = await streamQuery(run, statement.sql, ignoreColumns);
-    // Warnings are known by now: all calls are made before the first row comes.
-    session.warnings = run.warnings;
-    if (session.settings.strict) refuseWarnings(run.warnings);
-    for await (const rows of chunks) {
+    for await (const rows of streamQuery(run, statement.sql)) {
       for (const row of rows) {
         if (run.isAborted) throw aborted();
         yield row;
       }
     }
+    if (run.isAborted) throw aborted();
+    if (session.settings.strict) refuseWarnings(run.warnings);
   } catch (error) {
     throw explained(run, error, sql);
   } finally {
+    session.warnings = run.warnings;
     watch.end();
   }
 }

@@ -1,6 +1,6 @@
-import type { EngineColumn, EngineResult } from '../engine/engine.ts';
+import type { EngineResult } from '../engine/engine.ts';
 import type { Row } from '../providers/provider.ts';
-import { fetchRows } from './fetch-rows.ts';
+import { fetchBatches, fetchRows } from './fetch-rows.ts';
 import { type Narrowing, prepareQuery } from './prepare-query.ts';
 import type { StatementRun } from './statement-run.ts';
 
@@ -11,12 +11,14 @@ export async function runQuery(run: StatementRun, sql: string, narrowing?: Narro
   return run.session.engine.query(query.sql);
 }
 
-export async function streamQuery(
-  run: StatementRun,
-  sql: string,
-  onColumns: (columns: readonly EngineColumn[]) => void,
-): Promise<AsyncIterable<readonly Row[]>> {
+/** The rows of a query as they come: page by page where its rows stream, else when all is fetched. */
+export async function* streamQuery(run: StatementRun, sql: string): AsyncIterable<readonly Row[]> {
+  const { engine } = run.session;
   const query = await prepareQuery(run, sql);
+  if (query.plan.streams === true) {
+    for await (const _ of fetchBatches(run, query)) yield (await engine.query(query.sql)).rows;
+    return;
+  }
   await fetchRows(run, query);
-  return run.session.engine.stream(query.sql, onColumns);
+  yield* await engine.stream(query.sql);
 }
