@@ -12,7 +12,7 @@ export const sandboxCommand: CommandDescription = {
       name: 'seed',
       value: 'SEED',
       choices: ['demo', 'empty'],
-      description: 'What it holds at the start: demo or empty (demo)',
+      description: 'What it holds at the start: demo, or empty as a new account is (empty)',
     },
     {
       name: 'clock',
@@ -31,7 +31,7 @@ export const sandboxCommand: CommandDescription = {
     { name: 'debug', description: 'Show stack traces' },
   ],
   examples: [
-    { description: 'Serve the demo estate', command: 'skyql sandbox' },
+    { description: 'Serve the demo estate', command: 'skyql sandbox --seed demo' },
     {
       description: 'Use it from the AWS CLI, in another terminal',
       command:
@@ -39,7 +39,7 @@ export const sandboxCommand: CommandDescription = {
     },
     {
       description: 'For a test run: empty, any free port, nothing takes time',
-      command: 'skyql sandbox --seed empty --port 0 --clock instant',
+      command: 'skyql sandbox --port 0 --clock instant',
     },
   ],
   load: async () => (await import('./sandbox.ts')).runSandbox,

@@ -17,27 +17,28 @@ export const runSandbox: CommandRunner = async (args, terminal) => {
   const ended = untilToldToEnd();
   const { startSandbox } = await import('../../sandbox/http/server.ts');
   const auth = args.value('auth') === 'off' ? 'off' : 'verify';
-  const { seedDemo } = await import('../../sandbox/seeds/demo.ts');
-  const populate = args.value('seed') === 'empty' ? undefined : seedDemo;
+  const isDemo = args.value('seed') === 'demo';
+  const populate = isDemo ? (await import('../../sandbox/seeds/demo.ts')).seedDemo : undefined;
   const sandbox = await startSandbox({ host, port, auth, version, populate, clock: clockOf(args) });
   if (sandbox.exposed) warnOfOpenDoor(host, terminal, styleOf(terminal, 'error', !args.flag('no-color')));
-  await terminal.writeOutput(args.flag('quiet') ? `${sandbox.url}\n` : welcome(sandbox.url, style));
+  await terminal.writeOutput(args.flag('quiet') ? `${sandbox.url}\n` : welcome(sandbox.url, isDemo, style));
   await ended;
   await sandbox.close();
   return exitCode.done;
 };
 
-function welcome(url: string, style: Style): string {
+function welcome(url: string, isDemo: boolean, style: Style): string {
   const accounts = Object.entries(demoAccounts)
     .map(([name, account]) => `${account}, ${name}`)
     .join('; ');
+  const estate = isDemo ? `the demo estate has ${accounts}` : 'it is empty; --seed demo fills it';
   return [
     `${style.bold('skyql sandbox')} at ${style.bold(url)}`,
     '',
     'Use it from any AWS client:',
     `  export AWS_ENDPOINT_URL=${url}`,
     `  export AWS_ACCESS_KEY_ID=${demoAccounts.production} AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1`,
-    `The access key is the account (the demo estate has ${accounts}), the secret is test.`,
+    `The access key is the account (${estate}), the secret is test.`,
     '',
     'and from skyql, in another terminal:',
     `  skyql query --endpoint-url ${url} "SHOW RESOURCES IN aws.imagebuilder"`,

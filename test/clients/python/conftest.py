@@ -18,7 +18,7 @@ BUILD = "210987654321"
 @pytest.fixture(scope="session")
 def endpoint():
     process = subprocess.Popen(
-        ["node", SKYQL, "sandbox", "--port", "0", "--clock", "instant", "--quiet"],
+        ["node", SKYQL, "sandbox", "--port", "0", "--seed", "demo", "--clock", "instant", "--quiet"],
         stdout=subprocess.PIPE,
         text=True,
     )
