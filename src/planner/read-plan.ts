@@ -1,9 +1,10 @@
 import { quoteIdentifier } from '../engine/quote.ts';
+import { constantColumn, listedColumns, unnestedColumns } from './constant-columns.ts';
 import type { Expression, JoinCondition, PlanNode } from './duckdb-plan.ts';
 import { type Column, type Columns, freeze, freezeColumn, mapSql, projected } from './plan-columns.ts';
 import type { KeyFeed, QueryPlan, TableRead } from './query-plan.ts';
 import { predicatesOfExpression, predicatesOfTableFilter, subjectReader } from './read-predicates.ts';
-import { constantValue, renderExpression } from './render-expression.ts';
+import { renderExpression } from './render-expression.ts';
 import { renderTableFilter } from './render-table-filter.ts';
 import { streamingLimit, streams } from './streaming-limit.ts';
 import { tableOf } from './table-of.ts';
@@ -56,12 +57,16 @@ class PlanReader {
       case 'LOGICAL_UNION':
         return this.#union(node);
       case 'LOGICAL_EXPRESSION_GET':
-        return this.#values(node);
+        this.#onlyChild(node);
+        return this.#bind(
+          node.table_index,
+          listedColumns((node.expressions ?? []) as readonly (readonly Expression[])[]),
+        );
       case 'LOGICAL_DUMMY_SCAN':
         // Its one row has one column, which nobody reads but which counts.
         return this.#bind(node.table_index, [undefined]);
       case 'LOGICAL_UNNEST':
-        return [...this.#onlyChild(node), ...this.#unnested(node)];
+        return [...this.#onlyChild(node), ...unnestedColumns((node.expressions ?? []) as readonly Expression[])];
       default:
         for (const child of node.children ?? []) this.visit(child);
         return [];
@@ -185,37 +190,6 @@ class PlanReader {
       : { origins: [{ kind: 'read', read, sql }], restrictable: false };
   }
 
-  #unnested(node: PlanNode): Columns {
-    return ((node.expressions ?? []) as readonly Expression[]).map((expression) => {
-      const list = expression.child?.value?.value as
-        | { readonly children?: readonly Parameters<typeof constantValue>[0][] }
-        | undefined;
-      const values = list?.children?.map(constantValue);
-      if (values === undefined || values.includes(undefined)) return undefined;
-      return {
-        origins: [{ kind: 'values', values: values.filter((value) => value !== undefined) }],
-        restrictable: false,
-      };
-    });
-  }
-
-  #values(node: PlanNode): Columns {
-    this.#onlyChild(node);
-    const rows = (node.expressions ?? []) as readonly (readonly Expression[])[];
-    const width = rows[0]?.length ?? 0;
-    const columns = Array.from({ length: width }, (_, position): Column | undefined => {
-      const values = rows.map((row) =>
-        row[position]?.value === undefined ? undefined : constantValue(row[position].value),
-      );
-      if (values.includes(undefined)) return undefined;
-      return {
-        origins: [{ kind: 'values', values: values.filter((value) => value !== undefined) }],
-        restrictable: false,
-      };
-    });
-    return this.#bind(node.table_index, columns);
-  }
-
   #join(node: PlanNode): Columns {
     const [leftChild, rightChild] = node.children ?? [];
     if (leftChild === undefined || rightChild === undefined) return [];
@@ -315,11 +289,6 @@ class PlanReader {
 
 /** Aggregates whose result is one of the values that they are given: as keys those values are enough, and then some. */
 const picksOneValue: ReadonlySet<string> = new Set(['first', 'last', 'any_value', 'arbitrary', 'min', 'max']);
-
-function constantColumn(expression: Expression): Column | undefined {
-  const value = expression.value === undefined ? undefined : constantValue(expression.value);
-  return value === undefined ? undefined : { origins: [{ kind: 'values', values: [value] }], restrictable: false };
-}
 
 /** DuckDB's guard around a scalar subquery, `CASE WHEN count > 1 THEN error(...) ELSE first END`: its value is the ELSE. */
 function scalarSubqueryValue(expression: Expression): Expression | undefined {
