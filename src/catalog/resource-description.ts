@@ -39,6 +39,7 @@ export interface NativeCall {
   /**
    * Column -> member path within a row. A path that starts with `$.` starts at the output instead, one that starts with
    * `$input.` at the input of the call that brought the row (`image_name` of a version comes from the call's `ImageName`).
+   * `arn#account` is the account in the ARN at `arn`.
    */
   readonly columns: Readonly<Record<string, string>>;
   /** Parameter of the access path -> input member: `data__Identifier` -> `imageBuildVersionArn`. */

@@ -46,9 +46,10 @@ export function nativePath(
     add(path.rename?.[member] ?? snakeCase(member), member, reference);
   }
   for (const [name, memberPath] of Object.entries(path.further ?? {})) {
-    const [start, inner] = memberPath.startsWith('$input.')
-      ? [operation.input, memberPath.slice('$input.'.length)]
-      : [operation.output, memberPath.startsWith('$.') ? memberPath.slice(2) : joined(path.result, memberPath)];
+    const [plain = ''] = memberPath.split('#');
+    const [start, inner] = plain.startsWith('$input.')
+      ? [operation.input, plain.slice('$input.'.length)]
+      : [operation.output, plain.startsWith('$.') ? plain.slice(2) : joined(path.result, plain)];
     add(name, memberPath, memberAt(model, start, inner));
   }
 

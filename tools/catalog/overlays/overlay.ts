@@ -63,7 +63,7 @@ export interface NativePath {
   readonly rename?: Readonly<Record<string, string>>;
   /** Members of a row that are no columns. */
   readonly omit?: readonly string[];
-  /** Further columns: from inside a row, from the output (`$.`) or from the call's input (`$input.`). */
+  /** Further columns: from inside a row, from the output (`$.`) or from the call's input (`$input.`); `arn#account` is the account in an ARN. */
   readonly further?: Readonly<Record<string, string>>;
   readonly parameters?: readonly NativePathParameter[];
   readonly filters?: readonly NativePathFilter[];

@@ -1,3 +1,4 @@
+import { parseArn } from '../../../aws/arn.ts';
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { ColumnDescription, NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
@@ -22,7 +23,9 @@ export function createRowReader(
     .map(([name, path]) => {
       const column = columns.get(name);
       const start = path.startsWith('$input.') ? 'input' : path.startsWith('$.') ? 'output' : 'row';
-      const find = memberReader(path.replace(/^\$(input)?\./, ''));
+      const [memberPath = '', part] = path.replace(/^\$(input)?\./, '').split('#');
+      const member = memberReader(memberPath);
+      const find = part === 'account' ? (value: WireValue) => ownerInArn(member(value)) : member;
       const convert = column ? cellReader(column, schema) : plainValue;
       return (from: Readonly<Record<typeof start, WireValue>>, into: Record<string, Value>) => {
         into[name] = convert(find(from[start]));
@@ -35,6 +38,18 @@ export function createRowReader(
       for (const read of readers) read(from, cells);
       return cells;
     });
+}
+
+/** Image Builder's lists name the owners that are no accounts by other words than their ARNs do. */
+const ownersOfArns: Readonly<Record<string, string>> = {
+  aws: 'Amazon',
+  'aws-marketplace': 'AWSMarketplace',
+  'third-party': 'ThirdParty',
+};
+
+function ownerInArn(arn: WireValue | undefined): string | undefined {
+  const account = typeof arn === 'string' ? parseArn(arn)?.account : undefined;
+  return account === undefined ? undefined : (ownersOfArns[account] ?? account);
 }
 
 function elementsAt(output: WireStructure, path: string): readonly WireValue[] {
