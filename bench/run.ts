@@ -134,11 +134,18 @@ function xmlPage(): Figure {
 }
 
 function tableOf(figures: readonly Figure[]): string {
-  const lines = figures.map(
-    ({ what, measured, beside, goal, holds }) =>
-      `| ${what} | ${measured} | ${beside} | ${goal} | ${holds ? 'yes' : 'no'} |`,
-  );
-  return ['| what | median | beside | goal | holds |', '| --- | --- | --- | --- | --- |', ...lines].join('\n');
+  const rows = figures.map(({ what, measured, beside, goal, holds }) => [
+    what,
+    measured,
+    beside,
+    goal,
+    holds ? 'yes' : 'no',
+  ]);
+  const header = ['what', 'median', 'beside', 'goal', 'holds'];
+  const widths = header.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 function machine(): string {
