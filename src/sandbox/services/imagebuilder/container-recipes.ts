@@ -6,7 +6,8 @@ import { listPage } from './filters.ts';
 import { idempotent, type Operation } from './idempotency.ts';
 import { pick, textMapOf } from './members.ts';
 import { resolveParent } from './parent-images.ts';
-import { checkComponents, deleteRecipe, requireRecipe } from './recipes.ts';
+import { getRecipe, ownRecipes, removeRecipe } from './recipe-operations.ts';
+import { checkComponents } from './recipes.ts';
 import { requestedVersion } from './requested-version.ts';
 import { containerRecipes } from './tables.ts';
 import { latestVersionReferences } from './versions.ts';
@@ -51,25 +52,8 @@ const createContainerRecipe: Operation = (input, context) => {
   };
 };
 
-const getContainerRecipe: Operation = (input, context) => {
-  const arn = textOf(input.containerRecipeArn) ?? '';
-  const containerRecipe = requireRecipe(containerRecipes(context), arn, 'containerRecipeArn');
-  return {
-    requestId: context.requestId,
-    containerRecipe,
-    latestVersionReferences: latestVersionReferences(containerRecipe.arn),
-  };
-};
-
-const deleteContainerRecipe: Operation = (input, context) => {
-  const arn = textOf(input.containerRecipeArn) ?? '';
-  deleteRecipe(containerRecipes(context), arn, context);
-  return { requestId: context.requestId, containerRecipeArn: arn };
-};
-
 const listContainerRecipes: Operation = (input, context) => {
-  const isOwn = input.owner === undefined || input.owner === 'Self';
-  const page = listPage('container-recipes', isOwn ? [...containerRecipes(context).values()] : [], input, {
+  const page = listPage('container-recipes', ownRecipes(context, containerRecipes, textOf(input.owner)), input, {
     containerType: () => 'DOCKER',
     name: (recipe) => recipe.name,
     parentImage: (recipe) => recipe.parentImage,
@@ -87,7 +71,7 @@ const listContainerRecipes: Operation = (input, context) => {
 
 export const containerRecipeOperations: Readonly<Record<string, Operation>> = {
   CreateContainerRecipe: idempotent('CreateContainerRecipe', createContainerRecipe),
-  GetContainerRecipe: getContainerRecipe,
-  DeleteContainerRecipe: deleteContainerRecipe,
+  GetContainerRecipe: getRecipe('containerRecipe', containerRecipes),
+  DeleteContainerRecipe: removeRecipe('containerRecipe', containerRecipes),
   ListContainerRecipes: listContainerRecipes,
 };

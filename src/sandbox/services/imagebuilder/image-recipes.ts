@@ -1,4 +1,3 @@
-import type { RequestContext } from '../../service.ts';
 import { isoTime, textOf } from '../members.ts';
 import { arnOf } from './arns.ts';
 import { alreadyExists } from './faults.ts';
@@ -6,9 +5,10 @@ import { listPage } from './filters.ts';
 import { idempotent, type Operation } from './idempotency.ts';
 import { pick, textMapOf } from './members.ts';
 import { resolveParent } from './parent-images.ts';
-import { checkComponents, deleteRecipe, requireRecipe } from './recipes.ts';
+import { getRecipe, ownRecipes, removeRecipe } from './recipe-operations.ts';
+import { checkComponents } from './recipes.ts';
 import { requestedVersion } from './requested-version.ts';
-import { imageRecipes, type RecipeRecord } from './tables.ts';
+import { imageRecipes } from './tables.ts';
 import { latestVersionReferences } from './versions.ts';
 
 const createImageRecipe: Operation = (input, context) => {
@@ -48,23 +48,8 @@ const createImageRecipe: Operation = (input, context) => {
   };
 };
 
-const getImageRecipe: Operation = (input, context) => {
-  const imageRecipe = requireRecipe(imageRecipes(context), textOf(input.imageRecipeArn) ?? '', 'imageRecipeArn');
-  return {
-    requestId: context.requestId,
-    imageRecipe,
-    latestVersionReferences: latestVersionReferences(imageRecipe.arn),
-  };
-};
-
-const deleteImageRecipe: Operation = (input, context) => {
-  const arn = textOf(input.imageRecipeArn) ?? '';
-  deleteRecipe(imageRecipes(context), arn, context);
-  return { requestId: context.requestId, imageRecipeArn: arn };
-};
-
 const listImageRecipes: Operation = (input, context) => {
-  const page = listPage('image-recipes', ownRecipes(context, textOf(input.owner)), input, {
+  const page = listPage('image-recipes', ownRecipes(context, imageRecipes, textOf(input.owner)), input, {
     name: (recipe) => recipe.name,
     parentImage: (recipe) => recipe.parentImage,
     platform: (recipe) => recipe.platform,
@@ -78,13 +63,9 @@ const listImageRecipes: Operation = (input, context) => {
   };
 };
 
-function ownRecipes(context: RequestContext, owner: string | undefined): readonly RecipeRecord[] {
-  return owner === undefined || owner === 'Self' ? [...imageRecipes(context).values()] : [];
-}
-
 export const imageRecipeOperations: Readonly<Record<string, Operation>> = {
   CreateImageRecipe: idempotent('CreateImageRecipe', createImageRecipe),
-  GetImageRecipe: getImageRecipe,
-  DeleteImageRecipe: deleteImageRecipe,
+  GetImageRecipe: getRecipe('imageRecipe', imageRecipes),
+  DeleteImageRecipe: removeRecipe('imageRecipe', imageRecipes),
   ListImageRecipes: listImageRecipes,
 };
