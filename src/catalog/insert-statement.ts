@@ -1,4 +1,5 @@
 import type { ResourceDescription } from './resource-description.ts';
+import { resourceId } from './resource-id.ts';
 import type { ResourceSchema } from './resource-schema.ts';
 
 /**
@@ -16,5 +17,5 @@ export function insertStatement(resource: ResourceDescription, schema: ResourceS
   const names = [...required, ...optional, 'region'];
   const list = names.map((name) => `  ${name}`).join(',\n');
   const values = names.map((name) => `  '{{ ${name} }}'`).join(',\n');
-  return `INSERT INTO ${resource.provider}.${resource.service}.${resource.name} (\n${list}\n)\nSELECT\n${values};`;
+  return `INSERT INTO ${resourceId(resource)} (\n${list}\n)\nSELECT\n${values};`;
 }

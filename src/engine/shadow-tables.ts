@@ -1,5 +1,6 @@
 import type { DuckDBDataChunk, DuckDBTimestampTZValue, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { ResourceDescription } from '../catalog/resource-description.ts';
+import { resourceId } from '../catalog/resource-id.ts';
 import { type SqlType, sqlType } from '../catalog/sql-type.ts';
 import type { Row, Value } from '../providers/provider.ts';
 import { duckdb } from './duckdb.ts';
@@ -43,7 +44,7 @@ export class ShadowTables {
   /** Makes the table of a resource, or empties the one that is there. Parameters become columns at the end. */
   async prepare(description: ResourceDescription, parameters: readonly string[]): Promise<ShadowTable> {
     const { provider, service, name } = description;
-    const key = `${provider}.${service}.${name}`;
+    const key = resourceId(description);
     const columns = [
       ...description.columns.map((column) => ({ name: column.name, type: sqlType(column) })),
       ...parameters.map((parameter) => ({ name: parameter, type: parameterType(description, parameter) })),

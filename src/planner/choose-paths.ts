@@ -1,4 +1,5 @@
 import type { AccessPath, PathParameter, ResourceDescription } from '../catalog/resource-description.ts';
+import { resourceId } from '../catalog/resource-id.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { allowedValues, type Predicate } from '../executor/predicate.ts';
 import type { Hydration } from '../executor/scan-plan.ts';
@@ -153,7 +154,7 @@ function hydrationBy(path: AccessPath, root: AccessPath, missing: readonly strin
 }
 
 function unreachable({ description, predicates, parameters }: PathWish): SkyqlError {
-  const name = `${description.provider}.${description.service}.${description.name}`;
+  const name = resourceId(description);
   const given = parameters.filter((parameter) => allowedValues(predicates, parameter) !== undefined);
   const takes = (path: AccessPath) =>
     given.every((parameter) => path.parameters.some((own) => sameName(own.name, parameter)));

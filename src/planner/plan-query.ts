@@ -1,5 +1,6 @@
 import type { Engine, EngineResult } from '../engine/engine.ts';
 import { quoteIdentifier, quoteLiteral } from '../engine/quote.ts';
+import { viewQuery } from '../engine/view-query.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { PlanNode } from './duckdb-plan.ts';
 import type { QueryPlan } from './query-plan.ts';
@@ -53,7 +54,7 @@ async function serializedPlan(engine: Engine, sql: string): Promise<PlanNode | u
   );
   await engine.run(`DROP VIEW ${quoteIdentifier(planningView)}`);
   const text = String(view.rows[0]?.sql ?? '');
-  const body = text.slice(text.indexOf(' AS ') + 4).replace(/;\s*$/, '');
+  const body = viewQuery(text);
   const { rows } = await engine.query(`SELECT json_serialize_plan(${quoteLiteral(body)}, optimize := true) AS plan`);
   const plan = rows[0]?.plan as { readonly error?: boolean; readonly plans?: readonly PlanNode[] } | null | undefined;
   return plan?.error === false && plan.plans?.length === 1 ? plan.plans[0] : undefined;

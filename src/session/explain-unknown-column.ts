@@ -1,4 +1,5 @@
 import type { ResourceDescription } from '../catalog/resource-description.ts';
+import { resourceId } from '../catalog/resource-id.ts';
 import { suggest } from '../catalog/suggest.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 
@@ -14,7 +15,7 @@ export function explainUnknownColumn(error: unknown, descriptions: readonly Reso
   // A view or subquery that leaves the column out: the resource has it.
   if (names.some((own) => own.toLowerCase() === name.toLowerCase())) return error;
   const near = suggest(name, names);
-  const resources = descriptions.map(({ provider, service, name: resource }) => `${provider}.${service}.${resource}`);
+  const resources = descriptions.map(resourceId);
   const where = resources.map((resource) => `DESCRIBE ${resource}`).join(' or ');
   return new SkyqlError('UNKNOWN_COLUMN', `There is no column ${name} in ${resources.join(' or ')}.`, {
     hint:

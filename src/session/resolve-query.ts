@@ -1,7 +1,9 @@
 import { findResource } from '../catalog/find-resource.ts';
 import type { ResourceDescription } from '../catalog/resource-description.ts';
+import { resourceId } from '../catalog/resource-id.ts';
 import { quoteLiteral } from '../engine/quote.ts';
 import type { ShadowTable } from '../engine/shadow-tables.ts';
+import { viewQuery } from '../engine/view-query.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { placeColumns } from '../planner/choose-paths.ts';
 import { hideColumns } from '../sql/hide-columns.ts';
@@ -39,7 +41,7 @@ export async function resolveQuery(
   const short = new Set<string>();
   for (const parts of names) {
     const description = await findResource(catalogsOf(session), parts, session.use);
-    descriptions.set(resourceKey(description), description);
+    descriptions.set(resourceId(description), description);
     if (parts.length < 3) short.add(`${description.provider}.${description.service}`);
   }
   if (descriptions.size > 0 && session.transaction === 'open') throw afterLocalChange();
@@ -60,10 +62,6 @@ function afterLocalChange(): SkyqlError {
   return new SkyqlError('IN_TRANSACTION', 'Resources cannot be read once the transaction has changed a local table.', {
     hint: 'COMMIT first, or read the resources into a table before BEGIN.',
   });
-}
-
-export function resourceKey(description: Pick<ResourceDescription, 'provider' | 'service' | 'name'>): string {
-  return `${description.provider}.${description.service}.${description.name}`;
 }
 
 /** The parameters of a resource's reads that a statement names and that are none of its columns. */
@@ -157,7 +155,7 @@ export async function localRelation(
   const [row] = rows;
   if (row === undefined) return undefined;
   const text = typeof row.view === 'string' ? row.view : undefined;
-  return { view: text === undefined ? undefined : text.slice(text.indexOf(' AS ') + 4).replace(/;\s*$/, '') };
+  return { view: text === undefined ? undefined : viewQuery(text) };
 }
 
 /** Lets DuckDB find shadow tables by the short names that USE allows. New tables still go to the session's own database. */

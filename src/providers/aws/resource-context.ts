@@ -41,10 +41,6 @@ export function accessPathOf(description: ResourceDescription, request: ScanRequ
   throw new SkyqlError('UNKNOWN_METHOD', `${nameOf(request.resource)} is not read by ${request.method}.`);
 }
 
-export function isNative(path: AccessPath): path is NativePath {
-  return path.call.api === 'native';
-}
-
 export function methodOf(description: ResourceDescription, resource: ResourceName, name: string): MethodDescription {
   const method = description.methods.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
   if (method) return method;

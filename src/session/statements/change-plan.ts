@@ -1,4 +1,5 @@
 import type { MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { MutationOutcome, PlannedMutation } from '../../executor/run-mutations.ts';
@@ -26,7 +27,7 @@ export interface PlannedChange extends PlannedMutation {
 export function methodFor(description: ResourceDescription, verb: ChangeVerb): MethodDescription {
   const method = description.methods.find((own) => own.verb === verb);
   if (method !== undefined) return method;
-  const name = `${description.provider}.${description.service}.${description.name}`;
+  const name = resourceId(description);
   const verbs = [...new Set(description.methods.map((own) => own.verb))].join(', ');
   const twin =
     description.twin === undefined

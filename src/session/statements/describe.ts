@@ -1,5 +1,7 @@
 import { findResource } from '../../catalog/find-resource.ts';
+import { didYouMean } from '../../catalog/find-service.ts';
 import type { MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
 import { suggest } from '../../catalog/suggest.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { qualifiedName } from '../../engine/quote.ts';
@@ -63,12 +65,12 @@ async function describeMethod({ session }: StatementRun, { name, extended }: Des
 export function findMethod(description: ResourceDescription, wanted: string): MethodDescription {
   const method = description.methods.find((own) => own.name.toLowerCase() === wanted.toLowerCase());
   if (method !== undefined) return method;
-  const resource = `${description.provider}.${description.service}.${description.name}`;
+  const resource = resourceId(description);
   const near = suggest(
     wanted,
     description.methods.map((own) => own.name),
   );
   throw new SkyqlError('UNKNOWN_METHOD', `${resource} has no method ${wanted}.`, {
-    hint: `${near.length === 0 ? '' : `Did you mean ${near.join(' or ')}? `}SHOW METHODS IN ${resource} lists them.`,
+    hint: `${didYouMean(near)}SHOW METHODS IN ${resource} lists them.`,
   });
 }

@@ -1,4 +1,4 @@
-import type { ResourceDescription } from '../../catalog/resource-description.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { Predicate } from '../../executor/predicate.ts';
@@ -85,7 +85,7 @@ async function explanationOf(run: StatementRun, statement: Statement, analyze: b
       const { request, method, description } = plan;
       const note = `${method.changes ? 'changes the cloud: ' : ''}${JSON.stringify(request.properties ?? {})}`;
       const step = {
-        resource: nameText(description),
+        resource: resourceId(description),
         method: method.name,
         region: request.scope.region,
         filters: '',
@@ -110,7 +110,7 @@ function changeSteps({ changes, description, method }: ChangePlan): Explanation 
   return {
     permissions: method.permissions,
     steps: changes.map(({ request, unchanged, note }) => ({
-      resource: request.identifier ?? nameText(description),
+      resource: request.identifier ?? resourceId(description),
       method: method.name,
       region: request.scope.region,
       filters: '',
@@ -214,7 +214,7 @@ function rootStep(
     ...(estimates(choice) ? [`estimated for ${assumedRows} rows a region`] : []),
   ];
   return {
-    resource: nameText(wish.description),
+    resource: resourceId(wish.description),
     method: choice.path.method,
     region,
     filters: filters.join('; '),
@@ -236,15 +236,11 @@ function rootCalls(choice: PathChoice): number {
 
 function hydrationSteps(wish: ScanWish, choice: PathChoice, region: string, places: number): readonly Step[] {
   return choice.hydrations.map((hydration) => ({
-    resource: nameText(wish.description),
+    resource: resourceId(wish.description),
     method: hydration.method,
     region,
     filters: `${hydration.parameter} = ${hydration.keys.join('|')} of each row`,
     calls: Math.ceil((choice.rows / hydration.batch) * places),
     note: `${hydration.batch === 1 ? '1 call a row' : `1 call for ${hydration.batch} rows`} for ${hydration.columns.join(', ')}`,
   }));
-}
-
-function nameText({ provider, service, name }: ResourceDescription): string {
-  return `${provider}.${service}.${name}`;
 }

@@ -1,5 +1,6 @@
 import { findResource } from '../../catalog/find-resource.ts';
 import type { ColumnDescription, MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
 import type { ResourceSchema } from '../../catalog/resource-schema.ts';
 import { suggest } from '../../catalog/suggest.ts';
 import { validateProperties } from '../../catalog/validate-properties.ts';
@@ -153,7 +154,7 @@ async function refuseMissing(
           .map(({ name }) => name)
       : missingProperties(schema, given);
   if (missing.length === 0) return;
-  const resource = `${description.provider}.${description.service}.${description.name}`;
+  const resource = resourceId(description);
   throw new SkyqlError('MISSING_PARAMETER', `${method.name} of ${resource} needs ${missing.join(', ')}.`, {
     hint: `Add ${missing.length === 1 ? 'it' : 'them'} to the columns and values of the INSERT; SHOW INSERT INTO ${resource} prints a whole one.`,
   });
@@ -174,9 +175,9 @@ function refuseInvalid(
   if (problems.length === 0) return;
   throw new SkyqlError(
     'INVALID_VALUE',
-    `${description.provider}.${description.service}.${description.name}: ${problems.map(({ message }) => message).join('; ')}`,
+    `${resourceId(description)}: ${problems.map(({ message }) => message).join('; ')}`,
     {
-      hint: `DESCRIBE METHOD EXTENDED ${description.provider}.${description.service}.${description.name}.create_resource tells what each property takes.`,
+      hint: `DESCRIBE METHOD EXTENDED ${resourceId(description)}.create_resource tells what each property takes.`,
     },
   );
 }

@@ -1,5 +1,6 @@
 import { findResource } from '../../catalog/find-resource.ts';
 import type { ColumnDescription, ResourceDescription } from '../../catalog/resource-description.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
 import type { ResourceSchema } from '../../catalog/resource-schema.ts';
 import { validateProperties } from '../../catalog/validate-properties.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
@@ -67,7 +68,7 @@ function settable(description: ResourceDescription, { column }: Assignment): Col
   if (found.createOnly !== true) return found;
   throw new SkyqlError(
     'IMMUTABLE_PROPERTY',
-    `${found.property ?? found.name} of ${description.provider}.${description.service}.${description.name} cannot be changed once it is created.`,
+    `${found.property ?? found.name} of ${resourceId(description)} cannot be changed once it is created.`,
     {
       hint: 'Create a new resource with the new value, then delete the old one.',
     },
@@ -115,13 +116,9 @@ function wantedValue(
     { [name]: wanted },
   ).find((own) => own.path === path || own.path.startsWith(`${path}/`));
   if (problem === undefined) return wanted;
-  throw new SkyqlError(
-    'INVALID_VALUE',
-    `${description.provider}.${description.service}.${description.name}: ${problem.message}`,
-    {
-      hint: `Nothing was changed. DESCRIBE METHOD EXTENDED ${description.provider}.${description.service}.${description.name}.update_resource tells what each property takes.`,
-    },
-  );
+  throw new SkyqlError('INVALID_VALUE', `${resourceId(description)}: ${problem.message}`, {
+    hint: `Nothing was changed. DESCRIBE METHOD EXTENDED ${resourceId(description)}.update_resource tells what each property takes.`,
+  });
 }
 
 function sentChange(

@@ -1,4 +1,5 @@
 import type { ColumnDescription, ResourceDescription } from '../../catalog/resource-description.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
 import { suggest } from '../../catalog/suggest.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 
@@ -9,7 +10,7 @@ export function propertyColumn(description: ResourceDescription, name: string): 
     (own) => own.property !== undefined && (own.property.toLowerCase() === wanted || own.name.toLowerCase() === wanted),
   );
   if (column !== undefined) return column;
-  const resource = `${description.provider}.${description.service}.${description.name}`;
+  const resource = resourceId(description);
   const near = suggest(
     name,
     description.columns.flatMap((own) => (own.property === undefined ? [] : [own.property, own.name])),
@@ -25,7 +26,7 @@ export function refuseReadOnly(description: ResourceDescription, column: ColumnD
   if (column.readOnly !== true) return;
   throw new SkyqlError(
     'READ_ONLY_PROPERTY',
-    `${column.property ?? column.name} of ${description.provider}.${description.service}.${description.name} is set by AWS.`,
+    `${column.property ?? column.name} of ${resourceId(description)} is set by AWS.`,
     {
       hint: 'Leave it out.',
     },

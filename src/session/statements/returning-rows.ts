@@ -1,10 +1,10 @@
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { qualifiedName, quoteIdentifier, quoteLiteral } from '../../engine/quote.ts';
 import type { Predicate } from '../../executor/predicate.ts';
 import type { MutationOutcome } from '../../executor/run-mutations.ts';
 import { prepareQuery } from '../prepare-query.ts';
-import { resourceKey } from '../resolve-query.ts';
 import { runQuery } from '../run-query.ts';
 import type { StatementRun } from '../statement-run.ts';
 
@@ -39,7 +39,7 @@ export async function returningRows(
 ): Promise<EngineResult> {
   const done = outcomes.filter((outcome) => outcome.status === 'SUCCESS' || outcome.status === 'UNCHANGED');
   const sql = returningQuery(description, returning, alias, conditionOf(description, done));
-  return runQuery(run, sql, { key: resourceKey(description), predicates: identifierPredicates(description, done) });
+  return runQuery(run, sql, { key: resourceId(description), predicates: identifierPredicates(description, done) });
 }
 
 /** The changed resources, each with its own place: one name may be in use in several regions. */
