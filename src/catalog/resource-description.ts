@@ -39,14 +39,14 @@ export interface NativeCall {
   /**
    * Column -> member path within a row. A path that starts with `$.` starts at the output instead, one that starts with
    * `$input.` at the input of the call that brought the row (`image_name` of a version comes from the call's `ImageName`).
-   * `arn#account` is the account in the ARN at `arn`.
+   * `arn#account` is the account in the ARN at `arn`. `$row` is the row itself, where rows are no structures (`TableNames`).
    */
   readonly columns: Readonly<Record<string, string>>;
   /** Parameter of the access path -> input member: `data__Identifier` -> `imageBuildVersionArn`. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Column -> how the API filters by it. */
   readonly filters: Readonly<Record<string, NativeFilter>>;
-  /** Inputs that every call carries. */
+  /** Inputs that every call carries; the value `$region` is the region that the call goes to. */
   readonly fixed?: Readonly<Record<string, string | number | boolean>>;
   /** A list that has to be read first, each of whose rows gives one call its inputs (input member -> member path of the parent's row). */
   readonly parent?: {
@@ -80,6 +80,8 @@ export interface MethodDescription {
   readonly changes: boolean;
   /** IAM actions that the call needs: `imagebuilder:GetImage`. */
   readonly permissions: readonly string[];
+  /** Set where the actions follow from names or are incomplete, instead of from what AWS says: why, in a sentence. */
+  readonly permissionsNote?: string;
   readonly call: MethodCall;
 }
 
@@ -112,6 +114,14 @@ export interface PathParameter {
   readonly batch: number;
   /** What its values are; text unless given. */
   readonly type?: 'boolean' | 'integer';
+  /** The column of another resource that lists its values: what is read first when the statement gives none. */
+  readonly parent?: ParameterParent;
+}
+
+/** `aws.eks.clusters`, `name`: the clusters whose node groups are listed. */
+export interface ParameterParent {
+  readonly resource: string;
+  readonly column: string;
 }
 
 /** One way to read a resource. */
@@ -129,6 +139,7 @@ export interface AccessPath {
   /** Calls that each row of the list costs inside the provider (a list of parents, then one call a parent); 0 for a plain list. */
   readonly callsPerRow: number;
   readonly permissions: readonly string[];
+  readonly permissionsNote?: string;
   /** What only the provider reads. */
   readonly call: MethodCall;
 }
@@ -154,13 +165,20 @@ export interface ResourceDescription {
   readonly permissions: Readonly<Partial<Record<PermissionOperation, readonly string[]>>>;
   /** `image_recipe_arn` -> `aws.imagebuilder.image_recipes.arn`. */
   readonly relationships: readonly { readonly column: string; readonly references: string }[];
+  /** The other way round: columns of other resources that refer to this one (`aws.ec2.instances.subnet_id` -> `subnet_id`). */
+  readonly referencedBy?: readonly { readonly column: string; readonly by: string }[];
   /** Whether rows belong to no region (IAM): then `region` is not asked for. */
   readonly global?: boolean;
 }
 
 export interface ServiceDescription {
   readonly id: string;
+  /** botocore's name of the service with `_` for `-`: `imagebuilder`, `cognito_idp`. Of types that no service's API knows, their namespace. */
   readonly name: string;
+  /** Other names that find it: botocore's own (`cognito-idp`), CloudFormation's (`cognito`, `certificatemanager`). */
+  readonly aliases?: readonly string[];
+  /** CloudFormation's namespaces whose types it holds; several services may share one. */
+  readonly namespaces?: readonly string[];
   readonly title: string;
   readonly description: string;
 }
