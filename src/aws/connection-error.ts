@@ -25,13 +25,13 @@ const meanings: Readonly<Record<ConnectionErrorKind, string>> = {
 /** An error of Node's sockets as one of ours. */
 export function connectionErrorOf(cause: NodeJS.ErrnoException, host: string): ConnectionError {
   const code = cause.code ?? '';
-  return new ConnectionError(kindOf(code), host, code === '' ? cause.message : code, cause);
+  return new ConnectionError(kindOf(code), host, code === '' || code === 'EPROXY' ? cause.message : code, cause);
 }
 
 function kindOf(code: string): ConnectionErrorKind {
   if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return 'dns';
   if (code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') return 'timeout';
   if (/^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|EPROTO|HOSTNAME_MISMATCH)/.test(code)) return 'tls';
-  if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EACCES)$/.test(code)) return 'refused';
+  if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EACCES|EPROXY)$/.test(code)) return 'refused';
   return 'reset';
 }

@@ -1,12 +1,22 @@
+import { SkyqlError } from '../errors/skyql-error.ts';
+import { endpointContext } from './endpoint-context.ts';
 import { type Partition, partitionOfRegion } from './partitions.ts';
+import type {
+  EndpointRule,
+  EndpointVariant,
+  OperationModel,
+  ServiceEndpoints,
+  ServiceMetadata,
+} from './service-model.ts';
 
 export interface EndpointRequest {
-  /** The model's `endpointPrefix`: `api.sagemaker`. */
-  readonly endpointPrefix: string;
-  /** The model's `signingName`, where it gives one. */
-  readonly signingName?: string;
+  readonly metadata: Pick<ServiceMetadata, 'endpointPrefix' | 'signingName' | 'endpoints'>;
+  /** The operation to be called: some have endpoints of their own. */
+  readonly operation?: Pick<OperationModel, 'staticContextParams'>;
   readonly region: string;
-  /** An address to use instead of AWS's own: `http://127.0.0.1:4566`. */
+  readonly useFips?: boolean;
+  readonly useDualStack?: boolean;
+  /** An address to use instead of AWS's own: `http://127.0.0.1:4566`. Wins over FIPS and dual-stack. */
   readonly override?: string;
 }
 
@@ -17,59 +27,35 @@ export interface Endpoint {
   readonly signingName: string;
 }
 
-interface GlobalEndpoint {
-  readonly host: string;
-  readonly region: string;
-}
-
-/** Services that have one endpoint a partition. From botocore's endpoints.json, in npm's @aws-cdk/asset-awscli-v1 2.2.296. */
-const globalEndpoints: Readonly<Record<string, Readonly<Record<string, GlobalEndpoint>>>> = {
-  aws: {
-    account: { host: 'account.us-east-1.amazonaws.com', region: 'us-east-1' },
-    budgets: { host: 'budgets.amazonaws.com', region: 'us-east-1' },
-    ce: { host: 'ce.us-east-1.amazonaws.com', region: 'us-east-1' },
-    cloudfront: { host: 'cloudfront.amazonaws.com', region: 'us-east-1' },
-    health: { host: 'global.health.amazonaws.com', region: 'us-east-1' },
-    iam: { host: 'iam.amazonaws.com', region: 'us-east-1' },
-    networkmanager: { host: 'networkmanager.us-west-2.amazonaws.com', region: 'us-west-2' },
-    organizations: { host: 'organizations.us-east-1.amazonaws.com', region: 'us-east-1' },
-    route53: { host: 'route53.amazonaws.com', region: 'us-east-1' },
-    savingsplans: { host: 'savingsplans.amazonaws.com', region: 'us-east-1' },
-    shield: { host: 'shield.us-east-1.amazonaws.com', region: 'us-east-1' },
-    support: { host: 'support.us-east-1.amazonaws.com', region: 'us-east-1' },
-    waf: { host: 'waf.amazonaws.com', region: 'us-east-1' },
-  },
-  'aws-cn': {
-    account: { host: 'account.cn-northwest-1.amazonaws.com.cn', region: 'cn-northwest-1' },
-    budgets: { host: 'budgets.amazonaws.com.cn', region: 'cn-northwest-1' },
-    ce: { host: 'ce.cn-northwest-1.amazonaws.com.cn', region: 'cn-northwest-1' },
-    cloudfront: { host: 'cloudfront.cn-northwest-1.amazonaws.com.cn', region: 'cn-northwest-1' },
-    health: { host: 'global.health.amazonaws.com.cn', region: 'cn-northwest-1' },
-    iam: { host: 'iam.cn-north-1.amazonaws.com.cn', region: 'cn-north-1' },
-    organizations: { host: 'organizations.cn-northwest-1.amazonaws.com.cn', region: 'cn-northwest-1' },
-    route53: { host: 'route53.amazonaws.com.cn', region: 'cn-northwest-1' },
-    support: { host: 'support.cn-north-1.amazonaws.com.cn', region: 'cn-north-1' },
-  },
-  'aws-us-gov': {
-    iam: { host: 'iam.us-gov.amazonaws.com', region: 'us-gov-west-1' },
-    networkmanager: { host: 'networkmanager.us-gov-west-1.amazonaws.com', region: 'us-gov-west-1' },
-    organizations: { host: 'organizations.us-gov-west-1.amazonaws.com', region: 'us-gov-west-1' },
-    route53: { host: 'route53.us-gov.amazonaws.com', region: 'us-gov-west-1' },
-    support: { host: 'support.us-gov-west-1.amazonaws.com', region: 'us-gov-west-1' },
-  },
-};
-
-/** Where a service of a region is reached, and what its requests are signed for. */
-export function endpointFor({ endpointPrefix, signingName, region, override }: EndpointRequest): Endpoint {
+/**
+ * Where a service of a region is reached, and what its requests are signed for.
+ *
+ * Throws `NO_ENDPOINT` where AWS has none, such as a FIPS endpoint in a partition without such.
+ */
+export function endpointFor(request: EndpointRequest): Endpoint {
+  const { metadata, operation, region, override } = request;
   const partition = partitionOfRegion(region);
-  const global = globalEndpoints[partition.id]?.[endpointPrefix];
-  const url = override ?? `https://${global?.host ?? regionalHost(endpointPrefix, region, partition)}`;
+  const variant = override === undefined ? variantOf(request) : 'standard';
+  const rule =
+    ruleOf(endpointsOf(metadata.endpoints, operation), region, partition, variant) ??
+    conventionalRule(metadata.endpointPrefix, variant);
+  if (rule.host === undefined && override === undefined) {
+    throw new SkyqlError('NO_ENDPOINT', `${metadata.endpointPrefix} has no ${wordOf(variant)} in ${region}.`, {
+      ...(rule.error !== undefined && { hint: rule.error }),
+      scope: { service: metadata.endpointPrefix, region },
+    });
+  }
+  const url = override ?? `https://${filledIn(rule.host ?? '', region, partition)}`;
   return {
     url: url.replace(/\/+$/, ''),
-    signingRegion: global?.region ?? region,
-    // `api.sagemaker` and its like sign with what follows the `api.`.
-    signingName: signingName ?? endpointPrefix.replace(/^api\./, ''),
+    signingRegion: rule.signingRegion === undefined ? region : filledIn(rule.signingRegion, region, partition),
+    signingName: rule.signingName ?? signingNameOf(metadata),
   };
+}
+
+/** What requests of a service are signed for, where its endpoint says nothing else. */
+export function signingNameOf({ signingName, endpointPrefix }: EndpointRequest['metadata']): string {
+  return signingName ?? endpointPrefix;
 }
 
 /** The id of the partition that a region is of: `aws`, `aws-cn`, `aws-us-gov`. */
@@ -77,8 +63,57 @@ export function partitionOf(region: string): string {
   return partitionOfRegion(region).id;
 }
 
-function regionalHost(endpointPrefix: string, region: string, partition: Partition): string {
-  return `${endpointPrefix}.${region}.${partition.dnsSuffix}`;
+function variantOf({ useFips = false, useDualStack = false }: EndpointRequest): EndpointVariant {
+  if (useFips) return useDualStack ? 'fipsDualStack' : 'fips';
+  return useDualStack ? 'dualStack' : 'standard';
+}
+
+function endpointsOf(
+  endpoints: ServiceEndpoints | undefined,
+  operation: EndpointRequest['operation'],
+): ServiceEndpoints | undefined {
+  if (endpoints?.contexts === undefined || operation?.staticContextParams === undefined) return endpoints;
+  return endpoints.contexts[endpointContext(operation)] ?? endpoints;
+}
+
+function ruleOf(
+  endpoints: ServiceEndpoints | undefined,
+  region: string,
+  partition: Partition,
+  variant: EndpointVariant,
+): EndpointRule | undefined {
+  if (endpoints === undefined) return undefined;
+  return (
+    endpoints.regions?.[region]?.[variant] ??
+    endpoints.partitions?.[partition.id]?.[variant] ??
+    endpoints.everywhere[variant]
+  );
+}
+
+/** How services are called that have no rules of their own. */
+function conventionalRule(endpointPrefix: string, variant: EndpointVariant): EndpointRule {
+  const name = variant.startsWith('fips') ? `${endpointPrefix}-fips` : endpointPrefix;
+  const suffix = variant.endsWith('ualStack') ? '{dualStackDnsSuffix}' : '{dnsSuffix}';
+  return { host: `${name}.{region}.${suffix}` };
+}
+
+function filledIn(text: string, region: string, { dnsSuffix, dualStackDnsSuffix, globalRegion }: Partition): string {
+  return text
+    .replace('{region}', region)
+    .replace('{dnsSuffix}', dnsSuffix)
+    .replace('{dualStackDnsSuffix}', dualStackDnsSuffix)
+    .replace('{globalRegion}', globalRegion);
+}
+
+const words: Readonly<Record<EndpointVariant, string>> = {
+  standard: 'endpoint',
+  fips: 'FIPS endpoint',
+  dualStack: 'dual-stack endpoint',
+  fipsDualStack: 'endpoint that is both FIPS and dual-stack',
+};
+
+function wordOf(variant: EndpointVariant): string {
+  return words[variant];
 }
 
 export { isRegion, regionsOf } from './partitions.ts';

@@ -3,48 +3,63 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { dataDirectory } from './data-directory.ts';
+import { readModelFile } from './model-file.ts';
 import type { ServiceModel } from './service-model.ts';
 
 const loaded = new Map<string, ServiceModel>();
 
 /**
- * The model of a service by botocore's folder name: `imagebuilder`. Read once.
+ * The model of a service by botocore's folder name: `imagebuilder`. Read once; its operations and shapes are parsed when
+ * they are looked up.
  *
- * Throws `CATALOG_MISSING` where the catalog has not been built or holds no such service.
+ * Throws `CATALOG_MISSING` where the catalog has not been built or holds no such service, `CATALOG_UNREADABLE` where its
+ * file is damaged.
  */
 export async function loadServiceModel(service: string): Promise<ServiceModel> {
   const known = loaded.get(service);
   if (known !== undefined) return known;
   const file = modelFile(service);
-  return keep(service, await readFile(file, 'utf8').catch((cause: unknown) => missing(service, cause)));
+  return keep(service, await readFile(file).catch((cause: unknown) => missing(service, cause)));
 }
 
 /** As `loadServiceModel`, at once. */
 export function loadServiceModelSync(service: string): ServiceModel {
   const known = loaded.get(service);
   if (known !== undefined) return known;
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = readFileSync(modelFile(service), 'utf8');
+    bytes = readFileSync(modelFile(service));
   } catch (cause) {
     return missing(service, cause);
   }
-  return keep(service, text);
+  return keep(service, bytes);
 }
 
 function modelFile(service: string): string {
   // The name may come from a request: it must not lead out of the directory.
   if (!/^[a-z0-9][a-z0-9-]*$/.test(service)) return missing(service, undefined);
-  return join(dataDirectory(), 'models', `${service}.json`);
+  return join(dataDirectory(), 'models', service);
 }
 
-function keep(service: string, text: string): ServiceModel {
+function keep(service: string, bytes: Uint8Array): ServiceModel {
   // Two readers at once must end with one model: the codecs keep what they know of a model by its identity.
   const known = loaded.get(service);
   if (known !== undefined) return known;
-  const model = JSON.parse(text) as ServiceModel;
+  const model = parsed(service, bytes);
   loaded.set(service, model);
   return model;
+}
+
+function parsed(service: string, bytes: Uint8Array): ServiceModel {
+  try {
+    return readModelFile(bytes);
+  } catch (cause) {
+    throw new SkyqlError('CATALOG_UNREADABLE', `The catalog's model of ${service} cannot be read.`, {
+      hint: 'Install skyql again; in a checkout, run npm run catalog.',
+      scope: { service },
+      cause,
+    });
+  }
 }
 
 function missing(service: string, cause: unknown): never {

@@ -2,6 +2,7 @@
 export interface Partition {
   readonly id: string;
   readonly dnsSuffix: string;
+  readonly dualStackDnsSuffix: string;
   /** Where the services without regions sign. */
   readonly globalRegion: string;
   /** What a region's name looks like, for regions younger than this list. */
@@ -13,6 +14,7 @@ export interface Partition {
 const commercial: Partition = {
   id: 'aws',
   dnsSuffix: 'amazonaws.com',
+  dualStackDnsSuffix: 'api.aws',
   globalRegion: 'us-east-1',
   regionPattern: /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/,
   regions: [
@@ -53,18 +55,60 @@ const commercial: Partition = {
   ],
 };
 
-const partitions: readonly Partition[] = [
+export const partitions: readonly Partition[] = [
   commercial,
   {
     id: 'aws-cn',
     dnsSuffix: 'amazonaws.com.cn',
+    dualStackDnsSuffix: 'api.amazonwebservices.com.cn',
     globalRegion: 'cn-northwest-1',
     regionPattern: /^cn-\w+-\d+$/,
     regions: ['cn-north-1', 'cn-northwest-1'],
   },
   {
+    id: 'aws-eusc',
+    dnsSuffix: 'amazonaws.eu',
+    dualStackDnsSuffix: 'api.amazonwebservices.eu',
+    globalRegion: 'eusc-de-east-1',
+    regionPattern: /^eusc-(de)-\w+-\d+$/,
+    regions: ['eusc-de-east-1'],
+  },
+  {
+    id: 'aws-iso',
+    dnsSuffix: 'c2s.ic.gov',
+    dualStackDnsSuffix: 'api.aws.ic.gov',
+    globalRegion: 'us-iso-east-1',
+    regionPattern: /^us-iso-\w+-\d+$/,
+    regions: ['us-iso-east-1', 'us-iso-west-1'],
+  },
+  {
+    id: 'aws-iso-b',
+    dnsSuffix: 'sc2s.sgov.gov',
+    dualStackDnsSuffix: 'api.aws.scloud',
+    globalRegion: 'us-isob-east-1',
+    regionPattern: /^us-isob-\w+-\d+$/,
+    regions: ['us-isob-east-1', 'us-isob-west-1'],
+  },
+  {
+    id: 'aws-iso-e',
+    dnsSuffix: 'cloud.adc-e.uk',
+    dualStackDnsSuffix: 'api.cloud-aws.adc-e.uk',
+    globalRegion: 'eu-isoe-west-1',
+    regionPattern: /^eu-isoe-\w+-\d+$/,
+    regions: ['eu-isoe-west-1'],
+  },
+  {
+    id: 'aws-iso-f',
+    dnsSuffix: 'csp.hci.ic.gov',
+    dualStackDnsSuffix: 'api.aws.hci.ic.gov',
+    globalRegion: 'us-isof-south-1',
+    regionPattern: /^us-isof-\w+-\d+$/,
+    regions: ['us-isof-east-1', 'us-isof-south-1'],
+  },
+  {
     id: 'aws-us-gov',
     dnsSuffix: 'amazonaws.com',
+    dualStackDnsSuffix: 'api.aws',
     globalRegion: 'us-gov-west-1',
     regionPattern: /^us-gov-\w+-\d+$/,
     regions: ['us-gov-east-1', 'us-gov-west-1'],

@@ -11,10 +11,12 @@ export interface ServiceModel {
   readonly paginators: Readonly<Record<string, Paginator>>;
 }
 
-export type ProtocolName = 'rest-json' | 'json' | 'query' | 'ec2' | 'rest-xml';
+export type ProtocolName = 'rest-json' | 'json' | 'query' | 'ec2' | 'rest-xml' | 'smithy-rpc-v2-cbor';
 
 export interface ServiceMetadata {
   readonly apiVersion: string;
+  /** The service's and version's name in addresses of AWS's documentation: `imagebuilder-2019-12-02`. */
+  readonly uid?: string;
   readonly endpointPrefix: string;
   readonly protocol: ProtocolName;
   readonly jsonVersion?: string;
@@ -22,11 +24,56 @@ export interface ServiceMetadata {
   readonly serviceId: string;
   readonly signingName?: string;
   readonly xmlNamespace?: string;
+  /** How requests are signed; Signature Version 4 unless it is `v2` or `bearer`. */
+  readonly signatureVersion?: string;
+  /** Where the service is reached: made by the build from botocore's endpoint rules. */
+  readonly endpoints?: ServiceEndpoints;
+}
+
+/** Which of a service's endpoints is meant: FIPS 140 validated, reachable over IPv6, both or neither. */
+export type EndpointVariant = 'standard' | 'fips' | 'dualStack' | 'fipsDualStack';
+
+/**
+ * One endpoint. Its texts may hold `{region}` and, of the region's partition, `{dnsSuffix}`, `{dualStackDnsSuffix}` and
+ * `{globalRegion}`.
+ */
+export interface EndpointRule {
+  /** Host and path, without `https://`; absent where the service has no such endpoint. */
+  readonly host?: string;
+  /** The region that requests are signed for, where it is not the one asked for. */
+  readonly signingRegion?: string;
+  readonly signingName?: string;
+  /** Why there is none, in the words of AWS's rules. */
+  readonly error?: string;
+}
+
+export type EndpointRules = Readonly<Partial<Record<EndpointVariant, EndpointRule>>>;
+
+/** The endpoints of a service. What is said of a region wins over what is said of its partition, and that over the rest. */
+export interface ServiceEndpoints {
+  readonly everywhere: EndpointRules;
+  readonly partitions?: Readonly<Record<string, EndpointRules>>;
+  readonly regions?: Readonly<Record<string, EndpointRules>>;
+  /** Of operations that set parameters of the rules, by what they set: `OperationType=control`. */
+  readonly contexts?: Readonly<Record<string, ServiceEndpoints>>;
 }
 
 export interface OperationModel {
   readonly name: string;
   readonly http: { readonly method: string; readonly requestUri: string; readonly responseCode?: number };
+  /** What comes before the endpoint's host; may hold members of the input: `{AccountId}.` */
+  readonly endpoint?: { readonly hostPrefix?: string };
+  /** `none`: sent unsigned; `v4-unsigned-body`: its body is not part of the signature. */
+  readonly authtype?: string;
+  readonly auth?: readonly string[];
+  readonly httpChecksum?: { readonly requestAlgorithmMember?: string; readonly requestChecksumRequired?: boolean };
+  /** The body goes with its MD5. */
+  readonly httpChecksumRequired?: boolean;
+  /** What the operation says to the endpoint rules: `{OperationType: {value: 'control'}}`. */
+  readonly staticContextParams?: Readonly<Record<string, { readonly value: string | boolean | readonly string[] }>>;
+  /** The operation is called at an address that another one, the `endpointoperation`, tells. */
+  readonly endpointdiscovery?: { readonly required?: boolean };
+  readonly endpointoperation?: boolean;
   readonly input?: ShapeReference;
   readonly output?: ShapeReference;
   readonly errors?: readonly ShapeReference[];
@@ -87,6 +134,8 @@ export interface Shape {
   readonly error?: { readonly code?: string; readonly httpStatusCode?: number; readonly senderFault?: boolean };
   readonly document?: boolean;
   readonly union?: boolean;
+  /** A body of many messages, one after the other, which skyql does not speak. */
+  readonly eventstream?: boolean;
   readonly xmlNamespace?: { readonly uri: string; readonly prefix?: string } | string;
 }
 

@@ -1,13 +1,23 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { ServiceModel, ShapeReference, WireStructure, WireValue } from '../../src/aws/service-model.ts';
+import type { ServiceModel, Shape, ShapeReference, WireStructure, WireValue } from '../../src/aws/service-model.ts';
 
-/** Values of a shape as they are between the wire and skyql. Lists and maps of structures may end early: shapes hold themselves. */
-export function wireStructure(model: ServiceModel, reference: ShapeReference): Arbitrary<WireStructure> {
-  return wireValue(model, reference, 0).map((value) => value as WireStructure);
-}
-
+/** Levels of structures in structures; below them stand scalars alone. */
 const deepest = 5;
 
+/** Values of a shape as they are between the wire and skyql. Lists and maps of structures may end early: shapes hold themselves. */
+export function wireStructure(
+  model: ServiceModel,
+  reference: ShapeReference,
+  levels = deepest,
+): Arbitrary<WireStructure> {
+  return wireValue(model, reference, deepest - levels).map((value) => value as WireStructure);
+}
+
+const date = fc.date({
+  min: new Date('1970-01-01T00:00:00.000Z'),
+  max: new Date('2100-01-01T00:00:00.000Z'),
+  noInvalidDate: true,
+});
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });
 
 function wireValue(model: ServiceModel, reference: ShapeReference, depth: number): Arbitrary<WireValue> {
@@ -22,10 +32,18 @@ function wireValue(model: ServiceModel, reference: ShapeReference, depth: number
         Object.fromEntries(
           members.map(([name, member]) => [
             name,
-            member.location === 'uri' ? label : wireValue(model, member, depth + 1),
+            boundValue(model, member) ?? payloadValue(model, shape, name) ?? wireValue(model, member, depth + 1),
           ]),
         ),
-        { requiredKeys: members.filter(([, member]) => member.location === 'uri').map(([name]) => name) },
+        {
+          requiredKeys: members
+            // Operations of one address are told apart by what they require of the query string and the headers.
+            .filter(([name, { location, locationName }]) => {
+              if (location === 'uri' || locationName?.toLowerCase() === 'content-type') return true;
+              return location !== undefined && shape.required?.includes(name) === true;
+            })
+            .map(([name]) => name),
+        },
       );
     }
     case 'list':
@@ -51,18 +69,40 @@ function wireValue(model: ServiceModel, reference: ShapeReference, depth: number
     case 'blob':
       return fc.uint8Array({ maxLength: 20 });
     case 'timestamp':
-      return fc
-        .date({
-          min: new Date('1970-01-01T00:00:00.000Z'),
-          max: new Date('2100-01-01T00:00:00.000Z'),
-          noInvalidDate: true,
-        })
-        .map((date) => date.toISOString());
+      return date.map((value) => value.toISOString());
     default:
       return text;
   }
 }
 
+/** A value of a member that a label or a header holds, which cannot say all that a body can. */
+function boundValue(model: ServiceModel, member: ShapeReference): Arbitrary<WireValue> | undefined {
+  const shape = model.shapes[member.shape];
+  if (member.location === 'uri') return labelOf(shape);
+  const inSeconds = member.location === 'header' || shape?.timestampFormat === 'rfc822';
+  if (inSeconds && shape?.type === 'timestamp') {
+    return date.map((value) => new Date(Math.trunc(value.getTime() / 1000) * 1000).toISOString());
+  }
+  if (member.location === 'header' && shape?.type === 'list') {
+    return fc.array(fc.stringMatching(/^[!-~]{1,8}$/), { minLength: 1, maxLength: 3 });
+  }
+  if (member.location === 'headers') return fc.dictionary(headerName, text, { minKeys: 1, maxKeys: 3 });
+  return undefined;
+}
+
+/** A body that is one text or blob cannot be there and empty. */
+function payloadValue(model: ServiceModel, shape: Shape, name: string): Arbitrary<WireValue> | undefined {
+  if (shape.payload !== name) return undefined;
+  const type = model.shapes[shape.members?.[name]?.shape ?? '']?.type;
+  if (type === 'blob') return fc.uint8Array({ minLength: 1, maxLength: 20 });
+  return type === 'string' ? fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }) : undefined;
+}
+
+const headerName = fc.stringMatching(/^[a-z][a-z0-9-]{0,7}$/);
+function labelOf(shape: Shape | undefined): Arbitrary<WireValue> {
+  if (shape?.type === 'integer' || shape?.type === 'long') return fc.nat();
+  return shape?.type === 'boolean' ? fc.boolean() : label;
+}
 const label = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
 const mapKey = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }).filter((key) => key !== '__proto__');
 

@@ -3,23 +3,18 @@ import { isBoundToBody, presentMember } from './http-bindings.ts';
 import { decodeJson, decodeJsonMembers } from './json-decode.ts';
 import { encodeJson, encodeJsonMembers } from './json-encode.ts';
 import { parseJson } from './json-text.ts';
+import type { RestBody } from './rest-messages.ts';
 import { scalarToText } from './scalar-text.ts';
 import { membersOf, shapeOf } from './shape-of.ts';
 import type { MutableStructure } from './structure-values.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
-
-/** The body of a rest-json message. */
-export interface JsonBody {
-  readonly content: string | Uint8Array;
-  readonly contentType: string;
-}
 
 /** The body of a message; undefined where no member goes into it. */
 export function encodeJsonBody(
   model: ServiceModel,
   reference: ShapeReference | undefined,
   structure: WireStructure,
-): JsonBody | undefined {
+): RestBody | undefined {
   if (reference === undefined) return undefined;
   const shape = shapeOf(model, reference);
   const payload = payloadOf(shape, reference);
@@ -34,7 +29,7 @@ function encodePayload(
   model: ServiceModel,
   reference: ShapeReference,
   value: WireValue | undefined,
-): JsonBody | undefined {
+): RestBody | undefined {
   const shape = shapeOf(model, reference);
   if (shape.type === 'blob') {
     const content = value instanceof Uint8Array ? value : typeof value === 'string' ? value : '';

@@ -80,6 +80,8 @@ function decodeScalar(shape: Shape, json: unknown, path: string): WireValue {
       break;
     case 'blob':
       if (typeof json === 'string') return base64ToBytes(json, path);
+      // CBOR, which is read by the same rules, has bytes of its own.
+      if (json instanceof Uint8Array) return json;
       break;
     default:
       if (typeof json === 'string') return json;

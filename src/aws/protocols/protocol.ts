@@ -57,6 +57,8 @@ export interface Protocol {
   decodeRequest(model: ServiceModel, operationName: string, request: HttpRequest): WireStructure;
   encodeResponse(model: ServiceModel, operationName: string, output: WireStructure, requestId: string): HttpResponse;
   decodeResponse(model: ServiceModel, operationName: string, response: HttpResponse): WireStructure;
+  /** Whether an answer tells of a failure, where more than the status says so: S3 fails with status 200 as well. */
+  isFailure?(model: ServiceModel, operationName: string, response: HttpResponse): boolean;
   encodeError(model: ServiceModel, operationName: string | undefined, error: ErrorReply): HttpResponse;
   decodeError(model: ServiceModel, operationName: string | undefined, response: HttpResponse): DecodedError;
 }

@@ -43,9 +43,11 @@ export function expandPath(uri: RequestUri, labels: ReadonlyMap<string, string>)
 
 /** The labels of a raw path, no longer escaped; undefined when the path is not of this form. */
 export function matchPath(uri: RequestUri, path: string): ReadonlyMap<string, string> | undefined {
-  const parts = splitPath(path);
-  const labels = new Map<string, string>();
   const greedyAt = uri.segments.findIndex((segment) => segment.kind === 'label' && segment.greedy);
+  const endsGreedy = greedyAt !== -1 && greedyAt === uri.segments.length - 1;
+  // Keys of S3 may end in a slash, and may begin with one.
+  const parts = endsGreedy ? path.replace(/^\//, '').split('/') : splitPath(path);
+  const labels = new Map<string, string>();
   if (greedyAt === -1 ? parts.length !== uri.segments.length : parts.length < uri.segments.length) return undefined;
   const behindGreedy = uri.segments.length - greedyAt - 1;
   for (const [index, segment] of uri.segments.entries()) {
@@ -54,7 +56,9 @@ export function matchPath(uri: RequestUri, path: string): ReadonlyMap<string, st
     if (segment.kind === 'literal') {
       if (part !== segment.text && percentDecode(part) !== segment.text) return undefined;
     } else if (segment.greedy) {
-      labels.set(segment.name, percentDecode(parts.slice(index, parts.length - behindGreedy).join('/')));
+      const value = percentDecode(parts.slice(index, parts.length - behindGreedy).join('/'));
+      if (value === '') return undefined;
+      labels.set(segment.name, value);
     } else {
       if (part === '') return undefined;
       labels.set(segment.name, percentDecode(part));

@@ -1,18 +1,35 @@
-import type { ServiceModel } from '../service-model.ts';
+import type { OperationModel, ServiceModel } from '../service-model.ts';
 import type { HttpRequest } from './protocol.ts';
 import { matchPath, parseRequestUri, type RequestUri } from './request-uri.ts';
+import { shapeOf } from './shape-of.ts';
 
 interface Route {
   readonly operationName: string;
   readonly method: string;
   readonly uri: RequestUri;
+  readonly precision: number;
+  readonly isDeprecated: boolean;
+  /** Required members that tell operations of one address apart: S3's PutObject and UploadPart. */
+  readonly requiredQuery: readonly string[];
+  readonly requiredHeaders: readonly string[];
 }
 
 const routesOfModels = new WeakMap<ServiceModel, readonly Route[]>();
 
-/** The operation whose method and address a request has; of several, the one that says most. */
+/** The operation whose method and address a request has; of several, the one that says most and lacks least. */
 export function routeRequest(model: ServiceModel, request: HttpRequest): string | undefined {
-  return routesOf(model).find((route) => matches(route, request))?.operationName;
+  let best: Route | undefined;
+  let bestFit = Number.NEGATIVE_INFINITY;
+  for (const route of routesOf(model)) {
+    if (best !== undefined && route.precision < best.precision) break;
+    if (!matches(route, request)) continue;
+    const fit = fitOf(route, request);
+    if (fit > bestFit) {
+      best = route;
+      bestFit = fit;
+    }
+  }
+  return best?.operationName;
 }
 
 function matches(route: Route, request: HttpRequest): boolean {
@@ -23,20 +40,47 @@ function matches(route: Route, request: HttpRequest): boolean {
   return asks && matchPath(route.uri, request.path) !== undefined;
 }
 
+/** What a route requires and the request has weighs little, what it lacks weighs much. */
+function fitOf(route: Route, request: HttpRequest): number {
+  let fit = route.isDeprecated ? -0.5 : 0;
+  for (const name of route.requiredQuery) fit += request.query.some((pair) => pair[0] === name) ? 1 : -1000;
+  for (const name of route.requiredHeaders) fit += Object.hasOwn(request.headers, name) ? 1 : -1000;
+  return fit;
+}
+
 function routesOf(model: ServiceModel): readonly Route[] {
   const known = routesOfModels.get(model);
   if (known !== undefined) return known;
   const routes = Object.entries(model.operations)
-    .map(([operationName, { http }]) => ({ operationName, method: http.method, uri: parseRequestUri(http.requestUri) }))
-    .toSorted((left, right) => precisionOf(right) - precisionOf(left));
+    .map(([operationName, operation]) => routeOf(model, operationName, operation))
+    .toSorted((left, right) => right.precision - left.precision);
   routesOfModels.set(model, routes);
   return routes;
 }
 
+function routeOf(model: ServiceModel, operationName: string, operation: OperationModel): Route {
+  const uri = parseRequestUri(operation.http.requestUri);
+  const shape = operation.input === undefined ? undefined : shapeOf(model, operation.input);
+  const required = (location: string) =>
+    (shape?.required ?? []).flatMap((name) => {
+      const reference = shape?.members?.[name];
+      return reference?.location === location ? [reference.locationName ?? name] : [];
+    });
+  return {
+    operationName,
+    method: operation.http.method,
+    uri,
+    precision: precisionOf(uri),
+    isDeprecated: operation.deprecated === true,
+    requiredQuery: required('querystring'),
+    requiredHeaders: required('header').map((name) => name.toLowerCase()),
+  };
+}
+
 /** Literals weigh more than labels, labels more than greedy ones, and query parameters decide among equals. */
-function precisionOf(route: Route): number {
-  let precision = route.uri.query.length;
-  for (const segment of route.uri.segments) {
+function precisionOf(uri: RequestUri): number {
+  let precision = uri.query.length;
+  for (const segment of uri.segments) {
     if (segment.kind === 'literal') precision += 1000;
     else precision += segment.greedy ? -100_000 : 10;
   }

@@ -12,6 +12,10 @@ const operations = [
   ['sagemaker', 'CreateImageVersion'],
   ['ec2', 'DescribeImages'],
   ['sts', 'AssumeRole'],
+  ['s3', 'GetBucketAcl'],
+  ['s3', 'ListObjectsV2'],
+  ['partnercentral-revenue-measurement', 'CreateRevenueAttribution'],
+  ['route53', 'CreateHostedZone'],
 ] as const;
 
 /** Runs what may throw a WireError, and nothing else. */

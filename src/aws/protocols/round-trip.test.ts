@@ -25,6 +25,13 @@ const operations: readonly (readonly [string, string])[] = [
   ...operationsOf('ec2', (name) => imageOperationsOfEc2.includes(name)),
   ...operationsOf('sts', () => true),
   ...operationsOf('iam', (name) => /Role$/.test(name)),
+  // Left out: those that have one address with another, or whose answer holds another's.
+  ...operationsOf('s3', (name) => !/^(ListDirectoryBuckets|GetBucketLocation|\w+(Lifecycle|Notification))$/.test(name)),
+  ...operationsOf('s3control', (name) => /AccessPoint|Job|Tagging/.test(name)),
+  ...operationsOf('partnercentral-revenue-measurement', () => true),
+  ...operationsOf('cloudwatch', (name) => /Metric/.test(name)),
+  ...operationsOf('route53', (name) => /HostedZone|ResourceRecord|Tags/.test(name)),
+  ...operationsOf('cloudfront', (name) => /Distribution|Tag|CachePolicy|Function/.test(name)),
 ];
 
 function operationsOf(service: string, isWanted: (name: string) => boolean): (readonly [string, string])[] {

@@ -13,7 +13,7 @@ export interface CanonicalParts {
   /** Lower-case names in the order in which they are signed. */
   readonly signedHeaders: readonly string[];
   readonly payloadHash: string;
-  /** The signing name of the service: S3 signs its paths as they are. */
+  /** The signing name of the service: S3 and its kin sign their paths as they are. */
   readonly service: string;
 }
 
@@ -35,7 +35,7 @@ export function sha256Hex(data: Uint8Array | string): string {
 
 /** Escaped a second time over the escapes that it holds, after `.`, `..` and empty segments are resolved; not so for S3. */
 function canonicalPath(rawPath: string, service: string): string {
-  if (service === 's3') return rawPath === '' ? '/' : rawPath;
+  if (signsAsS3(service)) return rawPath === '' ? '/' : rawPath;
   const segments: string[] = [];
   for (const segment of rawPath.split('/')) {
     if (segment === '..') segments.pop();
@@ -43,6 +43,11 @@ function canonicalPath(rawPath: string, service: string): string {
   }
   const slash = rawPath.endsWith('/') && segments.length > 0 ? '/' : '';
   return `/${segments.join('/')}${slash}`;
+}
+
+/** Whether a service, by its signing name, signs as S3 does: paths as they are, and the body's hash in a header. */
+export function signsAsS3(service: string): boolean {
+  return service === 's3' || service.startsWith('s3-') || service === 's3express';
 }
 
 function canonicalQuery(query: readonly (readonly [string, string])[]): string {

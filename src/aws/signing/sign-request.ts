@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../protocols/protocol.ts';
-import { canonicalRequest, sha256Hex } from './canonical-request.ts';
+import { canonicalRequest, sha256Hex, signsAsS3 } from './canonical-request.ts';
 import { type CredentialScope, scopeText, signatureOf, signingAlgorithm } from './signing-key.ts';
 import { formatSigningTime } from './signing-time.ts';
 
@@ -19,6 +19,8 @@ export interface SigningRequest {
   readonly service: string;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Leaves the body out of the signature, for operations that ask for it; over TLS alone. */
+  readonly unsignedPayload?: boolean;
 }
 
 /** Headers that proxies on the way change or remove, so that they are never signed. */
@@ -36,10 +38,10 @@ export function signRequest(signing: SigningRequest): Record<string, string> {
   const { request, credentials, service } = signing;
   const timestamp = formatSigningTime(signing.now);
   const scope: CredentialScope = { date: timestamp.slice(0, 8), region: signing.region, service };
-  const payloadHash = sha256Hex(request.body);
+  const payloadHash = signing.unsignedPayload === true ? 'UNSIGNED-PAYLOAD' : sha256Hex(request.body);
   const headers: Record<string, string> = { ...request.headers, host: signing.host, 'x-amz-date': timestamp };
   if (credentials.sessionToken !== undefined) headers['x-amz-security-token'] = credentials.sessionToken;
-  if (service === 's3') headers['x-amz-content-sha256'] = payloadHash;
+  if (signsAsS3(service) || signing.unsignedPayload === true) headers['x-amz-content-sha256'] = payloadHash;
   const signedHeaders = Object.keys(headers)
     .filter((name) => !unsignedHeaders.has(name))
     .toSorted();

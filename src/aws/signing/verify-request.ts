@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { WireError } from '../protocols/wire-error.ts';
-import { canonicalRequest, sha256Hex, signedQueryPairs } from './canonical-request.ts';
+import { canonicalRequest, sha256Hex, signedQueryPairs, signsAsS3 } from './canonical-request.ts';
 import { readSignatureClaim, type SignatureClaim } from './signature-claim.ts';
 import { signatureOf } from './signing-key.ts';
 import { formatSigningTime, parseSigningTime } from './signing-time.ts';
@@ -111,7 +111,7 @@ function expectedSignature(
 
 /** Always of the body that came, whatever hash the request claims; only S3's clients may leave their bodies unsigned. */
 function payloadHash(claim: SignatureClaim, request: SignedRequest): string {
-  if (claim.scope.service === 's3') {
+  if (signsAsS3(claim.scope.service)) {
     const claimed = request.headers['x-amz-content-sha256'];
     if (claimed?.startsWith('UNSIGNED-') === true || claimed?.startsWith('STREAMING-') === true) return claimed;
     if (claim.place === 'query' && claimed === undefined) return 'UNSIGNED-PAYLOAD';

@@ -98,10 +98,10 @@ const expired = /^(ExpiredToken|ExpiredTokenException|TokenRefreshRequired|Reque
 const credentials =
   /^(UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|InvalidSignatureException|SignatureDoesNotMatch|IncompleteSignature(Exception)?|MissingAuthenticationToken(Exception)?|AuthFailure|RequestTimeTooSkewed|InvalidToken)$/;
 const denied =
-  /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedException|NotAuthorized(Exception)?|AuthorizationError(Exception)?|ForbiddenException|UnauthorizedAccess)$/;
+  /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedException|NotAuthorized(Exception)?|AuthorizationError(Exception)?|Forbidden(Exception)?|UnauthorizedAccess|AllAccessDisabled)$/;
 const unsupported = /^(UnsupportedActionException|TypeNotFoundException)$/;
 const quota = /^(ServiceQuotaExceeded|ServiceLimitExceeded|ResourceLimitExceeded|.*LimitExceeded)(Exception)?$/;
-const missing = /(NotFound|NotFoundException|NoSuch\w*|\.NotFound|DoesNotExist(Exception)?|NotFoundFault)$/;
+const missing = /(NotFound|NotFoundException|NoSuch\w*|\.NotFound|DoesNotExist(Exception)?|NotFound(Fault|Error))$/;
 const invalid =
   /(Validation|Serialization|Malformed|MissingParameter|InvalidParameter|InvalidRequest|InvalidVersionNumber|InvalidPaginationToken|InvalidNextToken|InvalidInput|InvalidAttribute|NotUpdatable|UnknownParameter|InvalidFilter)/;
 

@@ -19,6 +19,8 @@ export type Answer =
       readonly retryAfter: number;
       /** AWS's clock, in milliseconds since 1970. */
       readonly serverTime?: number;
+      /** The region that the bucket of the request is in. */
+      readonly bucketRegion?: string;
     };
 
 export interface RepeatedCall {
@@ -34,6 +36,8 @@ export interface RepeatedCall {
   readonly correctClock: (serverTime: number) => boolean;
   /** Drops credentials that AWS says have expired. False when there are no others to be had. */
   readonly renewCredentials: () => boolean;
+  /** Sends the next attempt to the region that a bucket is in. False when this one went there. */
+  readonly redirect?: (region: string) => boolean;
   readonly context: CallContext;
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly random?: () => number;
@@ -112,16 +116,18 @@ function isPassing(error: ConnectionError, repeatable: boolean): boolean {
   return repeatable && (error.kind === 'reset' || error.kind === 'timeout');
 }
 
+/** EC2 calls a wrong clock AuthFailure as it does a wrong key; the clock is set only where it is wrong. */
+const skewCodes = /^(RequestExpired|RequestTimeTooSkewed|RequestInTheFuture|AuthFailure)$/;
+
 function correctionOf(
   answer: Extract<Answer, { kind: 'fault' }>,
   call: RepeatedCall,
 ): { readonly name: string; readonly apply: () => boolean } | undefined {
   const { code, message } = answer.fault;
-  const { serverTime } = answer;
-  const isSkew =
-    /^(RequestExpired|RequestTimeTooSkewed|RequestInTheFuture)$/.test(code) ||
-    (/Signature/.test(code) && /signature expired|not yet current/i.test(message));
+  const { serverTime, bucketRegion } = answer;
+  const isSkew = skewCodes.test(code) || (/Signature/.test(code) && /signature expired|not yet current/i.test(message));
   if (isSkew && serverTime !== undefined) return { name: 'clock', apply: () => call.correctClock(serverTime) };
+  if (bucketRegion !== undefined) return { name: 'region', apply: () => call.redirect?.(bucketRegion) ?? false };
   if (/^ExpiredToken(Exception)?$/.test(code)) return { name: 'credentials', apply: call.renewCredentials };
   return undefined;
 }

@@ -1,22 +1,20 @@
-import { type Endpoint, endpointFor } from '../../aws/endpoints.ts';
 import { createHttpClient, type HttpClient } from '../../aws/http-client.ts';
 import { loadServiceModel } from '../../aws/model-store.ts';
-import type { HttpRequest, HttpResponse } from '../../aws/protocols/protocol.ts';
-import { protocolFor } from '../../aws/protocols/protocol-for.ts';
-import { WireError } from '../../aws/protocols/wire-error.ts';
-import type { ServiceModel } from '../../aws/service-model.ts';
-import { signRequest } from '../../aws/signing/sign-request.ts';
-import { type ErrorScope, SkyqlError } from '../../errors/skyql-error.ts';
+import type { OperationModel, ServiceModel } from '../../aws/service-model.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { CallContext } from '../provider.ts';
 import { delay } from './abort.ts';
 import type { AwsApi, OperationCall, OperationResult } from './aws-api.ts';
-import { ServiceFault } from './call-error.ts';
 import { type Answer, callWithRetries } from './call-with-retries.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { type CredentialsSource, createCredentialsSource } from './credentials.ts';
+import { createEndpointDiscovery } from './endpoint-discovery.ts';
+import { type EndpointSettings, endpointSettings } from './endpoint-settings.ts';
+import { decodedAnswer } from './incoming-answer.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
+import { encodedRequest, isUnsigned, refuseUnspoken, signedRequest } from './outgoing-request.ts';
 import { isRepeatable, withIdempotencyTokens } from './repeatable.ts';
-import { retryAfterOf } from './retry.ts';
+import { requestTarget } from './request-target.ts';
 
 /** How a request gets to AWS and its answer back. */
 export type Send = HttpClient['sendRequest'];
@@ -37,6 +35,7 @@ export interface ClosableAwsApi extends AwsApi {
 interface Account {
   readonly options: ConnectionOptions;
   readonly credentials: CredentialsSource;
+  readonly settings: EndpointSettings;
 }
 
 /** A smaller difference to AWS's clock is not why a signature was refused. */
@@ -52,9 +51,15 @@ export function createAwsApi({
   const client = createHttpClient();
   const send = givenSend ?? client.sendRequest;
   const accounts = new Map<string, Account>(
-    connections.map((options) => [options.name, { options, credentials: createCredentialsSource(options, { now }) }]),
+    connections.map((options) => [
+      options.name,
+      { options, credentials: createCredentialsSource(options, { now }), settings: endpointSettings(options) },
+    ]),
   );
   const limiters = new Map<string, Limiter>();
+  const discovery = createEndpointDiscovery(now);
+  /** Where buckets turned out to be, by connection and name. */
+  const bucketRegions = new Map<string, string>();
   let clockOffset = 0;
 
   function limiterOf({ scope, service }: OperationCall): Limiter {
@@ -86,20 +91,31 @@ export function createAwsApi({
     const operation = model.operations[name];
     const scope = { connection: place.connection, region: place.region, service, operation: name };
     if (!operation) throw new SkyqlError('UNKNOWN_OPERATION', `${service} has no operation ${name}.`, { scope });
+    refuseUnspoken(model, operation, scope);
     const input = withIdempotencyTokens(model, operation, operationCall.input);
-    const request = encoded(model, name, input, scope);
-    const endpoint = endpointFor({
-      endpointPrefix: model.metadata.endpointPrefix,
-      region: place.region,
-      ...(model.metadata.signingName && { signingName: model.metadata.signingName }),
-      ...(account.options.endpoint && { override: account.options.endpoint }),
-    });
+    const request = encodedRequest(model, operation, name, input, scope);
+    const bucketKey = `${place.connection} ${String(input.Bucket)}`;
+    const discovered = await discover(model, operation, operationCall, account, context);
+    const target = () =>
+      requestTarget({
+        model,
+        operation,
+        input,
+        request,
+        region: (service === 's3' ? bucketRegions.get(bucketKey) : undefined) ?? place.region,
+        settings: account.settings,
+        ...(discovered !== undefined && { discovered }),
+        scope,
+      });
     const attempt = async (): Promise<Answer> => {
-      const credentials = await account.credentials.resolve();
-      const signed = signedRequest(request, endpoint, credentials, now() + clockOffset);
+      const { endpoint, request: addressed } = target();
+      const credentials = isUnsigned(operation) ? undefined : await account.credentials.resolve();
+      const signed = signedRequest(model, operation, addressed, endpoint, credentials, now() + clockOffset);
       const options = context.signal ? { signal: context.signal } : {};
-      return decoded(model, name, await send(endpoint.url, signed, options), scope, now());
+      const response = await send(endpoint.url, signed, options);
+      return decodedAnswer(model, name, operationCall.input, response, scope, now());
     };
+    const { endpoint, isOverridden } = target();
     return callWithRetries({
       attempt,
       repeatable: isRepeatable(model, operation, input),
@@ -109,15 +125,36 @@ export function createAwsApi({
       fault: {
         action: `${actionPrefix(endpoint.signingName)}:${name}`,
         ...(account.options.profile && { profile: account.options.profile }),
-        isOwnEndpoint: account.options.endpoint !== undefined,
+        isOwnEndpoint: isOverridden,
       },
       correctClock,
       renewCredentials: () => {
         account.credentials.forget();
         return account.options.credentials === undefined;
       },
+      redirect: (region) => {
+        if (region === target().endpoint.signingRegion) return false;
+        bucketRegions.set(bucketKey, region);
+        return true;
+      },
       context,
       wait,
+    });
+  }
+
+  async function discover(
+    model: ServiceModel,
+    operation: OperationModel,
+    { service, scope }: OperationCall,
+    account: Account,
+    context: CallContext,
+  ): Promise<string | undefined> {
+    if (operation.endpointdiscovery?.required !== true) return undefined;
+    if (account.settings.overrideFor(model.metadata) !== undefined) return undefined;
+    const key = `${scope.connection} ${scope.region} ${service}`;
+    return discovery.addressOf(key, model, { ...scope, service }, async (asking) => {
+      const { output } = await call({ service, operation: asking, input: {}, scope }, context);
+      return output;
     });
   }
 
@@ -127,81 +164,4 @@ export function createAwsApi({
 /** Cloud Control's IAM actions are CloudFormation's; those of other services begin as they sign. */
 function actionPrefix(signingName: string): string {
   return signingName === 'cloudcontrolapi' ? 'cloudformation' : signingName;
-}
-
-function encoded(
-  model: ServiceModel,
-  operation: string,
-  input: OperationCall['input'],
-  scope: ErrorScope,
-): HttpRequest {
-  try {
-    return protocolFor(model).encodeRequest(model, operation, input);
-  } catch (error) {
-    if (!(error instanceof WireError)) throw error;
-    const place = error.path === undefined ? '' : `${error.path}: `;
-    throw new SkyqlError(
-      'INVALID_VALUE',
-      `${scope.service}:${operation} cannot take this input. ${place}${error.message}`,
-      {
-        scope,
-        cause: error,
-      },
-    );
-  }
-}
-
-function signedRequest(
-  request: HttpRequest,
-  endpoint: Endpoint,
-  credentials: Parameters<typeof signRequest>[0]['credentials'],
-  now: number,
-): HttpRequest {
-  const { host, pathname } = new URL(endpoint.url);
-  // The client puts the endpoint's own path before that of the request.
-  const asSent = { ...request, path: `${pathname.replace(/\/$/, '')}${request.path}` };
-  const headers = signRequest({
-    request: asSent,
-    host,
-    credentials,
-    region: endpoint.signingRegion,
-    service: endpoint.signingName,
-    now,
-  });
-  return { ...request, headers };
-}
-
-function decoded(
-  model: ServiceModel,
-  operation: string,
-  response: HttpResponse,
-  scope: ErrorScope,
-  now: number,
-): Answer {
-  const { status, headers } = response;
-  const requestId = headers['x-amzn-requestid'] ?? headers['x-amz-request-id'] ?? headers['x-amz-requestid'];
-  const named = requestId === undefined ? {} : { requestId };
-  const protocol = protocolFor(model);
-  try {
-    if (status >= 200 && status < 300) {
-      return { kind: 'output', status, ...named, output: protocol.decodeResponse(model, operation, response) };
-    }
-    const error = protocol.decodeError(model, operation, response);
-    const serverTime = Date.parse(headers.date ?? '');
-    return {
-      kind: 'fault',
-      status,
-      ...named,
-      ...(error.requestId !== undefined && { requestId: error.requestId }),
-      fault: new ServiceFault(error.code, error.message, status),
-      retryAfter: retryAfterOf(headers['retry-after'], now),
-      ...(Number.isFinite(serverTime) && { serverTime }),
-    };
-  } catch (error) {
-    if (!(error instanceof WireError)) throw error;
-    throw new SkyqlError('AWS_ERROR', `${scope.service}:${operation} answered what cannot be read: ${error.message}`, {
-      scope: { ...scope, ...named },
-      cause: error,
-    });
-  }
 }

@@ -12,9 +12,12 @@ const throttlingCodes = new Set([
   'RequestThrottled',
   'RequestThrottledException',
   'SlowDown',
+  'SlowDownRead',
+  'SlowDownWrite',
   'Throttling',
   'ThrottledException',
   'ThrottlingException',
+  'TooManyRequests',
   'TooManyRequestsException',
   'TransactionInProgressException',
 ]);
@@ -27,6 +30,7 @@ export function isThrottling(code: string, status: number): boolean {
 }
 
 const temporaryCodes = new Set([
+  'IDPCommunicationError',
   'InternalError',
   'InternalFailure',
   'InternalServerError',

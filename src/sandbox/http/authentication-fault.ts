@@ -75,5 +75,6 @@ function statusOf(form: Form, failure: AuthenticationFailure, code: string): num
 }
 
 function formOf(protocol: ProtocolName): Form {
+  if (protocol === 'smithy-rpc-v2-cbor') return 'json';
   return protocol === 'rest-json' || protocol === 'rest-xml' ? 'rest' : protocol;
 }

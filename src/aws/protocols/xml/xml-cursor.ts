@@ -18,6 +18,9 @@ export class XmlCursor {
   #at = 0;
   /** Whether the element that was entered last was of the form `<a/>` and its end is still to be told. */
   #isEmpty = false;
+  /** Where the attributes of the element that was entered last stand. */
+  #attributesFrom = 0;
+  #attributesTo = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -51,9 +54,20 @@ export class XmlCursor {
       if (next === exclamation || next === question) this.#at = this.#endOfMarkup(tag);
       else if (expected !== undefined && this.#isPlainTag(tag, expected)) {
         this.#at = tag + expected.length + 2;
+        this.#attributesTo = 0;
         return expected;
       } else return this.#enterTag(tag);
     }
+  }
+
+  /** An attribute of the element that was entered last, by its name with its prefix: `xsi:type`. */
+  attribute(name: string): string | undefined {
+    if (this.#attributesTo <= this.#attributesFrom) return undefined;
+    const attributes = this.#text.slice(this.#attributesFrom, this.#attributesTo);
+    for (const [, found, double, single] of attributes.matchAll(/([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+      if (found === name) return unescapeXml(double ?? single ?? '');
+    }
+    return undefined;
   }
 
   /** The text of the current element, which is left; elements inside it are passed over. */
@@ -97,6 +111,7 @@ export class XmlCursor {
       const character = text.charCodeAt(end);
       if (character === greaterThan) {
         this.#at = end + 1;
+        this.#attributesTo = 0;
         return text.slice(start, end);
       }
       if (character === slash || character <= 0x20 || Number.isNaN(character)) break;
@@ -107,6 +122,8 @@ export class XmlCursor {
     const close = this.#endOfTag(end);
     this.#isEmpty = text.charCodeAt(close - 1) === slash;
     this.#at = close + 1;
+    this.#attributesFrom = end;
+    this.#attributesTo = close;
     return name;
   }
 

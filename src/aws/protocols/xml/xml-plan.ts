@@ -4,9 +4,16 @@ import { elementOf, entryOf, membersOf, shapeOf } from '../shape-of.ts';
 /** A shape made ready for reading XML: its members by the names of their elements. Made once a shape. */
 export type XmlPlan =
   | { readonly kind: 'scalar'; readonly shape: Shape }
-  | { readonly kind: 'structure'; readonly members: ReadonlyMap<string, XmlMember> }
+  | XmlStructurePlan
   | { readonly kind: 'list'; readonly element: XmlPlan }
   | XmlMapPlan;
+
+export interface XmlStructurePlan {
+  readonly kind: 'structure';
+  readonly members: ReadonlyMap<string, XmlMember>;
+  /** Members that stand in the start tag, which few structures have. */
+  readonly attributes: readonly XmlMember[];
+}
 
 export interface XmlMapPlan {
   readonly kind: 'map';
@@ -40,19 +47,23 @@ function makePlan(model: ServiceModel, reference: ShapeReference, plans: Map<str
   const shape = shapeOf(model, reference);
   if (shape.type === 'structure') {
     const members = new Map<string, XmlMember>();
+    const attributes: XmlMember[] = [];
     // Known before its members are: a shape may hold itself.
-    const plan: XmlPlan = { kind: 'structure', members };
+    const plan: XmlPlan = { kind: 'structure', members, attributes };
     plans.set(reference.shape, plan);
     for (const [name, member] of membersOf(shape)) {
+      if (member.location !== undefined) continue;
       const memberShape = shapeOf(model, member);
       const element = elementName(memberShape, member, name);
-      members.set(element, {
+      const planned: XmlMember = {
         name,
         element,
         plan: xmlPlanOf(model, member),
         isFlat: isFlatInXml(memberShape, member),
         follower: undefined,
-      });
+      };
+      if (member.xmlAttribute === true) attributes.push(planned);
+      else members.set(element, planned);
     }
     return plan;
   }

@@ -12,6 +12,7 @@ export function readXmlStructure(cursor: XmlCursor, plan: XmlPlan, depth = 0): M
   if (plan.kind !== 'structure') throw new WireError('The model gives something other than a structure here');
   if (depth > maximumDepth) throw new WireError('The message body is nested too deeply', { code: 'MalformedInput' });
   const decoded: MutableStructure = {};
+  if (plan.attributes.length > 0) readAttributes(cursor, plan.attributes, decoded);
   let previous: XmlMember | undefined;
   for (;;) {
     const likely: XmlMember | undefined = previous?.follower;
@@ -24,6 +25,15 @@ export function readXmlStructure(cursor: XmlCursor, plan: XmlPlan, depth = 0): M
       previous = member;
       readMember(cursor, member, decoded, depth);
     }
+  }
+}
+
+function readAttributes(cursor: XmlCursor, attributes: readonly XmlMember[], decoded: MutableStructure): void {
+  for (const { name, element, plan } of attributes) {
+    const text = cursor.attribute(element);
+    if (text === undefined || plan.kind !== 'scalar') continue;
+    const value = readScalar(plan.shape, text, name);
+    if (value !== undefined) decoded[name] = value;
   }
 }
 

@@ -24,14 +24,32 @@ export function writeXmlMembers(
   let xml = '';
   for (const [name, member] of membersOf(shapeOf(model, reference))) {
     const value = structure[name];
-    if (value === undefined || value === null) continue;
+    if (value === undefined || value === null || member.xmlAttribute === true || member.location !== undefined)
+      continue;
     xml += writeMember(model, member, name, value, style, memberPath(path, name));
   }
   return xml;
 }
 
-export function xmlElement(name: string, content: string): string {
-  return content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;
+/** `attributes` begin with a space, or are none. */
+export function xmlElement(name: string, content: string, attributes = ''): string {
+  return content === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${content}</${name}>`;
+}
+
+/** A structure as an element of its own: the root of a document. */
+export function writeXmlDocument(
+  model: ServiceModel,
+  reference: ShapeReference,
+  name: string,
+  structure: WireStructure,
+  style: XmlStyle,
+  path = '',
+): string {
+  return xmlElement(
+    name,
+    writeXmlMembers(model, reference, structure, style, path),
+    xmlAttributes(model, reference, structure, path),
+  );
 }
 
 function writeMember(
@@ -44,7 +62,10 @@ function writeMember(
 ): string {
   const shape = shapeOf(model, reference);
   const element = elementName(shape, reference, name);
-  if (!isFlatInXml(shape, reference)) return xmlElement(element, writeValue(model, reference, value, style, path));
+  if (!isFlatInXml(shape, reference)) {
+    const content = writeValue(model, reference, value, style, path);
+    return xmlElement(element, content, xmlAttributes(model, reference, value, path));
+  }
   if (shape.type === 'map') return writeEntries(model, shape, value, element, style, path);
   return writeItems(model, shape, value, element, style, path);
 }
@@ -82,7 +103,13 @@ function writeItems(
   const reference = elementOf(shape);
   return listAt(value, path)
     .map((item, index) =>
-      item === null ? '' : xmlElement(element, writeValue(model, reference, item, style, `${path}[${index}]`)),
+      item === null
+        ? ''
+        : xmlElement(
+            element,
+            writeValue(model, reference, item, style, `${path}[${index}]`),
+            xmlAttributes(model, reference, item, path),
+          ),
     )
     .join('');
 }
@@ -117,4 +144,36 @@ function writeTimestamp(
   const format = timestampFormatOf(shape, reference) ?? 'iso8601';
   const text = scalarToText(shape, reference, value, format, path);
   return style.keepsMilliseconds && format === 'iso8601' && !text.includes('.') ? text.replace('Z', '.000Z') : text;
+}
+
+/** What stands in the start tag of an element: its namespace, and the members of a structure that are attributes. */
+function xmlAttributes(model: ServiceModel, reference: ShapeReference, value: WireValue, path: string): string {
+  const shape = shapeOf(model, reference);
+  const namespace = reference.xmlNamespace ?? shape.xmlNamespace;
+  const members = attributeMembersOf(shape);
+  if (namespace === undefined && members.length === 0) return '';
+  let attributes = namespace === undefined ? '' : namespaceAttribute(namespace);
+  for (const [name, member] of members) {
+    const item = structureAt(value, path)[name];
+    if (item === undefined || item === null) continue;
+    const text = scalarToText(shapeOf(model, member), member, item, 'iso8601', memberPath(path, name));
+    attributes += ` ${member.locationName ?? name}="${escapeXml(text)}"`;
+  }
+  return attributes;
+}
+
+function namespaceAttribute(namespace: NonNullable<Shape['xmlNamespace']>): string {
+  if (typeof namespace === 'string') return ` xmlns="${escapeXml(namespace)}"`;
+  const prefix = namespace.prefix === undefined ? '' : `:${namespace.prefix}`;
+  return ` xmlns${prefix}="${escapeXml(namespace.uri)}"`;
+}
+
+const attributeMembers = new WeakMap<Shape, readonly (readonly [string, ShapeReference])[]>();
+
+function attributeMembersOf(shape: Shape): readonly (readonly [string, ShapeReference])[] {
+  const known = attributeMembers.get(shape);
+  if (known !== undefined) return known;
+  const members = membersOf(shape).filter(([, member]) => member.xmlAttribute === true);
+  attributeMembers.set(shape, members);
+  return members;
 }

@@ -1,0 +1,61 @@
+import type { ServiceMetadata } from '../../aws/service-model.ts';
+import type { ConnectionOptions } from './connection-options.ts';
+import { type Environment, readSharedConfig, type SharedConfig } from './shared-config.ts';
+
+/** Which of AWS's endpoints a connection uses, or which other ones. */
+export interface EndpointSettings {
+  readonly useFips: boolean;
+  readonly useDualStack: boolean;
+  /** The address of all services that have none of their own; undefined where they are AWS's. */
+  readonly endpoint: string | undefined;
+  /** The address to use for a service instead of AWS's; undefined for AWS's own. */
+  overrideFor(metadata: Pick<ServiceMetadata, 'serviceId'>): string | undefined;
+}
+
+type Choice = Pick<ConnectionOptions, 'profile' | 'endpoint' | 'useFips' | 'useDualStack'>;
+
+/**
+ * As AWS's own tools decide it: what is given, then the environment, then the profile; within each the address of the one
+ * service, then that of all (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
+ */
+export function endpointSettings(
+  { profile, endpoint, useFips, useDualStack }: Choice,
+  environment: Environment = process.env,
+): EndpointSettings {
+  let read: SharedConfig | undefined;
+  // Most statements never need the files.
+  const config = (): SharedConfig => {
+    read ??= readSharedConfig(environment);
+    return read;
+  };
+  const isOn = (variable: string, key: string): boolean =>
+    flag(environment[variable]) ?? flag(config().setting(key, profile)) ?? false;
+  const ignoresConfigured = () => isOn('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'ignore_configured_endpoint_urls');
+  const configured = (find: () => string | undefined) => endpoint ?? (ignoresConfigured() ? undefined : find());
+  return {
+    get useFips() {
+      return useFips ?? isOn('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint');
+    },
+    get useDualStack() {
+      return useDualStack ?? isOn('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint');
+    },
+    get endpoint() {
+      return configured(() => environment.AWS_ENDPOINT_URL || config().setting('endpoint_url', profile));
+    },
+    overrideFor({ serviceId }) {
+      const name = serviceId.replace(/[\s-]/g, '_');
+      return configured(
+        () =>
+          environment[`AWS_ENDPOINT_URL_${name.toUpperCase()}`] ||
+          environment.AWS_ENDPOINT_URL ||
+          config().serviceEndpoint(name.toLowerCase(), profile) ||
+          config().setting('endpoint_url', profile),
+      );
+    },
+  };
+}
+
+function flag(text: string | undefined): boolean | undefined {
+  if (text === undefined || text === '') return undefined;
+  return text.toLowerCase() === 'true';
+}
