@@ -8,10 +8,11 @@ import type {
 } from '../../../src/catalog/resource-description.ts';
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
 import { typeOfShape } from '../../../src/catalog/type-of-shape.ts';
-import type { DocumentedModel } from '../models/documented-model.ts';
+import type { DocumentedModel, DocumentedReference } from '../models/documented-model.ts';
 import type { NativePath, NativePathFilter, ResourceOverlay, ServiceOverlay } from '../overlays/overlay.ts';
 import { methodName } from './operation-words.ts';
-import { memberAt, nativeColumn, operationOf, shapeOf, structureAt } from './shapes.ts';
+import { permissionsOf } from './permissions-of.ts';
+import { elementAt, keyAt, memberAt, nativeColumn, operationOf, shapeOf, structureAt } from './shapes.ts';
 
 /** How many rows a parent is assumed to have: builds a version, versions an image. It only ranks paths. */
 const assumedVersions = 2;
@@ -46,11 +47,7 @@ export function nativePath(
     add(path.rename?.[member] ?? snakeCase(member), member, reference);
   }
   for (const [name, memberPath] of Object.entries(path.further ?? {})) {
-    const [plain = ''] = memberPath.split('#');
-    const [start, inner] = plain.startsWith('$input.')
-      ? [operation.input, plain.slice('$input.'.length)]
-      : [operation.output, plain.startsWith('$.') ? plain.slice(2) : joined(path.result, plain)];
-    add(name, memberPath, memberAt(model, start, inner));
+    add(name, memberPath, furtherMember(model, operation, path.result, memberPath));
   }
 
   const call: NativeCall = {
@@ -63,7 +60,7 @@ export function nativePath(
     filters: filtersOf(service, path, 'own'),
     ...(path.fixed && { fixed: path.fixed }),
     ...(path.parent && { parent: { ...path.parent, filters: filtersOf(service, path, 'parent') } }),
-    ...(path.kind === 'get' && service.notFound.length > 0 && { notFound: service.notFound }),
+    ...((path.kind === 'get' || path.mayBeAbsent) && service.notFound.length > 0 && { notFound: service.notFound }),
   };
   return {
     columns,
@@ -85,15 +82,35 @@ export function nativePath(
         maxValues,
       })),
       pageSize:
-        path.kind === 'get' ? Math.max(1, ...(path.parameters ?? []).map(({ batch }) => batch ?? 1)) : service.pageSize,
+        path.kind === 'get'
+          ? Math.max(1, ...(path.parameters ?? []).map(({ batch }) => batch ?? 1))
+          : (pageSizeOf(model, path.operation) ?? service.pageSize),
       callsPerRow: path.parent ? 1 / assumedVersions : 0,
-      permissions: [
-        ...(path.parent ? [`${model.service}:${path.parent.operation}`] : []),
-        `${model.service}:${path.operation}`,
-      ],
+      ...permissionsOf(model, [...(path.parent ? [path.parent.operation] : []), path.operation]),
       call,
     },
   };
+}
+
+function furtherMember(
+  model: DocumentedModel,
+  { input, output }: ReturnType<typeof operationOf>,
+  result: string,
+  memberPath: string,
+): DocumentedReference {
+  const [plain = ''] = memberPath.split('#');
+  if (plain === '$row') return elementAt(model, output, result);
+  if (plain === '$key') return keyAt(model, output, result);
+  if (plain.startsWith('$input.')) return memberAt(model, input, plain.slice('$input.'.length));
+  return memberAt(model, output, plain.startsWith('$.') ? plain.slice(2) : joined(result, plain));
+}
+
+/** The most rows of a page that the operation can be asked for, where its model says it. */
+function pageSizeOf(model: DocumentedModel, operation: string): number | undefined {
+  const key = model.paginators[operation]?.limit_key;
+  const { input } = operationOf(model, operation);
+  const member = key === undefined || !input ? undefined : shapeOf(model, input).members?.[key];
+  return member && shapeOf(model, member).max;
 }
 
 /** Text is what a parameter is unless it says otherwise; a list takes texts. */

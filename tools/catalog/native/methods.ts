@@ -3,6 +3,7 @@ import type { DocumentedModel } from '../models/documented-model.ts';
 import type { ResourceOverlay, ServiceOverlay } from '../overlays/overlay.ts';
 import { summaryOf } from '../plain-text.ts';
 import { changes, methodName } from './operation-words.ts';
+import { permissionsOf } from './permissions-of.ts';
 import { operationOf, shapeOf } from './shapes.ts';
 
 /** The operations of a service's own API as methods of one resource: those that the overlay puts in order, then the others by name. */
@@ -34,20 +35,21 @@ function methodOf(
   const { input, documentation } = operationOf(model, operation);
   const shape = input && shapeOf(model, input);
   const path = paths.find(({ call }) => call.api === 'native' && call.operation === operation);
+  const identifying = resource.identifierInputs?.[operation];
   return {
     name,
     verb: resource.methods?.[name] ?? 'EXEC',
     requiredParameters: (shape?.required ?? []).filter((member) => !shape?.members?.[member]?.idempotencyToken),
     description: summaryOf(documentation) || `${operation} of ${model.service}.`,
-    changes: changes(operation),
-    permissions: [`${model.service}:${operation}`],
+    changes: changes(operation, model.service),
+    ...permissionsOf(model, [operation]),
     call: path?.call ?? {
       api: 'native',
       service: model.service,
       operation,
       result: '',
       columns: {},
-      inputs: {},
+      inputs: identifying ?? {},
       filters: {},
     },
   };

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { changes, methodName, resourceOfOperation } from './operation-words.ts';
+import { methodName, operationWords, resourceIndex, resourceOfOperation, singularOf } from './operation-words.ts';
+
+describe('operationWords', () => {
+  it.each([
+    ['DeregisterImage', 'Deregister', 'Image'],
+    ['BatchGetBuilds', 'BatchGet', 'Builds'],
+    ['AdminListDevices', 'AdminList', 'Devices'],
+    ['Scan', 'Scan', ''],
+  ])('%s', (operation, verb, noun) => {
+    expect(operationWords(operation)).toEqual({ verb, noun });
+  });
+});
 
 describe('methodName', () => {
   it.each([
@@ -14,19 +25,26 @@ describe('methodName', () => {
   it('is snake_case elsewhere', () => {
     expect(methodName('StartImagePipelineExecution', 'snake-case')).toBe('start_image_pipeline_execution');
   });
+
+  it("leaves the names of Cloud Control's methods to them", () => {
+    expect(methodName('GetResource', 'snake-case')).toBe('native_get_resource');
+    expect(methodName('GetResources', 'snake-case')).toBe('get_resources');
+  });
 });
 
 describe('resourceOfOperation', () => {
-  const resources = ['images', 'image_pipelines', 'lifecycle_policies', 'apps', 'app_image_configs'];
+  const resources = ['images', 'image_pipelines', 'lifecycle_policies', 'apps', 'app_image_configs', 'aliases'];
 
   it.each([
     ['GetImage', 'images'],
     ['ListImages', 'images'],
+    ['BatchGetImages', 'images'],
     ['ListImageBuildVersions', 'images'],
     ['ListImagePipelineImages', 'image_pipelines'],
     ['UpdateLifecyclePolicy', 'lifecycle_policies'],
     ['CreateApp', 'apps'],
     ['CreateAppImageConfig', 'app_image_configs'],
+    ['CreateAlias', 'aliases'],
     ['CreateApplication', undefined],
     ['TagResource', undefined],
   ])('%s belongs to %s', (operation, resource) => {
@@ -34,15 +52,29 @@ describe('resourceOfOperation', () => {
   });
 });
 
-describe('changes', () => {
+describe('resourceIndex', () => {
+  it('tells a name from a name that starts with it', () => {
+    const index = resourceIndex(['findings', 'findings_v2']);
+    expect(index.exactly('FindingV2')).toBe('findings_v2');
+    expect(index.exactly('FindingStatistics')).toBeUndefined();
+    expect(index.find('FindingStatistics')).toBe('findings');
+    index.add('finding_statistics');
+    expect(index.find('FindingStatistics')).toBe('finding_statistics');
+  });
+});
+
+describe('singularOf', () => {
   it.each([
-    ['DescribeImages', false],
-    ['GetImage', false],
-    ['ListImages', false],
-    ['GetawayCar', true],
-    ['CreateImage', true],
-    ['CancelImageCreation', true],
-  ])('%s: %s', (operation, expected) => {
-    expect(changes(operation)).toBe(expected);
+    ['policies', 'policy'],
+    ['aliases', 'alias'],
+    ['caches', 'cache'],
+    ['indices', 'index'],
+    ['analyses', 'analysis'],
+    ['statuses', 'status'],
+    ['databases', 'database'],
+    ['findings_v2', 'finding_v2'],
+    ['metadata', 'metadata'],
+  ])('%s of %s', (plural, singular) => {
+    expect(singularOf(plural)).toBe(singular);
   });
 });

@@ -1,42 +1,81 @@
 import { pluralise } from '../../../src/catalog/pluralise.ts';
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
 
-/** An operation's name in two: `DeregisterImage` is the verb `Deregister` and the noun `Image`. */
+export { changes } from './changes.ts';
+
+/** An operation's name in two: `DeregisterImage` is the verb `Deregister` and the noun `Image`, `BatchGetBuilds` is `BatchGet` and `Builds`. */
 export function operationWords(operation: string): { readonly verb: string; readonly noun: string } {
-  const [, verb = operation, noun = ''] = /^([A-Z][a-z]+)(.*)$/.exec(operation) ?? [];
+  const [, verb = operation, noun = ''] = /^((?:Batch|Admin)[A-Z][a-z]+|[A-Z][a-z]+)(.*)$/.exec(operation) ?? [];
   return { verb, noun };
 }
 
-/** How SQL names the method of an operation: `get_image`; as in EC2's seed, `image_Deregister`. */
+/** The methods that Cloud Control gives a resource. */
+const cloudControlMethods = /^(create|get|list|update|delete)_resource$/;
+
+/**
+ * How SQL names the method of an operation: `get_image`; as in EC2's seed, `image_Deregister`. API Gateway's own
+ * `GetResource` is `native_get_resource`, for `get_resource` is what Cloud Control does.
+ */
 export function methodName(operation: string, style: 'snake-case' | 'noun-verb'): string {
-  if (style === 'snake-case') return snakeCase(operation);
   const { verb, noun } = operationWords(operation);
-  return noun === '' ? verb : `${snakeCase(noun)}_${verb}`;
+  if (style === 'noun-verb') return noun === '' ? verb : `${snakeCase(noun)}_${verb}`;
+  const name = snakeCase(operation);
+  return cloudControlMethods.test(name) ? `native_${name}` : name;
+}
+
+export interface ResourceIndex {
+  /** The resource whose name a noun starts with, in the singular or the plural: the longest such name. */
+  find(noun: string): string | undefined;
+  /** The resource whose name a noun is. */
+  exactly(noun: string): string | undefined;
+  add(resource: string): void;
+}
+
+/** Finds resources by the nouns of operations. */
+export function resourceIndex(resources: Iterable<string>): ResourceIndex {
+  const names = new Map<string, string>();
+  const add = (plural: string) => {
+    // What is called by its plural name goes before what only its singular gives.
+    for (const singular of singularsOf(plural)) if (!names.has(singular)) names.set(singular, plural);
+    names.set(plural, plural);
+  };
+  for (const resource of resources) add(resource);
+  return {
+    add,
+    exactly: (noun) => names.get(snakeCase(noun)),
+    find: (noun) => {
+      const words = snakeCase(noun).split('_');
+      for (let length = words.length; length > 0; length -= 1) {
+        const found = names.get(words.slice(0, length).join('_'));
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+  };
 }
 
 /** The resource whose name the operation's noun starts with, the longest such name: `ListImagePipelineImages` is of `image_pipelines`. */
 export function resourceOfOperation(operation: string, resources: readonly string[]): string | undefined {
-  const noun = snakeCase(operationWords(operation).noun);
-  const singulars = new Map(resources.map((plural) => [plural, singularOf(plural)]));
-  const starts = (name: string) => noun === name || noun.startsWith(`${name}_`);
-  const [best] = resources
-    .filter((plural) => starts(plural) || starts(singulars.get(plural) ?? plural))
-    .sort((one, other) => other.length - one.length);
-  return best;
+  return resourceIndex(resources).find(operationWords(operation).noun);
 }
 
 /** The one of many, by trying what `pluralise` makes the name of. */
-function singularOf(plural: string): string {
-  const candidates = [
-    plural.replace(/ies$/, 'y'),
-    plural.replace(/s$/, ''),
-    plural.replace(/es$/, ''),
-    plural.replace(/ices$/, 'ex'),
-  ];
-  return candidates.find((candidate) => candidate !== plural && pluralise(candidate) === plural) ?? plural;
+export function singularOf(plural: string): string {
+  return singularsOf(plural)[0] ?? plural;
 }
 
-/** Whether an operation changes anything: `--read-only` lets only those through that do not. */
-export function changes(operation: string): boolean {
-  return !/^(Describe|Get|List|Search|BatchGet|BatchDescribe|Query|Render|Lookup)([A-Z]|$)/.test(operation);
+/** Every name that the plural can be of: `caches` of `cache`, `aliases` of `alias`, told by their endings alone of both. */
+function singularsOf(plural: string): readonly string[] {
+  const [, name = plural, version = ''] = /^(.+?)(_v\d+)?$/.exec(plural) ?? [];
+  const candidates = [
+    name.replace(/ices$/, 'ex'),
+    name.replace(/yses$/, 'ysis'),
+    name.replace(/ies$/, 'y'),
+    name.replace(/((?:ali|canv)as|(?:stat|b|vir|camp)us|ss)es$/, '$1'),
+    name.replace(/s$/, ''),
+    name.replace(/es$/, ''),
+  ];
+  return [...new Set(candidates)]
+    .filter((candidate) => candidate !== name && pluralise(candidate) === name)
+    .map((candidate) => `${candidate}${version}`);
 }

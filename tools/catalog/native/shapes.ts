@@ -17,16 +17,36 @@ export function operationOf(model: DocumentedModel, name: string): DocumentedMod
   return operation;
 }
 
-/** The structure that a member path ends at; lists on the way, and at the end, are entered. */
+/** The structure that a member path ends at; lists on the way, and at the end, are entered, and `*` enters a map. */
 export function structureAt(
   model: DocumentedModel,
   start: DocumentedReference | undefined,
   path: string,
 ): DocumentedShape {
-  let shape = entered(model, shapeOf(model, start));
+  return shapeOf(model, elementAt(model, start, path));
+}
+
+/** What the rows at a result path are, be they structures or not. */
+export function elementAt(
+  model: DocumentedModel,
+  start: DocumentedReference | undefined,
+  path: string,
+): DocumentedReference {
+  let reference = entered(model, start);
   for (const name of path === '' ? [] : path.split('.'))
-    shape = entered(model, shapeOf(model, memberOf(model, shape, name)));
-  return shape;
+    reference = entered(model, memberOf(model, shapeOf(model, reference), name));
+  return reference;
+}
+
+/** What the keys of the map are whose values a result path ends at. */
+export function keyAt(
+  model: DocumentedModel,
+  start: DocumentedReference | undefined,
+  path: string,
+): DocumentedReference {
+  const { key } = structureAt(model, start, path.slice(0, path.lastIndexOf('*')).replace(/\.$/, ''));
+  if (!key) throw new Error(`${model.service}: there is no map at ${path}.`);
+  return key;
 }
 
 /** The reference that a member path ends at. */
@@ -41,7 +61,7 @@ export function memberAt(
 }
 
 function memberOf(model: DocumentedModel, shape: DocumentedShape, name: string): DocumentedReference {
-  const member = shape.members?.[name];
+  const member = name === '*' ? shape.value : shape.members?.[name];
   if (!member)
     throw new Error(
       `${model.service}: a shape has no member ${name}; it has ${Object.keys(shape.members ?? {}).join(', ')}.`,
@@ -49,8 +69,11 @@ function memberOf(model: DocumentedModel, shape: DocumentedShape, name: string):
   return member;
 }
 
-function entered(model: DocumentedModel, shape: DocumentedShape): DocumentedShape {
-  return shape.type === 'list' ? entered(model, shapeOf(model, shape.member)) : shape;
+function entered(model: DocumentedModel, reference: DocumentedReference | undefined): DocumentedReference {
+  const shape = shapeOf(model, reference);
+  if (shape.type === 'list') return entered(model, shape.member);
+  if (!reference) throw new Error(`${model.service}: there is nothing to read.`);
+  return reference;
 }
 
 /** The column that a member is. */

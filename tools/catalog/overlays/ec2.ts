@@ -1,4 +1,5 @@
 import type { NativePath, NativePathFilter, ServiceOverlay } from './overlay.ts';
+import { get, given, list } from './parts.ts';
 import { words } from './words.ts';
 
 /** EC2 takes at most 200 values a request: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html */
@@ -25,10 +26,31 @@ export const ec2: ServiceOverlay = {
   methodNames: 'noun-verb',
   filterStyle: 'ec2',
   pageSize: 1000,
+  // Its model names no errors: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
   notFound: words(`
     InvalidAMIID.NotFound InvalidAMIID.Malformed InvalidAMIID.Unavailable InvalidInstanceID.NotFound
     InvalidInstanceID.Malformed InvalidSnapshot.NotFound InvalidSnapshotID.Malformed
     InvalidVolume.NotFound InvalidVolumeID.Malformed
+    ClientVpnEndpointNotFound InvalidAddress.NotFound InvalidAllocationID.NotFound InvalidAssociationID.NotFound
+    InvalidCapacityReservationId.NotFound InvalidCarrierGatewayID.NotFound InvalidClientVpnEndpointId.NotFound
+    InvalidCustomerGatewayID.NotFound InvalidCustomerGatewayId.Malformed
+    InvalidDhcpOptionID.NotFound InvalidDhcpOptionsID.NotFound InvalidDhcpOptionsId.Malformed InvalidEgressOnlyInternetGatewayId.NotFound
+    InvalidFleetId.NotFound InvalidFlowLogId.NotFound InvalidGatewayID.NotFound
+    InvalidGroup.NotFound InvalidGroupId.Malformed InvalidHostID.NotFound InvalidHostId.NotFound
+    InvalidInternetGatewayID.NotFound InvalidInternetGatewayId.Malformed InvalidInternetGatewayId.NotFound
+    InvalidIpamId.NotFound InvalidIpamPoolId.NotFound InvalidIpamScopeId.NotFound InvalidKeyPair.NotFound
+    InvalidLaunchTemplateId.Malformed InvalidLaunchTemplateId.NotFound InvalidLaunchTemplateName.NotFoundException
+    InvalidLocalGatewayRouteTableID.NotFound InvalidNatGatewayID.NotFound NatGatewayMalformed NatGatewayNotFound
+    InvalidNetworkAclID.NotFound InvalidNetworkAclId.Malformed InvalidNetworkInterfaceID.NotFound
+    InvalidNetworkInterfaceId.Malformed InvalidNetworkInsightsPathId.NotFound InvalidNetworkInsightsAnalysisId.NotFound
+    InvalidPermission.NotFound InvalidPlacementGroup.Unknown InvalidPrefixListID.NotFound InvalidPrefixListId.NotFound
+    InvalidRoute.NotFound InvalidRouteTableID.NotFound InvalidRouteTableId.Malformed InvalidSecurityGroupID.NotFound
+    InvalidSecurityGroupId.Malformed InvalidServiceId.NotFound InvalidSpotFleetRequestId.NotFound
+    InvalidSubnetID.NotFound InvalidSubnetId.Malformed InvalidSubnetID.Malformed InvalidTransitGatewayAttachmentID.NotFound
+    InvalidTransitGatewayID.NotFound InvalidTransitGatewayID.Malformed InvalidTransitGatewayRouteTableID.NotFound
+    InvalidVpcID.NotFound InvalidVpcID.Malformed InvalidVpcEndpointId.NotFound InvalidVpcEndpointId.Malformed
+    InvalidVpcEndpointServiceId.NotFound InvalidVpcPeeringConnectionID.NotFound InvalidVpcPeeringConnectionId.Malformed
+    InvalidVpnConnectionID.NotFound InvalidVpnConnectionID.Malformed InvalidVpnGatewayID.NotFound InvalidVpnGatewayID.Malformed
   `),
   operations: {
     CancelExportTask: 'images',
@@ -131,64 +153,42 @@ export const ec2: ServiceOverlay = {
       },
     },
     instances: {
-      title: 'instances',
-      description: 'Amazon EC2 instances of your account.',
-      identifier: ['instance_id'],
       columnTypes: { tags: 'object' },
+      // Its own API creates instances that its own API reads at once.
+      withoutHandlers: ['create'],
       methods: { instances_Describe: 'SELECT', instances_Run: 'INSERT' },
-      columnOrder: ['instance_id', 'image_id', 'instance_type', 'state'],
-      paths: [
-        {
-          operation: 'DescribeInstances',
-          kind: 'list',
-          result: 'Reservations.Instances',
-          filters: [
-            text('instance_id', 'instance-id'),
-            text('architecture', 'architecture'),
-            text('image_id', 'image-id'),
-            text('instance_type', 'instance-type'),
-            text('key_name', 'key-name'),
-            text('kernel_id', 'kernel-id'),
-            text('private_dns_name', 'private-dns-name'),
-            text('private_ip_address', 'private-ip-address'),
-            text('ramdisk_id', 'ramdisk-id'),
-            text('root_device_type', 'root-device-type'),
-            text('subnet_id', 'subnet-id'),
-            text('vpc_id', 'vpc-id'),
-            tags,
-          ],
-        },
-        {
-          operation: 'DescribeInstances',
-          ...byIds('InstanceId', 'instance_id', 'InstanceIds'),
-          result: 'Reservations.Instances',
-        },
-      ],
       relationships: { image_id: 'aws.ec2.images.image_id' },
     },
     snapshots: {
       title: 'snapshots',
       description:
-        'Amazon EBS snapshots: those of your account, those shared with it, and public ones, which `OwnerIds` narrows down.',
+        'Amazon EBS snapshots of your account; with `OwnerIds`, or by their ids, those shared with it and public ones, too.',
       identifier: ['snapshot_id'],
       columnTypes: { tags: 'object' },
-      methods: { snapshots_Describe: 'SELECT', snapshot_Create: 'INSERT' },
+      methods: { snapshots_Describe: 'SELECT', snapshot_Create: 'INSERT', snapshot_Delete: 'DELETE' },
+      identifierInputs: { DeleteSnapshot: { snapshot_id: 'SnapshotId' } },
       columnOrder: ['snapshot_id', 'volume_id', 'state'],
       paths: [
         {
           operation: 'DescribeSnapshots',
           kind: 'list',
           result: 'Snapshots',
+          // Public snapshots are tens of thousands; a given `OwnerIds` takes its place.
+          fixed: { OwnerIds: 'self' },
           parameters: [
-            { name: 'OwnerIds', input: 'OwnerIds', required: false, batch: maxValues },
+            {
+              name: 'OwnerIds',
+              input: 'OwnerIds',
+              columns: [['owner_id'], ['owner_alias']],
+              required: false,
+              batch: maxValues,
+            },
             { name: 'RestorableByUserIds', input: 'RestorableByUserIds', required: false, batch: maxValues },
           ],
           filters: [
             text('snapshot_id', 'snapshot-id'),
             text('description', 'description'),
             exact('encrypted', 'encrypted'),
-            text('owner_alias', 'owner-alias'),
-            text('owner_id', 'owner-id'),
             text('progress', 'progress'),
             text('state', 'status'),
             text('storage_tier', 'storage-tier'),
@@ -205,38 +205,81 @@ export const ec2: ServiceOverlay = {
       ],
       relationships: { volume_id: 'aws.ec2.volumes.volume_id' },
     },
-    volumes: {
-      title: 'volumes',
-      description: 'Amazon EBS volumes of your account.',
-      identifier: ['volume_id'],
-      columnTypes: { tags: 'object' },
-      methods: { volumes_Describe: 'SELECT', volume_Create: 'INSERT' },
-      columnOrder: ['volume_id', 'state'],
+    // Without the resource types the API refuses the call; what uses an image is asked for in full.
+    image_references: {
+      title: 'image_references',
+      description:
+        'What of your account uses an image: instances, launch templates, SSM parameters, Image Builder recipes.',
+      methods: { image_references_Describe: 'SELECT' },
       paths: [
         {
-          operation: 'DescribeVolumes',
+          operation: 'DescribeImageReferences',
           kind: 'list',
-          result: 'Volumes',
-          filters: [
-            text('volume_id', 'volume-id'),
-            text('availability_zone', 'availability-zone'),
-            exact('encrypted', 'encrypted'),
-            exact('fast_restored', 'fast-restored'),
-            exact('multi_attach_enabled', 'multi-attach-enabled'),
-            exact('size', 'size'),
-            text('snapshot_id', 'snapshot-id'),
-            text('state', 'status'),
-            text('volume_type', 'volume-type'),
-            tags,
-          ],
-        },
-        {
-          operation: 'DescribeVolumes',
-          ...byIds('VolumeId', 'volume_id', 'VolumeIds'),
-          result: 'Volumes',
+          result: 'ImageReferences',
+          fixed: { IncludeAllResourceTypes: true },
+          // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImageReferences.html
+          parameters: [{ name: 'ImageIds', input: 'ImageIds', columns: [['image_id']], required: true, batch: 10 }],
         },
       ],
+      relationships: { image_id: 'aws.ec2.images.image_id' },
+    },
+    volumes: {
+      columnTypes: { tags: 'object' },
+      withoutHandlers: ['create'],
+      methods: { volumes_Describe: 'SELECT', volume_Create: 'INSERT' },
       relationships: { snapshot_id: 'aws.ec2.snapshots.snapshot_id' },
+    },
+    eips: {
+      readBy: [
+        list('DescribeAddresses', 'Addresses'),
+        get('DescribeAddresses', 'Addresses', [given('AllocationIds', 'allocation_id', 100)]),
+      ],
+    },
+    // `DescribePrefixLists` is of those of AWS's services alone.
+    prefix_lists: {
+      readBy: [
+        list('DescribeManagedPrefixLists', 'PrefixLists', { rename: { PrefixListArn: 'arn' } }),
+        get('DescribeManagedPrefixLists', 'PrefixLists', [given('PrefixListIds', 'prefix_list_id', 100)], {
+          rename: { PrefixListArn: 'arn' },
+        }),
+      ],
+    },
+    spot_fleets: {
+      readBy: [
+        list('DescribeSpotFleetRequests', 'SpotFleetRequestConfigs', { rename: { SpotFleetRequestId: 'id' } }),
+        get('DescribeSpotFleetRequests', 'SpotFleetRequestConfigs', [given('SpotFleetRequestIds', 'id', 100)], {
+          rename: { SpotFleetRequestId: 'id' },
+        }),
+      ],
+    },
+    transit_gateway_vpc_attachments: {
+      readBy: [
+        list('DescribeTransitGatewayVpcAttachments', 'TransitGatewayVpcAttachments', {
+          rename: { TransitGatewayAttachmentId: 'id' },
+        }),
+        get(
+          'DescribeTransitGatewayVpcAttachments',
+          'TransitGatewayVpcAttachments',
+          [given('TransitGatewayAttachmentIds', 'id', 100)],
+          { rename: { TransitGatewayAttachmentId: 'id' } },
+        ),
+      ],
+    },
+    vpc_endpoint_connection_notifications: {
+      readBy: [
+        list('DescribeVpcEndpointConnectionNotifications', 'ConnectionNotificationSet', {
+          rename: { ConnectionNotificationId: 'vpc_endpoint_connection_notification_id' },
+        }),
+      ],
+    },
+    // `DescribeVpcEndpointServices` is of all that one can connect to, AWS's own included.
+    vpc_endpoint_services: {
+      readBy: [
+        list('DescribeVpcEndpointServiceConfigurations', 'ServiceConfigurations'),
+        get('DescribeVpcEndpointServiceConfigurations', 'ServiceConfigurations', [
+          given('ServiceIds', 'service_id', 100),
+        ]),
+      ],
     },
   },
 };

@@ -1,4 +1,9 @@
-import type { DocumentedType, FilterOperator, PermissionOperation } from '../../../src/catalog/resource-description.ts';
+import type {
+  DocumentedType,
+  FilterOperator,
+  PermissionOperation,
+  SqlVerb,
+} from '../../../src/catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../src/catalog/resource-schema.ts';
 
 /** What no model says about a service, written by hand. */
@@ -43,8 +48,12 @@ export interface ResourceOverlay {
   /** Columns that the list handler returns besides the identifier. */
   readonly listReturns?: readonly string[];
   readonly paths?: readonly NativePath[];
+  /** Operations that read the type although no rule finds them. Columns that these do not name are still found by rule. */
+  readonly readBy?: readonly NativePath[];
   /** Methods in the order of the documentation, with the verb when it is not EXEC. Those not named follow. */
-  readonly methods?: Readonly<Record<string, 'SELECT' | 'INSERT' | 'EXEC'>>;
+  readonly methods?: Readonly<Record<string, SqlVerb>>;
+  /** Of operations that change or delete: column of the identifier -> the input member that takes it. */
+  readonly identifierInputs?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Column -> resource and column that it refers to, where the specification does not say it. */
   readonly relationships?: Readonly<Record<string, string>>;
 }
@@ -63,11 +72,13 @@ export interface NativePath {
   readonly rename?: Readonly<Record<string, string>>;
   /** Members of a row that are no columns. */
   readonly omit?: readonly string[];
-  /** Further columns: from inside a row, from the output (`$.`) or from the call's input (`$input.`); `arn#account` is the account in an ARN. */
+  /** Further columns: from inside a row, from the output (`$.`) or from the call's input (`$input.`); `arn#account` is the account in an ARN, `Id#name` what follows the last `/`. */
   readonly further?: Readonly<Record<string, string>>;
   readonly parameters?: readonly NativePathParameter[];
   readonly filters?: readonly NativePathFilter[];
   readonly fixed?: Readonly<Record<string, string | number | boolean>>;
+  /** Whether a list has one row at most, in whose place the error comes that there is none (`GetRegistryPolicy`). */
+  readonly mayBeAbsent?: boolean;
   readonly parent?: {
     readonly operation: string;
     readonly result: string;
