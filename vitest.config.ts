@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // What a developer has loaded by `skyql catalog update` is not what the tests are about.
+    env: { SKYQL_CACHE_DIR: process.env.SKYQL_CACHE_DIR ?? 'test/no-such-directory' },
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -5,6 +5,7 @@ export interface ProcessMeasure {
   /** From the start of the process to the first byte of its output; to its end when it prints none. */
   readonly firstByteMilliseconds: number;
   readonly peakMegabytes: number;
+  readonly output: string;
 }
 
 const reportMemory = fileURLToPath(new URL('report-memory.mjs', import.meta.url));
@@ -19,13 +20,15 @@ export function measureProcess(
     const start = performance.now();
     let first: number | undefined;
     let said = '';
+    let output = '';
     const all = memory ? ['--import', reportMemory, ...args] : args;
     const child = spawn(process.execPath, all, {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    child.stdout.on('data', () => {
+    child.stdout.on('data', (data: Buffer) => {
       first ??= performance.now() - start;
+      output += data.toString();
     });
     child.stderr.on('data', (data: Buffer) => {
       said += data.toString();
@@ -36,6 +39,7 @@ export function measureProcess(
       resolve({
         firstByteMilliseconds: first ?? performance.now() - start,
         peakMegabytes: Number(/peak-memory ([\d.]+)/.exec(said)?.[1] ?? 0),
+        output,
       });
     });
   });

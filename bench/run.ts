@@ -3,19 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { connect } from '../src/session/connect.ts';
+import { catalogFigures } from './catalog.ts';
 import { account, regions } from './estate-server.ts';
 import { fetchPages } from './fetch-pages.ts';
+import { type Figure, tableOf } from './figure.ts';
 import { measureProcess } from './measure-process.ts';
 import { median } from './median.ts';
 import { benchmarkXmlPage } from './xml-page.ts';
-
-interface Figure {
-  readonly what: string;
-  readonly measured: string;
-  readonly beside: string;
-  readonly goal: string;
-  readonly holds: boolean;
-}
 
 const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
 const firstRowQuery = "SELECT name FROM aws.imagebuilder.image_pipelines WHERE region = 'us-east-1'";
@@ -34,7 +28,13 @@ const endpoint = await new Promise<string>((resolve) =>
 );
 
 try {
-  const figures = [await startUp(), await countImages(), ...(await peakMemory()), xmlPage()];
+  const figures = [
+    await startUp(),
+    await countImages(),
+    ...(await peakMemory()),
+    xmlPage(),
+    ...(await catalogFigures()),
+  ];
   const table = tableOf(figures);
   process.stdout.write(`${table}\n`);
   writeFileSync(
@@ -131,21 +131,6 @@ function xmlPage(): Figure {
     goal: 'under 10 ms once warm',
     holds: page.warmMilliseconds < 10,
   };
-}
-
-function tableOf(figures: readonly Figure[]): string {
-  const rows = figures.map(({ what, measured, beside, goal, holds }) => [
-    what,
-    measured,
-    beside,
-    goal,
-    holds ? 'yes' : 'no',
-  ]);
-  const header = ['what', 'median', 'beside', 'goal', 'holds'];
-  const widths = header.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 function machine(): string {

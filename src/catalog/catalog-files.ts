@@ -1,44 +1,84 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { readModelFile } from '../aws/model-file.ts';
+import type { ServiceModel } from '../aws/service-model.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
+import { PackedFile } from './packed-file.ts';
 
-/** Reads the catalog's files, each once. */
+/** Reads the catalog's files, each once. All throw CATALOG_UNREADABLE when a file is not there or does not hold what it should. */
 export class CatalogFiles {
   readonly #directory: string;
-  readonly #files = new Map<string, Promise<unknown>>();
+  readonly #contents = new Map<string, Promise<unknown>>();
+  readonly #packed = new Map<string, PackedFile>();
 
   constructor(directory: string) {
     this.#directory = directory;
   }
 
-  /** Throws CATALOG_UNREADABLE when the file is not there or holds no JSON. */
+  /** The JSON in a file; those named `.gz` are compressed. */
   read<Content>(name: string): Promise<Content> {
-    let file = this.#files.get(name);
-    if (!file) {
-      file = this.#parse(name);
-      this.#files.set(name, file);
-    }
-    // Written by tools/catalog from these same types, in the same build.
-    return file as Promise<Content>;
+    return this.#once(name, async () => {
+      const bytes = await readFile(join(this.#directory, name));
+      return JSON.parse((name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')) as Content;
+    });
   }
 
-  async #parse(name: string): Promise<unknown> {
-    try {
-      return JSON.parse(await readFile(join(this.#directory, name), 'utf8'));
-    } catch (cause) {
-      this.#files.delete(name);
-      throw unreadable(name, cause);
-    }
+  /** The JSON of an entry of a packed file; undefined when it has none of that name. */
+  entry<Content>(name: string, entry: string): Promise<Content | undefined> {
+    return this.#once(`${name}\n${entry}`, async () => {
+      const text = await this.#packedFile(name).read(entry);
+      return text === undefined ? undefined : (JSON.parse(text) as Content);
+    });
   }
 
-  /** The same for a small file that is needed at once. */
+  /** The text of an entry of a packed file, which is not kept. */
+  text(name: string, entry: string): Promise<string | undefined> {
+    return this.#packedFile(name)
+      .read(entry)
+      .catch((cause: unknown) => {
+        throw unreadable(name, cause);
+      });
+  }
+
+  /** The names of the entries of a packed file. */
+  names(name: string): Promise<readonly string[]> {
+    return this.#once(`${name}\n\n`, () => this.#packedFile(name).names());
+  }
+
+  /** The model of a service, by botocore's name. */
+  model(service: string): Promise<ServiceModel> {
+    const name = `models/${service}`;
+    return this.#once(name, async () => readModelFile(await readFile(join(this.#directory, name))));
+  }
+
+  /** As `read`, for a small file that is needed at once. */
   readNow<Content>(name: string): Content {
     try {
       return JSON.parse(readFileSync(join(this.#directory, name), 'utf8')) as Content;
     } catch (cause) {
       throw unreadable(name, cause);
     }
+  }
+
+  #packedFile(name: string): PackedFile {
+    const packed = this.#packed.get(name) ?? new PackedFile(join(this.#directory, name));
+    this.#packed.set(name, packed);
+    return packed;
+  }
+
+  #once<Content>(key: string, work: () => Promise<Content>): Promise<Content> {
+    let content = this.#contents.get(key);
+    if (!content) {
+      content = work().catch((cause: unknown) => {
+        this.#contents.delete(key);
+        throw unreadable(key.split('\n')[0] ?? key, cause);
+      });
+      this.#contents.set(key, content);
+    }
+    // Written by tools/catalog from these same types, in the same build.
+    return content as Promise<Content>;
   }
 }
 

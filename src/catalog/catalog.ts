@@ -1,3 +1,4 @@
+import type { DocumentedOperation } from './documented-operation.ts';
 import type {
   ParameterDescription,
   ResourceDescription,
@@ -5,17 +6,24 @@ import type {
   ServiceDescription,
 } from './resource-description.ts';
 import type { ResourceSchema } from './resource-schema.ts';
+import type { SearchHit } from './search/search-hit.ts';
 
-/** What a provider has to offer, read service by service when it is first named. Names are matched without regard to case. */
+/** What a provider has to offer, read service by service when it is first named. Names are matched without regard to case, services by their aliases too. */
 export interface Catalog {
   readonly provider: string;
   readonly version: string;
   services(): Promise<readonly ServiceDescription[]>;
   resources(service: string): Promise<readonly ResourceSummary[]>;
-  /** Undefined when there is none of that name. */
+  /** The names of all resources by service, without their descriptions: what a misspelt name is compared with. */
+  resourceNames?(): Promise<Readonly<Record<string, readonly string[]>>>;
+  /** Undefined when there is none of that name. Of a name that several services share, each is looked through. */
   resource(service: string, name: string): Promise<ResourceDescription | undefined>;
   /** The CloudFormation schema behind a resource, where it has one. */
   schema(service: string, name: string): Promise<ResourceSchema | undefined>;
   /** Inputs and outputs of a method, with their documentation. */
   parameters(service: string, resource: string, method: string): Promise<readonly ParameterDescription[]>;
+  /** The operation of the service's own API behind a method, with all that is nested in it; undefined of Cloud Control's. */
+  operation?(service: string, resource: string, method: string): Promise<DocumentedOperation | undefined>;
+  /** The resources that a text speaks of, best first. */
+  search(text: string, options: { readonly most: number; readonly service?: string }): Promise<readonly SearchHit[]>;
 }

@@ -20,6 +20,7 @@ const catalog: Catalog = {
     names[service]?.includes(name.toLowerCase()) ? resource(service, name.toLowerCase()) : undefined,
   schema: async () => undefined,
   parameters: async () => [],
+  search: async () => [],
 };
 
 function resource(service: string, name: string): ResourceDescription {

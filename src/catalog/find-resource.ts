@@ -36,13 +36,25 @@ async function notThere(
   });
 }
 
+/** Where else there is a resource of that name: looked up in the list of all names, where the catalog has one. */
 async function sameNameElsewhere(catalog: Catalog, name: string): Promise<string[]> {
-  const near: string[] = [];
-  for (const service of await catalog.services()) {
-    const resource = await catalog.resource(service.name, name);
-    if (resource) near.push(`${catalog.provider}.${service.name}.${resource.name}`);
-  }
-  return near.slice(0, 3);
+  const wanted = name.toLowerCase();
+  const names = (await catalog.resourceNames?.()) ?? (await namesOf(catalog));
+  return Object.entries(names)
+    .filter(([, resources]) => resources.includes(wanted))
+    .slice(0, 3)
+    .map(([service]) => `${catalog.provider}.${service}.${wanted}`);
+}
+
+async function namesOf(catalog: Catalog): Promise<Readonly<Record<string, readonly string[]>>> {
+  const services = await catalog.services();
+  const lists = services.map(
+    async ({ name }): Promise<[string, string[]]> => [
+      name,
+      (await catalog.resources(name)).map((resource) => resource.name),
+    ],
+  );
+  return Object.fromEntries(await Promise.all(lists));
 }
 
 async function notQualified(catalogs: readonly Catalog[], parts: readonly string[]): Promise<SkyqlError> {

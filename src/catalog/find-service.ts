@@ -1,6 +1,7 @@
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Catalog } from './catalog.ts';
 import type { ServiceDescription } from './resource-description.ts';
+import { comparableName, servicesMeant } from './services-named.ts';
 import { suggest } from './suggest.ts';
 
 export interface FoundService extends ServiceDescription {
@@ -26,11 +27,19 @@ export async function findService(
   }
   const catalog = findCatalog(catalogs, provider);
   const services = await catalog.services();
-  const service = services.find((candidate) => candidate.name === name.toLowerCase());
-  if (service) return { ...service, provider: catalog.provider, catalog };
+  const [service, ...others] = servicesMeant(services, name);
+  if (service) {
+    // A name that several services go by, and none has for itself, stays as it is: it stands for all of them.
+    return {
+      ...service,
+      ...(others.length > 0 && { name: comparableName(name) }),
+      provider: catalog.provider,
+      catalog,
+    };
+  }
   const near = suggest(
     name,
-    services.map((candidate) => candidate.name),
+    services.flatMap((candidate) => [candidate.name, ...(candidate.aliases ?? [])]),
   );
   throw new SkyqlError('UNKNOWN_SERVICE', `There is no service ${name} in ${catalog.provider}.`, {
     hint: `${didYouMean(near.map((candidate) => `${catalog.provider}.${candidate}`))}SHOW SERVICES IN ${catalog.provider} lists them.`,

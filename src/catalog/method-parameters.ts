@@ -1,4 +1,5 @@
 import type { ServiceModel, Shape } from '../aws/service-model.ts';
+import { listNeeds } from './cloudformation/list-needs.ts';
 import type {
   CloudControlCall,
   NativeCall,
@@ -82,7 +83,7 @@ function listInputs(
   { columns }: ResourceDescription,
   schema: ResourceSchema | undefined,
 ): readonly ParameterDescription[] {
-  const required = schema?.handlers?.list?.handlerSchema?.required ?? [];
+  const required = schema ? listNeeds(schema) : [];
   return required.map((name) => {
     const column = columns.find(({ property }) => property === name);
     return { name, type: column?.type ?? 'string', kind: 'input_required', description: column?.description ?? name };

@@ -1,68 +1,142 @@
 import { dataDirectory } from '../aws/data-directory.ts';
-import type { ServiceModel } from '../aws/service-model.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
+import { createArchivedTypes } from './archived-types.ts';
 import type { Catalog } from './catalog.ts';
 import { CatalogFiles } from './catalog-files.ts';
+import { documentedOperation } from './documented-operation.ts';
 import { cloudControlParameters, nativeParameters } from './method-parameters.ts';
-import type { ResourceDescription } from './resource-description.ts';
+import type { NativeCall, ResourceDescription, ServiceDescription } from './resource-description.ts';
 import type { ResourceSchema } from './resource-schema.ts';
-import type { DocumentationFile, IndexFile, ServiceFile } from './service-file.ts';
+import { SchemaArchive } from './schema-archive.ts';
+import { createSchemaStore } from './schema-store.ts';
+import { searchResources } from './search/search-catalog.ts';
+import { searchHit } from './search/search-hit.ts';
+import {
+  type DocumentationFile,
+  type IndexFile,
+  type NamesFile,
+  type ServiceSummary,
+  summaryEntry,
+} from './service-file.ts';
+import { servicesMeant, servicesNamed } from './services-named.ts';
 import { twinResource } from './twin-resource.ts';
 
 /**
- * The catalog of a provider, read from the files that the build has made, service by service when it is first named.
+ * The catalog of a provider, read from the files that the build has made, resource by resource when it is first named.
  *
  * @example
  * const catalog = openCatalog('aws');
  * const images = await catalog.resource('imagebuilder', 'images');
  */
-export function openCatalog(provider: 'aws', directory: string = dataDirectory()): Catalog {
+export function openCatalog(
+  provider: 'aws',
+  directory: string = dataDirectory(),
+  /** AWS's schemas as the user has loaded them; a catalog from elsewhere is read as it was built. */
+  archive: SchemaArchive | undefined = directory === dataDirectory() ? new SchemaArchive() : undefined,
+): Catalog {
   const files = new CatalogFiles(directory);
-  const resources = new Map<string, Promise<ReadonlyMap<string, () => ResourceDescription>>>();
-  const made = new Map<string, ResourceDescription>();
+  const schemaOf = createSchemaStore(files, archive);
+  const made = new Map<string, Promise<ResourceDescription | undefined>>();
 
-  const serviceName = async (service: string): Promise<string | undefined> => {
-    const { services } = await files.read<IndexFile>(`${provider}/index.json`);
-    return services.find(({ name }) => name === service.toLowerCase())?.name;
+  const builtServices = async (): Promise<readonly ServiceDescription[]> =>
+    (await files.read<IndexFile>(`${provider}/index.json`)).services;
+  const isBuilt = async (service: string) => (await builtServices()).some(({ name }) => name === service);
+  const summary = async (service: string): Promise<ServiceSummary> =>
+    ((await isBuilt(service)) && (await files.entry<ServiceSummary>(`${provider}/${service}`, summaryEntry))) || {
+      resources: [],
+      twins: {},
+    };
+  const builtNames = async (service: string): Promise<readonly string[]> => {
+    const { resources, twins } = await summary(service);
+    return [...resources.map(({ name }) => name), ...Object.keys(twins)];
   };
-  const resourcesOf = async (service: string): Promise<ReadonlyMap<string, () => ResourceDescription>> => {
-    const known = await serviceName(service);
-    if (known === undefined) return new Map();
-    let loaded = resources.get(known);
-    if (!loaded) {
-      loaded = files.read<ServiceFile>(`${provider}/${known}.json`).then(byName);
-      resources.set(known, loaded);
+  const archived = archive && createArchivedTypes(archive, files, builtServices, builtNames);
+  const services = async (): Promise<readonly ServiceDescription[]> => {
+    const built = await builtServices();
+    return archived?.services(built) ?? built;
+  };
+
+  const builtResource = async (service: string, name: string): Promise<ResourceDescription | undefined> => {
+    if (name === summaryEntry || !(await isBuilt(service))) return undefined;
+    const built = await files.entry<ResourceDescription>(`${provider}/${service}`, name);
+    return built && archived ? archived.applied(built) : built;
+  };
+  const ownResource = async (service: string, name: string): Promise<ResourceDescription | undefined> => {
+    const own = await builtResource(service, name);
+    if (own) return own;
+    const { twins } = await summary(service);
+    const twin = Object.hasOwn(twins, name) ? twins[name] : undefined;
+    if (!twin) return archived?.resource(service, name);
+    const resource = await builtResource(service, twin.of);
+    return resource && twinResource(resource, name, twin.without);
+  };
+  const find = async (service: string, name: string): Promise<ResourceDescription | undefined> => {
+    for (const { name: known } of servicesNamed(await services(), service)) {
+      const found = await ownResource(known, name);
+      if (found) return found;
     }
-    return loaded;
+    return undefined;
   };
-  const resource = async (service: string, name: string): Promise<ResourceDescription | undefined> => {
+  const resource = (service: string, name: string): Promise<ResourceDescription | undefined> => {
     const key = `${service}.${name}`.toLowerCase();
-    const before = made.get(key);
-    if (before) return before;
-    const description = (await resourcesOf(service)).get(name.toLowerCase())?.();
-    if (description) made.set(key, description);
+    let description = made.get(key);
+    if (!description) {
+      description = find(service, name.toLowerCase());
+      made.set(key, description);
+      description.then(
+        (found) => found ?? made.delete(key),
+        () => made.delete(key),
+      );
+    }
     return description;
   };
   const schema = async (service: string, name: string): Promise<ResourceSchema | undefined> => {
     const description = await resource(service, name);
-    if (!description?.cloudFormationType) return undefined;
-    const schemas = await files.read<Record<string, ResourceSchema>>(`schemas/${description.service}.json`);
-    return schemas[description.cloudFormationType];
+    return description?.cloudFormationType === undefined ? undefined : schemaOf(description.cloudFormationType);
   };
+  const documented = ({ service }: NativeCall) =>
+    Promise.all([files.model(service), files.read<DocumentationFile>(`documentation/${service}.gz`)]);
 
   return {
     provider,
     get version() {
-      return files.readNow<IndexFile>(`${provider}/index.json`).version;
+      const { version } = files.readNow<IndexFile>(`${provider}/index.json`);
+      const { facts } = archive ?? {};
+      return facts ? `${version}, schemas of ${facts.fetched.slice(0, 10)}` : version;
     },
-    services: async () => (await files.read<IndexFile>(`${provider}/index.json`)).services,
-    resources: async (service) =>
-      [...(await resourcesOf(service)).values()].map((make) => {
-        const { name, service: id, description } = make();
-        return { name, id: `${provider}.${id}.${name}`, description };
-      }),
+    services,
+    resources: async (service) => {
+      const lists = servicesMeant(await services(), service).map(async ({ name: known }) => {
+        const { resources, twins } = await summary(known);
+        const texts = new Map(resources.map(({ name, description }) => [name, description]));
+        const further = (await archived?.further(known)) ?? [];
+        const all = new Map([
+          ...further,
+          ...texts,
+          ...Object.entries(twins).map(([twin, { of }]) => [twin, texts.get(of) ?? ''] as const),
+        ]);
+        return [...all].map(([name, description]) => ({ name, id: `${provider}.${known}.${name}`, description }));
+      });
+      return (await Promise.all(lists)).flat().sort((one, other) => (one.name < other.name ? -1 : 1));
+    },
     resource,
+    resourceNames: async () => {
+      const built = await files.read<NamesFile>(`${provider}/names.json`);
+      return archived?.names(built) ?? built;
+    },
     schema,
+    search: async (text, { most, service }) => {
+      const named = service === undefined ? undefined : servicesMeant(await services(), service);
+      const isWanted = (id: string) => named?.some(({ name }) => id.startsWith(`${provider}.${name}.`)) ?? true;
+      const ids = await searchResources(
+        (entry) => files.text(`${provider}/search`, entry),
+        text,
+        Number.POSITIVE_INFINITY,
+      );
+      const found = ids.filter(isWanted).slice(0, most);
+      const resources = await Promise.all(found.map((id) => resource(...partsOf(id))));
+      return resources.flatMap((description) => (description ? [searchHit(description, text)] : []));
+    },
     parameters: async (service, name, methodName) => {
       const description = await resource(service, name);
       const method = description?.methods.find((own) => own.name.toLowerCase() === methodName.toLowerCase());
@@ -72,24 +146,21 @@ export function openCatalog(provider: 'aws', directory: string = dataDirectory()
       if (method.call.api === 'cloud-control') {
         return cloudControlParameters(description, method.call, await schema(service, name));
       }
-      const [model, documentation] = await Promise.all([
-        files.read<ServiceModel>(`models/${method.call.service}.json`),
-        files.read<DocumentationFile>(`documentation/${method.call.service}.json`),
-      ]);
-      return nativeParameters(method.call, model, documentation);
+      return nativeParameters(method.call, ...(await documented(method.call)));
+    },
+    operation: async (service, name, methodName) => {
+      const description = await resource(service, name);
+      const call =
+        description?.methods.find((own) => own.name === methodName)?.call ??
+        description?.accessPaths.find((own) => own.method === methodName)?.call;
+      if (call?.api !== 'native') return undefined;
+      return documentedOperation(...(await documented(call)), call.operation);
     },
   };
 }
 
-function byName({ resources, twins }: ServiceFile): ReadonlyMap<string, () => ResourceDescription> {
-  const own = new Map(resources.map((description) => [description.name, description]));
-  const makers: [string, () => ResourceDescription][] = resources.map((description) => [
-    description.name,
-    () => description,
-  ]);
-  for (const [twin, { of, without }] of Object.entries(twins)) {
-    const resource = own.get(of);
-    if (resource) makers.push([twin, () => twinResource(resource, twin, without)]);
-  }
-  return new Map(makers.sort(([one], [other]) => (one < other ? -1 : 1)));
+/** `aws.ec2.images` is `images` of `ec2`. */
+function partsOf(id: string): [service: string, name: string] {
+  const [, service = '', name = ''] = id.split('.');
+  return [service, name];
 }

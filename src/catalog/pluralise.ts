@@ -3,6 +3,7 @@ const irregular: Readonly<Record<string, string>> = {
   analysis: 'analyses',
   data: 'data',
   index: 'indices',
+  information: 'information',
   metadata: 'metadata',
   series: 'series',
 };

@@ -34,15 +34,23 @@ export interface NativeCall {
   /** botocore's folder name: `imagebuilder`. */
   readonly service: string;
   readonly operation: string;
-  /** Where in the output the rows are (`imageSummaryList`); empty when the output is one row. */
+  /**
+   * Where in the output the rows are (`imageSummaryList`); empty when the output is one row. A part `*` enters the values
+   * of a map (`tags.*`), whose keys are `$key`.
+   */
   readonly result: string;
   /**
    * Column -> member path within a row. A path that starts with `$.` starts at the output instead, one that starts with
    * `$input.` at the input of the call that brought the row (`image_name` of a version comes from the call's `ImageName`).
-   * `arn#account` is the account in the ARN at `arn`. `$row` is the row itself, where rows are no structures (`TableNames`).
+   * `arn#account` is the account in the ARN at `arn`, `Id#name` what
+   * follows the last `/` (`/hostedzone/Z1` of Route 53). `$row` is the row itself, where rows are no structures (`TableNames`),
+   * `$key` the key in the map that the row was a value of.
    */
   readonly columns: Readonly<Record<string, string>>;
-  /** Parameter of the access path -> input member: `data__Identifier` -> `imageBuildVersionArn`. */
+  /**
+   * Parameter of the access path -> input member: `data__Identifier` -> `imageBuildVersionArn`. Of methods that change or
+   * delete: column of the identifier -> input member.
+   */
   readonly inputs: Readonly<Record<string, string>>;
   /** Column -> how the API filters by it. */
   readonly filters: Readonly<Record<string, NativeFilter>>;
@@ -144,6 +152,16 @@ export interface AccessPath {
   readonly call: MethodCall;
 }
 
+/** How IAM policies name a resource. */
+export interface ArnForm {
+  /** `arn:${Partition}:ec2:${Region}::image/${ImageId}`; its further variables are columns of the identifier, by their names. */
+  readonly template: string;
+  /** Variable -> column of the identifier. Empty when the identifier is the ARN. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** The IAM actions that can be allowed for such an ARN alone. */
+  readonly actions: readonly string[];
+}
+
 /** The operations that the documentation lists permissions for, in its order. */
 export type PermissionOperation = 'create' | 'read' | 'update' | 'delete' | 'list';
 
@@ -167,8 +185,12 @@ export interface ResourceDescription {
   readonly relationships: readonly { readonly column: string; readonly references: string }[];
   /** The other way round: columns of other resources that refer to this one (`aws.ec2.instances.subnet_id` -> `subnet_id`). */
   readonly referencedBy?: readonly { readonly column: string; readonly by: string }[];
+  /** Column -> the column of another resource that lists its values: of columns that a list may turn out to need (AWS's schema archive says which). */
+  readonly parents?: Readonly<Record<string, ParameterParent>>;
   /** Whether rows belong to no region (IAM): then `region` is not asked for. */
   readonly global?: boolean;
+  /** The form of its ARN, where IAM policies can name it. */
+  readonly arn?: ArnForm;
 }
 
 export interface ServiceDescription {

@@ -11,6 +11,8 @@ export interface ResourceSchema {
   readonly required?: readonly string[];
   readonly oneOf?: readonly { readonly required?: readonly string[] }[];
   readonly anyOf?: readonly { readonly required?: readonly string[] }[];
+  readonly allOf?: readonly PropertySchema[];
+  readonly dependencies?: PropertySchema['dependencies'];
   /** JSON pointers: `/properties/Arn`. */
   readonly primaryIdentifier: readonly string[];
   readonly additionalIdentifiers?: readonly (readonly string[])[];
@@ -38,6 +40,7 @@ export interface HandlerSchema {
     readonly properties?: Readonly<Record<string, PropertySchema>>;
     readonly required?: readonly string[];
     readonly oneOf?: readonly { readonly required?: readonly string[] }[];
+    readonly anyOf?: readonly { readonly required?: readonly string[] }[];
   };
 }
 
@@ -50,15 +53,25 @@ export interface PropertySchema {
   readonly patternProperties?: Readonly<Record<string, PropertySchema>>;
   readonly additionalProperties?: boolean | PropertySchema;
   readonly required?: readonly string[];
+  /** What else has to be there, or to hold, where a property is given. */
+  readonly dependencies?: Readonly<Record<string, readonly string[] | PropertySchema>>;
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
   readonly items?: PropertySchema;
   readonly enum?: readonly (string | number | boolean)[];
+  readonly const?: string | number | boolean;
   readonly pattern?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  /** Draft 4 has a switch beside `minimum`, later drafts a bound of its own. */
+  readonly exclusiveMinimum?: number | boolean;
+  readonly exclusiveMaximum?: number | boolean;
+  readonly multipleOf?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
   readonly uniqueItems?: boolean;
   readonly insertionOrder?: boolean;
   readonly format?: string;

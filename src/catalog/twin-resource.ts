@@ -28,6 +28,9 @@ export function twinResource(
     accessPaths,
     permissions: Object.fromEntries(permitted.map((operation) => [operation, resource.permissions[operation]])),
     relationships: resource.relationships.filter(({ column }) => reached.has(column)),
+    ...(resource.referencedBy && {
+      referencedBy: resource.referencedBy.filter(({ column }) => reached.has(column)),
+    }),
   };
 }
 

@@ -90,7 +90,11 @@ describe('validateProperties', () => {
     expect(validateProperties(schema, { Count: 'x', Tests: { Enabled: 1, Other: 2 } })).toEqual([
       { path: '', message: '#: required key [BucketName] not found' },
       { path: '/Count', message: '#/Count: expected type: Integer, found: String' },
-      { path: '/Tests', message: '#/Tests: extraneous key [Other] is not permitted' },
+      {
+        path: '/Tests',
+        message: '#/Tests: extraneous key [Other] is not permitted',
+        extraneous: { key: 'Other', permitted: ['Enabled', 'Minutes'] },
+      },
       { path: '/Tests/Enabled', message: '#/Tests/Enabled: expected type: Boolean, found: Integer' },
     ]);
   });
@@ -105,5 +109,40 @@ describe('validateProperties', () => {
   it('says nothing of a pattern that JavaScript does not read', () => {
     const strange = { ...schema, properties: { BucketName: { type: 'string', pattern: '(?<bad' } } } as const;
     expect(messages({ BucketName: 'abc' }, strange)).toEqual([]);
+  });
+
+  it.each([
+    [{ Count: { type: 'integer', minimum: 1, exclusiveMinimum: true } }, 1, '1 is not greater than 1'],
+    [{ Count: { type: 'integer', exclusiveMaximum: 5 } }, 5, '5 is not less than 5'],
+    [{ Count: { type: 'number', multipleOf: 0.1 } }, 0.25, '0.25 is not a multiple of 0.1'],
+    [{ Count: { const: 'V_1' } }, 'V_2', 'expected constant: V_1'],
+    [{ Count: { type: 'object', minProperties: 1 } }, {}, 'minimum size: [1], found: [0]'],
+    [{ Count: { type: 'object', maxProperties: 1 } }, { a: 1, b: 2 }, 'maximum size: [1], found: [2]'],
+    [{ Count: { type: 'object', dependencies: { From: ['To'] } } }, { From: 1 }, 'property [To] is required'],
+    [{ Count: { type: 'object', dependentRequired: { From: ['To'] } } }, { From: 1 }, 'property [To] is required'],
+    [
+      { Count: { type: 'object', dependencies: { From: { required: ['To', 'Via'] } } } },
+      { From: 1, To: 2 },
+      'required key [Via] not found',
+    ],
+    [{ Count: { $ref: '#/properties/Other' }, Other: { type: 'string' } }, 5, 'expected type: String, found: Integer'],
+  ] as const)('knows %j', (properties, value, message) => {
+    const own: ResourceSchema = { typeName: 'Test::Unit::Thing', properties, primaryIdentifier: [] };
+    expect(messages({ Count: value }, own)).toEqual([`#/Count: ${message}`]);
+  });
+
+  it('lets 0.3 be a multiple of 0.1, and what depends on nothing that is given', () => {
+    const own: ResourceSchema = {
+      typeName: 'Test::Unit::Thing',
+      properties: { Count: { multipleOf: 0.1 }, From: {} },
+      dependencies: { From: ['To'] },
+      allOf: [{ required: ['Count'] }],
+      primaryIdentifier: [],
+    };
+    expect(messages({ Count: 0.3 }, own)).toEqual([]);
+    expect(messages({ From: 1 }, own)).toEqual([
+      '#: property [To] is required',
+      '#: only 0 subschema matches out of 1',
+    ]);
   });
 });

@@ -1,10 +1,13 @@
 import type { JsonType, PropertySchema, ResourceSchema } from './resource-schema.ts';
+import { matchesPattern } from './schema-pattern.ts';
 
 export interface Violation {
   /** JSON pointer of the value, empty for the properties as a whole: `/ImageTestsConfiguration/TimeoutMinutes`. */
   readonly path: string;
   /** In the words of CloudFormation's validator (everit): `#/Name: expected type: String, found: Boolean`. */
   readonly message: string;
+  /** Of a key that is not permitted: the key, and those that are. */
+  readonly extraneous?: { readonly key: string; readonly permitted: readonly string[] };
 }
 
 /**
@@ -22,6 +25,8 @@ export function validateProperties(
     ...(schema.additionalProperties !== undefined && { additionalProperties: schema.additionalProperties }),
     ...(schema.oneOf && { oneOf: schema.oneOf }),
     ...(schema.anyOf && { anyOf: schema.anyOf }),
+    ...(schema.allOf && { allOf: schema.allOf }),
+    ...(schema.dependencies && { dependencies: schema.dependencies }),
   };
   return violationsOf(properties, whole, '', schema);
 }
@@ -37,6 +42,7 @@ function violationsOf(value: unknown, facts: PropertySchema, path: string, root:
   const mistyped = typeViolation(value, schema.type);
   if (mistyped) return [{ path, message: `#${path}: ${mistyped}` }];
   if (schema.enum && !schema.enum.some((allowed) => allowed === value)) add(`${text(value)} is not a valid enum value`);
+  if (schema.const !== undefined && value !== schema.const) add(`expected constant: ${text(schema.const)}`);
   if (typeof value === 'string') stringViolations(value, schema).forEach(add);
   else if (typeof value === 'number') numberViolations(value, schema).forEach(add);
   else if (Array.isArray(value)) {
@@ -99,27 +105,30 @@ function stringViolations(value: string, { pattern, minLength, maxLength }: Prop
   const length = [...value].length;
   if (minLength !== undefined && length < minLength) found.push(`expected minLength: ${minLength}, actual: ${length}`);
   if (maxLength !== undefined && length > maxLength) found.push(`expected maxLength: ${maxLength}, actual: ${length}`);
-  if (pattern !== undefined && !matches(value, pattern)) {
+  if (pattern !== undefined && !matchesPattern(value, pattern)) {
     found.push(`string [${value}] does not match pattern ${pattern}`);
   }
   return found;
 }
 
-/** Patterns are Java's; one that JavaScript does not read says nothing. */
-function matches(value: string, pattern: string): boolean {
-  for (const flags of ['u', '']) {
-    try {
-      return new RegExp(pattern, flags).test(value);
-    } catch {}
-  }
-  return true;
-}
-
-function numberViolations(value: number, { minimum, maximum }: PropertySchema): string[] {
+function numberViolations(value: number, schema: PropertySchema): string[] {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
   const found: string[] = [];
+  const above = exclusiveMinimum === true ? minimum : exclusiveMinimum || undefined;
+  const below = exclusiveMaximum === true ? maximum : exclusiveMaximum || undefined;
   if (minimum !== undefined && value < minimum) found.push(`${value} is not greater or equal to ${minimum}`);
   if (maximum !== undefined && value > maximum) found.push(`${value} is not less or equal to ${maximum}`);
+  if (above !== undefined && value <= above) found.push(`${value} is not greater than ${above}`);
+  if (below !== undefined && value >= below) found.push(`${value} is not less than ${below}`);
+  if (multipleOf !== undefined && !isMultiple(value, multipleOf))
+    found.push(`${value} is not a multiple of ${multipleOf}`);
   return found;
+}
+
+/** 0.3 is a multiple of 0.1, whatever binary fractions make of it. */
+function isMultiple(value: number, of: number): boolean {
+  const times = value / of;
+  return Math.abs(times - Math.round(times)) < 1e-9;
 }
 
 function arrayViolations(value: readonly unknown[], { minItems, maxItems, uniqueItems }: PropertySchema): string[] {
@@ -146,21 +155,57 @@ function objectViolations(
   for (const name of schema.required ?? []) {
     if (!keys.includes(name)) found.push({ path, message: `#${path}: required key [${name}] not found` });
   }
+  found.push(...countViolations(keys.length, schema).map((message) => ({ path, message: `#${path}: ${message}` })));
+  found.push(...dependencyViolations(value, keys, schema, path, root));
   const patterns = Object.entries(schema.patternProperties ?? {});
   for (const key of keys) {
     const inner = `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const own = schema.properties?.[key];
-    const byPattern = patterns.filter(([pattern]) => matches(key, pattern)).map(([, facts]) => facts);
+    const byPattern = patterns.filter(([pattern]) => matchesPattern(key, pattern)).map(([, facts]) => facts);
     const { additionalProperties } = schema;
     const known = [...(own ? [own] : []), ...byPattern];
     if (known.length === 0 && typeof additionalProperties === 'object') known.push(additionalProperties);
     if (known.length === 0 && additionalProperties === false) {
-      found.push({ path, message: `#${path}: extraneous key [${key}] is not permitted` });
+      const extraneous = { key, permitted: Object.keys(schema.properties ?? {}) };
+      found.push({ path, message: `#${path}: extraneous key [${key}] is not permitted`, extraneous });
     }
     for (const facts of known) found.push(...violationsOf(value[key], facts, inner, root));
   }
   // everit looks at a structure's own keys before it goes into them.
   return [...found.filter((one) => one.path === path), ...found.filter((one) => one.path !== path)];
+}
+
+function countViolations(count: number, { minProperties, maxProperties }: PropertySchema): string[] {
+  const found: string[] = [];
+  if (minProperties !== undefined && count < minProperties) {
+    found.push(`minimum size: [${minProperties}], found: [${count}]`);
+  }
+  if (maxProperties !== undefined && count > maxProperties) {
+    found.push(`maximum size: [${maxProperties}], found: [${count}]`);
+  }
+  return found;
+}
+
+function dependencyViolations(
+  value: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+  { dependencies, dependentRequired }: PropertySchema,
+  path: string,
+  root: Root,
+): Violation[] {
+  const found: Violation[] = [];
+  for (const [key, needed] of [...Object.entries(dependencies ?? {}), ...Object.entries(dependentRequired ?? {})]) {
+    if (!keys.includes(key)) continue;
+    if (areNames(needed)) {
+      const missing = needed.filter((name) => !keys.includes(name));
+      found.push(...missing.map((name) => ({ path, message: `#${path}: property [${name}] is required` })));
+    } else found.push(...violationsOf(value, needed, path, root));
+  }
+  return found;
+}
+
+function areNames(needed: readonly string[] | PropertySchema): needed is readonly string[] {
+  return Array.isArray(needed);
 }
 
 function alternativeViolations(value: unknown, schema: PropertySchema, path: string, root: Root): string[] {

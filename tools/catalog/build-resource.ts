@@ -1,29 +1,24 @@
-import type {
-  ColumnDescription,
-  MethodDescription,
-  ResourceDescription,
-  SqlVerb,
-} from '../../src/catalog/resource-description.ts';
+import { cloudControlPaths } from '../../src/catalog/cloudformation/access-paths.ts';
+import { cloudFormationColumns, identifierColumns } from '../../src/catalog/cloudformation/columns.ts';
+import { cloudControlMethods } from '../../src/catalog/cloudformation/methods.ts';
+import { placeColumns } from '../../src/catalog/cloudformation/place-columns.ts';
+import type { ColumnDescription, ResourceDescription } from '../../src/catalog/resource-description.ts';
 import type { ResourceSchema } from '../../src/catalog/resource-schema.ts';
-import { cloudControlPaths } from './cloudformation/access-paths.ts';
-import { cloudFormationColumns, identifierColumns } from './cloudformation/columns.ts';
-import { cloudControlMethods } from './cloudformation/methods.ts';
 import type { DocumentedModel } from './models/documented-model.ts';
 import { nativePath } from './native/access-paths.ts';
 import { nativeMethods } from './native/methods.ts';
 import type { ResourceOverlay, ServiceOverlay } from './overlays/overlay.ts';
-
-const placeColumns: readonly ColumnDescription[] = [
-  { name: 'region', type: 'string', description: 'AWS region.', readOnly: true },
-  { name: 'account_id', type: 'string', description: 'The id of the AWS account.', readOnly: true },
-  { name: 'connection', type: 'string', description: 'The connection that the row was read through.', readOnly: true },
-];
+import { derivedPermissions } from './permissions/derived-permissions.ts';
+import { isGlobal } from './services/global-services.ts';
 
 export interface ResourceParts {
+  /** The service's name in SQL. */
+  readonly serviceName: string;
   readonly name: string;
   /** The singular twin's name; native resources have none. */
   readonly twin?: string;
-  readonly model: DocumentedModel;
+  /** Undefined of types that no service's API knows. */
+  readonly model?: DocumentedModel;
   readonly service: ServiceOverlay;
   readonly overlay: ResourceOverlay;
   /** The CloudFormation type, where the resource is one. */
@@ -35,12 +30,13 @@ export interface ResourceParts {
 
 /** One resource out of every API that knows it. */
 export function buildResource(parts: ResourceParts): ResourceDescription {
-  const { name, twin, model, service, overlay, schema, operations } = parts;
+  const { serviceName, name, twin, model, service, overlay, schema, operations } = parts;
   const own = schema ? cloudFormationColumns(schema, overlay) : [];
-  const natives = (overlay.paths ?? []).map((path) => nativePath(model, service, overlay, path));
+  const natives = model ? (overlay.paths ?? []).map((path) => nativePath(model, service, overlay, path)) : [];
   const further = new Map<string, ColumnDescription>();
   for (const column of natives.flatMap(({ columns }) => columns)) {
-    if (!own.some((known) => known.name === column.name) && !further.has(column.name)) further.set(column.name, column);
+    const isKnown = [...own, ...placeColumns].some((known) => known.name === column.name);
+    if (!isKnown && !further.has(column.name)) further.set(column.name, column);
   }
   // What CloudFormation takes and does not give back can still be read where the native API gives it.
   const columns = [...own, ...nativeOrder([...further.values()], schema ? undefined : overlay), ...placeColumns];
@@ -48,11 +44,11 @@ export function buildResource(parts: ResourceParts): ResourceDescription {
 
   const methods = schema ? cloudControlMethods(schema, own) : [];
   const nativePaths = natives.map(({ path }) => path);
-  const natively = nativeMethods(model, service, overlay, operations, nativePaths);
+  const natively = model ? nativeMethods(model, service, overlay, operations, nativePaths) : [];
   const relationships = { ...parts.relationships, ...overlay.relationships };
   const description: ResourceDescription = {
     provider: 'aws',
-    service: model.service,
+    service: serviceName,
     name,
     title: overlay.title ?? schema?.typeName.split('::').pop() ?? name,
     description: overlay.description ?? schema?.description ?? `Resources of the type ${schema?.typeName ?? name}.`,
@@ -65,19 +61,12 @@ export function buildResource(parts: ResourceParts): ResourceDescription {
       ...nativePaths,
       ...(schema ? cloudControlPaths(schema, identifier, own, methods, overlay, service.pageSize) : []),
     ],
-    permissions: overlay.permissions ?? (schema ? {} : nativePermissions(natively)),
+    permissions: overlay.permissions ?? {},
     relationships: Object.entries(relationships).map(([column, references]) => ({ column, references })),
+    ...(isGlobal(model) && { global: true }),
   };
   check(description);
-  return description;
-}
-
-/** What a native resource needs: the actions of the methods that its verbs reach. */
-function nativePermissions(methods: readonly MethodDescription[]): ResourceDescription['permissions'] {
-  const of = (verb: SqlVerb) =>
-    methods.filter((method) => method.verb === verb).flatMap(({ permissions }) => permissions);
-  const [create, read] = [of('INSERT'), of('SELECT')];
-  return { ...(create.length > 0 && { create }), ...(read.length > 0 && { read, list: read }) };
+  return derivedPermissions(description, schema?.arnTemplate);
 }
 
 function nativeOrder(
@@ -99,7 +88,8 @@ function check({ service, name, columns, relationships, accessPaths }: ResourceD
   const fail = (what: string): never => {
     throw new Error(`The overlay of aws.${service}.${name} names ${what}, which the resource does not have.`);
   };
-  if (names.size < columns.length) throw new Error(`aws.${service}.${name} has a column twice.`);
+  const twice = columns.find((column, index) => columns.findIndex((other) => other.name === column.name) < index);
+  if (twice) throw new Error(`aws.${service}.${name} has the column ${twice.name} twice.`);
   for (const { column } of relationships) if (!names.has(column)) fail(`the column ${column} of a relationship`);
   for (const path of accessPaths) {
     for (const { column } of path.filters) if (!path.columns.includes(column)) fail(`the filtered column ${column}`);

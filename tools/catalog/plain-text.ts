@@ -1,3 +1,7 @@
+import { firstParagraph, markdownToText } from '../../src/catalog/markdown-text.ts';
+
+export { firstParagraph, markdownToText };
+
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 /** The HTML of AWS's models as plain text: a line a paragraph, `- ` before the items of a list. */
@@ -19,24 +23,6 @@ function entity(name: string): string | undefined {
   if (!name.startsWith('#')) return entities[name.toLowerCase()];
   const code = name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
   return Number.isInteger(code) && code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
-}
-
-/** The markdown of CloudFormation's documentation as plain text. */
-export function markdownToText(markdown: string | undefined): string {
-  return (markdown ?? '')
-    .replace(/\[([^\]]*)\]\([^)\s]*\)/g, '$1')
-    .replace(/^> ?/gm, '')
-    .replace(/\*\*([^*]+)\*\*/g, '$1')
-    .replace(/`([^`]*)`/g, '$1')
-    .replace(/ +([.,;:)])(?=\s|$)/g, '$1')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/\n{2,}/g, '\n')
-    .trim();
-}
-
-/** The first paragraph of a text. */
-export function firstParagraph(text: string): string {
-  return text.split('\n', 1)[0]?.trim() ?? '';
 }
 
 /** The first paragraph of a model's documentation that says what a thing is: notes that stand before it say something else. */

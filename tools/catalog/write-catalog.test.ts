@@ -1,22 +1,40 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readModelFile } from '../../src/aws/model-file.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { insertStatement } from '../../src/catalog/insert-statement.ts';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
+import { pluralise } from '../../src/catalog/pluralise.ts';
 import type { ResourceDescription } from '../../src/catalog/resource-description.ts';
 import type { ResourceSchema } from '../../src/catalog/resource-schema.ts';
 import { validateProperties } from '../../src/catalog/validate-properties.ts';
+import type { DocumentedModel } from './models/documented-model.ts';
+import { type ModelArchive, openModels } from './models/read-models.ts';
 import { writeCatalog } from './write-catalog.ts';
 
+/** Enough of AWS to show what there is to show; `test/whole-catalog.test.ts` looks at all of it. */
+const services = [
+  'cloudcontrol',
+  'cognito_identity',
+  'cognito_idp',
+  'ec2',
+  'iam',
+  'imagebuilder',
+  'opsworks',
+  's3',
+  's3control',
+  'sagemaker',
+  'sts',
+];
 const directory = mkdtempSync(join(tmpdir(), 'skyql-catalog-'));
 let catalog: Catalog;
 
 beforeAll(async () => {
-  await writeCatalog(directory);
+  await writeCatalog(directory, { services });
   catalog = openCatalog('aws', directory);
-});
+}, 120_000);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 async function resource(service: string, name: string): Promise<ResourceDescription> {
@@ -217,8 +235,8 @@ describe('seed 003: aws.ec2.images', () => {
 
   it('has every field of an image as a column', async () => {
     const { columns } = await resource('ec2', 'images');
-    const model = JSON.parse(readFileSync(join(directory, 'models/ec2.json'), 'utf8'));
-    expect(columns).toHaveLength(Object.keys(model.shapes.Image.members).length + 3);
+    const { shapes } = readModelFile(readFileSync(join(directory, 'models/ec2')));
+    expect(columns).toHaveLength(Object.keys(shapes.Image?.members ?? {}).length + 3);
     expect(columns.find(({ name }) => name === 'tags')?.type).toBe('object');
     expect(columns.find(({ name }) => name === 'creation_date')?.type).toBe('timestamp');
   });
@@ -228,9 +246,9 @@ describe('seed 004: imagebuilder.get_image', () => {
   it('has every field of the response', async () => {
     const images = await resource('imagebuilder', 'images');
     const path = images.accessPaths.find(({ method }) => method === 'get_image');
-    const model = JSON.parse(readFileSync(join(directory, 'models/imagebuilder.json'), 'utf8'));
+    const { shapes } = readModelFile(readFileSync(join(directory, 'models/imagebuilder')));
     const read = path?.call.api === 'native' ? Object.values(path.call.columns) : [];
-    expect(read).toEqual(expect.arrayContaining(Object.keys(model.shapes.Image.members)));
+    expect(read).toEqual(expect.arrayContaining(Object.keys(shapes.Image?.members ?? {})));
     expect(path?.columns).toEqual(
       expect.arrayContaining(['state', 'output_resources', 'image_recipe', 'latest_version_references', 'request_id']),
     );
@@ -260,7 +278,7 @@ describe('seed 004: imagebuilder.get_image', () => {
   });
 });
 
-describe('the whole catalog', () => {
+describe('the catalog', () => {
   it('has all operations of Image Builder, each on one resource', async () => {
     const all = await Promise.all(
       (await catalog.resources('imagebuilder')).map(({ name }) => resource('imagebuilder', name)),
@@ -281,7 +299,9 @@ describe('the whole catalog', () => {
           const where = `${service}.${name}.${column.name}`;
           expect(column.description, where).not.toBe('');
           const place = ['region', 'account_id', 'connection'].includes(column.name);
-          expect(place || column.writeOnly || reached.has(column.name), where).toBe(true);
+          // What Cloud Control does not serve and no API lists can only be described.
+          const isRead = description.accessPaths.some(({ kind }) => kind === 'get');
+          expect(place || !isRead || column.writeOnly || reached.has(column.name), where).toBe(true);
         }
         for (const path of description.accessPaths) {
           const names = description.columns.map((column) => column.name);
@@ -309,24 +329,123 @@ describe('the whole catalog', () => {
     expect(images.createOnlyProperties).not.toContain('/properties/Tags');
   });
 
+  it('has resources that Cloud Control does not serve, and says so', async () => {
+    const stacks = await resource('opsworks', 'stacks');
+    expect(stacks.description).toContain('Cloud Control does not serve it');
+    expect(stacks.methods).toEqual([]);
+    expect(stacks.accessPaths).toEqual([]);
+    expect(stacks.columns.map(({ name }) => name)).toContain('service_role_arn');
+  });
+
+  it('says which resources belong to no region', async () => {
+    expect((await resource('iam', 'roles')).global).toBe(true);
+    expect((await resource('iam', 'role')).global).toBe(true);
+    expect((await resource('s3', 'buckets')).global).toBeUndefined();
+    expect((await resource('ec2', 'instances')).global).toBeUndefined();
+  });
+
+  it('joins what CloudFormation and the API of EC2 know of instances', async () => {
+    const instances = await resource('ec2', 'instances');
+    expect(instances.cloudFormationType).toBe('AWS::EC2::Instance');
+    expect(instances.twin).toBe('instance');
+    const names = instances.methods.map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining(['get_resource', 'update_resource', 'instances_Describe', 'instances_Run']),
+    );
+    const operations = instances.accessPaths.flatMap(({ call }) => (call.api === 'native' ? [call.operation] : []));
+    expect(operations).toContain('DescribeInstances');
+    expect((await resource('ec2', 'images')).cloudFormationType).toBeUndefined();
+  });
+
+  it('keeps every operation of every service, each on one resource', async () => {
+    const models = openModels();
+    for (const { name: service, aliases = [] } of await catalog.services()) {
+      const folder = [service, ...aliases].find((name) => models.services.includes(name));
+      if (folder === undefined) continue;
+      const operations: string[] = [];
+      for (const { name } of await catalog.resources(service)) {
+        const description = await resource(service, name);
+        if (pluralise(name) === description.twin) continue;
+        operations.push(...description.methods.flatMap(({ call }) => (call.api === 'native' ? [call.operation] : [])));
+      }
+      expect(operations.sort(), service).toEqual(Object.keys(models.read(folder).operations).sort());
+    }
+  });
+
+  it("finds services by botocore's and CloudFormation's names too", async () => {
+    const pools = await resource('cognito_idp', 'user_pools');
+    for (const name of ['cognito-idp', 'Cognito-IDP', 'cognito', 'COGNITO']) {
+      expect(await catalog.resource(name, 'user_pools'), name).toEqual(pools);
+    }
+    expect((await resource('cognito', 'identity_pools')).service).toBe('cognito_identity');
+    const ids = (await catalog.resources('cognito')).map(({ id }) => id);
+    expect(ids).toContain('aws.cognito_idp.user_pools');
+    expect(ids).toContain('aws.cognito_identity.identity_pools');
+    expect((await resource('s3', 'access_points')).service).toBe('s3control');
+    expect((await catalog.schema('cognito', 'user_pool'))?.typeName).toBe('AWS::Cognito::UserPool');
+  });
+
+  it('lists all names in one small file', async () => {
+    const names = await catalog.resourceNames?.();
+    expect(Object.keys(names ?? {})).toEqual(services);
+    expect(names?.imagebuilder).toEqual((await catalog.resources('imagebuilder')).map(({ name }) => name));
+  });
+
+  it('documents the members of nested shapes', async () => {
+    const operation = await catalog.operation?.('imagebuilder', 'images', 'get_image');
+    const image = operation?.output?.members().find(({ name }) => name === 'image')?.shape;
+    const recipe = image?.members().find(({ name }) => name === 'imageRecipe')?.shape;
+    expect(recipe?.members().find(({ name }) => name === 'parentImage')?.description).toMatch(/base image/);
+  });
+
   it('is the same bytes when it is built again', async () => {
     const again = mkdtempSync(join(tmpdir(), 'skyql-catalog-'));
     try {
-      await writeCatalog(again);
-      const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith('.json'))
-        .sort();
-      expect(files.length).toBeGreaterThan(10);
-      expect(
-        readdirSync(again, { recursive: true, encoding: 'utf8' })
-          .filter((name) => name.endsWith('.json'))
-          .sort(),
-      ).toEqual(files);
+      await writeCatalog(again, { services });
+      const files = filesIn(directory);
+      expect(files.length).toBeGreaterThan(30);
+      expect(filesIn(again)).toEqual(files);
       for (const name of files) {
         expect(readFileSync(join(again, name)).equals(readFileSync(join(directory, name))), name).toBe(true);
       }
     } finally {
       rmSync(again, { recursive: true, force: true });
     }
-  });
+  }, 120_000);
+});
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+describe('what cannot be read', () => {
+  it('stops the build, and leaves the last catalog as it was', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'skyql-catalog-'));
+    const good = openModels();
+    const models = (changed: (model: DocumentedModel) => DocumentedModel): ModelArchive => ({
+      ...good,
+      read: (service) => (service === 'sts' ? changed(good.read(service)) : good.read(service)),
+    });
+    const building = (changed: (model: DocumentedModel) => DocumentedModel) =>
+      writeCatalog(own, { services: ['sts'], models: models(changed) });
+    try {
+      await building((model) => model);
+      const before = readFileSync(join(own, 'models/sts'));
+      await expect(
+        building(({ shapes: { Credentials: _, ...shapes }, ...model }) => ({ ...model, shapes })),
+      ).rejects.toThrow(
+        /^The service sts cannot be built. sts: \w+\.Credentials refers to the shape Credentials, which is not there/,
+      );
+      await expect(
+        building((model) => ({ ...model, shapes: { ...model.shapes, Tag: { type: 'tuple' as 'list' } } })),
+      ).rejects.toThrow('sts: the shape Tag has the unknown type tuple');
+      expect(readFileSync(join(own, 'models/sts')).equals(before)).toBe(true);
+      expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`${basename(own)}.`))).toEqual([]);
+    } finally {
+      rmSync(own, { recursive: true, force: true });
+    }
+  }, 120_000);
 });

@@ -1,57 +1,101 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pluralise } from '../../src/catalog/pluralise.ts';
-import type { ServiceDescription } from '../../src/catalog/resource-description.ts';
-import { snakeCase } from '../../src/catalog/snake-case.ts';
-import { buildService } from './build-service.ts';
-import { loadSpecification, resourcesOf, type Specification } from './cloudformation/specification.ts';
-import { includedServices } from './included-services.ts';
+import { gzipSync } from 'node:zlib';
+import { namespaceOf } from '../../src/catalog/cloudformation/namespace-of.ts';
+import { packedBytes } from '../../src/catalog/packed-bytes.ts';
+import type { ResourceSchema } from '../../src/catalog/resource-schema.ts';
+import { type IndexFile, type NamesFile, type ServiceSummary, summaryEntry } from '../../src/catalog/service-file.ts';
+import type { BuiltService } from './build-service.ts';
+import { type BuildChoice, buildServices } from './build-services.ts';
+import { modelBytes } from './files/model-bytes.ts';
 import { documentationOf } from './models/documentation.ts';
-import { readModels } from './models/read-models.ts';
 import { stripModel } from './models/strip-model.ts';
+import { searchEntries } from './search/search-entries.ts';
+import { namespaceName } from './services/service-name.ts';
 
-/** Builds the whole catalog into a directory, replacing what it held. The same packages always give the same bytes. */
-export async function writeCatalog(directory: string): Promise<void> {
-  const specification = await loadSpecification();
-  const models = readModels(includedServices.map(({ service }) => service));
-  const names = resourceNames(specification);
-  const files = new Map<string, unknown>();
-  const services: ServiceDescription[] = [];
-
-  for (const included of includedServices) {
-    const { service, operations: patterns } = included;
-    const model = models.get(service);
-    if (!model) throw new Error(`There is no model of ${service}.`);
-    const kept =
-      patterns && Object.keys(model.operations).filter((name) => patterns.some((pattern) => pattern.test(name)));
-    const stripped = stripModel(model, kept);
-    files.set(`models/${service}.json`, stripped);
-    files.set(`documentation/${service}.json`, documentationOf(model, stripped));
-    if (!included.cloudFormation && !included.overlay) continue;
-    const built = buildService(included, model, Object.keys(stripped.operations), specification, names);
-    services.push(built.description);
-    files.set(`aws/${service}.json`, built.file);
-    if (Object.keys(built.schemas).length > 0) files.set(`schemas/${service}.json`, built.schemas);
-  }
-  files.set('aws/index.json', { version: catalogVersion(), services });
-
-  rmSync(directory, { recursive: true, force: true });
-  for (const [name, content] of files) {
-    const path = join(directory, name);
+/**
+ * Builds the catalog into a directory, which it replaces when it is whole. The same packages always give the same bytes.
+ */
+export async function writeCatalog(directory: string, choice: BuildChoice = {}): Promise<void> {
+  const unfinished = `${directory}.${process.pid}.new`;
+  const write = (name: string, content: string | Buffer) => {
+    const path = join(unfinished, name);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, JSON.stringify(content));
+    writeFileSync(path, content);
+  };
+  rmSync(unfinished, { recursive: true, force: true });
+  try {
+    const schemas: ResourceSchema[] = [];
+    const { services } = await buildServices({
+      ...choice,
+      // Models are large: each is written, and let go, before the next one is read.
+      onModel: (model) => {
+        const stripped = stripModel(model);
+        write(`models/${model.service}`, modelBytes(stripped));
+        write(
+          `documentation/${model.service}.gz`,
+          gzipSync(JSON.stringify(documentationOf(model, stripped)), { level: 9 }),
+        );
+      },
+    });
+    for (const service of services) {
+      schemas.push(...service.schemas);
+      write(`aws/${service.description.name}`, serviceBytes(service));
+    }
+    for (const [namespace, texts] of byNamespace(schemas)) write(`schemas/${namespace}`, packedBytes(texts));
+    const searched = services.map(({ description, resources }) => ({ title: description.title, resources }));
+    write('aws/search', packedBytes(searchEntries(searched)));
+    write('aws/names.json', JSON.stringify(namesOf(services)));
+    const index: IndexFile = {
+      version: catalogVersion(),
+      counts: countsOf(services),
+      services: services.map(({ description }) => description),
+    };
+    write('aws/index.json', JSON.stringify(index));
+    rmSync(directory, { recursive: true, force: true });
+    renameSync(unfinished, directory);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
   }
 }
 
-function resourceNames(specification: Specification): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const { service, cloudFormation } of includedServices) {
-    for (const type of cloudFormation ? resourcesOf(specification, cloudFormation) : []) {
-      names.set(type.cloudFormationType, `aws.${service}.${pluralise(snakeCase(type.name))}`);
-    }
+function countsOf(services: readonly BuiltService[]): IndexFile['counts'] {
+  const resources = services.flatMap((service) => service.resources);
+  return { resources: resources.length, methods: resources.flatMap(({ methods }) => methods).length };
+}
+
+function serviceBytes({ resources, twins }: BuiltService): Buffer {
+  const summary: ServiceSummary = {
+    resources: resources.map(({ name, description }) => ({ name, description })),
+    twins,
+  };
+  return packedBytes(
+    new Map([
+      [summaryEntry, JSON.stringify(summary)],
+      ...resources.map((resource): [string, string] => [resource.name, JSON.stringify(resource)]),
+    ]),
+  );
+}
+
+/** By the name that a type's namespace has in file names: who looks for a schema knows the type alone. */
+function byNamespace(schemas: readonly ResourceSchema[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const files = new Map<string, Map<string, string>>();
+  for (const schema of [...schemas].sort((one, other) => (one.typeName < other.typeName ? -1 : 1))) {
+    const namespace = namespaceName(namespaceOf(schema.typeName));
+    const file = files.get(namespace) ?? new Map<string, string>();
+    files.set(namespace, file.set(schema.typeName, JSON.stringify(schema)));
   }
-  return names;
+  return files;
+}
+
+function namesOf(services: readonly BuiltService[]): NamesFile {
+  return Object.fromEntries(
+    services.map(({ description, resources, twins }) => [
+      description.name,
+      [...resources.map(({ name }) => name), ...Object.keys(twins)].sort(),
+    ]),
+  );
 }
 
 /** The versions of the packages that the catalog is made from. */

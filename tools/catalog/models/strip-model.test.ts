@@ -19,7 +19,7 @@ const model: DocumentedModel = {
       http: { method: 'POST', requestUri: '/' },
       input: { shape: 'GetThingRequest' },
     },
-    DropThing: { name: 'DropThing', http: { method: 'POST', requestUri: '/' }, input: { shape: 'Unused' } },
+    DropThing: { name: 'DropThing', http: { method: 'POST', requestUri: '/' }, documentation: '<p>Drops.</p>' },
   },
   shapes: {
     GetThingRequest: {
@@ -37,11 +37,12 @@ const model: DocumentedModel = {
 };
 
 describe('stripModel', () => {
-  it('keeps what the wire needs of the operations asked for', () => {
-    expect(stripModel(model, ['GetThing'])).toEqual({
+  it('keeps what the wire needs', () => {
+    expect(stripModel(model)).toEqual({
       service: 'things',
       metadata: { apiVersion: '1', endpointPrefix: 'things', protocol: 'json', serviceId: 'Things' },
       operations: {
+        DropThing: { name: 'DropThing', http: { method: 'POST', requestUri: '/' } },
         GetThing: { name: 'GetThing', http: { method: 'POST', requestUri: '/' }, input: { shape: 'GetThingRequest' } },
       },
       shapes: {
@@ -52,11 +53,11 @@ describe('stripModel', () => {
         },
         Name: { type: 'string', max: 3 },
       },
-      paginators: {},
+      paginators: { DropThing: { input_token: 'a', output_token: 'b' } },
     });
   });
 
-  it('keeps all operations when none are named', () => {
+  it('has its operations in the order of their names', () => {
     expect(Object.keys(stripModel(model).operations)).toEqual(['DropThing', 'GetThing']);
   });
 
@@ -65,9 +66,8 @@ describe('stripModel', () => {
       ...model,
       shapes: { ...model.shapes, GetThingRequest: { type: 'structure' as const, members: { A: { shape: 'Gone' } } } },
     };
-    expect(() => stripModel(broken, ['GetThing'])).toThrow('things: GetThingRequest.A refers to the shape Gone');
+    expect(() => stripModel(broken)).toThrow('things: GetThingRequest.A refers to the shape Gone');
     const strange = { ...model, shapes: { ...model.shapes, Name: { type: 'tuple' } } } as unknown as DocumentedModel;
-    expect(() => stripModel(strange, ['GetThing'])).toThrow('things: the shape Name has the unknown type tuple');
-    expect(() => stripModel(model, ['Nothing'])).toThrow('things has no operation Nothing');
+    expect(() => stripModel(strange)).toThrow('things: the shape Name has the unknown type tuple');
   });
 });

@@ -47,25 +47,41 @@ const shapeFacts = [
   'document',
   'union',
   'xmlNamespace',
+  'eventstream',
 ] as const;
-const operationFacts = ['name', 'http', 'idempotent', 'deprecated'] as const;
+const operationFacts = [
+  'name',
+  'http',
+  'idempotent',
+  'deprecated',
+  'endpoint',
+  'authtype',
+  'auth',
+  'httpChecksum',
+  'httpChecksumRequired',
+  'staticContextParams',
+  'endpointdiscovery',
+  'endpointoperation',
+] as const;
 const metadataFacts = [
   'apiVersion',
+  'uid',
   'endpointPrefix',
   'protocol',
   'jsonVersion',
   'targetPrefix',
   'serviceId',
   'signingName',
+  'signatureVersion',
   'xmlNamespace',
+  'endpoints',
 ] as const;
 
 /**
- * What the wire needs of a model: the operations asked for (all, when none are named) and the shapes that they reach,
- * without documentation. Throws, naming service and shape, when a shape is missing or of a type that the wire does not know.
+ * What the wire needs of a model: its operations and the shapes that they reach, without documentation. Throws, naming
+ * service and shape, when a shape is missing or of a type that the wire does not know.
  */
-export function stripModel(model: DocumentedModel, operations?: readonly string[]): ServiceModel {
-  const kept = operations ?? Object.keys(model.operations);
+export function stripModel(model: DocumentedModel): ServiceModel {
   const reached = new Map<string, Shape>();
   const reach = (reference: DocumentedReference, from: string): ShapeReference => {
     if (!reached.has(reference.shape)) {
@@ -82,9 +98,7 @@ export function stripModel(model: DocumentedModel, operations?: readonly string[
   };
 
   const stripped: Record<string, OperationModel> = {};
-  for (const name of [...kept].sort()) {
-    const operation = model.operations[name];
-    if (!operation) throw new Error(`${model.service} has no operation ${name}.`);
+  for (const [name, operation] of Object.entries(model.operations).sort(byName)) {
     stripped[name] = {
       ...pick(operation, operationFacts),
       ...(operation.input && { input: reach(operation.input, name) }),
@@ -96,9 +110,13 @@ export function stripModel(model: DocumentedModel, operations?: readonly string[
     service: model.service,
     metadata: pick(model.metadata, metadataFacts),
     operations: stripped,
-    shapes: Object.fromEntries([...reached].sort(([one], [other]) => (one < other ? -1 : 1))),
+    shapes: Object.fromEntries([...reached].sort(byName)),
     paginators: Object.fromEntries(Object.entries(model.paginators).filter(([name]) => name in stripped)),
   };
+}
+
+function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
 }
 
 type Reach = (reference: DocumentedReference, from: string) => ShapeReference;

@@ -1,16 +1,7 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
+import { pointerPath } from '../../../catalog/property-pointers.ts';
 
-/**
- * Schemas name properties by pointers: `/properties/Endpoint/Address`, with `*` for every element of a list
- * (`Tags`, any element, `Key`). Some say `items` or `properties` again on the way down; values have no such level.
- */
-export function pointerPath(pointer: string): readonly string[] {
-  return pointer
-    .replace(/^#?\/?properties\//, '')
-    .split('/')
-    .filter((key, index) => index === 0 || (key !== 'properties' && key !== 'items'))
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
+export { pointerPath };
 
 /** Every value that the path leads to: several where it walks a list. */
 export function valuesAt(value: WireValue | undefined, path: readonly string[]): readonly WireValue[] {

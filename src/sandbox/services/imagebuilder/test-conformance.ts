@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { dataDirectory } from '../../../aws/data-directory.ts';
+import { loadServiceModelSync } from '../../../aws/model-store.ts';
 import type { ServiceModel, Shape, WireValue } from '../../../aws/service-model.ts';
 import { isStructure } from '../members.ts';
 
 /** Where AWS's own answers break its patterns: builds have `1.0.0/1` as version, lists by name `x.x.x`. */
 const brokenByAws = [/\.output.*\.version$/, /\.output\.workflowSummaryList.*\.arn$/];
 
-let loaded: ServiceModel | undefined;
-
 function model(): ServiceModel {
-  loaded ??= JSON.parse(readFileSync(join(dataDirectory(), 'models', 'imagebuilder.json'), 'utf8')) as ServiceModel;
-  return loaded;
+  return loadServiceModelSync('imagebuilder');
 }
 
 /** For tests: where a request or an answer of an operation is not as the model says, each place with what is wrong. */

@@ -1,7 +1,9 @@
-import type { AccessPath, ColumnDescription, MethodDescription } from '../../../src/catalog/resource-description.ts';
-import type { ResourceSchema } from '../../../src/catalog/resource-schema.ts';
-import { snakeCase } from '../../../src/catalog/snake-case.ts';
-import type { ResourceOverlay } from '../overlays/overlay.ts';
+import type { AccessPath, ColumnDescription, MethodDescription } from '../resource-description.ts';
+import type { ResourceSchema } from '../resource-schema.ts';
+import { columnName } from './column-name.ts';
+import { columnOf } from './columns.ts';
+import { listNeeds } from './list-needs.ts';
+import type { PropertyFacts } from './property-facts.ts';
 
 /** Cloud Control returns at most 100 resources a page, and no more than the API that a type's list handler calls. */
 const mostRows = 100;
@@ -12,22 +14,31 @@ export function cloudControlPaths(
   identifier: readonly string[],
   columns: readonly ColumnDescription[],
   methods: readonly MethodDescription[],
-  overlay: ResourceOverlay,
+  facts: PropertyFacts,
   handlerPageSize: number,
 ): readonly AccessPath[] {
-  return methods.flatMap(({ name, call, permissions }): AccessPath[] => {
+  return methods.flatMap(({ name, call, permissions, permissionsNote }): AccessPath[] => {
     if (call.api !== 'cloud-control') return [];
-    const path = { method: name, filters: [], callsPerRow: 0, permissions, call };
+    const note = permissionsNote === undefined ? {} : { permissionsNote };
+    const path = { method: name, filters: [], callsPerRow: 0, permissions, ...note, call };
     if (call.handler === 'list') {
-      const needed = schema.handlers?.list?.handlerSchema?.required ?? [];
+      const needed = listNeeds(schema);
       return [
         {
           ...path,
           kind: 'list',
-          columns: known([...identifier, ...(overlay.listReturns ?? [])], columns),
+          // What a list is asked by each of its resources has.
+          columns: known(
+            [
+              ...identifier,
+              ...needed.flatMap((property) => columnOf(property, columns) ?? []),
+              ...(facts.listReturns ?? []),
+            ],
+            columns,
+          ),
           parameters: needed.map((property) => ({
             name: property,
-            columns: [[snakeCase(property)]],
+            columns: [[columnOf(property, columns) ?? columnName(property)]],
             required: true,
             batch: 1,
           })),
@@ -56,5 +67,5 @@ export function cloudControlPaths(
 }
 
 function known(names: readonly string[], columns: readonly ColumnDescription[]): readonly string[] {
-  return names.filter((name) => columns.some((column) => column.name === name));
+  return [...new Set(names)].filter((name) => columns.some((column) => column.name === name));
 }

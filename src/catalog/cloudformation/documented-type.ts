@@ -1,5 +1,5 @@
-import type { DocumentedType } from '../../../src/catalog/resource-description.ts';
-import type { PropertySchema, ResourceSchema } from '../../../src/catalog/resource-schema.ts';
+import type { DocumentedType } from '../resource-description.ts';
+import type { PropertySchema, ResourceSchema } from '../resource-schema.ts';
 
 /** The type of a property's column. */
 export function documentedType(property: PropertySchema, schema: ResourceSchema): DocumentedType {

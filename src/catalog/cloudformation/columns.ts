@@ -1,46 +1,52 @@
-import type { ColumnDescription } from '../../../src/catalog/resource-description.ts';
-import type { ResourceSchema } from '../../../src/catalog/resource-schema.ts';
-import { snakeCase } from '../../../src/catalog/snake-case.ts';
-import type { ResourceOverlay } from '../overlays/overlay.ts';
-import { firstParagraph } from '../plain-text.ts';
+import { firstParagraph } from '../markdown-text.ts';
+import type { ColumnDescription } from '../resource-description.ts';
+import type { ResourceSchema } from '../resource-schema.ts';
+import { snakeCase } from '../snake-case.ts';
+import { columnName } from './column-name.ts';
 import { documentedType, hasMembers } from './documented-type.ts';
+import type { PropertyFacts } from './property-facts.ts';
 
 /** The columns that the properties of a type are, in the order of the documentation. */
-export function cloudFormationColumns(schema: ResourceSchema, overlay: ResourceOverlay): readonly ColumnDescription[] {
+export function cloudFormationColumns(schema: ResourceSchema, facts: PropertyFacts): readonly ColumnDescription[] {
   const within = (pointers: readonly string[] | undefined, name: string) =>
     pointers?.includes(`/properties/${name}`) ? true : undefined;
-  const columns = Object.entries(schema.properties).map(([property, facts]): ColumnDescription => {
-    const name = snakeCase(property);
-    const type = overlay.columnTypes?.[name] ?? documentedType(facts, schema);
-    const json = (type === 'object' || type === 'array') && hasMembers(facts, schema);
+  const columns = Object.entries(schema.properties).map(([property, content]): ColumnDescription => {
+    const name = columnName(property);
+    const type = facts.columnTypes?.[name] ?? documentedType(content, schema);
+    const json = (type === 'object' || type === 'array') && hasMembers(content, schema);
     return prune({
       name,
       type,
-      description: firstParagraph(facts.description ?? '') || describeName(property),
+      description: firstParagraph(content.description ?? '') || describeName(property),
       property,
-      form: json ? (overlay.nativeForm?.includes(name) ? 'native' : 'cloudformation') : undefined,
+      form: json ? (facts.nativeForm?.includes(name) ? 'native' : 'cloudformation') : undefined,
       required: schema.required?.includes(property) || undefined,
       readOnly: within(schema.readOnlyProperties, property),
       writeOnly: within(schema.writeOnlyProperties, property),
       createOnly: within(schema.createOnlyProperties, property),
     });
   });
-  return inOrder(columns, identifierColumns(schema, columns), overlay, schema);
+  return inOrder(columns, identifierColumns(schema, columns), facts, schema);
 }
 
 /** The columns of the primary identifier; none when a part of it lies inside a property (`Device/DeviceName`). */
 export function identifierColumns(schema: ResourceSchema, columns: readonly ColumnDescription[]): readonly string[] {
-  const names = schema.primaryIdentifier.map((pointer) => snakeCase(pointer.replace('/properties/', '')));
-  return names.every((name) => columns.some((column) => column.name === name)) ? names : [];
+  const names = schema.primaryIdentifier.map((pointer) => columnOf(pointer.replace('/properties/', ''), columns));
+  return names.every((name) => name !== undefined) ? names : [];
+}
+
+/** The column that a property is; undefined where there is none. */
+export function columnOf(property: string, columns: readonly ColumnDescription[]): string | undefined {
+  return columns.find((column) => column.property === property)?.name;
 }
 
 function inOrder(
   columns: readonly ColumnDescription[],
   identifier: readonly string[],
-  { columnOrder }: ResourceOverlay,
+  { columnOrder }: PropertyFacts,
   schema: ResourceSchema,
 ): readonly ColumnDescription[] {
-  const tags = snakeCase(schema.tagging?.tagProperty?.replace('/properties/', '') ?? 'Tags');
+  const tags = columnName(schema.tagging?.tagProperty?.replace('/properties/', '') ?? 'Tags');
   const rank = ({ name, required, readOnly }: ColumnDescription): number => {
     const place = (columnOrder ?? [...identifier, 'name']).indexOf(name);
     if (place >= 0) return place;

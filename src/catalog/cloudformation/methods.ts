@@ -1,10 +1,6 @@
-import type {
-  ColumnDescription,
-  MethodDescription,
-  PermissionOperation,
-  SqlVerb,
-} from '../../../src/catalog/resource-description.ts';
-import type { ResourceSchema } from '../../../src/catalog/resource-schema.ts';
+import type { ColumnDescription, MethodDescription, PermissionOperation, SqlVerb } from '../resource-description.ts';
+import type { ResourceSchema } from '../resource-schema.ts';
+import { listNeeds } from './list-needs.ts';
 
 interface HandlerMethod {
   readonly handler: PermissionOperation;
@@ -54,6 +50,9 @@ const handlerMethods: readonly HandlerMethod[] = [
   },
 ];
 
+/** What the notes of Cloud Control's methods say while only AWS's schema archive knows what a type's handlers call. */
+export const handlerPermissionsUnknown = 'what the handler itself calls is not known; skyql catalog update brings it';
+
 /** The methods that Cloud Control gives a type: one for each of its handlers. */
 export function cloudControlMethods(
   schema: ResourceSchema,
@@ -68,8 +67,13 @@ export function cloudControlMethods(
       description: describe(schema.typeName),
       changes: handler !== 'read' && handler !== 'list',
       permissions: [action, ...followed(handler), ...(schema.handlers?.[handler]?.permissions ?? [])],
+      ...(isUnknown(schema, handler) && { permissionsNote: handlerPermissionsUnknown }),
       call: { api: 'cloud-control', type: schema.typeName, handler },
     }));
+}
+
+function isUnknown({ handlers, source }: ResourceSchema, handler: PermissionOperation): boolean {
+  return source !== 'cloudformation-schema' && (handlers?.[handler]?.permissions ?? []).length === 0;
 }
 
 /** Changes are asynchronous: waiting for their end asks for it. */
@@ -86,7 +90,7 @@ function requiredParameters(
     case 'create':
       return [...columns.flatMap(({ property, required }) => (property && required ? [property] : [])), 'region'];
     case 'list':
-      return [...(schema.handlers?.list?.handlerSchema?.required ?? []), 'region'];
+      return [...listNeeds(schema), 'region'];
     case 'update':
       return ['data__Identifier', 'data__PatchDocument', 'region'];
     case 'read':

@@ -1,0 +1,38 @@
+import { pluralise } from '../../../src/catalog/pluralise.ts';
+import { operationWords } from '../native/operation-words.ts';
+
+/** A service that may have a type, with the names of its operations. */
+export interface CandidateService {
+  readonly service: string;
+  readonly operations: readonly string[];
+}
+
+/** Shorter words begin too many others. */
+const shortestPrefix = 4;
+
+/**
+ * The service whose operations know a type best: those that speak of just it (`CreateUserPool`, `ListUserPools`) before
+ * those that speak of what it is part of, or that is part of it (`UserPool` of `UserPoolGroup`). The first where none,
+ * or several, know it best.
+ */
+export function serviceOfType(typeName: string, candidates: readonly CandidateService[]): string {
+  const name = typeName.slice(typeName.lastIndexOf('::') + 2).toLowerCase();
+  let best = { service: candidates[0]?.service ?? '', score: 0 };
+  for (const { service, operations } of candidates) {
+    // `MailManagerArchive` is an archive in the words of `mailmanager` itself.
+    const own = service.replaceAll('-', '');
+    const wanted = name.startsWith(own) && name !== own ? name.slice(own.length) : name;
+    const score = Math.max(
+      0,
+      ...operations.map((operation) => likeness(wanted, operationWords(operation).noun.toLowerCase())),
+    );
+    if (score > best.score) best = { service, score };
+  }
+  return best.service;
+}
+
+function likeness(wanted: string, noun: string): number {
+  if (noun === wanted || noun === pluralise(wanted)) return Number.POSITIVE_INFINITY;
+  const shared = Math.min(noun.length, wanted.length);
+  return shared >= shortestPrefix && (noun.startsWith(wanted) || wanted.startsWith(noun)) ? shared : 0;
+}
