@@ -14,6 +14,18 @@ const items = Array.from({ length: 8 }, (_, index) => ({
   region: index % 2 === 0 ? 'north' : 'south',
 }));
 const parts = items.map(({ id, region }) => ({ item_id: id, number: 0, label: 'p', region }));
+const boxes = items
+  .slice(0, 4)
+  .flatMap(({ id, region }, index) => [{ item_id: id, code: `a${index}`, colour: 'red', weight: index, region }]);
+const labels = boxes.map(({ item_id, code, region }, number) => ({
+  item_id,
+  box_code: code,
+  number,
+  words: 'w',
+  region,
+}));
+const tickets = items.map(({ id, region }, number) => ({ item_id: id, number, region }));
+const owners = ['o0', 'o1'].map((name, grade) => ({ name, grade, region: 'north' }));
 const lots = ['a', 'b', 'a', 'b'].map((code, line) => ({
   code,
   line,
@@ -77,6 +89,46 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
     "SELECT price FROM lots WHERE region = 'north' AND tags ->> 'env' = 'prod'",
     ['batch_prices north a|0', 'list_lots north tags equals prod'],
   ],
+  [
+    "SELECT code FROM boxes WHERE region = 'north'",
+    ['list_boxes north i0', 'list_boxes north i2', 'list_boxes north i4', 'list_boxes north i6', 'list_items north'],
+  ],
+  [
+    "SELECT code FROM boxes WHERE region = 'north' AND item_id LIKE 'i2%' AND colour = 'red'",
+    ['list_boxes north i2 colour equals red', 'list_items north'],
+  ],
+  ["SELECT code FROM boxes WHERE region = 'north' AND item_id = 'i0'", ['list_boxes north i0']],
+  ["SELECT weight FROM boxes WHERE region = 'north' AND item_id = 'i0' AND code = 'a0'", ['describe_box north i0 a0']],
+  [
+    "SELECT colour, weight FROM boxes WHERE region = 'north' AND item_id = 'i0' AND code = 'a0'",
+    ['get_box north i0|a0'],
+  ],
+  [
+    "SELECT weight FROM boxes WHERE region = 'north' AND item_id = 'i0' AND colour = 'red'",
+    ['describe_box north i0 a0', 'list_boxes north i0 colour equals red'],
+  ],
+  [
+    "SELECT b.code FROM items i JOIN boxes b ON b.item_id = i.id WHERE i.region = 'north' AND b.region = 'north' AND i.kind = 'a'",
+    ['list_boxes north i0', 'list_items north kind equals a'],
+  ],
+  [
+    "SELECT b.code FROM items i JOIN boxes b ON b.item_id = i.id WHERE i.region = 'south' AND b.region = 'south'",
+    ['list_boxes south i1', 'list_boxes south i3', 'list_boxes south i5', 'list_boxes south i7', 'list_items south'],
+  ],
+  [
+    "SELECT words FROM labels WHERE region = 'north' AND item_id = 'i2'",
+    ['list_boxes north i2', 'list_labels north i2 a2'],
+  ],
+  [
+    "SELECT number FROM tickets WHERE region = 'north'",
+    ['list_items north', 'list_tickets north i0,i2,i4', 'list_tickets north i6'],
+  ],
+  ['SELECT name FROM owners', ['list_owners north']],
+  ["SELECT name FROM owners WHERE region IN ('south', 'north')", ['list_owners south']],
+  [
+    "SELECT number FROM deals WHERE item_id = 'i1' AND owner LIKE 'o1%'",
+    ['list_deals north i1 o1', 'list_deals south i1 o1', 'list_owners north'],
+  ],
   ["SELECT price FROM lots WHERE region = 'north' AND code = 'a' AND line = 2", ['get_lot north a|2']],
 ];
 
@@ -84,7 +136,7 @@ describe('the calls of a statement', () => {
   let shop: Shop;
   let db: Database;
   beforeAll(async () => {
-    shop = createShop({ items, parts, lots });
+    shop = createShop({ items, parts, lots, boxes, labels, tickets, owners, deals: [] });
     ({ db } = await openShop(shop));
     await db.query('USE fake.shop');
   });

@@ -4,7 +4,18 @@ import { Engine } from '../src/engine/engine.ts';
 import { ShadowTables } from '../src/engine/shadow-tables.ts';
 import type { Row } from '../src/providers/provider.ts';
 import type { Database } from '../src/session/database.ts';
-import { createShop, items, lots, parts, type ShopData } from './support/shop-provider.ts';
+import {
+  boxes,
+  createShop,
+  deals,
+  items,
+  labels,
+  lots,
+  owners,
+  parts,
+  type ShopData,
+  tickets,
+} from './support/shop-provider.ts';
 import { openShop } from './support/shop-session.ts';
 
 // What the planner pushes down, feeds and leaves out must never change an answer: each statement is run over the shop,
@@ -59,6 +70,30 @@ const statements = [
   "SELECT code, line, price FROM fake.shop.lots WHERE code IN ('a', 'b') AND line IN (1, 2, 3)",
   "SELECT data__Identifier AS own, price FROM fake.shop.lots WHERE data__Identifier IN ('a|1', 'b|2')",
   "SELECT a.id, c.size FROM fake.shop.items a JOIN fake.shop.items b ON a.name = b.name AND b.kind = 'a' JOIN fake.shop.items c ON c.name = b.name AND c.kind = 'a' AND c.size > 1",
+  'SELECT item_id, code, colour, weight, region FROM fake.shop.boxes',
+  "SELECT item_id, code, weight FROM fake.shop.boxes WHERE region = 'north' AND colour = 'red'",
+  "SELECT code, weight FROM fake.shop.boxes WHERE item_id LIKE 'i%' AND item_id < 'i3'",
+  "SELECT code FROM fake.shop.boxes WHERE item_id IN ('i0', 'i2') AND weight > 1",
+  "SELECT colour, weight FROM fake.shop.boxes WHERE item_id = 'i1' AND code IN ('a0', 'b1', 'a2')",
+  "SELECT ItemId, code FROM fake.shop.boxes WHERE ItemId <> 'i1'",
+  "SELECT ItemId, code FROM fake.shop.boxes WHERE ItemId LIKE 'i_'",
+  "SELECT i.name, b.code FROM fake.shop.items i JOIN fake.shop.boxes b ON b.item_id = i.id WHERE i.kind = 'a'",
+  "SELECT b.code FROM fake.shop.boxes b WHERE NOT EXISTS (SELECT 1 FROM fake.shop.items i WHERE i.id = b.item_id AND i.kind = 'a')",
+  'SELECT a.code, b.code AS other FROM fake.shop.boxes a JOIN fake.shop.boxes b ON a.item_id = b.item_id',
+  'SELECT * FROM fake.shop.labels',
+  "SELECT words FROM fake.shop.labels WHERE item_id = 'i1'",
+  "SELECT words FROM fake.shop.labels WHERE box_code LIKE 'a%' AND region = 'south'",
+  "SELECT words FROM fake.shop.labels WHERE item_id IN ('i0', 'i1', 'i2') AND box_code IN ('a0', 'b1', 'a2', 'b3')",
+  'SELECT b.colour, l.words FROM fake.shop.boxes b JOIN fake.shop.labels l ON l.box_code = b.code AND l.item_id = b.item_id',
+  "SELECT b.colour, l.words FROM fake.shop.boxes b JOIN fake.shop.labels l ON l.box_code = b.code WHERE b.colour = 'red'",
+  'SELECT number, item_id FROM fake.shop.tickets',
+  "SELECT number FROM fake.shop.tickets WHERE item_id > 'i1'",
+  "SELECT ItemIds, number FROM fake.shop.tickets WHERE item_id IN ('i1', 'i2')",
+  'SELECT * FROM fake.shop.owners',
+  "SELECT name FROM fake.shop.owners WHERE grade > 1 AND name LIKE 'o%'",
+  'SELECT item_id, owner, number FROM fake.shop.deals',
+  "SELECT d.number FROM fake.shop.deals d WHERE d.owner = 'o1' AND d.item_id >= 'i1'",
+  'SELECT o.grade, d.number FROM fake.shop.owners o JOIN fake.shop.deals d ON d.owner = o.name WHERE o.grade = 2',
   'SELECT i.id, l.line FROM fake.shop.items i ASOF JOIN fake.shop.lots l ON i.id = l.code AND coalesce(i.size, 0) >= l.line, fake.shop.lots o WHERE o.open',
 ];
 
@@ -88,22 +123,55 @@ const estate = fc.record({
     fc.record({ item: fc.integer({ min: 0, max: 9 }), label: text, region: fc.constantFrom('north', 'south') }),
     { maxLength: 12 },
   ),
+  boxes: fc.array(
+    fc.record({
+      item: fc.nat(),
+      code: fc.constantFrom('a', 'b'),
+      colour: fc.constantFrom('red', 'blue', null),
+      weight: fc.nat({ max: 3 }),
+    }),
+    { maxLength: 8 },
+  ),
+  labels: fc.array(fc.record({ box: fc.nat(), words: text }), { maxLength: 8 }),
+  tickets: fc.array(fc.record({ item: fc.nat() }), { maxLength: 8 }),
+  owners: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 4 }),
+  deals: fc.array(fc.record({ item: fc.nat(), owner: fc.nat() }), { maxLength: 8 }),
 });
 
-function shopData(generated: {
-  items: readonly object[];
-  parts: readonly { item: number; label: string; region: string }[];
-  lots: readonly object[];
-}): Required<ShopData> {
+type Generated = typeof estate extends fc.Arbitrary<infer Value> ? Value : never;
+
+function shopData(generated: Generated): Required<ShopData> {
+  const all = generated.items.map((row, index) => ({ id: `i${index}`, ...row })) as readonly (Row & {
+    readonly id: string;
+    readonly region: string;
+  })[];
+  // Whatever belongs to an item is in its region; what would belong to none is not there.
+  const owner = <Thing>(things: readonly Thing[], index: number) => things.slice(index % Math.max(1, things.length))[0];
+  const ownBoxes = generated.boxes.flatMap(({ item: of, code, ...rest }, index) => {
+    const own = owner(all, of);
+    return own === undefined ? [] : [{ item_id: own.id, code: `${code}${index}`, ...rest, region: own.region }];
+  });
+  const ownOwners = generated.owners.map((grade, index) => ({ name: `o${index}`, grade, region: 'north' }));
   return {
-    items: generated.items.map((row, index) => ({ id: `i${index}`, ...row })) as readonly Row[],
-    parts: generated.parts.map(({ item: owner, label, region }, number) => ({
-      item_id: `i${owner}`,
-      number,
-      label,
-      region,
-    })),
+    items: all,
+    parts: generated.parts.map(({ item: of, label, region }, number) => ({ item_id: `i${of}`, number, label, region })),
     lots: generated.lots.map((row, line) => ({ line, ...row })) as readonly Row[],
+    boxes: ownBoxes,
+    labels: generated.labels.flatMap(({ box, words }, number) => {
+      const own = owner(ownBoxes, box);
+      return own === undefined ? [] : [{ item_id: own.item_id, box_code: own.code, number, words, region: own.region }];
+    }),
+    tickets: generated.tickets.flatMap(({ item: of }, number) => {
+      const own = owner(all, of);
+      return own === undefined ? [] : [{ item_id: own.id, number, region: own.region }];
+    }),
+    owners: ownOwners,
+    deals: generated.deals.flatMap(({ item: of, owner: by }, number) => {
+      const [own, buyer] = [owner(all, of), owner(ownOwners, by)];
+      return own === undefined || buyer === undefined
+        ? []
+        : [{ item_id: own.id, owner: buyer.name, number, region: own.region }];
+    }),
   };
 }
 
@@ -121,7 +189,7 @@ function sorted(rows: readonly Row[]): readonly string[] {
 }
 
 describe('pushdown', () => {
-  const data: Required<ShopData> = { items: [], parts: [], lots: [] };
+  const data: ShopData = { items: [], parts: [] };
   let oracle: Engine;
   let tables: ShadowTables;
   let db: Database;
@@ -138,22 +206,34 @@ describe('pushdown', () => {
   it.each(statements)('%s', async (sql) => {
     await fc.assert(
       fc.asyncProperty(estate, async (generated) => {
-        Object.assign(data, shopData(generated));
+        const all = shopData(generated);
+        Object.assign(data, all);
         const answer = await db.query(sql);
         expect(answer.warnings).toEqual([]);
         await tables.load(
           await tables.prepare(items, ['data__Identifier']),
-          data.items.map((row) => ({ ...row, data__Identifier: row.id ?? null })),
+          all.items.map((row) => ({ ...row, data__Identifier: row.id ?? null })),
         );
-        await tables.load(await tables.prepare(parts, []), data.parts);
+        await tables.load(await tables.prepare(parts, []), all.parts);
         await tables.load(
           await tables.prepare(lots, ['data__Identifier', 'ItemIds']),
-          data.lots.map((row) => ({
+          all.lots.map((row) => ({
             ...row,
             data__Identifier: `${row.code}|${row.line}`,
             ItemIds: row.item_id ?? null,
           })),
         );
+        await tables.load(
+          await tables.prepare(boxes, ['ItemId']),
+          all.boxes.map((row) => ({ ...row, ItemId: row.item_id ?? null })),
+        );
+        await tables.load(await tables.prepare(labels, []), all.labels);
+        await tables.load(
+          await tables.prepare(tickets, ['ItemIds']),
+          all.tickets.map((row) => ({ ...row, ItemIds: row.item_id ?? null })),
+        );
+        await tables.load(await tables.prepare(owners, []), all.owners);
+        await tables.load(await tables.prepare(deals, []), all.deals);
         const expected = await oracle.query(sql);
         expect(sorted(answer.rows.map(withoutPlace))).toEqual(sorted(expected.rows.map(withoutPlace)));
       }),

@@ -6,7 +6,17 @@ import type { Row } from '../src/providers/provider.ts';
 import type { Database } from '../src/session/database.ts';
 import { randomEstate } from './support/random-estate.ts';
 import { RandomStatement } from './support/random-statement.ts';
-import { createShop, items, lots, parts, type ShopData } from './support/shop-provider.ts';
+import {
+  boxes,
+  createShop,
+  deals,
+  items,
+  labels,
+  lots,
+  parts,
+  type ShopData,
+  tickets,
+} from './support/shop-provider.ts';
 import { openShop } from './support/shop-session.ts';
 
 // Whatever the statement: the shop answers as DuckDB alone does over tables that hold everything. More statements than
@@ -37,6 +47,10 @@ it('answers random statements as DuckDB does', { timeout: statements * 1000 }, a
     await tables.load(await tables.prepare(items, []), data.items);
     await tables.load(await tables.prepare(parts, []), data.parts);
     await tables.load(await tables.prepare(lots, []), data.lots ?? []);
+    await tables.load(await tables.prepare(boxes, []), data.boxes ?? []);
+    await tables.load(await tables.prepare(labels, []), data.labels ?? []);
+    await tables.load(await tables.prepare(tickets, []), data.tickets ?? []);
+    await tables.load(await tables.prepare(deals, []), data.deals ?? []);
     const expected = await oracle.query(sql);
     const answer = await db.query(sql).catch(withoutKeys);
     if (answer === undefined) continue;

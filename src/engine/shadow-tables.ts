@@ -65,6 +65,13 @@ export class ShadowTables {
     return table;
   }
 
+  /** Lets a statement find the table under another name of its service: `aws."cognito-idp".user_pools`. */
+  async alias({ description: { provider, service, name } }: ShadowTable, otherService: string): Promise<void> {
+    await this.#engine.run(
+      `CREATE SCHEMA IF NOT EXISTS ${qualifiedName([provider, otherService])}; CREATE OR REPLACE VIEW ${qualifiedName([provider, otherService, name])} AS FROM ${qualifiedName([provider, service, name])}`,
+    );
+  }
+
   /**
    * Gets the table ready to hold rows with these columns alone; the others are NULL without taking any room, which for
    * a wide resource is most of the time that loading takes.

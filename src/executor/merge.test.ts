@@ -49,6 +49,25 @@ describe('merge', () => {
     expect(most).toBe(2);
   });
 
+  it('takes sources one by one as they come, and fails as their supply does', async () => {
+    let supplied = 0;
+    const one = async function* () {
+      yield 1;
+    };
+    const supply = async function* () {
+      for (; supplied < 5; supplied++) yield one;
+    };
+    expect(await collect(merge(supply(), 2))).toHaveLength(5);
+    supplied = 0;
+    for await (const _ of merge(supply(), 1, { ahead: false })) break;
+    expect(supplied).toBeLessThanOrEqual(1);
+    const broken = async function* () {
+      yield one;
+      throw new Error('no more');
+    };
+    await expect(collect(merge(broken(), 2))).rejects.toThrow('no more');
+  });
+
   it.each([
     [true, 2],
     [false, 1],

@@ -119,6 +119,11 @@ describe('runScan', () => {
     );
     expect(gone.rows.map(({ id }) => id)).not.toContain('i3');
     expect(gone.rows).toHaveLength(9);
+    const unknown = await scan(
+      answer(() => {}),
+      plan({ hydrations: [{ ...sizes, isAnotherApi: true }] }),
+    );
+    expect(unknown.rows.map(({ id }) => id)).toContain('i3');
     const denied = await scan(
       answer(() => {
         throw new SkyqlError('ACCESS_DENIED', 'No.');

@@ -58,6 +58,9 @@ function savingOf(feed: KeyFeed, wish: ScanWish, wishes: ReadonlyMap<number, Sca
   if (without === undefined) return Number.POSITIVE_INFINITY;
   // Fewer regions to read: worth it whenever it is free, and where the other side names them.
   if (feed.column === 'region') return 1;
+  // A read that lists its parents waits for these anyway, and the other side has just those that are asked for.
+  if (withKeys.parents.length < without.parents.length && withKeys.calls <= without.calls)
+    return 1 + without.calls - withKeys.calls;
   return withKeys.calls < without.calls * (known ? 1 : worthWaiting) ? without.calls - withKeys.calls : 0;
 }
 

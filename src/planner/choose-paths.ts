@@ -4,6 +4,8 @@ import { SkyqlError } from '../errors/skyql-error.ts';
 import { allowedValues, type Predicate } from '../executor/predicate.ts';
 import type { Hydration } from '../executor/scan-plan.ts';
 import type { ScanFilter, Value } from '../providers/provider.ts';
+import { chooseParents, type ParentChoice } from './choose-parents.ts';
+import { hydrations } from './hydrations.ts';
 import { pushedFilters } from './pushed-filters.ts';
 
 /** The columns that every row has from where it was read, not from what was read. */
@@ -13,6 +15,8 @@ export interface PathChoice {
   readonly path: AccessPath;
   /** Values of the path's parameters; each combination is one request. */
   readonly bindings: readonly { readonly parameter: PathParameter; readonly values: readonly Value[] }[];
+  /** What is listed first for the parameters that the statement leaves open. */
+  readonly parents: readonly ParentChoice[];
   readonly filters: readonly ScanFilter[];
   readonly hydrations: readonly Hydration[];
   /** Wanted columns that no path can read: they are NULL. */
@@ -30,6 +34,8 @@ export interface PathWish {
   /** Parameters that the statement names and that are no columns. */
   readonly parameters: readonly string[];
   readonly limit?: number;
+  /** The resources, by id, that the resource's parameters can be had from, and theirs in turn. */
+  readonly parents?: ReadonlyMap<string, ResourceDescription>;
 }
 
 // How many rows a resource has in a region when nothing is known of it, and what a filter leaves of them. The figures
@@ -38,11 +44,16 @@ export const assumedRows = 100;
 const equalityLeaves = 0.1;
 const otherLeaves = 0.5;
 const unreadCost = 1_000_000;
+/** How many rows each row of a parent is assumed to have. */
+const assumedChildren = 2;
 
-/** The access paths that read the wanted columns in the fewest calls. */
-export function choosePaths(wish: PathWish): PathChoice {
+/**
+ * The access paths that read the wanted columns in the fewest calls. `trail` holds the resources that wait for this one's
+ * rows: none of them is listed for it.
+ */
+export function choosePaths(wish: PathWish, trail: readonly string[] = []): PathChoice {
   const choices = wish.description.accessPaths.flatMap((path) => {
-    const choice = chooseWithRoot(path, wish);
+    const choice = chooseWithRoot(path, wish, trail);
     return choice === undefined ? [] : [choice];
   });
   const [best] = choices.toSorted((left, right) => costOf(left) - costOf(right));
@@ -54,36 +65,82 @@ function costOf(choice: PathChoice): number {
   return choice.calls + choice.unread.length * unreadCost;
 }
 
-function chooseWithRoot(path: AccessPath, wish: PathWish): PathChoice | undefined {
-  const bindings: { parameter: PathParameter; values: readonly Value[] }[] = [];
+function chooseWithRoot(path: AccessPath, wish: PathWish, trail: readonly string[]): PathChoice | undefined {
+  const bound: Binding[] = [];
+  const open: PathParameter[] = [];
   for (const parameter of path.parameters) {
     const values = boundValues(parameter, wish.predicates);
-    if (values !== undefined) bindings.push({ parameter, values });
-    else if (parameter.required) return undefined;
+    if (values !== undefined) bound.push({ parameter, values });
+    else if (parameter.required) open.push(parameter);
   }
   // A parameter that the statement gives a value must reach the API: its column holds nothing else.
   const given = wish.parameters.filter((name) => allowedValues(wish.predicates, name) !== undefined);
-  if (given.some((name) => !bindings.some(({ parameter }) => sameName(parameter.name, name)))) return undefined;
+  if (given.some((name) => !bound.some(({ parameter }) => sameName(parameter.name, name)))) return undefined;
+
+  const parents = chooseParents(path, open, bound, wish, trail, choosePaths);
+  if (parents === undefined) return undefined;
+  const fromParents = parents.flatMap(({ parameters }) => parameters.map(({ parameter }) => parameter.name));
+  const bindings = bound.filter(({ parameter }) => !fromParents.includes(parameter.name));
 
   const filters = pushedFilters(path, wish.predicates);
-  const combinations = bindings.reduce(
-    (product, { parameter, values }) => product * Math.ceil(values.length / parameter.batch),
-    1,
-  );
-  const listed =
-    path.kind === 'get' ? bindings.reduce((product, { values }) => product * values.length, 1) : listedRows(filters);
+  const { requests, values } = requestsOf(path, bindings, parents);
+  const share = listedRows(filters);
+  const isOfParents = path.parameters.some(({ required, parent }) => required && parent !== undefined);
+  const listed = path.kind === 'get' ? values : isOfParents ? (values * assumedChildren * share) / assumedRows : share;
   const fetched = Math.min(listed, wish.limit ?? listed);
-  const calls =
-    path.kind === 'get'
-      ? combinations
-      : combinations * (Math.ceil(Math.max(fetched, 1) / path.pageSize) + fetched * path.callsPerRow);
+  const calls = path.kind === 'get' ? requests : requests * pagesOf(path, fetched, isOfParents ? requests : 1);
   const left = Math.min(listed * locally(path, wish.predicates, filters), wish.limit ?? listed);
-  const { hydrations, unread } = hydrate(path, wish);
-  const hydrationCalls = hydrations.reduce((sum, { batch }) => sum + left / batch, 0);
-  return { path, bindings, filters, hydrations, unread, calls: calls + hydrationCalls, rows: left };
+  const { hydrations: further, unread } = hydrations(path, wish.description.accessPaths, wish.columns);
+  const furtherCalls = further.reduce((sum, { batch }) => sum + left / batch, 0);
+  const parentCalls = parents.reduce((sum, { choice }) => sum + choice.calls, 0);
+  return {
+    path,
+    bindings,
+    parents,
+    filters,
+    hydrations: further,
+    unread,
+    calls: parentCalls + calls + furtherCalls,
+    rows: left,
+  };
 }
 
-function sameName(left: string, right: string): boolean {
+export interface Binding {
+  readonly parameter: PathParameter;
+  readonly values: readonly Value[];
+}
+
+/** The requests that parameters make, in how many calls and with how many values in all. */
+function requestsOf(
+  path: AccessPath,
+  bindings: readonly Binding[],
+  parents: readonly ParentChoice[],
+): { readonly requests: number; readonly values: number } {
+  const bound = bindings.map(({ parameter, values }) => ({ values: values.length, batch: parameter.batch }));
+  const taken = parents.map((parent) => ({ values: parent.choice.rows, batch: batchOf(path, parent) }));
+  return [...bound, ...taken].reduce(
+    (product, { values, batch }) => ({
+      requests: product.requests * Math.ceil(values / batch),
+      values: product.values * values,
+    }),
+    { requests: 1, values: 1 },
+  );
+}
+
+/** How many of a parent's rows one request takes: several only of one parameter, and where each row tells whose it is. */
+export function batchOf(path: AccessPath, { parameters: [first, second] }: ParentChoice): number {
+  if (first === undefined || second !== undefined) return 1;
+  const { batch, columns } = first.parameter;
+  return batch > 1 && columns[0]?.every((column) => path.columns.includes(column)) ? batch : 1;
+}
+
+/** The calls of one request, over which the rows are spread. */
+function pagesOf({ pageSize, callsPerRow }: AccessPath, rows: number, requests: number): number {
+  const own = rows / Math.max(1, requests);
+  return Math.ceil(Math.max(own, 1) / pageSize) + own * callsPerRow;
+}
+
+export function sameName(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
 }
 
@@ -125,36 +182,13 @@ function locally(path: AccessPath, predicates: readonly Predicate[], filters: re
     .reduce((share, predicate) => share * (predicate.operator === 'equals' ? equalityLeaves : otherLeaves), 1);
 }
 
-function hydrate(root: AccessPath, wish: PathWish): { hydrations: readonly Hydration[]; unread: readonly string[] } {
-  const have = new Set(root.columns);
-  const hydrations: Hydration[] = [];
-  for (;;) {
-    const missing = wish.columns.filter((column) => !have.has(column));
-    const [best] = wish.description.accessPaths
-      .flatMap((path) => {
-        const hydration = hydrationBy(path, root, missing);
-        return hydration === undefined ? [] : [hydration];
-      })
-      .toSorted((left, right) => right.columns.length - left.columns.length || right.batch - left.batch);
-    if (missing.length === 0 || best === undefined) return { hydrations, unread: missing };
-    hydrations.push(best);
-    for (const column of best.columns) have.add(column);
-  }
-}
-
-function hydrationBy(path: AccessPath, root: AccessPath, missing: readonly string[]): Hydration | undefined {
-  const columns = missing.filter((column) => path.columns.includes(column));
-  const required = path.parameters.filter((parameter) => parameter.required);
-  const [parameter] = required;
-  if (path.kind !== 'get' || columns.length === 0 || parameter === undefined || required.length > 1) return undefined;
-  const keys = parameter.columns.find((names) => names.every((name) => root.columns.includes(name)));
-  return keys === undefined
-    ? undefined
-    : { method: path.method, parameter: parameter.name, keys, batch: parameter.batch, columns };
-}
-
 function unreachable({ description, predicates, parameters }: PathWish): SkyqlError {
   const name = resourceId(description);
+  if (description.accessPaths.length === 0) {
+    return new SkyqlError('UNSUPPORTED_STATEMENT', `${name} cannot be read: AWS has no call that reads it.`, {
+      hint: `SHOW METHODS IN ${name} lists the calls that it has.`,
+    });
+  }
   const given = parameters.filter((parameter) => allowedValues(predicates, parameter) !== undefined);
   const takes = (path: AccessPath) =>
     given.every((parameter) => path.parameters.some((own) => sameName(own.name, parameter)));
@@ -172,7 +206,7 @@ function unreachable({ description, predicates, parameters }: PathWish): SkyqlEr
     'MISSING_PARAMETER',
     `${name} cannot be read without ${missing.map((parameter) => parameter.name).join(', ')} (${methods}).`,
     {
-      hint: `Give it in WHERE, as ${columns.map((column) => `${column} = '...'`).join(' AND ')}, or by a join.${listedBy(description)}`,
+      hint: `Give it in WHERE, as ${columns.map((column) => `${column} = '...'`).join(' AND ')}, or by a join.${listedBy(description)}${valuesIn(description, missing)}`,
     },
   );
 }
@@ -180,4 +214,16 @@ function unreachable({ description, predicates, parameters }: PathWish): SkyqlEr
 /** The twin of a resource that is read one by one lists them all. */
 function listedBy({ provider, service, twin }: ResourceDescription): string {
   return twin === undefined ? '' : ` ${provider}.${service}.${twin} lists them all.`;
+}
+
+/** The columns of other resources that hold the values of parameters, where they are known. */
+function valuesIn(description: ResourceDescription, missing: readonly PathParameter[]): string {
+  const places = missing.flatMap((parameter) => {
+    const { parent } = parameter;
+    const [[column] = []] = parameter.columns;
+    const reference = description.relationships.find((own) => own.column === column)?.references;
+    const place = parent === undefined ? reference : `${parent.resource}.${parent.column}`;
+    return place === undefined ? [] : [`${place} has values of ${parameter.name}`];
+  });
+  return places.length === 0 ? '' : ` ${places.join('; ')}.`;
 }

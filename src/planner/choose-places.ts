@@ -25,7 +25,8 @@ export function allows(predicates: readonly Predicate[], column: string, value: 
   return predicates.every((predicate) => predicate.column !== column || mayMatch(predicate, value));
 }
 
-async function chosenConnections(
+/** The connections that a statement does not rule out. */
+export async function chosenConnections(
   provider: Provider,
   predicates: readonly Predicate[],
   context: CallContext,

@@ -1,10 +1,13 @@
 import type { AccessPath, ResourceDescription } from '../catalog/resource-description.ts';
 import { allowedValues, type Predicate } from '../executor/predicate.ts';
-import type { ParameterColumn, ScanPlan } from '../executor/scan-plan.ts';
+import type { ParameterColumn, ParentScan, ScanPlan } from '../executor/scan-plan.ts';
 import type { CallContext, CallScope, Provider, ScanRequest, Value } from '../providers/provider.ts';
-import { choosePaths, combinationsOf, type PathChoice, placeColumns } from './choose-paths.ts';
+import type { ParentChoice } from './choose-parents.ts';
+import { assumedRows, batchOf, choosePaths, combinationsOf, type PathChoice, placeColumns } from './choose-paths.ts';
 import { allows, choosePlaces } from './choose-places.ts';
+import { globalPlaces, shownRegions } from './global-places.ts';
 import { isBound } from './is-bound.ts';
+import { type NeededPermissions, placePermissions, scanPermissions } from './needed-permissions.ts';
 import { normalizedPredicates } from './pushed-filters.ts';
 
 export interface ScanWish {
@@ -17,13 +20,15 @@ export interface ScanWish {
   readonly limit?: number;
   /** Whether the statement filters by more than the predicates say. */
   readonly hasFurtherConditions?: boolean;
+  /** The resources, by id, that the resource's parameters can be had from, and theirs in turn. */
+  readonly parents?: ReadonlyMap<string, ResourceDescription>;
 }
 
 export interface PlannedScan {
   readonly plan: ScanPlan;
   readonly choice: PathChoice;
-  /** The IAM actions of its calls. */
-  readonly permissions: readonly string[];
+  /** What IAM has to allow for its calls. */
+  readonly permissions: readonly NeededPermissions[];
 }
 
 /** Turns what a statement wants of a resource into requests: which paths, which accounts and regions, which values. */
@@ -35,28 +40,78 @@ export async function planScan(provider: Provider, wish: ScanWish, context: Call
     ...wish.parameters.flatMap((name) => (isBound(predicates, name) ? [] : keysOf(wish.description.accessPaths, name))),
   ].filter((column, index, all) => all.indexOf(column) === index);
   const choice = choosePaths({ ...wish, columns, predicates });
+  const limit = pageLimit(wish, predicates, choice);
+  const plan = await planChoice(provider, { ...wish, predicates }, columns, choice, limit, context);
+  const permissions = [
+    ...placePermissions(provider, wish.description, predicates),
+    ...scanPermissions(wish.description, choice, plan.requests),
+  ];
+  return { choice, permissions, plan };
+}
+
+/** The plan behind a choice; that of a parent is made like that of the scan itself. `limit` is a hint for the page size. */
+async function planChoice(
+  provider: Provider,
+  wish: ScanWish,
+  columns: readonly string[],
+  choice: PathChoice,
+  limit: number | undefined,
+  context: CallContext,
+): Promise<ScanPlan> {
+  const { description, predicates } = wish;
   const requests = predicates.some((predicate) => predicate.operator === 'equals' && predicate.values.length === 0)
     ? []
-    : await requestsOf(provider, wish, columns, predicates, choice, context);
+    : await requestsOf(provider, wish, columns, choice, limit, context);
+  const parents = await Promise.all(
+    choice.parents.map((parent) => planParent(provider, parent, choice, description, requests, context)),
+  );
+  const scopes = requests.map(({ scope }) => scope);
+  const shown = description.global === true ? await shownRegions(provider, predicates, scopes, context) : undefined;
   return {
-    choice,
-    permissions: permissionsOf(wish.description, choice),
-    plan: {
-      resource: {
-        provider: wish.description.provider,
-        service: wish.description.service,
-        resource: wish.description.name,
-      },
-      requests,
-      hydrations: choice.hydrations,
-      columns: wish.columns,
-      parameterColumns: parameterColumns(wish, choice),
-      predicates: rowPredicates(wish.description, predicates),
-      identifier: wish.description.identifier,
-      limit: wish.limit,
-      needsAccountId: wish.columns.includes('account_id'),
-    },
+    resource: resourceOf(description),
+    requests,
+    ...(parents.length > 0 && { parents }),
+    hydrations: choice.hydrations,
+    columns: wish.columns,
+    parameterColumns: parameterColumns(wish, choice),
+    predicates: rowPredicates(description, predicates),
+    identifier: description.identifier,
+    limit: wish.limit,
+    needsAccountId: wish.columns.includes('account_id'),
+    ...(shown && { shownRegions: shown }),
   };
+}
+
+async function planParent(
+  provider: Provider,
+  parent: ParentChoice,
+  { path }: PathChoice,
+  child: ResourceDescription,
+  requests: readonly ScanRequest[],
+  context: CallContext,
+): Promise<ParentScan> {
+  const { wish, choice, description } = parent;
+  // Under a LIMIT no page is asked for ahead, but each is a full one: not every parent has children.
+  const limit = wish.limit === undefined ? undefined : Math.max(wish.limit, assumedRows);
+  const predicates = normalizedPredicates(wish.predicates);
+  const plan = await planChoice(provider, { ...wish, predicates }, wish.columns, choice, limit, context);
+  const isGlobal = description.global === true && child.global !== true;
+  // A scan that its identifiers send to some places only lists its parents there.
+  const isAsked = ({ scope }: ScanRequest) =>
+    requests.some(
+      (own) =>
+        own.scope.connection === scope.connection && (description.global === true || own.scope.region === scope.region),
+    );
+  return {
+    plan: { ...plan, requests: plan.requests.filter(isAsked) },
+    parameters: Object.fromEntries(parent.parameters.map(({ parameter, column }) => [parameter.name, column])),
+    batch: batchOf(path, parent),
+    ...(isGlobal && { isGlobal }),
+  };
+}
+
+function resourceOf({ provider, service, name }: ResourceDescription): ScanPlan['resource'] {
+  return { provider, service, resource: name };
 }
 
 /** The predicates that rows can be held against: the text of JSON is DuckDB's business. */
@@ -86,22 +141,24 @@ async function requestsOf(
   provider: Provider,
   wish: ScanWish,
   columns: readonly string[],
-  predicates: readonly Predicate[],
   choice: PathChoice,
+  limit: number | undefined,
   context: CallContext,
 ): Promise<readonly ScanRequest[]> {
-  const { description } = wish;
-  const resource = { provider: description.provider, service: description.service, resource: description.name };
+  const { description, predicates } = wish;
   // A further call for a row needs what identifies it, whether or not the statement does.
   // And of several values that one call takes each row has to tell its own.
-  const keys = [...choice.hydrations, ...parameterColumns(wish, choice)].flatMap((own) => own.keys);
+  const keys = [
+    ...choice.hydrations.flatMap(({ keys: own, further = [] }) => [...own, ...further.flatMap((other) => other.keys)]),
+    ...parameterColumns(wish, choice).flatMap((own) => own.keys),
+  ];
   const read = [...new Set([...columns, ...keys])];
   const shared = {
-    resource,
+    resource: resourceOf(description),
     method: choice.path.method,
     filters: choice.filters,
     columns: read,
-    limit: pageLimit(wish, predicates, choice),
+    limit,
   };
   const bindings = choice.bindings.map(({ parameter, values }) => ({
     name: parameter.name,
@@ -111,9 +168,11 @@ async function requestsOf(
   }));
   const [first] = bindings;
   const byPlace =
-    first === undefined
-      ? await placesOfList(provider, description, predicates, context)
-      : await valuesByPlace(provider, first.values, predicates, context);
+    description.global === true
+      ? (await globalPlaces(provider, predicates, context)).map((scope): LocatedValues => ({ scope }))
+      : first === undefined
+        ? await placesOfList(provider, description, predicates, context)
+        : await valuesByPlace(provider, first.values, predicates, context);
   return byPlace.flatMap(({ scope, values }) => {
     const here = bindings.map((binding, index) =>
       batches(binding.name, index === 0 ? (values ?? binding.values) : binding.values, binding.batch),
@@ -128,7 +187,8 @@ async function requestsOf(
 
 /** The LIMIT as a hint for the page size: only where every row of a page counts, for else many small pages would be read. */
 function pageLimit(wish: ScanWish, predicates: readonly Predicate[], choice: PathChoice): number | undefined {
-  const bound = choice.bindings.flatMap(({ parameter }) => [parameter.name, ...parameter.columns.flat()]);
+  const parameters = [...choice.bindings, ...choice.parents.flatMap((parent) => parent.parameters)];
+  const bound = parameters.flatMap(({ parameter }) => [parameter.name, ...parameter.columns.flat()]);
   const isPushed = ({ column, key }: Predicate) =>
     placeColumns.includes(column) ||
     bound.includes(column) ||
@@ -211,9 +271,4 @@ async function ownersOf(
   if (names.length < 2) return new Map();
   const accounts = await Promise.all(names.map((name) => provider.accountId(name, context)));
   return new Map(names.map((name, index) => [name, accounts[index] ?? '']));
-}
-
-function permissionsOf(description: ResourceDescription, choice: PathChoice): readonly string[] {
-  const methods = new Set([choice.path.method, ...choice.hydrations.map(({ method }) => method)]);
-  return description.accessPaths.filter((path) => methods.has(path.method)).flatMap((path) => path.permissions);
 }

@@ -34,9 +34,25 @@ export interface KeyFeed {
   readonly sources: readonly Origin[];
 }
 
+/** A column of a read; undefined where it is anything else about the read. */
+export interface LinkEnd {
+  readonly read: number;
+  readonly column?: string;
+}
+
+/** A condition between two reads: that the columns are equal where both are named, something else where not. */
+export interface Link {
+  readonly left: LinkEnd;
+  readonly right: LinkEnd;
+}
+
 export interface QueryPlan {
   readonly reads: readonly TableRead[];
   readonly feeds: readonly KeyFeed[];
+  /** What the plan says of how reads belong together. */
+  readonly links?: readonly Link[];
+  /** Reads each of whose rows meets each row of the others: a join without a condition. */
+  readonly crosses?: readonly { readonly left: readonly number[]; readonly right: readonly number[] }[];
   /** Rows after which the query needs no more, when its one read only streams through projections and filters. */
   readonly limit?: StreamingLimit;
   /** Whether each row of the one read gives its rows of the answer by itself: nothing sorts, groups, joins or counts them. */

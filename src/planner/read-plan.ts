@@ -1,6 +1,7 @@
 import { quoteIdentifier } from '../engine/quote.ts';
 import { constantColumn, listedColumns, unnestedColumns } from './constant-columns.ts';
 import type { Expression, JoinCondition, PlanNode } from './duckdb-plan.ts';
+import { LinkReader } from './link-reader.ts';
 import { type Column, type Columns, freeze, freezeColumn, mapSql, projected } from './plan-columns.ts';
 import type { KeyFeed, QueryPlan, TableRead } from './query-plan.ts';
 import { predicatesOfExpression, predicatesOfTableFilter, subjectReader } from './read-predicates.ts';
@@ -16,6 +17,8 @@ export function readPlan(root: PlanNode): QueryPlan {
   return {
     reads: [...reader.reads.values()],
     feeds: reader.feeds,
+    links: reader.links.all,
+    crosses: reader.links.crosses,
     limit: reader.reads.size === 1 ? streamingLimit(root) : undefined,
     streams: reader.reads.size === 1 && streams(root),
   };
@@ -24,6 +27,7 @@ export function readPlan(root: PlanNode): QueryPlan {
 class PlanReader {
   readonly reads = new Map<number, TableRead>();
   readonly feeds: KeyFeed[] = [];
+  readonly links = new LinkReader();
   /** Columns by table index, for references that name a binding and for the inner side of correlated joins. */
   readonly #bindings = new Map<number, Columns>();
   readonly #eliminated: Columns[] = [];
@@ -44,6 +48,7 @@ class PlanReader {
       case 'LOGICAL_DELIM_GET':
         return this.#bind(node.table_index, this.#eliminated.at(-1) ?? []);
       case 'LOGICAL_CROSS_PRODUCT':
+        this.links.addCross(node);
         return (node.children ?? []).flatMap((child) => this.visit(child));
       case 'LOGICAL_AGGREGATE_AND_GROUP_BY':
         return this.#aggregate(node);
@@ -125,6 +130,8 @@ class PlanReader {
 
   #filter(node: PlanNode): Columns {
     const input = this.#onlyChild(node);
+    for (const expression of (node.expressions ?? []) as readonly Expression[])
+      this.links.addCondition(expression, (reference) => this.#resolve(reference, input));
     const direct = this.#directRead(node.children?.[0]);
     if (direct !== undefined) this.#narrow(direct, input, (node.expressions ?? []) as readonly Expression[]);
     return projected(input, node.projection_map);
@@ -214,7 +221,11 @@ class PlanReader {
 
   #joined(node: PlanNode, left: Columns, right: Columns): Columns {
     const type = node.join_type ?? '';
-    for (const condition of node.conditions ?? []) this.#feed(type, condition, left, right);
+    if (node.conditions === undefined) this.links.addUnknown(left, right);
+    for (const condition of node.conditions ?? []) {
+      this.#feed(type, condition, left, right);
+      this.#link(condition, left, right);
+    }
     const leftOut = projected(left, node.left_projection_map);
     const rightOut = projected(right, node.right_projection_map);
     const leftKept = ['INNER', 'LEFT', 'SEMI', 'ANTI', 'MARK', 'SINGLE'].includes(type);
@@ -238,6 +249,14 @@ class PlanReader {
     // MARK joins tell NULL from false by the right side's NULLs, so nothing of the right side may be left out.
     if (['INNER', 'LEFT', 'SEMI', 'ANTI', 'SINGLE'].includes(type)) this.#addFeed(rightColumn, leftColumn);
     if (['INNER', 'RIGHT', 'SEMI', 'RIGHT_SEMI', 'RIGHT_ANTI'].includes(type)) this.#addFeed(leftColumn, rightColumn);
+  }
+
+  #link({ left, right, comparison }: JoinCondition, leftInput: Columns, rightInput: Columns): void {
+    const isEqual = comparison === 'COMPARE_EQUAL' || comparison === 'COMPARE_NOT_DISTINCT_FROM';
+    const leftColumn = isEqual && left !== undefined ? this.#column(left, leftInput) : undefined;
+    const rightColumn = isEqual && right !== undefined ? this.#column(right, rightInput) : undefined;
+    if (leftColumn === undefined || rightColumn === undefined) this.links.addUnknown(leftInput, rightInput);
+    else this.links.addEqual(leftColumn, rightColumn);
   }
 
   /** IS NOT DISTINCT FROM matches NULL with NULL, which no key asks for: only a column without NULLs can be fed by it. */

@@ -97,7 +97,7 @@ export interface MutationRequest {
   readonly method: string;
   /** The primary identifier; parts joined by `|`. Of update and delete. */
   readonly identifier?: string;
-  /** Of create: the properties under the API's own names. Of execute: the arguments under the API's own names. */
+  /** Of create, and of an update by a native method: the properties under the API's own names. Of execute: the arguments under the API's own names. */
   readonly properties?: Readonly<Record<string, Value>>;
   /** Of update. As text: sent as it is. */
   readonly patch?: readonly PatchOperation[] | string;
@@ -136,6 +136,10 @@ export interface Provider {
   readonly connections: readonly Connection[];
   /** Every region of the connection's partition that its account can use, for `region LIKE 'eu-%'` and `--region all`. */
   regions(connection: string, context: CallContext): Promise<readonly string[]>;
+  /** The IAM actions that `regions` needs. */
+  readonly regionPermissions?: readonly string[];
+  /** The region that calls for resources without regions go to, of the same partition as `near`; the connection's own unless given. */
+  globalRegion?(connection: string, near?: string): string;
   /** The account's id, for the column `account_id`. */
   accountId(connection: string, context: CallContext): Promise<string>;
   /** The region (and account) that an identifier names by itself: an ARN does, a plain name does not. */

@@ -19,16 +19,48 @@ export function randomEstate(next: () => number): Required<ShopData> {
       '2026-03-01T00:00:00Z',
       null,
     ]);
+  const items = rows((index) => ({
+    id: `i${index}`,
+    name: text(),
+    kind: pick(['a', 'b', 'c', 'A', null]),
+    size: number(),
+    tags: tags(),
+    made: made(),
+    region: region(),
+  }));
+  // What belongs to another row is in its region; of nothing there is nothing.
+  const of = (owners: readonly Row[], make: (owner: Row, index: number) => Row) =>
+    owners.length === 0 ? [] : rows((index) => make(owners[Math.floor(next() * owners.length)] ?? {}, index));
+  const place = (owner: Row) => ({ region: owner.region ?? null });
+  const boxes = of(items, (owner, index) => ({
+    item_id: owner.id ?? null,
+    code: `${pick(['a', 'b', 'i'])}${index}`,
+    colour: text(),
+    weight: number(),
+    ...place(owner),
+  }));
+  const owners = rows((index) => ({ name: `o${index}`, grade: number(), region: 'north' }));
   return {
-    items: rows((index) => ({
-      id: `i${index}`,
-      name: text(),
-      kind: pick(['a', 'b', 'c', 'A', null]),
-      size: number(),
-      tags: tags(),
-      made: made(),
-      region: region(),
+    items,
+    boxes,
+    owners,
+    labels: of(boxes, (owner, number) => ({
+      item_id: owner.item_id ?? null,
+      box_code: owner.code ?? null,
+      number,
+      words: text(),
+      ...place(owner),
     })),
+    tickets: of(items, (owner, number) => ({ item_id: owner.id ?? null, number, ...place(owner) })),
+    deals:
+      owners.length === 0
+        ? []
+        : of(items, (owner, number) => ({
+            item_id: owner.id ?? null,
+            owner: pick(owners.map(({ name }) => name ?? null)),
+            number,
+            ...place(owner),
+          })),
     parts: rows((index) => ({ item_id: item(), number: index, label: text(), region: region() })),
     lots: rows((index) => ({
       code: pick(['a', 'b', 'i1', 'i2']),

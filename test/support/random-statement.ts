@@ -20,6 +20,10 @@ const tables: Readonly<Record<string, Readonly<Record<string, Type>>>> = {
     item_id: 'text',
     region: 'text',
   },
+  boxes: { item_id: 'text', code: 'text', colour: 'text', weight: 'number', region: 'text' },
+  labels: { item_id: 'text', box_code: 'text', number: 'number', words: 'text', region: 'text' },
+  tickets: { item_id: 'text', number: 'number', region: 'text' },
+  deals: { item_id: 'text', owner: 'text', number: 'number', region: 'text' },
 };
 
 const constants: Readonly<Record<Exclude<Type, 'json'>, readonly string[]>> = {
@@ -91,13 +95,18 @@ export class RandomStatement {
     return { sql, scope };
   }
 
+  /** What can only be read for rows of others. */
+  #child(): string {
+    return this.#pick(['labels', 'tickets', 'deals']);
+  }
+
   #relation(depth: number): Relation {
     const alias = this.#alias();
     if (depth > 0 && this.#chance(0.2))
       return { sql: `(${this.#pair(depth - 1)}) ${alias}`, scope: { [alias]: { c0: 'text', c1: 'number' } } };
     if (this.#chance(0.1))
       return { sql: `(VALUES ('i1', 1), (NULL, 2)) ${alias}(id, n)`, scope: { [alias]: { id: 'text', n: 'number' } } };
-    const table = this.#pick(['items', 'items', 'items', 'lots', 'lots', 'lots', 'parts']);
+    const table = this.#pick(['items', 'items', 'items', 'lots', 'lots', 'parts', 'boxes', 'boxes', this.#child()]);
     return { sql: `fake.shop.${table} ${alias}`, scope: { [alias]: tables[table] ?? {} } };
   }
 

@@ -5,8 +5,9 @@ import type { Page, Provider, Row, ScanFilter, ScanRequest, Value } from '../../
 
 /**
  * A provider that has nothing to do with AWS: items in two regions, parts that can only be read item by item, and lots,
- * whose reads bring no more than they are asked for, in pages of which some are empty. It keeps what it was asked, so
- * that tests can count calls.
+ * whose reads bring no more than they are asked for, in pages of which some are empty. Boxes, labels, tickets and deals
+ * are read for what others hold: boxes item by item, labels box by box, tickets several items at a time, deals for each
+ * item and each owner; owners belong to no region. It keeps what it was asked, so that tests can count calls.
  */
 export interface Shop {
   readonly provider: Provider;
@@ -19,6 +20,11 @@ export interface ShopData {
   items: readonly Row[];
   parts: readonly Row[];
   lots?: readonly Row[];
+  boxes?: readonly Row[];
+  labels?: readonly Row[];
+  tickets?: readonly Row[];
+  deals?: readonly Row[];
+  owners?: readonly Row[];
 }
 
 const call = {
@@ -144,7 +150,112 @@ export const lots: ResourceDescription = {
   ],
 };
 
-const resources = [items, parts, lots];
+const ofItem = {
+  name: 'ItemId',
+  columns: [['item_id']],
+  required: true,
+  batch: 1,
+  parent: { resource: 'fake.shop.items', column: 'id' },
+};
+
+export const boxes: ResourceDescription = {
+  ...shared,
+  name: 'boxes',
+  identifier: ['item_id', 'code'],
+  columns: [
+    column('item_id', 'string'),
+    column('code', 'string'),
+    column('colour', 'string'),
+    column('weight', 'integer'),
+    ...placeColumns,
+  ],
+  accessPaths: [
+    path('list_boxes', 'list', ['item_id', 'code', 'colour'], {
+      parameters: [ofItem],
+      filters: [{ column: 'colour', operators: ['equals'], maxValues: 2 }],
+    }),
+    path('describe_box', 'get', ['item_id', 'code', 'weight'], {
+      parameters: [
+        { name: 'ItemId', columns: [['item_id']], required: true, batch: 1 },
+        { name: 'Code', columns: [['code']], required: true, batch: 1 },
+      ],
+    }),
+    path('get_box', 'get', ['item_id', 'code', 'colour', 'weight'], {
+      parameters: [{ name: 'data__Identifier', columns: [['item_id', 'code']], required: true, batch: 1 }],
+    }),
+  ],
+};
+
+export const labels: ResourceDescription = {
+  ...shared,
+  name: 'labels',
+  identifier: ['item_id', 'box_code', 'number'],
+  columns: [
+    column('item_id', 'string'),
+    column('box_code', 'string'),
+    column('number', 'integer'),
+    column('words', 'string'),
+    ...placeColumns,
+  ],
+  accessPaths: [
+    path('list_labels', 'list', ['item_id', 'box_code', 'number', 'words'], {
+      parameters: [
+        ofItem,
+        {
+          name: 'BoxCode',
+          columns: [['box_code']],
+          required: true,
+          batch: 1,
+          parent: { resource: 'fake.shop.boxes', column: 'code' },
+        },
+      ],
+    }),
+  ],
+};
+
+export const tickets: ResourceDescription = {
+  ...shared,
+  name: 'tickets',
+  identifier: ['number'],
+  columns: [column('item_id', 'string'), column('number', 'integer'), ...placeColumns],
+  accessPaths: [
+    path('list_tickets', 'list', ['item_id', 'number'], {
+      parameters: [{ ...ofItem, name: 'ItemIds', batch: 3 }],
+    }),
+  ],
+};
+
+export const owners: ResourceDescription = {
+  ...shared,
+  name: 'owners',
+  identifier: ['name'],
+  columns: [column('name', 'string'), column('grade', 'integer'), ...placeColumns],
+  accessPaths: [path('list_owners', 'list', ['name', 'grade'])],
+  global: true,
+};
+
+export const deals: ResourceDescription = {
+  ...shared,
+  name: 'deals',
+  identifier: ['item_id', 'owner', 'number'],
+  columns: [column('item_id', 'string'), column('owner', 'string'), column('number', 'integer'), ...placeColumns],
+  accessPaths: [
+    path('list_deals', 'list', ['item_id', 'owner', 'number'], {
+      parameters: [
+        ofItem,
+        {
+          name: 'Owner',
+          columns: [['owner']],
+          required: true,
+          batch: 1,
+          parent: { resource: 'fake.shop.owners', column: 'name' },
+        },
+      ],
+    }),
+  ],
+};
+
+const resources = [items, parts, lots, boxes, labels, tickets, owners, deals];
 
 export function createShop(data: ShopData, regions: readonly string[] = ['north', 'south']): Shop {
   const requests: ScanRequest[] = [];
@@ -158,6 +269,7 @@ export function createShop(data: ShopData, regions: readonly string[] = ['north'
     resource: async (_service, name) => descriptions.get(name.toLowerCase()),
     schema: async () => undefined,
     parameters: async () => [],
+    search: async () => [],
   };
   const provider: Provider = {
     name: 'fake',
@@ -170,8 +282,11 @@ export function createShop(data: ShopData, regions: readonly string[] = ['north'
       requests.push(request);
       const failure = broken.get(request.scope.region);
       if (failure !== undefined) throw failure;
-      const found = rowsFor(request, data).filter((row) => row.region === request.scope.region);
-      if (request.resource.resource === 'lots') yield { rows: [] };
+      const { resource } = request.resource;
+      const found = rowsFor(request, data).filter(
+        ({ region }) => resource === 'owners' || region === request.scope.region,
+      );
+      if (resource === 'lots') yield { rows: [] };
       for (let start = 0; start < Math.max(found.length, 1); start += pageSize)
         yield { rows: found.slice(start, start + pageSize) };
     },
@@ -185,8 +300,8 @@ export function createShop(data: ShopData, regions: readonly string[] = ['north'
 /** The rows that a request brings, with the columns of its path alone. */
 function rowsFor(request: ScanRequest, data: ShopData): readonly Row[] {
   const { resource } = request.resource;
-  const description = resource === 'items' ? items : resource === 'parts' ? parts : lots;
-  const all = resource === 'items' ? data.items : resource === 'parts' ? data.parts : (data.lots ?? []);
+  const description = resources.find(({ name }) => name === resource) ?? items;
+  const all = data[resource as keyof ShopData] ?? [];
   const own = description.accessPaths.find(({ method }) => method === request.method);
   const asked = [...description.identifier, ...request.columns, ...request.filters.map((filter) => filter.column)];
   const columns = (own?.columns ?? []).filter((name) => resource !== 'lots' || asked.includes(name));

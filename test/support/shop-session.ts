@@ -1,19 +1,25 @@
 import { Engine } from '../../src/engine/engine.ts';
 import { Macros } from '../../src/engine/macros.ts';
 import { ShadowTables } from '../../src/engine/shadow-tables.ts';
+import type { Provider } from '../../src/providers/provider.ts';
 import type { Database } from '../../src/session/database.ts';
 import { openDatabase } from '../../src/session/open-database.ts';
 import type { Session } from '../../src/session/session.ts';
 import type { Shop } from './shop-provider.ts';
 
 /** A session over a shop alone, with no AWS anywhere. */
-export async function openShop(shop: Shop): Promise<{ readonly db: Database; readonly session: Session }> {
+export function openShop({ provider }: Pick<Shop, 'provider'>): ReturnType<typeof openOver> {
+  return openOver(provider);
+}
+
+/** A session over one provider. Closing it leaves the provider open. */
+export async function openOver(provider: Provider): Promise<{ readonly db: Database; readonly session: Session }> {
   const engine = await Engine.open(undefined);
   const session: Session = {
     engine,
     tables: new ShadowTables(engine),
     macros: new Macros(engine),
-    providers: new Map([[shop.provider.name, shop.provider]]),
+    providers: new Map([[provider.name, provider]]),
     settings: { readOnly: false, yes: false, maxChanges: 50, strict: false, failFast: false },
     use: [],
     dialect: 'duckdb',

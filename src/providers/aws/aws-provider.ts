@@ -1,3 +1,4 @@
+import { partitionOfRegion } from '../../aws/partitions.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { CloudControlCall, MethodDescription, NativeCall } from '../../catalog/resource-description.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
@@ -11,6 +12,7 @@ import { scanCloudControl } from './cloud-control/scan-cloud-control.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { createAwsApi, type Send } from './create-aws-api.ts';
 import { defaultRegion } from './default-region.ts';
+import { endpointSettings } from './endpoint-settings.ts';
 import { locate } from './locate.ts';
 import { mutateNative, nativeInput } from './native/mutate-native.ts';
 import { scanNative } from './native/scan-native.ts';
@@ -70,9 +72,17 @@ export function createAwsProvider({ connections: given, catalog, send, wait }: A
   return {
     name: 'aws',
     catalog,
-    connections: connections.map(({ name, regions, profile, endpoint }) => ({ name, regions, profile, endpoint })),
+    connections: connections.map((connection) => ({
+      name: connection.name,
+      regions: connection.regions,
+      profile: connection.profile,
+      endpoint: endpointSettings(connection).endpoint,
+    })),
+    regionPermissions: ['ec2:DescribeRegions'],
     regions: (connection, context) =>
       remembered(allRegions, connection, () => readRegions(api, homeOf(connection), context)),
+    // A connection without regions, and a region that no partition knows, are the commercial partition's.
+    globalRegion: (connection, near) => partitionOfRegion(near ?? homeOf(connection).region).globalRegion,
     accountId: (connection, context) =>
       remembered(accounts, connection, () => readAccountId(api, homeOf(connection), context)),
     locate,
@@ -92,8 +102,9 @@ export function createAwsProvider({ connections: given, catalog, send, wait }: A
       return properties;
     },
     async check(request) {
-      const method = methodOf(await describe(catalog, request.resource), request.resource, request.method);
-      if (isNativeMethod(method)) nativeInput(await api.model(method.call.service), method, request);
+      const description = await describe(catalog, request.resource);
+      const method = methodOf(description, request.resource, request.method);
+      if (isNativeMethod(method)) nativeInput(await api.model(method.call.service), description, method, request);
     },
     mutate,
     close: async () => api.close(),

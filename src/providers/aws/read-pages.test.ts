@@ -53,6 +53,15 @@ describe('readPages', () => {
     await expect(collect(readPages(api, call, {}, { ahead: false }))).rejects.toMatchObject({ code: 'AWS_ERROR' });
   });
 
+  it('does not end in silence where there is more', async () => {
+    const paginators = { ListImages: { input_token: 'nextToken', output_token: 'nextToken', more_results: 'more' } };
+    const api = fakeAwsApi([{ ...imagebuilder, paginators }], () => ({ imageVersionList: [1], more: true }));
+    await expect(collect(readPages(api, call, {}, { ahead: true }))).rejects.toMatchObject({
+      code: 'AWS_ERROR',
+      message: expect.stringContaining('no token'),
+    });
+  });
+
   it('reads one page of an operation that has no pages', async () => {
     const api = fakeAwsApi([imagebuilder], () => ({ nextToken: 'x' }));
     expect(await collect(readPages(api, { ...call, operation: 'GetImage' }, {}, { ahead: true }))).toHaveLength(1);

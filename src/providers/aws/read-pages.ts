@@ -1,8 +1,8 @@
-import type { Paginator, WireStructure, WireValue } from '../../aws/service-model.ts';
+import type { WireStructure } from '../../aws/service-model.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { CallContext } from '../provider.ts';
 import type { AwsApi, OperationCall, OperationResult } from './aws-api.ts';
-import { valueAt } from './native/member-path.ts';
+import { nextPage } from './page-token.ts';
 
 /**
  * Calls an operation page after page, as its paginator says. Unless the reader may stop early, the next page is asked
@@ -25,7 +25,9 @@ export async function* readPages(
   try {
     while (pending) {
       const { output } = await pending;
-      const token: WireStructure | undefined = paginator && nextToken(paginator, output);
+      const next = paginator ? nextPage(paginator, output) : 'last';
+      if (next === 'unreachable') throw noToken(call);
+      const token: WireStructure | undefined = next === 'last' ? undefined : next.token;
       const written = JSON.stringify(token);
       if (token && written === seen) throw repeatedToken(call);
       seen = written;
@@ -43,39 +45,16 @@ export async function* readPages(
   }
 }
 
-/** The input members of the next call; undefined after the last page. */
-function nextToken(paginator: Paginator, output: WireStructure): WireStructure | undefined {
-  if (paginator.more_results && valueAt(output, paginator.more_results) !== true) return undefined;
-  const inputs = [paginator.input_token].flat();
-  const outputs = [paginator.output_token].flat();
-  const token: Record<string, WireValue> = {};
-  for (const [index, name] of inputs.entries()) {
-    const value = tokenAt(output, outputs[index] ?? '');
-    if (value !== undefined && value !== null && value !== '') token[name] = value;
-  }
-  return Object.keys(token).length > 0 ? token : undefined;
+function repeatedToken(call: OperationCall): SkyqlError {
+  return cutOff(call, 'answered the same page token twice');
 }
 
-/** A token's place is a member path, or several of them with `||`: the first that is there. S3 takes the last of a list (`Contents[-1].Key`). */
-function tokenAt(output: WireStructure, expression: string): WireValue | undefined {
-  for (const path of expression.split('||')) {
-    const last = /^(.+)\[-1\]\.(.+)$/.exec(path.trim());
-    const value = last ? lastOf(valueAt(output, `${last[1]}.${last[2]}`)) : valueAt(output, path.trim());
-    if (value !== undefined && value !== null) return value;
-  }
-  return undefined;
+function noToken(call: OperationCall): SkyqlError {
+  return cutOff(call, 'has more pages but gives no token for the next one');
 }
 
-function lastOf(value: WireValue | undefined): WireValue | undefined {
-  return Array.isArray(value) ? value.at(-1) : value;
-}
-
-function repeatedToken({ service, operation, scope }: OperationCall): SkyqlError {
-  return new SkyqlError(
-    'AWS_ERROR',
-    `${service}:${operation} answered the same page token twice, so that its end cannot be reached.`,
-    {
-      scope: { connection: scope.connection, region: scope.region, service, operation },
-    },
-  );
+function cutOff({ service, operation, scope }: OperationCall, what: string): SkyqlError {
+  return new SkyqlError('AWS_ERROR', `${service}:${operation} ${what}, so that its end cannot be reached.`, {
+    scope: { connection: scope.connection, region: scope.region, service, operation },
+  });
 }

@@ -85,6 +85,20 @@ describe('a list by Cloud Control', () => {
   });
 });
 
+describe('what a list is asked by', () => {
+  it('fills its column where the answer leaves it out, and no other', async () => {
+    const answers = [{ Name: 'other' }, {}].map((properties, index) => ({
+      Identifier: `a${index}`,
+      Properties: JSON.stringify(properties),
+    }));
+    const api = fakeAwsApi([cloudcontrol], () => ({ ResourceDescriptions: answers }));
+    expect(await scan(api, 'list', { parameters: { Name: 'asked' } }, { columns: ['arn', 'name'] })).toEqual([
+      { arn: 'a0', name: 'other' },
+      { arn: 'a1', name: 'asked' },
+    ]);
+  });
+});
+
 describe('a get by Cloud Control', () => {
   it('reads each identifier, in order, those that are not there left out', async () => {
     const api = fakeAwsApi([cloudcontrol], ({ input }) => {

@@ -71,7 +71,8 @@ async function* listAll(scan: CloudControlScan, read: PropertyRowReader): AsyncG
       const found = valueAt(output, 'ResourceDescriptions');
       const rows = (Array.isArray(found) ? found : [])
         .filter(isStructure)
-        .map(({ Identifier, Properties }) => read(String(Identifier ?? ''), propertiesOf(Properties)));
+        // Some list handlers leave out what they were asked by.
+        .map(({ Identifier, Properties }) => read(String(Identifier ?? ''), { ...model, ...propertiesOf(Properties) }));
       yield { rows };
     }
   }

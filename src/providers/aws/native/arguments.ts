@@ -9,7 +9,7 @@ export interface ArgumentTarget {
   readonly operation: string;
   /** How the statement names the method: `aws.ec2.images.image_Copy`. */
   readonly method: string;
-  readonly verb: 'EXEC' | 'INSERT';
+  readonly verb: 'EXEC' | 'INSERT' | 'UPDATE' | 'DELETE';
 }
 
 /** The arguments of a statement as the operation's input. Throws before anything is sent when they cannot be that. */
@@ -49,10 +49,15 @@ export function bindArguments(target: ArgumentTarget, given: Readonly<Record<str
 
 function missingParameter({ method, verb }: ArgumentTarget, absent: readonly string[]): SkyqlError {
   const names = absent.join(', ');
-  return new SkyqlError('MISSING_PARAMETER', `${method} needs the parameter${absent.length > 1 ? 's' : ''} ${names}.`, {
-    hint:
-      verb === 'EXEC'
-        ? `Give ${absent.length > 1 ? 'them' : 'it'}: EXEC ${method} ${absent.map((name) => `@${name} = '...'`).join(', ')}`
-        : `Give ${absent.length > 1 ? 'them' : 'it'} as column${absent.length > 1 ? 's' : ''} of the INSERT: INSERT INTO ... (${names}, ...) VALUES (...)`,
+  const several = absent.length > 1;
+  const it = several ? 'them' : 'it';
+  const hints: Readonly<Record<ArgumentTarget['verb'], string>> = {
+    EXEC: `Give ${it}: EXEC ${method} ${absent.map((name) => `@${name} = '...'`).join(', ')}`,
+    INSERT: `Give ${it} as column${several ? 's' : ''} of the INSERT: INSERT INTO ... (${names}, ...) VALUES (...)`,
+    UPDATE: `Give ${it} in SET: ${absent.map((name) => `${name} = '...'`).join(', ')}`,
+    DELETE: `Call the method with ${it} instead: EXEC ${method} ${absent.map((name) => `@${name} = '...'`).join(', ')}`,
+  };
+  return new SkyqlError('MISSING_PARAMETER', `${method} needs the parameter${several ? 's' : ''} ${names}.`, {
+    hint: hints[verb],
   });
 }

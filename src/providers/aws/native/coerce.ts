@@ -32,8 +32,7 @@ export function coerce(value: Value, reference: ShapeReference, model: ServiceMo
     case 'timestamp':
       return timestamp(value, path);
     case 'blob':
-      if (typeof value !== 'string') throw wrongType(path, 'bytes as base64 text', value);
-      return new Uint8Array(Buffer.from(value, 'base64'));
+      return bytes(value, path);
   }
 }
 
@@ -108,6 +107,15 @@ function timestamp(value: Value, path: string): string {
   const moment = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
   if (!Number.isFinite(moment)) throw wrongType(path, 'a timestamp', value);
   return new Date(moment).toISOString();
+}
+
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/** Bytes as base64; what can be none (the JSON that a model is invoked with) is the text itself. */
+function bytes(value: Value, path: string): Uint8Array {
+  if (isObject(value) || Array.isArray(value)) return new TextEncoder().encode(JSON.stringify(value));
+  if (typeof value !== 'string') throw wrongType(path, 'bytes as base64 text', value);
+  return base64.test(value) ? new Uint8Array(Buffer.from(value, 'base64')) : new TextEncoder().encode(value);
 }
 
 function opened(value: Value, path: string, expected: string): Value {

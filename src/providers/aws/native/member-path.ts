@@ -43,7 +43,7 @@ export function shapeOf(model: ServiceModel, reference: ShapeReference | undefin
   return reference && model.shapes[reference.shape];
 }
 
-/** The shape at a member path of a shape, lists on the way looked through. */
+/** The shape at a member path of a shape, lists on the way looked through; `*` is what the values of a map are. */
 export function shapeAt(
   model: ServiceModel,
   from: ShapeReference | undefined,
@@ -53,7 +53,7 @@ export function shapeAt(
   for (const name of path === '' ? [] : path.split('.')) {
     let shape = shapeOf(model, reference);
     while (shape?.type === 'list') shape = shapeOf(model, shape.member);
-    reference = shape?.members?.[name];
+    reference = name === '*' ? shape?.value : shape?.members?.[name];
   }
   return reference;
 }

@@ -97,6 +97,25 @@ describe('mutateNative', () => {
     expect(api.calls[0]?.input).toEqual({ ImageId: 'ami-1' });
   });
 
+  it('sends what an update sets beside the identifier', async () => {
+    const { api, result } = run(
+      method('ec2', 'CopyImage', { inputs: { image_id: 'SourceImageId' } }),
+      { kind: 'update', identifier: 'ami-1', properties: { name: 'n', source_region: 'us-east-1' } },
+      () => ({}),
+    );
+    expect(await result).toMatchObject({ status: 'SUCCESS', identifier: 'ami-1' });
+    expect(api.calls[0]?.input).toEqual({ SourceImageId: 'ami-1', Name: 'n', SourceRegion: 'us-east-1' });
+  });
+
+  it('says in SET what an update misses', async () => {
+    const { result } = run(
+      method('ec2', 'CopyImage', { inputs: { image_id: 'SourceImageId' } }),
+      { kind: 'update', identifier: 'ami-1', properties: { name: 'n' } },
+      () => ({}),
+    );
+    await expect(result).rejects.toMatchObject({ code: 'MISSING_PARAMETER', hint: expect.stringContaining('in SET') });
+  });
+
   it('returns what AWS refuses and throws what was never sent', async () => {
     const refused = run(method('ec2', 'CopyImage'), { properties: needed }, () => {
       throw fault('InvalidAMIID.NotFound', 'no such image');

@@ -23,6 +23,8 @@ export function pageSizeInput(
   const own: Partial<Shape> = shapeOf(model, reference) ?? {};
   const max = own.max ?? (isEc2 ? ec2.max : undefined);
   const min = own.min ?? (isEc2 ? ec2.min : 1);
-  const wanted = Math.min(limit ?? Number.POSITIVE_INFINITY, max ?? Number.POSITIVE_INFINITY);
-  return Number.isFinite(wanted) ? { [key]: Math.max(min, Math.floor(wanted)) } : {};
+  // Where a model names no bounds there are some all the same (RDS: 20 to 100), and bounds of text are of its length.
+  if (max === undefined || own.type === 'string') return {};
+  const wanted = Math.min(limit ?? Number.POSITIVE_INFINITY, max);
+  return { [key]: Math.max(min, Math.floor(wanted)) };
 }

@@ -5,7 +5,8 @@ import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
 import type { Row, Value } from '../../provider.ts';
 import { columnValue, plainValue } from '../column-value.ts';
 import { toCloudFormationForm } from '../property-names.ts';
-import { isList, memberReader, valueAt } from './member-path.ts';
+import { isList, memberReader } from './member-path.ts';
+import { resultReader } from './result-rows.ts';
 
 /** Takes a call's output and its input, which some columns repeat. */
 export type RowReader = (output: WireStructure, input: WireStructure) => readonly Row[];
@@ -22,23 +23,38 @@ export function createRowReader(
     .filter(([name]) => wanted.has(name))
     .map(([name, path]) => {
       const column = columns.get(name);
-      const start = path.startsWith('$input.') ? 'input' : path.startsWith('$.') ? 'output' : 'row';
-      const [memberPath = '', part] = path.replace(/^\$(input)?\./, '').split('#');
+      const start = startOf(path);
+      const [memberPath = '', part] = path.replace(/^\$((input)?\.|(row|key)(?=$|#))/, '').split('#');
       const member = memberReader(memberPath);
-      const find = part === 'account' ? (value: WireValue) => ownerInArn(member(value)) : member;
+      const take = part === undefined ? undefined : partOf[part];
+      const find = take ? (value: WireValue) => take(member(value)) : member;
       const convert = column ? cellReader(column, schema) : plainValue;
       return (from: Readonly<Record<typeof start, WireValue>>, into: Record<string, Value>) => {
         into[name] = convert(find(from[start]));
       };
     });
+  const rowsOf = resultReader(call.result);
   return (output, input) =>
-    elementsAt(output, call.result).map((row) => {
-      const from = { row, output, input };
+    rowsOf(output).map(({ row, key = null }) => {
+      const from = { row, output, input, key };
       const cells: Record<string, Value> = {};
       for (const read of readers) read(from, cells);
       return cells;
     });
 }
+
+/** What a column's path starts at. */
+function startOf(path: string): 'row' | 'output' | 'input' | 'key' {
+  if (path.startsWith('$input.')) return 'input';
+  if (path.startsWith('$.')) return 'output';
+  return path.startsWith('$key') ? 'key' : 'row';
+}
+
+/** What a path takes of its value after `#`. */
+const partOf: Readonly<Record<string, (value: WireValue | undefined) => string | undefined>> = {
+  account: ownerInArn,
+  name: (value) => (typeof value === 'string' ? value.slice(value.lastIndexOf('/') + 1) : undefined),
+};
 
 /** Image Builder's lists name the owners that are no accounts by other words than their ARNs do. */
 const ownersOfArns: Readonly<Record<string, string>> = {
@@ -50,12 +66,6 @@ const ownersOfArns: Readonly<Record<string, string>> = {
 function ownerInArn(arn: WireValue | undefined): string | undefined {
   const account = typeof arn === 'string' ? parseArn(arn)?.account : undefined;
   return account === undefined ? undefined : (ownersOfArns[account] ?? account);
-}
-
-function elementsAt(output: WireStructure, path: string): readonly WireValue[] {
-  const found = valueAt(output, path);
-  if (isList(found)) return found;
-  return found === undefined || found === null ? [] : [found];
 }
 
 function cellReader(

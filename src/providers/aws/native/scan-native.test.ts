@@ -212,6 +212,71 @@ describe('scanNative', () => {
       expect(api.calls.length).toBeLessThan(20);
     });
   });
+
+  it('reads rows that are texts, the values of a map, and sends the region where the path says', async () => {
+    const names = nativePath({
+      service: 'imagebuilder',
+      operation: 'ListImages',
+      result: 'names',
+      columns: { name: '$row' },
+      fixed: { owner: '$region' },
+    });
+    const texts = fakeAwsApi([imagebuilder], () => ({ names: ['a', 'b'] }));
+    expect(await scan(texts, names)).toEqual([{ name: 'a' }, { name: 'b' }]);
+    expect(inputs(texts)).toEqual([expect.objectContaining({ owner: 'us-east-1' })]);
+
+    const tags = nativePath({
+      service: 'imagebuilder',
+      operation: 'ListImages',
+      result: 'tags.*',
+      columns: { name: '$key', arn: '$row' },
+    });
+    const map = fakeAwsApi([imagebuilder], () => ({ tags: { env: 'prod', team: 'x' } }));
+    expect(await scan(map, tags)).toEqual([
+      { name: 'env', arn: 'prod' },
+      { name: 'team', arn: 'x' },
+    ]);
+  });
+
+  it('lists the children of parents that are texts', async () => {
+    const children = nativePath({
+      service: 'imagebuilder',
+      operation: 'ListImageBuildVersions',
+      result: 'imageSummaryList',
+      columns: { name: 'name', arn: '$input.imageVersionArn' },
+      parent: { operation: 'ListImages', result: 'names', inputs: { imageVersionArn: '$row' }, filters: {} },
+    });
+    const api = fakeAwsApi([imagebuilder], ({ operation, input }) =>
+      operation === 'ListImages'
+        ? { names: ['a', 'b'] }
+        : { imageSummaryList: [{ name: `${input.imageVersionArn}1` }] },
+    );
+    expect(await scan(api, children)).toEqual([
+      { name: 'a1', arn: 'a' },
+      { name: 'b1', arn: 'b' },
+    ]);
+  });
+
+  it.each([
+    ['is not there', 'NoSuchThing', 'RESOURCE_NOT_FOUND', 'ListImageBuildVersions', []],
+    ['cannot be', 'InvalidVpcID.Malformed', 'VALIDATION_FAILED', 'ListImageBuildVersions', []],
+  ])('has no rows of what the statement names and %s', async (_, code, skyqlCode, operation, rows) => {
+    const path = nativePath(
+      { service: 'imagebuilder', operation, columns, inputs: { imageVersionArn: 'imageVersionArn' } },
+      { parameters: [{ name: 'imageVersionArn', columns: [['arn']], required: true, batch: 1 }] },
+    );
+    const api = fakeAwsApi([imagebuilder], () => {
+      throw fault(code, 'no', skyqlCode);
+    });
+    expect(await scan(api, path, { parameters: { imageVersionArn: 'a' } })).toEqual(rows);
+  });
+
+  it('fails where a list that names nothing finds nothing', async () => {
+    const api = fakeAwsApi([imagebuilder], () => {
+      throw fault('ResourceNotFoundException', 'not set up', 'RESOURCE_NOT_FOUND');
+    });
+    await expect(scan(api, list)).rejects.toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
+  });
 });
 
 function idsOf({ ImageIds }: WireStructure): readonly string[] {

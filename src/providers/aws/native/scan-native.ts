@@ -13,8 +13,10 @@ import { type NativePath, wantedColumns } from '../resource-context.ts';
 import { coerce } from './coerce.ts';
 import { filterInput } from './filters.ts';
 import { fits } from './fits.ts';
-import { shapeOf, structuresAt, valueAt } from './member-path.ts';
+import { fixedInput } from './fixed-input.ts';
+import { shapeOf, valueAt } from './member-path.ts';
 import { pageSizeInput } from './page-size.ts';
+import { resultReader } from './result-rows.ts';
 import { createRowReader } from './row-reader.ts';
 
 /** How many calls of one scan are on their way at once: for each parent of a list, for each value of an input. */
@@ -82,7 +84,7 @@ async function inputsOf({ api, path, description, request }: NativeScan): Promis
     { model, input, filters: call.filters, pathFilters: path.filters, timestamps },
     request.filters,
   );
-  const fixed = fixedInput(call, input, (value, reference, name) => coerce(value, reference, model, name));
+  const fixed = fixedInput(model, call.operation, call.fixed, request.scope);
   return combinations(choices).map((chosen) => ({ ...fixed, ...filters, ...chosen }));
 }
 
@@ -91,19 +93,6 @@ function memberOf(call: NativeCall, input: Shape, parameter: string): string | u
   if (named !== undefined || parameter === 'region') return named;
   const key = nameKey(parameter.replace(/^data__/, ''));
   return Object.keys(input.members ?? {}).find((name) => nameKey(name) === key);
-}
-
-function fixedInput(
-  { fixed }: Pick<NativeCall, 'fixed'>,
-  input: Shape,
-  convert: (value: Value, reference: NonNullable<Shape['members']>[string], name: string) => WireValue,
-): WireStructure {
-  return Object.fromEntries(
-    Object.entries(fixed ?? {}).map(([name, value]) => {
-      const reference = input.members?.[name];
-      return [name, reference ? convert(value, reference, name) : value];
-    }),
-  );
 }
 
 /** Reads the list of parents and gives each one's values to the inputs of its own call. */
@@ -118,7 +107,7 @@ async function* parentInputs(
   const shape: Shape = shapeOf(model, model.operations[parent.operation]?.input) ?? { type: 'structure' };
   const timestamps = new Set(description.columns.filter(({ type }) => type === 'timestamp').map(({ name }) => name));
   const input = {
-    ...fixedInput(parent, shape, (value, reference, name) => coerce(value, reference, model, name)),
+    ...fixedInput(model, parent.operation, parent.fixed, request.scope),
     ...filterInput(
       { model, input: shape, filters: parent.filters, pathFilters: path.filters, timestamps },
       request.filters,
@@ -126,10 +115,14 @@ async function* parentInputs(
   };
   const sized = { ...input, ...pageSizeInput(model, parent.operation, input, undefined) };
   const call = { service, operation: parent.operation, input: sized, scope: request.scope };
+  const rowsOf = resultReader(parent.result);
   for await (const output of readPages(api, call, context, { ahead: true })) {
-    for (const row of structuresAt(output, parent.result)) {
+    for (const { row, key } of rowsOf(output)) {
       const given = Object.fromEntries(
-        Object.entries(parent.inputs).map(([member, from]) => [member, valueAt(row, from)]),
+        Object.entries(parent.inputs).map(([member, from]) => [
+          member,
+          from === '$key' ? key : valueAt(row, from === '$row' ? '' : from),
+        ]),
       );
       if (Object.values(given).every((value) => value !== undefined)) {
         for (const one of inputs) yield { ...one, ...given };
@@ -154,7 +147,7 @@ async function* outputsOf(
     const fault = faultOf(error);
     const isMissing =
       notFound.includes(fault?.code ?? '') ||
-      (path.call.parent && isA(error, 'RESOURCE_NOT_FOUND')) ||
+      (namesSomething(path) && (isA(error, 'RESOURCE_NOT_FOUND') || malformed.test(fault?.code ?? ''))) ||
       (path.kind === 'get' && isA(error, 'VALIDATION_FAILED') && !isPossible(model, operation, input));
     if (!fault || !isMissing) throw error;
     // One missing id fails a call for many: the others are asked for again without it.
@@ -162,6 +155,14 @@ async function* outputsOf(
       yield* outputsOf(scan, rest, ahead);
     }
   }
+}
+
+/** EC2's ids that cannot be: `InvalidVpcID.Malformed`. */
+const malformed = /\.Malformed$/;
+
+/** Whether what is not there can be what the call names; else its absence is an error. */
+function namesSomething(path: NativePath): boolean {
+  return path.kind === 'get' || path.call.parent !== undefined || path.parameters.some(({ required }) => required);
 }
 
 function isA(error: unknown, code: string): boolean {

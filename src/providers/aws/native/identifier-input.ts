@@ -1,0 +1,26 @@
+import type { ServiceModel } from '../../../aws/service-model.ts';
+import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+import type { Value } from '../../provider.ts';
+import { shapeOf } from './member-path.ts';
+
+/** The identifier of what is changed, each part under the operation's own name for it. Throws INVALID_VALUE when parts are missing. */
+export function identifierInput(
+  description: Pick<ResourceDescription, 'identifier'>,
+  call: Pick<NativeCall, 'inputs' | 'operation'>,
+  model: ServiceModel,
+  identifier: string | undefined,
+): Readonly<Record<string, Value>> {
+  if (identifier === undefined) return {};
+  const columns = description.identifier;
+  if (columns.length > 0 && columns.every((column) => column in call.inputs)) {
+    const parts = columns.length === 1 ? [identifier] : identifier.split('|');
+    if (parts.length === columns.length) {
+      return Object.fromEntries(columns.map((column, index) => [call.inputs[column], parts[index] ?? null]));
+    }
+    throw new SkyqlError('INVALID_VALUE', `The identifier ${identifier} has not the parts ${columns.join('|')}.`);
+  }
+  const input = shapeOf(model, model.operations[call.operation]?.input);
+  const member = call.inputs.data__Identifier ?? Object.values(call.inputs)[0] ?? input?.required?.[0];
+  return member === undefined ? {} : { [member]: identifier };
+}

@@ -1,0 +1,46 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** An endpoint of all AWS services behind which there is nothing: lists are empty, and what is asked for is not found. */
+export interface EmptyAccount {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** `{}` in CBOR. */
+const emptyMap = Buffer.from([0xa0]);
+const xmlServices = ['s3', 's3express', 's3-outposts', 'route53', 'cloudfront'];
+
+export async function startEmptyAccount(): Promise<EmptyAccount> {
+  const server = createServer((request, response) => {
+    request.resume();
+    request.on('end', () => {
+      const target = String(request.headers['x-amz-target'] ?? '');
+      const signed = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '';
+      const sent = String(request.headers['content-type'] ?? '');
+      if (target === 'CloudApiService.GetResource') {
+        response.writeHead(400, { 'Content-Type': 'application/x-amz-json-1.0' });
+        response.end('{"__type":"com.amazonaws.cloudcontrol#ResourceNotFoundException","Message":"Nothing is here."}');
+      } else if (sent.includes('cbor')) {
+        response.writeHead(200, { 'Content-Type': 'application/cbor', 'Smithy-Protocol': 'rpc-v2-cbor' });
+        response.end(emptyMap);
+      } else if (sent.includes('x-www-form-urlencoded') || xmlServices.includes(signed)) {
+        response.writeHead(200, { 'Content-Type': 'text/xml' });
+        response.end('<Empty/>');
+      } else {
+        response.writeHead(200, { 'Content-Type': 'application/json' });
+        response.end(target === 'CloudApiService.ListResources' ? '{"ResourceDescriptions":[]}' : '{}');
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
