@@ -17,6 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   executor: ['errors', 'catalog', 'providers', 'engine'],
   planner: ['errors', 'catalog', 'providers', 'engine', 'executor'],
   sql: ['errors', 'catalog', 'providers', 'engine', 'executor', 'planner'],
+  docs: ['errors', 'aws', 'catalog'],
   session: [
     'errors',
     'aws',
@@ -29,7 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'planner',
     'sql',
   ],
-  cli: ['errors', 'aws', 'catalog', 'providers', 'sandbox', 'session', 'sql'],
+  cli: ['errors', 'aws', 'catalog', 'docs', 'providers', 'sandbox', 'session', 'sql'],
 };
 
 function filesUnder(folder: string): string[] {

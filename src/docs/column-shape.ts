@@ -1,0 +1,47 @@
+import type { DocumentedShape } from '../catalog/documented-shape.ts';
+import type { ColumnDescription, MethodCall } from '../catalog/resource-description.ts';
+import type { DocumentedResource } from './documented-resource.ts';
+import { propertyShape } from './property-shape.ts';
+
+/** What is inside a JSON column, in the form in which its rows have it; undefined where nothing says. */
+export function columnShape(resource: DocumentedResource, column: ColumnDescription): DocumentedShape | undefined {
+  const property = column.property === undefined ? undefined : resource.schema?.properties[column.property];
+  if (column.form !== 'native' && resource.schema && property) return propertyShape(resource.schema, property);
+  return nativeShape(resource, column);
+}
+
+/** From the operations that read it: one that gets a single row tells more than one that lists. */
+function nativeShape(
+  { description, operations }: DocumentedResource,
+  { name, type }: ColumnDescription,
+): DocumentedShape | undefined {
+  const sources = [
+    ...description.accessPaths.filter(({ kind }) => kind === 'get').map(({ method, call }) => ({ method, call })),
+    ...description.accessPaths.filter(({ kind }) => kind === 'list').map(({ method, call }) => ({ method, call })),
+    ...description.methods.map(({ name: method, call }) => ({ method, call })),
+  ];
+  for (const { method, call } of sources) {
+    const shape = shapeIn(call, name, operations.get(method)?.output);
+    if (shape?.type === type) return shape;
+  }
+  return undefined;
+}
+
+function shapeIn(call: MethodCall, column: string, output: DocumentedShape | undefined): DocumentedShape | undefined {
+  const path = call.api === 'native' ? call.columns[column] : undefined;
+  if (call.api !== 'native' || path === undefined || output === undefined) return undefined;
+  if (path.startsWith('$input.') || path.includes('#')) return undefined;
+  if (path.startsWith('$.')) return shapeAt(output, path.slice(2));
+  const rows = shapeAt(output, call.result);
+  const row = rows?.kind === 'list' ? rows.element() : rows;
+  return path === '$row' ? row : row && shapeAt(row, path);
+}
+
+/** What stands at a path of member names; lists on the way are walked through. */
+function shapeAt(shape: DocumentedShape, path: string): DocumentedShape | undefined {
+  if (path === '') return shape;
+  return path.split('.').reduce<DocumentedShape | undefined>((around, name) => {
+    const structure = around?.kind === 'list' ? around.element() : around;
+    return structure?.members().find((member) => member.name === name)?.shape;
+  }, shape);
+}

@@ -1,0 +1,55 @@
+import type { MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
+import type { DocumentedResource } from '../documented-resource.ts';
+import { sampleProperties } from '../samples/sample-properties.ts';
+import type { Sample } from '../samples/sample-property.ts';
+import { sampleInputs } from '../samples/sample-shape.ts';
+import { sqlLiteral } from '../samples/sql-literal.ts';
+import { columnName } from './column-name.ts';
+import { exampleRegion } from './condition.ts';
+import type { Example } from './example.ts';
+import { isAside } from './is-aside.ts';
+import { manifestExample } from './manifest.ts';
+import { settableProperties } from './settable-properties.ts';
+
+/** With the properties that a new resource must have, with all that it can have, and as a stack's manifest. */
+export function insertExamples(resource: DocumentedResource): readonly Example[] {
+  const method = resource.description.methods.find(({ verb }) => verb === 'INSERT');
+  if (method === undefined) return [];
+  const [required, all] = method.call.api === 'native' ? nativeInputs(resource, method) : properties(resource);
+  const statements = [
+    ['Required properties', required],
+    ['All properties', all],
+  ] as const;
+  const examples = statements.map(
+    ([title, values]): Example => ({ title, language: 'sql', code: insertStatement(resource.description, values) }),
+  );
+  // What has neither a property nor a region has nothing to name in an INSERT.
+  const written = examples.filter(({ code }, index) => code !== '' && code !== examples[index - 1]?.code);
+  return [...written, manifestExample(resource, method)];
+}
+
+type Values = Readonly<Record<string, Sample>>;
+
+function properties({ description, schema }: DocumentedResource): readonly [Values, Values] {
+  const settable = settableProperties(description);
+  if (schema === undefined) return [{}, {}];
+  return [sampleProperties(schema, settable, 'required'), sampleProperties(schema, settable, 'all')];
+}
+
+function nativeInputs({ operations }: DocumentedResource, { name, requiredParameters }: MethodDescription) {
+  const input = operations.get(name)?.input;
+  const required = requiredParameters.filter((parameter) => parameter !== 'region');
+  const optional = (input?.members() ?? [])
+    .filter((member) => !required.includes(member.name) && !isAside(member.name))
+    .map((member) => member.name);
+  return [sampleInputs(input, required), sampleInputs(input, [...required, ...optional])] as const;
+}
+
+function insertStatement(description: ResourceDescription, values: Values): string {
+  const entries = [...Object.entries(values), ...(description.global ? [] : [['region', exampleRegion] as const])];
+  if (entries.length === 0) return '';
+  const names = entries.map(([name]) => `  ${columnName(name)}`).join(',\n');
+  const literals = entries.map(([, value]) => `  ${sqlLiteral(value)}`).join(',\n');
+  return `INSERT INTO ${resourceId(description)} (\n${names}\n)\nSELECT\n${literals};`;
+}

@@ -1,0 +1,72 @@
+import type { ColumnDescription } from '../../catalog/resource-description.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
+import type { DocumentedResource } from '../documented-resource.ts';
+import { type Sample, sampleProperty } from '../samples/sample-property.ts';
+import { quotedText, sqlLiteral } from '../samples/sql-literal.ts';
+import { columnName } from './column-name.ts';
+import { canBeFound, identifiedBy, whereClause } from './condition.ts';
+import type { Example } from './example.ts';
+import { nativeUpdateExamples } from './native-update.ts';
+
+/** By columns, of which skyql sends the difference, and by a patch of the caller's own. */
+export function updateExamples(resource: DocumentedResource): readonly Example[] {
+  const { description } = resource;
+  const method = description.methods.find(({ verb }) => verb === 'UPDATE');
+  if (method === undefined || !canBeFound(description)) return [];
+  if (method.call.api === 'native') return nativeUpdateExamples(resource, method, method.call);
+  const changed = changedColumn(resource);
+  if (changed === undefined) return [];
+  const patch = [{ op: 'replace', path: `/${pointer(changed.property)}`, value: changed.value }];
+  const example = (assignment: string) =>
+    `UPDATE ${resourceId(description)}\nSET ${assignment}${whereClause(identifiedBy(resource))};`;
+  return [
+    {
+      title: 'Columns',
+      text: 'Each resource that the condition matches is read, and the difference is sent.',
+      language: 'sql',
+      code: example(`${columnName(changed.column)} = ${sqlLiteral(changed.value)}`),
+    },
+    ...(method.requiredParameters.includes('data__PatchDocument')
+      ? [
+          {
+            title: 'Patch',
+            text: 'The changes as a JSON Patch (RFC 6902), sent as it is.',
+            language: 'sql',
+            code: example(`data__PatchDocument = ${quotedText(JSON.stringify(patch))}`),
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+interface Changed {
+  readonly column: string;
+  readonly property: string;
+  readonly value: Sample;
+}
+
+/** The property that an example changes: text that describes before any other, and one that a valid value is known of. */
+function changedColumn({ description, schema }: DocumentedResource): Changed | undefined {
+  if (schema === undefined) return undefined;
+  const mutable = description.columns.filter(
+    ({ property, readOnly, createOnly, name }) =>
+      property !== undefined && !readOnly && !createOnly && !description.identifier.includes(name),
+  );
+  for (const { name, property = '' } of [...mutable].sort((one, other) => rank(one) - rank(other))) {
+    const least = sampleProperty(schema, property, 'required');
+    const isEmpty = typeof least === 'object' && Object.keys(least).length === 0;
+    const value = isEmpty ? sampleProperty(schema, property, 'all') : least;
+    if (value !== undefined) return { column: name, property, value };
+  }
+  return undefined;
+}
+
+function rank({ name, type }: ColumnDescription): number {
+  if (/description$/.test(name)) return 0;
+  if (/name$/.test(name)) return 1;
+  return ['string', 'boolean', 'integer', 'number'].includes(type) ? 2 : 3;
+}
+
+function pointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}

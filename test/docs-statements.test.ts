@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCatalog } from '../src/catalog/open-catalog.ts';
+import { documentedResource } from '../src/docs/documented-resource.ts';
+import { resourceFile } from '../src/docs/resource-page.ts';
+import { readMdx } from '../src/docs/testing/mdx-text.ts';
+import { connect } from '../src/session/connect.ts';
+import type { Database } from '../src/session/database.ts';
+import { type EmptyAccount, startEmptyAccount } from './support/empty-account.ts';
+import { markdownPage } from './support/markdown-page.ts';
+
+const catalog = openCatalog('aws');
+const ids = (await Promise.all((await catalog.services()).map(({ name }) => ownResources(name)))).flat().sort();
+const [drawn = []] = fc.sample(fc.shuffledSubarray(ids, { minLength: 20, maxLength: 20 }), {
+  seed: 20_261_121,
+  numRuns: 1,
+});
+const known = ['aws.imagebuilder.images', 'aws.sagemaker.image', 'aws.ec2.images'];
+
+async function ownResources(service: string): Promise<readonly string[]> {
+  const resources = await catalog.resources(service);
+  return resources.map(({ id }) => id).filter((id) => id.startsWith(`aws.${service}.`));
+}
+
+async function pageOf(id: string): Promise<string> {
+  const [, service = '', name = ''] = id.split('.');
+  const resource = await documentedResource(catalog, service, name);
+  if (resource === undefined) throw new Error(`There is no ${id}.`);
+  return resourceFile(resource);
+}
+
+let account: EmptyAccount;
+let db: Database;
+beforeAll(async () => {
+  account = await startEmptyAccount();
+  const credentials = { accessKeyId: '123456789012', secretAccessKey: 'test' };
+  db = await connect({ endpoint: account.url, connections: [{ name: 'empty', credentials }] });
+});
+afterAll(async () => {
+  await db.close();
+  await account.close();
+});
+
+describe.each([...known, ...drawn])('the page of %s', (id) => {
+  it('has statements that are planned without error', async () => {
+    const { statements } = markdownPage(await pageOf(id));
+    expect(statements.length).toBeGreaterThan(0);
+    for (const sql of statements) {
+      const explained = db.query(`EXPLAIN ${sql}`).then(
+        ({ rows }) => rows.length,
+        (error: Error) => error,
+      );
+      expect(await explained, sql).toBeGreaterThan(0);
+    }
+  });
+
+  it('is MDX, of which no text is taken for code', async () => {
+    const [, body = ''] = /^---\n[\s\S]*?\n---\n([\s\S]*)$/.exec(await pageOf(id)) ?? [];
+    const { kinds } = readMdx(body);
+    expect([...kinds].filter((kind) => /^(mdx|html|definition|footnote|image)/i.test(kind))).toEqual([]);
+  });
+});
