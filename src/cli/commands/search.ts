@@ -1,0 +1,52 @@
+import { openCatalog } from '../../catalog/open-catalog.ts';
+import type { SearchHit } from '../../catalog/search/search-hit.ts';
+import type { Row } from '../../providers/provider.ts';
+import type { ResultColumn } from '../../session/database.ts';
+import type { Arguments } from '../arguments/arguments.ts';
+import type { CommandRunner } from '../arguments/command.ts';
+import { UsageError } from '../arguments/usage-error.ts';
+import { exitCode } from '../exit-code.ts';
+import { createFormatter } from '../output/create-formatter.ts';
+import { outputFormats } from '../output/output-format.ts';
+import { writeResult } from '../output/write-result.ts';
+import { styleOf } from '../style.ts';
+
+const defaultLimit = 10;
+
+/** `skyql search`: what the catalog has on some words. */
+export const runSearch: CommandRunner = async (args, terminal) => {
+  const text = args.operands.join(' ').trim();
+  if (text === '') throw new UsageError('Nothing to search for.', 'Write: skyql search "unused ami".');
+  const limit = limitOf(args);
+  const hits = await openCatalog('aws').search(text, { most: limit });
+  if (hits.length === 0) {
+    terminal.writeError(`Nothing speaks of "${text}". Try other words, or SHOW SERVICES IN aws.\n`);
+    return exitCode.done;
+  }
+  const format = outputFormats.find((candidate) => candidate === args.value('output')) ?? 'table';
+  const style = styleOf(terminal, 'output', !args.flag('no-color'));
+  const formatter = createFormatter(format, {
+    style,
+    ...(terminal.outputIsScreen && { screenWidth: terminal.width }),
+  });
+  await writeResult({ columns, rows: hits.map(rowOf) }, formatter, terminal);
+  return exitCode.done;
+};
+
+const columns: readonly ResultColumn[] = [
+  { name: 'resource', type: 'VARCHAR' },
+  { name: 'columns', type: 'VARCHAR' },
+  { name: 'description', type: 'VARCHAR' },
+];
+
+function rowOf({ id, columns: found, description }: SearchHit): Row {
+  return { resource: id, columns: found.map(({ name }) => name).join(', '), description };
+}
+
+function limitOf(args: Arguments): number {
+  const text = args.value('limit');
+  if (text === undefined) return defaultLimit;
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (limit < 1) throw new UsageError(`Option --limit takes a number from 1 to 9999, not "${text}".`);
+  return limit;
+}
