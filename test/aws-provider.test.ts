@@ -16,6 +16,7 @@ import type {
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
 import { seedDemo } from '../src/sandbox/seeds/demo.ts';
 import { demoAccounts } from '../src/sandbox/seeds/estate.ts';
+import { createServices } from '../src/sandbox/services/index.ts';
 
 const region = 'us-east-1';
 const catalog = openCatalog('aws');
@@ -76,7 +77,21 @@ async function allResources(): Promise<readonly ResourceDescription[]> {
       return Promise.all(summaries.map(({ name }) => resourceOf(service, name)));
     }),
   );
-  return found.flat();
+  return found.flat().map((resource) => ({ ...resource, accessPaths: resource.accessPaths.filter(isServed) }));
+}
+
+const sandboxServices = createServices(async () => undefined);
+const served = new Map(sandboxServices.map(({ service, operations }) => [service, operations]));
+const sharedTypes = new Set(sandboxServices.flatMap(({ resourceTypes }) => Object.keys(resourceTypes ?? {})));
+
+/**
+ * Whether the sandbox has what a path reads, for the catalog has all of AWS: the operation, or a type that Cloud Control
+ * and the service's own API see alike.
+ */
+function isServed({ call }: AccessPath): boolean {
+  return call.api === 'cloud-control'
+    ? sharedTypes.has(call.type)
+    : served.get(call.service)?.[call.operation] !== undefined;
 }
 
 const isPlainList = ({ kind, parameters }: AccessPath) =>
@@ -114,6 +129,8 @@ describe('every access path', () => {
   it('gives a column the same value as every other', async () => {
     let compared = 0;
     for (const resource of await allResources()) {
+      // Rows that nothing tells apart cannot be compared.
+      if (resource.identifier.length === 0) continue;
       const cells = new Map<string, { readonly path: string; readonly value: Value }>();
       const compare = (path: AccessPath, connection: string, row: Row) => {
         for (const [column, value] of Object.entries(row)) {
@@ -146,7 +163,7 @@ describe('every access path', () => {
           if (!parameter || !isByIdentity) continue;
           const some = [...identities].slice(0, 10);
           const rows = await rowsOf(resource, path, { scope, parameters: { [parameter.name]: some } });
-          expect(rows).toHaveLength(some.length);
+          expect(rows, `${resource.name} by ${path.method}`).toHaveLength(some.length);
           for (const row of rows) compare(path, connection, row);
         }
       }

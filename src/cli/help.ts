@@ -28,7 +28,9 @@ export function programHelp(commands: readonly CommandDescription[], style: Styl
 
 /** What `skyql <command> --help` shows. */
 export function commandHelp(command: CommandDescription, style: Style): string {
-  const usage = ['skyql', command.name, '[options]', command.operands].filter(Boolean).join(' ');
+  const { subcommands = [] } = command;
+  const inner = subcommands.length > 0 && !command.operands ? '<command>' : undefined;
+  const usage = ['skyql', command.name, inner, '[options]', command.operands].filter(Boolean).join(' ');
   const aliases = command.aliases ? [`${style.bold('Alias:')} skyql ${command.aliases.join(', skyql ')}`] : [];
   return [
     `${command.summary}.`,
@@ -37,6 +39,9 @@ export function commandHelp(command: CommandDescription, style: Style): string {
     ...aliases,
     ...(command.details ? ['', command.details] : []),
     '',
+    ...(subcommands.length > 0
+      ? [style.bold('Commands:'), ...twoColumns(subcommands.map(({ name, summary }) => [name, summary])), '']
+      : []),
     style.bold('Options:'),
     ...twoColumns(optionsOf(command).map((option) => [optionTitle(option), option.description])),
     '',

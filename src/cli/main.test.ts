@@ -25,6 +25,16 @@ describe('skyql', () => {
     expect(await run('help', name)).toMatchObject({ code: 0, output });
   });
 
+  it('shows the commands of a command, and the help of each', async () => {
+    expect((await run('catalog', '--help')).output).toMatch(
+      /Usage: skyql catalog <command> \[options\].*catalog update .*catalog info /s,
+    );
+    const { code, output } = await run('catalog', 'update', '--help');
+    expect(code).toBe(0);
+    expect(output).toContain('Usage: skyql catalog update [options]');
+    expect(await run('help', 'catalog', 'update')).toMatchObject({ code: 0, output });
+  });
+
   it.each([
     [['qurey'], 'There is no command "qurey".', 'Did you mean query?'],
     [['--sandbox', 'query'], 'Unknown option --sandbox before a command.', 'skyql query --sandbox'],
@@ -42,6 +52,10 @@ describe('skyql', () => {
     ],
     [['query', '--endpoint-url', '127.0.0.1:4566', 'SELECT 1'], 'is no endpoint address.', 'http://127.0.0.1:4566'],
     [['sandbox', '--port', '99999'], 'Option --port takes a port from 0 to 65535, not "99999".', ''],
+    [['catalog'], 'skyql catalog needs a command.', 'catalog update'],
+    [['catalog', 'updat'], 'There is no command "catalog updat".', 'Did you mean update?'],
+    [['catalog', 'update', 'a.zip'], 'Unexpected "a.zip" after skyql catalog update.', ''],
+    [['catalog', 'update', '--from', 'a.zip', '--region', 'x'], 'Give --from or --region, not both.', ''],
     [['sandbox', '--seed', 'dmo'], 'Option --seed does not take "dmo".', 'Did you mean demo?'],
   ])('%j is wrong usage', async (words, message, hint) => {
     const { code, output, errors } = await run(...words);

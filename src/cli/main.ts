@@ -34,18 +34,29 @@ async function runCommand(words: readonly string[], terminal: Terminal): Promise
     return exitCode.done;
   }
   if (first === 'help') {
-    await terminal.writeOutput(commandHelp(findCommand(rest[0] ?? ''), style));
+    const [name = '', ...further] = rest;
+    await terminal.writeOutput(commandHelp(subcommandOf(findCommand(name), further).command, style));
     return exitCode.done;
   }
 
-  const command = findCommand(first);
-  const args = parseArguments(command, rest);
+  const { command, words: given } = subcommandOf(findCommand(first), rest);
+  const args = parseArguments(command, given);
   if (args.flag('help')) {
     await terminal.writeOutput(commandHelp(command, style));
     return exitCode.done;
   }
   const run = await command.load();
   return run(args, terminal);
+}
+
+/** The command that the next word names, where a command has commands of its own, and the words that are left. */
+function subcommandOf(
+  command: CommandDescription,
+  words: readonly string[],
+): { readonly command: CommandDescription; readonly words: readonly string[] } {
+  const [next = '', ...rest] = words;
+  const inner = command.subcommands?.find(({ name }) => name === `${command.name} ${next}`);
+  return inner ? { command: inner, words: rest } : { command, words };
 }
 
 function findCommand(name: string): CommandDescription {

@@ -6,6 +6,7 @@ import { exitCode } from './exit-code.ts';
 import type { Interrupt } from './interrupt.ts';
 import { createFormatter } from './output/create-formatter.ts';
 import type { OutputFormat } from './output/output-format.ts';
+import { policyText } from './output/policy-text.ts';
 import { writeResult } from './output/write-result.ts';
 import { printError } from './print-error.ts';
 import { printWarnings } from './print-warnings.ts';
@@ -82,7 +83,9 @@ export async function runScript(
   }
 
   async function print(result: Result): Promise<void> {
-    if (result.columns.length > 0) {
+    const policies = policyText(result, settings.format);
+    if (policies !== undefined) await terminal.writeOutput(policies);
+    else if (result.columns.length > 0) {
       if (hasPrinted && needBlankLine.has(settings.format)) await terminal.writeOutput('\n');
       hasPrinted = true;
       const formatter = createFormatter(settings.format, {

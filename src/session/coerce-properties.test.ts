@@ -9,6 +9,7 @@ const schema = {
     Number: { type: 'integer' },
     Flag: { type: 'boolean' },
     Either: { type: ['object', 'string'] },
+    Choice: { oneOf: [{ $ref: '#/definitions/Settings' }, { properties: { a: { type: 'integer' } } }] },
     Settings: { $ref: '#/definitions/Settings' },
     List: { type: 'array', items: { $ref: '#/definitions/Settings' } },
     Map: { type: 'object' },
@@ -37,6 +38,7 @@ describe('coerceProperty', () => {
     ['List', [{ TimeoutMinutes: '1' }], [{ TimeoutMinutes: 1 }]],
     ['Map', '{"a": "1"}', { a: '1' }],
     ['Either', '{"a": 1}', '{"a": 1}'],
+    ['Choice', '{"a": 1}', { a: 1 }],
     ['Map', null, null],
   ])('%s of %j', (name, value, expected) => {
     expect(coerceProperty(schema, schema.properties[name] as PropertySchema, value)).toEqual(expected);

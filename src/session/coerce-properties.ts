@@ -9,9 +9,8 @@ export function coerceProperty(schema: ResourceSchema, property: PropertySchema,
   const target = resolved(schema, property);
   const types = target.type === undefined ? [] : typeof target.type === 'string' ? [target.type] : target.type;
   if (typeof value === 'string') {
-    const isStructured =
-      types.includes('object') || types.includes('array') || (types.length === 0 && target.properties !== undefined);
-    if (isStructured && !types.includes('string')) return coerceStructure(schema, target, opened(value));
+    if (isStructured(schema, target) && !types.includes('string'))
+      return coerceStructure(schema, target, opened(value));
     if (types.includes('boolean') && /^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
     if (
       (types.includes('integer') || types.includes('number')) &&
@@ -24,6 +23,19 @@ export function coerceProperty(schema: ResourceSchema, property: PropertySchema,
   if ((typeof value === 'number' || typeof value === 'boolean') && types.length === 1 && types[0] === 'string')
     return String(value);
   return coerceStructure(schema, target, value);
+}
+
+/** Whether only an object or a list can be meant; a property that says no type says so by its members or its alternatives. */
+function isStructured(schema: ResourceSchema, target: PropertySchema, depth = 0): boolean {
+  const { type, properties, oneOf = [], anyOf = [], allOf = [] } = target;
+  if (type !== undefined) return type.includes('object') || type.includes('array');
+  const alternatives = [...oneOf, ...anyOf, ...allOf];
+  return (
+    properties !== undefined ||
+    (alternatives.length > 0 &&
+      depth < 8 &&
+      alternatives.every((one) => isStructured(schema, resolved(schema, one), depth + 1)))
+  );
 }
 
 function coerceStructure(schema: ResourceSchema, target: PropertySchema, value: Value): Value {

@@ -25,7 +25,7 @@ const defaultMaxChanges = 50;
 export async function connect(options: ConnectOptions = {}): Promise<Database> {
   checkOptions(options);
   const [engine, sandbox] = await Promise.all([Engine.open(options.database), openSandbox(options)]);
-  const endpoint = sandbox?.url ?? options.endpoint ?? process.env.AWS_ENDPOINT_URL;
+  const endpoint = sandbox?.url ?? options.endpoint;
   const provider = createAwsProvider({
     connections: connectionsOf(options, endpoint, sandbox !== undefined),
     catalog: openCatalog('aws'),
@@ -71,6 +71,11 @@ function checkOptions(options: ConnectOptions): void {
   if (options.sandbox !== undefined && options.sandbox !== false && options.endpoint !== undefined) {
     throw new SkyqlError('INVALID_OPTION', 'Both sandbox and endpoint are given.', { hint: 'Give one of them.' });
   }
+  if (options.endpoint !== undefined && (options.useFips === true || options.useDualStack === true)) {
+    throw new SkyqlError('INVALID_OPTION', 'useFips and useDualStack choose among the endpoints of AWS.', {
+      hint: 'Leave them away where endpoint is given.',
+    });
+  }
 }
 
 async function openSandbox(
@@ -104,6 +109,8 @@ function connectionsOf(
     ...connection,
     regions: connection.regions ?? regions,
     endpoint,
+    useFips: options.useFips,
+    useDualStack: options.useDualStack,
     ...(isSandbox && connection.credentials === undefined ? { credentials: sandboxCredentials } : {}),
   }));
 }

@@ -106,8 +106,15 @@ export interface ConnectionOptions {
 export interface ConnectOptions {
   /** Runs against a sandbox inside this process. */
   readonly sandbox?: boolean | SandboxSettings;
-  /** An AWS-compatible endpoint, such as a running `skyql sandbox`; `AWS_ENDPOINT_URL` unless given. */
+  /**
+   * An AWS-compatible endpoint, such as a running `skyql sandbox`. Unless given: `AWS_ENDPOINT_URL_<SERVICE>`,
+   * `AWS_ENDPOINT_URL`, then the profile's `endpoint_url`.
+   */
   readonly endpoint?: string;
+  /** FIPS 140 validated endpoints. Unless given: `AWS_USE_FIPS_ENDPOINT`, then the profile's `use_fips_endpoint`. */
+  readonly useFips?: boolean;
+  /** Endpoints that IPv6 reaches as well. Unless given: `AWS_USE_DUALSTACK_ENDPOINT`, then the profile's setting. */
+  readonly useDualStack?: boolean;
   readonly profile?: string;
   /** The regions of statements that name none; `all` is every region of the account. */
   readonly region?: string | readonly string[];

@@ -2,6 +2,7 @@ import type { ResourceDescription } from '../catalog/resource-description.ts';
 import { resourceId } from '../catalog/resource-id.ts';
 import { suggest } from '../catalog/suggest.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
+import { relationsBetween, relationText } from './relations.ts';
 
 /** DuckDB's complaint of a column, with the nearest of the resources' own names and where to see them all. */
 export function explainUnknownColumn(error: unknown, descriptions: readonly ResourceDescription[]): unknown {
@@ -18,9 +19,16 @@ export function explainUnknownColumn(error: unknown, descriptions: readonly Reso
   const resources = descriptions.map(resourceId);
   const where = resources.map((resource) => `DESCRIBE ${resource}`).join(' or ');
   return new SkyqlError('UNKNOWN_COLUMN', `There is no column ${name} in ${resources.join(' or ')}.`, {
-    hint:
-      near.length === 0 ? `${where} lists the columns.` : `Did you mean ${near.join(' or ')}? ${where} lists them all.`,
+    hint: `${near.length === 0 ? `${where} lists the columns.` : `Did you mean ${near.join(' or ')}? ${where} lists them all.`}${joinedBy(descriptions)}`,
     position: error.position,
     cause: error,
   });
+}
+
+/** How the resources of a join refer to each other: the column that is not there may be meant as its key. */
+function joinedBy(descriptions: readonly ResourceDescription[]): string {
+  const relations = descriptions.flatMap((one, index) =>
+    descriptions.slice(index + 1).flatMap((other) => relationsBetween(one, other)),
+  );
+  return relations.length === 0 ? '' : ` ${relations.map(relationText).join('; ')}.`;
 }

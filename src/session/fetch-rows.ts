@@ -9,16 +9,8 @@ import type { KeyFeed, TableRead } from '../planner/query-plan.ts';
 import type { CallContext, Row, Value } from '../providers/provider.ts';
 import { providerOf } from './catalogs.ts';
 import { keyOf, type PreparedQuery } from './prepare-query.ts';
+import { ReadCost, type ReadStatistics } from './read-cost.ts';
 import { aborted, type StatementRun } from './statement-run.ts';
-
-/** What one read cost. */
-export interface ReadStatistics {
-  readonly calls: number;
-  readonly pages: number;
-  readonly rows: number;
-  readonly retries: number;
-  readonly milliseconds: number;
-}
 
 /** The fetching of one query: its reads start as soon as those that feed them have ended. */
 interface Fetch {
@@ -107,43 +99,23 @@ async function loadRead(fetch: Fetch, id: number): Promise<void> {
   await Promise.all(before.map((source) => startRead(fetch, source)));
   const keys = await Promise.all(feeds.map((feed) => feedPredicate(fetch, feed)));
   const predicates = [...wish.predicates, ...keys.filter((predicate) => predicate !== undefined)];
-  const started = performance.now();
-  const cost = { calls: 0, pages: 0, rows: 0, retries: 0 };
-  const context: CallContext = {
-    ...run.context,
-    signal: fetch.signal,
-    onCall: (call) => {
-      cost.calls += 1;
-      if (call.attempt > 1) cost.retries += 1;
-      run.context.onCall?.(call);
-    },
-  };
-  const onPage = (rows: number) => {
-    cost.pages += 1;
-    cost.rows += rows;
-    run.onPage(rows);
-  };
-  await loadRows(fetch, read, { ...wish, predicates }, context, onPage);
-  fetch.statistics.set(id, { ...cost, milliseconds: Math.round(performance.now() - started) });
+  const cost = new ReadCost(run);
+  await loadRows(fetch, read, { ...wish, predicates }, cost);
+  fetch.statistics.set(id, cost.statistics());
 }
 
-async function loadRows(
-  fetch: Fetch,
-  read: TableRead,
-  wish: ScanWish,
-  context: CallContext,
-  onPage: (rows: number) => void,
-): Promise<void> {
+async function loadRows(fetch: Fetch, read: TableRead, wish: ScanWish, cost: ReadCost): Promise<void> {
   const { run, query } = fetch;
   const table = fetch.tables.get(keyOf(read));
   if (table === undefined) return;
   const provider = providerOf(run.session, wish.description.provider);
+  const { onCall, ...events } = cost.events();
+  const context: CallContext = { ...run.context, signal: fetch.signal, onCall };
   const { plan, permissions } = await planScan(provider, wish, context);
   run.needs(permissions);
   const isShared = query.plan.reads.some((other) => other !== read && keyOf(other) === keyOf(read));
-  const onWarning = (error: SkyqlError) => run.onWarning(error);
   let count = 0;
-  for await (const rows of runScan(provider, plan, context, { onPage, onWarning })) {
+  for await (const rows of runScan(provider, plan, context, events)) {
     const fresh = isShared ? unseen(fetch, read, wish, rows) : rows;
     await run.session.tables.load(table, fresh);
     count += fresh.length;

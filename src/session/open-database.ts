@@ -87,7 +87,7 @@ async function runOne(
   try {
     const answer = await runStatement(run, statement);
     if (statement.kind !== 'show') session.warnings = run.warnings;
-    if (session.settings.strict) refuseWarnings(run.warnings);
+    if (session.settings.strict) refuseWarnings(run.warnings.filter(isOfRows));
     return {
       ...answer,
       failures: answer.failures ?? 0,
@@ -112,6 +112,11 @@ function watchForStop(session: Session, { signal }: QueryOptions): { end(): void
 function explained(run: StatementRun, error: unknown, sql: string): unknown {
   run.session.warnings = run.warnings;
   return run.isAborted ? aborted() : advise(placeError(error, sql), sql);
+}
+
+/** Advice about the statement is no lack of rows. */
+function isOfRows({ code }: Warning): boolean {
+  return !['JOIN_KEY', 'PERMISSIONS_DERIVED', 'POLICY_TOO_LONG'].includes(code);
 }
 
 function refuseWarnings(warnings: readonly Warning[]): void {
@@ -155,7 +160,7 @@ async function* streamOne(
       }
     }
     if (run.isAborted) throw aborted();
-    if (session.settings.strict) refuseWarnings(run.warnings);
+    if (session.settings.strict) refuseWarnings(run.warnings.filter(isOfRows));
   } catch (error) {
     throw explained(run, error, sql);
   } finally {

@@ -1,11 +1,14 @@
 import type { Predicate } from '../executor/predicate.ts';
 import { type ChosenFeeds, chooseFeeds } from '../planner/choose-feeds.ts';
 import { coveredReads } from '../planner/covered-reads.ts';
+import { loadParents } from '../planner/load-parents.ts';
 import { planQuery } from '../planner/plan-query.ts';
 import type { ScanWish } from '../planner/plan-scan.ts';
 import type { QueryPlan, TableRead } from '../planner/query-plan.ts';
 import { replacePivots } from '../sql/replace-pivots.ts';
+import { providerOf } from './catalogs.ts';
 import { explainUnknownColumn } from './explain-unknown-column.ts';
+import { joinHints } from './join-hints.ts';
 import { type ResolvedQuery, resolveQuery } from './resolve-query.ts';
 import type { StatementRun } from './statement-run.ts';
 
@@ -46,9 +49,11 @@ export async function prepareQuery(run: StatementRun, sql: string, narrowing?: N
       );
       plan = await planQuery(run.session.engine, replacePivots(resolved.sql), columnsOf);
     }
-    const wishes = wishesOf(plan, resolved, narrowing);
+    const wishes = await withParents(run, wishesOf(plan, resolved, narrowing));
     const feeds = chooseFeeds(plan, wishes);
     const covered = coveredReads(wishes, feeds);
+    const descriptionOf = (read: TableRead) => resolved.resources.get(keyOf(read))?.description;
+    for (const hint of joinHints(plan, descriptionOf)) run.onWarning(hint);
     const needed = new Map([...wishes].filter(([id]) => !covered.has(id)));
     return { ...resolved, plan, wishes: needed, feeds, covered };
   } catch (error) {
@@ -82,6 +87,18 @@ function wishesOf(
     });
   }
   return wishes;
+}
+
+/** The resources that can list what the reads need, for those that the statement gives too little. */
+async function withParents(
+  { session }: StatementRun,
+  wishes: ReadonlyMap<number, ScanWish>,
+): Promise<ReadonlyMap<number, ScanWish>> {
+  const entries = [...wishes].map(async ([id, wish]): Promise<[number, ScanWish]> => {
+    const { catalog } = providerOf(session, wish.description.provider);
+    return [id, { ...wish, parents: await loadParents(catalog, wish.description) }];
+  });
+  return new Map(await Promise.all(entries));
 }
 
 /** The shadow table that a read is of, as the key of its resource. */

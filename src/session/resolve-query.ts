@@ -1,7 +1,7 @@
 import { findResource } from '../catalog/find-resource.ts';
 import type { ResourceDescription } from '../catalog/resource-description.ts';
 import { resourceId } from '../catalog/resource-id.ts';
-import { quoteLiteral } from '../engine/quote.ts';
+import { qualifiedName, quoteLiteral } from '../engine/quote.ts';
 import type { ShadowTable } from '../engine/shadow-tables.ts';
 import { viewQuery } from '../engine/view-query.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
@@ -38,10 +38,17 @@ export async function resolveQuery(
   const texts = [sql];
   const names = [...(await tableNames(session, sql, texts)), ...further];
   const descriptions = new Map<string, ResourceDescription>();
+  const aliases = new Map<string, Set<string>>();
   const short = new Set<string>();
   for (const parts of names) {
     const description = await findResource(catalogsOf(session), parts, session.use);
     descriptions.set(resourceId(description), description);
+    const written = parts.at(-2)?.toLowerCase() ?? description.service;
+    if (written !== description.service) {
+      const key = resourceId(description);
+      aliases.set(key, (aliases.get(key) ?? new Set()).add(written));
+      if (parts.length === 2) short.add(qualifiedName([description.provider, written]));
+    }
     if (parts.length < 3) short.add(`${description.provider}.${description.service}`);
   }
   if (descriptions.size > 0 && session.transaction === 'open') throw afterLocalChange();
@@ -51,7 +58,9 @@ export async function resolveQuery(
   for (const [key, description] of descriptions) {
     const parameters = parametersNamed(description, identifiers);
     for (const parameter of parameters) hidden.add(parameter);
-    resources.set(key, { description, parameters, table: await session.tables.prepare(description, parameters) });
+    const table = await session.tables.prepare(description, parameters);
+    for (const alias of aliases.get(key) ?? []) await session.tables.alias(table, alias);
+    resources.set(key, { description, parameters, table });
   }
   await searchIn(session, [...short]);
   return { sql: hidden.size === 0 ? sql : hideColumns(sql, [...hidden]), resources };

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { SkyqlError } from '../errors/skyql-error.ts';
+import type { NeededPermissions } from '../planner/needed-permissions.ts';
 import type { CallContext, CallRecord, ProgressEvent } from '../providers/provider.ts';
 import type { QueryOptions, Statistics, Warning } from './database.ts';
 import { recordRequest, type Session, warningOf } from './session.ts';
@@ -10,8 +11,8 @@ export class StatementRun {
   readonly options: QueryOptions;
   readonly context: CallContext;
   readonly calls: CallRecord[] = [];
-  /** The IAM actions of the calls that were made. */
-  readonly permissions = new Set<string>();
+  /** What IAM has to allow for the calls that were made. */
+  readonly permissions: NeededPermissions[] = [];
   readonly #warnings = new Map<string, Warning>();
   readonly #started = performance.now();
   #pages = 0;
@@ -33,8 +34,8 @@ export class StatementRun {
     return [...this.#warnings.values()];
   }
 
-  needs(permissions: readonly string[]): void {
-    for (const permission of permissions) this.permissions.add(permission);
+  needs(permissions: readonly NeededPermissions[]): void {
+    this.permissions.push(...permissions);
   }
 
   onPage(rows: number): void {

@@ -21,7 +21,8 @@ describe('SHOW and DESCRIBE', () => {
     ['SHOW EXTENDED METHODS IN aws.ec2.images', ['MethodName', 'RequiredParams', 'SQLVerb', 'description']],
     ['SHOW INSERT INTO aws.sagemaker.images', ['insert_statement']],
     ['SHOW PERMISSIONS IN aws.sagemaker.images', ['operation', 'actions']],
-    ['SHOW RELATIONSHIPS IN aws.imagebuilder.image_pipelines', ['column', 'references']],
+    ['SHOW EXTENDED PERMISSIONS IN aws.sagemaker.images', ['operation', 'actions', 'note']],
+    ['SHOW RELATIONSHIPS IN aws.imagebuilder.image_pipelines', ['column', 'references', 'referenced_by']],
     ['SHOW VERSION', ['version']],
     ['DESCRIBE aws.sagemaker.images', ['name', 'type']],
     ['DESC EXTENDED aws.sagemaker.images', ['name', 'type', 'description']],
@@ -32,12 +33,14 @@ describe('SHOW and DESCRIBE', () => {
     expect(result.columns.map(({ name }) => name)).toEqual(columns);
     expect(result.rows.length).toBeGreaterThan(0);
     expect(result.statistics.calls).toBe(0);
-    for (const row of result.rows) for (const value of Object.values(row)) expect(value).not.toBeNull();
+    const empty = ['note', 'references', 'referenced_by'];
+    for (const row of result.rows)
+      for (const [name, value] of Object.entries(row)) if (!empty.includes(name)) expect(value).not.toBeNull();
   });
 
   it('narrows by LIKE and WHERE', async () => {
-    expect(await sky.values("SHOW SERVICES IN aws LIKE '%maker'")).toEqual(['aws.sagemaker']);
-    expect(await sky.values("SHOW SERVICES IN aws WHERE title LIKE '%Image%'")).toEqual(['aws.imagebuilder']);
+    expect(await sky.values("SHOW SERVICES IN aws LIKE 'sage%maker'")).toEqual(['aws.sagemaker']);
+    expect(await sky.values("SHOW SERVICES IN aws WHERE title LIKE '%Image Builder%'")).toEqual(['aws.imagebuilder']);
     expect(await sky.values("SHOW METHODS IN aws.ec2.images WHERE SQLVerb = 'INSERT'")).toEqual(['image_Create']);
     expect(await sky.values("SHOW RESOURCES IN aws.imagebuilder LIKE 'image_pipeline'")).toEqual(['image_pipeline']);
     expect(await sky.failure("SHOW SERVICES IN aws WHERE nonsense = 'x'")).toMatchObject({ code: 'UNKNOWN_COLUMN' });
@@ -53,10 +56,38 @@ describe('SHOW and DESCRIBE', () => {
     expect(await sky.rows(filled)).toMatchObject([{ status: 'SUCCESS' }]);
   });
 
-  it('tells the relationships as columns of other resources', async () => {
+  it('tells the relationships as columns of other resources, both ways', async () => {
     expect(await sky.rows('SHOW RELATIONSHIPS IN aws.imagebuilder.image_pipelines')).toContainEqual({
       column: 'image_recipe_arn',
       references: 'aws.imagebuilder.image_recipes.arn',
+      referenced_by: null,
+    });
+    expect(await sky.rows('SHOW RELATIONSHIPS IN aws.imagebuilder.image_recipes')).toContainEqual({
+      column: 'arn',
+      references: null,
+      referenced_by: 'aws.imagebuilder.image_pipelines.image_recipe_arn',
+    });
+    expect(
+      await sky.values("SHOW RELATIONSHIPS IN aws.ec2.images WHERE referenced_by = 'aws.ec2.instances.image_id'"),
+    ).toEqual(['image_id']);
+  });
+
+  it('tells the permissions of resources of every kind, and of which they are derived', async () => {
+    const rows = async (resource: string) => sky.rows(`SHOW EXTENDED PERMISSIONS IN ${resource}`);
+    expect(await rows('aws.sagemaker.images')).toContainEqual({
+      operation: 'read',
+      actions: 'sagemaker:DescribeImage, sagemaker:ListTags',
+      note: null,
+    });
+    expect(await rows('aws.sqs.queues')).toContainEqual({
+      operation: 'create',
+      actions: expect.stringContaining('sqs:CreateQueue'),
+      note: expect.stringContaining('derived'),
+    });
+    expect(await rows('aws.ec2.images')).toContainEqual({
+      operation: 'list',
+      actions: 'ec2:DescribeImages',
+      note: null,
     });
   });
 

@@ -22,6 +22,8 @@ export interface Example {
 /** A command described well enough for help and parsing, without the code that runs it. */
 export interface CommandDescription {
   readonly name: string;
+  /** Commands of their own behind its name, theirs beginning with it: `catalog update`. */
+  readonly subcommands?: readonly CommandDescription[];
   readonly aliases?: readonly string[];
   readonly summary: string;
   /** What follows its name: `[SQL]`. */

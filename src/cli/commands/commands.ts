@@ -1,7 +1,17 @@
 import type { CommandDescription } from '../arguments/command.ts';
+import { catalogCommand } from './catalog-description.ts';
 import { demoCommand } from './demo-description.ts';
+import { docsCommand } from './docs-description.ts';
 import { queryCommand } from './query-description.ts';
 import { sandboxCommand } from './sandbox-description.ts';
+import { searchCommand } from './search-description.ts';
 
 /** What follows `skyql`, in the order of help. */
-export const commands: readonly CommandDescription[] = [queryCommand, sandboxCommand, demoCommand];
+export const commands: readonly CommandDescription[] = [
+  queryCommand,
+  sandboxCommand,
+  searchCommand,
+  catalogCommand,
+  docsCommand,
+  demoCommand,
+];

@@ -15,6 +15,8 @@ export function connectOptionsOf(args: Arguments): ConnectOptions {
   return {
     ...(args.flag('sandbox') && { sandbox: true }),
     ...(endpoint !== undefined && { endpoint }),
+    ...(args.flag('fips') && { useFips: true }),
+    ...(args.flag('dual-stack') && { useDualStack: true }),
     ...(profiles.length === 1 && { profile: profiles[0] }),
     ...(profiles.length > 1 && { connections: profiles.map((name) => ({ name, profile: name })) }),
     ...(regions.length > 0 && { region: regions.length === 1 ? regions[0] : regions }),

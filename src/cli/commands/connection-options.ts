@@ -11,6 +11,8 @@ export const connectionOptions: readonly OptionDescription[] = [
     value: 'URL',
     description: 'An AWS-compatible endpoint, such as a running `skyql sandbox` (also AWS_ENDPOINT_URL)',
   },
+  { name: 'fips', description: "AWS's FIPS 140 validated endpoints (also AWS_USE_FIPS_ENDPOINT=true)" },
+  { name: 'dual-stack', description: "AWS's endpoints that IPv6 reaches too (also AWS_USE_DUALSTACK_ENDPOINT=true)" },
   {
     name: 'profile',
     value: 'NAME',

@@ -1,6 +1,8 @@
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { qualifiedName, quoteIdentifier } from '../../engine/quote.ts';
-import type { CallScope, ResourceName, Row, Value } from '../../providers/provider.ts';
+import { globalRegionOf } from '../../planner/global-places.ts';
+import type { CallScope, Provider, ResourceName, Row, Value } from '../../providers/provider.ts';
+import { providerOf } from '../catalogs.ts';
 import { runQuery } from '../run-query.ts';
 import type { StatementRun } from '../statement-run.ts';
 
@@ -47,9 +49,11 @@ export async function changedRows(
     `SELECT ${list} FROM ${tables}${target.where === undefined ? '' : ` WHERE ${target.where}`}`,
   );
   const columns = result.columns.map((column) => column.name);
+  const provider = providerOf(run.session, description.provider);
   const found = new Map<string, ChangedRow>();
   for (const row of result.rows) {
-    const changed = changedRow(row, columns, identifying.length);
+    const shown = changedRow(row, columns, identifying.length);
+    const changed = description.global === true ? { ...shown, scope: globalScope(provider, shown.scope) } : shown;
     // A join may name the same resource several times; it is changed once.
     const key = JSON.stringify([changed.scope, changed.identifier]);
     if (!found.has(key)) found.set(key, changed);
@@ -65,6 +69,11 @@ function changedRow(row: Row, columns: readonly string[], identifying: number): 
     scope: { region: String(region), connection: String(connection) },
     extra: values.slice(identifying),
   };
+}
+
+/** A row that belongs to no region shows the one that the statement named; the change goes where all calls for it go. */
+function globalScope(provider: Provider, { connection, region }: CallScope): CallScope {
+  return { connection, region: globalRegionOf(provider, connection, region) };
 }
 
 export function nameOf(description: ResourceDescription): ResourceName {

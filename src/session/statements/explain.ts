@@ -2,7 +2,10 @@ import { resourceId } from '../../catalog/resource-id.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { Predicate } from '../../executor/predicate.ts';
-import { assumedRows, type PathChoice, placeColumns } from '../../planner/choose-paths.ts';
+import type { ParentScan } from '../../executor/scan-plan.ts';
+import type { ParentChoice } from '../../planner/choose-parents.ts';
+import { assumedRows, batchOf, type PathChoice, placeColumns } from '../../planner/choose-paths.ts';
+import type { NeededPermissions } from '../../planner/needed-permissions.ts';
 import { type PlannedScan, planScan, type ScanWish } from '../../planner/plan-scan.ts';
 import type { KeyFeed } from '../../planner/query-plan.ts';
 import type { Row } from '../../providers/provider.ts';
@@ -10,13 +13,16 @@ import type { ExplainStatement, Statement } from '../../sql/statement.ts';
 import { providerOf } from '../catalogs.ts';
 import { fetchRows } from '../fetch-rows.ts';
 import { type PreparedQuery, prepareQuery } from '../prepare-query.ts';
+import type { ReadStatistics } from '../read-cost.ts';
 import type { StatementRun } from '../statement-run.ts';
 import { tableResult } from '../table-result.ts';
+import { changePermissions } from './change-permissions.ts';
 import type { ChangePlan } from './change-plan.ts';
+import { permissionNotes, warnOfDerived, warnOfLength } from './permission-notes.ts';
 import { planDelete } from './plan-delete.ts';
 import { planInsert } from './plan-insert.ts';
 import { planUpdate } from './plan-update.ts';
-import { policyOf } from './policy.ts';
+import { policiesOf, policyOf } from './policy.ts';
 import { planExec } from './run-exec.ts';
 
 /** One line of EXPLAIN: a call, or a group of like calls. */
@@ -27,18 +33,12 @@ interface Step {
   readonly filters: string;
   readonly calls: number | null;
   readonly note: string;
-  readonly actual?: {
-    readonly calls: number;
-    readonly pages: number;
-    readonly rows: number;
-    readonly retries: number;
-    readonly milliseconds: number;
-  };
+  readonly actual?: Omit<ReadStatistics, 'parts'>;
 }
 
 interface Explanation {
   readonly steps: readonly Step[];
-  readonly permissions: readonly string[];
+  readonly permissions: readonly NeededPermissions[];
 }
 
 const columns = [
@@ -56,13 +56,25 @@ const actualColumns = ['pages', 'rows', 'retries', 'milliseconds'].map((name) =>
 export async function explain(run: StatementRun, statement: ExplainStatement): Promise<EngineResult> {
   const { steps, permissions } = await explanationOf(run, statement.statement, statement.analyze);
   // A mutation is planned by reading what it would touch: what that took it needs as well.
-  const policy = policyOf([...permissions, ...run.permissions]);
+  const needs = [...permissions, ...run.permissions];
+  const policy = policyOf(needs);
   const { engine } = run.session;
-  if (statement.format === 'policy') return tableResult(engine, [{ name: 'policy', type: 'JSON' }], [{ policy }]);
+  if (statement.format === 'policy') {
+    const policies = policiesOf(needs);
+    warnOfDerived(run, needs);
+    warnOfLength(run, policies.length);
+    return tableResult(
+      engine,
+      [{ name: 'policy', type: 'JSON' }],
+      policies.map((one) => ({ policy: one })),
+    );
+  }
+  const notes = permissionNotes(needs);
   const rows = steps.map(({ actual, ...step }, index): Row => ({ step: index + 1, ...step, ...actual }));
   if (statement.format === 'json')
-    return tableResult(engine, [{ name: 'plan', type: 'JSON' }], [{ plan: { steps: rows, policy } }]);
-  const last: Row = { step: steps.length + 1, resource: 'IAM policy', note: JSON.stringify(policy) };
+    return tableResult(engine, [{ name: 'plan', type: 'JSON' }], [{ plan: { steps: rows, policy, notes } }]);
+  const note = [JSON.stringify(policy), ...notes].join('\n');
+  const last: Row = { step: steps.length + 1, resource: 'IAM policy', note };
   return tableResult(engine, statement.analyze ? [...columns, ...actualColumns] : columns, [...rows, last]);
 }
 
@@ -92,7 +104,7 @@ async function explanationOf(run: StatementRun, statement: Statement, analyze: b
         calls: 1,
         note,
       };
-      return { steps: [step], permissions: method.permissions };
+      return { steps: [step], permissions: changePermissions(description, method, [request]) };
     }
     default:
       return { steps: [], permissions: [] };
@@ -108,7 +120,11 @@ function refuseAnalyze<Plan>(analyze: boolean, plan: Plan): Plan {
 
 function changeSteps({ changes, description, method }: ChangePlan): Explanation {
   return {
-    permissions: method.permissions,
+    permissions: changePermissions(
+      description,
+      method,
+      changes.map(({ request }) => request),
+    ),
     steps: changes.map(({ request, unchanged, note }) => ({
       resource: request.identifier ?? resourceId(description),
       method: method.name,
@@ -124,22 +140,27 @@ async function explainQuery(run: StatementRun, sql: string, analyze: boolean): P
   const query = await prepareQuery(run, sql);
   const statistics = analyze ? await fetchRows(run, query) : undefined;
   const steps: Step[] = [];
-  const permissions: string[] = [];
+  const permissions: NeededPermissions[] = [];
   const numbers = new Map<number, number>();
   for (const id of inOrder(query)) {
     const wish = query.wishes.get(id);
     if (wish === undefined) continue;
     const feeds = query.feeds.get(id) ?? [];
     const { plan, choice, permissions: needed } = await planned(run, wish, feeds);
-    numbers.set(id, steps.length + 1);
-    for (const [covered, by] of query.covered) if (by === id) numbers.set(covered, steps.length + 1);
-    permissions.push(...needed);
+    // Keys that an earlier step gives stand for no resource that is known.
+    const isFed = feeds.some(({ column }) => column !== 'region');
+    permissions.push(...(isFed ? needed.map(({ narrowed: _, ...need }) => need) : needed));
     const regions = feeds.some(({ column }) => column === 'region')
       ? `from step ${stepsOf(feeds, 'region', numbers)}`
       : [...new Set(plan.requests.map(({ scope }) => scope.region))].join(', ');
     const places = Math.max(1, new Set(plan.requests.map(({ scope }) => `${scope.connection}/${scope.region}`)).size);
-    const root = rootStep(wish, choice, regions, places, feeds, numbers);
-    steps.push({ ...root, actual: statistics?.get(id) }, ...hydrationSteps(wish, choice, regions, places));
+    const counted = statistics?.get(id);
+    const listed = parentSteps(choice, plan.parents ?? [], steps.length, regions, places, counted);
+    steps.push(...listed.steps);
+    numbers.set(id, steps.length + 1);
+    for (const [covered, by] of query.covered) if (by === id) numbers.set(covered, steps.length + 1);
+    const root = rootStep(wish, choice, regions, places, feeds, numbers, listed.notes);
+    steps.push({ ...root, actual: actualOf(counted) }, ...hydrationSteps(wish, choice, regions, places, counted));
   }
   return { steps, permissions };
 }
@@ -175,6 +196,52 @@ function stepsOf(feeds: readonly KeyFeed[], column: string | undefined, numbers:
   return [...new Set(reads.map((number) => (number === undefined ? 'the local table' : String(number))))].join(', ');
 }
 
+/** The steps that list a read's parents, each after its own parents, and which step gives which parameter. */
+function parentSteps(
+  { path, parents }: PathChoice,
+  plans: readonly ParentScan[],
+  before: number,
+  region: string,
+  places: number,
+  counted: ReadStatistics | undefined,
+): { readonly steps: readonly Step[]; readonly notes: readonly string[] } {
+  const steps: Step[] = [];
+  const notes: string[] = [];
+  for (const [index, parent] of parents.entries()) {
+    const { wish, choice, description, parameters } = parent;
+    const own = counted?.parts.get(`parent ${index}`);
+    const plan = plans[index]?.plan;
+    const isGlobal = description.global === true;
+    // Fed places are not known yet; what belongs to no region has its own.
+    const where = isGlobal ? [...new Set(plan?.requests.map(({ scope }) => scope.region))].join(', ') : region;
+    const at = isGlobal ? 1 : places;
+    const listed = parentSteps(choice, plan?.parents ?? [], before + steps.length, where, at, own);
+    steps.push(...listed.steps);
+    const gives = `gives ${parameters.map(({ parameter }) => parameter.name).join(', ')}`;
+    const root = rootStep(wish, choice, where, at, [], new Map(), [gives, ...listed.notes]);
+    steps.push({ ...root, actual: counted && (actualOf(own) ?? nothing) });
+    notes.push(takenFrom(parameters, before + steps.length, batchOf(path, parent)));
+    steps.push(...hydrationSteps(wish, choice, where, at, own));
+  }
+  return { steps, notes };
+}
+
+function takenFrom(parameters: ParentChoice['parameters'], step: number, batch: number): string {
+  return `${parameters.map(({ parameter }) => parameter.name).join(', ')} from step ${step}, ${callsFor(batch)}`;
+}
+
+function callsFor(batch: number): string {
+  return batch === 1 ? '1 call a row' : `1 call for ${batch} rows`;
+}
+
+const nothing = { calls: 0, pages: 0, rows: 0, retries: 0, milliseconds: 0 };
+
+function actualOf(counted: ReadStatistics | undefined): Step['actual'] {
+  if (counted === undefined) return undefined;
+  const { parts: _parts, ...own } = counted;
+  return own;
+}
+
 function rootStep(
   wish: ScanWish,
   choice: PathChoice,
@@ -182,6 +249,7 @@ function rootStep(
   places: number,
   feeds: readonly KeyFeed[],
   numbers: ReadonlyMap<number, number>,
+  notesBefore: readonly string[] = [],
 ): Step {
   const keys = feeds.filter(({ column }) => column !== 'region');
   const parameters = choice.bindings.filter(
@@ -201,12 +269,16 @@ function rootStep(
   ];
   const pushed = new Set([
     ...choice.filters.map(({ column }) => column),
-    ...choice.bindings.flatMap(({ parameter }) => [parameter.name, ...parameter.columns.flat()]),
+    ...[...choice.bindings, ...choice.parents.flatMap((parent) => parent.parameters)].flatMap(({ parameter }) => [
+      parameter.name,
+      ...parameter.columns.flat(),
+    ]),
   ]);
   const local = [...new Set(wish.predicates.map(({ column }) => column))].filter(
     (column) => !pushed.has(column) && !placeColumns.includes(column),
   );
   const notes = [
+    ...notesBefore,
     ...keys.map((feed) => `${feed.column} from step ${stepsOf([feed], undefined, numbers)}`),
     ...(local.length === 0 ? [] : [`filtered here: ${local.join(', ')}`]),
     ...(choice.unread.length === 0 ? [] : [`not readable: ${choice.unread.join(', ')}`]),
@@ -224,23 +296,34 @@ function rootStep(
 }
 
 /** Whether the number of calls hangs on how many rows there are, which nobody knows before. */
-function estimates({ path, hydrations }: PathChoice): boolean {
-  return path.kind === 'list' && (path.callsPerRow > 0 || hydrations.length > 0);
+function estimates({ path, hydrations, parents }: PathChoice): boolean {
+  return parents.length > 0 || (path.kind === 'list' && (path.callsPerRow > 0 || hydrations.length > 0));
 }
 
 /** The calls of the first path alone. */
 function rootCalls(choice: PathChoice): number {
   const further = choice.hydrations.reduce((sum, { batch }) => sum + choice.rows / batch, 0);
-  return Math.max(1, choice.calls - further);
+  const before = choice.parents.reduce((sum, parent) => sum + parent.choice.calls, 0);
+  return Math.max(1, choice.calls - further - before);
 }
 
-function hydrationSteps(wish: ScanWish, choice: PathChoice, region: string, places: number): readonly Step[] {
-  return choice.hydrations.map((hydration) => ({
+function hydrationSteps(
+  wish: ScanWish,
+  choice: PathChoice,
+  region: string,
+  places: number,
+  counted: ReadStatistics | undefined,
+): readonly Step[] {
+  return choice.hydrations.map((hydration, index) => ({
     resource: resourceId(wish.description),
     method: hydration.method,
     region,
-    filters: `${hydration.parameter} = ${hydration.keys.join('|')} of each row`,
+    filters: [hydration, ...(hydration.further ?? [])]
+      .map(({ parameter, keys }) => `${parameter} = ${keys.join('|')} of each row`)
+      .join('; '),
     calls: Math.ceil((choice.rows / hydration.batch) * places),
-    note: `${hydration.batch === 1 ? '1 call a row' : `1 call for ${hydration.batch} rows`} for ${hydration.columns.join(', ')}`,
+    note: `${callsFor(hydration.batch)} for ${hydration.columns.join(', ')}`,
+    // Of rows that there were none of there was no call either.
+    actual: counted && (actualOf(counted.parts.get(`hydration ${index}`)) ?? nothing),
   }));
 }

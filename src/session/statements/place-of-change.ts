@@ -1,4 +1,5 @@
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { globalRegionOf } from '../../planner/global-places.ts';
 import type { CallContext, CallScope, Provider, Value } from '../../providers/provider.ts';
 
 /** What a statement says of where a change is made. */
@@ -8,9 +9,21 @@ export interface NamedPlace {
   readonly account_id?: Value;
 }
 
-/** The one account and region that a new resource, or a call, goes to; a change is never guessed into one of several. */
-export async function placeOfChange(provider: Provider, named: NamedPlace, context: CallContext): Promise<CallScope> {
+/**
+ * The one account and region that a new resource, or a call, goes to; a change is never guessed into one of several. A
+ * resource without regions has its own place, whatever region is named.
+ */
+export async function placeOfChange(
+  provider: Provider,
+  named: NamedPlace,
+  { global: isGlobal = false }: { readonly global?: boolean },
+  context: CallContext,
+): Promise<CallScope> {
   const connection = await connectionOf(provider, named, context);
+  if (isGlobal) {
+    const near = typeof named.region === 'string' ? named.region : undefined;
+    return { connection: connection.name, region: globalRegionOf(provider, connection.name, near) };
+  }
   if (typeof named.region === 'string') return { connection: connection.name, region: named.region };
   const [only, second] = connection.regions;
   if (only !== undefined && second === undefined && only !== 'all')

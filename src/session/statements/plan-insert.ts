@@ -2,7 +2,6 @@ import { findResource } from '../../catalog/find-resource.ts';
 import type { ColumnDescription, MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { ResourceSchema } from '../../catalog/resource-schema.ts';
-import { suggest } from '../../catalog/suggest.ts';
 import { validateProperties } from '../../catalog/validate-properties.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { placeColumns } from '../../planner/choose-paths.ts';
@@ -13,9 +12,11 @@ import { coerceProperty } from '../coerce-properties.ts';
 import { runQuery } from '../run-query.ts';
 import type { StatementRun } from '../statement-run.ts';
 import { type ChangePlan, methodFor, type PlannedChange } from './change-plan.ts';
+import { inputName, inputsOf } from './native-inputs.ts';
 import { placeOfChange } from './place-of-change.ts';
 import { excludingProperties, missingProperties } from './property-alternatives.ts';
 import { propertyColumn, refuseReadOnly } from './property-columns.ts';
+import { nearKeys, refuseReadOnlyParts } from './property-parts.ts';
 import { checkReturning, returningRows } from './returning-rows.ts';
 
 /** INSERT: a row of the source is a resource to create. Everything that can be checked is checked before the first call. */
@@ -55,7 +56,7 @@ export async function planInsert(run: StatementRun, statement: InsertStatement):
     }
     await refuseMissing(run, description, method, schema, properties);
     if (schema !== undefined) refuseInvalid(description, schema, properties);
-    const scope = await placeOfChange(provider, place, run.context);
+    const scope = await placeOfChange(provider, place, description, run.context);
     const resource = { provider: description.provider, service: description.service, resource: description.name };
     const request = {
       kind: 'create',
@@ -103,42 +104,6 @@ async function target(
   return { kind: 'property', name: column.property ?? column.name, column };
 }
 
-/** An input of a native method by the API's own name or in snake_case. */
-async function inputName(
-  run: StatementRun,
-  description: ResourceDescription,
-  method: MethodDescription,
-  name: string,
-): Promise<string> {
-  const inputs = await inputsOf(run, description, method);
-  const plain = (text: string) =>
-    text
-      .replace(/^data__/, '')
-      .replaceAll('_', '')
-      .toLowerCase();
-  const input = inputs.find((own) => plain(own.name) === plain(name));
-  if (input !== undefined) return input.name;
-  const near = suggest(
-    name,
-    inputs.map((own) => own.name),
-  );
-  throw new SkyqlError('UNKNOWN_PARAMETER', `${method.name} takes no ${name}.`, {
-    hint:
-      near.length === 0
-        ? `It takes: ${inputs.map((own) => own.name).join(', ')}.`
-        : `Did you mean ${near.join(' or ')}?`,
-  });
-}
-
-async function inputsOf({ session }: StatementRun, description: ResourceDescription, method: MethodDescription) {
-  const parameters = await providerOf(session, description.provider).catalog.parameters(
-    description.service,
-    description.name,
-    method.name,
-  );
-  return parameters.filter((parameter) => parameter.kind !== 'output' && !placeColumns.includes(parameter.name));
-}
-
 async function refuseMissing(
   run: StatementRun,
   description: ResourceDescription,
@@ -165,19 +130,15 @@ function refuseInvalid(
   schema: ResourceSchema,
   properties: Readonly<Record<string, Value>>,
 ): void {
+  refuseReadOnlyParts(description, schema, properties);
   // Of the sets that exclude each other, the validator only counts.
-  const problems = [
-    ...validateProperties(schema, properties).filter(
-      (one) => one.path !== '' || !/ subschemas? matched/.test(one.message),
-    ),
-    ...excludingProperties(schema, Object.keys(properties)).map((names) => ({ message: `takes only one of ${names}` })),
-  ];
-  if (problems.length === 0) return;
-  throw new SkyqlError(
-    'INVALID_VALUE',
-    `${resourceId(description)}: ${problems.map(({ message }) => message).join('; ')}`,
-    {
-      hint: `DESCRIBE METHOD EXTENDED ${resourceId(description)}.create_resource tells what each property takes.`,
-    },
+  const violations = validateProperties(schema, properties).filter(
+    (one) => one.path !== '' || !/ subschemas? matched/.test(one.message),
   );
+  const excluding = excludingProperties(schema, Object.keys(properties)).map((names) => `takes only one of ${names}`);
+  const problems = [...violations.map(({ message }) => message), ...excluding];
+  if (problems.length === 0) return;
+  throw new SkyqlError('INVALID_VALUE', `${resourceId(description)}: ${problems.join('; ')}`, {
+    hint: `${nearKeys(violations)}DESCRIBE METHOD EXTENDED ${resourceId(description)}.create_resource tells what each property takes.`,
+  });
 }

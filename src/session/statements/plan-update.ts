@@ -6,6 +6,7 @@ import { validateProperties } from '../../catalog/validate-properties.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { mapConcurrently } from '../../executor/merge.ts';
 import { patchDifference, pointerPart } from '../../executor/patch-difference.ts';
+import { callPermissions, partsOf } from '../../planner/needed-permissions.ts';
 import type { PatchOperation, Value } from '../../providers/provider.ts';
 import type { Assignment, UpdateStatement } from '../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../catalogs.ts';
@@ -13,7 +14,9 @@ import { coerceProperty } from '../coerce-properties.ts';
 import type { StatementRun } from '../statement-run.ts';
 import { type ChangePlan, methodFor, type PlannedChange } from './change-plan.ts';
 import { type ChangedRow, changedRows, nameOf } from './changed-rows.ts';
+import { planNativeUpdate } from './plan-native-update.ts';
 import { propertyColumn, refuseReadOnly } from './property-columns.ts';
+import { nearKeys, refuseFixedParts } from './property-parts.ts';
 import { checkReturning, returningRows } from './returning-rows.ts';
 
 const patchDocument = 'data__patchdocument';
@@ -24,6 +27,7 @@ export async function planUpdate(run: StatementRun, statement: UpdateStatement):
   const { session } = run;
   const description = await findResource(catalogsOf(session), statement.target.parts, session.use);
   const method = methodFor(description, 'UPDATE');
+  if (method.call.api === 'native') return planNativeUpdate(run, statement, description, method);
   const own = statement.assignments.find(({ column }) => column.toLowerCase() === patchDocument);
   const columns = own === undefined ? statement.assignments.map((assignment) => settable(description, assignment)) : [];
   if (own !== undefined && statement.assignments.length > 1) {
@@ -86,14 +90,24 @@ async function computedChange(
   const provider = providerOf(run.session, description.provider);
   const resource = nameOf(description);
   const schema = await provider.catalog.schema(description.service, description.name);
-  run.needs(description.methods.find(({ name }) => name === 'get_resource')?.permissions ?? []);
+  const reading = description.methods.find(({ name }) => name === 'get_resource');
+  if (reading !== undefined) {
+    const read = [{ identifier: partsOf(description.identifier, identifier), region: scope.region }];
+    run.needs([callPermissions(description, { ...reading, method: reading.name }, read)]);
+  }
   const current = await provider.read({ resource, scope, identifier }, run.context);
+  const wanted: Record<string, Value> = {};
   const patch = columns.flatMap((column, index): readonly PatchOperation[] => {
     const name = column.property ?? column.name;
+    const path = `/${pointerPart(name)}`;
     const value = extra[index] ?? null;
-    const wanted = value === null ? undefined : wantedValue(description, schema, name, value);
-    return patchDifference(current[name], wanted, `/${pointerPart(name)}`);
+    if (value === null) return patchDifference(current[name], undefined, path);
+    const own = wantedValue(description, schema, name, value);
+    wanted[name] = own;
+    // What AWS never tells may be anything now.
+    return column.writeOnly ? [{ op: 'add', path, value: own }] : patchDifference(current[name], own, path);
   });
+  if (schema) refuseFixedParts(description, schema, current, wanted);
   return {
     request: { kind: 'update', resource, scope, method, identifier, patch, wait },
     unchanged: patch.length === 0,
@@ -117,7 +131,7 @@ function wantedValue(
   ).find((own) => own.path === path || own.path.startsWith(`${path}/`));
   if (problem === undefined) return wanted;
   throw new SkyqlError('INVALID_VALUE', `${resourceId(description)}: ${problem.message}`, {
-    hint: `Nothing was changed. DESCRIBE METHOD EXTENDED ${resourceId(description)}.update_resource tells what each property takes.`,
+    hint: `Nothing was changed. ${nearKeys([problem])}DESCRIBE METHOD EXTENDED ${resourceId(description)}.update_resource tells what each property takes.`,
   });
 }
 

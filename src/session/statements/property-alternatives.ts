@@ -1,10 +1,15 @@
 import type { ResourceSchema } from '../../catalog/resource-schema.ts';
 
-type Alternatives = Pick<ResourceSchema, 'required' | 'oneOf' | 'anyOf'>;
+type Alternatives = Pick<ResourceSchema, 'required' | 'oneOf' | 'anyOf' | 'allOf'>;
 
 /** The properties that a new resource still needs; where a type takes one of several sets: `ContainerRecipeArn or ImageRecipeArn`. */
-export function missingProperties({ required = [], oneOf, anyOf }: Alternatives, given: readonly string[]): string[] {
-  const missing = required.filter((name) => !given.includes(name));
+export function missingProperties(
+  { required = [], oneOf, anyOf, allOf = [] }: Alternatives,
+  given: readonly string[],
+): string[] {
+  const missing = [...required, ...allOf.flatMap((part) => part.required ?? [])].filter(
+    (name) => !given.includes(name),
+  );
   for (const sets of [oneOf, anyOf]) {
     const needs = namesOf(sets);
     if (needs.length === 0 || needs.some((names) => names.every((name) => given.includes(name)))) continue;

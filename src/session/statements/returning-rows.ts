@@ -4,6 +4,8 @@ import type { EngineResult } from '../../engine/engine.ts';
 import { qualifiedName, quoteIdentifier, quoteLiteral } from '../../engine/quote.ts';
 import type { Predicate } from '../../executor/predicate.ts';
 import type { MutationOutcome } from '../../executor/run-mutations.ts';
+import { planScan } from '../../planner/plan-scan.ts';
+import { providerOf } from '../catalogs.ts';
 import { prepareQuery } from '../prepare-query.ts';
 import { runQuery } from '../run-query.ts';
 import type { StatementRun } from '../statement-run.ts';
@@ -16,7 +18,15 @@ export async function checkReturning(
   alias: string | undefined,
 ): Promise<void> {
   // With keys, as it will be read: without them some resources cannot be.
-  await prepareQuery(run, returningQuery(description, returning, alias, 'false'));
+  const query = await prepareQuery(run, returningQuery(description, returning, alias, 'false'));
+  const keys = [...description.identifier, 'region'].map(
+    (column): Predicate => ({ column, operator: 'equals', values: [column === 'region' ? 'us-east-1' : 'key'] }),
+  );
+  for (const wish of query.wishes.values()) {
+    const provider = providerOf(run.session, wish.description.provider);
+    const { permissions } = await planScan(provider, { ...wish, predicates: keys }, run.context);
+    run.needs(permissions.map(({ narrowed: _, ...need }) => need));
+  }
 }
 
 function returningQuery(

@@ -32,7 +32,8 @@ export async function planExec(run: StatementRun, statement: ExecStatement): Pro
   const properties = Object.fromEntries(
     Object.entries(values).filter(([name]) => !placeColumns.includes(name.toLowerCase())),
   );
-  const scope = await placeOfChange(provider, { ...impliedPlace(provider, properties), ...place }, run.context);
+  const named = { ...impliedPlace(provider, properties), ...place };
+  const scope = await placeOfChange(provider, named, description, run.context);
   return {
     description,
     method,

@@ -1,5 +1,4 @@
 import { findResource } from '../../catalog/find-resource.ts';
-import { findService } from '../../catalog/find-service.ts';
 import { insertStatement } from '../../catalog/insert-statement.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { quoteIdentifier, quoteLiteral } from '../../engine/quote.ts';
@@ -10,26 +9,38 @@ import { catalogsOf, providerOf } from '../catalogs.ts';
 import type { StatementRun } from '../statement-run.ts';
 import { type TableColumn, tableResult } from '../table-result.ts';
 import { version } from '../version.ts';
+import { permissionRows } from './permission-rows.ts';
+import { relationshipRows } from './relationship-rows.ts';
+import { showResources } from './show-resources.ts';
 
 interface Listing {
   readonly columns: readonly TableColumn[];
   readonly rows: readonly Row[];
+  /** Whether LIKE has been answered already. */
+  readonly searched?: boolean;
 }
 
 /** SHOW ...: what the catalog and the session know. Makes no call. */
 export async function show(run: StatementRun, statement: ShowStatement): Promise<EngineResult> {
-  const { columns, rows } = await list(run, statement);
-  const visible = columns.filter(
-    ({ name }) => statement.extended || name !== 'description' || !extendedOnly.has(statement.subject),
-  );
+  const { columns, rows, searched } = await list(run, statement);
+  const visible = columns.filter(({ name }) => statement.extended || name !== extendedOnly[statement.subject]);
   const subject = (columns.find(({ name }) => name === 'name') ?? columns[0])?.name ?? '';
   const like =
-    statement.like === undefined ? [] : [`${quoteIdentifier(subject)} ILIKE ${quoteLiteral(statement.like)}`];
+    statement.like === undefined || searched
+      ? []
+      : [`${quoteIdentifier(subject)} ILIKE ${quoteLiteral(statement.like)}`];
   const conditions = [...like, ...(statement.where === undefined ? [] : [`(${statement.where})`])];
   return tableResult(run.session.engine, visible, rows, conditions.length === 0 ? undefined : conditions.join(' AND '));
 }
 
-const extendedOnly: ReadonlySet<string> = new Set(['providers', 'services', 'resources', 'methods']);
+/** The column that only EXTENDED shows. */
+const extendedOnly: Readonly<Partial<Record<ShowStatement['subject'], string>>> = {
+  providers: 'description',
+  services: 'description',
+  resources: 'description',
+  methods: 'description',
+  permissions: 'note',
+};
 
 async function list(run: StatementRun, statement: ShowStatement): Promise<Listing> {
   const { session } = run;
@@ -46,7 +57,7 @@ async function list(run: StatementRun, statement: ShowStatement): Promise<Listin
     case 'services':
       return services(run, statement);
     case 'resources':
-      return resources(run, statement);
+      return showResources(run, statement);
     case 'methods':
       return methods(run, statement);
     case 'insert': {
@@ -59,19 +70,12 @@ async function list(run: StatementRun, statement: ShowStatement): Promise<Listin
       };
     }
     case 'permissions': {
-      const { permissions } = await named(run, statement);
-      const rows = Object.entries(permissions).map(([operation, actions]) => ({
-        operation,
-        actions: (actions ?? []).join(', '),
-      }));
-      return { columns: [{ name: 'operation' }, { name: 'actions' }], rows };
+      const rows = permissionRows(await named(run, statement));
+      return { columns: ['operation', 'actions', 'note'].map((name) => ({ name })), rows };
     }
     case 'relationships': {
-      const { relationships } = await named(run, statement);
-      return {
-        columns: [{ name: 'column' }, { name: 'references' }],
-        rows: relationships.map(({ column, references }) => ({ column, references })),
-      };
+      const rows = relationshipRows(await named(run, statement));
+      return { columns: ['column', 'references', 'referenced_by'].map((name) => ({ name })), rows };
     }
     case 'connections':
       return {
@@ -135,15 +139,6 @@ async function services({ session }: StatementRun, statement: ShowStatement): Pr
     description,
   }));
   return { columns: ['id', 'name', 'title', 'description'].map((column) => ({ name: column })), rows };
-}
-
-async function resources({ session }: StatementRun, statement: ShowStatement): Promise<Listing> {
-  const parts = statement.in?.parts ?? [];
-  const service = await findService(catalogsOf(session), parts, session.use);
-  const rows = (await providerOf(session, service.provider).catalog.resources(service.name)).map(
-    ({ name, id, description }) => ({ name, id, description }),
-  );
-  return { columns: ['name', 'id', 'description'].map((column) => ({ name: column })), rows };
 }
 
 async function methods(run: StatementRun, statement: ShowStatement): Promise<Listing> {

@@ -1,0 +1,58 @@
+import { pointerPath, valuesAt } from '../../catalog/property-pointers.ts';
+import type { ResourceDescription } from '../../catalog/resource-description.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
+import type { ResourceSchema } from '../../catalog/resource-schema.ts';
+import { suggest } from '../../catalog/suggest.ts';
+import type { Violation } from '../../catalog/validate-properties.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import { sameJson } from '../../executor/patch-difference.ts';
+import type { Value } from '../../providers/provider.ts';
+
+type Properties = Readonly<Record<string, Value>>;
+
+/** Refuses, before any call, to set a part of a property that AWS sets by itself: `Endpoint/Address`. */
+export function refuseReadOnlyParts(
+  description: ResourceDescription,
+  { readOnlyProperties }: ResourceSchema,
+  properties: Properties,
+): void {
+  for (const path of parts(readOnlyProperties)) {
+    if (valuesAt<Value>(properties, path).length === 0) continue;
+    throw new SkyqlError('READ_ONLY_PROPERTY', `${path.join('/')} of ${resourceId(description)} is set by AWS.`, {
+      hint: 'Leave it out.',
+    });
+  }
+}
+
+/** Refuses, before any call, to change a part of a property that is fixed at creation: `VpcConfig/SubnetIds`. */
+export function refuseFixedParts(
+  description: ResourceDescription,
+  { createOnlyProperties }: ResourceSchema,
+  current: Properties,
+  wanted: Properties,
+): void {
+  for (const path of parts(createOnlyProperties)) {
+    const [name = ''] = path;
+    if (wanted[name] === undefined) continue;
+    const [before, after] = [valuesAt<Value>(current, path), valuesAt<Value>(wanted, path)];
+    // A list that grows or shrinks has other elements, not changed ones.
+    if ((path.includes('*') && before.length !== after.length) || sameJson([...before], [...after])) continue;
+    throw new SkyqlError(
+      'IMMUTABLE_PROPERTY',
+      `${path.join('/')} of ${resourceId(description)} cannot be changed once it is created.`,
+      { hint: 'Create a new resource with the new value, then delete the old one.' },
+    );
+  }
+}
+
+function parts(pointers: readonly string[] = []): readonly (readonly string[])[] {
+  return pointers.map(pointerPath).filter((path) => path.length > 1);
+}
+
+/** `Did you mean Name? ` for keys that a structure does not have; nothing when none is near. */
+export function nearKeys(violations: readonly Violation[]): string {
+  const near = violations.flatMap(({ extraneous }) =>
+    extraneous ? suggest(extraneous.key, extraneous.permitted, 1) : [],
+  );
+  return near.length === 0 ? '' : `Did you mean ${[...new Set(near)].join(', ')}? `;
+}
