@@ -1,7 +1,7 @@
 import { suggest } from '../suggest.ts';
 import { otherWordsFor } from './other-words.ts';
 import { resourcesEntry, type SearchedResources, type SearchShard } from './search-index.ts';
-import { searchWords, shardOf } from './search-words.ts';
+import { joinedWords, searchWords, shardOf } from './search-words.ts';
 
 /** Reads an entry of the index; undefined when there is none. */
 export type ReadEntry = (name: string) => Promise<string | undefined>;
@@ -24,18 +24,42 @@ export async function searchResources(read: ReadEntry, text: string, most: numbe
   const resources = await entry<SearchedResources>(read, resourcesEntry);
   if (asked.length === 0 || resources === undefined) return [];
   const found = await Promise.all(asked.map((word) => scoresOf(read, word, asked, resources.length)));
+  // What is asked for as two words may be one, and counts for both.
+  const joined = await Promise.all(joinedWords(asked).map((word) => exactScoresOf(read, word, resources.length)));
+  const scores = asked.map((_, at) => best([found[at], joined[at - 1], joined[at]]));
   const totals = new Map<number, { score: number; words: number }>();
-  for (const scores of found) {
-    for (const [resource, score] of scores) {
+  for (const own of scores) {
+    for (const [resource, score] of own) {
       const before = totals.get(resource) ?? { score: 0, words: 0 };
       totals.set(resource, { score: before.score + score, words: before.words + 1 });
     }
   }
+  const meant = [...asked, ...joinedWords(asked)].flatMap((word) => [word, ...otherWordsFor(word)]);
   return [...totals]
-    .map(([resource, { score, words }]) => ({ resource, score: score * (words / asked.length) ** 2 }))
+    .map(([resource, { score, words }]) => ({
+      resource,
+      score: score * (words / asked.length) ** 2 * (1 + named(resources[resource] ?? '', asked, meant)),
+    }))
     .sort((one, other) => other.score - one.score || one.resource - other.resource)
     .slice(0, most)
     .flatMap(({ resource }) => resources[resource] ?? []);
+}
+
+/** How far a resource's name is what was asked for, and nothing else: from 0 to 1. */
+function named(id: string, asked: readonly string[], meant: readonly string[]): number {
+  const [, service = '', name = ''] = id.split('.');
+  const words = searchWords(name);
+  const own = words.filter((word) => meant.includes(word)).length;
+  const ofService = searchWords(service).filter((word) => asked.includes(word) && !words.includes(word)).length;
+  return words.length === 0 ? 0 : (own / words.length) * Math.min(1, (own + ofService) / asked.length);
+}
+
+function best(all: readonly (ReadonlyMap<number, number> | undefined)[]): ReadonlyMap<number, number> {
+  const scores = new Map<number, number>();
+  for (const some of all) {
+    for (const [resource, score] of some ?? []) if (score > (scores.get(resource) ?? 0)) scores.set(resource, score);
+  }
+  return scores;
 }
 
 async function entry<Content>(read: ReadEntry, name: string): Promise<Content | undefined> {
@@ -54,11 +78,35 @@ async function scoresOf(
   const own = (await entry<SearchShard>(read, shardOf(word))) ?? {};
   addMatches(scores, own, matchesIn(own, word), resources);
   // One word must not count for two of those asked for.
-  for (const other of otherWordsFor(word).filter((candidate) => !asked.includes(candidate))) {
-    const shard = (await entry<SearchShard>(read, shardOf(other))) ?? {};
-    if (Object.hasOwn(shard, other)) addMatches(scores, shard, [{ word: other, share: standsForShare }], resources);
-  }
+  await addOthers(
+    read,
+    scores,
+    otherWordsFor(word).filter((candidate) => !asked.includes(candidate)),
+    resources,
+  );
   return scores;
+}
+
+/** Of a word that the search has made by itself: nothing that only begins so or is spelt nearly like it. */
+async function exactScoresOf(read: ReadEntry, word: string, resources: number): Promise<ReadonlyMap<number, number>> {
+  const scores = new Map<number, number>();
+  const own = (await entry<SearchShard>(read, shardOf(word))) ?? {};
+  if (Object.hasOwn(own, word)) addMatches(scores, own, [{ word, share: 1 }], resources);
+  await addOthers(read, scores, otherWordsFor(word), resources, 1);
+  return scores;
+}
+
+async function addOthers(
+  read: ReadEntry,
+  scores: Map<number, number>,
+  others: readonly string[],
+  resources: number,
+  share = standsForShare,
+): Promise<void> {
+  for (const other of others) {
+    const shard = (await entry<SearchShard>(read, shardOf(other))) ?? {};
+    if (Object.hasOwn(shard, other)) addMatches(scores, shard, [{ word: other, share }], resources);
+  }
 }
 
 function matchesIn(shard: SearchShard, word: string): readonly Match[] {

@@ -12,6 +12,8 @@ export const weights = {
   /** The whole name is the word. */
   wholeName: 60,
   name: 30,
+  serviceName: 28,
+  /** A word of the service's title. */
   service: 12,
   description: 10,
   columnName: 6,

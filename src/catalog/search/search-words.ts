@@ -30,6 +30,11 @@ function singular(word: string): string {
   return word.endsWith('s') ? word.slice(0, -1) : word;
 }
 
+/** Neighbours written as one word: people write `nodegroup`, `node group` and `node_groups` of the same thing. */
+export function joinedWords(words: readonly string[]): readonly string[] {
+  return words.slice(1).map((word, index) => `${words[index] ?? ''}${word}`);
+}
+
 /** The part of the index that a word stands in. */
 export function shardOf(word: string): string {
   return word.slice(0, 2);
