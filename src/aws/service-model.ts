@@ -145,7 +145,12 @@ export interface Paginator {
   readonly output_token: string | readonly string[];
   readonly limit_key?: string;
   readonly result_key?: string | readonly string[];
+  /** Whether there is more: `true`, a number above 0 (`MillisBehindLatest`), or a list that is not empty. */
   readonly more_results?: string;
+  /** Whether the token that was sent, given back, says that nothing is left (CloudWatch Logs), and not that something is wrong. */
+  readonly same_token_ends?: boolean;
+  /** What the input says, unless it is given, for the pages to start where they have to. */
+  readonly start_input?: Readonly<Record<string, boolean>>;
 }
 
 /** A value as it stands between the wire and the rest of skyql: what JSON can hold, timestamps as ISO 8601 text. */

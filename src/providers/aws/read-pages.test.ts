@@ -53,6 +53,27 @@ describe('readPages', () => {
     await expect(collect(readPages(api, call, {}, { ahead: false }))).rejects.toMatchObject({ code: 'AWS_ERROR' });
   });
 
+  it('ends at the token that was sent where the API says the end so', async () => {
+    const paginators = {
+      ListImages: {
+        input_token: 'nextToken',
+        output_token: 'nextForwardToken',
+        same_token_ends: true,
+        start_input: { owner: true, startFromHead: true },
+      },
+    };
+    const tokens = ['f/1', 'f/2', 'f/2', 'never asked for'];
+    const api = fakeAwsApi([{ ...imagebuilder, paginators }], () => ({
+      nextForwardToken: tokens[api.calls.length - 1],
+    }));
+    expect(await collect(readPages(api, call, {}, { ahead: true }))).toHaveLength(3);
+    expect(api.calls.map(({ input }) => input)).toEqual([
+      { owner: 'Self', startFromHead: true },
+      { owner: 'Self', startFromHead: true, nextToken: 'f/1' },
+      { owner: 'Self', startFromHead: true, nextToken: 'f/2' },
+    ]);
+  });
+
   it('does not end in silence where there is more', async () => {
     const paginators = { ListImages: { input_token: 'nextToken', output_token: 'nextToken', more_results: 'more' } };
     const api = fakeAwsApi([{ ...imagebuilder, paginators }], () => ({ imageVersionList: [1], more: true }));

@@ -20,25 +20,28 @@ export async function* readPages(
   const signal = context.signal ? AbortSignal.any([context.signal, stop.signal]) : stop.signal;
   const fetch = (input: WireStructure) => api.call({ ...call, input }, { ...context, signal });
 
-  let pending: Promise<OperationResult> | undefined = fetch(call.input);
+  const start: WireStructure = { ...paginator?.start_input, ...call.input };
+  let pending: Promise<OperationResult> | undefined = fetch(start);
   let seen = '';
   try {
     while (pending) {
       const { output } = await pending;
       const next = paginator ? nextPage(paginator, output) : 'last';
       if (next === 'unreachable') throw noToken(call);
-      const token: WireStructure | undefined = next === 'last' ? undefined : next.token;
-      const written = JSON.stringify(token);
-      if (token && written === seen) throw repeatedToken(call);
+      const offered: WireStructure | undefined = next === 'last' ? undefined : next.token;
+      const written = JSON.stringify(offered);
+      const isRepeated = offered !== undefined && written === seen;
+      if (isRepeated && paginator?.same_token_ends !== true) throw repeatedToken(call);
+      const token = isRepeated ? undefined : offered;
       seen = written;
       pending = undefined;
       if (token && ahead) {
-        pending = fetch({ ...call.input, ...token });
+        pending = fetch({ ...start, ...token });
         // Handled where it is awaited; until then the failure of a page that is not read yet is nobody's.
         pending.catch(() => undefined);
       }
       yield output;
-      if (token && !ahead) pending = fetch({ ...call.input, ...token });
+      if (token && !ahead) pending = fetch({ ...start, ...token });
     }
   } finally {
     stop.abort();

@@ -60,7 +60,9 @@ export function readOperation(model: DocumentedModel, name: string): ReadOperati
   const tokens = new Set([paginator?.input_token ?? [], paginator?.limit_key ?? []].flat());
   const input = operation.input && model.shapes[operation.input.shape];
   const members = Object.entries(input?.members ?? {});
-  const isPaging = (member: string) => tokens.has(member) || pagingMember.test(member);
+  // A shard is read from an iterator on that somebody has to give: a token that every call needs is an input like others.
+  const isPaging = (member: string) =>
+    (tokens.has(member) && !input?.required?.includes(member)) || pagingMember.test(member);
   const pageSize = members
     .filter(([member]) => member === paginator?.limit_key || /^(max|limit|pageSize)/i.test(member))
     .flatMap(([, reference]) => model.shapes[reference.shape]?.max ?? [])[0];

@@ -90,6 +90,82 @@ describe('usualPaginators', () => {
     });
   });
 
+  it.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>, object]>([
+    [
+      'events, from the first to where the token comes back',
+      { nextToken: 'Text', startFromHead: 'Flag' },
+      { nextForwardToken: 'Text', nextBackwardToken: 'Text', Things: 'Things' },
+      {
+        input_token: 'nextToken',
+        output_token: 'nextForwardToken',
+        same_token_ends: true,
+        start_input: { startFromHead: true },
+        result_key: 'Things',
+      },
+    ],
+    [
+      'a shard, until nothing is left behind',
+      { ShardIterator: 'Text' },
+      { NextShardIterator: 'Text', MillisBehindLatest: 'Number', Records: 'Things' },
+      {
+        input_token: 'ShardIterator',
+        output_token: 'NextShardIterator',
+        more_results: 'MillisBehindLatest',
+        result_key: 'Records',
+      },
+    ],
+    [
+      'a shard that does not say how much is left, until a page is empty',
+      { shardIterator: 'Text' },
+      { nextShardIterator: 'Text', changeRecords: 'Things' },
+      {
+        input_token: 'shardIterator',
+        output_token: 'nextShardIterator',
+        more_results: 'changeRecords',
+        result_key: 'changeRecords',
+      },
+    ],
+    [
+      'names after the last one',
+      { ExclusiveStartName: 'Text' },
+      { Names: 'Things', HasMoreNames: 'Flag' },
+      {
+        input_token: 'ExclusiveStartName',
+        output_token: 'Names[-1]',
+        more_results: 'HasMoreNames',
+        result_key: 'Names',
+      },
+    ],
+    [
+      'tags after the last one',
+      { ExclusiveStartTagKey: 'Text' },
+      { Tags: 'Tags', HasMoreTags: 'Flag' },
+      {
+        input_token: 'ExclusiveStartTagKey',
+        output_token: 'Tags[-1].Key',
+        more_results: 'HasMoreTags',
+        result_key: 'Tags',
+      },
+    ],
+    [
+      'names and places of the next page',
+      { StartCode: 'Text', DNSName: 'Text' },
+      { NextCode: 'Text', NextDNSName: 'Text', IsTruncated: 'Flag' },
+      {
+        input_token: ['StartCode', 'DNSName'],
+        output_token: ['NextCode', 'NextDNSName'],
+        more_results: 'IsTruncated',
+      },
+    ],
+    ['a token that cannot be asked by', {}, { nextToken: 'Text' }, { input_token: [], output_token: 'nextToken' }],
+  ])('%s', (_, input, output, paginator) => {
+    const shapes: DocumentedModel['shapes'] = {
+      Tag: { type: 'structure', members: { Value: { shape: 'Text' }, Key: { shape: 'Text' } } },
+      Tags: { type: 'list', member: { shape: 'Tag' } },
+    };
+    expect(usualPaginators(modelOf('ListThings', input, output, { shapes })).ListThings).toEqual(paginator);
+  });
+
   it.each<[string, DocumentedModel]>([
     ['an operation that changes something', modelOf('UpdateThings', { NextToken: 'Text' }, { NextToken: 'Text' })],
     [

@@ -11,6 +11,8 @@ export const glue = overlayOf({
         list('GetTables', 'TableList', { parameters: [database] }),
         get('GetTable', 'Table', [database, given('Name', 'name')]),
       ],
+      // https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/supported-resources.html does not have it.
+      withoutHandlers: ['create', 'read', 'update', 'delete', 'list'],
     },
   },
 });

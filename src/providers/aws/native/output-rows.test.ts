@@ -36,4 +36,19 @@ describe('outputRows', () => {
     };
     expect(outputRows(model, 'ListImages', [{ names: ['a'] }, { names: ['b'] }])).toEqual([{ names: ['a', 'b'] }]);
   });
+
+  it('joins pages inside a structure, adds up counts, and keeps no token of a page that was followed', () => {
+    const model: ServiceModel = {
+      ...imagebuilder,
+      paginators: { ListImages: { input_token: 't', output_token: 'next', result_key: ['set.rows', 'count'] } },
+    };
+    const outputs = [
+      { set: { rows: ['a'], about: 'x' }, count: 1, size: 5, next: 'p2' },
+      { set: { rows: ['b', 'c'], about: 'x' }, count: 2, size: 5 },
+    ];
+    expect(outputRows(model, 'ListImages', outputs)).toEqual([
+      { set: { rows: ['a', 'b', 'c'], about: 'x' }, count: 3, size: 5 },
+    ]);
+    expect(outputRows(model, 'ListImages', outputs.slice(0, 1))).toMatchObject([{ next: 'p2' }]);
+  });
 });

@@ -1,8 +1,8 @@
-import type { ServiceModel, WireStructure } from '../../../aws/service-model.ts';
+import type { Paginator, ServiceModel, WireStructure, WireValue } from '../../../aws/service-model.ts';
 import { snakeCase } from '../../../catalog/snake-case.ts';
-import type { Row, Value } from '../../provider.ts';
+import type { Row } from '../../provider.ts';
 import { plainValue } from '../column-value.ts';
-import { shapeOf, structuresAt } from './member-path.ts';
+import { isStructure, shapeOf, structuresAt } from './member-path.ts';
 
 /** The member of an operation's output whose elements are its rows; undefined when the output itself is the one row. */
 export function rowsMember(model: ServiceModel, operation: string): string | undefined {
@@ -28,14 +28,35 @@ function listOf(model: ServiceModel, operation: string, list: string | undefined
 export function outputRows(model: ServiceModel, operation: string, outputs: readonly WireStructure[]): readonly Row[] {
   const member = rowsMember(model, operation);
   if (member !== undefined) return outputs.flatMap((output) => structuresAt(output, member).map(rowOf));
-  const merged: Record<string, Value> = {};
-  for (const output of outputs) {
-    for (const [name, value] of Object.entries(rowOf(output))) {
-      const before = merged[name];
-      merged[name] = Array.isArray(before) && Array.isArray(value) ? [...before, ...value] : value;
-    }
+  const whole = wholeOutput(model.paginators[operation], outputs);
+  return Object.keys(whole).length > 0 ? [rowOf(whole)] : [];
+}
+
+/** The pages as one answer: lists one after the other, counts added up, all else as the last page that has it says it. */
+function wholeOutput(paginator: Paginator | undefined, outputs: readonly WireStructure[]): WireStructure {
+  const results = [paginator?.result_key ?? []].flat();
+  const tokens = new Set([paginator?.output_token ?? []].flat());
+  // A token of a page that was followed leads nowhere.
+  const pages = outputs.map((output, index) =>
+    index < outputs.length - 1
+      ? Object.fromEntries(Object.entries(output).filter(([name]) => !tokens.has(name)))
+      : output,
+  );
+  return pages.reduce<WireStructure>((before, page) => joined(before, page, results, ''), {});
+}
+
+function joined(before: WireStructure, page: WireStructure, results: readonly string[], path: string): WireStructure {
+  const whole: Record<string, WireValue | undefined> = { ...before };
+  for (const [name, value] of Object.entries(page)) {
+    const own = whole[name];
+    const place = `${path}${name}`;
+    if (Array.isArray(own) && Array.isArray(value)) whole[name] = [...own, ...value];
+    else if (typeof own === 'number' && typeof value === 'number' && results.includes(place)) whole[name] = own + value;
+    else if (isStructure(own) && isStructure(value) && results.some((result) => result.startsWith(`${place}.`)))
+      whole[name] = joined(own, value, results, `${place}.`);
+    else whole[name] = value;
   }
-  return Object.keys(merged).length > 0 ? [merged] : [];
+  return whole;
 }
 
 function rowOf(structure: WireStructure): Row {

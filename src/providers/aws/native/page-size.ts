@@ -6,7 +6,7 @@ const ec2 = { min: 5, max: 1000 };
 
 /**
  * The input member that says how many rows a page has, as large as the API and the reader allow. EC2 refuses it beside
- * lists of ids (InvalidParameterCombination).
+ * lists of ids and names (InvalidParameterCombination).
  */
 export function pageSizeInput(
   model: ServiceModel,
@@ -19,7 +19,7 @@ export function pageSizeInput(
   const reference = key === undefined ? undefined : shape?.members?.[key];
   if (key === undefined || !reference || key in input) return {};
   const isEc2 = model.metadata.protocol === 'ec2';
-  if (isEc2 && Object.keys(input).some((name) => /Ids$/.test(name))) return {};
+  if (isEc2 && Object.keys(input).some((name) => /(Ids|Names|Types)$/.test(name))) return {};
   const own: Partial<Shape> = shapeOf(model, reference) ?? {};
   const max = own.max ?? (isEc2 ? ec2.max : undefined);
   const min = own.min ?? (isEc2 ? ec2.min : 1);
