@@ -31,6 +31,17 @@ describe('engineError', () => {
     expect(cause).toBeInstanceOf(Error);
   });
 
+  it.each([
+    ['SELECT a, end FROM t', 'end'],
+    ['SELECT a FROM t WHERE Order = 1', 'order'],
+    ['SELECT a FROM t.table', undefined],
+    ['SELECT a FRM t x', undefined],
+  ])('says of a reserved word how it is a name: %s', async (sql, word) => {
+    const error = (await engine.query(sql).catch((reason: unknown) => reason)) as SkyqlError;
+    if (word === undefined) expect(error.hint ?? '').not.toContain('reserved');
+    else expect(error.hint).toContain(`write "${word}"`);
+  });
+
   it('names no tables of a query that it cannot bind', () => {
     expect(engine.tableNames('SELECT nothing(a) FROM t')).toEqual([]);
     expect(engine.tableNames('SELECT a FROM t')).toEqual(['t']);

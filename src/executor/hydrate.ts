@@ -15,17 +15,23 @@ export async function hydrate(
   rows: readonly Row[],
 ): Promise<readonly Row[]> {
   if (plan.hydrations.length === 0) return rows;
-  const found = await Promise.all(
-    plan.hydrations.map((hydration, index) =>
-      further(readerOfPart(reader, `hydration ${index}`), plan, hydration, scope, rows),
-    ),
-  );
-  return rows.flatMap((row, index) => {
-    const parts = found.map((columns) => columns[index] ?? {});
-    // Gone between the list and the get.
-    if (parts.some((part, which) => part === 'gone' && !plan.hydrations[which]?.isAnotherApi)) return [];
-    return [Object.assign({}, row, ...parts.filter((part) => part !== 'gone')) as Row];
-  });
+  let whole = rows;
+  for (const isAfterOthers of [false, true]) {
+    const calls = plan.hydrations.flatMap((hydration, index) =>
+      (hydration.isAfterOthers ?? false) === isAfterOthers ? [{ hydration, part: `hydration ${index}` as const }] : [],
+    );
+    const known = whole;
+    const found = await Promise.all(
+      calls.map(({ hydration, part }) => further(readerOfPart(reader, part), plan, hydration, scope, known)),
+    );
+    whole = known.flatMap((row, index) => {
+      const parts = found.map((columns) => columns[index] ?? {});
+      // Gone between the list and the get.
+      if (parts.some((part, which) => part === 'gone' && !calls[which]?.hydration.isAnotherApi)) return [];
+      return [Object.assign({}, row, ...parts.filter((part) => part !== 'gone')) as Row];
+    });
+  }
+  return whole;
 }
 
 /** The further columns of each row, in the rows' order. */

@@ -98,6 +98,22 @@ describe('runScan', () => {
     for (const { parameters } of batches) expect((parameters.Ids as readonly string[]).length).toBeLessThanOrEqual(4);
   });
 
+  it('makes the calls whose keys other calls bring after these', async () => {
+    const shop = createShop(data);
+    const provider: typeof shop.provider = {
+      ...shop.provider,
+      async *scan(request, context) {
+        if (request.method !== 'describe_size') yield* shop.provider.scan(request, context);
+        else yield { rows: [{ made: `of size ${request.parameters.Size}` }] };
+      },
+    };
+    const made = { method: 'describe_size', parameter: 'Size', keys: ['size'], batch: 1, columns: ['made'] };
+    const { rows } = await scan({ ...shop, provider }, plan({ hydrations: [{ ...made, isAfterOthers: true }, sizes] }));
+    expect(rows.map(({ id, made: own }) => [id, own]).toSorted()).toEqual(
+      data.items.map(({ id, size }) => [id, `of size ${size}`]),
+    );
+  });
+
   it('drops rows that are gone when they are looked at, and warns of those that could not be', async () => {
     const shop = createShop(data);
     const { scan: read } = shop.provider;

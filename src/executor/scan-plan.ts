@@ -15,6 +15,8 @@ export interface Hydration {
   readonly columns: readonly string[];
   /** Whether another API answers than the one that listed the rows: that it does not know one is no sign of its being gone. */
   readonly isAnotherApi?: boolean;
+  /** Whether the columns of its keys come from the other hydrations, which are then read before it. */
+  readonly isAfterOthers?: boolean;
 }
 
 export interface HydrationParameter {

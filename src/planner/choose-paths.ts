@@ -200,15 +200,25 @@ function unreachable({ description, predicates, parameters }: PathWish): SkyqlEr
   const wanted = description.accessPaths.map((path) => path.parameters.filter((parameter) => parameter.required));
   const [fewest = []] = wanted.toSorted((left, right) => left.length - right.length);
   const missing = fewest.filter((parameter) => boundValues(parameter, predicates) === undefined);
-  const columns = missing.map((parameter) => parameter.columns[0]?.join(' and ') ?? parameter.name);
+  const columns = missing.map((parameter) =>
+    (parameter.columns[0] ?? [parameter.name])
+      .map((column) => `${column} = ${sampleOf(description, column)}`)
+      .join(' AND '),
+  );
   const methods = description.accessPaths.map((path) => path.method).join(' or ');
   return new SkyqlError(
     'MISSING_PARAMETER',
     `${name} cannot be read without ${missing.map((parameter) => parameter.name).join(', ')} (${methods}).`,
     {
-      hint: `Give it in WHERE, as ${columns.map((column) => `${column} = '...'`).join(' AND ')}, or by a join.${listedBy(description)}${valuesIn(description, missing)}`,
+      hint: `Give it in WHERE, as ${columns.join(' AND ')}, or by a join.${listedBy(description)}${valuesIn(description, missing)}`,
     },
   );
+}
+
+/** How a value of a column is written: those of JSON columns are JSON. */
+function sampleOf({ columns }: ResourceDescription, name: string): string {
+  const type = columns.find((column) => column.name === name)?.type;
+  return type === 'object' ? `'{"...": "..."}'` : type === 'array' ? `'["..."]'` : "'...'";
 }
 
 /** The twin of a resource that is read one by one lists them all. */

@@ -68,4 +68,31 @@ describe('hydrations', () => {
     };
     expect(hydrations(path(boxes, 'list_boxes'), [needy], ['weight'])).toEqual({ hydrations: [], unread: ['weight'] });
   });
+
+  it('goes through the answer of another call where the rows lack the keys, and asks that for them', () => {
+    const list = { ...path(items, 'list_items'), columns: ['id'] };
+    const named = { ...path(items, 'get_item'), method: 'get_name', columns: ['id', 'name', 'kind'] };
+    const sized: AccessPath = {
+      ...path(items, 'get_item'),
+      method: 'describe_item',
+      columns: ['size', 'made'],
+      parameters: [{ name: 'Name', columns: [['name']], required: true, batch: 1 }],
+    };
+    expect(hydrations(list, [list, sized, named], ['kind', 'size', 'nothing'])).toEqual({
+      hydrations: [
+        { method: 'get_name', parameter: 'data__Identifier', keys: ['id'], batch: 1, columns: ['name', 'kind'] },
+        {
+          method: 'describe_item',
+          parameter: 'Name',
+          keys: ['name'],
+          batch: 1,
+          columns: ['size'],
+          isAfterOthers: true,
+        },
+      ],
+      unread: ['nothing'],
+    });
+    // Where nothing is missing, nothing is asked by a detour.
+    expect(hydrations(list, [list, sized, named], ['kind']).hydrations).toHaveLength(1);
+  });
 });

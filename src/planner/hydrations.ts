@@ -19,14 +19,44 @@ export function hydrations(root: AccessPath, paths: readonly AccessPath[], wante
         return hydration === undefined ? [] : [hydration];
       })
       .toSorted((left, right) => right.columns.length - left.columns.length || right.batch - left.batch);
-    if (missing.length === 0 || best === undefined) return { hydrations: chosen, unread: missing };
+    if (missing.length === 0) return { hydrations: chosen, unread: missing };
+    if (best === undefined) return throughOthers(root, paths, chosen, missing);
     chosen.push(best);
     for (const column of best.columns) have.add(column);
   }
 }
 
+/** What no call for the root's rows has, by calls whose keys the answers to other calls have (EKS: an id leads to the names). */
+function throughOthers(
+  root: AccessPath,
+  paths: readonly AccessPath[],
+  direct: readonly Hydration[],
+  unread: readonly string[],
+): Hydrations {
+  let first = direct;
+  const second: Hydration[] = [];
+  let missing = unread;
+  for (const path of paths) {
+    for (const between of paths) {
+      const further = hydrationBy(path, { ...root, columns: [...root.columns, ...between.columns] }, missing);
+      if (further === undefined || between === path) continue;
+      const keys = [further, ...(further.further ?? [])].flatMap((own) => own.keys);
+      const known = first.find((own) => own.method === between.method);
+      const needed = hydrationBy(between, root, [
+        ...keys.filter((key) => !root.columns.includes(key)),
+        ...(known?.columns ?? []),
+      ]);
+      if (needed === undefined) continue;
+      first = known === undefined ? [...first, needed] : first.map((own) => (own === known ? needed : own));
+      second.push({ ...further, isAfterOthers: true });
+      missing = missing.filter((column) => !further.columns.includes(column) && !needed.columns.includes(column));
+    }
+  }
+  return { hydrations: [...first, ...second], unread: missing };
+}
+
 function hydrationBy(path: AccessPath, root: AccessPath, missing: readonly string[]): Hydration | undefined {
-  const columns = missing.filter((column) => path.columns.includes(column));
+  const columns = [...new Set(missing)].filter((column) => path.columns.includes(column));
   if (path.kind !== 'get' || columns.length === 0) return undefined;
   const parameters: (HydrationParameter & { readonly batch: number })[] = [];
   for (const { name, columns: bindings, batch, required } of path.parameters) {

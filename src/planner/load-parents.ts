@@ -1,9 +1,9 @@
-import type { Catalog } from '../catalog/catalog.ts';
 import type { ResourceDescription } from '../catalog/resource-description.ts';
+import type { Provider } from '../providers/provider.ts';
 
 /** The resources that list what a resource's reads need, and what those need in turn, by id. */
 export async function loadParents(
-  catalog: Catalog,
+  provider: Pick<Provider, 'catalog' | 'reachable'>,
   description: ResourceDescription,
 ): Promise<ReadonlyMap<string, ResourceDescription>> {
   const found = new Map<string, ResourceDescription>();
@@ -11,7 +11,7 @@ export async function loadParents(
   let waiting = parentIds(description);
   while (waiting.length > 0) {
     for (const id of waiting) asked.add(id);
-    const loaded = await Promise.all(waiting.map((id) => load(catalog, id)));
+    const loaded = await Promise.all(waiting.map((id) => load(provider, id)));
     for (const [index, parent] of loaded.entries()) if (parent !== undefined) found.set(waiting[index] ?? '', parent);
     const next = loaded.flatMap((parent) => (parent === undefined ? [] : parentIds(parent)));
     waiting = [...new Set(next)].filter((id) => !asked.has(id));
@@ -25,7 +25,12 @@ function parentIds(description: ResourceDescription): readonly string[] {
   return [...new Set(ids)];
 }
 
-async function load(catalog: Catalog, id: string): Promise<ResourceDescription | undefined> {
-  const [provider, service = '', resource = ''] = id.split('.');
-  return provider === catalog.provider ? catalog.resource(service, resource) : undefined;
+async function load(
+  provider: Pick<Provider, 'catalog' | 'reachable'>,
+  id: string,
+): Promise<ResourceDescription | undefined> {
+  const { catalog } = provider;
+  const [name, service = '', resource = ''] = id.split('.');
+  const description = name === catalog.provider ? await catalog.resource(service, resource) : undefined;
+  return description && provider.reachable ? provider.reachable(description) : description;
 }

@@ -149,7 +149,9 @@ async function requestsOf(
   // A further call for a row needs what identifies it, whether or not the statement does.
   // And of several values that one call takes each row has to tell its own.
   const keys = [
-    ...choice.hydrations.flatMap(({ keys: own, further = [] }) => [...own, ...further.flatMap((other) => other.keys)]),
+    ...choice.hydrations
+      .flatMap(({ keys: own, further = [] }) => [...own, ...further.flatMap((other) => other.keys)])
+      .filter((column) => choice.path.columns.includes(column)),
     ...parameterColumns(wish, choice).flatMap((own) => own.keys),
   ];
   const read = [...new Set([...columns, ...keys])];

@@ -1,5 +1,7 @@
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
 import { qualifiedName, quoteIdentifier } from '../../engine/quote.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
 import { globalRegionOf } from '../../planner/global-places.ts';
 import type { CallScope, Provider, ResourceName, Row, Value } from '../../providers/provider.ts';
 import { providerOf } from '../catalogs.ts';
@@ -35,6 +37,7 @@ export async function changedRows(
   expressions: readonly string[],
 ): Promise<ChangedRows> {
   const { description, alias, parts } = target;
+  refuseNameless(description);
   const name = quoteIdentifier(alias ?? parts.at(-1) ?? '');
   const identifying = [...description.identifier, 'region', 'connection'];
   // Named apart, or DuckDB would rename the columns of RETURNING that identify the resource too.
@@ -49,6 +52,7 @@ export async function changedRows(
     `SELECT ${list} FROM ${tables}${target.where === undefined ? '' : ` WHERE ${target.where}`}`,
   );
   const columns = result.columns.map((column) => column.name);
+  refuseNameless(description, result.rows);
   const provider = providerOf(run.session, description.provider);
   const found = new Map<string, ChangedRow>();
   for (const row of result.rows) {
@@ -59,6 +63,22 @@ export async function changedRows(
     if (!found.has(key)) found.set(key, changed);
   }
   return { rows: [...found.values()], extraColumns: result.columns.slice(identifying.length) };
+}
+
+/** A change is never sent to a name that is not known in full. */
+function refuseNameless(description: ResourceDescription, rows?: readonly Row[]): void {
+  const { identifier } = description;
+  const isNone = (value: Value | undefined) => (value ?? '') === '' && (value !== '' || identifier.length === 1);
+  const unread = identifier.findIndex((_, index) => rows?.some((row) => isNone(Object.values(row)[index])));
+  if (identifier.length > 0 && unread < 0) return;
+  const name = resourceId(description);
+  throw new SkyqlError(
+    'UNSUPPORTED_STATEMENT',
+    identifier.length === 0
+      ? `No column of ${name} says which one is to be changed.`
+      : `${name}: what was found has no ${identifier[unread]}, which says what is to be changed.`,
+    { hint: `SHOW METHODS IN ${name} lists the calls that EXEC can make, with what each needs.` },
+  );
 }
 
 function changedRow(row: Row, columns: readonly string[], identifying: number): ChangedRow {
