@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { FilterOperator } from '../catalog/resource-description.ts';
+import type { FilterOperator, ResourceDescription } from '../catalog/resource-description.ts';
 import type { SkyqlError } from '../errors/skyql-error.ts';
 
 /** A value of a row: what JSON can hold. Timestamps are ISO 8601 text with a zone, as the engine loads them. */
@@ -144,6 +144,11 @@ export interface Provider {
   accountId(connection: string, context: CallContext): Promise<string>;
   /** The region (and account) that an identifier names by itself: an ARN does, a plain name does not. */
   locate(identifier: string): { readonly region?: string; readonly accountId?: string };
+  /**
+   * The resource with only those of its reads that can be made where the connections lead: a sandbox may lack a service's own API. The same
+   * object each time for the same description. All reads can be made unless given.
+   */
+  reachable?(description: ResourceDescription): Promise<ResourceDescription>;
   /** Reads page after page until the end, or until the reader stops. Throws a SkyqlError with its scope. */
   scan(request: ScanRequest, context: CallContext): AsyncIterable<Page>;
   /** The properties of one resource under the API's own names, as an update's difference is computed from. */

@@ -1,13 +1,14 @@
+import { createHttpClient } from '../../aws/http-client.ts';
 import { partitionOfRegion } from '../../aws/partitions.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { CloudControlCall, MethodDescription, NativeCall } from '../../catalog/resource-description.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { CallContext, MutationRequest, MutationResult, Page, Provider, ScanRequest } from '../provider.ts';
 import { readAccountId, readRegions } from './account.ts';
-import { executeCloudControl } from './cloud-control/execute-cloud-control.ts';
+import { executeCloudControl, executionInput } from './cloud-control/execute-cloud-control.ts';
 import type { Wait } from './cloud-control/follow-request.ts';
 import { mutateCloudControl } from './cloud-control/mutate-cloud-control.ts';
-import { getResource } from './cloud-control/request.ts';
+import { service as cloudControl, getResource } from './cloud-control/request.ts';
 import { scanCloudControl } from './cloud-control/scan-cloud-control.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { createAwsApi, type Send } from './create-aws-api.ts';
@@ -16,6 +17,7 @@ import { endpointSettings } from './endpoint-settings.ts';
 import { locate } from './locate.ts';
 import { mutateNative, nativeInput } from './native/mutate-native.ts';
 import { scanNative } from './native/scan-native.ts';
+import { createReachableReads } from './reachable-reads.ts';
 import { accessPathOf, describe, methodOf, nameOf } from './resource-context.ts';
 
 export interface AwsProviderOptions {
@@ -33,7 +35,9 @@ const fallbackRegion = 'us-east-1';
 /** AWS behind the provider interface: Cloud Control for breadth and changes, the services' own APIs for reading. */
 export function createAwsProvider({ connections: given, catalog, send, wait }: AwsProviderOptions): Provider {
   const connections = given.map((connection) => ({ ...connection, regions: regionsOf(connection) }));
-  const api = createAwsApi({ connections, send, wait });
+  const client = createHttpClient();
+  const api = createAwsApi({ connections, send: send ?? client.sendRequest, wait });
+  const endpoints = connections.map((connection) => endpointSettings(connection).endpoint);
   const accounts = new Map<string, Promise<string>>();
   const allRegions = new Map<string, Promise<readonly string[]>>();
 
@@ -72,11 +76,11 @@ export function createAwsProvider({ connections: given, catalog, send, wait }: A
   return {
     name: 'aws',
     catalog,
-    connections: connections.map((connection) => ({
-      name: connection.name,
-      regions: connection.regions,
-      profile: connection.profile,
-      endpoint: endpointSettings(connection).endpoint,
+    connections: connections.map(({ name, regions, profile }, index) => ({
+      name,
+      regions,
+      profile,
+      endpoint: endpoints[index],
     })),
     regionPermissions: ['ec2:DescribeRegions'],
     regions: (connection, context) =>
@@ -86,6 +90,7 @@ export function createAwsProvider({ connections: given, catalog, send, wait }: A
     accountId: (connection, context) =>
       remembered(accounts, connection, () => readAccountId(api, homeOf(connection), context)),
     locate,
+    reachable: createReachableReads(endpoints, send ?? client.sendRequest),
     scan,
     async read({ resource, scope, identifier }, context) {
       const { cloudFormationType } = await describe(catalog, resource);
@@ -105,9 +110,14 @@ export function createAwsProvider({ connections: given, catalog, send, wait }: A
       const description = await describe(catalog, request.resource);
       const method = methodOf(description, request.resource, request.method);
       if (isNativeMethod(method)) nativeInput(await api.model(method.call.service), description, method, request);
+      else if (isCloudControlMethod(method) && request.kind === 'execute')
+        executionInput(await api.model(cloudControl), method, request);
     },
     mutate,
-    close: async () => api.close(),
+    async close() {
+      api.close();
+      client.close();
+    },
   };
 }
 

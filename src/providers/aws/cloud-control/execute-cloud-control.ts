@@ -1,10 +1,11 @@
+import type { ServiceModel, WireStructure } from '../../../aws/service-model.ts';
 import type {
   CloudControlCall,
   MethodDescription,
   ResourceDescription,
 } from '../../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
-import type { MutationRequest, MutationResult, Row, Value } from '../../provider.ts';
+import type { MutationRequest, MutationResult, Row } from '../../provider.ts';
 import { bindArguments } from '../native/arguments.ts';
 import { isStructure } from '../native/member-path.ts';
 import { readPages } from '../read-pages.ts';
@@ -33,23 +34,31 @@ const operations = {
 /** EXEC of a method that Cloud Control gives: its arguments are the operation's own (`@Identifier`, `@DesiredState`). */
 export async function executeCloudControl(execution: CloudControlExecution): Promise<MutationResult> {
   const { api, method, request } = execution;
+  const { handler } = method.call;
+  const input = executionInput(await api.model(service), method, request);
+  if (handler === 'read' || handler === 'list') return readRows(execution, operations[handler], input);
+  const result = await requestAndFollow(handler, input, { ...request, ...identifierOf(request) }, execution);
+  return { ...result, rows: [statusRow(handler, result)] };
+}
+
+/** The input of Cloud Control's operation. Throws UNKNOWN_PARAMETER, MISSING_PARAMETER and INVALID_VALUE. */
+export function executionInput(
+  model: ServiceModel,
+  method: CloudControlExecution['method'],
+  request: MutationRequest,
+): WireStructure {
   const { handler, type } = method.call;
-  const operation = operations[handler];
-  const model = await api.model(service);
   const given = {
     TypeName: type,
     ...(request.identifier !== undefined && { Identifier: request.identifier }),
     ...request.properties,
   };
   const named = `${nameOf(request.resource)}.${method.name}`;
-  const input = bindArguments({ model, operation, method: named, verb: 'EXEC' }, given);
-  if (handler === 'read' || handler === 'list') return readRows(execution, operation, input);
-  const result = await requestAndFollow(handler, input, { ...request, ...identifierOf(given) }, execution);
-  return { ...result, rows: [statusRow(handler, result)] };
+  return bindArguments({ model, operation: operations[handler], method: named, verb: 'EXEC' }, given);
 }
 
-function identifierOf(given: Readonly<Record<string, Value>>): { readonly identifier?: string } {
-  const found = Object.entries(given).find(([name]) => /^@?(data__)?identifier$/i.test(name))?.[1];
+function identifierOf({ properties = {} }: MutationRequest): { readonly identifier?: string } {
+  const found = Object.entries(properties).find(([name]) => /^@?(data__)?identifier$/i.test(name))?.[1];
   return typeof found === 'string' ? { identifier: found } : {};
 }
 
