@@ -110,6 +110,17 @@ describe('the page of a resource', () => {
     );
     expect(section('Permissions')).toContain('| `get_box` | `shop:GetBox` |');
     expect(section('Permissions')).toContain('Note: Follows from the name.');
+  });
+
+  it('says of each operation what is derived, and has those whose actions are not known', () => {
+    const methods = documentedBoxes().description.methods.map((method) =>
+      method.call.api === 'cloud-control' ? { ...method, permissionsNote: `not known of ${method.name}` } : method,
+    );
+    const text = resourcePage(documentedBoxes({ methods, permissions: { create: ['shop:create'] } }));
+    const operation = (title: string) => text.split(`\n### ${title}\n`)[1]?.split('\n###')[0] ?? '';
+    expect(operation('Create')).toContain('Note: not known of create_resource');
+    expect(operation('Update')).toContain('- `cloudformation:update`');
+    expect(operation('Update')).toContain('Note: not known of update_resource');
     expect(section('Relationships')).toContain('| `name` | `aws.shop.names.name` |');
     expect(section('Relationships')).toContain('| `arn` | `aws.shop.shelves.box_arn` |');
   });

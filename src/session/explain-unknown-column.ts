@@ -13,8 +13,14 @@ export function explainUnknownColumn(error: unknown, descriptions: readonly Reso
     ...description.columns.map((column) => column.name),
     ...description.accessPaths.flatMap((path) => path.parameters.map((parameter) => parameter.name)),
   ]);
-  // A view or subquery that leaves the column out: the resource has it.
-  if (names.some((own) => own.toLowerCase() === name.toLowerCase())) return error;
+  // A view or subquery that leaves the column out, or another resource of the join: one of them has it.
+  if (names.some((own) => own.toLowerCase() === name.toLowerCase())) {
+    const joined = joinedBy(descriptions);
+    const hint = `${error.hint ?? ''}${joined}`.trim();
+    return joined === ''
+      ? error
+      : new SkyqlError('UNKNOWN_COLUMN', error.message, { hint, position: error.position, cause: error });
+  }
   const near = suggest(name, names);
   const resources = descriptions.map(resourceId);
   const where = resources.map((resource) => `DESCRIBE ${resource}`).join(' or ');

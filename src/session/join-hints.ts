@@ -1,9 +1,10 @@
+import { pluralise } from '../catalog/pluralise.ts';
 import type { ResourceDescription } from '../catalog/resource-description.ts';
 import { resourceId } from '../catalog/resource-id.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { placeColumns } from '../planner/choose-paths.ts';
 import type { QueryPlan, TableRead } from '../planner/query-plan.ts';
-import { isIdentifiedBy, type Relation, relationsBetween, relationText } from './relations.ts';
+import { isIdentifiedBy, type Relation, type RelationEnd, relationsBetween, relationText } from './relations.ts';
 
 /** A read of a resource. */
 interface ResourceRead {
@@ -79,12 +80,15 @@ function cannotMatch(
   pair: Pair,
   relations: readonly Relation[],
 ): boolean {
-  if (relations.some(({ from, to }) => [from, to].every((end) => Object.values(pair).includes(end.column))))
+  const columnOf = ({ description }: RelationEnd) => (description === left ? pair.left : pair.right);
+  if (relations.some((relation) => [relation.from, relation.to].every((end) => columnOf(end) === end.column)))
     return false;
   if (pair.left === pair.right || sharesReference(left, right, pair)) return false;
   const refersTo = (one: ResourceDescription, column: string, other: ResourceDescription) =>
     relationsBetween(one, other).some(({ from }) => from.description === one && from.column === column);
-  if (refersTo(left, pair.left, right) || refersTo(right, pair.right, left)) return false;
+  if (refersTo(left, pair.left, right)) return cannotBeReferred(right, pair.right, pair.left);
+  if (refersTo(right, pair.right, left)) return cannotBeReferred(left, pair.left, pair.right);
+  if (ownNoun(left, pair.left) && ownNoun(right, pair.right)) return true;
   const isEnd = (one: ResourceDescription, column: string) =>
     isIdentifiedBy(one, column) ||
     relations.some(({ from, to }) => [from, to].some((end) => end.description === one && end.column === column));
@@ -95,6 +99,19 @@ function cannotMatch(
   const kinds = [kindOf(pair.left), kindOf(pair.right)];
   const differ = kinds[0] !== undefined && kinds[1] !== undefined && kinds[0] !== kinds[1];
   return differ && (isEnd(left, pair.left) || isEnd(right, pair.right));
+}
+
+/** Whether a column surely is not what another resource's column refers to: it refers to a third one itself, or is a name where an ARN is given. */
+function cannotBeReferred(one: ResourceDescription, column: string, reference: string): boolean {
+  if (isIdentifiedBy(one, column)) return false;
+  if (one.relationships.some((own) => own.column === column)) return true;
+  return kindOf(reference) === 'arn' && (kindOf(column) ?? column) === 'name';
+}
+
+/** Whether a column identifies its resource and says so: `instance_id` of instances. Names may be alike by convention. */
+function ownNoun(one: ResourceDescription, column: string): boolean {
+  const noun = /^(.+)_(?:arn|id)$/.exec(column)?.[1];
+  return noun !== undefined && isIdentifiedBy(one, column) && pluralise(noun) === one.name;
 }
 
 /** Whether both columns refer to the same column of a third resource. */

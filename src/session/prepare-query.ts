@@ -89,14 +89,15 @@ function wishesOf(
   return wishes;
 }
 
-/** The resources that can list what the reads need, for those that the statement gives too little. */
+/** The reads that can be made, with the resources that can list what they need where the statement gives too little. */
 async function withParents(
   { session }: StatementRun,
   wishes: ReadonlyMap<number, ScanWish>,
 ): Promise<ReadonlyMap<number, ScanWish>> {
   const entries = [...wishes].map(async ([id, wish]): Promise<[number, ScanWish]> => {
-    const { catalog } = providerOf(session, wish.description.provider);
-    return [id, { ...wish, parents: await loadParents(catalog, wish.description) }];
+    const provider = providerOf(session, wish.description.provider);
+    const description = (await provider.reachable?.(wish.description)) ?? wish.description;
+    return [id, { ...wish, description, parents: await loadParents(provider, description) }];
   });
   return new Map(await Promise.all(entries));
 }

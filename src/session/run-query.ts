@@ -1,14 +1,22 @@
 import type { EngineResult } from '../engine/engine.ts';
 import type { Row } from '../providers/provider.ts';
 import { fetchBatches, fetchRows } from './fetch-rows.ts';
-import { type Narrowing, prepareQuery } from './prepare-query.ts';
+import { foreseeReads } from './foresee-reads.ts';
+import { type Narrowing, type PreparedQuery, prepareQuery } from './prepare-query.ts';
 import type { StatementRun } from './statement-run.ts';
 
 /** Runs a query from beginning to end. Stopped half-way, it answers with the rows that were read so far. */
 export async function runQuery(run: StatementRun, sql: string, narrowing?: Narrowing): Promise<EngineResult> {
   const query = await prepareQuery(run, sql, narrowing);
-  await fetchRows(run, query);
+  if (run.foresees) await foresee(run, query);
+  else await fetchRows(run, query);
   return run.session.engine.query(query.sql);
+}
+
+async function foresee(run: StatementRun, query: PreparedQuery): Promise<void> {
+  const reads = await foreseeReads(run, query);
+  run.foreseen.push(...reads);
+  run.needs(reads.flatMap(({ permissions }) => permissions));
 }
 
 /** The rows of a query as they come: page by page where its rows stream, else when all is fetched. */

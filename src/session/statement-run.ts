@@ -3,6 +3,7 @@ import { SkyqlError } from '../errors/skyql-error.ts';
 import type { NeededPermissions } from '../planner/needed-permissions.ts';
 import type { CallContext, CallRecord, ProgressEvent } from '../providers/provider.ts';
 import type { QueryOptions, Statistics, Warning } from './database.ts';
+import type { ForeseenRead } from './foresee-reads.ts';
 import { recordRequest, type Session, warningOf } from './session.ts';
 
 /** One statement while it runs: what it hands to providers, and what it counts. */
@@ -13,6 +14,10 @@ export class StatementRun {
   readonly calls: CallRecord[] = [];
   /** What IAM has to allow for the calls that were made. */
   readonly permissions: NeededPermissions[] = [];
+  /** Whether queries are only planned, for what they need: they have no rows then. */
+  foresees = false;
+  /** What was foreseen instead of read. */
+  readonly foreseen: ForeseenRead[] = [];
   readonly #warnings = new Map<string, Warning>();
   readonly #started = performance.now();
   #pages = 0;

@@ -55,6 +55,24 @@ describe('EXEC', () => {
     });
   });
 
+  it('says what is wrong with its arguments before it is run, too', async () => {
+    for (const start of ['EXEC', 'EXPLAIN EXEC']) {
+      for (const [call, code, named] of [
+        ['aws.imagebuilder.images.get_image', 'MISSING_PARAMETER', 'imageBuildVersionArn'],
+        [
+          "aws.imagebuilder.images.get_image @imageBuildVersionArn = 'a', @imageArn = 'a'",
+          'UNKNOWN_PARAMETER',
+          'imageArn',
+        ],
+        ['aws.imagebuilder.images.delete_resource', 'MISSING_PARAMETER', 'Identifier'],
+        ["aws.imagebuilder.images.delete_resource @Identifier = 'a', @Name = 'a'", 'UNKNOWN_PARAMETER', 'Name'],
+      ]) {
+        const { code: own, message } = await sky.failure(`${start} ${call}`);
+        expect([own, message], `${start} ${call}`).toEqual([code, expect.stringContaining(String(named))]);
+      }
+    }
+  });
+
   it('goes to the region of an ARN among its arguments', async () => {
     const elsewhere = 'arn:aws:imagebuilder:eu-central-1:123456789012:image-pipeline/payments-al2023-x86';
     const regions = new Set<string>();

@@ -62,6 +62,27 @@ describe('joins of related resources', () => {
     expect(await warnings(sql)).toEqual([]);
   });
 
+  it.each([
+    ['aws.ec2.instances a JOIN aws.ec2.subnets b ON a.instance_id = b.subnet_id', true],
+    ['aws.ec2.instances a JOIN aws.ec2.subnets b ON a.subnet_id = b.vpc_id', true],
+    ['aws.ec2.instances a JOIN aws.ec2.images b ON b.image_id = a.instance_id', true],
+    [`${images} a JOIN ${recipes} b ON a.image_recipe_arn = b.name`, true],
+    ['aws.ec2.instances a JOIN aws.ec2.subnets b USING (subnet_id)', false],
+    ['aws.ec2.instances a JOIN aws.ec2.subnets b USING (vpc_id)', false],
+    ['aws.ec2.instances a JOIN aws.ec2.images b ON b.image_id = a.image_id', false],
+    ['aws.ec2.volumes a JOIN aws.ec2.snapshots b ON b.volume_id = a.volume_id', false],
+    ['aws.ec2.volumes a JOIN aws.ec2.snapshots b ON b.snapshot_id = a.snapshot_id', false],
+    ['aws.lambda.functions a JOIN aws.iam.roles b ON a.role = b.arn', false],
+    ['aws.lambda.functions a JOIN aws.iam.roles b ON a.function_name = b.role_name', false],
+    ['aws.ecs.services a JOIN aws.ecs.clusters b ON a.cluster = b.arn', false],
+    ['aws.s3.buckets a JOIN aws.s3.bucket_policies b ON a.bucket_name = b.bucket', false],
+    ['aws.kms.aliases a JOIN aws.kms.keys b ON a.target_key_id = b.key_id', false],
+    ['aws.sagemaker.image_versions a JOIN aws.sagemaker.images b ON a.image_arn = b.image_arn', false],
+  ])('%s: warned of %s', async (tables, isWrong) => {
+    const own = await warnings(`EXPLAIN SELECT count(*) FROM ${tables}`);
+    expect(own.filter(({ code }) => code === 'JOIN_KEY')).toHaveLength(isWrong ? 1 : 0);
+  });
+
   it('does not fail a strict session: no row is missing', async () => {
     const strict = await openLanguage({ region: 'us-east-1', strict: true });
     const { warnings: own } = await strict.query(`SELECT i.name FROM ${images} i CROSS JOIN ${recipes} r`);
@@ -72,6 +93,8 @@ describe('joins of related resources', () => {
   it('tells of a column that is not there which columns join the resources', async () => {
     const error = await sky.failure(`SELECT 1 FROM ${images} i JOIN ${recipes} r ON i.recipe_arn = r.arn`);
     expect(error).toMatchObject({ code: 'UNKNOWN_COLUMN', hint: expect.stringContaining(key) });
+    const elsewhere = await sky.failure(`SELECT 1 FROM ${images} i JOIN ${recipes} r ON r.image_recipe_arn = i.arn`);
+    expect(elsewhere).toMatchObject({ code: 'UNKNOWN_COLUMN', hint: expect.stringContaining(key) });
     const alone = await sky.failure(`SELECT nme FROM ${images}`);
     expect(alone.hint).not.toContain('refers to');
   });

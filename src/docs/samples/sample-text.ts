@@ -46,7 +46,7 @@ const meanings: readonly (readonly [RegExp, readonly string[]])[] = [
   [/version$/i, ['1.0.0', '1.0', '1']],
   [/(date|time|_at|timestamp)$/i, ['2026-01-01T00:00:00Z', '2026-01-01', '00:00']],
   [/policy(_?document)?$/i, ['{}']],
-  [/json|schema|definition$/i, ['{}']],
+  [/^(?!.*(name|arn|id)$).*(json|schema|definition$)/i, ['{}']],
   [/runtime$/i, ['nodejs22.x']],
   [/instance_?type/i, ['t3.micro']],
   [/engine$/i, ['postgres']],

@@ -18,38 +18,43 @@ const operations: readonly (readonly [PermissionOperation, string])[] = [
 
 /** The IAM actions of each operation of Cloud Control, and of each method of the service's own API. */
 export function permissions({ description }: DocumentedResource): string {
-  const known = operations.flatMap(([operation, title]) => {
-    const actions = description.permissions[operation] ?? [];
-    return actions.length === 0 ? [] : [`### ${title}`, list(actions), ...besides(description, operation, actions)];
-  });
+  const known = operations.flatMap(([operation, title]) => operationSection(description, operation, title));
   const native = description.methods.filter(
     ({ call, permissions: actions }) => call.api === 'native' && actions.length > 0,
   );
   if (known.length === 0 && native.length === 0) return '';
-  const notes = [...new Set(description.methods.flatMap(({ permissionsNote }) => permissionsNote ?? []))];
+  const notes = [...new Set(native.flatMap(({ permissionsNote }) => permissionsNote ?? []))];
   const name = inlineCode(description.name);
   return [
     '## Permissions',
     `To operate on ${name}, these IAM actions are needed; ${inlineCode('EXPLAIN (POLICY)')} prints the policy of a statement.`,
     ...known,
     ...(native.length === 0 ? [] : ['### By method', methodTable(native)]),
-    ...notes.map((note) => `Note: ${oneLine(note)}`),
+    ...notes.map(noteText),
   ].join('\n\n');
+}
+
+/** What is derived, or not known, is said where the actions stand. */
+function operationSection(
+  description: ResourceDescription,
+  operation: PermissionOperation,
+  title: string,
+): readonly string[] {
+  const actions = description.permissions[operation] ?? [];
+  const method = description.methods.find(({ call }) => call.api === 'cloud-control' && call.handler === operation);
+  const further = (method?.permissions ?? []).filter((action) => !actions.includes(action));
+  const note = method?.permissionsNote === undefined ? [] : [noteText(method.permissionsNote)];
+  if (actions.length === 0) return further.length === 0 ? [] : [`### ${title}`, list(further), ...note];
+  const besides = further.length === 0 ? [] : [`Through Cloud Control also ${further.map(inlineCode).join(', ')}.`];
+  return [`### ${title}`, list(actions), ...besides, ...note];
+}
+
+function noteText(note: string): string {
+  return `Note: ${oneLine(note)}`;
 }
 
 function list(actions: readonly string[]): string {
   return actions.map((action) => `- ${inlineCode(action)}`).join('\n');
-}
-
-/** What the caller of Cloud Control needs besides what its handler does. */
-function besides(
-  { methods }: ResourceDescription,
-  operation: PermissionOperation,
-  actions: readonly string[],
-): readonly string[] {
-  const method = methods.find(({ call }) => call.api === 'cloud-control' && call.handler === operation);
-  const further = (method?.permissions ?? []).filter((action) => !actions.includes(action));
-  return further.length === 0 ? [] : [`Through Cloud Control also ${further.map(inlineCode).join(', ')}.`];
 }
 
 function methodTable(native: readonly MethodDescription[]): string {

@@ -1,23 +1,30 @@
+import type { MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import type { Predicate } from '../../executor/predicate.ts';
 import type { ParentScan } from '../../executor/scan-plan.ts';
 import type { ParentChoice } from '../../planner/choose-parents.ts';
 import { assumedRows, batchOf, type PathChoice, placeColumns } from '../../planner/choose-paths.ts';
-import type { NeededPermissions } from '../../planner/needed-permissions.ts';
-import { type PlannedScan, planScan, type ScanWish } from '../../planner/plan-scan.ts';
+import { callPermissions, type NeededPermissions, partsOf } from '../../planner/needed-permissions.ts';
+import type { ScanWish } from '../../planner/plan-scan.ts';
 import type { KeyFeed } from '../../planner/query-plan.ts';
-import type { Row } from '../../providers/provider.ts';
-import type { ExplainStatement, Statement } from '../../sql/statement.ts';
-import { providerOf } from '../catalogs.ts';
+import type { MutationRequest, Row } from '../../providers/provider.ts';
+import type {
+  DeleteStatement,
+  ExplainStatement,
+  InsertStatement,
+  Statement,
+  UpdateStatement,
+} from '../../sql/statement.ts';
 import { fetchRows } from '../fetch-rows.ts';
+import { foreseenResources, foreseeRead } from '../foresee-reads.ts';
 import { type PreparedQuery, prepareQuery } from '../prepare-query.ts';
 import type { ReadStatistics } from '../read-cost.ts';
 import type { StatementRun } from '../statement-run.ts';
 import { tableResult } from '../table-result.ts';
 import { changePermissions } from './change-permissions.ts';
 import type { ChangePlan } from './change-plan.ts';
+import { nameOf } from './changed-rows.ts';
 import { permissionNotes, warnOfDerived, warnOfLength } from './permission-notes.ts';
 import { planDelete } from './plan-delete.ts';
 import { planInsert } from './plan-insert.ts';
@@ -54,6 +61,8 @@ const actualColumns = ['pages', 'rows', 'retries', 'milliseconds'].map((name) =>
 
 /** EXPLAIN: the calls that a statement makes and the permissions that it needs. Of a mutation nothing is sent that changes anything. */
 export async function explain(run: StatementRun, statement: ExplainStatement): Promise<EngineResult> {
+  // Who asks for a policy may not be allowed to read yet.
+  run.foresees = statement.format === 'policy';
   const { steps, permissions } = await explanationOf(run, statement.statement, statement.analyze);
   // A mutation is planned by reading what it would touch: what that took it needs as well.
   const needs = [...permissions, ...run.permissions];
@@ -73,9 +82,11 @@ export async function explain(run: StatementRun, statement: ExplainStatement): P
   const rows = steps.map(({ actual, ...step }, index): Row => ({ step: index + 1, ...step, ...actual }));
   if (statement.format === 'json')
     return tableResult(engine, [{ name: 'plan', type: 'JSON' }], [{ plan: { steps: rows, policy, notes } }]);
-  const note = [JSON.stringify(policy), ...notes].join('\n');
-  const last: Row = { step: steps.length + 1, resource: 'IAM policy', note };
-  return tableResult(engine, statement.analyze ? [...columns, ...actualColumns] : columns, [...rows, last]);
+  const last = [
+    { resource: 'IAM policy', note: JSON.stringify(policy) },
+    ...notes.map((note) => ({ resource: 'IAM policy, not certain', note })),
+  ].map((row, index): Row => ({ step: steps.length + 1 + index, ...row }));
+  return tableResult(engine, statement.analyze ? [...columns, ...actualColumns] : columns, [...rows, ...last]);
 }
 
 async function explanationOf(run: StatementRun, statement: Statement, analyze: boolean): Promise<Explanation> {
@@ -87,11 +98,11 @@ async function explanationOf(run: StatementRun, statement: Statement, analyze: b
     case 'materialized-view':
       return explainQuery(run, statement.query ?? 'SELECT NULL', analyze);
     case 'insert':
-      return changeSteps(refuseAnalyze(analyze, await planInsert(run, statement)));
+      return changeSteps(run, statement, refuseAnalyze(analyze, await planInsert(run, statement)));
     case 'update':
-      return changeSteps(refuseAnalyze(analyze, await planUpdate(run, statement)));
+      return updateSteps(run, statement, refuseAnalyze(analyze, await planUpdate(run, statement)));
     case 'delete':
-      return changeSteps(refuseAnalyze(analyze, await planDelete(run, statement)));
+      return changeSteps(run, statement, refuseAnalyze(analyze, await planDelete(run, statement)));
     case 'exec': {
       const plan = refuseAnalyze(analyze, await planExec(run, statement));
       const { request, method, description } = plan;
@@ -118,13 +129,17 @@ function refuseAnalyze<Plan>(analyze: boolean, plan: Plan): Plan {
   });
 }
 
-function changeSteps({ changes, description, method }: ChangePlan): Explanation {
+function changeSteps(
+  run: StatementRun,
+  statement: InsertStatement | UpdateStatement | DeleteStatement,
+  { changes, description, method }: ChangePlan,
+): Explanation {
+  const requests = changes.map(({ request }) => request);
   return {
-    permissions: changePermissions(
-      description,
-      method,
-      changes.map(({ request }) => request),
-    ),
+    permissions: changePermissions(description, method, [
+      ...requests,
+      ...(run.foresees && requests.length === 0 ? foreseenRequests(run, statement, description, method) : []),
+    ]),
     steps: changes.map(({ request, unchanged, note }) => ({
       resource: request.identifier ?? resourceId(description),
       method: method.name,
@@ -134,6 +149,39 @@ function changeSteps({ changes, description, method }: ChangePlan): Explanation 
       note,
     })),
   };
+}
+
+/** The changes that a statement will make, as far as its text says: of which resources, and which roles it passes. */
+function foreseenRequests(
+  run: StatementRun,
+  statement: InsertStatement | UpdateStatement | DeleteStatement,
+  description: ResourceDescription,
+  method: MethodDescription,
+): readonly MutationRequest[] {
+  const { kind, hints } = statement;
+  const shared = { resource: nameOf(description), method: method.name, wait: hints.wait };
+  const text = kind === 'update' ? statement.assignments.map(({ expression }) => expression).join(' ') : '';
+  const properties = { roles: [...text.matchAll(/'(arn:[^:']+:iam::[^']+)'/g)].map(([, role = '']) => role) };
+  const nowhere = { connection: '', region: '' };
+  const some = kind === 'insert' ? [] : foreseenResources(run.foreseen, resourceId(description));
+  const mutation = ({ insert: 'create', update: 'update', delete: 'delete' } as const)[kind];
+  return some.length === 0
+    ? [{ ...shared, kind: mutation, scope: nowhere, properties }]
+    : some.map((one) => ({ ...shared, ...one, kind: mutation, properties }));
+}
+
+/** An UPDATE by Cloud Control reads each resource before it changes it. */
+function updateSteps(run: StatementRun, statement: UpdateStatement, plan: ChangePlan): Explanation {
+  const { description, method } = plan;
+  const explanation = changeSteps(run, statement, plan);
+  const reading = description.methods.find(({ name }) => name === 'get_resource');
+  if (!run.foresees || method.call.api === 'native' || reading === undefined) return explanation;
+  const read = foreseenResources(run.foreseen, resourceId(description)).map(({ identifier, scope }) => ({
+    identifier: partsOf(description.identifier, identifier),
+    region: scope.region,
+  }));
+  const need = callPermissions(description, { ...reading, method: reading.name }, read.length === 0 ? undefined : read);
+  return { ...explanation, permissions: [...explanation.permissions, need] };
 }
 
 async function explainQuery(run: StatementRun, sql: string, analyze: boolean): Promise<Explanation> {
@@ -146,10 +194,9 @@ async function explainQuery(run: StatementRun, sql: string, analyze: boolean): P
     const wish = query.wishes.get(id);
     if (wish === undefined) continue;
     const feeds = query.feeds.get(id) ?? [];
-    const { plan, choice, permissions: needed } = await planned(run, wish, feeds);
-    // Keys that an earlier step gives stand for no resource that is known.
-    const isFed = feeds.some(({ column }) => column !== 'region');
-    permissions.push(...(isFed ? needed.map(({ narrowed: _, ...need }) => need) : needed));
+    const { planned, permissions: needed } = await foreseeRead(run, wish, feeds);
+    const { plan, choice } = planned;
+    permissions.push(...needed);
     const regions = feeds.some(({ column }) => column === 'region')
       ? `from step ${stepsOf(feeds, 'region', numbers)}`
       : [...new Set(plan.requests.map(({ scope }) => scope.region))].join(', ');
@@ -176,17 +223,6 @@ function inOrder(query: PreparedQuery): readonly number[] {
   };
   for (const id of query.wishes.keys()) add(id);
   return done;
-}
-
-/** A fed read is planned with a key that stands for those to come; its region is one that is known. */
-async function planned(run: StatementRun, wish: ScanWish, feeds: readonly KeyFeed[]): Promise<PlannedScan> {
-  const provider = providerOf(run.session, wish.description.provider);
-  const fed = feeds.flatMap((feed): readonly Predicate[] =>
-    feed.column === 'region'
-      ? [{ column: 'region', operator: 'equals', values: ['us-east-1'] }]
-      : [{ column: feed.column, operator: 'equals', values: ['key'] }],
-  );
-  return planScan(provider, { ...wish, predicates: [...wish.predicates, ...fed] }, run.context);
 }
 
 function stepsOf(feeds: readonly KeyFeed[], column: string | undefined, numbers: ReadonlyMap<number, number>): string {

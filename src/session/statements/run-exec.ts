@@ -34,18 +34,16 @@ export async function planExec(run: StatementRun, statement: ExecStatement): Pro
   );
   const named = { ...impliedPlace(provider, properties), ...place };
   const scope = await placeOfChange(provider, named, description, run.context);
-  return {
-    description,
-    method,
-    request: {
-      kind: 'execute',
-      resource: nameOf(description),
-      scope,
-      method: method.name,
-      properties,
-      wait: statement.hints.wait,
-    },
+  const request: MutationRequest = {
+    kind: 'execute',
+    resource: nameOf(description),
+    scope,
+    method: method.name,
+    properties,
+    wait: statement.hints.wait,
   };
+  await provider.check?.(request);
+  return { description, method, request };
 }
 
 /** The region that the arguments' ARNs agree on. */
