@@ -1,4 +1,4 @@
-import type { ServiceModel } from '../service-model.ts';
+import type { ServiceModel, WireStructure } from '../service-model.ts';
 import { errorShapeOf, furtherMembers, statusOfError } from './error-shapes.ts';
 import { isBoundToBody } from './http-bindings.ts';
 import type { Protocol } from './protocol.ts';
@@ -18,6 +18,7 @@ import {
   isS3Error,
   s3CodeOfStatus,
   s3RootName,
+  withPartialStatus,
   withReadableExpiry,
 } from './s3-answers.ts';
 import { encodeUtf8 } from './utf8.ts';
@@ -44,10 +45,11 @@ export const restXmlProtocol: Protocol = {
     const codec = isBucketLocation(model, operationName)
       ? { ...requestCodec, encode: encodeBucketLocation }
       : responseCodecOf(model);
-    return encodeRestResponse(model, operationName, output, codec, {
+    const response = encodeRestResponse(model, operationName, output, codec, {
       standing: requestIdHeaders(model, requestId),
       rootName: rootNameOf(model, operationName),
     });
+    return isS3(model) ? withPartialStatus(response) : response;
   },
 
   decodeResponse(model, operationName, response) {
@@ -71,12 +73,13 @@ export const restXmlProtocol: Protocol = {
     };
     // An answer to HEAD has no body, so its code can only be told from the status.
     const isHead = operationName !== undefined && model.operations[operationName]?.http.method === 'HEAD';
-    if (isHead) return { status, headers, body: new Uint8Array() };
+    if (isHead || status === 304) return { status, headers, body: new Uint8Array() };
     const bodyMembers = furtherMembers(shape).filter(([, reference]) => isBoundToBody(reference));
     const known = Object.fromEntries(bodyMembers.map(([name]) => [name, error.members?.[name]]));
     const members = shape === undefined ? '' : writeXmlMembers(model, { shape: shape.name }, known, errorStyle);
     const code = shape?.shape.error?.code ?? error.code;
-    const said = xmlElement('Code', escapeXml(code)) + xmlElement('Message', escapeXml(error.message)) + members;
+    const further = isS3(model) ? members + furtherElements(error.members, known) : members;
+    const said = xmlElement('Code', escapeXml(code)) + xmlElement('Message', escapeXml(error.message)) + further;
     const requestId = xmlElement('RequestId', escapeXml(error.requestId));
     const fault = xmlElement('Type', status >= 500 ? 'Receiver' : 'Sender');
     const document = isS3(model)
@@ -99,6 +102,13 @@ const errorStyle = { keepsMilliseconds: true, listElement: 'member' };
 
 function isBucketLocation(model: ServiceModel, operationName: string): boolean {
   return operationName === 'GetBucketLocation' && isS3(model);
+}
+
+/** S3's errors tell more than its model has: the key that does not exist, the endpoint to go to. */
+function furtherElements(members: WireStructure | undefined, known: WireStructure): string {
+  return Object.entries(members ?? {})
+    .map(([name, value]) => (typeof value === 'string' && !(name in known) ? xmlElement(name, escapeXml(value)) : ''))
+    .join('');
 }
 
 function rootNameOf(model: ServiceModel, operationName: string): string {

@@ -122,3 +122,8 @@ const rootNames: Readonly<Record<string, string>> = {
   ListObjectVersions: 'ListVersionsResult',
   ListParts: 'ListPartsResult',
 };
+
+/** A part of an object is answered with a status of its own, which the model does not have. */
+export function withPartialStatus(response: HttpResponse): HttpResponse {
+  return response.headers['content-range'] === undefined ? response : { ...response, status: 206 };
+}

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { percentDecode, percentEncode } from '../protocols/percent-encoding.ts';
 
 /** What SigV4 signs of a request (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). */
@@ -30,7 +30,7 @@ export function canonicalRequest(parts: CanonicalParts): string {
 }
 
 export function sha256Hex(data: Uint8Array | string): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }
 
 /** Escaped a second time over the escapes that it holds, after `.`, `..` and empty segments are resolved; not so for S3. */

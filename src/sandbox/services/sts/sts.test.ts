@@ -20,10 +20,10 @@ function setUp() {
     state,
     table: (name) => state.table(place, name),
   };
-  const call = (operation: string, input: WireStructure = {}) => {
+  const call = (operation: string, input: WireStructure = {}, caller = context.caller) => {
     const handler = sts.operations[operation];
     if (handler === undefined) throw new Error(`no operation ${operation}`);
-    return handler(input, context) as WireStructure;
+    return handler(input, { ...context, caller }) as WireStructure;
   };
   return { state, call };
 }
@@ -65,6 +65,35 @@ describe('STS', () => {
       expect(() => call('AssumeRole', { RoleArn, RoleSessionName: 'me' })).toThrow(`${RoleArn} is invalid`);
     },
   );
+});
+
+describe('sessions', () => {
+  it('are of the caller, and beget no others', () => {
+    const { state, call } = setUp();
+    const { Credentials } = call('GetSessionToken', { DurationSeconds: 900 });
+    const { AccessKeyId } = Credentials as WireStructure;
+    const issued = accessKey(state, String(AccessKeyId), 'aws');
+    expect(issued).toMatchObject({ account: '111111111111', expires: 1_900_000 });
+    expect(issued?.caller.arn).toBe('arn:aws:iam::111111111111:user/sandbox');
+    expect(call('GetAccessKeyInfo', { AccessKeyId })).toEqual({ Account: '111111111111' });
+    expect(() => call('GetSessionToken', {}, issued?.caller)).toThrow('with session credentials');
+    expect(() => call('GetAccessKeyInfo', { AccessKeyId: 'ASIAEXAMPLEEXAMPLE12' })).toThrow('not valid');
+  });
+
+  it('of a role last as long as the role allows', () => {
+    const { state, call } = setUp();
+    const bench = { account: '222222222222', region: 'us-east-1' };
+    const role = { MaxSessionDuration: 3_600, RoleId: 'AROAEXAMPLE' };
+    state.table({ ...bench, region: 'global' }, 'iam/roles').set('deploy', { role });
+    const ask = (DurationSeconds: number) =>
+      call('AssumeRole', {
+        RoleArn: 'arn:aws:iam::222222222222:role/Deploy',
+        RoleSessionName: 'me',
+        DurationSeconds,
+      });
+    expect(ask(3_600).AssumedRoleUser).toMatchObject({ AssumedRoleId: 'AROAEXAMPLE:me' });
+    expect(() => ask(3_601)).toThrow('exceeds the MaxSessionDuration');
+  });
 });
 
 describe('accessKey', () => {

@@ -1,55 +1,70 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
 import { type RequestContext, SandboxFault, type SandboxService } from '../../service.ts';
-import { issuedKeys } from '../../state/access-keys.ts';
+import { accessKey, issuedKeys } from '../../state/access-keys.ts';
+import { findRole } from '../iam/iam-store.ts';
+import { numberOf, textOf } from '../members.ts';
+import { issueCredentials } from './credentials.ts';
 
-const defaultDurationSeconds = 3_600;
+/** Seconds that keys are good for unless the request says (documented). */
+const defaultSeconds = { role: 3_600, session: 43_200 } as const;
 
 /** Who signs, and keys for the roles of other accounts (https://docs.aws.amazon.com/STS/latest/APIReference/). */
 export const sts: SandboxService = {
   service: 'sts',
-  operations: { AssumeRole: assumeRole, GetCallerIdentity: getCallerIdentity },
+  operations: {
+    AssumeRole: assumeRole,
+    GetAccessKeyInfo: getAccessKeyInfo,
+    GetCallerIdentity: getCallerIdentity,
+    GetSessionToken: getSessionToken,
+  },
 };
 
 function getCallerIdentity(_input: WireStructure, context: RequestContext): WireStructure {
-  return {
-    Account: context.account,
-    Arn: context.caller?.arn ?? `arn:${context.partition}:iam::${context.account}:root`,
-    UserId: context.caller?.userId ?? context.account,
-  };
+  return { Account: context.account, ...identityOf(context) };
 }
 
-/** Every role of every account can be assumed: the sandbox has no policies. */
+/** Requests that nobody signed, which `--auth off` takes, are the account's root's. */
+function identityOf(context: RequestContext): { readonly Arn: string; readonly UserId: string } {
+  const { caller, partition, account } = context;
+  return { Arn: caller?.arn ?? `arn:${partition}:iam::${account}:root`, UserId: caller?.userId ?? account };
+}
+
+/** Every role of every account can be assumed, whether IAM has it or not: the sandbox enforces no policies. */
 function assumeRole(input: WireStructure, context: RequestContext): WireStructure {
   const roleArn = String(input.RoleArn);
   const session = String(input.RoleSessionName);
   const [, partition = '', account = '', name = ''] =
     /^arn:(aws[a-z-]*):iam::(\d{12}):role\/(?:[!-~]+\/)?([\w+=,.@-]{1,64})$/.exec(roleArn) ?? [];
   if (name === '') throw new SandboxFault('ValidationError', `${roleArn} is invalid`, 400);
-  const { state } = context;
-  const seconds = typeof input.DurationSeconds === 'number' ? input.DurationSeconds : defaultDurationSeconds;
-  const accessKeyId = state.identifier('ASIA', 16).toUpperCase();
-  const secret = state.identifier('', 40);
-  const sessionToken = `FwoGZXIvYXdzE${state.identifier('', 96)}`;
-  const expires = context.now + seconds * 1_000;
-  const roleId = state.identifier('AROA', 17).toUpperCase();
+  const known = findRole(context.state, account, name);
+  const seconds = numberOf(input.DurationSeconds) ?? defaultSeconds.role;
+  if (known !== undefined && seconds > known.role.MaxSessionDuration) {
+    const message = 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';
+    throw new SandboxFault('ValidationError', message, 400);
+  }
+  const roleId = known?.role.RoleId ?? context.state.identifier('AROA', 17).toUpperCase();
   const arn = `arn:${partition}:sts::${account}:assumed-role/${name}/${session}`;
   const userId = `${roleId}:${session}`;
-  issuedKeys(state).set(accessKeyId, {
-    account,
-    secret,
-    sessionToken,
-    expires,
-    caller: { accessKeyId, arn, userId },
-  });
   return {
-    Credentials: {
-      AccessKeyId: accessKeyId,
-      SecretAccessKey: secret,
-      SessionToken: sessionToken,
-      Expiration: new Date(expires).toISOString(),
-    },
+    Credentials: issueCredentials({ account, seconds, caller: { arn, userId } }, context),
     AssumedRoleUser: { AssumedRoleId: userId, Arn: arn },
-    PackedPolicySize: 0,
+    PackedPolicySize: input.Policy === undefined ? undefined : 1,
     SourceIdentity: input.SourceIdentity,
   };
+}
+
+function getSessionToken(input: WireStructure, context: RequestContext): WireStructure {
+  const { caller } = context;
+  if (caller !== undefined && issuedKeys(context.state).has(caller.accessKeyId)) {
+    throw new SandboxFault('AccessDenied', 'Cannot call GetSessionToken with session credentials', 403);
+  }
+  const { Arn: arn, UserId: userId } = identityOf(context);
+  const seconds = numberOf(input.DurationSeconds) ?? defaultSeconds.session;
+  return { Credentials: issueCredentials({ account: context.account, seconds, caller: { arn, userId } }, context) };
+}
+
+function getAccessKeyInfo(input: WireStructure, context: RequestContext): WireStructure {
+  const known = accessKey(context.state, textOf(input.AccessKeyId) ?? '', context.partition);
+  if (known === undefined) throw new SandboxFault('ValidationError', 'The access key ID is not valid.', 400);
+  return { Account: known.account };
 }

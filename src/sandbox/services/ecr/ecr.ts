@@ -1,0 +1,48 @@
+import type { SandboxService } from '../../service.ts';
+import { describeImageScanFindings, startImageScan } from './image-scans.ts';
+import { batchDeleteImage, batchGetImage, describeImages, listImages } from './images.ts';
+import { putImage } from './put-image.ts';
+import { describeRegistry, getAuthorizationToken } from './registry.ts';
+import {
+  createRepository,
+  deletePolicy,
+  deleteRepository,
+  describeRepositories,
+  getPolicy,
+  putImageScanningConfiguration,
+  putImageTagMutability,
+  putPolicy,
+} from './repositories.ts';
+import { repositoryType } from './repository-type.ts';
+import { listTagsForResource, tagResource, untagResource } from './tags.ts';
+
+/** Repositories of container images; the images are manifests alone, without layers. */
+export const ecr: SandboxService = {
+  service: 'ecr',
+  operations: {
+    BatchDeleteImage: batchDeleteImage,
+    BatchGetImage: batchGetImage,
+    CreateRepository: createRepository,
+    DeleteLifecyclePolicy: deletePolicy('lifecyclePolicyText'),
+    DeleteRepository: deleteRepository,
+    DeleteRepositoryPolicy: deletePolicy('policyText'),
+    DescribeImages: describeImages,
+    DescribeImageScanFindings: describeImageScanFindings,
+    DescribeRegistry: describeRegistry,
+    DescribeRepositories: describeRepositories,
+    GetAuthorizationToken: getAuthorizationToken,
+    GetLifecyclePolicy: getPolicy('lifecyclePolicyText'),
+    GetRepositoryPolicy: getPolicy('policyText'),
+    ListImages: listImages,
+    ListTagsForResource: listTagsForResource,
+    PutImage: putImage,
+    PutImageScanningConfiguration: putImageScanningConfiguration,
+    PutImageTagMutability: putImageTagMutability,
+    PutLifecyclePolicy: putPolicy('lifecyclePolicyText'),
+    SetRepositoryPolicy: putPolicy('policyText'),
+    StartImageScan: startImageScan,
+    TagResource: tagResource,
+    UntagResource: untagResource,
+  },
+  resourceTypes: { 'AWS::ECR::Repository': repositoryType },
+};

@@ -1,0 +1,65 @@
+export const rolesTable = 'iam/roles';
+export const instanceProfilesTable = 'iam/instance-profiles';
+export const policiesTable = 'iam/policies';
+
+export type Tag = { readonly Key: string; readonly Value: string };
+
+/** A role under its name in lower case: names differ by more than case. */
+export interface RoleRecord {
+  readonly role: {
+    readonly Path: string;
+    readonly RoleName: string;
+    readonly RoleId: string;
+    readonly Arn: string;
+    readonly CreateDate: string;
+    readonly MaxSessionDuration: number;
+    readonly Description?: string;
+  };
+  /** JSON text, as are all policies here. */
+  readonly trustPolicy: string;
+  /** ARN of the policy that bounds its permissions. */
+  readonly boundary?: string;
+  /** ARNs of managed policies in the order in which they were attached. */
+  readonly attached: readonly string[];
+  readonly inline: readonly { readonly name: string; readonly document: string }[];
+  readonly tags: readonly Tag[];
+}
+
+/** An instance profile under its name in lower case. */
+export interface InstanceProfileRecord {
+  readonly profile: {
+    readonly Path: string;
+    readonly InstanceProfileName: string;
+    readonly InstanceProfileId: string;
+    readonly Arn: string;
+    readonly CreateDate: string;
+  };
+  readonly roleName?: string;
+  readonly tags: readonly Tag[];
+}
+
+/** A managed policy under its ARN. */
+export interface PolicyRecord {
+  readonly policy: {
+    readonly PolicyName: string;
+    readonly PolicyId: string;
+    readonly Arn: string;
+    readonly Path: string;
+    readonly CreateDate: string;
+    readonly UpdateDate: string;
+    readonly Description?: string;
+  };
+  readonly defaultVersion: string;
+  /** Oldest first. */
+  readonly versions: readonly PolicyVersion[];
+  readonly lastVersion: number;
+  readonly tags: readonly Tag[];
+  /** Nobody's to change. */
+  readonly isAwsManaged?: true;
+}
+
+export interface PolicyVersion {
+  readonly id: string;
+  readonly document: string;
+  readonly created: string;
+}

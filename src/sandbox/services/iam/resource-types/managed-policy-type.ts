@@ -1,0 +1,83 @@
+import type { WireValue } from '../../../../aws/service-model.ts';
+import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
+import { present, structureOf, textOf, textsOf } from '../../members.ts';
+import { limits } from '../assumptions.ts';
+import { identities, policyOf, roleNamed, rolesWith, setRole } from '../iam-store.ts';
+import { createPolicy, createPolicyVersion, deletePolicy, policySummary } from '../policies.ts';
+import { policyJson, policyText } from '../policy-document.ts';
+import type { PolicyRecord } from '../records.ts';
+import { missing } from './missing.ts';
+
+const type = 'AWS::IAM::ManagedPolicy';
+
+export const managedPolicyType: ResourceHandler = {
+  create(properties, context) {
+    const PolicyName = textOf(properties.ManagedPolicyName) ?? `managed-policy-${context.state.identifier('', 12)}`;
+    const PolicyDocument = policyText(properties.PolicyDocument);
+    for (const role of textsOf(properties.Roles)) roleNamed(role, context);
+    const given = present({ Path: properties.Path, Description: properties.Description });
+    const arn = textOf(structureOf(createPolicy({ ...given, PolicyName, PolicyDocument }, context).Policy).Arn) ?? '';
+    attachTo(properties.Roles, arn, context);
+    return { status: 'SUCCESS', identifier: arn };
+  },
+  read(identifier, context) {
+    const record = policyOf(identifier, context);
+    return record && propertiesOf(record, context);
+  },
+  /** A changed document is a new version; of five the oldest makes room for it. */
+  update(identifier, properties, _previous, context) {
+    const { policies } = identities(context);
+    const record = policies.get(identifier);
+    if (record === undefined) return missing(type, identifier);
+    const PolicyDocument = policyText(properties.PolicyDocument);
+    if (JSON.stringify(policyJson(PolicyDocument)) !== JSON.stringify(policyJson(defaultDocument(record)))) {
+      const spare = record.versions
+        .filter(({ id }) => id === record.defaultVersion)
+        .concat(record.versions.filter(({ id }) => id !== record.defaultVersion).slice(-(limits.policyVersions - 2)));
+      if (record.versions.length >= limits.policyVersions) policies.set(identifier, { ...record, versions: spare });
+      createPolicyVersion({ PolicyArn: identifier, PolicyDocument, SetAsDefault: true }, context);
+    }
+    attachTo(properties.Roles, identifier, context);
+    return { status: 'SUCCESS', identifier };
+  },
+  delete(identifier, context) {
+    const record = identities(context).policies.get(identifier);
+    if (record === undefined) return missing(type, identifier);
+    attachTo([], identifier, context);
+    const versions = record.versions.filter(({ id }) => id === record.defaultVersion);
+    identities(context).policies.set(identifier, { ...record, versions });
+    deletePolicy({ PolicyArn: identifier }, context);
+    return { status: 'SUCCESS', identifier };
+  },
+  list: (_model, context) =>
+    [...identities(context).policies.values()].map(({ policy }) => ({ PolicyArn: policy.Arn })),
+};
+
+/** Attaches a policy to these roles and to no others. */
+function attachTo(value: WireValue | undefined, arn: string, context: RequestContext): void {
+  const wanted = textsOf(value).map((name) => roleNamed(name, context));
+  for (const record of rolesWith(arn, context)) {
+    if (wanted.some(({ role }) => role.RoleName === record.role.RoleName)) continue;
+    setRole({ ...record, attached: record.attached.filter((other) => other !== arn) }, context);
+  }
+  for (const record of wanted) {
+    if (!record.attached.includes(arn)) setRole({ ...record, attached: [...record.attached, arn] }, context);
+  }
+}
+
+function defaultDocument({ versions, defaultVersion }: PolicyRecord): string {
+  return versions.find(({ id }) => id === defaultVersion)?.document ?? '';
+}
+
+function propertiesOf(record: PolicyRecord, context: RequestContext): ResourceProperties {
+  const { PolicyName, Arn, Tags: _, ...summary } = policySummary(record, context);
+  const roles = rolesWith(record.policy.Arn, context).map(({ role }) => role.RoleName);
+  return present({
+    ...summary,
+    PolicyArn: Arn,
+    ManagedPolicyName: PolicyName,
+    Description: record.policy.Description,
+    PolicyDocument: policyJson(defaultDocument(record)),
+    Roles: roles.length === 0 ? undefined : roles,
+  });
+}

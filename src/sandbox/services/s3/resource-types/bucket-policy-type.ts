@@ -1,0 +1,56 @@
+import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
+import { structureOf, textOf } from '../../members.ts';
+import { checkedPolicy } from '../bucket-configurations.ts';
+import { bucketAsked, bucketsOf, ownBucket, setBucket } from '../bucket-store.ts';
+import type { BucketRecord } from '../records.ts';
+
+const type = 'AWS::S3::BucketPolicy';
+
+export const bucketPolicyType: ResourceHandler = {
+  create(properties, context) {
+    const name = textOf(properties.Bucket) ?? '';
+    const bucket = bucketAsked({ Bucket: name }, context);
+    if (bucket.configurations.policy !== undefined) {
+      return {
+        status: 'FAILED',
+        errorCode: 'AlreadyExists',
+        message: 'The bucket policy already exists',
+        identifier: name,
+      };
+    }
+    return put(bucket, properties, context);
+  },
+  read(identifier, context) {
+    const policy = textOf(ownBucket(identifier, context)?.configurations.policy?.Policy);
+    return policy === undefined ? undefined : { Bucket: identifier, PolicyDocument: JSON.parse(policy) };
+  },
+  update(identifier, properties, _previous, context) {
+    const bucket = ownBucket(identifier, context);
+    if (bucket?.configurations.policy === undefined) return missing(identifier);
+    return put(bucket, properties, context);
+  },
+  delete(identifier, context) {
+    const bucket = ownBucket(identifier, context);
+    if (bucket?.configurations.policy === undefined) return missing(identifier);
+    const { policy: _, ...configurations } = bucket.configurations;
+    setBucket({ ...bucket, configurations }, context);
+    return { status: 'SUCCESS', identifier };
+  },
+  list: (_model, context) =>
+    [...bucketsOf(context.state).values()]
+      .filter((bucket) => bucket.owner === context.account && bucket.region === context.region)
+      .filter(({ configurations }) => configurations.policy !== undefined)
+      .map(({ name }) => ({ Bucket: name })),
+};
+
+function put(bucket: BucketRecord, properties: ResourceProperties, context: RequestContext): ResourceStep {
+  const document = properties.PolicyDocument;
+  const Policy = checkedPolicy(typeof document === 'string' ? document : JSON.stringify(structureOf(document)));
+  setBucket({ ...bucket, configurations: { ...bucket.configurations, policy: { Policy } } }, context);
+  return { status: 'SUCCESS', identifier: bucket.name };
+}
+
+function missing(identifier: string): ResourceStep {
+  const message = `Resource of type '${type}' with identifier '${identifier}' was not found.`;
+  return { status: 'FAILED', errorCode: 'NotFound', message, identifier };
+}

@@ -1,0 +1,58 @@
+import type { SandboxService } from '../../service.ts';
+import { configurationOperations } from './bucket-configurations.ts';
+import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets.ts';
+import { completeMultipartUpload } from './complete-upload.ts';
+import { copyObject } from './copy-object.ts';
+import { deleteObject, deleteObjects } from './delete-objects.ts';
+import { getObject, getObjectAttributes, headObject } from './get-object.ts';
+import { readS3Request } from './http/read-s3-request.ts';
+import { listObjects, listObjectsV2 } from './list-objects.ts';
+import { listObjectVersions } from './list-versions.ts';
+import {
+  abortMultipartUpload,
+  createMultipartUpload,
+  listMultipartUploads,
+  listParts,
+  uploadPart,
+  uploadPartCopy,
+} from './multipart-uploads.ts';
+import { deleteObjectTagging, getObjectAcl, getObjectTagging, putObjectTagging } from './object-tagging.ts';
+import { putObject } from './put-object.ts';
+import { bucketPolicyType } from './resource-types/bucket-policy-type.ts';
+import { bucketType } from './resource-types/bucket-type.ts';
+
+/** Buckets and objects. Policies, encryption and lifecycles are kept and told; nothing is done by them. */
+export const s3: SandboxService = {
+  service: 's3',
+  readRequest: readS3Request,
+  operations: {
+    ...configurationOperations,
+    AbortMultipartUpload: abortMultipartUpload,
+    CompleteMultipartUpload: completeMultipartUpload,
+    CopyObject: copyObject,
+    CreateBucket: createBucket,
+    CreateMultipartUpload: createMultipartUpload,
+    DeleteBucket: deleteBucket,
+    DeleteObject: deleteObject,
+    DeleteObjects: deleteObjects,
+    DeleteObjectTagging: deleteObjectTagging,
+    GetBucketLocation: getBucketLocation,
+    GetObject: getObject,
+    GetObjectAcl: getObjectAcl,
+    GetObjectAttributes: getObjectAttributes,
+    GetObjectTagging: getObjectTagging,
+    HeadBucket: headBucket,
+    HeadObject: headObject,
+    ListBuckets: listBuckets,
+    ListMultipartUploads: listMultipartUploads,
+    ListObjects: listObjects,
+    ListObjectsV2: listObjectsV2,
+    ListObjectVersions: listObjectVersions,
+    ListParts: listParts,
+    PutObject: putObject,
+    PutObjectTagging: putObjectTagging,
+    UploadPart: uploadPart,
+    UploadPartCopy: uploadPartCopy,
+  },
+  resourceTypes: { 'AWS::S3::Bucket': bucketType, 'AWS::S3::BucketPolicy': bucketPolicyType },
+};
