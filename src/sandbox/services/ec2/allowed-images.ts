@@ -1,10 +1,10 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { RequestContext } from '../../service.ts';
 import { numberOf, structureOf, structuresOf, textOf, textsOf } from '../members.ts';
-import { allowedShownWhenDisabled, day } from './assumptions.ts';
+import { allowedShownWhenDisabled, day, messages, mostImageCriteria } from './assumptions.ts';
 import { invalidValue } from './faults.ts';
 import { compilePattern } from './filters.ts';
-import type { ImageStructure } from './image-record.ts';
+import type { ImageStructure, ImageWatermark } from './image-record.ts';
 
 const table = 'ec2.allowed-images-settings';
 const key = 'settings';
@@ -46,7 +46,7 @@ function compileCriterion(criterion: WireStructure, now: number): (image: ImageS
   const providers = textsOf(criterion.ImageProviders);
   const names = textsOf(criterion.ImageNames).map(compilePattern);
   const productCodes = textsOf(criterion.MarketplaceProductCodes);
-  const watermarks = structuresOf(criterion.ImageWatermarks).map((watermark) => textOf(watermark.WatermarkKey));
+  const watermarks = structuresOf(criterion.ImageWatermarks).map((wanted) => compileWatermark(wanted, now));
   const maximumAge = numberOf(structureOf(criterion.CreationDateCondition).MaximumDaysSinceCreated);
   const maximumDeprecated = numberOf(structureOf(criterion.DeprecationTimeCondition).MaximumDaysSinceDeprecated);
   const anyOf = <Item>(wanted: readonly Item[], test: (item: Item) => boolean) =>
@@ -55,11 +55,24 @@ function compileCriterion(criterion: WireStructure, now: number): (image: ImageS
     anyOf(providers, (provider) => provider === image.OwnerId || provider === image.ImageOwnerAlias) &&
     anyOf(names, (name) => name.test(image.Name)) &&
     anyOf(productCodes, (code) => (image.ProductCodes ?? []).some((own) => own.ProductCodeId === code)) &&
-    anyOf(watermarks, (watermark) => (image.ImageWatermarks ?? []).some((own) => own.WatermarkKey === watermark)) &&
+    anyOf(watermarks, (fits) => (image.ImageWatermarks ?? []).some(fits)) &&
     (maximumAge === undefined || now - Date.parse(image.CreationDate) <= maximumAge * day) &&
     (maximumDeprecated === undefined ||
       image.DeprecationTime === undefined ||
       now - Date.parse(image.DeprecationTime) <= maximumDeprecated * day);
+}
+
+function compileWatermark(wanted: WireStructure, now: number): (own: ImageWatermark) => boolean {
+  const key = textOf(wanted.WatermarkKey);
+  const region = textOf(wanted.SourceImageRegion);
+  const mostSinceImage = numberOf(wanted.MaximumDaysSinceSourceImageCreated) ?? Number.POSITIVE_INFINITY;
+  const mostSinceMark = numberOf(wanted.MaximumDaysSinceWatermarkCreated) ?? Number.POSITIVE_INFINITY;
+  const daysSince = (time: string) => (now - Date.parse(time)) / day;
+  return (own) =>
+    (key === undefined || own.WatermarkKey === key) &&
+    (region === undefined || own.SourceImageRegion === region) &&
+    daysSince(own.SourceImageCreationTime) <= mostSinceImage &&
+    daysSince(own.WatermarkCreationTime) <= mostSinceMark;
 }
 
 export function getAllowedImagesSettings(_input: WireStructure, context: RequestContext): WireStructure {
@@ -82,6 +95,8 @@ export function disableAllowedImagesSettings(_input: WireStructure, context: Req
 }
 
 export function replaceImageCriteria(input: WireStructure, context: RequestContext): WireStructure {
-  change(context, { criteria: structuresOf(input.ImageCriteria) });
+  const criteria = structuresOf(input.ImageCriteria);
+  if (criteria.length > mostImageCriteria) throw invalidValue(messages.tooManyCriteria);
+  change(context, { criteria });
   return { ReturnValue: true };
 }

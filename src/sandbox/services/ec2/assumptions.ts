@@ -18,6 +18,12 @@ export const durations = {
   startInstance: 25 * second,
   stopInstance: 40 * second,
   terminateInstance: 45 * second,
+  storeImage: 10 * minute,
+  restoreImage: 10 * minute,
+  importSnapshot: 15 * minute,
+  enableFastLaunch: 60 * minute,
+  disableFastLaunch: 5 * minute,
+  instanceChecks: 2 * minute,
 } as const;
 
 /** "There is a 24-hour delay before that usage is reported" (DescribeImages, documented). */
@@ -51,6 +57,19 @@ export const mostFilterValues = 200;
 export const mostTags = 50;
 /** The instance type of RunInstances without one (documented). */
 export const usualInstanceType = 'm1.small';
+
+/** The most criteria of Allowed AMIs (documented). */
+export const mostImageCriteria = 10;
+/** What an import is told to read; the sandbox reads none. */
+export const diskImage = { bytes: 4_294_967_296, gigabytes: 8 } as const;
+/** The bounds of Windows fast launch (documented). */
+export const fastLaunch = { usualSnapshots: 5, usualParallelLaunches: 6, leastParallelLaunches: 6 } as const;
+/** How many of the newest versions of a launch template are searched for references to an image (documented). */
+export const versionDepth = { references: 10, usageReport: 20, most: 10_000 } as const;
+/** A new account has public sharing of snapshots blocked. */
+export const initialSnapshotSharing: 'block-all-sharing' | 'block-new-sharing' | 'unblocked' = 'unblocked';
+/** How long DescribeStoreImageTasks shows a task (documented: the last 31 days). */
+export const storeTasksShownFor = 31 * day;
 
 export const messages = {
   idsWithPage: (set: string) => `The parameter ${set} cannot be used with the parameter maxResults`,
@@ -86,5 +105,37 @@ export const messages = {
   mismatch: 'Arguments on this idempotent request are inconsistent with arguments used in previous request(s).',
   missing: (name: string) => `The request must contain the parameter ${name}`,
   watermarkOnPublic: "Watermarks can't be attached to public AMIs.",
+  templateIdAndName: 'LaunchTemplateId and LaunchTemplateName cannot both be specified.',
+  templateNotFound: (id: string) => `The specified launch template, with template ID ${id}, does not exist.`,
+  templateNamesNotFound: 'At least one of the launch templates specified in the request does not exist.',
+  templateVersionNotFound: (id: string, version: string) =>
+    `Could not find the specified version ${version} for the launch template with ID ${id}.`,
+  templateNameTaken: 'Launch template name already in use.',
+  badTemplateName:
+    "A launch template name must be between 3 and 128 characters, and may contain letters, numbers, and the following characters: '-', '.', '/', '_', '(' and ')'.",
+  badTemplateVersion: (version: string) =>
+    `Invalid launch template version: either '$Default', '$Latest', or a numeric version are allowed. Found '${version}'.`,
+  versionsAndRange: 'Versions cannot be specified together with MinVersion or MaxVersion.',
+  defaultTemplateVersion:
+    'The default version of a launch template cannot be deleted. Assign a different default version first.',
+  badParameter: (text: string) => `The image '${text}' cannot be resolved: expecting 'resolve:ssm:parameter-name'.`,
+  parameterNotFound: (name: string) => `The parameter '${name}' does not exist in AWS Systems Manager Parameter Store.`,
+  notWindows: (id: string) => `The image ${id} is not a Windows AMI, which Windows fast launch requires.`,
+  fewParallelLaunches: (least: number) => `MaxParallelLaunches must be ${least} or greater.`,
+  badReferenceOption: (name: string) => `The option '${name}' is not valid for the specified resource type.`,
+  tooManyCriteria: `An account can have up to ${mostImageCriteria} image criteria.`,
+  noFastLaunch: (id: string) => `Windows fast launch is not enabled for the image ${id}.`,
+  noBucket: (bucket: string) => `The bucket '${bucket}' does not exist in this Region.`,
+  noStoredImage: (bucket: string, key: string) =>
+    `There is no stored AMI with the key '${key}' in the bucket '${bucket}'.`,
+  notSnapshotBacked: (id: string) => `The image ${id} is not backed by Amazon EBS snapshots.`,
+  storesRunning: (id: string) => `The image ${id} is already being stored.`,
+  snapshotsBlocked:
+    "You can't share this snapshot because block public access for snapshots is enabled for this account in this Region.",
+  encryptedPublic: 'Encrypted snapshots cannot be shared publicly.',
+  usualKeyShared: 'Encrypted snapshots with EBS default key cannot be shared',
+  attachedVolume: (volume: string, instance: string) => `Volume ${volume} is currently attached to ${instance}`,
+  deviceTaken: (device: string) =>
+    `Invalid value '${device}' for unixDevice. Attachment point ${device} is already in use`,
   taskOver: (task: string, status: string) => `The task ${task} is ${status} and can't be cancelled.`,
 } as const;

@@ -25,6 +25,7 @@ function readEbs(ebs: WireStructure): EbsBlockDevice {
     KmsKeyId: textOf(ebs.KmsKeyId),
     Iops: numberOf(ebs.Iops),
     Throughput: numberOf(ebs.Throughput),
+    VolumeInitializationRate: numberOf(ebs.VolumeInitializationRate),
   });
 }
 

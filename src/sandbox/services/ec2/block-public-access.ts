@@ -1,6 +1,8 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { RequestContext } from '../../service.ts';
+import { textOf } from '../members.ts';
 import { initialBlockPublicAccess } from './assumptions.ts';
+import { invalidValue } from './faults.ts';
 
 export const blockPublicAccessTable = 'ec2.image-block-public-access';
 export const blockPublicAccessKey = 'state';
@@ -15,7 +17,11 @@ export function getBlockPublicAccess(_input: WireStructure, context: RequestCont
   return { ImageBlockPublicAccessState: blockPublicAccessOf(context), ManagedBy: 'account' };
 }
 
-export function enableBlockPublicAccess(_input: WireStructure, context: RequestContext): WireStructure {
+export function enableBlockPublicAccess(input: WireStructure, context: RequestContext): WireStructure {
+  const asked = textOf(input.ImageBlockPublicAccessState);
+  if (asked !== 'block-new-sharing') {
+    throw invalidValue(`Value (${asked}) for parameter ImageBlockPublicAccessState is invalid.`);
+  }
   return change('block-new-sharing', context);
 }
 

@@ -52,6 +52,7 @@ export function stopInstances(input: WireStructure, context: RequestContext): Wi
     milliseconds: durations.stopInstance,
     allowedFrom: ['pending', 'running', 'stopping', 'stopped'],
   };
+  refuseProtected(input, 'disableApiStop', context);
   return { StoppingInstances: shown(changeInstances(input, change, context)) };
 }
 
@@ -72,9 +73,34 @@ export function terminateInstances(input: WireStructure, context: RequestContext
     milliseconds: durations.terminateInstance,
     allowedFrom: ['pending', 'running', 'stopping', 'stopped', 'shutting-down', 'terminated'],
   };
+  refuseProtected(input, 'disableApiTermination', context);
   const changes = changeInstances(input, change, context);
   for (const { record, previous } of changes) if (previous !== 'terminated') release(record, context);
   return { TerminatingInstances: shown(changes) };
+}
+
+/** Nothing happens to any instance when one is protected. */
+function refuseProtected(
+  input: WireStructure,
+  attribute: 'disableApiTermination' | 'disableApiStop',
+  context: RequestContext,
+): void {
+  for (const { instance, attributes } of instancesById(context, textsOf(input.InstanceIds))) {
+    if (attributes?.[attribute] !== true) continue;
+    const verb = attribute === 'disableApiStop' ? 'stopped' : 'terminated';
+    const message = `The instance '${instance.InstanceId}' may not be ${verb}. Modify its '${attribute}' instance attribute and try again.`;
+    throw new SandboxFault('OperationNotPermitted', message);
+  }
+}
+
+/** Running instances alone; nothing shows it afterwards. */
+export function rebootInstances(input: WireStructure, context: RequestContext): WireStructure {
+  for (const record of instancesById(context, textsOf(input.InstanceIds))) {
+    const state = instanceStateOf(record, context.clock);
+    if (state === 'running' || state === 'pending') continue;
+    throw new SandboxFault('IncorrectState', messages.instanceState(record.instance.InstanceId, state));
+  }
+  return {};
 }
 
 /** Deletes the volumes that go with the instance and frees the others. */

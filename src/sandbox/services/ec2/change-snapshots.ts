@@ -3,11 +3,12 @@ import type { RequestContext } from '../../service.ts';
 import { SandboxFault } from '../../service.ts';
 import { textOf } from '../members.ts';
 import { durations, messages } from './assumptions.ts';
-import { showSnapshot, snapshotNotFound } from './describe-snapshots.ts';
 import { checkIds } from './ids.ts';
 import { ownImages } from './image-lookup.ts';
 import { makeSnapshot } from './make-snapshot.ts';
-import { type SnapshotRecord, snapshotsTable } from './snapshot-record.ts';
+import { retainSnapshot } from './recycle-bin.ts';
+import { showSnapshot } from './show-snapshot.ts';
+import { ownSnapshot, ownSnapshots } from './snapshot-lookup.ts';
 import { readTagSpecifications } from './tags.ts';
 import { type VolumeRecord, volumesTable } from './volume-record.ts';
 
@@ -36,14 +37,13 @@ export function createSnapshot(input: WireStructure, context: RequestContext): W
 /** A snapshot that an image uses cannot go. */
 export function deleteSnapshot(input: WireStructure, context: RequestContext): WireStructure {
   const id = textOf(input.SnapshotId) ?? '';
-  checkIds('snap-', [id]);
-  const table = context.table<SnapshotRecord>(snapshotsTable);
-  if (!table.has(id)) throw snapshotNotFound(id);
+  const record = ownSnapshot(context, id);
   for (const { image } of ownImages(context).values()) {
     if (image.BlockDeviceMappings.some(({ Ebs }) => Ebs?.SnapshotId === id)) {
       throw new SandboxFault('InvalidSnapshot.InUse', messages.snapshotInUse(id, image.ImageId));
     }
   }
-  table.delete(id);
+  ownSnapshots(context).delete(id);
+  retainSnapshot(record, context);
   return {};
 }

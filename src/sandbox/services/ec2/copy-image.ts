@@ -8,6 +8,7 @@ import { ownImages, usableImage } from './image-lookup.ts';
 import { checkImageName, checkImageNameIsFree } from './image-names.ts';
 import type { BlockDeviceMapping, ImageRecord, ImageStructure } from './image-record.ts';
 import { makeSnapshot } from './make-snapshot.ts';
+import { inRegion } from './other-region.ts';
 import { isRegion } from './regions.ts';
 import { mergeTags, readTagSpecifications, tagsMember } from './tags.ts';
 
@@ -68,9 +69,4 @@ export function copyImage(input: WireStructure, context: RequestContext): WireSt
   };
   ownImages(context).set(id, record);
   return { ImageId: id };
-}
-
-function inRegion(context: RequestContext, region: string): RequestContext {
-  const { state, account } = context;
-  return { ...context, region, table: (name) => state.table({ account, region }, name) };
 }

@@ -155,7 +155,10 @@ describe('the filters of DescribeImages', () => {
 
   it('find what a plain predicate finds', () => {
     const names = ['golden-al2023-1', 'golden-al2023-2', 'golden-ubuntu-1', 'web', 'Web'];
-    const tag = fc.record({ Key: fc.constantFrom('team', 'env'), Value: fc.constantFrom('web', 'data', '') });
+    const tag = fc.record(
+      { Key: fc.constantFrom('team', 'env'), Value: fc.constantFrom('web', 'data', '') },
+      { noNullPrototype: true },
+    );
     const member = fc.record({
       Name: fc.constantFrom(...names),
       Architecture: fc.constantFrom('x86_64' as const, 'arm64' as const),

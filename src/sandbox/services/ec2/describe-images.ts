@@ -12,7 +12,7 @@ import type { ImageRecord } from './image-record.ts';
 import { isDeprecated } from './image-state.ts';
 import { type ImageView, imageView } from './image-view.ts';
 import { type InstanceRecord, instancesTable } from './instance-record.ts';
-import { cutPage } from './paging.ts';
+import { type NamedTables, pageOfTables } from './page-of-tables.ts';
 
 type Accepts = (record: ImageRecord) => boolean;
 
@@ -27,24 +27,24 @@ export function describeImages(input: WireStructure, context: RequestContext): W
   const executable = compileExecutableUsers(textsOf(input.ExecutableUsers), context.account);
   const filtered = compileFilters(input, imageFilterFields(view), view.tagsOf);
   const shown = compileShown(input, ids.length > 0, view, context);
-  const candidates = ids.length > 0 ? imagesById(ids, context) : visibleImages(textsOf(input.Owners), context);
-  const accepts: Accepts = (record) => owned(record) && shown(record) && executable(record) && filtered(record);
-  const page = cutPage('images', candidates, ({ image }) => image.ImageId, accepts, input);
+  const mayLaunch: Accepts = (record) =>
+    record.image.OwnerId === context.account || isSharedWith(record, context.account);
+  const accepts: Accepts = (record) =>
+    mayLaunch(record) && owned(record) && shown(record) && executable(record) && filtered(record);
+  if (ids.length > 0) return { Images: imagesById(ids, context).filter(accepts).map(view.show) };
+  const page = pageOfTables('images', candidateImages(textsOf(input.Owners), context), accepts, input);
   return { Images: page.items.map(view.show), NextToken: page.nextToken };
 }
 
-/** Goes past whole accounts that `Owners` rules out. */
-function* visibleImages(owners: readonly string[], context: RequestContext): Generator<ImageRecord> {
+/** The images of the accounts that `Owners` leaves, those that nobody shares too. */
+function candidateImages(owners: readonly string[], context: RequestContext): NamedTables<ImageRecord> {
   const accounts = owners.every((owner) => owner === 'self' || /^\d+$/.test(owner))
     ? owners.map((owner) => (owner === 'self' ? context.account : owner))
     : [];
   const wanted = (account: string) => accounts.length === 0 || accounts.includes(account);
-  if (wanted(context.account)) yield* ownImages(context).values();
-  if (accounts.length > 0 && accounts.every((account) => account === context.account)) return;
-  for (const [account, table] of foreignTables(context)) {
-    if (!wanted(account)) continue;
-    for (const record of table.values()) if (isSharedWith(record, context.account)) yield record;
-  }
+  const own = wanted(context.account) ? [[context.account, ownImages(context)] as const] : [];
+  if (accounts.length > 0 && accounts.every((account) => account === context.account)) return own;
+  return [...own, ...[...foreignTables(context)].filter(([account]) => wanted(account))];
 }
 
 function imagesById(ids: readonly string[], context: RequestContext): readonly ImageRecord[] {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import { SandboxFault } from '../../service.ts';
 import { structureOf, structuresOf, textOf } from '../members.ts';
+import { type RetentionRule, retentionRulesTable } from '../rbin/retention-rule.ts';
 import { benchPlace, createServiceBench, type ServiceBench } from '../service-bench.ts';
 import { day } from './assumptions.ts';
 import { ec2 } from './ec2.ts';
-import { type RetentionRule, retentionRulesTable } from './recycle-bin.ts';
 
 const { account } = benchPlace;
 const other = '999988887777';
@@ -347,7 +347,7 @@ describe('registering and deregistering', () => {
     const bench = createServiceBench(ec2);
     bench.state
       .table<RetentionRule>(benchPlace, retentionRulesTable)
-      .set('rule', { days: 2, tags: [{ Key: 'keep', Value: 'yes' }] });
+      .set('rule', { identifier: 'rule', days: 2, tags: [{ Key: 'keep', Value: 'yes' }] });
     const tags = [{ ResourceType: 'image', Tags: [{ Key: 'keep', Value: 'yes' }] }];
     const ImageId = makeImage(bench, 'golden-1', { TagSpecifications: tags });
     bench.call('DeregisterImage', { ImageId });
@@ -630,5 +630,31 @@ describe('regions and zones', () => {
     expect(faultOf(() => bench.call('DescribeRegions', { RegionNames: ['mars-1'] })).code).toBe(
       'InvalidParameterValue',
     );
+  });
+});
+
+describe('allowed images', () => {
+  it('can be those with a watermark of some age and region', () => {
+    const bench = createServiceBench(ec2);
+    const ImageId = makeImage(bench);
+    bench.call('AttachImageWatermark', { ImageId, WatermarkName: 'approved' });
+    bench.call('ModifyImageAttribute', { ImageId, LaunchPermission: { Add: [{ UserId: other }] } });
+    const theirs = { account: other };
+    const meets = (criterion: WireStructure) => {
+      const ImageCriteria = [{ ImageWatermarks: [{ WatermarkKey: `${account}:approved`, ...criterion }] }];
+      bench.call('ReplaceImageCriteriaInAllowedImagesSettings', { ImageCriteria }, theirs);
+      return imageOf(bench, ImageId, theirs).ImageAllowed;
+    };
+    bench.call('EnableAllowedImagesSettings', { AllowedImagesSettingsState: 'audit-mode' }, theirs);
+    expect([
+      meets({}),
+      meets({ SourceImageRegion: 'eu-west-1' }),
+      meets({ MaximumDaysSinceWatermarkCreated: 1 }),
+    ]).toEqual([true, false, true]);
+    bench.pass(2 * day);
+    expect([meets({ MaximumDaysSinceWatermarkCreated: 1 }), meets({ MaximumDaysSinceSourceImageCreated: 3 })]).toEqual([
+      false,
+      true,
+    ]);
   });
 });

@@ -7,6 +7,11 @@ const kinds = {
   'i-': 'InvalidInstanceID.Malformed',
   'snap-': 'InvalidSnapshotID.Malformed',
   'vol-': 'InvalidVolumeID.Malformed',
+  'lt-': 'InvalidLaunchTemplateId.Malformed',
+  'key-': 'InvalidKeyPair.Malformed',
+  'vpc-': 'InvalidVpcID.Malformed',
+  'subnet-': 'InvalidSubnetID.Malformed',
+  'sg-': 'InvalidGroupId.Malformed',
 } as const;
 
 /** Throws for the first id that is not 8 or 17 hexadecimal digits behind its prefix. */

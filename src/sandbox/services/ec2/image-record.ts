@@ -92,6 +92,8 @@ export type EbsBlockDevice = {
   readonly Iops?: number;
   /** MiB a second. */
   readonly Throughput?: number;
+  /** MiB a second. */
+  readonly VolumeInitializationRate?: number;
 };
 
 export type LaunchPermission = {

@@ -2,19 +2,17 @@ import type { WireStructure } from '../../../aws/service-model.ts';
 import type { RequestContext } from '../../service.ts';
 import { SandboxFault } from '../../service.ts';
 import { flagOf, isoTime, present, structureOf, structuresOf, textOf, textsOf } from '../members.ts';
-import { durations, messages } from './assumptions.ts';
+import { diskImage, durations, messages } from './assumptions.ts';
 import { invalidValue, missingParameter } from './faults.ts';
 import { compileFilters } from './filters.ts';
 import { usualKmsKey } from './ids.ts';
 import { ownImages } from './image-lookup.ts';
 import type { BlockDeviceMapping, ImageStructure } from './image-record.ts';
+import { cancelSnapshotImport } from './import-snapshot.ts';
 import { makeSnapshot } from './make-snapshot.ts';
 import { cutPage } from './paging.ts';
 import { readTagSpecifications, tagsMember } from './tags.ts';
 import { type ImageTaskRecord, importTasksTable } from './task-record.ts';
-
-/** Bytes of the disk that an import is told to read: the sandbox reads none. */
-const diskImageSize = 4_294_967_296;
 
 export function importImage(input: WireStructure, context: RequestContext): WireStructure {
   const containers = structuresOf(input.DiskContainers);
@@ -55,7 +53,7 @@ function snapshotDetail(container: WireStructure, index: number): WireStructure 
     DeviceName: textOf(container.DeviceName) ?? `/dev/sd${String.fromCharCode('a'.charCodeAt(0) + index)}1`,
     Description: textOf(container.Description),
     Format: textOf(container.Format)?.toUpperCase() ?? 'VMDK',
-    DiskImageSize: diskImageSize,
+    DiskImageSize: diskImage.bytes,
     SnapshotId: textOf(container.SnapshotId),
     Url: textOf(container.Url),
     UserBucket: S3Bucket === undefined ? undefined : { S3Bucket, S3Key },
@@ -97,7 +95,7 @@ function importedImage({ id, task, start }: ImageTaskRecord, context: RequestCon
   const mappings = structuresOf(task.SnapshotDetails).map((detail): BlockDeviceMapping => {
     const snapshot = makeSnapshot(
       {
-        size: 8,
+        size: diskImage.gigabytes,
         encrypted,
         kmsKeyId: textOf(task.KmsKeyId),
         description: `Created by AWS-VMImport service for ${id}`,
@@ -109,7 +107,7 @@ function importedImage({ id, task, start }: ImageTaskRecord, context: RequestCon
       DeviceName: textOf(detail.DeviceName) ?? '/dev/sda1',
       Ebs: {
         SnapshotId: snapshot.SnapshotId,
-        VolumeSize: 8,
+        VolumeSize: diskImage.gigabytes,
         VolumeType: 'gp2',
         DeleteOnTermination: false,
         Encrypted: encrypted,
@@ -162,6 +160,8 @@ function fail(id: string): never {
 
 export function cancelImportTask(input: WireStructure, context: RequestContext): WireStructure {
   const id = textOf(input.ImportTaskId) ?? '';
+  const cancelled = cancelSnapshotImport(id, context);
+  if (cancelled) return cancelled;
   const table = context.table<ImageTaskRecord>(importTasksTable);
   const record = table.get(id) ?? fail(id);
   const previous = textOf(show(record, context).Status) ?? '';

@@ -18,6 +18,16 @@ export interface InstanceRecord {
   readonly terminated?: number;
   /** The image it runs, as it was at the launch: it may be gone when CreateImage needs it. */
   readonly image: ImageStructure;
+  readonly attributes?: InstanceAttributes;
+}
+
+/** What DescribeInstanceAttribute shows and DescribeInstances does not. */
+export interface InstanceAttributes {
+  /** Base64. */
+  readonly userData?: string;
+  readonly disableApiTermination?: boolean;
+  readonly disableApiStop?: boolean;
+  readonly shutdownBehavior?: 'stop' | 'terminate';
 }
 
 /** The `Instance` structure of EC2's model: the members that say something of images, storage and place are typed. */

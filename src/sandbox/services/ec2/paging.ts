@@ -35,7 +35,7 @@ export function cutPage<Item>(
   };
 }
 
-/** Keeps a sorted window while it goes through the items, so that most of 100,000 cost two comparisons of text and no filter. */
+/** Keeps a sorted window while it goes through items that are in no order. */
 function smallest<Item>(
   items: Iterable<Item>,
   keyOf: (item: Item) => string,
@@ -60,7 +60,8 @@ function smallest<Item>(
   return found.map(({ item }) => item);
 }
 
-function readSize(input: WireStructure): number | undefined {
+/** Undefined when the request asks for everything at once. */
+export function readSize(input: WireStructure): number | undefined {
   const size = numberOf(input.MaxResults);
   if (size === undefined) return undefined;
   if (size < pageSize.least) throw invalidValue(messages.pageTooSmall(size));
@@ -68,11 +69,12 @@ function readSize(input: WireStructure): number | undefined {
   return size;
 }
 
-function writeToken(list: string, key: string): string {
+export function writeToken(list: string, key: string): string {
   return Buffer.from(JSON.stringify([list, key])).toString('base64url');
 }
 
-function readToken(list: string, token: string | undefined): string | undefined {
+/** The key in a token of this list. Throws InvalidNextToken for any other text. */
+export function readToken(list: string, token: string | undefined): string | undefined {
   if (token === undefined || token === '') return undefined;
   try {
     const parsed: unknown = JSON.parse(Buffer.from(token, 'base64url').toString());
@@ -80,5 +82,9 @@ function readToken(list: string, token: string | undefined): string | undefined 
   } catch {
     // Not a token of ours: falls to the fault below.
   }
-  throw new SandboxFault('InvalidNextToken', messages.badToken);
+  throw badToken();
+}
+
+export function badToken(): SandboxFault {
+  return new SandboxFault('InvalidNextToken', messages.badToken);
 }

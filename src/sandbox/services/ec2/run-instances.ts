@@ -1,38 +1,47 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { RequestContext } from '../../service.ts';
-import { SandboxFault } from '../../service.ts';
-import { isoTime, numberOf, present, structureOf, textOf, textsOf } from '../members.ts';
+import { flagOf, isoTime, numberOf, present, structureOf, textOf } from '../members.ts';
 import { durations, usualInstanceType } from './assumptions.ts';
 import { completeEbs, mergeMappings, readMappings } from './block-device-mappings.ts';
+import { defaultNetwork, placeOf, securityGroupsOf } from './default-network.ts';
 import { invalidValue, missingParameter } from './faults.ts';
 import { steadyId } from './ids.ts';
 import { changeImage, usableImage } from './image-lookup.ts';
 import { type ImageRecord, type ImageStructure, imagesTable, type Tag } from './image-record.ts';
 import { lastLaunchedOf } from './image-state.ts';
 import { ownInstances } from './instance-lookup.ts';
-import type { InstanceBlockDevice, InstanceRecord, InstanceStructure } from './instance-record.ts';
+import type { InstanceAttributes, InstanceBlockDevice, InstanceRecord, InstanceStructure } from './instance-record.ts';
 import { showInstance } from './instance-view.ts';
-import { type Zone, zonesOf } from './regions.ts';
+import { keyPairByName } from './key-pairs.ts';
+import { withLaunchTemplate } from './launch-from-template.ts';
+import type { Zone } from './regions.ts';
+import { resolveImageId } from './resolve-image-id.ts';
 import { readTagSpecifications, tagsMember } from './tags.ts';
 import { type VolumeRecord, volumesTable } from './volume-record.ts';
 
 /** Launches instances of an image, with a volume for each of its devices. */
-export function runInstances(input: WireStructure, context: RequestContext): WireStructure {
-  const imageId = textOf(input.ImageId);
-  if (imageId === undefined) throw missingParameter('ImageId');
+export function runInstances(request: WireStructure, context: RequestContext): WireStructure {
+  const { input, tags: templateTags } = withLaunchTemplate(request, context);
+  const givenId = textOf(input.ImageId);
+  if (givenId === undefined) throw missingParameter('ImageId');
+  const imageId = resolveImageId(givenId, context);
   const least = numberOf(input.MinCount) ?? 1;
   const most = numberOf(input.MaxCount) ?? least;
   if (least < 1 || most < least) {
     throw invalidValue(`Value (${least}) for parameter minCount is invalid. It must be between 1 and maxCount.`);
   }
-  const tags = readTagSpecifications(input, ['instance', 'volume', 'network-interface', 'spot-instances-request']);
+  const requested = readTagSpecifications(input, ['instance', 'volume', 'network-interface', 'spot-instances-request']);
+  const tags = { ...requested, instance: [...(requested.instance ?? []), ...templateTags] };
+  const keyName = textOf(input.KeyName);
+  if (keyName !== undefined) keyPairByName(keyName, context);
   const source = usableImage(context, imageId);
   const type = textOf(input.InstanceType) ?? usualInstanceType;
   checkArchitecture(type, source.image);
-  const zone = readZone(input, context);
+  const { subnet, zone } = placeOf(input, context);
+  const groups = securityGroupsOf(input, context);
   const reservationId = context.state.identifier('r-', 17);
   const records = Array.from({ length: most }, (_, index) =>
-    launch({ input, image: source.image, type, zone, reservationId, index, tags }, context),
+    launch({ input, image: source.image, type, zone, subnet, groups, reservationId, index, tags }, context),
   );
   rememberLaunch(source, context);
   return {
@@ -48,13 +57,15 @@ interface Launch {
   readonly image: ImageStructure;
   readonly type: string;
   readonly zone: Zone;
+  readonly subnet: string;
+  readonly groups: readonly WireStructure[];
   readonly reservationId: string;
   readonly index: number;
   readonly tags: Readonly<Record<string, readonly Tag[]>>;
 }
 
 function launch(plan: Launch, context: RequestContext): InstanceRecord {
-  const { input, image, type, zone, reservationId, index, tags } = plan;
+  const { input, image, type, zone, subnet, groups, reservationId, index, tags } = plan;
   const { account, region, now, state } = context;
   const id = state.identifier('i-', 17);
   const mappings = mergeMappings(image.BlockDeviceMappings, readMappings(input.BlockDeviceMappings));
@@ -89,8 +100,6 @@ function launch(plan: Launch, context: RequestContext): InstanceRecord {
     return [{ DeviceName, Ebs: { VolumeId: volumeId, ...attachment } }];
   });
   const address = privateAddress(id);
-  const groups = textsOf(input.SecurityGroupIds);
-  const groupIds = groups.length > 0 ? groups : [steadyId('sg-', 'default group', account, region)];
   const instance: InstanceStructure = present({
     InstanceId: id,
     ImageId: image.ImageId,
@@ -126,18 +135,32 @@ function launch(plan: Launch, context: RequestContext): InstanceRecord {
     PublicDnsName: '',
     RootDeviceName: image.RootDeviceName,
     RootDeviceType: image.RootDeviceType,
-    SecurityGroups: groupIds.map((GroupId) => ({ GroupId, GroupName: groups.length > 0 ? GroupId : 'default' })),
+    SecurityGroups: groups,
     SourceDestCheck: true,
-    SubnetId: textOf(input.SubnetId) ?? steadyId('subnet-', 'default subnet', account, zone.name),
+    SubnetId: subnet,
     TpmSupport: image.TpmSupport,
     UsageOperation: image.UsageOperation,
     UsageOperationUpdateTime: isoTime(now),
     VirtualizationType: image.VirtualizationType,
-    VpcId: steadyId('vpc-', 'default vpc', account, region),
+    VpcId: defaultNetwork(context).vpcId,
     ...tagsMember(tags.instance),
   });
   const change = { from: 'pending' as const, start: now, milliseconds: durations.startInstance };
-  const record: InstanceRecord = { instance, reservationId, ownerId: account, state: 'running', change, image };
+  const attributes: InstanceAttributes = present({
+    userData: textOf(input.UserData),
+    disableApiTermination: flagOf(input.DisableApiTermination),
+    disableApiStop: flagOf(input.DisableApiStop),
+    shutdownBehavior: input.InstanceInitiatedShutdownBehavior === 'terminate' ? ('terminate' as const) : undefined,
+  } satisfies { [Name in keyof InstanceAttributes]: InstanceAttributes[Name] | undefined });
+  const record: InstanceRecord = {
+    instance,
+    reservationId,
+    ownerId: account,
+    state: 'running',
+    change,
+    image,
+    ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
+  };
   ownInstances(context).set(id, record);
   return record;
 }
@@ -156,7 +179,7 @@ function rememberLaunch(source: ImageRecord, context: RequestContext): void {
 }
 
 /** Families whose attributes have a `g` (`t4g`, `c7gn`, `is4gen`) run on Graviton. */
-function architectureOf(type: string): string {
+export function architectureOf(type: string): string {
   const family = type.split('.')[0] ?? '';
   if (family === 'mac1') return 'x86_64_mac';
   if (family.startsWith('mac')) return 'arm64_mac';
@@ -170,15 +193,6 @@ function checkArchitecture(type: string, image: ImageStructure): void {
   throw invalidValue(
     `The architecture '${given}' of the specified instance type does not match the architecture '${image.Architecture}' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the instance type or AMI.`,
   );
-}
-
-function readZone(input: WireStructure, context: RequestContext): Zone {
-  const zones = zonesOf(context.region);
-  const name = textOf(structureOf(input.Placement).AvailabilityZone);
-  if (name === undefined) return zones[0];
-  const zone = zones.find((candidate) => candidate.name === name);
-  if (!zone) throw new SandboxFault('InvalidParameterValue', `Invalid availability zone: [${name}]`);
-  return zone;
 }
 
 function profileOf(input: WireStructure, context: RequestContext) {

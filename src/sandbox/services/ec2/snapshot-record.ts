@@ -8,7 +8,11 @@ export interface SnapshotRecord {
   readonly snapshot: SnapshotStructure;
   /** While this process lasts the snapshot reads `pending`. */
   readonly making?: { readonly start: number; readonly milliseconds: number };
+  /** Who else may make volumes of it; absent for nobody. */
+  readonly createVolumePermissions?: readonly CreateVolumePermission[];
 }
+
+export type CreateVolumePermission = { readonly UserId: string } | { readonly Group: 'all' };
 
 /** The `Snapshot` structure of EC2's model. */
 export type SnapshotStructure = {

@@ -72,8 +72,6 @@ const otherTypes: Readonly<Record<string, string>> = {
   'igw-': 'internet-gateway',
   'rtb-': 'route-table',
   'nat-': 'natgateway',
-  'key-': 'key-pair',
-  'lt-': 'launch-template',
 };
 
 function otherType(id: string): string {

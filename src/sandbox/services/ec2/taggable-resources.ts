@@ -1,10 +1,13 @@
 import { type RequestContext, SandboxFault } from '../../service.ts';
+import { messages } from './assumptions.ts';
 import { imagesNotFound } from './faults.ts';
 import { type ImageRecord, imagesTable, type Tag } from './image-record.ts';
 import { type InstanceRecord, instancesTable } from './instance-record.ts';
+import { type KeyPairRecord, keyPairsTable } from './key-pair-record.ts';
+import { type LaunchTemplateRecord, launchTemplatesTable } from './launch-template-record.ts';
 import { type SnapshotRecord, snapshotsTable } from './snapshot-record.ts';
 import { tagsMember } from './tags.ts';
-import { exportTasksTable, type ImageTaskRecord, importTasksTable } from './task-record.ts';
+import { exportTasksTable, type ImageTaskRecord, importSnapshotTasksTable, importTasksTable } from './task-record.ts';
 import { type UsageReportRecord, usageReportsTable } from './usage-report-record.ts';
 import { type VolumeRecord, volumesTable } from './volume-record.ts';
 
@@ -117,6 +120,25 @@ export const taggableKinds: readonly TaggableKind[] = [
     withTags: (record, tags) => ({ ...record, report: { ...record.report, Tags: tags.Tags ?? [] } }),
     notFound: (id) => new SandboxFault('InvalidImageUsageReportId.NotFound', `The report '${id}' does not exist.`),
   }),
+  kind<LaunchTemplateRecord>({
+    prefix: 'lt-',
+    type: 'launch-template',
+    table: launchTemplatesTable,
+    idOf: (record) => record.template.LaunchTemplateId,
+    tagsOf: (record) => record.template.Tags,
+    withTags: (record, tags) => ({ ...record, template: { ...withoutTags(record.template), ...tags } }),
+    notFound: (id) => new SandboxFault('InvalidLaunchTemplateId.NotFound', messages.templateNotFound(id)),
+  }),
+  kind<KeyPairRecord>({
+    prefix: 'key-',
+    type: 'key-pair',
+    table: keyPairsTable,
+    idOf: (record) => record.pair.KeyPairId,
+    tagsOf: (record) => record.pair.Tags,
+    withTags: (record, tags) => ({ ...record, pair: { ...withoutTags(record.pair), ...tags } }),
+    notFound: (id) => new SandboxFault('InvalidKeyPair.NotFound', `The key pair ID '${id}' does not exist`),
+  }),
+  taskKind('import-snap-', 'import-snapshot-task', importSnapshotTasksTable),
   taskKind('import-ami-', 'import-image-task', importTasksTable),
   taskKind('export-ami-', 'export-image-task', exportTasksTable),
 ];

@@ -2,6 +2,7 @@ import type { WireStructure } from '../../../aws/service-model.ts';
 import type { Tag } from './image-record.ts';
 
 export const importTasksTable = 'ec2.import-image-tasks';
+export const importSnapshotTasksTable = 'ec2.import-snapshot-tasks';
 export const exportTasksTable = 'ec2.export-image-tasks';
 
 /** A task that imports or exports an image. */

@@ -1,18 +1,21 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
-import type { RequestContext } from '../../service.ts';
+import type { Place, RequestContext } from '../../service.ts';
 import { SandboxFault } from '../../service.ts';
 import { isoTime, structuresOf, textOf, textsOf } from '../members.ts';
-import { durations, usageReportKept } from './assumptions.ts';
-import { missingParameter } from './faults.ts';
+import { durations, messages, usageReportKept, versionDepth } from './assumptions.ts';
+import { invalidCombination, invalidValue, missingParameter } from './faults.ts';
 import { compileFilters } from './filters.ts';
 import { ownImage } from './image-lookup.ts';
+import { readDepth } from './image-references.ts';
 import { type InstanceRecord, instancesTable } from './instance-record.ts';
+import { launchTemplates, launchTemplatesTable, versionsOf } from './launch-template-record.ts';
 import { cutPage } from './paging.ts';
 import { readTagSpecifications, tagsMember } from './tags.ts';
 import { type UsageReportRecord, usageReportsTable } from './usage-report-record.ts';
 
 interface Entry {
   readonly account: string;
+  readonly type: string;
   readonly report: UsageReportRecord;
   readonly count: number;
 }
@@ -22,6 +25,7 @@ export function createImageUsageReport(input: WireStructure, context: RequestCon
   const { image } = ownImage(context, textOf(input.ImageId) ?? '');
   const types = structuresOf(input.ResourceTypes);
   if (types.length === 0) throw missingParameter('ResourceTypes');
+  for (const type of types) checkType(type);
   const tags = readTagSpecifications(input, ['image-usage-report']);
   const id = context.state.identifier('amiur-', 17);
   const report = {
@@ -36,6 +40,19 @@ export function createImageUsageReport(input: WireStructure, context: RequestCon
   };
   reports(context).set(id, { report, start: context.now });
   return { ReportId: id };
+}
+
+function checkType({ ResourceType, ResourceTypeOptions }: WireStructure): void {
+  const type = textOf(ResourceType) ?? '';
+  if (type !== 'ec2:Instance' && type !== 'ec2:LaunchTemplate') {
+    throw invalidValue(`Value (${type}) for parameter ResourceType is invalid.`);
+  }
+  for (const { OptionName, OptionValues } of structuresOf(ResourceTypeOptions)) {
+    const [value = ''] = textsOf(OptionValues);
+    if (type !== 'ec2:LaunchTemplate' || OptionName !== 'version-depth' || readDepth(value) === undefined) {
+      throw invalidCombination(messages.badReferenceOption(textOf(OptionName) ?? ''));
+    }
+  }
 }
 
 function reports(context: RequestContext) {
@@ -77,15 +94,15 @@ export function describeImageUsageReportEntries(input: WireStructure, context: R
     {
       'account-id': ({ account }) => account,
       'creation-time': ({ report }) => report.report.CreationTime,
-      'resource-type': () => 'ec2:Instance',
+      'resource-type': ({ type }) => type,
     },
     () => [],
   );
-  const keyOf = ({ report, account }: Entry) => `${report.report.ReportId}/${account}`;
+  const keyOf = ({ report, account, type }: Entry) => `${report.report.ReportId}/${account}/${type}`;
   const page = cutPage('usage-report-entries', entries(input, context), keyOf, fits, input);
   return {
-    ImageUsageReportEntries: page.items.map(({ account, report, count }) => ({
-      ResourceType: 'ec2:Instance',
+    ImageUsageReportEntries: page.items.map(({ account, type, report, count }) => ({
+      ResourceType: type,
       ReportId: report.report.ReportId,
       UsageCount: count,
       AccountId: account,
@@ -99,15 +116,44 @@ export function describeImageUsageReportEntries(input: WireStructure, context: R
 function* entries(input: WireStructure, context: RequestContext): Generator<Entry> {
   for (const report of wanted(input, context)) {
     if (!isReady(report, context)) continue;
-    const accounts = textsOf(report.report.AccountIds);
-    for (const place of context.state.places(instancesTable)) {
-      if (place.region !== context.region || (accounts.length > 0 && !accounts.includes(place.account))) continue;
-      const instances = [...context.state.table<InstanceRecord>(place, instancesTable).values()];
-      const count = instances.filter(
-        ({ instance, state }) => instance.ImageId === report.report.ImageId && state !== 'terminated',
-      ).length;
-      if (count > 0) yield { account: place.account, report, count };
+    for (const type of structuresOf(report.report.ResourceTypes)) {
+      if (type.ResourceType === 'ec2:Instance') yield* instanceEntries(report, context);
+      else yield* launchTemplateEntries(report, type, context);
     }
+  }
+}
+
+/** The accounts of the region that have a table and are in the report. */
+function* placesOf({ report }: UsageReportRecord, table: string, context: RequestContext): Generator<Place> {
+  const accounts = textsOf(report.AccountIds);
+  for (const place of context.state.places(table)) {
+    if (place.region === context.region && (accounts.length === 0 || accounts.includes(place.account))) yield place;
+  }
+}
+
+function* instanceEntries(report: UsageReportRecord, context: RequestContext): Generator<Entry> {
+  for (const place of placesOf(report, instancesTable, context)) {
+    const instances = [...context.state.table<InstanceRecord>(place, instancesTable).values()];
+    const count = instances.filter(
+      ({ instance, state }) => instance.ImageId === report.report.ImageId && state !== 'terminated',
+    ).length;
+    if (count > 0) yield { account: place.account, type: 'ec2:Instance', report, count };
+  }
+}
+
+/** Every version counts that is not deeper than the report goes. */
+function* launchTemplateEntries(
+  report: UsageReportRecord,
+  type: WireStructure,
+  context: RequestContext,
+): Generator<Entry> {
+  const [option] = structuresOf(type.ResourceTypeOptions);
+  const depth = readDepth(textsOf(option?.OptionValues)[0] ?? '') ?? versionDepth.usageReport;
+  for (const place of placesOf(report, launchTemplatesTable, context)) {
+    const there: RequestContext = { ...context, ...place, table: (name) => context.state.table(place, name) };
+    const versions = [...launchTemplates(there).values()].flatMap((record) => versionsOf(record, there).slice(-depth));
+    const count = versions.filter(({ data }) => data.ImageId === report.report.ImageId).length;
+    if (count > 0) yield { account: place.account, type: 'ec2:LaunchTemplate', report, count };
   }
 }
 

@@ -1,12 +1,11 @@
 import type { Clock, RequestContext, Table } from '../../service.ts';
-import { messages, namesIgnoreCase } from './assumptions.ts';
+import { messages } from './assumptions.ts';
 import { invalid, resourceNotFound } from './faults.ts';
+import { keyOf } from './names.ts';
 import { type Change, type ImageRecord, type ImageStatus, imagesTable } from './records.ts';
 import { deleteVersionsOf } from './version-store.ts';
 
-export function keyOf(name: string): string {
-  return namesIgnoreCase ? name.toLowerCase() : name;
-}
+export { keyOf };
 
 /** `arn:aws:sagemaker:us-east-1:123456789012:image/my-image` */
 export function sagemakerArn(kind: string, name: string, context: RequestContext): string {
@@ -22,15 +21,24 @@ export function imageStatusOf({ status, change }: ImageRecord, clock: Clock): Im
   return change && !isOver(change, clock) ? change.through : status;
 }
 
-/** The images, without those whose deletion is over: these go with their versions. */
-export function imagesOf(context: RequestContext): Table<ImageRecord> {
+/** The images. One whose deletion is over is gone when it is asked for, with its versions. */
+export function imagesOf(context: RequestContext): Pick<Table<ImageRecord>, 'get' | 'has' | 'values'> {
   const table = context.table<ImageRecord>(imagesTable);
-  for (const { image, change } of [...table.values()]) {
-    if (change?.through !== 'DELETING' || !isOver(change, context.clock)) continue;
-    table.delete(keyOf(image.ImageName));
-    deleteVersionsOf(image.ImageName, context);
-  }
-  return table;
+  const isGone = ({ change }: ImageRecord) => change?.through === 'DELETING' && isOver(change, context.clock);
+  const get = (key: string) => {
+    const record = table.get(key);
+    if (!record || !isGone(record)) return record;
+    deleteVersionsOf(record.image.ImageName, context);
+    table.delete(key);
+    return undefined;
+  };
+  return {
+    get,
+    has: (key) => get(key) !== undefined,
+    *values() {
+      for (const record of table.values()) if (!isGone(record)) yield record;
+    },
+  };
 }
 
 export function imageNamed(name: string, context: RequestContext): ImageRecord {

@@ -105,6 +105,9 @@ function shown(record: ImageVersionRecord, context: RequestContext): WireStructu
 
 export function updateImageVersion(input: WireStructure, context: RequestContext): WireStructure {
   const record = chosen(input, context);
+  if (versionStatusOf(record, context.clock) === 'DELETING') {
+    throw resourceInUse(messages.versionInvalidState(record.version.ImageVersionArn));
+  }
   const unwanted = textsOf(input.AliasesToDelete);
   const added = textsOf(input.AliasesToAdd);
   checkAliases(record.imageName, added, record, context);

@@ -200,6 +200,44 @@ describe('image versions', () => {
     });
   });
 
+  it('go away on the clock, and can be named by alias for it', () => {
+    const subject = made();
+    addVersion(subject, { Aliases: ['old'] });
+    addVersion(subject);
+    subject.call('DeleteImageVersion', { ImageName: 'Notebooks', Alias: 'old' });
+    const statuses = () =>
+      structuresOf(
+        subject.call('ListImageVersions', { ImageName: 'Notebooks', SortBy: 'VERSION', SortOrder: 'ASCENDING' })
+          .ImageVersions,
+      ).map(({ ImageVersionStatus }) => ImageVersionStatus);
+    expect(statuses()).toEqual(['DELETING', 'CREATED']);
+    const change = { ImageName: 'Notebooks', Version: 1, Horovod: true };
+    expect(faultOf(() => subject.call('UpdateImageVersion', change)).code).toBe('ResourceInUse');
+    expect(faultOf(() => subject.call('DeleteImageVersion', { ImageName: 'Notebooks', Version: 1 })).code).toBe(
+      'ResourceInUse',
+    );
+    subject.pass(minute);
+    expect(statuses()).toEqual(['CREATED']);
+    addVersion(subject, { Aliases: ['old'] });
+    expect(subject.call('DescribeImageVersion', { ImageName: 'Notebooks', Alias: 'old' })).toMatchObject({
+      Version: 3,
+    });
+  });
+
+  it('are listed by number and time', () => {
+    const subject = made();
+    for (let count = 0; count < 12; count += 1) addVersion(subject);
+    const numbers = (input: WireStructure) =>
+      structuresOf(subject.call('ListImageVersions', { ImageName: 'Notebooks', ...input }).ImageVersions).map(
+        ({ Version }) => Version,
+      );
+    expect(numbers({})).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
+    expect(numbers({ SortBy: 'VERSION', SortOrder: 'ASCENDING', MaxResults: 3 })).toEqual([1, 2, 3]);
+    expect(numbers({ CreationTimeBefore: '2026-11-21T12:15:00.000Z' })).toEqual([2, 1]);
+    subject.call('UpdateImageVersion', { ImageName: 'Notebooks', Version: 2, ReleaseNotes: 'changed' });
+    expect(numbers({ SortBy: 'LAST_MODIFIED_TIME', MaxResults: 2 })).toEqual([2, 12]);
+  });
+
   it.each([
     [{ ImageName: 'nobody' }, `Image with ARN arn:aws:sagemaker:us-east-1:${account}:image/nobody does not exist`],
     [

@@ -1,7 +1,14 @@
 import type { Clock, RequestContext, Table } from '../../service.ts';
 import { messages } from './assumptions.ts';
 import { invalid, resourceNotFound } from './faults.ts';
-import { type ImageVersionRecord, type ImageVersionStatus, imageVersionsTable } from './records.ts';
+import { keyOf } from './names.ts';
+import {
+  type ImageRecord,
+  type ImageVersionRecord,
+  type ImageVersionStatus,
+  imagesTable,
+  imageVersionsTable,
+} from './records.ts';
 
 function isOver({ change }: ImageVersionRecord, clock: Clock): boolean {
   return change === undefined || clock.progress(change.start, change.milliseconds) >= 1;
@@ -11,24 +18,40 @@ export function versionStatusOf(record: ImageVersionRecord, clock: Clock): Image
   return record.change && !isOver(record, clock) ? record.change.through : record.status;
 }
 
-/** The versions of all images, without those whose deletion is over. */
-export function versionsTable(context: RequestContext): Table<ImageVersionRecord> {
+/** The versions of all images by ARN. One whose deletion is over is gone when it is asked for. */
+export function versionsTable(
+  context: RequestContext,
+): Pick<Table<ImageVersionRecord>, 'get' | 'has' | 'set' | 'delete'> {
   const table = context.table<ImageVersionRecord>(imageVersionsTable);
-  for (const record of [...table.values()]) {
-    if (record.change?.through === 'DELETING' && isOver(record, context.clock)) {
-      table.delete(record.version.ImageVersionArn);
-    }
-  }
-  return table;
+  const get = (arn: string) => {
+    const record = table.get(arn);
+    if (record?.change?.through !== 'DELETING' || !isOver(record, context.clock)) return record;
+    table.delete(arn);
+    return undefined;
+  };
+  return {
+    get,
+    has: (arn) => get(arn) !== undefined,
+    set: (arn, record) => table.set(arn, record),
+    delete: (arn) => table.delete(arn),
+  };
+}
+
+export function versionArn(imageArn: string, version: number): string {
+  return `${imageArn.replace(':image/', ':image-version/')}/${version}`;
 }
 
 /** Oldest first. */
 export function versionsOf(imageName: string, context: RequestContext): readonly ImageVersionRecord[] {
-  return [...versionsTable(context).values()]
-    .filter((record) => record.imageName === imageName)
-    .sort((left, right) => left.version.Version - right.version.Version);
+  // The image's own record and not a look at all versions of all images: there may be many.
+  const image = context.table<ImageRecord>(imagesTable).get(keyOf(imageName));
+  if (!image) return [];
+  const versions = versionsTable(context);
+  const numbers = Array.from({ length: image.lastVersion }, (_, index) => index + 1);
+  return numbers.flatMap((number) => versions.get(versionArn(image.image.ImageArn, number)) ?? []);
 }
 
+/** For an image that goes: its record must still be there. */
 export function deleteVersionsOf(imageName: string, context: RequestContext): void {
   for (const { version } of versionsOf(imageName, context)) versionsTable(context).delete(version.ImageVersionArn);
 }
@@ -55,8 +78,7 @@ export function chosenVersion(
   }
   if (version !== undefined) {
     const found = versions.find((record) => record.version.Version === version);
-    if (!found)
-      throw resourceNotFound(messages.versionNotFound(`${imageArn.replace(':image/', ':image-version/')}/${version}`));
+    if (!found) throw resourceNotFound(messages.versionNotFound(versionArn(imageArn, version)));
     return found;
   }
   const latest = versions.at(-1);

@@ -3,7 +3,7 @@ import { present, textOf } from '../../members.ts';
 import { imageStatusOf, imagesOf, imageWithArn, keyOf } from '../image-store.ts';
 import { createImage, deleteImage, updateImage } from '../images.ts';
 import { replaceTags } from '../tags.ts';
-import { alreadyExists, failed, notFound, outcomeOf, readOnlySet, waitFor } from './outcome.ts';
+import { alreadyExists, deletionStep, failed, notFound, outcomeOf, readOnlySet } from './outcome.ts';
 
 const type = 'AWS::SageMaker::Image';
 
@@ -14,7 +14,7 @@ export const imageType: ResourceHandler = {
       const existing = imagesOf(context).get(keyOf(textOf(properties.ImageName) ?? ''));
       if (existing) return alreadyExists(type, existing.image.ImageArn);
       const answer = createImage({ ...inputOf(properties), Tags: properties.Tags }, context);
-      return waitUntilSettled(textOf(answer.ImageArn) ?? '', context);
+      return settlingStep(textOf(answer.ImageArn) ?? '', context);
     }),
   read(identifier, context) {
     const record = imageWithArn(identifier, context);
@@ -40,19 +40,19 @@ export const imageType: ResourceHandler = {
       const input = { ...inputOf(properties), ImageName: record.image.ImageName, DeleteProperties: unwanted };
       updateImage(input, context);
       replaceTags(identifier, properties.Tags, context);
-      return waitUntilSettled(identifier, context);
+      return settlingStep(identifier, context);
     }),
   delete: (identifier, context) =>
     outcomeOf(() => {
       const record = imageWithArn(identifier, context);
       if (!record) return notFound(type, identifier);
       deleteImage({ ImageName: record.image.ImageName }, context);
-      return waitFor(
-        identifier,
-        (later) => (imageWithArn(identifier, later) ? 'goes on' : { status: 'SUCCESS', identifier }),
-        context,
-      );
+      return deletionStep(identifier, imageWithArn(identifier, context) !== undefined);
     }),
+  continue: ({ operation, identifier = '' }, context) =>
+    operation === 'DELETE'
+      ? deletionStep(identifier, imageWithArn(identifier, context) !== undefined)
+      : settlingStep(identifier, context),
   list: (_model, context) => [...imagesOf(context).values()].map(({ image }) => ({ ImageArn: image.ImageArn })),
 };
 
@@ -65,17 +65,11 @@ function inputOf(properties: ResourceProperties) {
   };
 }
 
-function waitUntilSettled(arn: string, context: RequestContext): ResourceStep {
-  return waitFor(
-    arn,
-    (later) => {
-      const record = imageWithArn(arn, later);
-      if (!record) return notFound(type, arn);
-      const status = imageStatusOf(record, later.clock);
-      if (status === 'CREATING' || status === 'UPDATING') return 'goes on';
-      if (status === 'CREATED') return { status: 'SUCCESS', identifier: arn };
-      return failed('NotStabilized', record.image.FailureReason ?? `Image is in status ${status}.`, arn);
-    },
-    context,
-  );
+function settlingStep(arn: string, context: RequestContext): ResourceStep {
+  const record = imageWithArn(arn, context);
+  if (!record) return notFound(type, arn);
+  const status = imageStatusOf(record, context.clock);
+  if (status === 'CREATING' || status === 'UPDATING') return { status: 'IN_PROGRESS', identifier: arn };
+  if (status === 'CREATED') return { status: 'SUCCESS', identifier: arn };
+  return failed('NotStabilized', record.image.FailureReason ?? `Image is in status ${status}.`, arn);
 }

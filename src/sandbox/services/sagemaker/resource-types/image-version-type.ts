@@ -3,7 +3,7 @@ import { present, textOf, textsOf } from '../../members.ts';
 import { imageNamed, imagesOf, keyOf } from '../image-store.ts';
 import { createImageVersion, deleteImageVersion, updateImageVersion } from '../image-versions.ts';
 import { versionStatusOf, versionsOf, versionsTable } from '../version-store.ts';
-import { failed, notFound, outcomeOf, readOnlySet, waitFor } from './outcome.ts';
+import { deletionStep, failed, notFound, outcomeOf, readOnlySet } from './outcome.ts';
 
 const type = 'AWS::SageMaker::ImageVersion';
 const readOnly = ['ImageVersionArn', 'ImageArn', 'Version', 'ContainerImage'];
@@ -19,7 +19,7 @@ export const imageVersionType: ResourceHandler = {
       }
       const input = { ...properties, Alias: undefined, Aliases: aliasesOf(properties) };
       const answer = createImageVersion({ ...input, ClientToken: context.state.uuid() }, context);
-      return waitUntilSettled(textOf(answer.ImageVersionArn) ?? '', context);
+      return settlingStep(textOf(answer.ImageVersionArn) ?? '', context);
     }),
   read(identifier, context) {
     const record = versionsTable(context).get(identifier);
@@ -51,12 +51,12 @@ export const imageVersionType: ResourceHandler = {
       const record = versionsTable(context).get(identifier);
       if (!record) return notFound(type, identifier);
       deleteImageVersion({ ImageName: record.imageName, Version: record.version.Version }, context);
-      return waitFor(
-        identifier,
-        (later) => (versionsTable(later).has(identifier) ? 'goes on' : { status: 'SUCCESS', identifier }),
-        context,
-      );
+      return deletionStep(identifier, versionsTable(context).has(identifier));
     }),
+  continue: ({ operation, identifier = '' }, context) =>
+    operation === 'DELETE'
+      ? deletionStep(identifier, versionsTable(context).has(identifier))
+      : settlingStep(identifier, context),
   list(model, context) {
     const { image } = imageNamed(textOf(model.ImageName) ?? '', context);
     return versionsOf(image.ImageName, context).map(({ version }) => ({ ImageVersionArn: version.ImageVersionArn }));
@@ -68,17 +68,11 @@ function aliasesOf(properties: ResourceProperties): readonly string[] {
   return [...new Set([...(alias === undefined ? [] : [alias]), ...textsOf(properties.Aliases)])];
 }
 
-function waitUntilSettled(arn: string, context: RequestContext): ResourceStep {
-  return waitFor(
-    arn,
-    (later) => {
-      const record = versionsTable(later).get(arn);
-      if (!record) return notFound(type, arn);
-      const status = versionStatusOf(record, later.clock);
-      if (status === 'CREATING') return 'goes on';
-      if (status === 'CREATED') return { status: 'SUCCESS', identifier: arn };
-      return failed('NotStabilized', record.version.FailureReason ?? `ImageVersion is in status ${status}.`, arn);
-    },
-    context,
-  );
+function settlingStep(arn: string, context: RequestContext): ResourceStep {
+  const record = versionsTable(context).get(arn);
+  if (!record) return notFound(type, arn);
+  const status = versionStatusOf(record, context.clock);
+  if (status === 'CREATING') return { status: 'IN_PROGRESS', identifier: arn };
+  if (status === 'CREATED') return { status: 'SUCCESS', identifier: arn };
+  return failed('NotStabilized', record.version.FailureReason ?? `ImageVersion is in status ${status}.`, arn);
 }

@@ -1,4 +1,4 @@
-import type { RequestContext, ResourceStep } from '../../../service.ts';
+import type { ResourceStep } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 
 const errorCodes: Readonly<Record<string, string>> = {
@@ -35,13 +35,7 @@ export function readOnlySet(names: readonly string[]): ResourceStep {
   return failed('InvalidRequest', `The following ReadOnly properties were set: [${names.join(', ')}]`);
 }
 
-/** Waits until `standing` says something other than that it goes on. */
-export function waitFor(
-  identifier: string,
-  standing: (context: RequestContext) => ResourceStep | 'goes on',
-  context: RequestContext,
-): ResourceStep {
-  const step = standing(context);
-  if (step !== 'goes on') return step;
-  return { status: 'IN_PROGRESS', identifier, poll: (later) => waitFor(identifier, standing, later) };
+/** A deletion goes on until there is nothing left. */
+export function deletionStep(identifier: string, isThere: boolean): ResourceStep {
+  return { status: isThere ? 'IN_PROGRESS' : 'SUCCESS', identifier };
 }

@@ -19,11 +19,17 @@ const image = handlerOf('Image');
 const version = handlerOf('ImageVersion');
 const config = handlerOf('AppImageConfig');
 
-/** Polls until the step has ended. */
-function end(bench: ServiceBench, step: ResourceStep | undefined): ResourceStep | undefined {
+/** Asks until the step has ended. */
+function end(
+  bench: ServiceBench,
+  step: ResourceStep | undefined,
+  operation: 'CREATE' | 'UPDATE' | 'DELETE' = 'CREATE',
+  handler = image,
+): ResourceStep | undefined {
   if (step?.status !== 'IN_PROGRESS') return step;
   bench.pass(60_000);
-  return end(bench, step.poll(bench.context()));
+  const waiting = { operation, identifier: step.identifier, progress: step.progress ?? {} };
+  return end(bench, handler.continue?.(waiting, bench.context()), operation, handler);
 }
 
 function withImage(properties: ResourceProperties = {}): ServiceBench {
@@ -49,7 +55,7 @@ describe('AWS::SageMaker::Image', () => {
     const bench = withImage({ ImageDisplayName: 'N', ImageDescription: 'D', Tags: [{ Key: 'a', Value: '1' }] });
     const wanted = { ImageName: 'notebooks', ImageRoleArn, ImageDescription: 'E', Tags: [{ Key: 'b', Value: '2' }] };
     const step = image.update?.(arn, wanted, {}, bench.context());
-    expect(end(bench, step)).toEqual({ status: 'SUCCESS', identifier: arn });
+    expect(end(bench, step, 'UPDATE')).toEqual({ status: 'SUCCESS', identifier: arn });
     expect(image.read(arn, bench.context())).toEqual({ ...wanted, ImageArn: arn });
   });
 
@@ -58,7 +64,7 @@ describe('AWS::SageMaker::Image', () => {
     const step = image.delete(arn, bench.context());
     expect(step.status).toBe('IN_PROGRESS');
     expect(image.read(arn, bench.context())).toBeDefined();
-    expect(end(bench, step)).toEqual({ status: 'SUCCESS', identifier: arn });
+    expect(end(bench, step, 'DELETE')).toEqual({ status: 'SUCCESS', identifier: arn });
     expect(image.read(arn, bench.context())).toBeUndefined();
   });
 
@@ -90,7 +96,7 @@ describe('AWS::SageMaker::ImageVersion', () => {
   it('is made, read without its aliases, changed, listed and deleted', () => {
     const bench = withImage();
     const properties = { ImageName: 'notebooks', BaseImage, Alias: 'stable', Aliases: ['latest'], Processor: 'CPU' };
-    expect(end(bench, version.create(properties, bench.context()))).toEqual({
+    expect(end(bench, version.create(properties, bench.context()), 'CREATE', version)).toEqual({
       status: 'SUCCESS',
       identifier: versionArn,
     });
@@ -109,7 +115,9 @@ describe('AWS::SageMaker::ImageVersion', () => {
     expect(version.update?.(versionArn, wanted, properties, bench.context())).toMatchObject({ status: 'SUCCESS' });
     expect(aliases()).toEqual(['latest', 'new']);
     expect(version.list({ ImageName: 'notebooks' }, bench.context())).toEqual([{ ImageVersionArn: versionArn }]);
-    expect(end(bench, version.delete(versionArn, bench.context()))).toMatchObject({ status: 'SUCCESS' });
+    expect(end(bench, version.delete(versionArn, bench.context()), 'DELETE', version)).toMatchObject({
+      status: 'SUCCESS',
+    });
     expect(version.read(versionArn, bench.context())).toBeUndefined();
   });
 
@@ -123,14 +131,14 @@ describe('AWS::SageMaker::ImageVersion', () => {
     ],
   ])('fails for %j', (properties, errorCode, message) => {
     const bench = withImage();
-    const step = end(bench, version.create(properties, bench.context()));
+    const step = end(bench, version.create(properties, bench.context()), 'CREATE', version);
     expect(step).toMatchObject({ status: 'FAILED', errorCode, message });
   });
 
   it('conflicts where an alias is taken', () => {
     const bench = withImage();
     const properties = { ImageName: 'notebooks', BaseImage, Alias: 'stable' };
-    end(bench, version.create(properties, bench.context()));
+    end(bench, version.create(properties, bench.context()), 'CREATE', version);
     expect(version.create(properties, bench.context())).toMatchObject({
       status: 'FAILED',
       errorCode: 'ResourceConflict',

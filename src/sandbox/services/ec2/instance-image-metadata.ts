@@ -1,9 +1,8 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { RequestContext } from '../../service.ts';
-import { numberOf, structuresOf, textsOf } from '../members.ts';
-import { invalidCombination, missingParameter } from './faults.ts';
+import { numberOf, textsOf } from '../members.ts';
+import { invalidCombination } from './faults.ts';
 import { compileFilters } from './filters.ts';
-import { checkIds } from './ids.ts';
 import { foreignTables, ownImages } from './image-lookup.ts';
 import type { ImageRecord } from './image-record.ts';
 import { imageView } from './image-view.ts';
@@ -11,43 +10,6 @@ import { instancesById, ownInstances } from './instance-lookup.ts';
 import type { InstanceRecord } from './instance-record.ts';
 import { instanceStateOf, isGone, stateMember } from './instance-state.ts';
 import { cutPage } from './paging.ts';
-
-/** The instances that run the images. References of other kinds of resources are not in the sandbox's EC2. */
-export function describeImageReferences(input: WireStructure, context: RequestContext): WireStructure {
-  const ids = textsOf(input.ImageIds);
-  if (ids.length === 0) throw missingParameter('ImageIds');
-  checkIds('ami-', ids);
-  const types = structuresOf(input.ResourceTypes);
-  const all = input.IncludeAllResourceTypes === true;
-  if (!all && types.length === 0) throw missingParameter('ResourceTypes');
-  if (all && types.length > 0) {
-    throw invalidCombination('ResourceTypes and IncludeAllResourceTypes cannot be specified together.');
-  }
-  const instances = types.find(({ ResourceType }) => ResourceType === 'ec2:Instance');
-  const states = structuresOf(instances?.ResourceTypeOptions)
-    .filter(({ OptionName }) => OptionName === 'state-name')
-    .flatMap(({ OptionValues }) => textsOf(OptionValues));
-  const page = cutPage(
-    'image-references',
-    all || instances ? ownInstances(context).values() : [],
-    ({ instance }) => instance.InstanceId,
-    (record) => {
-      const state = instanceStateOf(record, context.clock);
-      const wanted = states.length > 0 ? states.includes(state) : state !== 'terminated';
-      return ids.includes(record.instance.ImageId) && wanted;
-    },
-    input,
-  );
-  const { partition, region, account } = context;
-  return {
-    NextToken: page.nextToken,
-    ImageReferences: page.items.map(({ instance }) => ({
-      ImageId: instance.ImageId,
-      ResourceType: 'ec2:Instance',
-      Arn: `arn:${partition}:ec2:${region}:${account}:instance/${instance.InstanceId}`,
-    })),
-  };
-}
 
 /** What instances run, even where the image is gone or no longer shared. */
 export function describeInstanceImageMetadata(input: WireStructure, context: RequestContext): WireStructure {
