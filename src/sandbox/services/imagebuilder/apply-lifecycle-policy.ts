@@ -3,10 +3,11 @@ import type { RequestContext } from '../../service.ts';
 import { flagOf, isoTime, isStructure, numberOf, structureOf, structuresOf, textOf, textsOf } from '../members.ts';
 import { nameInArn } from './arns.ts';
 import { type ImageBuild, imageBuilds } from './image-record.ts';
-import { applyAction, outputAmis } from './lifecycle-actions.ts';
+import { type ActionReport, applyAction, outputAmis } from './lifecycle-actions.ts';
 import {
   type IncludedResources,
   type LifecycleAction,
+  type LifecycleExecution,
   lifecycleExecutions,
   lifecyclePolicies,
   type PolicyRecord,
@@ -22,26 +23,39 @@ function spanOf(span: WireStructure): number {
   return (numberOf(span.value) ?? 0) * (daysOfUnit[textOf(span.unit) ?? 'DAYS'] ?? 1) * day;
 }
 
-/** Runs a policy over the images it selects. One execution records all that it did; a run that finds nothing leaves none. */
+/** Runs a policy over the images it selects. One execution records all that it did, were it nothing. */
 export function applyLifecyclePolicy(context: RequestContext, policy: PolicyRecord): void {
   const id = `lce-${context.state.uuid()}`;
   const reports = structuresOf(policy.policyDetails).flatMap((detail) =>
-    impactedImages(context, policy, detail).map((image) => ({
-      arn: image.arn,
-      ...applyAction(context, image, actionOf(detail), includedBy(structureOf(detail.action).includeResources), id),
-    })),
+    impactedImages(context, policy, detail).map((image) =>
+      applyAction(context, image, actionOf(detail), includedBy(structureOf(detail.action).includeResources), id),
+    ),
   );
   lifecyclePolicies(context).set(policy.arn, { ...policy, dateLastRun: isoTime(context.now) });
-  if (reports.length === 0) return;
   lifecycleExecutions(context).set(id, {
     id,
     policyArn: policy.arn,
-    status: 'SUCCESS',
+    ...outcomeOf(reports),
     start: context.now,
     end: context.now,
-    resources: reports.map((report) => report.resource),
-    children: Object.fromEntries(reports.map((report) => [report.arn, report.children])),
   });
+}
+
+/** What an execution says of what it did: it failed when any of it did. */
+export function outcomeOf(
+  reports: readonly ActionReport[],
+): Pick<LifecycleExecution, 'status' | 'resources' | 'children'> {
+  const children = new Map<string, readonly WireStructure[]>();
+  for (const report of reports) {
+    const arn = textOf(report.resource.resourceId) ?? '';
+    children.set(arn, [...(children.get(arn) ?? []), ...report.children]);
+  }
+  const all = reports.flatMap((report) => [report.resource, ...report.children]);
+  return {
+    status: all.some((each) => structureOf(each.state).status === 'FAILED') ? 'FAILED' : 'SUCCESS',
+    resources: reports.map((report) => report.resource),
+    children: Object.fromEntries(children),
+  };
 }
 
 function actionOf(detail: WireStructure): LifecycleAction {

@@ -22,6 +22,14 @@ export const defaultDistributionTimeoutMinutes = 720;
 /** How long a workflow step may take when its document does not say (documented default of most actions: 6 hours). */
 export const defaultStepTimeoutSeconds = 21_600;
 
+/** How long a WaitForAction step waits when its document does not say (documented: 3 days). */
+export const defaultWaitTimeoutSeconds = 259_200;
+/** The greatest timeout that GetWorkflowStepExecution can tell (model). */
+export const maximumToldTimeoutSeconds = 43_200;
+
+/** How many runs of schedules the sandbox makes up for when time jumps; the rest of them is left out. */
+export const maximumCatchUpRuns = 200;
+
 export const maximumPageSize = 25;
 
 /** The greatest number that one node of a version may hold (documented: 2^30 - 1). */
@@ -42,6 +50,9 @@ export const unknownParent = { platform: 'Linux', osVersion: 'Amazon Linux 2023'
 /** ECR repository for scans, when the scanning configuration names none (documented). */
 export const defaultScanRepository = 'image-builder-image-scanning-repository';
 
+/** How long the address of a marketplace component's file is good for. */
+export const marketplaceUrlSeconds = 3600;
+
 export const messages = {
   notFound: (arn: string) => `The resource with ARN '${arn}' could not be found.`,
   notFoundExecution: (id: string) => `The execution '${id}' could not be found.`,
@@ -58,12 +69,24 @@ export const messages = {
   notRetryable: (arn: string, status: string) =>
     `The image '${arn}' cannot be retried because it is in status '${status}'.`,
   dataOrUri: "You must specify either 'data' or 'uri', but not both.",
+  policyNoJson: 'The policy must be a JSON document.',
+  notOfMarketplace: (arn: string) => `The resource '${arn}' is not an AWS Marketplace resource.`,
+  locationNeeded: "'resourceLocation' is required for resources of type 'COMPONENT_ARTIFACT'.",
+  amiNameInUse: (name: string, ami: string) => `AMI name ${name} is already in use by AMI ${ami}`,
+  publicWatermark: 'AMIs with watermarks cannot be made public.',
+  unsupportedSystem: (component: string, system: string) => `Component '${component}' does not support ${system}.`,
+  logGroupNeedsRole: (group: string) =>
+    `The log group '${group}' does not start with '/aws/imagebuilder/' and needs an 'executionRole'.`,
+  timezone: (zone: string) => `'${zone}' is not a time zone of the IANA database.`,
   recipeOrContainer: "You must specify either 'imageRecipeArn' or 'containerRecipeArn', but not both.",
   dockerfileDataOrUri: "You must specify either 'dockerfileTemplateData' or 'dockerfileTemplateUri', but not both.",
   distributionTwice: (region: string) => `Region '${region}' is specified more than once.`,
   scheduleExpression: (expression: string) => `'${expression}' is not a valid cron or rate expression.`,
   ageNeedsUnit: "'unit' is required for filters of type 'AGE'.",
   selectionNeeded: "You must specify either 'recipes' or 'tagMap', but not both.",
+  stepOfOtherImage: (step: string, image: string) =>
+    `The workflow step '${step}' does not belong to the image '${image}'.`,
+  stepNotWaiting: (step: string) => `The workflow step '${step}' is not waiting for an action.`,
   stateNotAllowed: (from: string, to: string) => `An image in status '${from}' cannot change to '${to}'.`,
 } as const;
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { structureOf, structuresOf } from '../members.ts';
+import { readPhases } from './documents.ts';
 import {
   clientToken,
   componentData,
   createComponent,
+  createImage,
+  createInfrastructure,
   createRecipe,
   createTestBench,
   updateLinux,
@@ -123,5 +126,62 @@ describe('components', () => {
     expect(() => bench.call('PutComponentPolicy', { componentArn: arn, policy: 'no' })).toThrow(
       expect.objectContaining({ code: 'InvalidParameterValueException' }),
     );
+  });
+
+  it('turn an imported script into a document, which may fail a build', () => {
+    const bench = createTestBench('instant');
+    const { componentBuildVersionArn } = bench.call('ImportComponent', {
+      name: 'Imported',
+      semanticVersion: '1.0.0',
+      type: 'BUILD',
+      format: 'SHELL',
+      platform: 'Linux',
+      data: 'echo one\nexit 3\n',
+      clientToken: clientToken(),
+    });
+    const { component } = bench.call('GetComponent', { componentBuildVersionArn });
+    const { data } = structureOf(component);
+    expect(readPhases(String(data))).toMatchObject([{ name: 'build', steps: [{ action: 'ExecuteBash' }] }]);
+    const imageBuildVersionArn = createImage(bench, {
+      imageRecipeArn: createRecipe(bench, { components: [{ componentArn: componentBuildVersionArn }] }),
+      infrastructureConfigurationArn: createInfrastructure(bench),
+    });
+    expect(structureOf(bench.call('GetImage', { imageBuildVersionArn }).image).state).toMatchObject({
+      status: 'FAILED',
+    });
+  });
+
+  it('are refused by a recipe whose operating system they do not support', () => {
+    const bench = createTestBench('real');
+    const ubuntu = createComponent(bench, { supportedOsVersions: ['Ubuntu'] });
+    expect(() => createRecipe(bench, { components: [{ componentArn: ubuntu }] })).toThrow(
+      expect.objectContaining({
+        code: 'InvalidParameterValueException',
+        message: expect.stringContaining('does not support'),
+      }),
+    );
+    const linux = createComponent(bench, { name: 'Any', supportedOsVersions: ['Amazon Linux'] });
+    expect(createRecipe(bench, { components: [{ componentArn: linux }] })).toContain('golden-linux');
+  });
+
+  it('of the marketplace hide their document but from those who run them', () => {
+    const bench = createTestBench('real');
+    const [listed] = structuresOf(bench.call('ListComponents', { owner: 'AWSMarketplace' }).componentVersionList);
+    expect(listed).toMatchObject({ owner: 'AWSMarketplace', productCodes: [{ productCodeType: 'marketplace' }] });
+    const resourceArn = `${listed?.arn}/1`;
+    const { component } = bench.call('GetComponent', { componentBuildVersionArn: resourceArn });
+    expect(structureOf(component).data).toBeUndefined();
+    const { data } = bench.call('GetMarketplaceResource', { resourceType: 'COMPONENT_DATA', resourceArn });
+    expect(Buffer.from(String(data), 'base64').toString()).toContain('phases:');
+    const resourceLocation = 's3://artifacts/hardening/rules.zip';
+    const { url } = bench.call('GetMarketplaceResource', {
+      resourceType: 'COMPONENT_ARTIFACT',
+      resourceArn,
+      resourceLocation,
+    });
+    expect(url).toContain('https://artifacts.s3.us-east-1.amazonaws.com/hardening/rules.zip');
+    expect(() =>
+      bench.call('GetMarketplaceResource', { resourceType: 'COMPONENT_DATA', resourceArn: updateLinux }),
+    ).toThrow(expect.objectContaining({ code: 'InvalidRequestException' }));
   });
 });

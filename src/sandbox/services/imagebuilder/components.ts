@@ -1,38 +1,54 @@
+import { stringify } from 'yaml';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { RequestContext } from '../../service.ts';
 import { flagOf, isoTime, structuresOf, textOf } from '../members.ts';
 import { amazonComponents } from './amazon-managed.ts';
 import { arnOf, isAmazonArn, versionArn } from './arns.ts';
 import { messages, versionOfListByName } from './assumptions.ts';
-import { failingStep, readParameters, readPhases } from './documents.ts';
-import { alreadyExists, dryRunSucceeded, hasDependents, invalidCombination, notFound } from './faults.ts';
+import { documentProblem, failingStep, readParameters, readPhases } from './documents.ts';
+import { alreadyExists, dryRunSucceeded, hasDependents, invalidCombination, invalidValue, notFound } from './faults.ts';
 import { listPage } from './filters.ts';
 import { idempotent, type Operation } from './idempotency.ts';
+import { marketplaceComponents } from './marketplace.ts';
 import { pick, textMapOf } from './members.ts';
 import { cutPage } from './paging.ts';
+import { deletePolicy } from './policies.ts';
 import { requestedVersion } from './requested-version.ts';
+import { isOfOtherAccount, sharedRecords } from './sharing.ts';
 import { type ComponentRecord, components, containerRecipes, imageRecipes } from './tables.ts';
 import { arnMatches, compareArns, findVersion } from './version-lookup.ts';
 import { latestVersionReferences } from './versions.ts';
 
 /** The component that an ARN means, the account's own or Amazon's; throws ResourceNotFoundException. */
 export function requireComponent(context: RequestContext, arn: string, parameter: string): ComponentRecord {
-  const records = isAmazonArn(arn) ? amazonComponents(context) : components(context).values();
+  const records = isAmazonArn(arn)
+    ? [...amazonComponents(context), ...marketplaceComponents(context)]
+    : isOfOtherAccount(context, arn)
+      ? sharedComponents(context)
+      : components(context).values();
   const found = components(context).get(arn) ?? findVersion(records, arn, parameter);
   if (!found) throw notFound(arn);
   return found;
 }
 
-/** Whether a build with this component fails, and in which stage. */
-export function failingStage(component: ComponentRecord): 'BUILDING' | 'TESTING' | undefined {
+function sharedComponents(context: RequestContext): readonly ComponentRecord[] {
+  return sharedRecords(context, 'component', components).map(({ record }) => record);
+}
+
+/** The stages of a build that fail with this component: what it does to build, what it does to test. */
+export function failingStages(component: ComponentRecord): readonly ('BUILDING' | 'TESTING')[] {
   const phases = readPhases(component.data ?? '');
-  if (failingStep(phases.filter((phase) => phase.name !== 'test'))) return 'BUILDING';
-  return failingStep(phases.filter((phase) => phase.name === 'test')) ? 'TESTING' : undefined;
+  return [
+    ...(failingStep(phases.filter((phase) => phase.name !== 'test')) ? (['BUILDING'] as const) : []),
+    ...(failingStep(phases.filter((phase) => phase.name === 'test')) ? (['TESTING'] as const) : []),
+  ];
 }
 
 const createComponent: Operation = (input, context) => {
   requireDataOrUri(input);
   const data = textOf(input.data);
+  const problem = data === undefined ? undefined : documentProblem(data, 'phases');
+  if (problem !== undefined) throw invalidValue('data', problem);
   const phases = readPhases(data ?? '');
   const isTest = phases.length > 0 && phases.every((phase) => phase.name === 'test');
   return storeComponent(input, context, isTest ? 'TEST' : 'BUILD');
@@ -40,12 +56,26 @@ const createComponent: Operation = (input, context) => {
 
 const importComponent: Operation = (input, context) => {
   requireDataOrUri(input);
-  return pick(storeComponent(input, context, input.type === 'TEST' ? 'TEST' : 'BUILD'), [
+  const script = textOf(input.data);
+  const type = input.type === 'TEST' ? 'TEST' : 'BUILD';
+  const data = script === undefined ? {} : { data: documentOf(input, script) };
+  return pick(storeComponent({ ...input, ...data }, context, type), [
     'requestId',
     'clientToken',
     'componentBuildVersionArn',
   ]);
 };
+
+/** "Imports a component and transforms its data into a component document." */
+function documentOf(input: WireStructure, script: string): string {
+  const action = input.platform === 'Windows' ? 'ExecutePowerShell' : 'ExecuteBash';
+  const steps = [{ name: 'RunScript', action, inputs: { commands: [script] } }];
+  return stringify({
+    name: textOf(input.name),
+    schemaVersion: 1,
+    phases: [{ name: input.type === 'TEST' ? 'test' : 'build', steps }],
+  });
+}
 
 function requireDataOrUri(input: WireStructure): void {
   if ((input.data === undefined) === (input.uri === undefined)) throw invalidCombination('data', messages.dataOrUri);
@@ -84,7 +114,7 @@ const getComponent: Operation = (input, context) => {
   const component = requireComponent(context, textOf(input.componentBuildVersionArn) ?? '', 'componentBuildVersionArn');
   return {
     requestId: context.requestId,
-    component,
+    component: component.obfuscate === true ? { ...component, data: undefined } : component,
     latestVersionReferences: latestVersionReferences(component.arn),
   };
 };
@@ -98,10 +128,11 @@ const deleteComponent: Operation = (input, context) => {
   );
   if (isUsed) throw hasDependents(arn);
   components(context).delete(arn);
+  deletePolicy(context, arn);
   return { requestId: context.requestId, componentBuildVersionArn: arn };
 };
 
-const versionMembers = [
+const summaryMembers = [
   'name',
   'version',
   'description',
@@ -111,6 +142,7 @@ const versionMembers = [
   'owner',
   'dateCreated',
 ];
+const versionMembers = [...summaryMembers, 'productCodes'];
 
 const listComponents: Operation = (input, context) => {
   const owned = ownedComponents(context, textOf(input.owner));
@@ -141,13 +173,19 @@ const listComponents: Operation = (input, context) => {
 /** What an owner of a list request has: the account itself unless said otherwise. */
 function ownedComponents(context: RequestContext, owner: string | undefined): readonly ComponentRecord[] {
   if (owner === 'Amazon') return amazonComponents(context);
+  if (owner === 'AWSMarketplace') return marketplaceComponents(context);
+  if (owner === 'Shared') return sharedComponents(context);
   return owner === undefined || owner === 'Self' ? [...components(context).values()] : [];
 }
 
 const listComponentBuildVersions: Operation = (input, context) => {
   const wanted = textOf(input.componentVersionArn);
   const amazon = wanted !== undefined && isAmazonArn(wanted);
-  const all = amazon ? amazonComponents(context) : [...components(context).values()];
+  const all = amazon
+    ? [...amazonComponents(context), ...marketplaceComponents(context)]
+    : wanted !== undefined && isOfOtherAccount(context, wanted)
+      ? sharedComponents(context)
+      : [...components(context).values()];
   const builds = all
     .filter((record) => wanted === undefined || versionArn(record.arn) === wanted)
     .sort(compareArns)
@@ -156,7 +194,7 @@ const listComponentBuildVersions: Operation = (input, context) => {
   return {
     requestId: context.requestId,
     componentSummaryList: page.items.map((record) =>
-      pick(record, ['arn', ...versionMembers, 'state', 'changeDescription', 'tags', 'obfuscate']),
+      pick(record, ['arn', ...summaryMembers, 'state', 'changeDescription', 'tags', 'obfuscate']),
     ),
     nextToken: page.nextToken,
   };

@@ -5,9 +5,9 @@ import { alreadyExists, invalidCombination } from './faults.ts';
 import { listPage } from './filters.ts';
 import { idempotent, type Operation } from './idempotency.ts';
 import { pick, textMapOf } from './members.ts';
-import { resolveParent } from './parent-images.ts';
-import { getRecipe, ownRecipes, removeRecipe } from './recipe-operations.ts';
-import { checkComponents } from './recipes.ts';
+import { knownSystem, resolveParent } from './parent-images.ts';
+import { getRecipe, recipesOf, removeRecipe } from './recipe-operations.ts';
+import { checkComponents, containerRecipeKind } from './recipes.ts';
 import { requestedVersion } from './requested-version.ts';
 import { containerRecipes } from './tables.ts';
 import { latestVersionReferences } from './versions.ts';
@@ -21,8 +21,9 @@ const createContainerRecipe: Operation = (input, context) => {
   const arn = arnOf(context, 'container-recipe', name, version);
   if (recipes.has(arn)) throw alreadyExists('ContainerRecipe', arn);
   const parentImage = textOf(input.parentImage) ?? '';
-  const platform = textOf(input.platformOverride) ?? resolveParent(context, parentImage).platform;
-  checkComponents(input, platform, context);
+  const parent = resolveParent(context, parentImage);
+  const platform = textOf(input.platformOverride) ?? parent.platform;
+  checkComponents(input, { platform, ...knownSystem(parent) }, context);
   recipes.set(arn, {
     ...pick(input, [
       'description',
@@ -53,7 +54,7 @@ const createContainerRecipe: Operation = (input, context) => {
 };
 
 const listContainerRecipes: Operation = (input, context) => {
-  const page = listPage('container-recipes', ownRecipes(context, containerRecipes, textOf(input.owner)), input, {
+  const page = listPage('container-recipes', recipesOf(context, containerRecipeKind, textOf(input.owner)), input, {
     containerType: () => 'DOCKER',
     name: (recipe) => recipe.name,
     parentImage: (recipe) => recipe.parentImage,
@@ -71,7 +72,7 @@ const listContainerRecipes: Operation = (input, context) => {
 
 export const containerRecipeOperations: Readonly<Record<string, Operation>> = {
   CreateContainerRecipe: idempotent('CreateContainerRecipe', createContainerRecipe),
-  GetContainerRecipe: getRecipe('containerRecipe', containerRecipes),
-  DeleteContainerRecipe: removeRecipe('containerRecipe', containerRecipes),
+  GetContainerRecipe: getRecipe('containerRecipe', containerRecipeKind),
+  DeleteContainerRecipe: removeRecipe('containerRecipe', containerRecipeKind),
   ListContainerRecipes: listContainerRecipes,
 };

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import { isStructure, structureOf, textOf } from '../members.ts';
-import { clientToken, createComponent, createImage, createTestBench, type TestBench } from './test-bench.ts';
+import {
+  clientToken,
+  createComponent,
+  createImage,
+  createInfrastructure,
+  createLaunchTemplate,
+  createTestBench,
+  type TestBench,
+} from './test-bench.ts';
+import { outputPaths } from './test-conformance.ts';
 
 const components = 'components[componentArn parameters[name value]]';
 const devices =
@@ -84,6 +93,7 @@ const mappings = [
 ];
 
 function fullPipeline(bench: TestBench, recipe: WireStructure): string {
+  const launchTemplateId = createLaunchTemplate(bench);
   const infrastructure = bench.call('CreateInfrastructureConfiguration', {
     name: 'hosts',
     description: 'Build hosts',
@@ -127,13 +137,12 @@ function fullPipeline(bench: TestBench, recipe: WireStructure): string {
         licenseConfigurationArns: [
           'arn:aws:license-manager:us-east-1:111122223333:license-configuration:lic-0123456789abcdef0123456789abcdef',
         ],
-        launchTemplateConfigurations: [
-          { launchTemplateId: 'lt-0123456789abcdef0', accountId: '111122223333', setDefaultVersion: true },
-        ],
+        launchTemplateConfigurations: [{ launchTemplateId, accountId: '111122223333', setDefaultVersion: true }],
         s3ExportConfiguration: { roleName: 'vm', diskImageFormat: 'VMDK', s3Bucket: 'disks', s3Prefix: 'x' },
         fastLaunchConfigurations: [
           {
-            enabled: true,
+            // Fast launch is for Windows alone.
+            enabled: false,
             snapshotConfiguration: { targetResourceCount: 2 },
             maxParallelLaunches: 6,
             launchTemplate: {
@@ -226,6 +235,20 @@ function fullContainerRecipe(bench: TestBench): WireStructure {
   return { containerRecipeArn };
 }
 
+/** A public image cannot be watermarked, so this is one of its own. */
+function watermarkedImage(bench: TestBench): string {
+  const { imageRecipeArn } = bench.call('CreateImageRecipe', {
+    name: 'Marked',
+    semanticVersion: '1.0.0',
+    components: [{ componentArn: 'arn:aws:imagebuilder:us-east-1:aws:component/update-linux/x.x.x' }],
+    parentImage: 'ami-0123456789abcdef0',
+    amiWatermarks: ['golden'],
+    clientToken: clientToken(),
+  });
+  const infrastructureConfigurationArn = createInfrastructure(bench, 'Other hosts');
+  return createImage(bench, { imageRecipeArn, infrastructureConfigurationArn });
+}
+
 describe('GetImage', () => {
   it('fills every field of its response structure', () => {
     const bench = createTestBench('instant');
@@ -272,10 +295,12 @@ describe('GetImage', () => {
     const broken = createImage(bench, { imageRecipeArn, infrastructureConfigurationArn });
     const failed = bench.call('GetImage', { imageBuildVersionArn: broken });
 
-    const found = new Set([...populated(answer), ...populated(container), ...populated(failed)]);
+    const watermarked = bench.call('GetImage', { imageBuildVersionArn: watermarkedImage(bench) });
+    const found = new Set([answer, container, failed, watermarked].flatMap((each) => populated(each)));
     const absent = pathsIn(fields).filter((path) => !found.has(path));
     expect(absent).toEqual([]);
     expect(pathsIn(fields).length).toBeGreaterThan(200);
+    expect(outputPaths('GetImage').filter((path) => !found.has(path))).toEqual([]);
   });
 
   it('shows of the recipe what was used, not what was asked for', () => {

@@ -3,6 +3,7 @@ import type { RequestContext } from '../../service.ts';
 import { SandboxFault } from '../../service.ts';
 import { textOf } from '../members.ts';
 import { messages, replaysClientTokens } from './assumptions.ts';
+import { canonicalText } from './canonical-text.ts';
 
 interface UsedToken {
   readonly parameters: string;
@@ -22,7 +23,7 @@ export function idempotent(operation: string, handler: Operation): Operation {
     if (token === undefined) return handler(input, context);
     const used = context.table<UsedToken>('imagebuilder.client-tokens');
     const key = `${operation}/${token}`;
-    const parameters = canonical({ ...input, clientToken: undefined });
+    const parameters = canonicalText({ ...input, clientToken: undefined });
     const earlier = used.get(key);
     if (earlier && earlier.parameters !== parameters)
       throw new SandboxFault('IdempotentParameterMismatchException', messages.tokenMismatch(token), 400);
@@ -32,13 +33,4 @@ export function idempotent(operation: string, handler: Operation): Operation {
     used.set(key, { parameters, response });
     return response;
   };
-}
-
-/** JSON with sorted members, so that two requests with the same parameters have the same text. */
-function canonical(input: WireStructure): string {
-  return JSON.stringify(input, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : value,
-  );
 }

@@ -1,8 +1,9 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
-import type { RequestContext } from '../../service.ts';
-import { isoTime, present, structureOf, textOf } from '../members.ts';
+import { type RequestContext, SandboxFault } from '../../service.ts';
+import { isoTime, present, structureOf, structuresOf, textOf } from '../members.ts';
 import { arnOf, nameInArn } from './arns.ts';
 import { versionOfDistributedAmi } from './assumptions.ts';
+import { callEc2 } from './call-service.ts';
 import { requireConfiguration } from './configurations.ts';
 import { invalidValue } from './faults.ts';
 import { idempotent, type Operation } from './idempotency.ts';
@@ -11,7 +12,7 @@ import { requireImage } from './images.ts';
 import { textMapOf } from './members.ts';
 import { findAmi, resolveParent } from './parent-images.ts';
 import { requestedVersion } from './requested-version.ts';
-import { enterBuild } from './start-build.ts';
+import { checkLogGroups, enterBuild } from './start-build.ts';
 import { distributionConfigurations, infrastructureConfigurations, nextBuild } from './tables.ts';
 
 type Origin = Pick<
@@ -26,6 +27,7 @@ function enterImage(
   origin: Origin,
   stages: readonly BuildStage[],
 ): ImageBuild {
+  checkLogGroups(input);
   const version = arnOf(context, 'image', origin.name, origin.version);
   const build = nextBuild(context, version);
   const logGroup = textOf(structureOf(input.loggingConfiguration).logGroupName);
@@ -43,12 +45,16 @@ function enterImage(
     pipelineArn: undefined,
     start: context.now,
     stages,
-    failure: undefined,
     end: undefined,
   });
 }
 
-function importImage(context: RequestContext, input: WireStructure, details: WireStructure): ImageBuild {
+function importImage(
+  context: RequestContext,
+  input: WireStructure,
+  details: WireStructure,
+  parentAmi?: string,
+): ImageBuild {
   const platform = textOf(input.platform) ?? 'Linux';
   const origin: Origin = {
     name: textOf(input.name) ?? '',
@@ -58,13 +64,27 @@ function importImage(context: RequestContext, input: WireStructure, details: Wir
     osVersion: textOf(input.osVersion) ?? platform,
     architecture: 'x86_64',
     details: { ...details, imageSource: 'IMPORTED' },
-    parentAmi: undefined,
+    parentAmi,
   };
   return enterImage(context, input, origin, ['PENDING', 'CREATING', 'INTEGRATING']);
 }
 
+/** The AMI that a VM import task of EC2's made, which the image is a copy of; the sandbox takes any task id. */
+function importedAmi(context: RequestContext, task: string): string | undefined {
+  try {
+    const [found] = structuresOf(
+      callEc2('DescribeImportImageTasks', { ImportTaskIds: [task] }, context).ImportImageTasks,
+    );
+    return textOf(found?.ImageId);
+  } catch (fault) {
+    if (!(fault instanceof SandboxFault)) throw fault;
+    return undefined;
+  }
+}
+
 const importVmImage: Operation = (input, context) => {
-  const { arn } = importImage(context, input, { buildType: 'IMPORT' });
+  const ami = importedAmi(context, textOf(input.vmImportTaskId) ?? '');
+  const { arn } = importImage(context, input, { buildType: 'IMPORT' }, ami);
   return { requestId: context.requestId, imageArn: arn, clientToken: input.clientToken };
 };
 

@@ -12,6 +12,7 @@ import { type ImageBuild, imageBuilds } from './image-record.ts';
 import { imageSummary, stateOf } from './image-view.ts';
 import { pick } from './members.ts';
 import { settleImages } from './settle-image.ts';
+import { isOfOtherAccount, sharedRecords } from './sharing.ts';
 import { compareArns } from './version-lookup.ts';
 
 /** What lists filter by, the same in an own build and in an image of Amazon's. */
@@ -31,6 +32,10 @@ const filterFields: FilterFields<ListedImage> = {
   type: (image) => image.type,
   version: (image) => image.version,
 };
+
+const sharedFields: FilterFields<{ readonly record: ListedImage }> = Object.fromEntries(
+  Object.entries(filterFields).map(([name, field]) => [name, ({ record }) => field(record)]),
+);
 
 const versionMembers = [
   'name',
@@ -76,15 +81,19 @@ function listedImages(input: WireStructure, context: RequestContext): readonly L
       buildType: 'SCHEDULED',
       imageSource: 'AMAZON_MANAGED',
     }));
-  if (owner !== 'Self') return [];
+  if (owner !== 'Self' && owner !== 'Shared') return [];
   const withDeprecated = flagOf(input.includeDeprecated) ?? false;
-  return [...imageBuilds(context).values()]
-    .filter((image) => withDeprecated || stateOf(image, context).status !== 'DEPRECATED')
-    .sort(compareArns)
-    .map((image) => ({
-      ...pick(image.details, ['dateCreated', 'buildType', 'imageSource']),
-      ...listed(image),
-      owner: context.account,
+  const all =
+    owner === 'Shared'
+      ? sharedRecords(context, 'image', imageBuilds)
+      : [...imageBuilds(context).values()].map((record) => ({ record, context }));
+  return all
+    .filter((each) => withDeprecated || stateOf(each.record, each.context).status !== 'DEPRECATED')
+    .sort((left, right) => compareArns(left.record, right.record))
+    .map(({ record, context: { account } }) => ({
+      ...pick(record.details, ['dateCreated', 'buildType', 'imageSource']),
+      ...listed(record),
+      owner: account,
     }));
 }
 
@@ -97,13 +106,17 @@ const listImageBuildVersions: Operation = (input, context) => {
   settleImages(context);
   const wanted = textOf(input.imageVersionArn);
   if (wanted !== undefined && isAmazonArn(wanted)) return listAmazonBuildVersions(wanted, input, context);
-  const builds = [...imageBuilds(context).values()]
-    .filter((image) => wanted === undefined || versionArn(image.arn) === wanted)
-    .sort((left, right) => right.build - left.build);
-  const page = listPage('image-builds', builds, input, filterFields);
+  const all =
+    wanted !== undefined && isOfOtherAccount(context, wanted)
+      ? sharedRecords(context, 'image', imageBuilds)
+      : [...imageBuilds(context).values()].map((record) => ({ record, context }));
+  const builds = all
+    .filter(({ record }) => wanted === undefined || versionArn(record.arn) === wanted)
+    .sort((left, right) => right.record.build - left.record.build);
+  const page = listPage('image-builds', builds, input, sharedFields);
   return {
     requestId: context.requestId,
-    imageSummaryList: page.items.map((image) => imageSummary(image, context)),
+    imageSummaryList: page.items.map(({ record, context: owner }) => imageSummary(record, owner)),
     nextToken: page.nextToken,
   };
 };

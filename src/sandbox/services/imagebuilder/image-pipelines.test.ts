@@ -87,16 +87,16 @@ describe('image pipelines', () => {
     const input = createPipeline(bench, { schedule, imageTags: { by: 'schedule' } });
     expect(pipelineOf(bench, input).dateNextRun).toBe('2026-11-22T00:00:00.000Z');
     bench.advance();
-    bench.pass(13 * hour);
+    bench.pass(12.1 * hour);
     bench.advance();
     bench.advance();
     const builds = () => structuresOf(bench.call('ListImagePipelineImages', input).imageSummaryList);
     expect(builds()).toMatchObject([
-      { buildType: 'SCHEDULED', tags: { by: 'schedule' }, state: { status: 'PENDING' } },
+      { buildType: 'SCHEDULED', tags: { by: 'schedule' }, state: { status: 'BUILDING' } },
     ]);
     expect(pipelineOf(bench, input)).toMatchObject({
-      lastRunStatus: 'PENDING',
-      dateLastRun: '2026-11-22T01:00:00.000Z',
+      lastRunStatus: 'BUILDING',
+      dateLastRun: '2026-11-22T00:00:00.000Z',
       dateNextRun: '2026-11-23T00:00:00.000Z',
     });
     bench.pass(hour);
@@ -104,20 +104,57 @@ describe('image pipelines', () => {
     expect(pipelineOf(bench, input).lastRunStatus).toBe('AVAILABLE');
   });
 
-  it('count failures in a row and switch themselves off', () => {
-    const bench = createTestBench('instant');
+  it('make up for every run that time jumped over', () => {
+    const bench = createTestBench('real');
+    const pipelineExecutionStartCondition = 'EXPRESSION_MATCH_ONLY';
+    const schedule = { scheduleExpression: 'rate(6 hours)', pipelineExecutionStartCondition };
+    const input = createPipeline(bench, { schedule });
+    bench.advance();
+    bench.pass(25 * hour);
+    bench.advance();
+    const builds = structuresOf(bench.call('ListImagePipelineImages', input).imageSummaryList);
+    expect(builds.map((build) => build.dateCreated)).toEqual([
+      '2026-11-22T12:00:00.000Z',
+      '2026-11-22T06:00:00.000Z',
+      '2026-11-22T00:00:00.000Z',
+      '2026-11-21T18:00:00.000Z',
+    ]);
+  });
+
+  it('build only what has updates, unless the schedule says otherwise', () => {
+    const bench = createTestBench('real');
+    createComponent(bench);
+    const componentArn = 'arn:aws:imagebuilder:us-east-1:111122223333:component/harden-ssh/x.x.x';
+    const schedule = { scheduleExpression: 'rate(1 day)' };
+    const input = createPipeline(bench, { schedule }, { components: [{ componentArn }] });
+    bench.advance();
+    const afterDays = (days: number) => {
+      bench.pass(days * 24 * hour);
+      bench.advance();
+      return structuresOf(bench.call('ListImagePipelineImages', input).imageSummaryList).length;
+    };
+    expect(afterDays(1)).toBe(1);
+    expect(afterDays(3)).toBe(1);
+    createComponent(bench, { semanticVersion: '1.1.0' });
+    expect(afterDays(3)).toBe(2);
+  });
+
+  it('count failures of scheduled builds in a row and switch themselves off', () => {
+    const bench = createTestBench('real');
     const componentArn = createComponent(bench, { data: componentData('- exit 1') });
     const schedule = { scheduleExpression: 'rate(1 day)', autoDisablePolicy: { failureCount: 2 } };
     const input = createPipeline(bench, { schedule }, { components: [{ componentArn }] });
-    const run = () => bench.call('StartImagePipelineExecution', { ...input, clientToken: clientToken() });
-    run();
-    expect(pipelineOf(bench, input)).toMatchObject({
-      consecutiveFailures: 1,
-      status: 'ENABLED',
-      lastRunStatus: 'FAILED',
-    });
-    run();
-    expect(pipelineOf(bench, input)).toMatchObject({ consecutiveFailures: 2, status: 'DISABLED' });
+    bench.advance();
+    const afterHours = (hours: number) => {
+      bench.pass(hours * hour);
+      bench.advance();
+      return pipelineOf(bench, input);
+    };
+    bench.call('StartImagePipelineExecution', { ...input, clientToken: clientToken() });
+    expect(afterHours(2)).toMatchObject({ consecutiveFailures: 0, status: 'ENABLED', lastRunStatus: 'FAILED' });
+    expect(afterHours(24)).toMatchObject({ consecutiveFailures: 1, status: 'ENABLED' });
+    expect(afterHours(24)).toMatchObject({ consecutiveFailures: 2, status: 'DISABLED' });
+    expect(afterHours(48)).toMatchObject({ consecutiveFailures: 2 });
   });
 
   it('answer a repeated start with the same build', () => {

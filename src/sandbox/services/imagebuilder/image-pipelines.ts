@@ -11,16 +11,10 @@ import { imagePipelines, type PipelineRecord, type PipelineSettings } from './im
 import { type ImageBuild, imageBuilds } from './image-record.ts';
 import { stateOf } from './image-view.ts';
 import { pick, textMapOf } from './members.ts';
-import { requireRecipe } from './recipes.ts';
-import { nextRunAfter, parseSchedule } from './schedule.ts';
-import { startBuild, tagsFor, testsOf } from './start-build.ts';
-import {
-  containerRecipes,
-  distributionConfigurations,
-  imageRecipes,
-  infrastructureConfigurations,
-  type RecipeRecord,
-} from './tables.ts';
+import { containerRecipeKind, imageRecipeKind, requireRecipe } from './recipes.ts';
+import { isTimezone, nextRunAfter, parseSchedule } from './schedule.ts';
+import { checkLogGroups, startBuild, tagsFor, testsOf } from './start-build.ts';
+import { distributionConfigurations, infrastructureConfigurations, type RecipeRecord } from './tables.ts';
 import { requireWorkflow } from './workflows.ts';
 
 export function requirePipeline(context: RequestContext, arn: string): PipelineRecord {
@@ -44,6 +38,9 @@ function settingsOf(context: RequestContext, input: WireStructure): PipelineSett
   const expression = textOf(structureOf(input.schedule).scheduleExpression);
   if (expression !== undefined && !parseSchedule(expression))
     throw invalidValue('scheduleExpression', messages.scheduleExpression(expression));
+  const zone = textOf(structureOf(input.schedule).timezone);
+  if (zone !== undefined && !isTimezone(zone)) throw invalidValue('timezone', messages.timezone(zone));
+  checkLogGroups(input);
   return {
     ...pick(input, [
       'description',
@@ -79,8 +76,8 @@ function recipeOf(context: RequestContext, image: string | undefined, container:
   if ((image === undefined) === (container === undefined))
     throw invalidCombination('imageRecipeArn', messages.recipeOrContainer);
   return image === undefined
-    ? requireRecipe(containerRecipes(context), container ?? '', 'containerRecipeArn')
-    : requireRecipe(imageRecipes(context), image, 'imageRecipeArn');
+    ? requireRecipe(context, containerRecipeKind, container ?? '', 'containerRecipeArn')
+    : requireRecipe(context, imageRecipeKind, image, 'imageRecipeArn');
 }
 
 const createImagePipeline: Operation = (input, context) => {
@@ -107,7 +104,7 @@ const updateImagePipeline: Operation = (input, context) => {
     name: earlier.name,
     tags: earlier.tags,
     dateCreated: earlier.dateCreated,
-    consecutiveFailures: earlier.consecutiveFailures,
+    consecutiveFailures: 0,
   });
   return { requestId: context.requestId, clientToken: input.clientToken, imagePipelineArn: earlier.arn };
 };
@@ -126,7 +123,7 @@ export function pipelineStructure(pipeline: PipelineRecord, context: RequestCont
   return present({
     ...members,
     ...(last && !last.end ? { lastRunStatus: stateOf(last, context).status } : {}),
-    dateNextRun: due === undefined ? undefined : isoTime(due),
+    dateNextRun: due === undefined || due === Number.MAX_SAFE_INTEGER ? undefined : isoTime(due),
   });
 }
 

@@ -4,9 +4,9 @@ import { alreadyExists } from './faults.ts';
 import { listPage } from './filters.ts';
 import { idempotent, type Operation } from './idempotency.ts';
 import { pick, textMapOf } from './members.ts';
-import { resolveParent } from './parent-images.ts';
-import { getRecipe, ownRecipes, removeRecipe } from './recipe-operations.ts';
-import { checkComponents } from './recipes.ts';
+import { knownSystem, resolveParent } from './parent-images.ts';
+import { getRecipe, recipesOf, removeRecipe } from './recipe-operations.ts';
+import { checkComponents, imageRecipeKind } from './recipes.ts';
 import { requestedVersion } from './requested-version.ts';
 import { imageRecipes } from './tables.ts';
 import { latestVersionReferences } from './versions.ts';
@@ -18,8 +18,9 @@ const createImageRecipe: Operation = (input, context) => {
   const arn = arnOf(context, 'image-recipe', name, version);
   if (recipes.has(arn)) throw alreadyExists('ImageRecipe', arn);
   const parentImage = textOf(input.parentImage) ?? '';
-  const { platform } = resolveParent(context, parentImage);
-  checkComponents(input, platform, context);
+  const parent = resolveParent(context, parentImage);
+  const { platform } = parent;
+  checkComponents(input, { platform, ...knownSystem(parent) }, context);
   recipes.set(arn, {
     ...pick(input, [
       'description',
@@ -49,7 +50,7 @@ const createImageRecipe: Operation = (input, context) => {
 };
 
 const listImageRecipes: Operation = (input, context) => {
-  const page = listPage('image-recipes', ownRecipes(context, imageRecipes, textOf(input.owner)), input, {
+  const page = listPage('image-recipes', recipesOf(context, imageRecipeKind, textOf(input.owner)), input, {
     name: (recipe) => recipe.name,
     parentImage: (recipe) => recipe.parentImage,
     platform: (recipe) => recipe.platform,
@@ -65,7 +66,7 @@ const listImageRecipes: Operation = (input, context) => {
 
 export const imageRecipeOperations: Readonly<Record<string, Operation>> = {
   CreateImageRecipe: idempotent('CreateImageRecipe', createImageRecipe),
-  GetImageRecipe: getRecipe('imageRecipe', imageRecipes),
-  DeleteImageRecipe: removeRecipe('imageRecipe', imageRecipes),
+  GetImageRecipe: getRecipe('imageRecipe', imageRecipeKind),
+  DeleteImageRecipe: removeRecipe('imageRecipe', imageRecipeKind),
   ListImageRecipes: listImageRecipes,
 };

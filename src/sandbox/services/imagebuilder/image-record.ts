@@ -41,19 +41,58 @@ export interface ImageBuild {
   /** Milliseconds since 1970. */
   readonly start: number;
   readonly stages: readonly BuildStage[];
-  /** The stage at whose end the build fails, decided when it begins. */
-  readonly failure: { readonly stage: BuildStage; readonly reason: string } | undefined;
+  /** What its components say when they fail, by the type of the workflow that runs them. */
+  readonly componentFailures?: ComponentFailures;
+  /** Where the build fails, decided when it begins. */
+  readonly failure: BuildFailure | undefined;
+  /** The steps at which the build waits for SendWorkflowStepAction, decided when it begins. */
+  readonly waits: readonly BuildWait[];
   /** How the build ended; what happened to the image since (deprecated, disabled) shows here as well. */
   readonly end: ImageEnd | undefined;
   readonly deprecationTime?: string;
   readonly lifecycleExecutionId?: string;
 }
 
+export type WorkflowType = 'BUILD' | 'TEST' | 'DISTRIBUTION';
+
+export type ComponentFailures = Readonly<Partial<Record<WorkflowType, string>>>;
+
+export interface BuildFailure {
+  /** Milliseconds of the build's own time: see `isPast`. */
+  readonly offset: number;
+  readonly reason: string;
+  /** The step execution that fails; absent where the build fails of itself. */
+  readonly stepId?: string;
+}
+
+export interface BuildWait {
+  readonly stepId: string;
+  /** Milliseconds of the build's own time. */
+  readonly offset: number;
+  readonly timeoutMilliseconds: number;
+  /** Whether the build goes on when the wait is stopped or takes too long. */
+  readonly continuesOnFailure: boolean;
+  readonly answer?: WaitAnswer;
+}
+
+export interface WaitAnswer {
+  readonly action: 'RESUME' | 'STOP' | 'TIMEOUT';
+  readonly reason?: string;
+  /** Milliseconds since 1970. */
+  readonly began: number;
+  readonly at: number;
+}
+
 export interface ImageEnd {
   readonly state: ImageState;
+  /** Milliseconds since 1970. */
   readonly at: number;
-  /** The stage that the build was in when it ended, `INTEGRATING` for one that succeeded. */
-  readonly stage: BuildStage;
+  /** How much of the build's own time was over, in milliseconds. */
+  readonly elapsed: number;
+  /** The step execution that brought the build down. */
+  readonly failedStepId?: string;
+  /** `DISTRIBUTING` when the image was there already and only could not be brought to where it was to go. */
+  readonly failedIn?: 'DISTRIBUTING';
   readonly outputResources: OutputResources;
 }
 

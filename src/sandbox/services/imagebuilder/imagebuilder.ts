@@ -11,11 +11,13 @@ import { imageOperations } from './images.ts';
 import { infrastructureConfigurationOperations } from './infrastructure-configurations.ts';
 import { lifecycleExecutionOperations } from './lifecycle-executions.ts';
 import { lifecyclePolicyOperations } from './lifecycle-policies.ts';
+import { marketplaceOperations } from './marketplace.ts';
 import { packageOperations } from './packages.ts';
 import { policyOperations } from './policies.ts';
 import { resourceTypes } from './resource-types/resource-types.ts';
 import { scanFindingOperations } from './scan-findings.ts';
 import { tagOperations } from './tags.ts';
+import { waitingStepOperations } from './waiting-steps.ts';
 import { workflowExecutionOperations } from './workflow-executions.ts';
 import { workflowOperations } from './workflows.ts';
 
@@ -34,7 +36,9 @@ export const imagebuilder: SandboxService = {
     ...imageImportOperations,
     ...workflowOperations,
     ...workflowExecutionOperations,
+    ...waitingStepOperations,
     ...packageOperations,
+    ...marketplaceOperations,
     ...scanFindingOperations,
     ...lifecyclePolicyOperations,
     ...lifecycleExecutionOperations,

@@ -3,13 +3,16 @@ import { textOf } from '../members.ts';
 import { amazonImages } from './amazon-managed.ts';
 import { isAmazonArn } from './arns.ts';
 import { messages } from './assumptions.ts';
+import { elapsedOf, openWaits } from './build-time.ts';
 import { hasDependents, invalidValue, notFound } from './faults.ts';
 import { idempotent, type Operation } from './idempotency.ts';
 import { type ImageBuild, imageBuilds } from './image-record.ts';
 import { hasEnded, standingOf } from './image-state.ts';
 import { imageStructure } from './image-view.ts';
 import { textMapOf } from './members.ts';
+import { deletePolicy } from './policies.ts';
 import { endImage, settleImage } from './settle-image.ts';
+import { isOfOtherAccount, type SharedRecord, sharedRecords } from './sharing.ts';
 import { enterRetry, startBuild } from './start-build.ts';
 import { findVersion } from './version-lookup.ts';
 import { latestVersionReferences } from './versions.ts';
@@ -20,6 +23,20 @@ export function requireImage(context: RequestContext, arn: string): ImageBuild {
     imageBuilds(context).get(arn) ?? findVersion(imageBuilds(context).values(), arn, 'imageBuildVersionArn');
   if (!found) throw notFound(arn);
   return settleImage(context, found);
+}
+
+/** The build that an ARN means, the account's own or one that is shared with it, with the context that it is read in. */
+export function readImage(context: RequestContext, arn: string): SharedRecord<ImageBuild> {
+  if (!isOfOtherAccount(context, arn)) return { record: requireImage(context, arn), context };
+  const shared = sharedRecords(context, 'image', imageBuilds);
+  const found = findVersion(
+    shared.map(({ record }) => record),
+    arn,
+    'imageBuildVersionArn',
+  );
+  const owner = shared.find(({ record }) => record === found)?.context;
+  if (!found || !owner) throw notFound(arn);
+  return { record: settleImage(owner, found), context: owner };
 }
 
 const createImage: Operation = (input, context) => {
@@ -35,10 +52,10 @@ const createImage: Operation = (input, context) => {
 const getImage: Operation = (input, context) => {
   const arn = textOf(input.imageBuildVersionArn) ?? '';
   if (isAmazonArn(arn)) return getAmazonImage(context, arn);
-  const image = requireImage(context, arn);
+  const { record: image, context: owner } = readImage(context, arn);
   return {
     requestId: context.requestId,
-    image: imageStructure(image, context),
+    image: imageStructure(image, owner),
     latestVersionReferences: latestVersionReferences(image.arn),
   };
 };
@@ -65,11 +82,14 @@ function getAmazonImage(context: RequestContext, arn: string): ReturnType<Operat
 
 /** Ends a running build; throws InvalidParameterValueException when it has ended. */
 export function cancelImage(context: RequestContext, image: ImageBuild): ImageBuild {
-  const { state, stage } = image.end ?? standingOf(image, context.clock);
+  const { state } = image.end ?? standingOf(image, context.clock);
   if (image.end || hasEnded(state))
     throw invalidValue('imageBuildVersionArn', messages.notCancellable(image.arn, state.status));
   const cancelled = { status: 'CANCELLED', reason: 'Image creation is cancelled.' } as const;
-  return endImage(context, image, { state: cancelled, stage, at: context.now, outputResources: { amis: [] } });
+  const [wait] = openWaits(image, context.clock);
+  // A step that waits has begun: the millisecond tells it from one that would have begun just then.
+  const elapsed = wait ? wait.offset + 1 : elapsedOf(image, context.now);
+  return endImage(context, image, { state: cancelled, at: context.now, elapsed, outputResources: { amis: [] } });
 }
 
 const cancelImageCreation: Operation = (input, context) => {
@@ -82,6 +102,7 @@ const deleteImage: Operation = (input, context) => {
   const image = requireImage(context, textOf(input.imageBuildVersionArn) ?? '');
   if (!image.end) throw hasDependents(image.arn);
   imageBuilds(context).delete(image.arn);
+  deletePolicy(context, image.arn);
   return { requestId: context.requestId, imageBuildVersionArn: image.arn };
 };
 

@@ -2,10 +2,12 @@ import type { WireStructure } from '../../../aws/service-model.ts';
 import { type Place, type RequestContext, SandboxFault, type Table } from '../../service.ts';
 import { deregisterImage } from '../ec2/deregister-image.ts';
 import { type ImageRecord, imagesTable } from '../ec2/image-record.ts';
-import { isoTime } from '../members.ts';
+import { isoTime, structureOf, structuresOf, textOf } from '../members.ts';
+import { callEcr } from './call-service.ts';
+import { contextIn } from './context-in.ts';
 import { type ImageBuild, imageBuilds } from './image-record.ts';
 import type { IncludedResources, LifecycleAction } from './lifecycle-record.ts';
-import { contextIn } from './output-images.ts';
+import { deletePolicy } from './policies.ts';
 
 /** What an action did, as ListLifecycleExecutionResources tells it. */
 export interface ActionReport {
@@ -24,19 +26,21 @@ export function applyAction(
   const children = include.amis
     ? outputAmis(context, image).map((ami) => applyToAmi(context, ami, action, include))
     : [];
+  const failure = children.map((child) => structureOf(child.state)).find((state) => state.status === 'FAILED');
+  const done = report(context, image.arn, action, { account: context.account, region: context.region });
+  // What could not be deleted is not forgotten either.
+  if (failure && action === 'DELETE') return { resource: { ...done, state: failure }, children };
   const changed = changedImage(image, action, include, execution, context.now);
   if (changed) imageBuilds(context).set(image.arn, changed);
-  else imageBuilds(context).delete(image.arn);
+  else {
+    imageBuilds(context).delete(image.arn);
+    deletePolicy(context, image.arn);
+  }
   const uris = include.containers
     ? (image.end?.outputResources.containers ?? []).flatMap((each) => each.imageUris)
     : [];
-  return {
-    resource: {
-      ...report(context, image.arn, action, { account: context.account, region: context.region }),
-      ...(uris.length > 0 ? { imageUris: uris } : {}),
-    },
-    children,
-  };
+  if (action === 'DELETE') for (const uri of uris) deleteContainer(context, uri);
+  return { resource: { ...done, ...(uris.length > 0 ? { imageUris: uris } : {}) }, children };
 }
 
 function changedImage(
@@ -61,6 +65,19 @@ function changedImage(
     },
     lifecycleExecutionId: execution,
   };
+}
+
+/** One that is gone already, with its repository or without, is no failure. */
+function deleteContainer(context: RequestContext, uri: string): void {
+  const [, account, region, repositoryName, imageTag] =
+    /^(\d+)\.dkr\.ecr\.([^.]+)\.[^/]+\/(.+):([^:]+)$/.exec(uri) ?? [];
+  if (account === undefined || region === undefined) return;
+  try {
+    const input = { repositoryName, imageIds: [{ imageTag }] };
+    callEcr('BatchDeleteImage', input, contextIn(context, { account, region }, context.now));
+  } catch (fault) {
+    if (!(fault instanceof SandboxFault)) throw fault;
+  }
 }
 
 interface OutputAmiRecord {
@@ -111,15 +128,21 @@ function deleteAmi(
   done: WireStructure,
 ): WireStructure {
   try {
-    deregisterImage({ ImageId: image.ImageId, DeleteAssociatedSnapshots: include.snapshots }, context);
+    const input = { ImageId: image.ImageId, DeleteAssociatedSnapshots: include.snapshots };
+    const results = structuresOf(deregisterImage(input, context).DeleteSnapshotResults);
+    const snapshots = results.map(({ SnapshotId, ReturnCode }) => ({
+      snapshotId: SnapshotId,
+      state: { status: statusOfCode[textOf(ReturnCode) ?? ''] ?? 'FAILED' },
+    }));
+    return include.snapshots ? { ...done, snapshots } : done;
   } catch (fault) {
     if (!(fault instanceof SandboxFault)) throw fault;
     return { ...done, state: { status: 'FAILED', reason: fault.message } };
   }
-  const ids = image.BlockDeviceMappings.flatMap(({ Ebs }) => (Ebs?.SnapshotId === undefined ? [] : [Ebs.SnapshotId]));
-  const snapshots = ids.map((snapshotId) => ({ snapshotId, state: { status: 'SUCCESS' } }));
-  return include.snapshots ? { ...done, snapshots } : done;
 }
+
+/** Of DeregisterImage's return codes for snapshots. */
+const statusOfCode: Readonly<Record<string, string>> = { success: 'SUCCESS', skipped: 'SKIPPED' };
 
 function report(context: RequestContext, resourceId: string, action: LifecycleAction, place: Place): WireStructure {
   return {

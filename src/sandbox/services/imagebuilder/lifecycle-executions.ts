@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { RequestContext } from '../../service.ts';
 import { isoTime, present, structureOf, textOf } from '../members.ts';
-import { includedBy, isExcluded } from './apply-lifecycle-policy.ts';
+import { includedBy, isExcluded, outcomeOf } from './apply-lifecycle-policy.ts';
 import { messages } from './assumptions.ts';
 import { invalidRequest, invalidValue, notFoundExecution } from './faults.ts';
 import { idempotent, type Operation } from './idempotency.ts';
@@ -9,7 +9,12 @@ import { imageBuilds } from './image-record.ts';
 import { stateOf } from './image-view.ts';
 import { requireImage } from './images.ts';
 import { applyAction } from './lifecycle-actions.ts';
-import { type LifecycleAction, type LifecycleExecution, lifecycleExecutions } from './lifecycle-record.ts';
+import {
+  dueStateUpdates,
+  type LifecycleAction,
+  type LifecycleExecution,
+  lifecycleExecutions,
+} from './lifecycle-record.ts';
 import { cutPage } from './paging.ts';
 
 const actionOfStatus: Readonly<Record<string, LifecycleAction>> = {
@@ -49,6 +54,7 @@ const startResourceStateUpdate: Operation = (input, context) => {
       lifecycleExecutionId: id,
     });
     lifecycleExecutions(context).set(id, { ...execution, due: { at, imageArn: image.arn, include } });
+    dueStateUpdates(context).set(id, { id });
     return { lifecycleExecutionId: id, resourceArn: image.arn };
   }
   const action = actionOfStatus[target] ?? 'AVAILABLE';
@@ -57,28 +63,23 @@ const startResourceStateUpdate: Operation = (input, context) => {
     : [applyAction(context, image, action, include, id)];
   lifecycleExecutions(context).set(id, {
     ...execution,
-    status: 'SUCCESS',
+    ...outcomeOf(reports),
     end: context.now,
-    resources: reports.map((report) => report.resource),
-    children: Object.fromEntries(reports.map((report) => [image.arn, report.children])),
   });
   return { lifecycleExecutionId: id, resourceArn: image.arn };
 };
 
 /** Carries out the state updates whose time has come. */
 export function runDueStateUpdates(context: RequestContext): void {
-  for (const execution of [...lifecycleExecutions(context).values()]) {
-    const { due } = execution;
-    if (execution.status !== 'PENDING' || !due || due.at > context.now) continue;
-    const image = imageBuilds(context).get(due.imageArn);
-    const report = image && applyAction(context, image, 'DEPRECATE', due.include, execution.id);
-    lifecycleExecutions(context).set(execution.id, {
-      ...execution,
-      status: 'SUCCESS',
-      end: context.now,
-      resources: report ? [report.resource] : [],
-      children: report ? { [due.imageArn]: report.children } : {},
-    });
+  for (const { id } of [...dueStateUpdates(context).values()]) {
+    const execution = lifecycleExecutions(context).get(id);
+    if (execution?.due && execution.due.at > context.now) continue;
+    dueStateUpdates(context).delete(id);
+    if (!execution?.due) continue;
+    const { imageArn, include } = execution.due;
+    const image = imageBuilds(context).get(imageArn);
+    const reports = image ? [applyAction(context, image, 'DEPRECATE', include, id)] : [];
+    lifecycleExecutions(context).set(id, { ...execution, ...outcomeOf(reports), end: context.now });
   }
 }
 
@@ -135,6 +136,7 @@ const cancelLifecycleExecution: Operation = (input, context) => {
     const { deprecationTime: _, ...rest } = image;
     imageBuilds(context).set(image.arn, rest);
   }
+  dueStateUpdates(context).delete(execution.id);
   lifecycleExecutions(context).set(execution.id, { ...execution, status: 'CANCELLED', end: context.now });
   return { lifecycleExecutionId: execution.id };
 };

@@ -25,7 +25,7 @@ export interface IncludedResources {
 export interface LifecycleExecution {
   readonly id: string;
   readonly policyArn: string | undefined;
-  readonly status: 'PENDING' | 'SUCCESS' | 'CANCELLED';
+  readonly status: 'PENDING' | 'SUCCESS' | 'FAILED' | 'CANCELLED';
   readonly start: number;
   readonly end: number | undefined;
   readonly resources: readonly WireStructure[];
@@ -36,12 +36,18 @@ export interface LifecycleExecution {
 }
 
 export const lifecyclePoliciesTable = 'imagebuilder.lifecycle-policies';
-export const lifecycleExecutionsTable = 'imagebuilder.lifecycle-executions';
+
+/** The ids of the state updates that wait for their time, so that letting time pass need not look at every execution. */
+export function dueStateUpdates(context: Pick<RequestContext, 'table'>): Table<{ readonly id: string }> {
+  return context.table(dueStateUpdatesTable);
+}
+
+export const dueStateUpdatesTable = 'imagebuilder.due-state-updates';
 
 export function lifecyclePolicies(context: Pick<RequestContext, 'table'>): Table<PolicyRecord> {
   return context.table(lifecyclePoliciesTable);
 }
 
 export function lifecycleExecutions(context: Pick<RequestContext, 'table'>): Table<LifecycleExecution> {
-  return context.table(lifecycleExecutionsTable);
+  return context.table('imagebuilder.lifecycle-executions');
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import { type ImageRecord, imagesTable } from '../ec2/image-record.ts';
 import { structureOf, structuresOf } from '../members.ts';
+import { callEc2 } from './call-service.ts';
 import {
   clientToken,
   createImage,
@@ -103,6 +104,34 @@ describe('lifecycle policies', () => {
     bench.pass(day);
     bench.advance();
     expect(new Set(statuses(bench))).toEqual(new Set(['AVAILABLE']));
+  });
+
+  it('fail where EC2 refuses, and leave a run without work on record', () => {
+    const bench = createTestBench('instant');
+    estate(bench);
+    const [protectedAmi] = amis(bench);
+    callEc2('EnableImageDeregistrationProtection', { ImageId: protectedAmi?.image.ImageId }, bench.context());
+    const { lifecyclePolicyArn } = createPolicy(bench, {
+      action: { type: 'DELETE', includeResources: { amis: true, snapshots: true } },
+      filter: { type: 'AGE', value: 4, unit: 'DAYS', retainAtLeast: 4 },
+    });
+    const executions = () =>
+      structuresOf(bench.call('ListLifecycleExecutions', { resourceArn: lifecyclePolicyArn }).lifecycleExecutions);
+    bench.pass(day);
+    bench.advance();
+    expect(executions()).toMatchObject([{ state: { status: 'FAILED' } }]);
+    expect(builds(bench)).toHaveLength(5);
+    callEc2('DisableImageDeregistrationProtection', { ImageId: protectedAmi?.image.ImageId }, bench.context());
+    bench.pass(day);
+    bench.advance();
+    expect(builds(bench)).toHaveLength(4);
+    bench.pass(day);
+    bench.advance();
+    expect(executions().map((each) => [structureOf(each.state).status, each.resourcesImpactedSummary])).toEqual([
+      ['SUCCESS', { hasImpactedResources: false }],
+      ['SUCCESS', { hasImpactedResources: true }],
+      ['FAILED', { hasImpactedResources: true }],
+    ]);
   });
 
   it('need a unit for an age and one way of selecting', () => {

@@ -52,6 +52,13 @@ describe('lists', () => {
     expect(() => bench.call('ListImages', { nextToken })).toThrow(
       expect.objectContaining({ code: 'InvalidPaginationTokenException' }),
     );
+    const input = { filters: [{ name: 'name', values: ['Hosts 1'] }] };
+    expect(() => bench.call('ListInfrastructureConfigurations', { ...input, nextToken })).toThrow(
+      expect.objectContaining({ code: 'InvalidPaginationTokenException' }),
+    );
+    expect(bench.call('ListInfrastructureConfigurations', { maxResults: 3, nextToken })).toMatchObject({
+      infrastructureConfigurationSummaryList: [{ name: 'Hosts 25' }],
+    });
     createComponent(bench);
     expect(() => bench.call('ListComponents', { filters: [{ name: 'colour', values: ['red'] }] })).toThrow(
       expect.objectContaining({ code: 'InvalidParameterValueException' }),

@@ -9,6 +9,7 @@ import {
 } from '../ec2/image-record.ts';
 import { makeSnapshot } from '../ec2/make-snapshot.ts';
 import { flagOf, numberOf, structureOf, structuresOf, textOf, textsOf } from '../members.ts';
+import { contextIn } from './context-in.ts';
 import type { ImageBuild } from './image-record.ts';
 import { textMapOf } from './members.ts';
 import { findAmi } from './parent-images.ts';
@@ -151,11 +152,6 @@ function blockDevices(
     const key = snapshot.KmsKeyId === undefined ? {} : { KmsKeyId: snapshot.KmsKeyId };
     return { ...device, Ebs: { ...device.Ebs, Encrypted: encrypted, SnapshotId: snapshot.SnapshotId, ...key } };
   });
-}
-
-/** The context of a request made in another account or region, or at another time. */
-export function contextIn(context: RequestContext, place: Place, now: number): RequestContext {
-  return { ...context, ...place, now, table: (name) => context.state.table(place, name) };
 }
 
 function deviceOf(mapping: WireStructure): BlockDeviceMapping {

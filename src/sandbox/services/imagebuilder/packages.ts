@@ -1,7 +1,7 @@
 import { flagOf, textOf } from '../members.ts';
 import { invalidRequest } from './faults.ts';
 import type { Operation } from './idempotency.ts';
-import { requireImage } from './images.ts';
+import { readImage } from './images.ts';
 import { cutPage } from './paging.ts';
 
 /** What a build instance of each operating system reports, by the start of its osVersion. */
@@ -44,7 +44,7 @@ const packagesOf: Readonly<Record<string, readonly (readonly [string, string])[]
 };
 
 const listImagePackages: Operation = (input, context) => {
-  const image = requireImage(context, textOf(input.imageBuildVersionArn) ?? '');
+  const { record: image } = readImage(context, textOf(input.imageBuildVersionArn) ?? '');
   const isCollected = flagOf(image.details.enhancedImageMetadataEnabled) ?? false;
   if (image.end?.state.status === 'FAILED')
     throw invalidRequest(`The image '${image.arn}' failed to build; it has no package list.`);

@@ -1,11 +1,13 @@
 import type { RequestContext } from '../../service.ts';
 import { type ImageRecord, imagesTable } from '../ec2/image-record.ts';
 import { textOf } from '../members.ts';
+import { parameterValue } from '../ssm/parameter-store.ts';
 import { amazonImages, publicAmi } from './amazon-managed.ts';
 import { isAmazonArn } from './arns.ts';
 import { unknownParent } from './assumptions.ts';
 import { notFound } from './faults.ts';
 import { imageBuilds } from './image-record.ts';
+import { isOfOtherAccount, sharedRecords } from './sharing.ts';
 import { findVersion } from './version-lookup.ts';
 
 export interface ParentImage {
@@ -19,10 +21,18 @@ export interface ParentImage {
   readonly ami: string | undefined;
 }
 
+/** The operating system of a parent that Image Builder itself knows; that of an AMI is only guessed. */
+export function knownSystem({ reference, osVersion }: ParentImage): { readonly osVersion?: string } {
+  return reference.includes(':imagebuilder:') ? { osVersion } : {};
+}
+
 /** What a recipe's `parentImage` stands for; throws ResourceNotFoundException for an ARN that means no image. */
 export function resolveParent(context: RequestContext, parent: string): ParentImage {
   if (parent.startsWith('arn:') && parent.includes(':imagebuilder:')) return imageParent(context, parent);
   if (parent.startsWith('ami-')) return amiParent(context, parent);
+  const value = parameterValue(parent.replace(/^ssm:/, ''), context);
+  const ami = value?.startsWith('ami-') ? value : publicAmi(parent.replace(/^ssm:/, ''), context.region);
+  if (ami !== undefined && findAmi(context, ami)) return { ...amiParent(context, ami), reference: parent };
   const text = parent.toLowerCase();
   return {
     reference: parent,
@@ -30,7 +40,7 @@ export function resolveParent(context: RequestContext, parent: string): ParentIm
     osVersion: osVersionIn(text),
     architecture: /arm64|aarch64/.test(text) ? 'arm64' : 'x86_64',
     imageSource: text.startsWith('prod-') ? 'AWS_MARKETPLACE' : 'CUSTOM',
-    ami: publicAmi(parent.replace(/^ssm:/, ''), context.region),
+    ami,
   };
 }
 
@@ -41,7 +51,10 @@ function imageParent(context: RequestContext, arn: string): ParentImage {
     const { platform, osVersion, architecture, ami } = found;
     return { reference: found.arn, platform, osVersion, architecture, imageSource: 'AMAZON_MANAGED', ami };
   }
-  const available = [...imageBuilds(context).values()].filter((image) => image.end?.state.status === 'AVAILABLE');
+  const known = isOfOtherAccount(context, arn)
+    ? sharedRecords(context, 'image', imageBuilds).map(({ record }) => record)
+    : [...imageBuilds(context).values()];
+  const available = known.filter((image) => image.end?.state.status === 'AVAILABLE');
   const found = findVersion(available, arn, 'parentImage');
   if (!found) throw notFound(arn);
   return {

@@ -1,15 +1,20 @@
-import type { RequestContext } from '../../service.ts';
+import type { RequestContext, Table } from '../../service.ts';
 import { SandboxFault } from '../../service.ts';
-import { textOf } from '../members.ts';
+import { isStructure, textOf } from '../members.ts';
 import { parseArn } from './arns.ts';
 import { messages } from './assumptions.ts';
 import { invalidValue, notFound } from './faults.ts';
 import type { Operation } from './idempotency.ts';
+import { type PolicyText, parsed, policiesTable } from './sharing.ts';
 import { tableOfKind } from './tables.ts';
 
-/** Resource policies, JSON text under the ARN that they are attached to. */
-function policiesOf(context: RequestContext) {
-  return context.table<string>('imagebuilder.policies');
+function policiesOf(context: RequestContext): Table<PolicyText> {
+  return context.table(policiesTable);
+}
+
+/** What is deleted is shared no more. */
+export function deletePolicy(context: RequestContext, arn: string): void {
+  policiesOf(context).delete(arn);
 }
 
 function requireResource(context: RequestContext, arn: string): void {
@@ -21,9 +26,9 @@ function getPolicy(member: string): Operation {
   return (input, context) => {
     const arn = textOf(input[member]) ?? '';
     requireResource(context, arn);
-    const policy = policiesOf(context).get(arn);
-    if (policy === undefined) throw new SandboxFault('ResourceNotFoundException', messages.policyNotFound(arn), 404);
-    return { requestId: context.requestId, policy };
+    const found = policiesOf(context).get(arn);
+    if (found === undefined) throw new SandboxFault('ResourceNotFoundException', messages.policyNotFound(arn), 404);
+    return { requestId: context.requestId, policy: found.policy };
   };
 }
 
@@ -32,19 +37,10 @@ function putPolicy(member: string): Operation {
     const arn = textOf(input[member]) ?? '';
     requireResource(context, arn);
     const policy = textOf(input.policy) ?? '';
-    if (!isJson(policy)) throw invalidValue('policy', 'The policy must be a JSON document.');
-    policiesOf(context).set(arn, policy);
+    if (!isStructure(parsed(policy))) throw invalidValue('policy', messages.policyNoJson);
+    policiesOf(context).set(arn, { arn, policy });
     return { requestId: context.requestId, [member]: arn };
   };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 export const policyOperations: Readonly<Record<string, Operation>> = {

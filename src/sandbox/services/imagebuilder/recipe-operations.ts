@@ -1,17 +1,15 @@
-import type { RequestContext, Table } from '../../service.ts';
+import type { RequestContext } from '../../service.ts';
 import { textOf } from '../members.ts';
 import type { Operation } from './idempotency.ts';
-import { deleteRecipe, requireRecipe } from './recipes.ts';
+import { deleteRecipe, type RecipeKind, requireRecipe, sharedRecipes } from './recipes.ts';
 import type { RecipeRecord } from './tables.ts';
 import { latestVersionReferences } from './versions.ts';
 
-type Recipes = (context: RequestContext) => Table<RecipeRecord>;
-
 /** GetImageRecipe and GetContainerRecipe; `member` is `imageRecipe` or `containerRecipe`. */
-export function getRecipe(member: string, recipes: Recipes): Operation {
+export function getRecipe(member: string, kind: RecipeKind): Operation {
   const arnMember = `${member}Arn`;
   return (input, context) => {
-    const recipe = requireRecipe(recipes(context), textOf(input[arnMember]) ?? '', arnMember);
+    const recipe = requireRecipe(context, kind, textOf(input[arnMember]) ?? '', arnMember);
     return {
       requestId: context.requestId,
       [member]: recipe,
@@ -21,19 +19,20 @@ export function getRecipe(member: string, recipes: Recipes): Operation {
 }
 
 /** DeleteImageRecipe and DeleteContainerRecipe. */
-export function removeRecipe(member: string, recipes: Recipes): Operation {
+export function removeRecipe(member: string, kind: RecipeKind): Operation {
   return (input, context) => {
     const arn = textOf(input[`${member}Arn`]) ?? '';
-    deleteRecipe(recipes(context), arn, context);
+    deleteRecipe(kind.table(context), arn, context);
     return { requestId: context.requestId, [`${member}Arn`]: arn };
   };
 }
 
-/** The account's own recipes; there are none of anybody else's. */
-export function ownRecipes(
+/** The recipes of an owner: the account's own unless said otherwise; Amazon has none. */
+export function recipesOf(
   context: RequestContext,
-  recipes: Recipes,
+  kind: RecipeKind,
   owner: string | undefined,
 ): readonly RecipeRecord[] {
-  return owner === undefined || owner === 'Self' ? [...recipes(context).values()] : [];
+  if (owner === 'Shared') return sharedRecipes(context, kind);
+  return owner === undefined || owner === 'Self' ? [...kind.table(context).values()] : [];
 }

@@ -1,21 +1,49 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { RequestContext, Table } from '../../service.ts';
 import { structuresOf, textOf } from '../members.ts';
+import { messages } from './assumptions.ts';
 import { requireComponent } from './components.ts';
 import { hasDependents, invalidValue, notFound } from './faults.ts';
 import { imagePipelines } from './image-pipeline-record.ts';
-import type { RecipeRecord } from './tables.ts';
+import { deletePolicy } from './policies.ts';
+import { isOfOtherAccount, sharedRecords } from './sharing.ts';
+import { containerRecipes, imageRecipes, type RecipeRecord } from './tables.ts';
 import { arnMatches, findVersion } from './version-lookup.ts';
 
-/** The recipe that an ARN means, wildcards allowed; throws ResourceNotFoundException. */
-export function requireRecipe(recipes: Table<RecipeRecord>, arn: string, parameter: string): RecipeRecord {
-  const found = recipes.get(arn) ?? findVersion(recipes.values(), arn, parameter);
+/** A kind of recipe: its table and its name in ARNs. */
+export interface RecipeKind {
+  readonly inArn: 'image-recipe' | 'container-recipe';
+  readonly table: (context: RequestContext) => Table<RecipeRecord>;
+}
+
+export const imageRecipeKind: RecipeKind = { inArn: 'image-recipe', table: imageRecipes };
+export const containerRecipeKind: RecipeKind = { inArn: 'container-recipe', table: containerRecipes };
+
+/**
+ * The recipe that an ARN means, wildcards allowed, the account's own or one that is shared with it; throws
+ * ResourceNotFoundException.
+ */
+export function requireRecipe(context: RequestContext, kind: RecipeKind, arn: string, parameter: string): RecipeRecord {
+  const own = kind.table(context);
+  const records = isOfOtherAccount(context, arn) ? sharedRecipes(context, kind) : own.values();
+  const found = own.get(arn) ?? findVersion(records, arn, parameter);
   if (!found) throw notFound(arn);
   return found;
 }
 
-/** Throws unless every component of a new recipe is there and made for the recipe's platform. */
-export function checkComponents(input: WireStructure, platform: string, context: RequestContext): void {
+export function sharedRecipes(context: RequestContext, kind: RecipeKind): readonly RecipeRecord[] {
+  return sharedRecords(context, kind.inArn, kind.table).map(({ record }) => record);
+}
+
+/** What a recipe's components must be made for; the operating system is not always known. */
+export interface ComponentTarget {
+  readonly platform: string;
+  readonly osVersion?: string;
+}
+
+/** Throws unless every component of a new recipe is there and made for the recipe's platform and operating system. */
+export function checkComponents(input: WireStructure, target: ComponentTarget, context: RequestContext): void {
+  const { platform, osVersion } = target;
   for (const used of structuresOf(input.components)) {
     const arn = textOf(used.componentArn) ?? '';
     const component = requireComponent(context, arn, 'componentArn');
@@ -24,6 +52,9 @@ export function checkComponents(input: WireStructure, platform: string, context:
         'components',
         `Component '${arn}' is for ${component.platform}, the parent image is ${platform}.`,
       );
+    const systems = component.supportedOsVersions ?? [];
+    if (osVersion !== undefined && systems.length > 0 && !systems.some((system) => osVersion.startsWith(system)))
+      throw invalidValue('components', messages.unsupportedSystem(arn, osVersion));
   }
 }
 
@@ -44,4 +75,5 @@ export function deleteRecipe(recipes: Table<RecipeRecord>, arn: string, context:
   );
   if (isUsed) throw hasDependents(arn);
   recipes.delete(arn);
+  deletePolicy(context, arn);
 }

@@ -3,25 +3,23 @@ import type { RequestContext } from '../../service.ts';
 import { flagOf, isoTime, isStructure, present, structureOf, structuresOf, textOf } from '../members.ts';
 import { arnOf, nameInArn } from './arns.ts';
 import { defaultScanRepository, defaultTestsTimeoutMinutes, messages } from './assumptions.ts';
-import { failingStage, requireComponent } from './components.ts';
+import { planOf } from './build-plan.ts';
+import { failingStages, requireComponent } from './components.ts';
 import { requireConfiguration } from './configurations.ts';
 import { invalidCombination } from './faults.ts';
-import { type BuildStage, type ImageBuild, imageBuilds, runningBuilds } from './image-record.ts';
+import { type ComponentFailures, type ImageBuild, imageBuilds, runningBuilds } from './image-record.ts';
 import { buildStages } from './image-state.ts';
 import { type TextMap, textMapOf } from './members.ts';
 import { resolveParent } from './parent-images.ts';
-import { requireRecipe, resolvedRecipe } from './recipes.ts';
+import { containerRecipeKind, imageRecipeKind, requireRecipe, resolvedRecipe } from './recipes.ts';
 import { settleImage } from './settle-image.ts';
-import {
-  containerRecipes,
-  distributionConfigurations,
-  imageRecipes,
-  infrastructureConfigurations,
-  nextBuild,
-  type RecipeRecord,
-} from './tables.ts';
-import { recordWorkflowExecutions } from './workflow-execution-record.ts';
+import { distributionConfigurations, infrastructureConfigurations, nextBuild, type RecipeRecord } from './tables.ts';
+import { executionsOf, recordWorkflowExecutions } from './workflow-execution-record.ts';
+import { keepOutcome } from './workflow-run.ts';
 import { requireWorkflow } from './workflows.ts';
+
+/** A build as it begins: where it fails and waits follows from its workflows. */
+export type NewBuild = Omit<ImageBuild, 'failure' | 'waits'>;
 
 export interface BuildOrder {
   /** Members as CreateImage has them; those of a pipeline have the same names. */
@@ -34,6 +32,7 @@ export interface BuildOrder {
 /** Begins a build. Throws when what it is to be made of is not there. */
 export function startBuild(context: RequestContext, order: BuildOrder): ImageBuild {
   const { settings } = order;
+  checkLogGroups(settings);
   const { recipe, type } = requestedRecipe(context, settings);
   const parent = resolveParent(context, recipe.parentImage);
   const resolved = resolvedRecipe(recipe, parent.reference, context);
@@ -41,7 +40,7 @@ export function startBuild(context: RequestContext, order: BuildOrder): ImageBui
   const version = arnOf(context, 'image', recipe.name, recipe.version);
   const build = nextBuild(context, version);
   const scanning = scanningOf(settings, type);
-  const image: ImageBuild = {
+  const image: NewBuild = {
     arn: `${version}/${build}`,
     name: recipe.name,
     type,
@@ -77,28 +76,43 @@ export function startBuild(context: RequestContext, order: BuildOrder): ImageBui
     parentAmi: parent.ami,
     start: context.now,
     stages: buildStages(tests.imageTestsEnabled),
-    failure: failureOf(context, resolved, tests.imageTestsEnabled),
+    componentFailures: failuresOf(context, resolved),
     end: undefined,
   };
   return enterBuild(context, image);
 }
 
 /** Puts a new build among those that run; on the instant clock it is over at once. */
-export function enterBuild(context: RequestContext, image: ImageBuild): ImageBuild {
-  recordWorkflowExecutions(context, image, false);
-  return run(context, image);
+export function enterBuild(context: RequestContext, build: NewBuild): ImageBuild {
+  return run(context, { ...build, ...planOf(recordWorkflowExecutions(context, build)) });
 }
 
-/** Builds a failed image again, as the same build version. */
+/**
+ * Tries a failed image again, as the same build version: its distribution alone when that is what failed, all of it
+ * otherwise.
+ */
 export function enterRetry(context: RequestContext, image: ImageBuild): ImageBuild {
-  recordWorkflowExecutions(context, image, true);
-  return run(context, { ...image, start: context.now, end: undefined });
+  const isBuilt = image.end?.failedIn === 'DISTRIBUTING';
+  for (const execution of executionsOf(context, image.arn))
+    if (!execution.outcome) keepOutcome(context, execution, !isBuilt || execution.type === 'DISTRIBUTION');
+  const stages = isBuilt ? (['PENDING', 'DISTRIBUTING', 'INTEGRATING'] as const) : image.stages;
+  const types = isBuilt ? (['DISTRIBUTION'] as const) : undefined;
+  const executions = recordWorkflowExecutions(context, { ...image, stages }, types);
+  return run(context, { ...image, stages, start: context.now, end: undefined, ...planOf(executions) });
 }
 
 function run(context: RequestContext, image: ImageBuild): ImageBuild {
   imageBuilds(context).set(image.arn, image);
   runningBuilds(context).set(image.arn, { arn: image.arn });
   return settleImage(context, image);
+}
+
+/** "Log group names not starting with `/aws/imagebuilder/` require an `executionRole`." */
+export function checkLogGroups(settings: WireStructure): void {
+  const groups = Object.values(structureOf(settings.loggingConfiguration)).flatMap((value) => textOf(value) ?? []);
+  const outside = groups.find((group) => !group.startsWith('/aws/imagebuilder/'));
+  if (outside !== undefined && settings.executionRole === undefined)
+    throw invalidCombination('loggingConfiguration', messages.logGroupNeedsRole(outside));
 }
 
 function requestedRecipe(
@@ -111,10 +125,10 @@ function requestedRecipe(
     throw invalidCombination('imageRecipeArn', messages.recipeOrContainer);
   return imageRecipeArn === undefined
     ? {
-        recipe: requireRecipe(containerRecipes(context), containerRecipeArn ?? '', 'containerRecipeArn'),
+        recipe: requireRecipe(context, containerRecipeKind, containerRecipeArn ?? '', 'containerRecipeArn'),
         type: 'DOCKER',
       }
-    : { recipe: requireRecipe(imageRecipes(context), imageRecipeArn, 'imageRecipeArn'), type: 'AMI' };
+    : { recipe: requireRecipe(context, imageRecipeKind, imageRecipeArn, 'imageRecipeArn'), type: 'AMI' };
 }
 
 /** The tests configuration with its defaults. */
@@ -162,23 +176,18 @@ function logGroupOf(settings: WireStructure, name: string): string {
   return textOf(logging.logGroupName) ?? textOf(logging.imageLogGroupName) ?? `/aws/imagebuilder/${nameInArn(name)}`;
 }
 
-function failureOf(
-  context: RequestContext,
-  recipe: RecipeRecord,
-  hasTests: boolean,
-): { readonly stage: BuildStage; readonly reason: string } | undefined {
-  const failures = structuresOf(recipe.components).flatMap((used) => {
-    const component = requireComponent(context, textOf(used.componentArn) ?? '', 'componentArn');
-    const stage = failingStage(component);
-    return stage === undefined || (stage === 'TESTING' && !hasTests) ? [] : [{ stage, arn: component.arn }];
-  });
-  const failure = failures.find(({ stage }) => stage === 'BUILDING') ?? failures[0];
-  return (
-    failure && {
-      stage: failure.stage,
-      reason: `SSM execution '${context.state.uuid()}' failed with status = 'Failed' and failure message = 'Document ${failure.arn} failed!'`,
-    }
-  );
+/** What the components of a recipe say when they fail. */
+function failuresOf(context: RequestContext, recipe: WireStructure): ComponentFailures {
+  const failing = (stage: 'BUILDING' | 'TESTING') => {
+    const found = structuresOf(recipe.components)
+      .map((used) => requireComponent(context, textOf(used.componentArn) ?? '', 'componentArn'))
+      .find((component) => failingStages(component).includes(stage));
+    return (
+      found &&
+      `SSM execution '${context.state.uuid()}' failed with status = 'Failed' and failure message = 'Document ${found.arn} failed!'`
+    );
+  };
+  return present({ BUILD: failing('BUILDING'), TEST: failing('TESTING') }) as ComponentFailures;
 }
 
 export function tagsFor(input: WireStructure, defaults: TextMap): TextMap {

@@ -23,6 +23,7 @@ export type ComponentRecord = VersionedRecord & {
   readonly platform: string;
   readonly supportedOsVersions?: readonly string[];
   readonly data?: string;
+  readonly obfuscate?: boolean;
 };
 
 export type WorkflowRecord = VersionedRecord & {

@@ -1,17 +1,18 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
-import type { ClockMode, RequestContext, SandboxState } from '../../service.ts';
+import type { ClockMode, Place, RequestContext, SandboxState } from '../../service.ts';
+import { createCheckedState } from '../../state/checked-state.ts';
 import { createClock } from '../../state/create-clock.ts';
-import { createState } from '../../state/create-state.ts';
-import { textOf } from '../members.ts';
+import { structureOf, textOf } from '../members.ts';
+import { callEc2 } from './call-service.ts';
 import { imagebuilder } from './imagebuilder.ts';
 import { violationsOf } from './test-conformance.ts';
 
 /** For tests: Image Builder over an empty state, at a time that the test moves. */
 export interface TestBench {
   readonly state: SandboxState;
-  context(place?: { readonly account?: string; readonly region?: string }): RequestContext;
+  context(place?: Partial<Place>): RequestContext;
   /** Throws when the request that succeeds, or its answer, is not as the model says. */
-  call(operation: string, input?: WireStructure): WireStructure;
+  call(operation: string, input?: WireStructure, place?: Partial<Place>): WireStructure;
   /** Milliseconds; the clock's own, whatever its mode. */
   pass(milliseconds: number): void;
   /** What each request does first. */
@@ -23,7 +24,7 @@ export const testStart = Date.parse('2026-11-21T12:00:00.000Z');
 export function createTestBench(mode: ClockMode): TestBench {
   let time = testStart;
   const clock = createClock(mode, () => time);
-  const state = createState(7);
+  const state = createCheckedState(7);
   let requests = 0;
   const context: TestBench['context'] = ({ account = '111122223333', region = 'us-east-1' } = {}) => {
     requests += 1;
@@ -41,10 +42,10 @@ export function createTestBench(mode: ClockMode): TestBench {
   return {
     state,
     context,
-    call(operation, input = {}) {
+    call(operation, input = {}, place = {}) {
       const handler = imagebuilder.operations[operation];
       if (!handler) throw new Error(`no operation ${operation}`);
-      const answer = handler(input, context());
+      const answer = handler(input, context(place));
       if (answer instanceof Promise) throw new Error(`${operation} does not answer at once`);
       const violations = [...violationsOf(operation, 'input', input), ...violationsOf(operation, 'output', answer)];
       if (violations.length > 0) throw new Error(violations.join('\n'));
@@ -119,4 +120,11 @@ export function componentData(commands: string, phase = 'build'): string {
 export function createImage(bench: TestBench, members: WireStructure = {}): string {
   const answer = bench.call('CreateImage', { clientToken: clientToken(), ...members });
   return textOf(answer.imageBuildVersionArn) ?? '';
+}
+
+/** A launch template of EC2's, for distributions that give it versions. */
+export function createLaunchTemplate(bench: TestBench): string {
+  const input = { LaunchTemplateName: 'web', LaunchTemplateData: { InstanceType: 't3.micro' } };
+  const answer = callEc2('CreateLaunchTemplate', input, bench.context());
+  return textOf(structureOf(answer.LaunchTemplate).LaunchTemplateId) ?? '';
 }

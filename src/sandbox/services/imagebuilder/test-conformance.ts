@@ -21,6 +21,21 @@ export function operationNames(): readonly string[] {
   return Object.keys(model().operations);
 }
 
+/** The members of an operation's answer, nested ones as `image.state.status`; what lists hold under the list's name. */
+export function outputPaths(operation: string): readonly string[] {
+  return pathsBelow(model().operations[operation]?.output?.shape ?? '', '');
+}
+
+function pathsBelow(name: string, path: string): readonly string[] {
+  const shape = model().shapes[name];
+  const item = shape?.type === 'list' ? shape.member?.shape : undefined;
+  if (item !== undefined) return pathsBelow(item, path);
+  return Object.entries(shape?.type === 'structure' ? (shape.members ?? {}) : {}).flatMap(([member, reference]) => {
+    const below = path === '' ? member : `${path}.${member}`;
+    return [below, ...pathsBelow(reference.shape, below)];
+  });
+}
+
 function violations(name: string, value: WireValue | undefined, path: string): readonly string[] {
   const shape = model().shapes[name];
   if (!shape) return [`${path}: no shape ${name}`];

@@ -3,8 +3,8 @@ import { flagOf, isoTime, structuresOf, textOf } from '../members.ts';
 import { amazonWorkflows } from './amazon-managed.ts';
 import { arnOf, isAmazonArn, type ResourceKind, versionArn } from './arns.ts';
 import { messages, versionOfListByName } from './assumptions.ts';
-import { readParameters } from './documents.ts';
-import { alreadyExists, dryRunSucceeded, hasDependents, invalidCombination, notFound } from './faults.ts';
+import { documentProblem, readParameters } from './documents.ts';
+import { alreadyExists, dryRunSucceeded, hasDependents, invalidCombination, invalidValue, notFound } from './faults.ts';
 import { listPage } from './filters.ts';
 import { idempotent, type Operation } from './idempotency.ts';
 import { imagePipelines } from './image-pipeline-record.ts';
@@ -31,6 +31,8 @@ export function requireWorkflow(context: RequestContext, arn: string, parameter:
 
 const createWorkflow: Operation = (input, context) => {
   if ((input.data === undefined) === (input.uri === undefined)) throw invalidCombination('data', messages.dataOrUri);
+  const problem = input.data === undefined ? undefined : documentProblem(textOf(input.data) ?? '', 'steps');
+  if (problem !== undefined) throw invalidValue('data', problem);
   const name = textOf(input.name) ?? '';
   const type = textOf(input.type) ?? 'BUILD';
   const ofType = [...workflows(context).values()].filter((workflow) => workflow.type === type);

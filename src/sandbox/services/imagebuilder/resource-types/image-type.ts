@@ -7,6 +7,7 @@ import { type ImageBuild, imageBuilds } from '../image-record.ts';
 import { imageStructure } from '../image-view.ts';
 import { cancelImage } from '../images.ts';
 import { textMapOf } from '../members.ts';
+import { deletePolicy } from '../policies.ts';
 import { settleImage } from '../settle-image.ts';
 import { startBuild } from '../start-build.ts';
 import { setTags } from '../tags.ts';
@@ -22,7 +23,7 @@ export const imageType: ResourceHandler = {
   create: (properties, context) =>
     creationOf('AWS::ImageBuilder::Image', () => {
       const image = begin(fromProperties(properties), context);
-      return { status: 'IN_PROGRESS', identifier: image.arn, poll: (later) => creationStep(image.arn, later) };
+      return { status: 'IN_PROGRESS', identifier: image.arn };
     }),
   read(identifier, context) {
     const image = findImage(identifier, context);
@@ -39,19 +40,17 @@ export const imageType: ResourceHandler = {
       const image = findImage(identifier, context);
       if (!image) return missing('DELETE', 'Image', identifier);
       if (image.end) {
-        imageBuilds(context).delete(identifier);
+        forget(identifier, context);
         return { status: 'SUCCESS', identifier };
       }
       cancelImage(context, image);
-      return {
-        status: 'IN_PROGRESS',
-        identifier,
-        poll: (later): ResourceStep => {
-          imageBuilds(later).delete(identifier);
-          return { status: 'SUCCESS', identifier };
-        },
-      };
+      return { status: 'IN_PROGRESS', identifier };
     }),
+  continue({ operation, identifier = '' }, context) {
+    if (operation !== 'DELETE') return creationStep(identifier, context);
+    forget(identifier, context);
+    return { status: 'SUCCESS', identifier };
+  },
   list: (model, context) =>
     [...imageBuilds(context).values()]
       .filter((image) => isInModel({ arn: image.arn }, model))
@@ -64,6 +63,11 @@ function begin(input: WireStructure, context: RequestContext): ImageBuild {
   return deployment !== undefined && pipeline
     ? runPipeline(context, pipeline, 'USER_INITIATED', input)
     : startBuild(context, { settings: input, tags: textMapOf(input.tags), buildType: 'USER_INITIATED' });
+}
+
+function forget(arn: string, context: RequestContext): void {
+  imageBuilds(context).delete(arn);
+  deletePolicy(context, arn);
 }
 
 function findImage(arn: string, context: RequestContext): ImageBuild | undefined {
@@ -81,7 +85,7 @@ function creationStep(identifier: string, context: RequestContext): ResourceStep
   });
   if (!image) return failed('Image creation is cancelled.');
   const state = image.end?.state;
-  if (!state) return { status: 'IN_PROGRESS', identifier, poll: (later) => creationStep(identifier, later) };
+  if (!state) return { status: 'IN_PROGRESS', identifier };
   if (state.status === 'CANCELLED') return failed('Image creation is cancelled.');
   return state.status === 'FAILED' ? failed(state.reason ?? '') : { status: 'SUCCESS', identifier };
 }

@@ -28,8 +28,15 @@ function created(bench: TestBench, type: string, properties: WireStructure): str
   return step.identifier;
 }
 
-function polled(bench: TestBench, step: ResourceStep): ResourceStep {
-  return step.status === 'IN_PROGRESS' ? step.poll(bench.context()) : step;
+/** The image's step after this one. */
+function continued(
+  bench: TestBench,
+  step: ResourceStep,
+  operation: 'CREATE' | 'DELETE' = 'CREATE',
+): ResourceStep | undefined {
+  if (step.status !== 'IN_PROGRESS') return step;
+  const { identifier, progress = {} } = step;
+  return handlerOf('Image').continue?.({ operation, identifier, progress }, bench.context());
 }
 
 describe('resource types', () => {
@@ -188,15 +195,13 @@ describe('AWS::ImageBuilder::Image', () => {
   it('is in progress until the image is available', () => {
     const bench = createTestBench('real');
     const given = properties(bench);
-    let step = handlerOf('Image').create(given, bench.context());
+    const step = handlerOf('Image').create(given, bench.context());
     expect(step.status).toBe('IN_PROGRESS');
     bench.pass(10 * minute);
-    step = polled(bench, step);
-    expect(step.status).toBe('IN_PROGRESS');
+    expect(continued(bench, step)).toEqual(step);
     bench.pass(20 * minute);
-    step = polled(bench, step);
-    expect(step.status).toBe('SUCCESS');
-    const identifier = step.identifier ?? '';
+    const identifier = step?.identifier ?? '';
+    expect(continued(bench, step)).toEqual({ status: 'SUCCESS', identifier });
     const read = handlerOf('Image').read(identifier, bench.context());
     expect(read).toMatchObject({
       ...given,
@@ -219,7 +224,7 @@ describe('AWS::ImageBuilder::Image', () => {
     const bench = createTestBench('instant');
     const componentArn = createComponent(bench, { data: componentData('- exit 1') });
     const given = properties(bench, { components: [{ componentArn }] });
-    const step = polled(bench, handlerOf('Image').create(given, bench.context()));
+    const step = continued(bench, handlerOf('Image').create(given, bench.context()));
     expect(step).toMatchObject({
       status: 'FAILED',
       errorCode: 'GeneralServiceException',
@@ -230,17 +235,17 @@ describe('AWS::ImageBuilder::Image', () => {
   it('fails when it is cancelled, and a running one is cancelled before it is deleted', () => {
     const bench = createTestBench('real');
     const step = handlerOf('Image').create(properties(bench), bench.context());
-    const identifier = step.identifier ?? '';
+    const identifier = step?.identifier ?? '';
     const deletion = handlerOf('Image').delete(identifier, bench.context());
     expect(deletion.status).toBe('IN_PROGRESS');
     expect(bench.call('GetImage', { imageBuildVersionArn: identifier }).image).toMatchObject({
       state: { status: 'CANCELLED' },
     });
-    expect(polled(bench, step)).toMatchObject({
+    expect(continued(bench, step)).toMatchObject({
       errorCode: 'GeneralServiceException',
       message: 'Image creation is cancelled.',
     });
-    expect(polled(bench, deletion).status).toBe('SUCCESS');
+    expect(continued(bench, deletion, 'DELETE')?.status).toBe('SUCCESS');
     expect(handlerOf('Image').list({}, bench.context())).toEqual([]);
   });
 
@@ -254,14 +259,14 @@ describe('AWS::ImageBuilder::Image', () => {
       targetRepository: { service: 'ECR', repositoryName: 'web' },
       clientToken: clientToken(),
     });
-    const step = polled(
+    const step = continued(
       bench,
       handlerOf('Image').create(
         { ContainerRecipeArn: containerRecipeArn, InfrastructureConfigurationArn: createInfrastructure(bench) },
         bench.context(),
       ),
     );
-    const read = handlerOf('Image').read(step.identifier ?? '', bench.context());
+    const read = handlerOf('Image').read(step?.identifier ?? '', bench.context());
     expect(read?.ImageUri).toBe('111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1.2.0-1');
     expect(read?.ImageId).toBeUndefined();
   });
@@ -275,11 +280,11 @@ describe('AWS::ImageBuilder::Image', () => {
       InfrastructureConfigurationArn,
     });
     const DeploymentId = handlerOf('ImagePipeline').read(pipeline, bench.context())?.DeploymentId;
-    const step = polled(
+    const step = continued(
       bench,
       handlerOf('Image').create({ ImagePipelineExecutionSettings: { DeploymentId } }, bench.context()),
     );
-    expect(bench.call('GetImage', { imageBuildVersionArn: step.identifier }).image).toMatchObject({
+    expect(bench.call('GetImage', { imageBuildVersionArn: step?.identifier }).image).toMatchObject({
       sourcePipelineArn: pipeline,
     });
   });
