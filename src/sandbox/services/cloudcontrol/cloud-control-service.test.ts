@@ -8,8 +8,8 @@ import {
   SandboxFault,
   type SandboxService,
 } from '../../service.ts';
+import { createCheckedState } from '../../state/checked-state.ts';
 import { createClock } from '../../state/create-clock.ts';
-import { createState } from '../../state/create-state.ts';
 import { createCloudControl } from './cloud-control-service.ts';
 
 const queue: ResourceSchema = {
@@ -60,16 +60,15 @@ function buildService() {
   const handler: ResourceHandler = {
     create: (properties) => {
       if (properties.Outcome === 'refused') throw new SandboxFault('ResourceAlreadyExistsException', 'There is one.');
-      return {
-        status: 'IN_PROGRESS',
-        poll: function poll() {
-          if (control.broken) throw new TypeError('a defect');
-          if (!control.ended) return { status: 'IN_PROGRESS', identifier: 'build/1', poll };
-          return properties.Outcome === 'bad'
-            ? { status: 'FAILED', errorCode: 'GeneralServiceException', message: 'The build failed.' }
-            : { status: 'SUCCESS', identifier: 'build/1' };
-        },
-      };
+      return { status: 'IN_PROGRESS', progress: { asked: 0 } };
+    },
+    continue({ operation, progress, properties }) {
+      if (control.broken) throw new TypeError('a defect');
+      const asked = Number(progress.asked) + 1;
+      if (!control.ended) return { status: 'IN_PROGRESS', identifier: 'build/1', progress: { asked } };
+      return operation !== 'CREATE' || asked < 2 || properties?.Outcome === 'bad'
+        ? { status: 'FAILED', errorCode: 'GeneralServiceException', message: `The build failed after ${asked}.` }
+        : { status: 'SUCCESS', identifier: 'build/1' };
     },
     read: (identifier) => {
       if (identifier === 'denied') throw new SandboxFault('AccessDeniedException', 'No.');
@@ -84,7 +83,7 @@ function buildService() {
 
 function setUp(mode: ClockMode = 'instant') {
   const time = { now: Date.parse('2026-11-21T12:00:00Z') };
-  const state = createState(1);
+  const state = createCheckedState(1);
   const clock = createClock(mode, () => time.now);
   const { control, service } = buildService();
   const cloudControl = createCloudControl([service], async (typeName) => schemas.get(typeName));
@@ -155,7 +154,7 @@ describe('CreateResource', () => {
     const started = await create('AWS::Test::Note', { QueueName: 'q', Text: 't' });
     expect(started.Identifier).toBeUndefined();
     const ended = await status(started.RequestToken);
-    expect(ended.Identifier).toMatch(/^q\|\w+$/);
+    expect(ended.Identifier).toMatch(/^q\|[\w-]+$/);
     expect(await read('AWS::Test::Note', String(ended.Identifier))).toMatchObject({ QueueName: 'q', Text: 't' });
   });
 
@@ -226,11 +225,12 @@ describe('CreateResource', () => {
   it('tells how a handler failed that had to wait', async () => {
     const { create, status, control } = setUp();
     const { RequestToken } = await create('AWS::Test::Build', { Outcome: 'bad' });
+    await status(RequestToken);
     control.ended = true;
     expect(await status(RequestToken)).toMatchObject({
       OperationStatus: 'FAILED',
       ErrorCode: 'GeneralServiceException',
-      StatusMessage: 'The build failed.',
+      StatusMessage: 'The build failed after 2.',
     });
   });
 

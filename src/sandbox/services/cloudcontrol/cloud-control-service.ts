@@ -32,9 +32,9 @@ export function createCloudControl(services: readonly SandboxService[], schemaOf
       ListResources: onResource(types, 'list', listResources),
       UpdateResource: onResource(types, 'update', updateResource),
       DeleteResource: onResource(types, 'delete', deleteResource),
-      GetResourceRequestStatus: onRequests(getResourceRequestStatus),
-      CancelResourceRequest: onRequests(cancelResourceRequest),
-      ListResourceRequests: onRequests(listResourceRequests),
+      GetResourceRequestStatus: onRequests(types, getResourceRequestStatus),
+      CancelResourceRequest: onRequests(types, cancelResourceRequest),
+      ListResourceRequests: onRequests(types, listResourceRequests),
     },
   };
 }
@@ -43,14 +43,14 @@ export function createCloudControl(services: readonly SandboxService[], schemaOf
 function onResource(types: ResourceTypes, action: HandlerAction, operation: ResourceOperation) {
   return async (input: WireStructure, context: RequestContext): Promise<WireStructure> => {
     const type = await typeOf(types, String(input.TypeName), action, context);
-    settleRequests(context);
+    await settleRequests(types, context);
     return operation(type, input, context);
   };
 }
 
-function onRequests(operation: (input: WireStructure, context: RequestContext) => WireStructure) {
-  return (input: WireStructure, context: RequestContext): WireStructure => {
-    settleRequests(context);
+function onRequests(types: ResourceTypes, operation: (input: WireStructure, context: RequestContext) => WireStructure) {
+  return async (input: WireStructure, context: RequestContext): Promise<WireStructure> => {
+    await settleRequests(types, context);
     return operation(input, context);
   };
 }

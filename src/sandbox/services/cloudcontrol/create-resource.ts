@@ -4,7 +4,7 @@ import { type RequestContext, type ResourceStep, SandboxFault } from '../../serv
 import { malformedDesiredState } from './assumptions.ts';
 import { pointerPath, valuesAt } from './property-pointers.ts';
 import { primaryIdentifier } from './resource-identifier.ts';
-import { parseStructure, visibleText } from './resource-model.ts';
+import { parseStructure } from './resource-model.ts';
 import { progressEvent, refuseUsedClientToken, startRequest } from './resource-requests.ts';
 import type { ResourceType } from './resource-types.ts';
 
@@ -20,10 +20,7 @@ export function createResource(type: ResourceType, input: WireStructure, context
       typeName: schema.typeName,
       operation: 'CREATE',
       identifier: primaryIdentifier(schema, properties),
-      describe: (identifier, later) => {
-        const created = handler.read(identifier, later);
-        return created === undefined ? undefined : visibleText(schema, created);
-      },
+      properties,
     },
     clientToken,
     () => refusedReadOnly(type, properties) ?? handler.create(properties, context),

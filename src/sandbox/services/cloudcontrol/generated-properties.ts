@@ -1,30 +1,35 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { PropertySchema, ResourceSchema } from '../../../catalog/resource-schema.ts';
 import type { RequestContext } from '../../service.ts';
+import { generatedArn, generatedIdentifier, isArn, type NewResource } from './generated-identifier.ts';
+import { firstFitting, namesOf } from './generated-text.ts';
 import { pointerPath, valuesAt, withProperty } from './property-pointers.ts';
 import { schemaAt } from './property-schema.ts';
+import { identifierTemplate } from './well-known-identifiers.ts';
 
 /**
  * The properties of a new resource of a type that no service of the sandbox holds itself: what the request gives and
- * what AWS would add: identifiers, names, ARNs, times and a settled status. What cannot be known stays out.
+ * what AWS would add: names, identifiers, ARNs, times and a settled status. What cannot be known stays out.
+ *
+ * @param attempt 1, and more by one each time that the identifier which came of it was found taken.
  */
 export function withGeneratedProperties(
   schema: ResourceSchema,
   given: WireStructure,
   context: RequestContext,
+  attempt: number,
 ): WireStructure {
-  const identifiers = schema.primaryIdentifier.map(pointerPath);
+  const resource: NewResource = { schema, properties: withNames(schema, given, context), context, attempt };
+  const identifiers = schema.primaryIdentifier.map(pointerPath).filter((path) => !path.includes('*'));
   const readOnly = (schema.readOnlyProperties ?? []).map(pointerPath).filter((path) => path.length === 1);
-  const missing = [...identifiers, ...readOnly]
-    .filter((path) => !path.includes('*'))
-    // ARNs last: their templates name other properties.
-    .toSorted((left, right) => Number(isArn(left)) - Number(isArn(right)));
-  let properties = given;
-  for (const path of missing) {
+  const named = identifiers.filter((path) => !isOwnReadOnly(schema, path));
+  // What AWS makes is made of what is given, and ARNs of all of that.
+  const ordered = [...named, ...byArn([...identifiers, ...readOnly])];
+  let { properties } = resource;
+  for (const path of ordered) {
     if (valuesAt(properties, path).length > 0) continue;
-    const value = identifiers.includes(path)
-      ? generatedIdentifier(schema, path, properties, context)
-      : generatedValue(schema, path, properties, context);
+    const soFar = { ...resource, properties };
+    const value = identifiers.includes(path) ? generatedIdentifier(path, soFar) : generatedValue(path, soFar);
     if (value !== undefined) properties = withProperty(properties, path, value);
   }
   return properties;
@@ -41,101 +46,56 @@ export function touchedProperties(schema: ResourceSchema, context: RequestContex
   return Object.fromEntries(touched);
 }
 
-function generatedIdentifier(
-  schema: ResourceSchema,
-  path: readonly string[],
-  properties: WireStructure,
-  context: RequestContext,
-): WireValue {
-  const property = schemaAt(schema, path);
-  if (property?.type === 'integer' || property?.type === 'number') {
-    return 1 + Number.parseInt(context.state.identifier('', 7), 16);
-  }
-  if (isArn(path)) return arnOf(schema, properties, context);
-  const kind = schema.typeName.split('::')[2] ?? '';
-  const suffix = context.state.identifier('', 12);
-  const named = /Name$/.test(path.at(-1) ?? '');
-  const candidates = [
-    ...prefixesIn(property?.pattern).map((prefix) => prefix + context.state.identifier('', 17)),
-    ...(named ? [`${kind}-${suffix}`, `${kind}-${suffix}`.toLowerCase(), `${kind}${suffix}`] : []),
-    suffix,
-    context.state.uuid(),
-    context.state.identifier('', 32),
-    suffix.slice(0, 10).toUpperCase(),
-    `${kind}-${suffix}`,
-  ];
-  return candidates.find((candidate) => fits(candidate, property)) ?? suffix;
+/** The names that AWS makes where none is given: its documentation says so of them, or the identifier is made of them. */
+function withNames(schema: ResourceSchema, given: WireStructure, context: RequestContext): WireStructure {
+  const template = identifierTemplate(schema.typeName) ?? schema.arnTemplate ?? '';
+  const missing = Object.entries(schema.properties).filter(
+    ([name, { description = '' }]) =>
+      given[name] === undefined &&
+      /(Name|Identifier|Family)$/.test(name) &&
+      schema.required?.includes(name) !== true &&
+      (template.includes(`\${${name}}`) || /generates? an? (unique|random|name)/i.test(description)) &&
+      !isOwnReadOnly(schema, [name]),
+  );
+  const named = missing.flatMap(([name]) => {
+    const text = firstFitting(namesOf(schema.typeName, context.state), schemaAt(schema, [name]));
+    return text === undefined ? [] : [[name, text]];
+  });
+  return named.length === 0 ? given : { ...given, ...Object.fromEntries(named) };
 }
 
-function generatedValue(
-  schema: ResourceSchema,
-  path: readonly string[],
-  properties: WireStructure,
-  context: RequestContext,
-): WireValue | undefined {
+function generatedValue(path: readonly string[], resource: NewResource): WireValue | undefined {
+  const { schema, context } = resource;
   const [name = ''] = path;
   const property = schemaAt(schema, path);
   if (property !== undefined && property.type !== 'string') return undefined;
-  if (isArn(path)) return arnOf(schema, properties, context);
+  const kind = schema.typeName.split('::')[2] ?? '';
+  // The ARN of anything else is not known.
+  if (isArn(name)) return /^arn$/i.test(name) || name === `${kind}Arn` ? generatedArn(property, resource) : undefined;
   if (isTime(name, property)) return timestamp(context);
   if (/(Status|State)$/.test(name)) return settledStatus(property);
   if (/^(Owner|Account|AwsAccount|OwnerAccount)Id$/.test(name)) return context.account;
-  const kind = schema.typeName.split('::')[2] ?? '';
-  return name === 'Id' || name === `${kind}Id` ? generatedIdentifier(schema, path, properties, context) : undefined;
-}
-
-function arnOf(schema: ResourceSchema, properties: WireStructure, context: RequestContext): string {
-  const [, service = '', kind = ''] = schema.typeName.split('::');
-  const own = new Map(Object.entries(properties).map(([name, value]) => [name.toLowerCase(), value]));
-  const unknown = () => context.state.identifier('', 12);
-  const template =
-    schema.arnTemplate ??
-    `arn:\${Partition}:${service.toLowerCase()}:\${Region}:\${Account}:${kind.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}/${nameIn(properties) ?? unknown()}`;
-  return template.replace(/\$\{([^}]+)\}/g, (_, placeholder: string) => {
-    const name = placeholder.toLowerCase().replace(/^aws::/, '');
-    if (name === 'partition') return context.partition;
-    if (name === 'region') return context.region;
-    if (name === 'account' || name === 'accountid') return context.account;
-    const value = own.get(name) ?? own.get(name.replace(kind.toLowerCase(), ''));
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : (nameIn(properties) ?? unknown());
-  });
-}
-
-function nameIn(properties: WireStructure): string | undefined {
-  const found = Object.entries(properties).find(
-    ([name, value]) => /(Name|Id)$/.test(name) && typeof value === 'string',
-  );
-  return typeof found?.[1] === 'string' ? found[1] : undefined;
-}
-
-/** `^vpc-[0-9a-f]+$` asks for `vpc-`. */
-function prefixesIn(pattern: string | undefined): readonly string[] {
-  const prefix = /^\^?\(?([A-Za-z]{1,16}-)[[(\\]/.exec(pattern ?? '')?.[1];
-  return prefix === undefined ? [] : [prefix];
-}
-
-function fits(text: string, property: PropertySchema | undefined): boolean {
-  if (text.length < (property?.minLength ?? 0) || text.length > (property?.maxLength ?? 2_048)) return false;
-  if (property?.enum !== undefined) return property.enum.includes(text);
-  if (property?.pattern === undefined) return true;
-  try {
-    return new RegExp(property.pattern, 'u').test(text);
-  } catch {
-    // CloudFormation's patterns are Java's; the few that JavaScript cannot read bind nothing here.
-    return true;
-  }
+  return name === 'Id' || name === `${kind}Id` ? generatedIdentifier(path, resource) : undefined;
 }
 
 function settledStatus(property: PropertySchema | undefined): WireValue | undefined {
   const values = property?.enum ?? [];
   const settled = /^(active|available|ready|created|enabled|complete|completed|succeeded|running|in_?service|ok)$/i;
-  return values.find((value) => settled.test(String(value))) ?? (values.length === 0 ? 'ACTIVE' : undefined);
+  const found = values.find((value) => settled.test(String(value)));
+  return found ?? (values.length === 0 && property?.pattern === undefined ? 'ACTIVE' : undefined);
 }
 
-const isArn = (path: readonly string[]) => /Arn$/i.test(path.at(-1) ?? '');
+function byArn(paths: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return paths.toSorted((left, right) => Number(isArn(left.at(-1) ?? '')) - Number(isArn(right.at(-1) ?? '')));
+}
+
+function isOwnReadOnly(schema: ResourceSchema, path: readonly string[]): boolean {
+  return schema.readOnlyProperties?.includes(`/properties/${path.join('/')}`) === true;
+}
 
 const isTime = (name: string, property: PropertySchema | undefined) =>
   property?.type === 'string' &&
-  (property.format === 'date-time' || /(Time|Timestamp|Date|CreatedAt|UpdatedAt|ModifiedAt)$/.test(name));
+  (property.format === 'date-time' ||
+    (property.pattern === undefined && /(Time|Timestamp|Date|CreatedAt|UpdatedAt|ModifiedAt)$/.test(name)));
 
 const timestamp = (context: RequestContext) => new Date(context.now).toISOString();

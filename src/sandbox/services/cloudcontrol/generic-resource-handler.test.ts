@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
 import type { RequestContext } from '../../service.ts';
+import { createCheckedState } from '../../state/checked-state.ts';
 import { createClock } from '../../state/create-clock.ts';
-import { createState } from '../../state/create-state.ts';
 import { genericResourceHandler } from './generic-resource-handler.ts';
 
-const state = createState(1);
+const state = createCheckedState(1);
 const clock = createClock('instant', () => Date.parse('2026-11-21T12:00:00Z'));
 
 function contextIn(region: string): RequestContext {
@@ -101,7 +101,107 @@ describe('generated properties', () => {
   });
 });
 
+describe('identifiers', () => {
+  /** A type whose identifier is one read-only property. */
+  const made = (typeName: string, name: string, more: Partial<ResourceSchema> = {}): ResourceSchema => ({
+    typeName,
+    primaryIdentifier: [`/properties/${name}`],
+    readOnlyProperties: [`/properties/${name}`],
+    ...more,
+    properties: { [name]: text, ...more.properties },
+  });
+
+  it.each([
+    ['AWS::EC2::VPC', 'VpcId', /^vpc-[0-9a-f]{17}$/],
+    ['AWS::EC2::TransitGatewayRouteTable', 'TransitGatewayRouteTableId', /^tgw-rtb-[0-9a-f]{17}$/],
+    ['AWS::EFS::FileSystem', 'FileSystemId', /^fs-[0-9a-f]{17}$/],
+    ['AWS::Route53::HostedZone', 'Id', /^Z[0-9A-Z]{20}$/],
+    ['AWS::Cognito::UserPool', 'UserPoolId', /^us-east-1_[0-9A-Za-z]{9}$/],
+    ['AWS::ApiGateway::Deployment', 'DeploymentId', /^[a-z0-9]{6}$/],
+    ['AWS::ECR::RegistryPolicy', 'RegistryId', /^111111111111$/],
+    ['AWS::KMS::Key', 'KeyId', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/],
+    ['AWS::MSK::Replicator', 'ReplicatorArn', /^arn:aws:kafka:us-east-1:111111111111:replicator\/\w+$/],
+    ['AWS::CloudFront::Whatever', 'Arn', /^arn:aws:cloudfront::111111111111:whatever\/\w+$/],
+  ])('of %s are as AWS makes them', (typeName, name, expected) => {
+    expect(created(made(typeName, name)).identifier).toMatch(expected);
+  });
+
+  it('obey the pattern of the schema, whatever it is', () => {
+    const pattern = '^(tmpl|copy)-[a-z0-9]{26}(_v[1-9])?$';
+    const schema = made('AWS::Test::Template', 'Id', { properties: { Id: { type: 'string', pattern } } });
+    const ids = Array.from({ length: 5 }, () => created(schema).identifier);
+    for (const id of ids) expect(id).toMatch(new RegExp(pattern));
+    expect(new Set(ids).size).toBe(5);
+    const arn = '^arn:aws(-[a-z]+)*:test:[a-z]{2}(-[a-z]+)+-[0-9]:[0-9]{12}:thing/[a-z0-9]{8}/[0-9]+$';
+    const named = made('AWS::Test::Versioned', 'Arn', { properties: { Arn: { type: 'string', pattern: arn } } });
+    expect(created(named).identifier).toMatch(/^arn:aws:test:us-east-1:111111111111:thing\/[a-z0-9]{8}\/\d+$/);
+  });
+
+  it('are composed of what is given', () => {
+    const queue = made('AWS::SQS::Queue', 'QueueUrl', { properties: { QueueName: text } });
+    expect(created(queue, { QueueName: 'q' }).identifier).toBe('https://sqs.us-east-1.amazonaws.com/111111111111/q');
+    const unnamed = created(queue);
+    const { QueueName } = unnamed.properties ?? {};
+    expect(unnamed.identifier).toBe(`https://sqs.us-east-1.amazonaws.com/111111111111/${QueueName}`);
+    const nodegroup = made('AWS::EKS::Nodegroup', 'Id', { properties: { ClusterName: text, NodegroupName: text } });
+    expect(created(nodegroup, { ClusterName: 'c', NodegroupName: 'n' }).identifier).toBe('c/n');
+    const alias = made('AWS::Lambda::Alias', 'AliasArn', { properties: { FunctionName: text, Name: text } });
+    const FunctionName = 'arn:aws:lambda:us-east-1:111111111111:function:f';
+    expect(created(alias, { FunctionName, Name: 'live' }).identifier).toBe(`${FunctionName}:live`);
+  });
+
+  it('count what comes in versions, and repeat what other properties say', () => {
+    const version = made('AWS::Lambda::Version', 'FunctionArn', { properties: { FunctionName: text } });
+    const versions = ['f', 'f', 'g'].map((FunctionName) => created(version, { FunctionName }).identifier);
+    expect(versions.map((arn) => arn.split(':').slice(-2).join(':'))).toEqual(['f:1', 'f:2', 'g:1']);
+    const deployment: ResourceSchema = {
+      typeName: 'AWS::Test::Deployment',
+      properties: { ApplicationIdentifier: text, ApplicationId: text, Number: { type: 'integer' } },
+      primaryIdentifier: ['/properties/ApplicationId', '/properties/Number'],
+      readOnlyProperties: ['/properties/ApplicationId', '/properties/Number'],
+    };
+    const numbers = ['a', 'a', 'b'].map((one) => created(deployment, { ApplicationIdentifier: one }).identifier);
+    expect(numbers).toEqual(['a|1', 'a|2', 'b|1']);
+  });
+
+  it('may lie within structures', () => {
+    const device: ResourceSchema = {
+      typeName: 'AWS::SageMaker::Device',
+      properties: { DeviceFleetName: text, Device: { type: 'object', properties: { DeviceName: text } } },
+      primaryIdentifier: ['/properties/Device/DeviceName'],
+    };
+    expect(created(device, { Device: { DeviceName: 'd' } }).identifier).toBe('d');
+    const { identifier, properties } = created(device, { DeviceFleetName: 'f' });
+    expect(identifier).toMatch(/^Device-[0-9a-f]{12}$/);
+    expect(properties).toEqual({ DeviceFleetName: 'f', Device: { DeviceName: identifier } });
+  });
+
+  it('are taken only where they are given', () => {
+    const topic = made('AWS::Test::Topic', 'TopicArn', {
+      properties: { TopicName: text },
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholders are the template's own.
+      arnTemplate: 'arn:${Partition}:test:${Region}:${Account}:${TopicName}',
+    });
+    const handler = genericResourceHandler(topic);
+    expect(handler.create({ TopicName: 't' }, context).status).toBe('SUCCESS');
+    expect(handler.create({ TopicName: 't' }, context)).toMatchObject({ errorCode: 'AlreadyExists' });
+    for (let count = 0; count < 20; count += 1) expect(handler.create({}, context).status).toBe('SUCCESS');
+  });
+});
+
 describe('genericResourceHandler', () => {
+  it('answers with the defaults of the schema', () => {
+    const schema: ResourceSchema = {
+      typeName: 'AWS::Test::Preset',
+      properties: { Name: text, Size: { type: 'integer', default: 8 } },
+      primaryIdentifier: ['/properties/Name'],
+    };
+    const handler = genericResourceHandler(schema);
+    expect(created(schema, { Name: 'a' }).properties).toEqual({ Name: 'a', Size: 8 });
+    handler.update?.('a', { Name: 'a' }, { Name: 'a', Size: 9 }, context);
+    expect(handler.read('a', context)).toEqual({ Name: 'a', Size: 8 });
+  });
+
   it('shares global resources between regions', () => {
     const role: ResourceSchema = {
       typeName: 'AWS::IAM::Role',

@@ -1,53 +1,42 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
 import type { RequestContext, ResourceHandler, ResourceStep, Table } from '../../service.ts';
+import { withDefaults } from './default-properties.ts';
 import { touchedProperties, withGeneratedProperties } from './generated-properties.ts';
+import { isGlobalType } from './global-types.ts';
 import { alreadyExistsMessage, identifierNotFound } from './handler-error.ts';
 import { equalJson } from './json-patch.ts';
 import { pointerPath, valuesAt, withProperty } from './property-pointers.ts';
 import { primaryIdentifier } from './resource-identifier.ts';
-
-/** Services whose resources belong to an account, not to a region of it. */
-const globalServices: ReadonlySet<string> = new Set([
-  'Account',
-  'BillingConductor',
-  'Budgets',
-  'CE',
-  'CUR',
-  'CloudFront',
-  'GlobalAccelerator',
-  'IAM',
-  'Organizations',
-  'Route53',
-  'Shield',
-]);
 
 /** Holds the resources of any type by nothing but its schema. */
 export function genericResourceHandler(schema: ResourceSchema): ResourceHandler {
   const { typeName } = schema;
   return {
     create(given, context) {
-      const properties = withGeneratedProperties(schema, given, context);
-      const identifier = primaryIdentifier(schema, properties);
-      if (identifier === undefined) {
-        return failed(
-          'InvalidRequest',
-          `${typeName} cannot be identified without ${schema.primaryIdentifier.join(', ')}`,
-        );
-      }
       const table = resources(schema, context);
-      if (table.has(identifier) || [...table.values()].some((other) => sharesIdentifier(schema, properties, other))) {
-        return failed('AlreadyExists', alreadyExistsMessage(typeName, identifier), identifier);
+      const asked = withDefaults(schema, given);
+      let taken: string | undefined;
+      for (let attempt = 1; ; attempt += 1) {
+        const properties = withGeneratedProperties(schema, asked, context, attempt);
+        const identifier = primaryIdentifier(schema, properties);
+        if (identifier === undefined) return failed('InvalidRequest', unidentified(schema));
+        const before = taken;
+        taken = table.has(identifier) ? identifier : takenName(schema, properties, table);
+        if (taken === undefined) {
+          table.set(identifier, properties);
+          return { status: 'SUCCESS', identifier };
+        }
+        // What AWS makes is another one at the next attempt; what is given stays taken.
+        if (taken === before) return failed('AlreadyExists', alreadyExistsMessage(typeName, identifier), identifier);
       }
-      table.set(identifier, properties);
-      return { status: 'SUCCESS', identifier };
     },
     read: (identifier, context) => resources(schema, context).get(identifier),
     update(identifier, properties, previous, context) {
       const table = resources(schema, context);
       if (!table.has(identifier)) return failed('NotFound', identifierNotFound(schema, identifier), identifier);
-      const kept = { ...withReadOnly(schema, properties, previous), ...touchedProperties(schema, context) };
-      table.set(identifier, kept);
+      const whole = withUnseen(schema, withDefaults(schema, properties), previous);
+      table.set(identifier, { ...whole, ...touchedProperties(schema, context) });
       return { status: 'SUCCESS', identifier };
     },
     delete(identifier, context) {
@@ -64,8 +53,7 @@ export function genericResourceHandler(schema: ResourceSchema): ResourceHandler 
 
 function resources(schema: ResourceSchema, context: RequestContext): Table<WireStructure> {
   const name = `cloudcontrol/${schema.typeName}`;
-  const service = schema.typeName.split('::')[1] ?? '';
-  if (!globalServices.has(service)) return context.table(name);
+  if (!isGlobalType(schema.typeName)) return context.table(name);
   return context.state.table({ account: context.account, region: 'global' }, name);
 }
 
@@ -76,22 +64,31 @@ function identifierProperties(schema: ResourceSchema, properties: WireStructure)
   }, {});
 }
 
-function sharesIdentifier(schema: ResourceSchema, left: WireStructure, right: WireStructure): boolean {
-  return (schema.additionalIdentifiers ?? []).some((pointers) =>
-    pointers.every((pointer) => {
-      const [value] = valuesAt(left, pointerPath(pointer));
-      return value !== undefined && equalJson(value, valuesAt(right, pointerPath(pointer))[0]);
-    }),
-  );
+/** The additional identifier of the properties that another resource has already, as text. */
+function takenName(schema: ResourceSchema, properties: WireStructure, table: Table<WireStructure>): string | undefined {
+  for (const pointers of schema.additionalIdentifiers ?? []) {
+    const paths = pointers.map(pointerPath);
+    const own = paths.map((path) => valuesAt(properties, path)[0]);
+    if (own.includes(undefined)) continue;
+    for (const other of table.values()) {
+      if (paths.every((path, index) => equalJson(own[index], valuesAt(other, path)[0]))) return JSON.stringify(own);
+    }
+  }
+  return undefined;
 }
 
-/** A patch cannot take away what only AWS writes. */
-function withReadOnly(schema: ResourceSchema, properties: WireStructure, previous: WireStructure): WireStructure {
-  const paths = (schema.readOnlyProperties ?? []).map(pointerPath).filter((path) => !path.includes('*'));
+/** A patch neither takes away what only AWS writes, nor what no client sees. */
+function withUnseen(schema: ResourceSchema, properties: WireStructure, previous: WireStructure): WireStructure {
+  const pointers = [...(schema.readOnlyProperties ?? []), ...(schema.writeOnlyProperties ?? [])];
+  const paths = pointers.map(pointerPath).filter((path) => !path.includes('*'));
   return paths.reduce<WireStructure>((kept, path) => {
     const [value] = valuesAt(previous, path);
     return value === undefined || valuesAt(kept, path).length > 0 ? kept : withProperty(kept, path, value);
   }, properties);
+}
+
+function unidentified({ typeName, primaryIdentifier: pointers }: ResourceSchema): string {
+  return `${typeName} cannot be identified without ${pointers.join(', ')}`;
 }
 
 function failed(errorCode: string, message: string, identifier?: string): ResourceStep {

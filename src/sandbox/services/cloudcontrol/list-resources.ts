@@ -31,11 +31,11 @@ export function listResources(type: ResourceType, input: WireStructure, context:
 function refuseIncompleteModel(schema: ResourceSchema, model: WireStructure): void {
   const needed = schema.handlers?.list?.handlerSchema;
   if (needed === undefined) return;
-  const alternatives = (needed.oneOf ?? []).map((one) => lacking(one.required, model));
-  const missing = [
-    ...lacking(needed.required, model),
-    ...(alternatives.some((keys) => keys.length === 0) ? [] : (alternatives[0] ?? [])),
-  ];
+  const ofChoice = (choice: readonly { readonly required?: readonly string[] }[] = []) => {
+    const alternatives = choice.map((one) => lacking(one.required, model));
+    return alternatives.some((keys) => keys.length === 0) ? [] : (alternatives[0] ?? []);
+  };
+  const missing = [...lacking(needed.required, model), ...ofChoice(needed.oneOf), ...ofChoice(needed.anyOf)];
   if (missing.length === 0) return;
   const reasons = missing.map((key) => `#: required key [${key}] not found`).join(', ');
   throw new SandboxFault(

@@ -7,6 +7,8 @@ import { genericResourceHandler } from './generic-resource-handler.ts';
 export interface ResourceType {
   readonly schema: ResourceSchema;
   readonly handler: ResourceHandler;
+  /** Whether one of the services holds its resources, so that its own API and Cloud Control share them. */
+  readonly isShared: boolean;
 }
 
 /** Finds a type's schema; undefined when there is no such type. */
@@ -31,7 +33,8 @@ export function createResourceTypes(services: readonly SandboxService[], schemaO
   async function load(typeName: string): Promise<ResourceType> {
     const schema = await schemaOf(typeName);
     if (schema === undefined) throw typeNotFound(typeName);
-    const type = { schema, handler: ownHandlers.get(typeName) ?? genericResourceHandler(schema) };
+    const own = ownHandlers.get(typeName);
+    const type = { schema, handler: own ?? genericResourceHandler(schema), isShared: own !== undefined };
     known.set(typeName, type);
     return type;
   }
@@ -41,8 +44,10 @@ export const typeNotFound = (typeName: string) =>
   new SandboxFault('TypeNotFoundException', `The type '${typeName}' cannot be found.`);
 
 /** Of CloudFormation's own schemas those without any handlers are types that Cloud Control does not serve. */
-function supports({ schema, handler }: ResourceType, action: HandlerAction): boolean {
+function supports({ schema, handler, isShared }: ResourceType, action: HandlerAction): boolean {
   if (handler[action] === undefined) return false;
+  // The catalog leaves creating some types to their own API (RunInstances): AWS has both.
+  if (isShared && schema.source !== 'cloudformation-schema') return true;
   if (schema.handlers === undefined) return schema.source !== 'cloudformation-schema';
   return schema.handlers[action] !== undefined;
 }

@@ -31,10 +31,7 @@ export function updateResource(type: ResourceType, input: WireStructure, context
       operation: 'UPDATE',
       identifier,
       resourceModel: visibleText(schema, desired),
-      describe: (updated, later) => {
-        const now = handler.read(updated, later);
-        return now === undefined ? undefined : visibleText(schema, now);
-      },
+      properties: desired,
     },
     clientToken,
     () => handler.update?.(identifier, desired, previous, context) ?? missing(schema, identifier),
@@ -65,10 +62,11 @@ function patching<Result>(run: () => Result): Result {
 function refuseFixedProperties(schema: ResourceSchema, previous: WireStructure, desired: WireStructure): void {
   const readOnly = changed(schema.readOnlyProperties ?? [], previous, desired);
   if (readOnly.length > 0) throw fixed('ValidationException', 'readOnlyProperties', readOnly);
-  const writeOnly = new Set(schema.writeOnlyProperties);
-  const createOnly = changed(schema.createOnlyProperties ?? [], previous, desired).filter(
-    (pointer) => !writeOnly.has(pointer) || valuesAt(desired, pointerPath(pointer)).length > 0,
+  // What may only be written was not there to be patched: only where it is sent again can it differ.
+  const unsent = (schema.writeOnlyProperties ?? []).filter(
+    (pointer) => valuesAt(desired, pointerPath(pointer)).length === 0,
   );
+  const createOnly = changed(schema.createOnlyProperties ?? [], withoutProperties(previous, unsent), desired);
   if (createOnly.length > 0) throw fixed('NotUpdatableException', 'createOnlyProperties', createOnly);
 }
 
