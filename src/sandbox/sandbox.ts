@@ -3,11 +3,16 @@ import { answerControlRoute } from './http/control-routes.ts';
 import { createFaults, type Faults } from './http/faults.ts';
 import { createRequestLog, type LoggedRequest, type RequestLog } from './http/request-log.ts';
 import type { SandboxRequest, SandboxResponse } from './http/sandbox-request.ts';
-import type { Clock, ClockMode, SandboxService, SandboxState } from './service.ts';
+import type { ClockMode, SandboxService } from './service.ts';
 import { resourceSchemaOf } from './services/cloudcontrol/resource-schema-of.ts';
 import { createServices } from './services/index.ts';
-import { createClock } from './state/create-clock.ts';
-import { createState } from './state/create-state.ts';
+import type { ListedKey } from './state/access-keys.ts';
+import { createClock, type SandboxClock } from './state/create-clock.ts';
+import { createState, type WholeState } from './state/create-state.ts';
+import { keepState } from './state/keep-state.ts';
+import type { Snapshot } from './state/snapshot.ts';
+import type { StateStore } from './state/state-store.ts';
+import { createTurns } from './state/turns.ts';
 
 export interface SandboxOptions {
   /** All that the sandbox has unless given. */
@@ -16,68 +21,135 @@ export interface SandboxOptions {
   readonly clock?: ClockMode;
   /** `verify`, the default, checks signatures as AWS does (the secret of every key is `test`); `off` takes every request. */
   readonly auth?: 'verify' | 'off';
+  /** Access keys that have accounts and secrets of their own. */
+  readonly credentials?: readonly ListedKey[];
   /** Decides identifiers and faults. */
   readonly seed?: number;
   /** What the health route tells. */
   readonly version?: string;
   /** Fills the empty state, when the sandbox is made and after each reset. */
-  readonly populate?: (state: SandboxState, clock: Clock) => void;
+  readonly populate?: Populate;
+  /** Keeps the state. One that holds a state already is not populated. */
+  readonly store?: StateStore;
   /** Told of a defect in the sandbox; the client sees InternalFailure only. */
   readonly onError?: (error: unknown, request: LoggedRequest) => void;
 }
+
+export type Populate = (
+  state: WholeState,
+  clock: SandboxClock,
+  services: readonly SandboxService[],
+) => void | Promise<void>;
 
 /** A local endpoint that speaks as AWS does. */
 export interface Sandbox {
   /** Answers one HTTP request. Never rejects: what goes wrong is an answer too. */
   handle(request: SandboxRequest): Promise<SandboxResponse>;
-  readonly state: SandboxState;
-  readonly clock: Clock;
+  readonly state: WholeState;
+  readonly clock: SandboxClock;
   readonly faults: Faults;
   readonly requests: RequestLog;
+  /** Whether its store held a state already. */
+  readonly isRestored: boolean;
+  /** Resolves when the state is populated; rejects with what `populate` throws. Requests wait for it. */
+  readonly ready: Promise<void>;
   /** Back to how it was made: state, faults and the list of requests. */
-  reset(): void;
+  reset(): Promise<void>;
+  /** Ends when what was answered is kept. */
+  close(): Promise<void>;
 }
 
 /**
  * Makes a sandbox that lives in this process; see `startSandbox` for one on a port.
+ *
+ * Throws `STORE_DAMAGED`.
  *
  * @example
  * const sandbox = createSandbox({ clock: 'instant' });
  * sandbox.faults.set([{ service: 'ec2', throttlePerSecond: 5 }]);
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { clock: mode = 'real', auth = 'verify', seed = 1, version = 'unknown', populate, onError } = options;
+  const { clock: mode = 'real', auth = 'verify', seed = 1, version = 'unknown', credentials = [] } = options;
   const services = options.services ?? createServices(resourceSchemaOf);
-  const state = createState(seed);
   const clock = createClock(mode);
+  const kept = options.store && keepState(seed, options.store, clock);
+  const state = kept ?? createState(seed);
   const faults = createFaults(seed);
   const log = createRequestLog();
+  // What a seed that fails has made of an empty store is not kept: the next start finds it empty again.
+  let isPopulated = kept?.isRestored === true;
+  const inTurn = createTurns(() => (isPopulated ? kept?.keep() : undefined));
+  const populate = async () => options.populate?.(state, clock, services);
+  const ready = isPopulated
+    ? Promise.resolve()
+    : inTurn(async () => {
+        await populate();
+        isPopulated = true;
+      });
+  // Whoever waits for it hears of it; whoever does not is not ended by it.
+  ready.catch(() => undefined);
   const reset = () => {
-    state.reset();
     faults.clear();
     log.clear();
-    populate?.(state, clock);
+    return inTurn(async () => {
+      state.reset();
+      try {
+        await populate();
+      } catch (error) {
+        state.reset();
+        throw error;
+      } finally {
+        // Clearing goes through what is there: nobody else may write meanwhile.
+        await kept?.keep();
+      }
+    });
   };
-  populate?.(state, clock);
-  const controls = { version, services: services.map(({ service }) => service), clock, log, faults, reset };
-  const desk = { services, state, clock, faults, auth };
+  const controls = {
+    version,
+    services: services.map(({ service }) => service),
+    coverage: {
+      operations: Object.fromEntries(services.map(({ service, operations }) => [service, Object.keys(operations)])),
+      types: services.flatMap(({ resourceTypes }) => Object.keys(resourceTypes ?? {})),
+    },
+    clock,
+    log,
+    faults,
+    reset,
+    snapshot: () =>
+      inTurn((): Snapshot => ({ records: [...state.records()], position: state.position(), time: clock.now() })),
+    replace: (snapshot: Snapshot) =>
+      inTurn(async () => {
+        state.replace(snapshot.records, snapshot.position);
+        clock.moveTo(snapshot.time);
+        await kept?.keep();
+      }),
+  };
+  const desk = { services, state, clock, faults, auth, credentials, inTurn };
   return {
     state,
     clock,
     faults,
     requests: log,
+    isRestored: kept?.isRestored === true,
+    ready,
     reset,
     async handle(request) {
-      const controlled = answerControlRoute(request, controls);
-      if (controlled !== undefined) return controlled;
       const began = performance.now();
       const time = new Date().toISOString();
+      const controlled = await answerControlRoute(request, controls);
+      if (controlled?.defect !== undefined)
+        options.onError?.(controlled.defect, { time, status: 500, milliseconds: 0 });
+      if (controlled !== undefined) return controlled.response;
       const { response, target, defect } = await answerRequest(request, desk);
       const milliseconds = Math.round((performance.now() - began) * 10) / 10;
       const logged: LoggedRequest = { time, ...target, status: response.cut ? 0 : response.status, milliseconds };
       log.add(logged);
-      if (defect !== undefined) onError?.(defect, logged);
+      if (defect !== undefined) options.onError?.(defect, logged);
       return response;
+    },
+    async close() {
+      await inTurn(() => undefined);
+      await options.store?.close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { HttpRequest } from '../aws/protocols/protocol.ts';
 import type { WireStructure } from '../aws/service-model.ts';
 
 /**
@@ -8,6 +9,8 @@ export interface SandboxService {
   /** botocore's folder name of its model: `imagebuilder`. */
   readonly service: string;
   readonly operations: Readonly<Record<string, OperationHandler>>;
+  /** The request as the model has it, where HTTP has more forms than the model knows: S3's bucket may be in the host. */
+  readonly readRequest?: (request: HttpRequest) => HttpRequest;
   /** CloudFormation types that this service holds itself, so that Cloud Control and the service's own API share one state. */
   readonly resourceTypes?: Readonly<Record<string, ResourceHandler>>;
   /** Lets time pass: called before each request, with whatever the clock says, to move builds and schedules on. */
@@ -64,7 +67,18 @@ export interface Table<Record> {
   delete(key: string): boolean;
   has(key: string): boolean;
   values(): IterableIterator<Record>;
+  /**
+   * The entries beyond a position, in the order in which they were first set (which is the order of `values`, also after a restart): a page of a long
+   * list ends where it is full. Absent where a store cannot.
+   */
+  entries?(after: number): IterableIterator<TableEntry<Record>>;
   readonly size: number;
+}
+
+export interface TableEntry<Record> {
+  /** Above 0, greater for what was set later, never used again. */
+  readonly position: number;
+  readonly record: Record;
 }
 
 export type ClockMode = 'real' | 'fast' | 'instant';
@@ -88,21 +102,36 @@ export interface ResourceHandler {
     context: RequestContext,
   ): ResourceStep;
   delete(identifier: string, context: RequestContext): ResourceStep;
+  /** How a request stands whose last step was `IN_PROGRESS`; needed where one of the others answers that. */
+  continue?(waiting: WaitingStep, context: RequestContext): ResourceStep;
   /** What the type's list handler returns: often identifiers only. `model` is the ResourceModel of the request. */
   list(model: ResourceProperties, context: RequestContext): readonly ResourceProperties[];
 }
 
 export type ResourceProperties = WireStructure;
 
-/** How a handler stands: it has ended (`SUCCESS`), failed with a HandlerErrorCode, or goes on until `poll` says otherwise. */
+/**
+ * How a handler stands: it has ended (`SUCCESS`), failed with a HandlerErrorCode, or goes on until `continue` says
+ * otherwise. Plain data, which outlives the process.
+ */
 export type ResourceStep =
   | { readonly status: 'SUCCESS'; readonly identifier: string }
   | { readonly status: 'FAILED'; readonly errorCode: string; readonly message: string; readonly identifier?: string }
   | {
       readonly status: 'IN_PROGRESS';
       readonly identifier?: string;
-      readonly poll: (context: RequestContext) => ResourceStep;
+      /** What the handler wants to know when it is asked again. */
+      readonly progress?: WireStructure;
     };
+
+/** A request that a handler has not finished. */
+export interface WaitingStep {
+  readonly operation: 'CREATE' | 'UPDATE' | 'DELETE';
+  readonly identifier?: string;
+  readonly progress: WireStructure;
+  /** The desired properties of a create or an update. */
+  readonly properties?: WireStructure;
+}
 
 /** What an operation throws to answer an error, in whatever form the request's protocol gives it. */
 export class SandboxFault extends Error {
@@ -112,11 +141,20 @@ export class SandboxFault extends Error {
   readonly status: number | undefined;
   /** Further members of a modelled error. */
   readonly members: WireStructure;
+  /** Headers that no model tells of. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: string, message: string, status?: number, members: WireStructure = {}) {
+  constructor(
+    code: string,
+    message: string,
+    status?: number,
+    members: WireStructure = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.code = code;
     this.status = status;
     this.members = members;
+    this.headers = headers;
   }
 }

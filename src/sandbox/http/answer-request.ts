@@ -6,6 +6,8 @@ import { protocolFor } from '../../aws/protocols/protocol-for.ts';
 import { WireError } from '../../aws/protocols/wire-error.ts';
 import type { ServiceModel } from '../../aws/service-model.ts';
 import { type Clock, type RequestContext, SandboxFault, type SandboxService, type SandboxState } from '../service.ts';
+import type { ListedKey } from '../state/access-keys.ts';
+import type { InTurn } from '../state/turns.ts';
 import { type AuthenticatedCaller, authenticate } from './authenticate.ts';
 import { type CredentialScope, credentialScope } from './credential-scope.ts';
 import type { FaultTarget, StrikingFaults } from './faults.ts';
@@ -14,6 +16,7 @@ import {
   internalFailure,
   malformedRequest,
   missingServiceResponse,
+  nestedTooDeep,
   notImplemented,
   throttled,
   unknownOperation,
@@ -29,6 +32,9 @@ export interface Desk {
   readonly clock: Clock;
   readonly faults: StrikingFaults;
   readonly auth: 'verify' | 'off';
+  readonly credentials: readonly ListedKey[];
+  /** One request's work at a time; answers when what it changed is kept. */
+  readonly inTurn: InTurn;
 }
 
 export interface Answer {
@@ -59,7 +65,7 @@ export async function answerRequest(given: SandboxRequest, desk: Desk): Promise<
 
 async function answerService(
   given: SandboxRequest,
-  request: HttpRequest,
+  received: HttpRequest,
   scope: CredentialScope | undefined,
   { service, model }: RequestedService,
   desk: Desk,
@@ -69,26 +75,34 @@ async function answerService(
   let target: FaultTarget = { service: service.service, region: scope?.region ?? defaultRegion };
   let operation: string | undefined;
   try {
+    const request = given.bodyTooLarge === true ? received : (service.readRequest?.(received) ?? received);
     operation = protocol.matchOperation(model, request);
     target = { ...target, operation };
+    // Before its signature, which cannot be verified without the body.
+    if (given.bodyTooLarge === true) throw bodyTooLarge(model.metadata.protocol);
     const caller = authenticate(given, scope, model.metadata.protocol, desk);
     target = { ...target, account: caller.account };
     const struck = await strike(desk.faults, target, model);
     if (struck === 'cut') return { response: { status: 500, headers: {}, body: new Uint8Array(), cut: true }, target };
-    if (given.bodyTooLarge === true) throw bodyTooLarge(model.metadata.protocol);
     if (operation === undefined) throw unknownOperation(model, request);
     const handler = Object.hasOwn(service.operations, operation) ? service.operations[operation] : undefined;
-    if (handler === undefined) throw notImplemented(model, operation);
+    if (handler === undefined) {
+      const names = desk.services.map((each) => each.service);
+      throw notImplemented(model, operation, service.service, names);
+    }
     const input = protocol.decodeRequest(model, operation, request);
     refuseInvalidInput(model, operation, input);
-    const context = contextOf(caller, target.region ?? defaultRegion, requestId, desk);
-    for (const each of desk.services) each.advance?.(desk.state, context.now);
-    const output = await handler(input, context);
+    const output = await desk.inTurn(() => {
+      const context = contextOf(caller, target.region ?? defaultRegion, requestId, desk);
+      for (const each of desk.services) each.advance?.(desk.state, context.now);
+      return handler(input, context);
+    });
     return { response: encoded(() => protocol.encodeResponse(model, operation ?? '', output, requestId)), target };
   } catch (error) {
     const fault = faultOf(error, model);
     const { code, message, status, members } = fault ?? internalFailure(model.metadata.protocol);
-    const response = protocol.encodeError(model, operation, { code, message, status, members, requestId });
+    const answer = protocol.encodeError(model, operation, { code, message, status, members, requestId });
+    const response = { ...answer, headers: { ...answer.headers, ...fault?.headers } };
     return fault === undefined ? { response, target, defect: error } : { response, target };
   }
 }
@@ -133,6 +147,9 @@ function contextOf(caller: AuthenticatedCaller, region: string, requestId: strin
 
 function faultOf(error: unknown, model: ServiceModel): SandboxFault | undefined {
   if (error instanceof SandboxFault) return error;
+  // Nothing in the sandbox calls itself that often but for what a request has nested too deep.
+  if (error instanceof RangeError && error.message.startsWith('Maximum call stack'))
+    return nestedTooDeep(model.metadata.protocol);
   return error instanceof WireError ? malformedRequest(error, model.metadata.protocol) : undefined;
 }
 

@@ -1,66 +1,113 @@
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { Clock } from '../service.ts';
+import { readSnapshot, type Snapshot, writeSnapshot } from '../state/snapshot.ts';
 import type { FaultRule } from './fault-rule.ts';
 import type { Faults } from './faults.ts';
 import type { RequestLog } from './request-log.ts';
 import type { SandboxRequest, SandboxResponse } from './sandbox-request.ts';
 
+/** What the sandbox can answer, for clients that can do without the rest. */
+export interface Coverage {
+  readonly operations: Readonly<Record<string, readonly string[]>>;
+  /** The CloudFormation types that Cloud Control and a service's own API share. */
+  readonly types: readonly string[];
+}
+
 /** What the control routes act on. */
 export interface Controls {
   readonly version: string;
   readonly services: readonly string[];
+  readonly coverage: Coverage;
   readonly clock: Clock;
   readonly log: RequestLog;
   readonly faults: Faults;
-  reset(): void;
+  reset(): Promise<void>;
+  snapshot(): Promise<Snapshot>;
+  replace(snapshot: Snapshot): Promise<void>;
 }
 
-type ControlRoute = (request: SandboxRequest, controls: Controls) => SandboxResponse;
+type ControlRoute = (request: SandboxRequest, controls: Controls) => SandboxResponse | Promise<SandboxResponse>;
+
+/** The route whose bodies are as large as the state is. */
+export const statePath = '/_skyql/state';
 
 const routes: Readonly<Record<string, ControlRoute>> = {
   'GET /_skyql/health': (_, { version, services, clock }) =>
     json({ status: 'ok', version, services, clock: clock.mode }),
+  'GET /_skyql/coverage': (_, { coverage }) => json(coverage),
   'POST /_skyql/reset': reset,
   // What moto's users call between their tests.
   'POST /moto-api/reset': reset,
   'GET /_skyql/requests': (_, { log }) => json(log.list()),
   'POST /_skyql/requests': (request, { log }) => {
-    if (new URLSearchParams(request.rawQuery).get('reset') !== '1') return json({ message: 'Give reset=1.' }, 400);
+    if (new URLSearchParams(request.rawQuery).get('reset') !== '1') {
+      return refusal(400, 'INVALID_REQUEST', 'Give reset=1, which empties the list.');
+    }
     log.clear();
     return json([]);
   },
   'GET /_skyql/faults': (_, { faults }) => json(faults.rules()),
   'PUT /_skyql/faults': putFaults,
+  'POST /_skyql/faults': putFaults,
   'DELETE /_skyql/faults': (_, { faults }) => {
     faults.clear();
     return json([]);
   },
+  [`GET ${statePath}`]: async (_, controls) => ({
+    status: 200,
+    headers: { 'content-type': 'application/jsonl' },
+    body: new Uint8Array(),
+    chunks: writeSnapshot(await controls.snapshot()),
+  }),
+  [`POST ${statePath}`]: async (request, controls) => {
+    const snapshot = readSnapshot(request.body);
+    await controls.replace(snapshot);
+    return json({ status: 'ok', records: snapshot.records.length });
+  },
 };
 
-/** Answers the sandbox's own routes, which no AWS service has; undefined for every other path. */
-export function answerControlRoute(request: SandboxRequest, controls: Controls): SandboxResponse | undefined {
-  if (!/^\/(_skyql|moto-api)(\/|$)/.test(request.rawPath)) return undefined;
-  const route = routes[`${request.method} ${request.rawPath}`];
-  return route?.(request, controls) ?? json({ message: `There is no ${request.method} ${request.rawPath}.` }, 404);
+export interface ControlAnswer {
+  readonly response: SandboxResponse;
+  /** What went wrong in the sandbox itself. */
+  readonly defect?: unknown;
 }
 
-function reset(_: SandboxRequest, controls: Controls): SandboxResponse {
-  controls.reset();
+/** Answers the sandbox's own routes, which no AWS service has; undefined for every other path. Never rejects. */
+export async function answerControlRoute(
+  request: SandboxRequest,
+  controls: Controls,
+): Promise<ControlAnswer | undefined> {
+  if (!/^\/(_skyql|moto-api)(\/|$)/.test(request.rawPath)) return undefined;
+  const name = `${request.method} ${request.rawPath}`;
+  const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+  if (route === undefined) return { response: refusal(404, 'NO_SUCH_ROUTE', `There is no ${name}.`) };
+  if (request.bodyTooLarge) return { response: refusal(413, 'BODY_TOO_LARGE', 'The body is too large.') };
+  try {
+    return { response: await route(request, controls) };
+  } catch (error) {
+    if (error instanceof SkyqlError) return { response: refusal(400, error.code, error.message, error.hint) };
+    return { response: refusal(500, 'INTERNAL_FAILURE', 'The sandbox could not do that.'), defect: error };
+  }
+}
+
+async function reset(_: SandboxRequest, controls: Controls): Promise<SandboxResponse> {
+  await controls.reset();
   return json({ status: 'ok' });
 }
 
 function putFaults(request: SandboxRequest, { faults }: Controls): SandboxResponse {
   try {
     // `set` checks what it is given.
-    const rules = JSON.parse(new TextDecoder().decode(request.body)) as readonly FaultRule[];
-    faults.set(rules);
+    faults.set(JSON.parse(new TextDecoder().decode(request.body)) as readonly FaultRule[]);
     return json(faults.rules());
   } catch (error) {
-    if (error instanceof SkyqlError) return json({ code: error.code, message: error.message, hint: error.hint }, 400);
-    if (error instanceof SyntaxError)
-      return json({ code: 'INVALID_FAULT_RULE', message: 'The body is not JSON.' }, 400);
-    throw error;
+    if (!(error instanceof SyntaxError)) throw error;
+    return refusal(400, 'INVALID_FAULT_RULE', 'The body is not JSON.');
   }
+}
+
+function refusal(status: number, code: string, message: string, hint?: string): SandboxResponse {
+  return json({ code, message, hint }, status);
 }
 
 function json(body: unknown, status = 200): SandboxResponse {

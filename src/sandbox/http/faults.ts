@@ -30,15 +30,15 @@ export interface StrikingFaults extends Faults {
 interface ActiveRule {
   readonly rule: FaultRule;
   struck: number;
-  /** When the requests of the last second were let through. */
-  passed: number[];
+  /** When the requests of the last second were let through, by account and region: AWS counts them apart. */
+  readonly passed: Map<string, readonly number[]>;
 }
 
 export function createFaults(seed: number): StrikingFaults {
   let random: RandomSource = seededRandom(seed);
   let active: ActiveRule[] = [];
   const set = (rules: readonly FaultRule[]) => {
-    active = parseFaultRules(rules).map((rule) => ({ rule, struck: 0, passed: [] }));
+    active = parseFaultRules(rules).map((rule) => ({ rule, struck: 0, passed: new Map() }));
     random = seededRandom(seed);
   };
   return {
@@ -50,7 +50,8 @@ export function createFaults(seed: number): StrikingFaults {
       for (const entry of active) {
         if (!applies(entry, target, random)) continue;
         const { rule } = entry;
-        const throttled = rule.throttlePerSecond !== undefined && isThrottled(entry, rule.throttlePerSecond, now);
+        const throttled =
+          rule.throttlePerSecond !== undefined && isThrottled(entry, rule.throttlePerSecond, target, now);
         const strikes =
           throttled || rule.cut === true || (rule.error !== undefined && rule.throttlePerSecond === undefined);
         if (strikes || rule.latencyMilliseconds !== undefined) entry.struck += 1;
@@ -80,9 +81,10 @@ function isSame(wanted: string | undefined, actual: string | undefined): boolean
   return wanted === undefined || wanted.toLowerCase() === actual?.toLowerCase();
 }
 
-function isThrottled(entry: ActiveRule, perSecond: number, now: number): boolean {
-  entry.passed = entry.passed.filter((time) => now - time < 1_000);
-  if (entry.passed.length >= perSecond) return true;
-  entry.passed.push(now);
-  return false;
+function isThrottled({ passed }: ActiveRule, perSecond: number, target: FaultTarget, now: number): boolean {
+  const place = `${target.account}/${target.region}`;
+  const recent = (passed.get(place) ?? []).filter((time) => now - time < 1_000);
+  const isOver = recent.length >= perSecond;
+  passed.set(place, isOver ? recent : [...recent, now]);
+  return isOver;
 }

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../../aws/protocols/protocol.ts';
-import type { WireError } from '../../aws/protocols/wire-error.ts';
+import { WireError } from '../../aws/protocols/wire-error.ts';
 import type { ProtocolName, ServiceModel } from '../../aws/service-model.ts';
 import { SandboxFault } from '../service.ts';
 import { authenticationFault } from './authentication-fault.ts';
@@ -22,23 +22,46 @@ export function unknownOperation(model: ServiceModel, request: HttpRequest): San
       ? new SandboxFault('MissingAction', 'The request must contain the parameter Action', 400)
       : new SandboxFault('InvalidAction', `Could not find operation ${action} for version ${apiVersion}`, 400);
   }
-  return new SandboxFault('UnknownOperationException', '', protocol === 'json' ? 400 : 404);
+  if (isS3(model)) {
+    return new SandboxFault('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405);
+  }
+  return new SandboxFault('UnknownOperationException', '', statusOfUnknown(protocol));
 }
 
-/** An operation that AWS has and the sandbox does not: 501, which no client takes for something that a retry would help. */
-export function notImplemented(model: ServiceModel, operation: string): SandboxFault {
+/** An operation that AWS has and the sandbox does not: as AWS answers one that it does not have, and who lacks it. */
+export function notImplemented(
+  model: ServiceModel,
+  operation: string,
+  service: string,
+  services: readonly string[],
+): SandboxFault {
   const { protocol, serviceId } = model.metadata;
-  const code = isQuery(protocol) ? 'UnsupportedOperation' : 'UnknownOperationException';
-  return new SandboxFault(code, `The sandbox does not have the operation ${operation} of ${serviceId}.`, 501);
+  const message = services.includes(service)
+    ? `The sandbox does not have the operation ${operation} of ${serviceId}.`
+    : `The sandbox does not have the service ${service}. It has ${services.join(', ')}.`;
+  if (isS3(model)) return new SandboxFault('NotImplemented', message, 501);
+  if (isQuery(protocol)) return new SandboxFault('InvalidAction', message, 400);
+  return new SandboxFault('UnknownOperationException', message, statusOfUnknown(protocol));
+}
+
+function statusOfUnknown(protocol: ProtocolName): number {
+  return protocol === 'rest-json' || protocol === 'rest-xml' ? 404 : 400;
+}
+
+function isS3({ service }: ServiceModel): boolean {
+  return service === 's3';
 }
 
 export function bodyTooLarge(protocol: ProtocolName): SandboxFault {
+  if (protocol === 'rest-xml') {
+    return new SandboxFault('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size', 400);
+  }
   const code = isQuery(protocol) ? 'RequestEntityTooLarge' : 'RequestEntityTooLargeException';
   return new SandboxFault(code, 'Request size exceeds the limit', 413);
 }
 
 export function internalFailure(protocol: ProtocolName): SandboxFault {
-  const code = protocol === 'ec2' ? 'InternalError' : 'InternalFailure';
+  const code = protocol === 'ec2' || protocol === 'rest-xml' ? 'InternalError' : 'InternalFailure';
   return new SandboxFault(code, 'The request processing has failed because of an unknown error.', 500);
 }
 
@@ -46,6 +69,7 @@ export function internalFailure(protocol: ProtocolName): SandboxFault {
 export function throttled(model: ServiceModel): SandboxFault {
   const { protocol } = model.metadata;
   if (protocol === 'ec2') return new SandboxFault('RequestLimitExceeded', 'Request limit exceeded.', 503);
+  if (isS3(model)) return new SandboxFault('SlowDown', 'Please reduce your request rate.', 503);
   const modelled = ['CallRateLimitExceededException', 'TooManyRequestsException'].find((name) => name in model.shapes);
   if (modelled !== undefined) {
     return new SandboxFault(modelled, 'You have exceeded the permitted request rate for the specific operation.', 429);
@@ -55,10 +79,15 @@ export function throttled(model: ServiceModel): SandboxFault {
 
 /** The request's bytes do not have the form that the protocol asks for. */
 export function malformedRequest(error: WireError, protocol: ProtocolName): SandboxFault {
+  if (protocol === 'rest-xml') return new SandboxFault('MalformedXML', error.message, 400);
   if (error.code !== 'SerializationException' || !isQuery(protocol)) {
     return new SandboxFault(error.code, error.message, 400);
   }
   return new SandboxFault(protocol === 'ec2' ? 'InvalidParameterValue' : 'MalformedInput', error.message, 400);
+}
+
+export function nestedTooDeep(protocol: ProtocolName): SandboxFault {
+  return malformedRequest(new WireError('The request is nested too deeply.'), protocol);
 }
 
 /** The answer where no service of the sandbox is meant: XML to those who speak it, JSON to the rest. */

@@ -8,11 +8,35 @@ export function refuseInvalidInput(model: ServiceModel, operation: string, input
   const { protocol } = model.metadata;
   if (protocol === 'ec2') refuseEc2(problems);
   else if (problems[0] === undefined) return;
+  else if (protocol === 'rest-xml') refuseS3(problems);
+  else if (model.service === 'ecr') throw ecrParameter(problems[0]);
   else if ('InvalidParameterValueException' in model.shapes) throw invalidParameter(problems[0]);
   else {
     const code = protocol === 'query' ? 'ValidationError' : 'ValidationException';
     throw new SandboxFault(code, validationMessage(problems), 400);
   }
+}
+
+/** A body that S3's schema does not allow is no XML to it; members outside of bodies are arguments. */
+function refuseS3(problems: readonly ValidationProblem[]): void {
+  // Regions come and go faster than models: the handler knows them.
+  const [problem] = problems.filter(({ path }) => path !== 'createBucketConfiguration.locationConstraint');
+  if (problem === undefined) return;
+  const { kind, path } = problem;
+  if (kind === 'required' || path.includes('.')) {
+    const message = 'The XML you provided was not well-formed or did not validate against our published schema';
+    throw new SandboxFault('MalformedXML', message, 400);
+  }
+  throw new SandboxFault('InvalidArgument', `Invalid value for ${path}`, 400, { ArgumentName: path });
+}
+
+/** ECR's words for a value that its model does not allow. */
+function ecrParameter({ path, constraint }: ValidationProblem): SandboxFault {
+  const demand = constraint
+    .replace(/^Member must satisfy regular expression pattern: (.*)$/, "must satisfy regular expression '$1'")
+    .replace(/^Member must /, 'must ');
+  const message = `Invalid parameter at '${path}' failed to satisfy constraint: '${demand}'`;
+  return new SandboxFault('InvalidParameterException', message, 400);
 }
 
 /** EC2 answers these with codes and words of its own: its handlers check them. */

@@ -14,6 +14,8 @@ export interface SandboxResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** Given instead of a body that is too large to be made whole. */
+  readonly chunks?: Iterable<Uint8Array>;
   /** A fault: close the connection without an answer. */
   readonly cut?: boolean;
 }

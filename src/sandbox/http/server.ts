@@ -1,14 +1,21 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts';
-import type { SandboxRequest } from './sandbox-request.ts';
+import type { StateStore } from '../state/state-store.ts';
+import { readRequest } from './read-request.ts';
+import type { SandboxResponse } from './sandbox-request.ts';
 
-export interface SandboxServerOptions extends SandboxOptions {
+export interface SandboxServerOptions extends Omit<SandboxOptions, 'store'> {
   /** The address to listen on; 127.0.0.1, which only this machine reaches, unless given. */
   readonly host?: string;
   /** 0, the default, lets the system choose. */
   readonly port?: number;
+  /** The directory that keeps the state; in memory alone unless given. */
+  readonly data?: string;
+  /** How long a request may take to arrive, in milliseconds. */
+  readonly patience?: number;
 }
 
 export interface SandboxServer {
@@ -22,19 +29,19 @@ export interface SandboxServer {
   close(): Promise<void>;
 }
 
-/** Bytes that a request's body may have: more than any of the services takes. */
-const bodyLimit = 20 * 1_024 * 1_024;
-
-/** A body beyond this is not even read to its end. */
-const drainLimit = 4 * bodyLimit;
-
 /** Longer than clients keep idle connections, so that none sends on a connection that is just being closed. */
 const keepAliveMilliseconds = 75_000;
+
+/** Twice what AWS takes; Node's own limit is 16 KiB. */
+const headerLimit = 65_536;
+
+const defaultPatience = 120_000;
 
 /**
  * Starts a sandbox on a port.
  *
- * Throws `PORT_IN_USE`, and `CANNOT_LISTEN` for an address that is not this machine's or a port it may not use.
+ * Throws `PORT_IN_USE`, and `CANNOT_LISTEN` for an address that is not this machine's or a port it may not use; with
+ * `data` also `STORE_NOT_OPENED`, `STORE_IN_USE`, `STORE_DAMAGED` and `STORE_NEWER`; and what `populate` throws.
  *
  * @example
  * const server = await startSandbox({ port: 4566, clock: 'fast' });
@@ -43,29 +50,56 @@ const keepAliveMilliseconds = 75_000;
 export async function startSandbox({
   host = '127.0.0.1',
   port = 0,
+  data,
+  patience = defaultPatience,
   ...options
 }: SandboxServerOptions = {}): Promise<SandboxServer> {
-  const sandbox = createSandbox(options);
-  const server = createServer({ keepAliveTimeout: keepAliveMilliseconds }, (incoming, outgoing) => {
-    answer(sandbox, incoming, outgoing).catch(() => outgoing.destroy());
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(cannotListen(error, host, port)));
-    server.listen(port, host, resolve);
-  });
-  // Without TCP/IP (a Unix socket) there would be no port; listen() above always has one.
-  const address = server.address() as AddressInfo;
-  return {
-    url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
-    port: address.port,
-    sandbox,
-    exposed: !isLoopback(address.address),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
+  const store = data === undefined ? undefined : await openStoreAt(data);
+  try {
+    const sandbox = createSandbox({ ...options, store });
+    await sandbox.ready;
+    const server = createServer(
+      {
+        keepAliveTimeout: keepAliveMilliseconds,
+        maxHeaderSize: headerLimit,
+        requestTimeout: patience,
+        headersTimeout: Math.min(patience, 60_000),
+        connectionsCheckingInterval: Math.min(patience, 5_000),
+      },
+      (incoming, outgoing) => {
+        answer(sandbox, incoming, outgoing).catch(() => outgoing.destroy());
+      },
+    );
+    server.on('clientError', refuseMalformed);
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (error) => reject(cannotListen(error, host, port)));
+      server.listen(port, host, resolve);
+    });
+    // Without TCP/IP (a Unix socket) there would be no port; listen() above always has one.
+    const address = server.address() as AddressInfo;
+    return {
+      url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
+      port: address.port,
+      sandbox,
+      exposed: !isLoopback(address.address),
+      async close() {
+        const closed = once(server, 'close');
+        server.close();
         server.closeAllConnections();
-      }),
-  };
+        await closed;
+        await sandbox.close();
+      },
+    };
+  } catch (error) {
+    await store?.close();
+    throw error;
+  }
+}
+
+/** Loaded here alone: a sandbox in memory needs no store. */
+async function openStoreAt(directory: string): Promise<StateStore> {
+  const { openStore } = await import('../state/open-store.ts');
+  return openStore(directory);
 }
 
 async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -75,43 +109,48 @@ async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
     incoming.socket.destroy();
     return;
   }
-  const headers = { ...response.headers, 'content-length': String(response.body.length) };
+  if (response.chunks !== undefined) return sendChunks(response, response.chunks, outgoing);
+  const headers = { ...response.headers, ...contentLength(incoming.method, response) };
   outgoing.writeHead(response.status, request.bodyTooLarge === true ? { ...headers, connection: 'close' } : headers);
   outgoing.end(incoming.method === 'HEAD' ? undefined : response.body);
 }
 
-function readRequest(incoming: IncomingMessage): Promise<SandboxRequest> {
-  return new Promise((resolve, reject) => {
-    let chunks: Uint8Array[] = [];
-    let length = 0;
-    incoming.on('data', (chunk: Uint8Array) => {
-      length += chunk.length;
-      if (length <= bodyLimit) chunks.push(chunk);
-      else chunks = [];
-      if (length > drainLimit) incoming.destroy(new Error('request body too large'));
-    });
-    incoming.on('error', reject);
-    incoming.on('end', () =>
-      resolve({ ...requestHead(incoming), body: Buffer.concat(chunks), bodyTooLarge: length > bodyLimit }),
-    );
-  });
+/** An answer to HEAD tells the length that one to GET would have, and one that nothing has changed tells none. */
+function contentLength(method: string | undefined, { status, headers, body }: SandboxResponse): Record<string, string> {
+  if (status === 304) return {};
+  const told = method === 'HEAD' ? headers['content-length'] : undefined;
+  return { 'content-length': told ?? String(body.length) };
 }
 
-function requestHead(incoming: IncomingMessage): Omit<SandboxRequest, 'body'> {
-  const target = incoming.url ?? '/';
-  const question = target.indexOf('?');
-  return {
-    method: incoming.method ?? 'GET',
-    rawPath: question === -1 ? target : target.slice(0, question),
-    rawQuery: question === -1 ? '' : target.slice(question + 1),
-    headers: Object.fromEntries(
-      Object.entries(incoming.headers).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.join(',') : (value ?? ''),
-      ]),
-    ),
-  };
+async function sendChunks(
+  { status, headers }: SandboxResponse,
+  chunks: Iterable<Uint8Array>,
+  outgoing: ServerResponse,
+): Promise<void> {
+  outgoing.writeHead(status, headers);
+  const gone = once(outgoing, 'close').catch(() => undefined);
+  for (const chunk of chunks) {
+    if (outgoing.destroyed) return;
+    if (!outgoing.write(chunk)) await Promise.race([once(outgoing, 'drain'), gone]);
+  }
+  outgoing.end();
 }
+
+/** What is not even HTTP never reaches a service: it is answered as AWS's front door does, in no service's protocol. */
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const status = malformed[error.code ?? ''] ?? '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+const malformed: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
 
 function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');

@@ -3,6 +3,7 @@ import type { HttpRequest } from '../../aws/protocols/protocol.ts';
 import { protocolFor } from '../../aws/protocols/protocol-for.ts';
 import { WireError } from '../../aws/protocols/wire-error.ts';
 import type { ServiceModel } from '../../aws/service-model.ts';
+import { servicesSignedAs } from '../../aws/signing-names.ts';
 import type { SandboxService } from '../service.ts';
 import type { CredentialScope } from './credential-scope.ts';
 
@@ -30,7 +31,23 @@ export async function serviceOfRequest(
     const model = await loadServiceModel(service.service);
     if (isMeant(model)) return { service, model };
   }
-  return undefined;
+  return scope && missingService(scope.signingName, request);
+}
+
+/**
+ * A service of AWS that the sandbox does not have: one without operations, which answers as that service answers what it
+ * does not know. Undefined where AWS has none either, or none that speaks as the request does.
+ */
+async function missingService(signingName: string, request: HttpRequest): Promise<RequestedService | undefined> {
+  const isForm = formValue(request, 'Action') !== undefined;
+  const models: ServiceModel[] = [];
+  for (const name of await servicesSignedAs(signingName)) {
+    const model = await loadServiceModel(name);
+    const { protocol } = model.metadata;
+    if (isForm === (protocol === 'query' || protocol === 'ec2')) models.push(model);
+  }
+  const model = models.find((each) => hasOperation(each, request)) ?? models[0];
+  return model && { service: { service: model.service, operations: {} }, model };
 }
 
 function signingName({ metadata }: ServiceModel): string {

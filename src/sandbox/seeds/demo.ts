@@ -5,7 +5,7 @@ import {
   blockPublicAccessTable,
 } from '../services/ec2/block-public-access.ts';
 import { ensurePublicImages } from '../services/ec2/public-images.ts';
-import { type RetentionRule, retentionRulesTable } from '../services/ec2/recycle-bin.ts';
+import { type RetentionRule, retentionRulesTable } from '../services/rbin/retention-rule.ts';
 import { demoImages } from './demo-images.ts';
 import { demoAccounts, demoRegions } from './estate.ts';
 import { seedImageBuilder } from './seed-image-builder.ts';
@@ -34,5 +34,5 @@ export function seedDemo(state: SandboxState, clock: Pick<Clock, 'now'>): void {
   // After the instances, one of whose images is deregistered for good.
   state
     .table<RetentionRule>({ account: demoAccounts.production, region: 'us-east-1' }, retentionRulesTable)
-    .set('production-images', { days: 14, tags: [{ Key: 'env', Value: 'production' }] });
+    .set('Q5mVx8T2kRd', { identifier: 'Q5mVx8T2kRd', days: 14, tags: [{ Key: 'env', Value: 'production' }] });
 }

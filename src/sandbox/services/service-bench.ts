@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../aws/service-model.ts';
 import type { ClockMode, Place, RequestContext, SandboxService, SandboxState } from '../service.ts';
+import { createCheckedState } from '../state/checked-state.ts';
 import { createClock } from '../state/create-clock.ts';
-import { createState } from '../state/create-state.ts';
 
 /** For tests: a service over an empty state, at a time that the test moves. */
 export interface ServiceBench {
@@ -18,7 +18,7 @@ export const benchPlace: Place = { account: '111122223333', region: 'us-east-1' 
 export function createServiceBench(service: SandboxService, mode: ClockMode = 'real'): ServiceBench {
   let time = Date.parse('2026-11-21T12:00:00.000Z');
   const clock = createClock(mode, () => time);
-  const state = createState(7);
+  const state = createCheckedState(7);
   const context: ServiceBench['context'] = (given = {}) => {
     const place = { ...benchPlace, ...given };
     return {

@@ -6,6 +6,15 @@ export const defaultAccount = '123456789012';
 /** The secret of every access key that the sandbox has not issued itself. It protects nothing: it makes clients sign. */
 const sharedSecret = 'test';
 
+/** An access key that was given when the sandbox was started. */
+export interface ListedKey {
+  readonly accessKeyId: string;
+  readonly secret: string;
+  readonly account: string;
+  /** Requests must carry it. */
+  readonly sessionToken?: string;
+}
+
 /** An access key as the sandbox knows it. */
 export interface AccessKey {
   readonly account: string;
@@ -26,12 +35,23 @@ export function issuedKeys(state: SandboxState): Table<AccessKey> {
 }
 
 /**
- * What an access key id stands for. Any id will do, with the secret `test`, and a twelve-digit one is its own account.
- * Undefined for a temporary key (`ASIA...`) that the sandbox did not issue.
+ * What an access key id stands for: one that the sandbox issued, one that is listed, or any other, with the secret `test`;
+ * a twelve-digit one is its own account. Undefined for a temporary key (`ASIA...`) that the sandbox did not issue.
  */
-export function accessKey(state: SandboxState, accessKeyId: string, partition: string): AccessKey | undefined {
+export function accessKey(
+  state: SandboxState,
+  accessKeyId: string,
+  partition: string,
+  listed: readonly ListedKey[] = [],
+): AccessKey | undefined {
   const issued = issuedKeys(state).get(accessKeyId);
-  if (issued !== undefined || accessKeyId.startsWith('ASIA')) return issued;
+  if (issued !== undefined) return issued;
+  const found = listed.find((key) => key.accessKeyId === accessKeyId);
+  if (found !== undefined) {
+    const { account, secret, sessionToken } = found;
+    return { account, secret, sessionToken, caller: userOf(account, accessKeyId, partition) };
+  }
+  if (accessKeyId.startsWith('ASIA')) return undefined;
   const account = /^\d{12}$/.test(accessKeyId) ? accessKeyId : defaultAccount;
   return { account, secret: sharedSecret, caller: userOf(account, accessKeyId, partition) };
 }

@@ -6,6 +6,14 @@ export const fastClockFactor = 600;
 /** Milliseconds since 1970. */
 export type TimeSource = () => number;
 
+/** A clock that a kept state can set. */
+export interface SandboxClock extends Clock {
+  /** Goes on from `time` where that is later than now: what has been seen to be over stays over. */
+  moveTo(time: number): void;
+  /** Whether its time is another than the machine's, so that nobody but a store remembers it. */
+  isAhead(): boolean;
+}
+
 /**
  * A clock of the sandbox. `now()` never goes back, whatever the machine's clock does.
  *
@@ -13,12 +21,13 @@ export type TimeSource = () => number;
  * - `fast`: time passes {@link fastClockFactor} times as fast from when the clock was made.
  * - `instant`: every process is over as soon as it is looked at.
  */
-export function createClock(mode: ClockMode, time: TimeSource = Date.now): Clock {
+export function createClock(mode: ClockMode, time: TimeSource = Date.now): SandboxClock {
   const began = time();
   const factor = mode === 'fast' ? fastClockFactor : 1;
   let latest = began;
+  let ahead = 0;
   const now = () => {
-    latest = Math.max(latest, began + (time() - began) * factor);
+    latest = Math.max(latest, began + ahead + (time() - began) * factor);
     return latest;
   };
   return {
@@ -28,5 +37,9 @@ export function createClock(mode: ClockMode, time: TimeSource = Date.now): Clock
       if (mode === 'instant' || milliseconds <= 0) return 1;
       return Math.min(1, Math.max(0, (now() - start) / milliseconds));
     },
+    moveTo(wanted) {
+      ahead += Math.max(0, wanted - now());
+    },
+    isAhead: () => mode === 'fast' || ahead > 0,
   };
 }

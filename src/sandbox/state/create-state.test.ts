@@ -32,6 +32,19 @@ describe('createState', () => {
     expect(table.get('a')).toBeUndefined();
   });
 
+  it('goes on beyond a position, whatever came and went', () => {
+    const table = createState(1).table<string>(here, 'images');
+    for (const key of ['c', 'a', 'b']) table.set(key, key);
+    const [first, second] = [...(table.entries?.(0) ?? [])];
+    expect([first?.record, second?.record]).toEqual(['c', 'a']);
+    table.delete('a');
+    table.set('a', 'again');
+    table.set('b', 'changed');
+    const later = [...(table.entries?.(second?.position ?? 0) ?? [])];
+    expect(later.map(({ record }) => record)).toEqual(['changed', 'again']);
+    expect(later.every(({ position }) => position > (second?.position ?? 0))).toBe(true);
+  });
+
   it('makes the same identifiers for the same seed, others for another', () => {
     const three = (seed: number) => {
       const state = createState(seed);

@@ -1,33 +1,98 @@
 import type { Place, SandboxState, Table } from '../service.ts';
-import { type RandomSource, seededRandom } from './seeded-random.ts';
+import { type ChangeListener, RecordTable } from './record-table.ts';
+import { type RandomSource, resumableRandom } from './seeded-random.ts';
+import type { StateRecord } from './state-record.ts';
+
+/** A state that can be looked at and replaced as a whole. */
+export interface WholeState extends SandboxState {
+  /** All records: those of a table in the order in which they were first set. */
+  records(): Iterable<StateRecord>;
+  /** Where the sequence of identifiers stands. */
+  position(): number;
+  /** Puts these records into the place of everything that was there. */
+  replace(records: Iterable<StateRecord>, position: number): void;
+}
+
+/** What stands behind the tables of a state. */
+export interface StateBacking {
+  make(name: string, place: Place): RecordTable<unknown>;
+  /** All tables have been emptied. */
+  cleared(): void;
+  /** The tables that there are already. */
+  readonly tables: readonly RecordTable<unknown>[];
+  /** Where the sequence of identifiers stands; the seed's beginning where nothing is said. */
+  readonly position: number | undefined;
+}
 
 /**
  * The sandbox's state in memory, empty. Tables keep the order in which their records were first set.
  *
  * @param seed decides the identifiers: the same seed and the same requests give the same ones.
  */
-export function createState(seed: number): SandboxState {
-  const tables = new Map<string, Map<string, { readonly place: Place; readonly records: Map<string, unknown> }>>();
-  let random = seededRandom(seed);
+export function createState(seed: number, backing: StateBacking = nothingBehind()): WholeState {
+  const tables = new Map<string, Map<string, RecordTable<unknown>>>();
+  const tableOf = (place: Place, name: string, make: () => RecordTable<unknown>) =>
+    entryOf(
+      entryOf(tables, name, () => new Map()),
+      `${place.account}/${place.region}`,
+      make,
+    );
+  for (const table of backing.tables) tableOf(table.identity.place, table.identity.name, () => table);
+  let random = resumableRandom(backing.position ?? seed);
+  const table = ({ account, region }: Place, name: string) =>
+    tableOf({ account, region }, name, () => backing.make(name, { account, region }));
+  // Tables stay when they are emptied: whoever holds one still has the one that is in use.
+  const clear = () => {
+    for (const ofName of tables.values()) for (const one of ofName.values()) one.clear();
+    backing.cleared();
+  };
   return {
-    table<Record>(place: Place, name: string): Table<Record> {
-      const ofName = entryOf(tables, name, () => new Map());
-      const key = `${place.account}/${place.region}`;
-      const { records } = entryOf(ofName, key, () => ({
-        place: { account: place.account, region: place.region },
-        records: new Map<string, unknown>(),
-      }));
-      // Sound because a table is only ever reached by its name, and a name stands for one kind of record.
-      return records as Map<string, Record>;
+    // Sound because a table is only ever reached by its name, and a name stands for one kind of record.
+    table: <Record>(place: Place, name: string) => table(place, name) as Table<unknown> as Table<Record>,
+    places: (name) =>
+      [...(tables.get(name)?.values() ?? [])].filter(({ size }) => size > 0).map(({ identity }) => identity.place),
+    identifier: (prefix, hexDigits) => prefix + hexadecimal(random.next, hexDigits),
+    uuid: () => uuidOf(random.next),
+    position: () => random.position(),
+    *records() {
+      for (const ofName of tables.values()) {
+        for (const one of ofName.values()) {
+          const { name, place } = one.identity;
+          for (const [key, record] of one.keyed()) yield { table: name, place, key, record };
+        }
+      }
     },
-    places: (name) => [...(tables.get(name)?.values() ?? [])].map((entry) => entry.place),
-    identifier: (prefix, hexDigits) => prefix + hexadecimal(random, hexDigits),
-    uuid: () => uuidOf(random),
+    replace(records, position) {
+      clear();
+      for (const { table: name, place, key, record } of records) table(place, name).set(key, record);
+      random = resumableRandom(position);
+    },
     reset() {
-      for (const ofName of tables.values()) for (const entry of ofName.values()) entry.records.clear();
-      tables.clear();
-      random = seededRandom(seed);
+      clear();
+      random = resumableRandom(seed);
     },
+  };
+}
+
+function nothingBehind(): StateBacking {
+  let tables = 0;
+  let positions = 0;
+  const listener: ChangeListener = {
+    nextPosition() {
+      positions += 1;
+      return positions;
+    },
+    changed: () => undefined,
+    removed: () => undefined,
+  };
+  return {
+    tables: [],
+    position: undefined,
+    make(name, place) {
+      tables += 1;
+      return new RecordTable({ id: tables, name, place }, listener);
+    },
+    cleared: () => undefined,
   };
 }
 

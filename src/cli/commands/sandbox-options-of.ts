@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import type { SandboxServerOptions } from '../../sandbox/http/server.ts';
+import { version } from '../../session/version.ts';
+import type { Arguments } from '../arguments/arguments.ts';
+import { didYouMean } from '../arguments/did-you-mean.ts';
+import { UsageError } from '../arguments/usage-error.ts';
+
+const defaultPort = 4566;
+
+/** What the options of the command line mean for `startSandbox`. Reads the files that they name. */
+export async function sandboxOptionsOf(args: Arguments): Promise<SandboxServerOptions & { readonly host: string }> {
+  const seed = args.value('seed');
+  const state = args.value('state');
+  const credentials = args.value('credentials');
+  if (seed !== undefined) checkSeed(seed);
+  if (seed !== undefined && state !== undefined) throw new UsageError('Give --seed or --state, not both.');
+  return {
+    host: args.value('host') ?? '127.0.0.1',
+    port: portOf(args),
+    version,
+    clock: clockOf(args),
+    auth: args.value('auth') === 'off' ? 'off' : 'verify',
+    data: args.value('data'),
+    ...(seed !== undefined && { populate: await (await import('../../sandbox/seeds/seed-source.ts')).seedFrom(seed) }),
+    ...(state !== undefined && {
+      populate: await (await import('../../sandbox/seeds/state-file.ts')).stateFromFile(state),
+    }),
+    ...(credentials !== undefined && { credentials: await readKeys(credentials) }),
+  };
+}
+
+const namedSeeds = ['demo', 'empty'];
+
+/** A word that is no seed's name and no file's is a slip of the hand. */
+function checkSeed(seed: string): void {
+  if (namedSeeds.includes(seed) || /[=./\\]/.test(seed)) return;
+  throw new UsageError(
+    `Option --seed does not take "${seed}".`,
+    `${didYouMean(seed, namedSeeds)}It takes demo, empty, estate=N or a FILE.yaml.`,
+  );
+}
+
+async function readKeys(path: string): Promise<SandboxServerOptions['credentials']> {
+  const { readCredentials } = await import('../../sandbox/state/credentials-file.ts');
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new UsageError(`Cannot read the credentials file ${path}.`);
+  });
+  return readCredentials(text, path);
+}
+
+function portOf(args: Arguments): number {
+  const text = args.value('port');
+  if (text === undefined) return defaultPort;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new UsageError(`Option --port takes a port from 0 to 65535, not "${text}".`);
+  return port;
+}
+
+function clockOf(args: Arguments): 'real' | 'fast' | 'instant' {
+  const clock = args.value('clock');
+  return clock === 'real' || clock === 'instant' ? clock : 'fast';
+}
