@@ -9,6 +9,8 @@ import { median } from './median.ts';
 
 const resources = ['ec2.instances', 'iam.roles', 's3.buckets'];
 const models = ['ec2', 'sagemaker'];
+const searches = ['unused ami', 'security group open to world'];
+const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
 const megabyte = 1e6;
 
 /** What the catalog costs: building it, its room on disk, and looking one thing up in a process that has read nothing of it yet. */
@@ -18,6 +20,8 @@ export async function catalogFigures(): Promise<readonly Figure[]> {
     size(),
     ...(await lookingUp('resource', resources)),
     ...(await lookingUp('model', models)),
+    ...(await searching()),
+    await buildingDocs(),
   ];
 }
 
@@ -77,6 +81,48 @@ async function lookingUp(kind: 'resource' | 'model', names: readonly string[]): 
     );
   }
   return figures;
+}
+
+/** Whole processes, in turns with empty ones: what a search costs is what it takes beyond starting Node. */
+async function searching(): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const text of searches) {
+    const empty: number[] = [];
+    const ours: number[] = [];
+    for (let run = 0; run < 9; run += 1) {
+      empty.push((await measureProcess(['-e', '0'])).firstByteMilliseconds);
+      ours.push((await measureProcess([program, 'search', text, '--output', 'csv'])).firstByteMilliseconds);
+    }
+    const difference = median(ours) - median(empty);
+    figures.push(
+      figure(
+        `skyql search "${text}", the whole process`,
+        `${median(ours).toFixed(0)} ms`,
+        `\`node -e 0\` ${median(empty).toFixed(0)} ms`,
+        `difference under 200 ms: ${difference.toFixed(0)} ms`,
+        difference < 200,
+      ),
+    );
+  }
+  return figures;
+}
+
+async function buildingDocs(): Promise<Figure> {
+  const directory = mkdtempSync(join(tmpdir(), 'skyql-bench-docs-'));
+  try {
+    const start = performance.now();
+    await measureProcess([program, 'docs', 'build', '--out', directory]);
+    const seconds = (performance.now() - start) / 1000;
+    return figure(
+      'Build the documentation of all of AWS',
+      `${seconds.toFixed(0)} s`,
+      'once',
+      'under 120 s',
+      seconds < 120,
+    );
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
 function script(name: string): readonly string[] {

@@ -8,13 +8,22 @@ export const regions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'];
 export const account = '123456789012';
 const imagesInRegion = 2500;
 
-/** Run as a process of its own, so that what is measured shares no core's time with it but the network's. */
+/**
+ * Run as a process of its own, so that what is measured shares no core's time with it but the network's. It takes how many
+ * images each region has, and the regions: `serve 100000 us-east-1`.
+ */
 if (process.argv[2] === 'serve') {
-  const { url } = await startSandbox({ populate });
+  const [count = imagesInRegion, named = regions] = [process.argv[3], process.argv[4]?.split(',')];
+  const { url } = await startSandbox({ populate: (state, clock) => populate(state, clock, Number(count), named) });
   process.stdout.write(`${url}\n`);
 }
 
-function populate(state: SandboxState, clock: Pick<Clock, 'now'>): void {
+function populate(
+  state: SandboxState,
+  clock: Pick<Clock, 'now'>,
+  imagesInRegion: number,
+  regions: readonly string[],
+): void {
   seedDemo(state, clock);
   for (const region of regions) {
     const table = state.table<ImageRecord>({ account, region }, imagesTable);
@@ -25,7 +34,7 @@ function populate(state: SandboxState, clock: Pick<Clock, 'now'>): void {
   }
 }
 
-function image(id: string, index: number): ImageRecord['image'] {
+export function image(id: string, index: number): ImageRecord['image'] {
   const name = `bench-al2023-${index}`;
   return {
     ImageId: id,

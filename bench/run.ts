@@ -9,6 +9,7 @@ import { fetchPages } from './fetch-pages.ts';
 import { type Figure, tableOf } from './figure.ts';
 import { measureProcess } from './measure-process.ts';
 import { median } from './median.ts';
+import { sandboxFigures } from './sandbox.ts';
 import { benchmarkXmlPage } from './xml-page.ts';
 
 const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
@@ -34,6 +35,7 @@ try {
     ...(await peakMemory()),
     xmlPage(),
     ...(await catalogFigures()),
+    ...(await sandboxFigures()),
   ];
   const table = tableOf(figures);
   process.stdout.write(`${table}\n`);

@@ -97,7 +97,8 @@ describe('a list that needs a parent', () => {
     ['SELECT user_name FROM aws.iam.access_keys', ['aws.iam.users', 'aws.iam.access_keys']],
   ])('%s lists %j', async (sql, resources) => {
     const steps = await sky.rows(`EXPLAIN ${sql}`);
-    expect([...new Set(steps.map(({ resource }) => resource))]).toEqual([...resources, 'IAM policy']);
+    const read = steps.map(({ resource }) => String(resource)).filter((name) => name.startsWith('aws.'));
+    expect([...new Set(read)]).toEqual(resources);
   });
 });
 
@@ -239,7 +240,8 @@ describe('a resource without regions', () => {
   });
 
   const roles = 'aws.iam.roles';
-  const trust = '{"Version": "2012-10-17", "Statement": []}';
+  const trust =
+    '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}';
 
   it('is created, read, changed and deleted with no region named', async () => {
     const insert = await db.query(

@@ -171,9 +171,12 @@ describe('signatures', () => {
     const form = await send('POST', '/', 'Action=GetCallerIdentity&Version=2011-06-15', formHeaders);
     expect(form.status).toBe(403);
     expect(form.body).toMatch(/<ErrorResponse.*<Code>MissingAuthenticationToken<\/Code>/s);
+    const rest = await send('PUT', '/CreateComponent', '{}');
+    expect(rest.status).toBe(403);
+    expect(rest.headers['x-amzn-errortype']).toBe('MissingAuthenticationTokenException');
+    // Whatever no other service has is a bucket's name.
     const other = await send('GET', '/anything', '');
-    expect(other.status).toBe(403);
-    expect(other.headers['x-amzn-errortype']).toBe('MissingAuthenticationTokenException');
+    expect([other.status, other.body]).toEqual([403, expect.stringContaining('<Code>AccessDenied</Code>')]);
   });
 
   it('takes everything when it is told to', async () => {
@@ -222,8 +225,11 @@ describe('bad requests', () => {
   it('answers services and operations that it does not have', async () => {
     const open = await startSandbox({ auth: 'off' });
     try {
-      const service = await send('GET', '/bucket', '', scope('s3'), open.url);
-      expect([service.status, JSON.parse(service.body).message]).toEqual([404, expect.stringContaining('s3')]);
+      const service = await send('POST', '/', '{}', scope('dynamodb'), open.url);
+      expect([service.status, JSON.parse(service.body).__type]).toEqual([
+        400,
+        expect.stringContaining('UnknownOperationException'),
+      ]);
       const operation = await send(
         'POST',
         '/',
@@ -247,11 +253,12 @@ describe('bad requests', () => {
       const missing = await send(
         'POST',
         '/',
-        'Action=GetSessionToken&Version=2011-06-15',
-        { ...formHeaders, ...scope('sts') },
+        'Action=DescribeFpgaImages&Version=2016-11-15',
+        { ...formHeaders, ...scope('ec2') },
         open.url,
       );
-      expect(missing.status).toBe(501);
+      expect(missing.status).toBe(400);
+      expect(missing.body).toContain('The sandbox does not have the operation DescribeFpgaImages of EC2.');
     } finally {
       await open.close();
     }

@@ -112,7 +112,8 @@ const mappings = [
 ];
 
 // In the form of Image Builder's own API: CloudFormation knows no export to S3.
-const distributions = [
+/** To a launch template that there is: a distribution to another fails the build. */
+const distributionsTo = (launchTemplateId: string) => [
   {
     region: region,
     amiDistributionConfiguration: {
@@ -136,17 +137,16 @@ const distributions = [
     licenseConfigurationArns: [
       `arn:aws:license-manager:${region}:${account}:license-configuration:lic-0123456789abcdef0123456789abcdef`,
     ],
-    launchTemplateConfigurations: [
-      { launchTemplateId: 'lt-0123456789abcdef0', accountId: account, setDefaultVersion: true },
-    ],
+    launchTemplateConfigurations: [{ launchTemplateId, accountId: account, setDefaultVersion: true }],
     s3ExportConfiguration: { roleName: 'vmimport', diskImageFormat: 'VMDK', s3Bucket: 'disks', s3Prefix: 'golden/' },
     fastLaunchConfigurations: [
       {
-        enabled: true,
+        // Said but not done: fast launch is for Windows.
+        enabled: false,
         snapshotConfiguration: { targetResourceCount: 2 },
         maxParallelLaunches: 6,
         launchTemplate: {
-          launchTemplateId: 'lt-0123456789abcdef0',
+          launchTemplateId,
           launchTemplateName: 'hosts',
           launchTemplateVersion: '1',
         },
@@ -200,6 +200,12 @@ afterAll(async () => {
 });
 
 async function createImages(): Promise<readonly string[]> {
+  const [template] = await rowsOf(
+    db,
+    `EXEC aws.ec2.launch_templates.launch_template_Create
+       @LaunchTemplateName = 'golden', @LaunchTemplateData = '{"InstanceType": "t3.micro"}'`,
+  );
+  const launchTemplate = template?.launch_template as { readonly LaunchTemplateId: string } | undefined;
   const [good, bad, infrastructure, distribution, tests] = await Promise.all([
     component('Good', 'echo hello'),
     component('Bad', 'exit 1'),
@@ -227,7 +233,7 @@ async function createImages(): Promise<readonly string[]> {
     rowsOf(
       db,
       `EXEC aws.imagebuilder.distribution_configurations.create_distribution_configuration
-         @name = 'world', @description = 'Everywhere', @distributions = ${json(distributions)},
+         @name = 'world', @description = 'Everywhere', @distributions = ${json(distributionsTo(launchTemplate?.LaunchTemplateId ?? ''))},
          @tags = '{"team":"platform"}'`,
     ).then(([row]) => String(row?.distribution_configuration_arn)),
     insert('workflows', {

@@ -1,11 +1,15 @@
 """A sandbox as a process of its own, and clients that know nothing of it but its address."""
 
+import json
 import os
 import subprocess
+import urllib.request
 
 import boto3
+import botocore.config
 import pytest
 
+from conformance import Recorder
 from made_images import make_images
 
 SKYQL = os.environ["SKYQL"]
@@ -33,19 +37,48 @@ def endpoint():
 
 
 @pytest.fixture(scope="session")
-def connect(endpoint):
+def recorder():
+    return Recorder()
+
+
+@pytest.fixture(autouse=True)
+def every_answer_is_as_the_model_says(recorder):
+    yield
+    assert recorder.take() == []
+
+
+@pytest.fixture(scope="session")
+def connect(endpoint, recorder):
     """connect('ec2', region='eu-west-1') gives a boto3 client."""
 
-    def client(service, region="us-east-1", access_key=PRODUCTION, secret="test"):
-        return boto3.client(
-            service,
-            region_name=region,
-            endpoint_url=endpoint,
-            aws_access_key_id=access_key,
-            aws_secret_access_key=secret,
+    def client(service, region="us-east-1", access_key=PRODUCTION, secret="test", token=None, checked=True):
+        # Path style: a bucket's own host name would have to be resolved. botocore presigns with Version 2 unless told.
+        settings = botocore.config.Config(
+            parameter_validation=checked,
+            retries={"max_attempts": 0},
+            s3={"addressing_style": "path"},
+            signature_version="s3v4" if service == "s3" else None,
+        )
+        return recorder.watch(
+            boto3.client(
+                service,
+                region_name=region,
+                endpoint_url=endpoint,
+                aws_access_key_id=access_key,
+                aws_secret_access_key=secret,
+                aws_session_token=token,
+                config=settings,
+            )
         )
 
     return client
+
+
+@pytest.fixture(scope="session")
+def served(endpoint):
+    """The services that the sandbox has."""
+    with urllib.request.urlopen(f"{endpoint}/_skyql/health", timeout=10) as answer:
+        return json.load(answer)["services"]
 
 
 @pytest.fixture(scope="session")
@@ -69,5 +102,5 @@ def cloudcontrol(connect):
 
 
 @pytest.fixture(scope="session")
-def made_images(imagebuilder):
-    return make_images(imagebuilder)
+def made_images(imagebuilder, ec2):
+    return make_images(imagebuilder, ec2)

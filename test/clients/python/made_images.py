@@ -71,9 +71,6 @@ DISTRIBUTION = {
     "licenseConfigurationArns": [
         "arn:aws:license-manager:us-east-1:123456789012:license-configuration:lic-0123456789abcdef0123456789abcdef"
     ],
-    "launchTemplateConfigurations": [
-        {"launchTemplateId": "lt-0123456789abcdef0", "accountId": "123456789012", "setDefaultVersion": True}
-    ],
     "s3ExportConfiguration": {
         "roleName": "vmimport",
         "diskImageFormat": "VMDK",
@@ -82,7 +79,8 @@ DISTRIBUTION = {
     },
     "fastLaunchConfigurations": [
         {
-            "enabled": True,
+            # Said but not done: fast launch is for Windows.
+            "enabled": False,
             "snapshotConfiguration": {"targetResourceCount": 5},
             "maxParallelLaunches": 6,
             "launchTemplate": template,
@@ -118,8 +116,17 @@ def infrastructure(client, name, placement):
     )["infrastructureConfigurationArn"]
 
 
-def make_images(client):
+def distribution_with(template):
+    """The distribution, to a launch template that there is."""
+    launch_templates = [{"launchTemplateId": template, "accountId": "123456789012", "setDefaultVersion": True}]
+    return {**DISTRIBUTION, "launchTemplateConfigurations": launch_templates}
+
+
+def make_images(client, ec2):
     """An AMI, a container image and a deprecated AMI, and what they are made of, by their ARNs."""
+    template = ec2.create_launch_template(
+        LaunchTemplateName="client-test", LaunchTemplateData={"InstanceType": "t3.micro"}
+    )["LaunchTemplate"]["LaunchTemplateId"]
     component = client.create_component(
         name="client-test", semanticVersion="1.0.0", platform="Linux", data=RECIPE_DOCUMENT
     )["componentBuildVersionArn"]
@@ -128,7 +135,10 @@ def make_images(client):
         name="client-test", semanticVersion="1.0.0", type="TEST", data=WORKFLOW_DOCUMENT
     )["workflowBuildVersionArn"]
     distribution = client.create_distribution_configuration(
-        name="client-test", description="Distribution of the client tests", distributions=[DISTRIBUTION], tags=TAGS
+        name="client-test",
+        description="Distribution of the client tests",
+        distributions=[distribution_with(template)],
+        tags=TAGS,
     )["distributionConfigurationArn"]
     on_host = infrastructure(
         client, "client-test", {"availabilityZone": "us-east-1a", "tenancy": "host", "hostId": "h-0123456789abcdef0"}
