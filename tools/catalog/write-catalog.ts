@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -19,6 +19,7 @@ import { namespaceName } from './services/service-name.ts';
  */
 export async function writeCatalog(directory: string, choice: BuildChoice = {}): Promise<void> {
   const unfinished = `${directory}.${process.pid}.new`;
+  const replaced = `${directory}.${process.pid}.old`;
   const write = (name: string, content: string | Buffer) => {
     const path = join(unfinished, name);
     mkdirSync(dirname(path), { recursive: true });
@@ -53,10 +54,11 @@ export async function writeCatalog(directory: string, choice: BuildChoice = {}):
       services: services.map(({ description }) => description),
     };
     write('aws/index.json', JSON.stringify(index));
-    rmSync(directory, { recursive: true, force: true });
+    // Removing takes its time, in which a reader would find half of it: the old one steps aside first.
+    if (existsSync(directory)) renameSync(directory, replaced);
     renameSync(unfinished, directory);
   } finally {
-    rmSync(unfinished, { recursive: true, force: true });
+    for (const left of [unfinished, replaced]) rmSync(left, { recursive: true, force: true });
   }
 }
 
