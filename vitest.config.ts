@@ -5,6 +5,8 @@ export default defineConfig({
     // What a developer has loaded by `skyql catalog update` is not what the tests are about.
     env: { SKYQL_CACHE_DIR: process.env.SKYQL_CACHE_DIR ?? 'test/no-such-directory' },
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
+    // Left to itself vitest keeps a core free: half the machine of two.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
