@@ -1,9 +1,7 @@
 """A sandbox as a process of its own, and clients that know nothing of it but its address."""
 
-import json
 import os
 import subprocess
-import urllib.request
 
 import boto3
 import botocore.config
@@ -72,13 +70,6 @@ def connect(endpoint, recorder):
         )
 
     return client
-
-
-@pytest.fixture(scope="session")
-def served(endpoint):
-    """The services that the sandbox has."""
-    with urllib.request.urlopen(f"{endpoint}/_skyql/health", timeout=10) as answer:
-        return json.load(answer)["services"]
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,7 @@ ACCOUNT = "650000000000"
 
 
 @pytest.fixture(scope="module")
-def ecr(connect, served):
-    if "ecr" not in served:
-        pytest.skip("the sandbox has no ECR")
+def ecr(connect):
     return connect("ecr", access_key=ACCOUNT)
 
 

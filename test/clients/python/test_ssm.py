@@ -8,9 +8,7 @@ ACCOUNT = "640000000000"
 
 
 @pytest.fixture(scope="module")
-def ssm(connect, served):
-    if "ssm" not in served:
-        pytest.skip("the sandbox has no SSM")
+def ssm(connect):
     return connect("ssm", access_key=ACCOUNT)
 
 
