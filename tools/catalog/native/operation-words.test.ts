@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { methodName, operationWords, resourceIndex, resourceOfOperation, singularOf } from './operation-words.ts';
+import { methodName, operationWords, resourceIndex, singularOf } from './operation-words.ts';
 
 describe('operationWords', () => {
   it.each([
@@ -32,8 +32,15 @@ describe('methodName', () => {
   });
 });
 
-describe('resourceOfOperation', () => {
-  const resources = ['images', 'image_pipelines', 'lifecycle_policies', 'apps', 'app_image_configs', 'aliases'];
+describe('the resource of an operation', () => {
+  const resources = resourceIndex([
+    'images',
+    'image_pipelines',
+    'lifecycle_policies',
+    'apps',
+    'app_image_configs',
+    'aliases',
+  ]);
 
   it.each([
     ['GetImage', 'images'],
@@ -48,7 +55,7 @@ describe('resourceOfOperation', () => {
     ['CreateApplication', undefined],
     ['TagResource', undefined],
   ])('%s belongs to %s', (operation, resource) => {
-    expect(resourceOfOperation(operation, resources)).toBe(resource);
+    expect(resources.find(operationWords(operation).noun)).toBe(resource);
   });
 });
 

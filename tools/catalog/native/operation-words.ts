@@ -54,11 +54,6 @@ export function resourceIndex(resources: Iterable<string>): ResourceIndex {
   };
 }
 
-/** The resource whose name the operation's noun starts with, the longest such name: `ListImagePipelineImages` is of `image_pipelines`. */
-export function resourceOfOperation(operation: string, resources: readonly string[]): string | undefined {
-  return resourceIndex(resources).find(operationWords(operation).noun);
-}
-
 /** The one of many, by trying what `pluralise` makes the name of. */
 export function singularOf(plural: string): string {
   return singularsOf(plural)[0] ?? plural;
