@@ -16,7 +16,7 @@ import {
   type TestBench,
   updateLinux,
 } from './test-bench.ts';
-import { operationNames } from './test-conformance.ts';
+import { conformance } from './test-conformance.ts';
 
 const home = 'arn:aws:imagebuilder:us-east-1:111122223333:';
 const amazon = 'arn:aws:imagebuilder:us-east-1:aws:';
@@ -443,7 +443,7 @@ function policyOn(member: string, arn: string): WireStructure {
 
 describe('every operation', () => {
   it('is tried here', () => {
-    expect(Object.keys(cases).sort()).toEqual([...operationNames()].sort());
+    expect(Object.keys(cases).sort()).toEqual([...conformance.operationNames].sort());
   });
 
   it.each(Object.entries(cases))('%s answers as the model says, and refuses', (operation, { valid, invalid, code }) => {
@@ -457,7 +457,7 @@ describe('every operation', () => {
     );
   });
 
-  it.each(operationNames())('%s is refused by the model before it is asked', (operation) => {
+  it.each(conformance.operationNames)('%s is refused by the model before it is asked', (operation) => {
     const model = loadServiceModelSync('imagebuilder');
     const shape = model.shapes[model.operations[operation]?.input?.shape ?? ''];
     const wrong: WireStructure = (shape?.required ?? []).length > 0 ? {} : { maxResults: 26, nextToken: '' };

@@ -5,7 +5,7 @@ import { createClock } from '../../state/create-clock.ts';
 import { structureOf, textOf } from '../members.ts';
 import { callEc2 } from './call-service.ts';
 import { imagebuilder } from './imagebuilder.ts';
-import { violationsOf } from './test-conformance.ts';
+import { conformance } from './test-conformance.ts';
 
 /** For tests: Image Builder over an empty state, at a time that the test moves. */
 export interface TestBench {
@@ -47,7 +47,10 @@ export function createTestBench(mode: ClockMode): TestBench {
       if (!handler) throw new Error(`no operation ${operation}`);
       const answer = handler(input, context(place));
       if (answer instanceof Promise) throw new Error(`${operation} does not answer at once`);
-      const violations = [...violationsOf(operation, 'input', input), ...violationsOf(operation, 'output', answer)];
+      const violations = [
+        ...conformance.violationsOf(operation, 'input', input),
+        ...conformance.violationsOf(operation, 'output', answer),
+      ];
       if (violations.length > 0) throw new Error(violations.join('\n'));
       return answer;
     },
