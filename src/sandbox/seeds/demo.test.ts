@@ -5,11 +5,12 @@ import { type InstanceRecord, instancesTable } from '../services/ec2/instance-re
 import { type SnapshotRecord, snapshotsTable } from '../services/ec2/snapshot-record.ts';
 import { imagebuilder } from '../services/imagebuilder/imagebuilder.ts';
 import { type ImageVersionRecord, imageVersionsTable } from '../services/sagemaker/records.ts';
+import { contextAt } from '../state/context-at.ts';
 import { createState } from '../state/create-state.ts';
 import { seedDemo } from './demo.ts';
 import { demoPipelines } from './demo-pipelines.ts';
 import { type DemoAccount, demoAccounts, demoRegions, otherAccounts } from './estate.ts';
-import { call, contextAt, hour } from './seed-context.ts';
+import { call, hour } from './seed-context.ts';
 
 const day = 24 * 3_600_000;
 const now = Date.parse('2026-11-21T12:00:00.000Z');

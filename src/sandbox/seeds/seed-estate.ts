@@ -6,9 +6,10 @@ import { ensurePublicImages } from '../services/ec2/public-images.ts';
 import { type SnapshotRecord, snapshotsTable } from '../services/ec2/snapshot-record.ts';
 import { imagebuilder } from '../services/imagebuilder/imagebuilder.ts';
 import { isoTime } from '../services/members.ts';
+import { contextAt } from '../state/context-at.ts';
 import { type RandomSource, seededRandom } from '../state/seeded-random.ts';
 import { demoAccounts, demoRegions, otherAccounts } from './estate.ts';
-import { call, contextAt, dateOf, day } from './seed-context.ts';
+import { call, dateOf, day } from './seed-context.ts';
 
 const accounts = [demoAccounts.production, demoAccounts.build, otherAccounts.partner] as const;
 const teams = ['payments', 'platform', 'search', 'data', 'mobile', 'risk', 'media', 'identity'] as const;

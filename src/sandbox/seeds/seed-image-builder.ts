@@ -3,9 +3,10 @@ import type { Place, SandboxState } from '../service.ts';
 import { imagebuilder } from '../services/imagebuilder/imagebuilder.ts';
 import { settleImages } from '../services/imagebuilder/settle-image.ts';
 import { textOf } from '../services/members.ts';
+import { contextAt } from '../state/context-at.ts';
 import { type DemoPipeline, demoPipelines } from './demo-pipelines.ts';
 import { demoAccounts } from './estate.ts';
-import { call, contextAt, day, hour, monthOf } from './seed-context.ts';
+import { call, day, hour, monthOf } from './seed-context.ts';
 
 /** Pipelines with the builds of their past, run by Image Builder itself at back-dated times. */
 export function seedImageBuilder(state: SandboxState, now: number): void {

@@ -11,7 +11,8 @@ import { makeSnapshot } from '../services/ec2/make-snapshot.ts';
 import { publicImageFamilies } from '../services/ec2/public-image-families.ts';
 import { publicImageId } from '../services/ec2/public-images.ts';
 import { isoTime, present } from '../services/members.ts';
-import { contextAt, day } from './seed-context.ts';
+import { contextAt } from '../state/context-at.ts';
+import { day } from './seed-context.ts';
 
 /** An image that somebody made by other means than Image Builder. */
 export interface DemoImage {

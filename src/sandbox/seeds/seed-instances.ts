@@ -4,8 +4,9 @@ import { type ImageRecord, imagesTable } from '../services/ec2/image-record.ts';
 import { type InstanceRecord, instancesTable } from '../services/ec2/instance-record.ts';
 import { makeSnapshot } from '../services/ec2/make-snapshot.ts';
 import { structuresOf, textOf } from '../services/members.ts';
+import { contextAt } from '../state/context-at.ts';
 import { demoAccounts, demoRegions, otherAccounts } from './estate.ts';
-import { call, contextAt, day } from './seed-context.ts';
+import { call, day } from './seed-context.ts';
 import { seedImage } from './seed-images.ts';
 
 interface DemoInstance {

@@ -1,8 +1,9 @@
 import type { SandboxState } from '../service.ts';
 import { type ImageRecord, imagesTable } from '../services/sagemaker/records.ts';
 import { sagemaker } from '../services/sagemaker/sagemaker.ts';
+import { contextAt } from '../state/context-at.ts';
 import { demoAccounts } from './estate.ts';
-import { call, contextAt, day, hour } from './seed-context.ts';
+import { call, day, hour } from './seed-context.ts';
 
 interface DemoNotebookImage {
   readonly name: string;

@@ -34,12 +34,16 @@ export function createClock(mode: ClockMode, time: TimeSource = Date.now): Sandb
     mode,
     now,
     progress(start, milliseconds) {
-      if (mode === 'instant' || milliseconds <= 0) return 1;
-      return Math.min(1, Math.max(0, (now() - start) / milliseconds));
+      return mode === 'instant' ? 1 : shareOver(now(), start, milliseconds);
     },
     moveTo(wanted) {
       ahead += Math.max(0, wanted - now());
     },
     isAhead: () => mode === 'fast' || ahead > 0,
   };
+}
+
+/** How much of what began at `start` and lasts so many milliseconds is over: 0 to 1. */
+export function shareOver(now: number, start: number, milliseconds: number): number {
+  return milliseconds <= 0 ? 1 : Math.min(1, Math.max(0, (now - start) / milliseconds));
 }

@@ -1,5 +1,5 @@
-import { partitionOf } from '../../../aws/endpoints.ts';
-import type { Clock, Place, RequestContext, SandboxState } from '../../service.ts';
+import type { RequestContext, SandboxState } from '../../service.ts';
+import { contextAt } from '../../state/context-at.ts';
 import { finishImports } from './import-image.ts';
 import { finishSnapshotImports } from './import-snapshot.ts';
 import { finishStoreTasks, storeTasksTable } from './store-image.ts';
@@ -17,22 +17,4 @@ export function advance(state: SandboxState, now: number): void {
   const tables = [importTasksTable, importSnapshotTasksTable, storeTasksTable];
   const places = new Map(tables.flatMap((table) => state.places(table)).map((place) => [JSON.stringify(place), place]));
   for (const place of places.values()) finishTasks(contextAt(state, place, now));
-}
-
-/** A context of the sandbox's own. Time is taken as it stands: on the instant clock requests end what they find. */
-function contextAt(state: SandboxState, place: Place, now: number): RequestContext {
-  const clock: Clock = {
-    mode: 'real',
-    now: () => now,
-    progress: (start, milliseconds) => (milliseconds <= 0 ? 1 : Math.min(1, Math.max(0, (now - start) / milliseconds))),
-  };
-  return {
-    ...place,
-    partition: partitionOf(place.region),
-    requestId: '',
-    now,
-    clock,
-    state,
-    table: (name) => state.table(place, name),
-  };
 }

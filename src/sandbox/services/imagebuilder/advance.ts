@@ -1,5 +1,5 @@
-import { partitionOf } from '../../../aws/endpoints.ts';
-import type { Clock, Place, RequestContext, SandboxState } from '../../service.ts';
+import type { RequestContext, SandboxState } from '../../service.ts';
+import { contextAt } from '../../state/context-at.ts';
 import { applyLifecyclePolicy } from './apply-lifecycle-policy.ts';
 import { lifecycleIntervalMilliseconds } from './assumptions.ts';
 import { imagePipelinesTable } from './image-pipeline-record.ts';
@@ -23,22 +23,4 @@ function runLifecyclePolicies(context: RequestContext): void {
     const isDue = policy.status === 'ENABLED' && context.now - last >= lifecycleIntervalMilliseconds;
     if (isDue) applyLifecyclePolicy(context, policy);
   }
-}
-
-/** A context of the sandbox's own. Time is taken as it stands: the instant clock ends builds when they are made. */
-function contextAt(state: SandboxState, place: Place, now: number): RequestContext {
-  const clock: Clock = {
-    mode: 'real',
-    now: () => now,
-    progress: (start, milliseconds) => (milliseconds <= 0 ? 1 : Math.min(1, Math.max(0, (now - start) / milliseconds))),
-  };
-  return {
-    ...place,
-    partition: partitionOf(place.region),
-    requestId: '00000000-0000-0000-0000-000000000000',
-    now,
-    clock,
-    state,
-    table: (name) => state.table(place, name),
-  };
 }
