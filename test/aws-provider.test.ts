@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openCatalog } from '../src/catalog/open-catalog.ts';
 import type { AccessPath, FilterOperator, ResourceDescription } from '../src/catalog/resource-description.ts';
+import type { Row, Value } from '../src/data/value.ts';
 import { createAwsProvider } from '../src/providers/aws/aws-provider.ts';
 import type {
   CallContext,
@@ -8,10 +9,8 @@ import type {
   MutationRequest,
   ProgressEvent,
   Provider,
-  Row,
   ScanFilter,
   ScanRequest,
-  Value,
 } from '../src/providers/provider.ts';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
 import { seedDemo } from '../src/sandbox/seeds/demo.ts';

@@ -7,18 +7,20 @@ const source = fileURLToPath(new URL('../src', import.meta.url));
 
 /** The rooms of the house from the ground up, each with the rooms that it may import besides itself. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
+  data: [],
   errors: [],
   aws: ['errors'],
-  catalog: ['errors', 'aws'],
-  providers: ['errors', 'catalog'],
-  'providers/aws': ['errors', 'aws', 'catalog', 'providers'],
-  sandbox: ['errors', 'aws', 'catalog'],
-  engine: ['errors', 'catalog', 'providers'],
-  executor: ['errors', 'catalog', 'providers', 'engine'],
-  planner: ['errors', 'catalog', 'providers', 'engine', 'executor'],
-  sql: ['errors', 'catalog', 'providers', 'engine', 'executor', 'planner'],
-  docs: ['errors', 'aws', 'catalog'],
+  catalog: ['data', 'errors', 'aws'],
+  providers: ['data', 'errors', 'catalog'],
+  'providers/aws': ['data', 'errors', 'aws', 'catalog', 'providers'],
+  sandbox: ['data', 'errors', 'aws', 'catalog'],
+  engine: ['data', 'errors', 'catalog'],
+  plan: ['data', 'errors', 'catalog', 'providers', 'engine'],
+  execute: ['data', 'errors', 'catalog', 'providers', 'plan'],
+  sql: ['data', 'errors', 'catalog'],
+  docs: ['data', 'errors', 'aws', 'catalog'],
   session: [
+    'data',
     'errors',
     'aws',
     'catalog',
@@ -26,11 +28,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'providers/aws',
     'sandbox',
     'engine',
-    'executor',
-    'planner',
+    'execute',
+    'plan',
     'sql',
   ],
-  cli: ['errors', 'aws', 'catalog', 'docs', 'providers', 'sandbox', 'session', 'sql'],
+  cli: ['data', 'errors', 'aws', 'catalog', 'docs', 'providers', 'sandbox', 'session', 'sql'],
 };
 
 function filesUnder(folder: string): string[] {

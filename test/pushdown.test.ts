@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Row } from '../src/data/value.ts';
 import { Engine } from '../src/engine/engine.ts';
 import { ShadowTables } from '../src/engine/shadow-tables.ts';
-import type { Row } from '../src/providers/provider.ts';
 import type { Database } from '../src/session/database.ts';
 import {
   boxes,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Row } from '../src/data/value.ts';
 import { Engine } from '../src/engine/engine.ts';
 import { ShadowTables } from '../src/engine/shadow-tables.ts';
 import { SkyqlError } from '../src/errors/skyql-error.ts';
-import type { Row } from '../src/providers/provider.ts';
 import type { Database } from '../src/session/database.ts';
 import { randomEstate } from './support/random-estate.ts';
 import { RandomStatement } from './support/random-statement.ts';

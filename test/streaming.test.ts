@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Row } from '../src/providers/provider.ts';
+import type { Row } from '../src/data/value.ts';
 import type { Database } from '../src/session/database.ts';
 import { createShop, type Shop } from './support/shop-provider.ts';
 import { openShop } from './support/shop-session.ts';

@@ -1,8 +1,8 @@
+import { suggest } from '../data/suggest.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Catalog } from './catalog.ts';
 import { didYouMean, type FoundService, findService, qualified } from './find-service.ts';
 import type { ResourceDescription } from './resource-description.ts';
-import { suggest } from './suggest.ts';
 
 /**
  * The resource that `aws.ec2.images` names, or `ec2.images` after `USE aws`, or `images` after `USE aws.ec2`. Throws

@@ -1,8 +1,8 @@
+import { suggest } from '../data/suggest.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Catalog } from './catalog.ts';
 import type { ServiceDescription } from './resource-description.ts';
 import { comparableName, servicesMeant } from './services-named.ts';
-import { suggest } from './suggest.ts';
 
 export interface FoundService extends ServiceDescription {
   readonly provider: string;

@@ -18,7 +18,7 @@ export interface ColumnDescription {
 
 export type SqlVerb = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' | 'EXEC';
 
-/** Which call a method makes. Planner, executor and engine hand it on unread: only the provider knows its meaning. */
+/** Which call a method makes. Who plans and runs statements hands it on unread: only the provider knows its meaning. */
 export type MethodCall = CloudControlCall | NativeCall;
 
 export interface CloudControlCall {

@@ -7,13 +7,13 @@ import type {
   DuckDBType,
   DuckDBValue,
 } from '@duckdb/node-api';
+import { quoteIdentifier } from '../data/quote.ts';
+import type { Row, Value } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import type { Row, Value } from '../providers/provider.ts';
 import { postgresMacros } from './compatibility/postgres.ts';
 import { duckdb } from './duckdb.ts';
 import { engineError } from './engine-error.ts';
 import { plainValue } from './plain-value.ts';
-import { quoteIdentifier } from './quote.ts';
 
 export interface EngineColumn {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
-import type { Value } from '../providers/provider.ts';
+import type { Value } from '../data/value.ts';
 import { duckdb } from './duckdb.ts';
 
 const {

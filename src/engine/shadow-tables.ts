@@ -2,10 +2,10 @@ import type { DuckDBDataChunk, DuckDBTimestampTZValue, DuckDBType, DuckDBValue }
 import type { ResourceDescription } from '../catalog/resource-description.ts';
 import { resourceId } from '../catalog/resource-id.ts';
 import { type SqlType, sqlType } from '../catalog/sql-type.ts';
-import type { Row, Value } from '../providers/provider.ts';
+import { qualifiedName, quoteIdentifier } from '../data/quote.ts';
+import type { Row, Value } from '../data/value.ts';
 import { duckdb } from './duckdb.ts';
 import type { Engine } from './engine.ts';
-import { qualifiedName, quoteIdentifier } from './quote.ts';
 
 /** A table that stands for a resource while a statement runs: the resource's columns and the parameters that the statement names. */
 export interface ShadowTable {

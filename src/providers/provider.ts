@@ -1,10 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { FilterOperator, ResourceDescription } from '../catalog/resource-description.ts';
+import type { PatchOperation } from '../data/json-patch.ts';
+import type { Row, Value } from '../data/value.ts';
 import type { SkyqlError } from '../errors/skyql-error.ts';
-
-/** A value of a row: what JSON can hold. Timestamps are ISO 8601 text with a zone, as the engine loads them. */
-export type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
-export type Row = Readonly<Record<string, Value>>;
 
 /** The three parts of a resource's name. */
 export interface ResourceName {
@@ -29,7 +27,7 @@ export interface ScanFilter {
   readonly values: readonly Value[];
 }
 
-/** One use of one access path in one region of one account: plain data, so that whoever runs it needs no planner. */
+/** One use of one access path in one region of one account: plain data, so that whoever runs it has nothing to decide. */
 export interface ScanRequest {
   readonly resource: ResourceName;
   readonly scope: CallScope;
@@ -44,7 +42,7 @@ export interface ScanRequest {
   readonly limit?: number;
 }
 
-/** The rows that one call brought. Rows hold the path's columns, without `region` and `account_id`, which the executor adds. */
+/** The rows that one call brought. Rows hold the path's columns, without `region` and `account_id`, which are added where it is read. */
 export interface Page {
   readonly rows: readonly Row[];
 }
@@ -79,14 +77,6 @@ export interface ProgressEvent {
   readonly requestToken?: string;
   readonly errorCode?: string;
   readonly message?: string;
-}
-
-/** One operation of a JSON Patch (RFC 6902), its paths relative to the resource's properties. */
-export interface PatchOperation {
-  readonly op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
-  readonly path: string;
-  readonly from?: string;
-  readonly value?: Value;
 }
 
 export interface MutationRequest {
@@ -127,7 +117,7 @@ export interface Connection {
 }
 
 /**
- * What stands behind the first part of a resource's name. Planner, executor and engine know providers by this interface
+ * What stands behind the first part of a resource's name. Whoever plans and runs statements knows providers by this interface
  * alone, so that another can stand beside `aws`.
  */
 export interface Provider {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PropertySchema, ResourceSchema } from '../catalog/resource-schema.ts';
-import type { Value } from '../providers/provider.ts';
+import type { Value } from '../data/value.ts';
 import { coerceProperty } from './coerce-properties.ts';
 
 const schema = {

@@ -1,5 +1,6 @@
+import type { Row } from '../data/value.ts';
 import type { SkyqlError } from '../errors/skyql-error.ts';
-import type { CallRecord, Row } from '../providers/provider.ts';
+import type { CallRecord } from '../providers/provider.ts';
 
 /** A column of a result: its name and DuckDB's type (`VARCHAR`, `BIGINT`, `JSON`, `TIMESTAMP WITH TIME ZONE`, ...). */
 export interface ResultColumn {

@@ -1,6 +1,6 @@
 import type { ResourceDescription } from '../catalog/resource-description.ts';
 import { resourceId } from '../catalog/resource-id.ts';
-import { suggest } from '../catalog/suggest.ts';
+import { suggest } from '../data/suggest.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { relationsBetween, relationText } from './relations.ts';
 

@@ -1,8 +1,8 @@
 import { resourceId } from '../catalog/resource-id.ts';
-import { allowedValues, type Predicate } from '../executor/predicate.ts';
-import type { NeededPermissions } from '../planner/needed-permissions.ts';
-import { type PlannedScan, planScan, type ScanWish } from '../planner/plan-scan.ts';
-import type { KeyFeed } from '../planner/query-plan.ts';
+import type { NeededPermissions } from '../plan/needed-permissions.ts';
+import { type PlannedScan, planScan, type ScanWish } from '../plan/plan-scan.ts';
+import { allowedValues, type Predicate } from '../plan/predicate.ts';
+import type { KeyFeed } from '../plan/query-plan.ts';
 import type { CallScope } from '../providers/provider.ts';
 import { providerOf } from './catalogs.ts';
 import type { PreparedQuery } from './prepare-query.ts';

@@ -1,6 +1,7 @@
+export type { Row, Value } from '../data/value.ts';
 export type { ErrorPosition, ErrorScope } from '../errors/skyql-error.ts';
 export { SkyqlError } from '../errors/skyql-error.ts';
-export type { CallRecord, Row, Value } from '../providers/provider.ts';
+export type { CallRecord } from '../providers/provider.ts';
 export { connect } from './connect.ts';
 export type {
   ChangePreview,

@@ -2,8 +2,8 @@ import { pluralise } from '../catalog/pluralise.ts';
 import type { ResourceDescription } from '../catalog/resource-description.ts';
 import { resourceId } from '../catalog/resource-id.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import { placeColumns } from '../planner/choose-paths.ts';
-import type { QueryPlan, TableRead } from '../planner/query-plan.ts';
+import { placeColumns } from '../plan/choose-paths.ts';
+import type { QueryPlan, TableRead } from '../plan/query-plan.ts';
 import { isIdentifiedBy, type Relation, type RelationEnd, relationsBetween, relationText } from './relations.ts';
 
 /** A read of a resource. */

@@ -1,5 +1,5 @@
+import type { Row } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import type { Row } from '../providers/provider.ts';
 import { parseStatement } from '../sql/parse-statement.ts';
 import { splitScript } from '../sql/split-script.ts';
 import type { Statement } from '../sql/statement.ts';

@@ -1,5 +1,5 @@
+import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
 import type { Engine } from '../engine/engine.ts';
-import { quoteIdentifier, quoteLiteral } from '../engine/quote.ts';
 import type { Parameters, ParameterValue } from './database.ts';
 
 /** Gives a statement's parameters to DuckDB as variables, each with its own type, and tells their names. */

@@ -1,10 +1,10 @@
-import type { Predicate } from '../executor/predicate.ts';
-import { type ChosenFeeds, chooseFeeds } from '../planner/choose-feeds.ts';
-import { coveredReads } from '../planner/covered-reads.ts';
-import { loadParents } from '../planner/load-parents.ts';
-import { planQuery } from '../planner/plan-query.ts';
-import type { ScanWish } from '../planner/plan-scan.ts';
-import type { QueryPlan, TableRead } from '../planner/query-plan.ts';
+import { type ChosenFeeds, chooseFeeds } from '../plan/choose-feeds.ts';
+import { coveredReads } from '../plan/covered-reads.ts';
+import { loadParents } from '../plan/load-parents.ts';
+import { planQuery } from '../plan/plan-query.ts';
+import type { ScanWish } from '../plan/plan-scan.ts';
+import type { Predicate } from '../plan/predicate.ts';
+import type { QueryPlan, TableRead } from '../plan/query-plan.ts';
 import { replacePivots } from '../sql/replace-pivots.ts';
 import { providerOf } from './catalogs.ts';
 import { explainUnknownColumn } from './explain-unknown-column.ts';

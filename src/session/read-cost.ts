@@ -1,5 +1,5 @@
-import type { ScanEvents } from '../executor/run-scan.ts';
-import type { ScanPart } from '../executor/scan-events.ts';
+import type { ScanEvents } from '../execute/run-scan.ts';
+import type { ScanPart } from '../execute/scan-events.ts';
 import type { CallContext, CallRecord } from '../providers/provider.ts';
 import type { StatementRun } from './statement-run.ts';
 

@@ -1,11 +1,11 @@
 import { findResource } from '../catalog/find-resource.ts';
 import type { ResourceDescription } from '../catalog/resource-description.ts';
 import { resourceId } from '../catalog/resource-id.ts';
-import { qualifiedName, quoteLiteral } from '../engine/quote.ts';
+import { qualifiedName, quoteLiteral } from '../data/quote.ts';
 import type { ShadowTable } from '../engine/shadow-tables.ts';
 import { viewQuery } from '../engine/view-query.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import { placeColumns } from '../planner/choose-paths.ts';
+import { placeColumns } from '../plan/choose-paths.ts';
 import { hideColumns } from '../sql/hide-columns.ts';
 import { identifiersIn } from '../sql/identifiers-in.ts';
 import { tableNamesIn } from '../sql/table-names-in.ts';

@@ -1,5 +1,5 @@
+import type { Row } from '../data/value.ts';
 import type { EngineResult } from '../engine/engine.ts';
-import type { Row } from '../providers/provider.ts';
 import { fetchBatches, fetchRows } from './fetch-rows.ts';
 import { foreseeReads } from './foresee-reads.ts';
 import { type Narrowing, type PreparedQuery, prepareQuery } from './prepare-query.ts';

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import type { NeededPermissions } from '../planner/needed-permissions.ts';
+import type { NeededPermissions } from '../plan/needed-permissions.ts';
 import type { CallContext, CallRecord, ProgressEvent } from '../providers/provider.ts';
 import type { QueryOptions, Statistics, Warning } from './database.ts';
 import type { ForeseenRead } from './foresee-reads.ts';

@@ -1,6 +1,6 @@
+import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
+import type { Row } from '../data/value.ts';
 import type { Engine, EngineResult } from '../engine/engine.ts';
-import { quoteIdentifier, quoteLiteral } from '../engine/quote.ts';
-import type { Row } from '../providers/provider.ts';
 
 export interface TableColumn {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Row } from '../../src/providers/provider.ts';
+import type { Row } from '../../src/data/value.ts';
 import { type LanguageSession, openLanguage } from '../support/language-session.ts';
 
 const pipelines = 'aws.imagebuilder.image_pipelines';

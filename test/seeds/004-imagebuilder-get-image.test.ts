@@ -6,7 +6,7 @@ import {
   StartResourceStateUpdateCommand,
 } from '@aws-sdk/client-imagebuilder';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Row, Value } from '../../src/providers/provider.ts';
+import type { Row, Value } from '../../src/data/value.ts';
 import { type SandboxServer, startSandbox } from '../../src/sandbox/http/server.ts';
 import { connect } from '../../src/session/connect.ts';
 import type { Database } from '../../src/session/database.ts';

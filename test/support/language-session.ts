@@ -1,5 +1,5 @@
+import type { Row, Value } from '../../src/data/value.ts';
 import type { SkyqlError } from '../../src/errors/skyql-error.ts';
-import type { Row, Value } from '../../src/providers/provider.ts';
 import { connect } from '../../src/session/connect.ts';
 import type { ConnectOptions, Database, Parameters, QueryOptions, Result } from '../../src/session/database.ts';
 

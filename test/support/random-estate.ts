@@ -1,4 +1,4 @@
-import type { Row, Value } from '../../src/providers/provider.ts';
+import type { Row, Value } from '../../src/data/value.ts';
 import type { ShopData } from './shop-provider.ts';
 
 /** A small shop full of NULLs, duplicates, empty texts, mixed case and moments of several spellings. */

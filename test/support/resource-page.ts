@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import type { Row } from '../../src/providers/provider.ts';
+import type { Row } from '../../src/data/value.ts';
 import type { Database } from '../../src/session/database.ts';
 
 /** What the documentation page of a resource says of it. */

@@ -1,7 +1,8 @@
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import type { AccessPath, ColumnDescription, ResourceDescription } from '../../src/catalog/resource-description.ts';
-import { likePattern } from '../../src/executor/predicate.ts';
-import type { Page, Provider, Row, ScanFilter, ScanRequest, Value } from '../../src/providers/provider.ts';
+import type { Row, Value } from '../../src/data/value.ts';
+import { likePattern } from '../../src/plan/predicate.ts';
+import type { Page, Provider, ScanFilter, ScanRequest } from '../../src/providers/provider.ts';
 
 /**
  * A provider that has nothing to do with AWS: items in two regions, parts that can only be read item by item, and lots,

@@ -1,4 +1,4 @@
-import { suggest } from '../suggest.ts';
+import { suggest } from '../../data/suggest.ts';
 import { otherWordsFor } from './other-words.ts';
 import { resourcesEntry, type SearchedResources, type SearchShard } from './search-index.ts';
 import { joinedWords, searchWords, shardOf } from './search-words.ts';

@@ -1,4 +1,4 @@
-import { suggest } from '../../catalog/suggest.ts';
+import { suggest } from '../../data/suggest.ts';
 
 /** `Did you mean a or b? `, or nothing when no name is near. */
 export function didYouMean(name: string, candidates: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { openCatalog } from '../../catalog/open-catalog.ts';
 import type { SearchHit } from '../../catalog/search/search-hit.ts';
-import type { Row } from '../../providers/provider.ts';
+import type { Row } from '../../data/value.ts';
 import type { ResultColumn } from '../../session/database.ts';
 import type { Arguments } from '../arguments/arguments.ts';
 import type { CommandRunner } from '../arguments/command.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../../providers/provider.ts';
+import type { Value } from '../../data/value.ts';
 
 /** A value as text: strings as they are, objects and arrays as compact JSON. Undefined for NULL. */
 export function cellText(value: Value | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import type { Row } from '../../providers/provider.ts';
+import type { Row } from '../../data/value.ts';
 import type { ResultColumn } from '../../session/database.ts';
 
 /** DEL and the C1 controls, which JSON lets through and an 8-bit terminal obeys; U+2028/9, which end a line in JavaScript. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Row } from '../../providers/provider.ts';
+import type { Row } from '../../data/value.ts';
 import { formatted, imageColumns, imageRows } from './output-fixtures.ts';
 
 it('writes an array, a row a line', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Row } from '../../providers/provider.ts';
+import type { Row } from '../../data/value.ts';
 import type { ResultColumn } from '../../session/database.ts';
 import { plainStyle } from '../style.ts';
 import { createFormatter } from './create-formatter.ts';

@@ -1,4 +1,4 @@
-import type { Row } from '../../providers/provider.ts';
+import type { Row } from '../../data/value.ts';
 import type { ResultColumn } from '../../session/database.ts';
 import { cellText } from './cell-text.ts';
 import { displayWidth, padToWidth, truncateToWidth } from './display-width.ts';

@@ -1,6 +1,6 @@
 import type { WireValue } from '../../aws/service-model.ts';
 import type { ColumnDescription, DocumentedType } from '../../catalog/resource-description.ts';
-import type { Value } from '../provider.ts';
+import type { Value } from '../../data/value.ts';
 import { isObject } from './is-object.ts';
 
 /** A wire value as a row holds it: bytes become base64 text, members that are not there go. */

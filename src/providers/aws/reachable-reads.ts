@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../aws/protocols/protocol.ts';
 import type { AccessPath, ResourceDescription } from '../../catalog/resource-description.ts';
-import type { Value } from '../provider.ts';
+import type { Value } from '../../data/value.ts';
 import type { Send } from './create-aws-api.ts';
 import { isObject } from './is-object.ts';
 

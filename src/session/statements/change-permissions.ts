@@ -1,8 +1,9 @@
 import type { MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import { snakeCase } from '../../catalog/snake-case.ts';
-import { callPermissions, type Identified, type NeededPermissions, partsOf } from '../../planner/needed-permissions.ts';
-import type { MutationRequest, Value } from '../../providers/provider.ts';
+import type { Value } from '../../data/value.ts';
+import { callPermissions, type Identified, type NeededPermissions, partsOf } from '../../plan/needed-permissions.ts';
+import type { MutationRequest } from '../../providers/provider.ts';
 
 /** Following a request to its end is what NOWAIT leaves out. */
 const following = 'cloudformation:GetResourceRequestStatus';

@@ -2,7 +2,7 @@ import type { MethodDescription, ResourceDescription } from '../../catalog/resou
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import type { MutationOutcome, PlannedMutation } from '../../executor/run-mutations.ts';
+import type { MutationOutcome, PlannedMutation } from '../../execute/run-mutations.ts';
 
 export type ChangeVerb = 'INSERT' | 'UPDATE' | 'DELETE' | 'EXEC';
 

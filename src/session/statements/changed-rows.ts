@@ -1,9 +1,10 @@
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
-import { qualifiedName, quoteIdentifier } from '../../engine/quote.ts';
+import { qualifiedName, quoteIdentifier } from '../../data/quote.ts';
+import type { Row, Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { globalRegionOf } from '../../planner/global-places.ts';
-import type { CallScope, Provider, ResourceName, Row, Value } from '../../providers/provider.ts';
+import { globalRegionOf } from '../../plan/global-places.ts';
+import type { CallScope, Provider, ResourceName } from '../../providers/provider.ts';
 import { providerOf } from '../catalogs.ts';
 import { runQuery } from '../run-query.ts';
 import type { StatementRun } from '../statement-run.ts';

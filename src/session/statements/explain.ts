@@ -1,14 +1,15 @@
 import type { MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
+import type { Row } from '../../data/value.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import type { ParentScan } from '../../executor/scan-plan.ts';
-import type { ParentChoice } from '../../planner/choose-parents.ts';
-import { assumedRows, batchOf, type PathChoice, placeColumns } from '../../planner/choose-paths.ts';
-import { callPermissions, type NeededPermissions, partsOf } from '../../planner/needed-permissions.ts';
-import type { ScanWish } from '../../planner/plan-scan.ts';
-import type { KeyFeed } from '../../planner/query-plan.ts';
-import type { MutationRequest, Row } from '../../providers/provider.ts';
+import type { ParentChoice } from '../../plan/choose-parents.ts';
+import { assumedRows, batchOf, type PathChoice, placeColumns } from '../../plan/choose-paths.ts';
+import { callPermissions, type NeededPermissions, partsOf } from '../../plan/needed-permissions.ts';
+import type { ScanWish } from '../../plan/plan-scan.ts';
+import type { KeyFeed } from '../../plan/query-plan.ts';
+import type { ParentScan } from '../../plan/scan-plan.ts';
+import type { MutationRequest } from '../../providers/provider.ts';
 import type {
   DeleteStatement,
   ExplainStatement,

@@ -1,5 +1,5 @@
+import type { Row } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import type { Row } from '../../providers/provider.ts';
 import type { ChangePreview } from '../database.ts';
 import type { StatementRun } from '../statement-run.ts';
 import type { ChangePlan } from './change-plan.ts';

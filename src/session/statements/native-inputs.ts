@@ -3,9 +3,9 @@ import type {
   ParameterDescription,
   ResourceDescription,
 } from '../../catalog/resource-description.ts';
-import { suggest } from '../../catalog/suggest.ts';
+import { suggest } from '../../data/suggest.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { placeColumns } from '../../planner/choose-paths.ts';
+import { placeColumns } from '../../plan/choose-paths.ts';
 import { providerOf } from '../catalogs.ts';
 import type { StatementRun } from '../statement-run.ts';
 

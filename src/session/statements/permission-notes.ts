@@ -1,5 +1,5 @@
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import type { NeededPermissions } from '../../planner/needed-permissions.ts';
+import type { NeededPermissions } from '../../plan/needed-permissions.ts';
 import type { StatementRun } from '../statement-run.ts';
 import { longestPolicy } from './policy.ts';
 

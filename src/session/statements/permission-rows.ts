@@ -3,7 +3,7 @@ import type {
   PermissionOperation,
   ResourceDescription,
 } from '../../catalog/resource-description.ts';
-import type { Row } from '../../providers/provider.ts';
+import type { Row } from '../../data/value.ts';
 
 const operations: readonly PermissionOperation[] = ['create', 'read', 'update', 'delete', 'list'];
 

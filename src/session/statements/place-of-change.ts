@@ -1,6 +1,7 @@
+import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { globalRegionOf } from '../../planner/global-places.ts';
-import type { CallContext, CallScope, Provider, Value } from '../../providers/provider.ts';
+import { globalRegionOf } from '../../plan/global-places.ts';
+import type { CallContext, CallScope, Provider } from '../../providers/provider.ts';
 
 /** What a statement says of where a change is made. */
 export interface NamedPlace {

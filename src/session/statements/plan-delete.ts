@@ -1,5 +1,5 @@
 import { findResource } from '../../catalog/find-resource.ts';
-import type { Row } from '../../providers/provider.ts';
+import type { Row } from '../../data/value.ts';
 import type { DeleteStatement } from '../../sql/statement.ts';
 import { catalogsOf } from '../catalogs.ts';
 import type { StatementRun } from '../statement-run.ts';

@@ -3,9 +3,9 @@ import type { ColumnDescription, MethodDescription, ResourceDescription } from '
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { ResourceSchema } from '../../catalog/resource-schema.ts';
 import { validateProperties } from '../../catalog/validate-properties.ts';
+import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { placeColumns } from '../../planner/choose-paths.ts';
-import type { Value } from '../../providers/provider.ts';
+import { placeColumns } from '../../plan/choose-paths.ts';
 import type { InsertStatement } from '../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../catalogs.ts';
 import { coerceProperty } from '../coerce-properties.ts';

@@ -1,9 +1,9 @@
 import type { MethodDescription, NativeCall, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
-import { quoteIdentifier } from '../../engine/quote.ts';
+import { sameJson } from '../../data/patch-difference.ts';
+import { quoteIdentifier } from '../../data/quote.ts';
+import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { sameJson } from '../../executor/patch-difference.ts';
-import type { Value } from '../../providers/provider.ts';
 import type { UpdateStatement } from '../../sql/statement.ts';
 import { providerOf } from '../catalogs.ts';
 import type { StatementRun } from '../statement-run.ts';

@@ -3,11 +3,12 @@ import type { ColumnDescription, ResourceDescription } from '../../catalog/resou
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { ResourceSchema } from '../../catalog/resource-schema.ts';
 import { validateProperties } from '../../catalog/validate-properties.ts';
+import type { PatchOperation } from '../../data/json-patch.ts';
+import { patchDifference, pointerPart } from '../../data/patch-difference.ts';
+import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { mapConcurrently } from '../../executor/merge.ts';
-import { patchDifference, pointerPart } from '../../executor/patch-difference.ts';
-import { callPermissions, partsOf } from '../../planner/needed-permissions.ts';
-import type { PatchOperation, Value } from '../../providers/provider.ts';
+import { mapConcurrently } from '../../execute/merge.ts';
+import { callPermissions, partsOf } from '../../plan/needed-permissions.ts';
 import type { Assignment, UpdateStatement } from '../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../catalogs.ts';
 import { coerceProperty } from '../coerce-properties.ts';

@@ -1,4 +1,4 @@
-import type { NeededPermissions } from '../../planner/needed-permissions.ts';
+import type { NeededPermissions } from '../../plan/needed-permissions.ts';
 
 /** An IAM policy document, as AWS accepts it. */
 export interface Policy {

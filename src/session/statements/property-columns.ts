@@ -1,6 +1,6 @@
 import type { ColumnDescription, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
-import { suggest } from '../../catalog/suggest.ts';
+import { suggest } from '../../data/suggest.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 
 /** A property by its API name (`ImageName`), its column (`image_name`) or as a field of the request body (`data__ImageName`). */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../catalog/resource-schema.ts';
 import { validateProperties } from '../../catalog/validate-properties.ts';
-import type { Value } from '../../providers/provider.ts';
+import type { Value } from '../../data/value.ts';
 import { nearKeys, refuseFixedParts, refuseReadOnlyParts } from './property-parts.ts';
 
 const orders = { provider: 'aws', service: 'shop', name: 'orders' } as ResourceDescription;

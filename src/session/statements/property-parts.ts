@@ -2,11 +2,11 @@ import { pointerPath, valuesAt } from '../../catalog/property-pointers.ts';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { ResourceSchema } from '../../catalog/resource-schema.ts';
-import { suggest } from '../../catalog/suggest.ts';
 import type { Violation } from '../../catalog/validate-properties.ts';
+import { sameJson } from '../../data/patch-difference.ts';
+import { suggest } from '../../data/suggest.ts';
+import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { sameJson } from '../../executor/patch-difference.ts';
-import type { Value } from '../../providers/provider.ts';
 
 type Properties = Readonly<Record<string, Value>>;
 

@@ -1,10 +1,10 @@
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
+import { qualifiedName, quoteIdentifier, quoteLiteral } from '../../data/quote.ts';
 import type { EngineResult } from '../../engine/engine.ts';
-import { qualifiedName, quoteIdentifier, quoteLiteral } from '../../engine/quote.ts';
-import type { Predicate } from '../../executor/predicate.ts';
-import type { MutationOutcome } from '../../executor/run-mutations.ts';
-import { planScan } from '../../planner/plan-scan.ts';
+import type { MutationOutcome } from '../../execute/run-mutations.ts';
+import { planScan } from '../../plan/plan-scan.ts';
+import type { Predicate } from '../../plan/predicate.ts';
 import { providerOf } from '../catalogs.ts';
 import { prepareQuery } from '../prepare-query.ts';
 import { runQuery } from '../run-query.ts';

@@ -1,7 +1,7 @@
+import type { Row } from '../../data/value.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { type MutationOutcome, runMutations } from '../../executor/run-mutations.ts';
-import type { Row } from '../../providers/provider.ts';
+import { type MutationOutcome, runMutations } from '../../execute/run-mutations.ts';
 import { providerOf } from '../catalogs.ts';
 import { aborted, type StatementRun } from '../statement-run.ts';
 import type { ChangePlan } from './change-plan.ts';

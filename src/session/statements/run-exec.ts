@@ -1,9 +1,10 @@
 import { findResource } from '../../catalog/find-resource.ts';
 import type { MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
+import type { Row, Value } from '../../data/value.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { placeColumns } from '../../planner/choose-paths.ts';
-import type { MutationRequest, Provider, Row, Value } from '../../providers/provider.ts';
+import { placeColumns } from '../../plan/choose-paths.ts';
+import type { MutationRequest, Provider } from '../../providers/provider.ts';
 import type { ExecStatement } from '../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../catalogs.ts';
 import { runQuery } from '../run-query.ts';

@@ -1,5 +1,5 @@
+import { qualifiedName, quoteIdentifier, quoteLiteral } from '../../data/quote.ts';
 import type { EngineResult } from '../../engine/engine.ts';
-import { qualifiedName, quoteIdentifier, quoteLiteral } from '../../engine/quote.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type {
   DeleteStatement,

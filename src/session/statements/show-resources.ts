@@ -1,6 +1,6 @@
 import { findCatalog, findService, qualified } from '../../catalog/find-service.ts';
 import type { SearchHit } from '../../catalog/search/search-hit.ts';
-import type { Row } from '../../providers/provider.ts';
+import type { Row } from '../../data/value.ts';
 import type { ShowStatement } from '../../sql/statement.ts';
 import { catalogsOf } from '../catalogs.ts';
 import type { StatementRun } from '../statement-run.ts';

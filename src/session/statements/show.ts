@@ -1,9 +1,9 @@
 import { findResource } from '../../catalog/find-resource.ts';
 import { insertStatement } from '../../catalog/insert-statement.ts';
+import { quoteIdentifier, quoteLiteral } from '../../data/quote.ts';
+import type { Row } from '../../data/value.ts';
 import type { EngineResult } from '../../engine/engine.ts';
-import { quoteIdentifier, quoteLiteral } from '../../engine/quote.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import type { Row } from '../../providers/provider.ts';
 import type { ShowStatement } from '../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../catalogs.ts';
 import type { StatementRun } from '../statement-run.ts';

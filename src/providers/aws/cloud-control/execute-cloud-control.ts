@@ -5,7 +5,8 @@ import type {
   ResourceDescription,
 } from '../../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
-import type { MutationRequest, MutationResult, Row } from '../../provider.ts';
+import type { Row } from '../../../data/value.ts';
+import type { MutationRequest, MutationResult } from '../../provider.ts';
 import { bindArguments } from '../native/arguments.ts';
 import { isStructure } from '../native/member-path.ts';
 import { readPages } from '../read-pages.ts';

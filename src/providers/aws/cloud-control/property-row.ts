@@ -1,6 +1,6 @@
 import type { ColumnDescription, NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
-import type { Row, Value } from '../../provider.ts';
+import type { Row, Value } from '../../../data/value.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { columnValue } from '../column-value.ts';
 import { shapeAt } from '../native/member-path.ts';

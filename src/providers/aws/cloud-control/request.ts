@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
-import type { CallContext, CallScope, Value } from '../../provider.ts';
+import type { Value } from '../../../data/value.ts';
+import type { CallContext, CallScope } from '../../provider.ts';
 import type { AwsApi, OperationCall } from '../aws-api.ts';
 import { isObject } from '../is-object.ts';
 import { isStructure } from '../native/member-path.ts';

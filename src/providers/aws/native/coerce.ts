@@ -1,6 +1,6 @@
 import type { ServiceModel, Shape, ShapeReference, WireValue } from '../../../aws/service-model.ts';
+import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
-import type { Value } from '../../provider.ts';
 import { isObject } from '../is-object.ts';
 import { nameKey, nearestNames } from '../names.ts';
 

@@ -1,6 +1,7 @@
 import type { ServiceModel, Shape, WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { NativeFilter, PathFilter } from '../../../catalog/resource-description.ts';
-import type { ScanFilter, Value } from '../../provider.ts';
+import type { Value } from '../../../data/value.ts';
+import type { ScanFilter } from '../../provider.ts';
 import { fits } from './fits.ts';
 import { literalPrefix, literalWithin, type TextOperator, wildcardPattern } from './like-pattern.ts';
 import { shapeOf } from './member-path.ts';

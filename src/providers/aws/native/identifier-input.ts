@@ -1,7 +1,7 @@
 import type { ServiceModel } from '../../../aws/service-model.ts';
 import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
+import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
-import type { Value } from '../../provider.ts';
 import { shapeOf } from './member-path.ts';
 
 /** The identifier of what is changed, each part under the operation's own name for it. Throws INVALID_VALUE when parts are missing. */

@@ -1,6 +1,6 @@
 import type { Paginator, ServiceModel, WireStructure, WireValue } from '../../../aws/service-model.ts';
 import { snakeCase } from '../../../catalog/snake-case.ts';
-import type { Row } from '../../provider.ts';
+import type { Row } from '../../../data/value.ts';
 import { plainValue } from '../column-value.ts';
 import { isStructure, shapeOf, structuresAt } from './member-path.ts';
 

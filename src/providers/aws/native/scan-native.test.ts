@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
-import type { Row, ScanRequest } from '../../provider.ts';
+import type { Row } from '../../../data/value.ts';
+import type { ScanRequest } from '../../provider.ts';
 import type { OperationCall } from '../aws-api.ts';
 import { type FakeAwsApi, fakeAwsApi, fault } from '../testing/fake-aws-api.ts';
 import { ec2, imagebuilder } from '../testing/models.ts';

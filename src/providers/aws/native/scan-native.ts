@@ -1,8 +1,9 @@
 import type { ServiceModel, Shape, WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
+import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
-import type { CallContext, Page, ScanRequest, Value } from '../../provider.ts';
+import type { CallContext, Page, ScanRequest } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { faultOf } from '../call-error.ts';
 import { chunks, combinations } from '../combinations.ts';

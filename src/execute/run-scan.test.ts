@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { createShop, items, type ShopData } from '../../test/support/shop-provider.ts';
+import type { Row } from '../data/value.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
+import type { ScanPlan } from '../plan/scan-plan.ts';
+import { runScan } from './run-scan.ts';
+
+const data: ShopData = {
+  items: Array.from({ length: 10 }, (_, index) => ({
+    id: `i${index}`,
+    name: `name-${index}`,
+    kind: index % 2 === 0 ? 'even' : 'odd',
+    size: index,
+    tags: null,
+    made: null,
+    region: index < 7 ? 'north' : 'south',
+  })),
+  parts: [],
+};
+
+function plan(changes: Partial<ScanPlan> = {}): ScanPlan {
+  const resource = { provider: 'fake', service: 'shop', resource: items.name };
+  return {
+    resource,
+    requests: ['north', 'south'].map((region) => ({
+      resource,
+      scope: { connection: 'main', region },
+      method: 'list_items',
+      parameters: {},
+      filters: [],
+      columns: ['id', 'name'],
+    })),
+    hydrations: [],
+    columns: ['id', 'name'],
+    parameterColumns: [],
+    predicates: [],
+    identifier: ['id'],
+    needsAccountId: false,
+    ...changes,
+  };
+}
+
+async function scan(shop: ReturnType<typeof createShop>, scanPlan: ScanPlan, signal?: AbortSignal) {
+  const rows: Row[] = [];
+  const warnings: string[] = [];
+  const events = { onWarning: (error: SkyqlError) => warnings.push(error.code) };
+  for await (const page of runScan(shop.provider, scanPlan, { signal }, events)) rows.push(...page);
+  return { rows, warnings };
+}
+
+const sizes = { method: 'batch_sizes', parameter: 'Ids', keys: ['id'], batch: 4, columns: ['size'] } as const;
+
+describe('runScan', () => {
+  it('reads every place and says where each row is from', async () => {
+    const { rows } = await scan(createShop(data), plan({ needsAccountId: true }));
+    expect(rows).toHaveLength(10);
+    expect(rows.find(({ id }) => id === 'i8')).toMatchObject({ region: 'south', connection: 'main', account_id: '1' });
+  });
+
+  it('keeps the rows of the places that answer, with a warning for the others', async () => {
+    const shop = createShop(data);
+    shop.broken.set('south', new SkyqlError('ACCESS_DENIED', 'No.'));
+    const { rows, warnings } = await scan(shop, plan());
+    expect(rows).toHaveLength(7);
+    expect(warnings).toEqual(['ACCESS_DENIED']);
+  });
+
+  it('fails where no place answers, and where the fault is nobody’s answer', async () => {
+    const shop = createShop(data);
+    for (const region of ['north', 'south']) shop.broken.set(region, new SkyqlError('THROTTLED', 'Later.'));
+    await expect(scan(shop, plan())).rejects.toMatchObject({ code: 'THROTTLED' });
+    shop.broken.clear();
+    shop.broken.set('south', new TypeError('a fault of ours'));
+    await expect(scan(shop, plan())).rejects.toThrow('a fault of ours');
+  });
+
+  it('hydrates in batches, and leaves out first what cannot match', async () => {
+    const shop = createShop(data);
+    const { rows } = await scan(
+      shop,
+      plan({ hydrations: [sizes], predicates: [{ column: 'kind', operator: 'equals', values: ['even'] }] }),
+    );
+    expect(rows.map(({ id, size }) => [id, size]).toSorted()).toEqual([
+      ['i0', 0],
+      ['i2', 2],
+      ['i4', 4],
+      ['i6', 6],
+      ['i8', 8],
+    ]);
+    const batches = shop.requests.filter(({ method }) => method === 'batch_sizes');
+    expect(batches.flatMap(({ parameters }) => parameters.Ids as readonly string[]).toSorted()).toEqual([
+      'i0',
+      'i2',
+      'i4',
+      'i6',
+      'i8',
+    ]);
+    for (const { parameters } of batches) expect((parameters.Ids as readonly string[]).length).toBeLessThanOrEqual(4);
+  });
+
+  it('makes the calls whose keys other calls bring after these', async () => {
+    const shop = createShop(data);
+    const provider: typeof shop.provider = {
+      ...shop.provider,
+      async *scan(request, context) {
+        if (request.method !== 'describe_size') yield* shop.provider.scan(request, context);
+        else yield { rows: [{ made: `of size ${request.parameters.Size}` }] };
+      },
+    };
+    const made = { method: 'describe_size', parameter: 'Size', keys: ['size'], batch: 1, columns: ['made'] };
+    const { rows } = await scan({ ...shop, provider }, plan({ hydrations: [{ ...made, isAfterOthers: true }, sizes] }));
+    expect(rows.map(({ id, made: own }) => [id, own]).toSorted()).toEqual(
+      data.items.map(({ id, size }) => [id, `of size ${size}`]),
+    );
+  });
+
+  it('drops rows that are gone when they are looked at, and warns of those that could not be', async () => {
+    const shop = createShop(data);
+    const { scan: read } = shop.provider;
+    const answer = (onSizes: () => void): ReturnType<typeof createShop> => ({
+      ...shop,
+      provider: {
+        ...shop.provider,
+        async *scan(request, context) {
+          if (request.method === 'batch_sizes') onSizes();
+          for await (const page of read(request, context)) {
+            yield request.method === 'batch_sizes' ? { rows: page.rows.filter(({ id }) => id !== 'i3') } : page;
+          }
+        },
+      },
+    });
+    const gone = await scan(
+      answer(() => {}),
+      plan({ hydrations: [sizes] }),
+    );
+    expect(gone.rows.map(({ id }) => id)).not.toContain('i3');
+    expect(gone.rows).toHaveLength(9);
+    const unknown = await scan(
+      answer(() => {}),
+      plan({ hydrations: [{ ...sizes, isAnotherApi: true }] }),
+    );
+    expect(unknown.rows.map(({ id }) => id)).toContain('i3');
+    const denied = await scan(
+      answer(() => {
+        throw new SkyqlError('ACCESS_DENIED', 'No.');
+      }),
+      plan({ hydrations: [sizes] }),
+    );
+    expect(denied.rows).toHaveLength(10);
+    expect(denied.rows.every(({ size }) => size === undefined)).toBe(true);
+    expect(denied.warnings).toContain('ACCESS_DENIED');
+  });
+
+  it('asks for no page beyond those that its reader takes under a limit', async () => {
+    const shop = createShop(data);
+    let pages = 0;
+    const counted = {
+      ...shop.provider,
+      async *scan(...[request, context]: Parameters<typeof shop.provider.scan>) {
+        for await (const page of shop.provider.scan(request, context)) {
+          pages += 1;
+          yield page;
+        }
+      },
+    };
+    const [north] = plan().requests;
+    const limited = plan({ requests: north === undefined ? [] : [north], limit: 2 });
+    for await (const rows of runScan(counted, limited, {}, {})) {
+      expect(rows).toHaveLength(3);
+      break;
+    }
+    expect(pages).toBe(1);
+  });
+
+  it('gives named parameters the values that were asked for', async () => {
+    const shop = createShop(data);
+    const [north] = plan().requests;
+    const requests =
+      north === undefined ? [] : [{ ...north, method: 'get_item', parameters: { data__Identifier: 'i2' } }];
+    const { rows } = await scan(
+      shop,
+      plan({
+        requests,
+        parameterColumns: [
+          { name: 'data__Identifier', keys: ['id'] },
+          { name: 'Other', keys: [] },
+        ],
+      }),
+    );
+    expect(rows).toMatchObject([{ id: 'i2', data__Identifier: 'i2', Other: null }]);
+    const listed = await scan(shop, plan({ parameterColumns: [{ name: 'data__Identifier', keys: ['id'] }] }));
+    expect(listed.rows.every((row) => row.data__Identifier === row.id)).toBe(true);
+  });
+
+  it('ends with what stopped it', async () => {
+    const shop = createShop(data);
+    shop.broken.set('north', new SkyqlError('INTERRUPTED', 'Stopped.'));
+    await expect(scan(shop, plan(), AbortSignal.abort())).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  });
+});

@@ -1,0 +1,172 @@
+import { keyOf } from '../data/key-of.ts';
+import type { Row, Value } from '../data/value.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
+import { rowMayMatch } from '../plan/predicate.ts';
+import type { ParentScan, ScanPlan } from '../plan/scan-plan.ts';
+import type { CallContext, CallScope, Provider, ScanRequest } from '../providers/provider.ts';
+import { hydrate } from './hydrate.ts';
+import { merge, type Source } from './merge.ts';
+import { type ParameterSet, parameterSets } from './parameter-sets.ts';
+import type { Reader, ScanEvents } from './scan-events.ts';
+
+export type { ScanEvents } from './scan-events.ts';
+
+// Requests side by side in one scan. What AWS lets through is the provider's business, which keeps a limit per account,
+// region and service; this only bounds what is held in memory.
+const requestsAtOnce = 64;
+// Of one place, requests for the rows of a parent.
+const childrenAtOnce = 16;
+// The least rows that are hydrated at a time under a LIMIT: smaller bites would wait for the network too often.
+const fewestHydrated = 10;
+
+/** Runs a scan and yields its rows as they come. A region that fails becomes a warning as long as another one answers. */
+export async function* runScan(
+  provider: Provider,
+  plan: ScanPlan,
+  context: CallContext,
+  events: ScanEvents,
+): AsyncIterable<readonly Row[]> {
+  const stop = new AbortController();
+  const signal = context.signal === undefined ? stop.signal : AbortSignal.any([context.signal, stop.signal]);
+  const reader: Reader = { provider, context: { ...context, signal }, events, shared: new Map() };
+  const failures: SkyqlError[] = [];
+  const parts = partsOf(plan);
+  const sources = parts.map((part) => () => unlessFailed(reader, readPart(reader, plan, part), failures));
+  try {
+    yield* merge(sources, requestsAtOnce, { ahead: plan.limit === undefined });
+  } finally {
+    stop.abort();
+  }
+  const [first] = failures;
+  if (first !== undefined && failures.length === parts.length) throw first;
+  for (const failure of failures) events.onWarning?.(failure);
+}
+
+/** What fails by itself: a request; of a scan with parents all that is read in one place, for they are listed there once. */
+function partsOf({ requests, parents }: ScanPlan): readonly (readonly ScanRequest[])[] {
+  if (parents === undefined) return requests.map((request) => [request]);
+  const places = new Map<string, ScanRequest[]>();
+  for (const request of requests) {
+    const place = JSON.stringify([request.scope.connection, request.scope.region]);
+    places.set(place, [...(places.get(place) ?? []), request]);
+  }
+  return [...places.values()];
+}
+
+async function* unlessFailed(
+  reader: Reader,
+  rows: AsyncIterable<readonly Row[]>,
+  failures: SkyqlError[],
+): AsyncIterable<readonly Row[]> {
+  try {
+    yield* rows;
+  } catch (error) {
+    // What is no answer of AWS (a stop, a fault of ours) ends the statement.
+    if (!(error instanceof SkyqlError) || reader.context.signal?.aborted === true) throw error;
+    failures.push(error);
+  }
+}
+
+async function* readPart(
+  reader: Reader,
+  plan: ScanPlan,
+  requests: readonly ScanRequest[],
+): AsyncIterable<readonly Row[]> {
+  const [request] = requests;
+  if (request === undefined) return;
+  if (plan.parents === undefined) yield* readRequest(reader, plan, request);
+  else yield* readByParents(reader, plan, plan.parents, requests, request.scope);
+}
+
+/** Reads a place's requests for what the parents' rows give them, while the parents are still being listed. */
+async function* readByParents(
+  reader: Reader,
+  plan: ScanPlan,
+  parents: readonly ParentScan[],
+  requests: readonly ScanRequest[],
+  scope: CallScope,
+): AsyncIterable<readonly Row[]> {
+  const stop = new AbortController();
+  const signal = reader.context.signal ? AbortSignal.any([reader.context.signal, stop.signal]) : stop.signal;
+  const own: Reader = { ...reader, context: { ...reader.context, signal } };
+  const failures: SkyqlError[] = [];
+  let asked = 0;
+  const child = (request: ScanRequest, parameters: ParameterSet): Source<readonly Row[]> => {
+    asked += 1;
+    const whole = { ...request, parameters: { ...request.parameters, ...parameters } };
+    return () => unlessFailed(own, unlessGone(readRequest(own, plan, whole)), failures);
+  };
+  async function* children(): AsyncGenerator<Source<readonly Row[]>, void, undefined> {
+    for await (const parameters of parameterSets(own, parents, scope, rowsIn))
+      for (const request of requests) yield child(request, parameters);
+  }
+  const atOnce = Math.min(childrenAtOnce, Math.max(1, plan.limit ?? childrenAtOnce));
+  try {
+    yield* merge(children(), atOnce, { ahead: plan.limit === undefined });
+  } finally {
+    stop.abort();
+  }
+  const [first] = failures;
+  if (first !== undefined && failures.length === asked) throw first;
+  for (const failure of failures) reader.events.onWarning?.(failure);
+}
+
+/** A parent may go between its listing and the call for its children: it has none then. */
+async function* unlessGone(rows: AsyncIterable<readonly Row[]>): AsyncIterable<readonly Row[]> {
+  try {
+    yield* rows;
+  } catch (error) {
+    if (!(error instanceof SkyqlError) || error.code !== 'RESOURCE_NOT_FOUND') throw error;
+  }
+}
+
+/** All rows of a parent in one place; what fails there fails the place. */
+async function* rowsIn(
+  reader: Reader,
+  plan: ScanPlan,
+  place: { readonly connection: string; readonly region?: string },
+): AsyncIterable<readonly Row[]> {
+  const parts = partsOf({
+    ...plan,
+    requests: plan.requests.filter(
+      ({ scope }) =>
+        scope.connection === place.connection && (place.region === undefined || scope.region === place.region),
+    ),
+  });
+  const sources = parts.map((part) => () => readPart(reader, plan, part));
+  yield* merge(sources, requestsAtOnce, { ahead: plan.limit === undefined });
+}
+
+async function* readRequest(reader: Reader, plan: ScanPlan, request: ScanRequest): AsyncIterable<readonly Row[]> {
+  const { provider, context, events } = reader;
+  const accountId = plan.needsAccountId ? await provider.accountId(request.scope.connection, context) : null;
+  for await (const page of provider.scan(request, context)) {
+    events.onPage?.(page.rows.length);
+    const kept = page.rows.filter((row) => rowMayMatch(plan.predicates, row));
+    const bite = plan.limit === undefined ? kept.length : Math.max(plan.limit, fewestHydrated);
+    for (let start = 0; start < kept.length; start += bite) {
+      const rows = await hydrate(reader, plan, request.scope, kept.slice(start, start + bite));
+      yield rows.map((row) => placed(row, request, plan, accountId));
+    }
+  }
+}
+
+function placed(
+  row: Row,
+  request: ScanRequest,
+  { parameterColumns, shownRegions }: ScanPlan,
+  accountId: string | null,
+): Row {
+  const { region, connection } = request.scope;
+  const shown = shownRegions?.[connection] ?? region;
+  const whole: Record<string, Value> = { ...row, region: shown, connection, account_id: accountId };
+  for (const { name, keys } of parameterColumns) whole[name] = parameterValue(request.parameters[name], row, keys);
+  return whole;
+}
+
+function parameterValue(given: Value | undefined, row: Row, keys: readonly string[]): Value {
+  // Of one value alone each row is; which of several it is of its keys may say.
+  const [only, second] = Array.isArray(given) ? given : [given];
+  if (only !== undefined && second === undefined) return only;
+  return keys.length === 0 ? null : keyOf(row, keys);
+}
