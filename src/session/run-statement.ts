@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
 import type { StatementRun } from './statement-run.ts';
 import type { ChangePlan } from './statements/change-plan.ts';
 import { describe } from './statements/describe.ts';
-import { explain } from './statements/explain.ts';
+import { explain } from './statements/explain/explain.ts';
 import { refuseChanges } from './statements/guards.ts';
 import { planDelete } from './statements/plan-delete.ts';
 import { planInsert } from './statements/plan-insert.ts';

@@ -1,0 +1,69 @@
+import type { Row } from '../../../data/value.ts';
+import type { EngineResult } from '../../../engine/engine.ts';
+import type { ExplainStatement, Statement } from '../../../sql/statement.ts';
+import type { StatementRun } from '../../statement-run.ts';
+import { tableResult } from '../../table-result.ts';
+import { permissionNotes, warnOfDerived, warnOfLength } from '../permission-notes.ts';
+import { policiesOf, policyOf } from '../policy.ts';
+import { explainChange } from './explain-change.ts';
+import { explainQuery } from './explain-query.ts';
+import type { Explanation } from './explanation.ts';
+
+const columns = [
+  { name: 'step', type: 'BIGINT' },
+  { name: 'resource' },
+  { name: 'method' },
+  { name: 'region' },
+  { name: 'filters' },
+  { name: 'calls', type: 'BIGINT' },
+  { name: 'note' },
+];
+const actualColumns = ['pages', 'rows', 'retries', 'milliseconds'].map((name) => ({ name, type: 'BIGINT' }));
+
+/** EXPLAIN: the calls that a statement makes and the permissions that it needs. Of a mutation nothing is sent that changes anything. */
+export async function explain(run: StatementRun, statement: ExplainStatement): Promise<EngineResult> {
+  // Who asks for a policy may not be allowed to read yet.
+  run.foresees = statement.format === 'policy';
+  const { steps, permissions } = await explanationOf(run, statement.statement, statement.analyze);
+  // A mutation is planned by reading what it would touch: what that took it needs as well.
+  const needs = [...permissions, ...run.permissions];
+  const policy = policyOf(needs);
+  const { engine } = run.session;
+  if (statement.format === 'policy') {
+    const policies = policiesOf(needs);
+    warnOfDerived(run, needs);
+    warnOfLength(run, policies.length);
+    return tableResult(
+      engine,
+      [{ name: 'policy', type: 'JSON' }],
+      policies.map((one) => ({ policy: one })),
+    );
+  }
+  const notes = permissionNotes(needs);
+  const rows = steps.map(({ actual, ...step }, index): Row => ({ step: index + 1, ...step, ...actual }));
+  if (statement.format === 'json')
+    return tableResult(engine, [{ name: 'plan', type: 'JSON' }], [{ plan: { steps: rows, policy, notes } }]);
+  const last = [
+    { resource: 'IAM policy', note: JSON.stringify(policy) },
+    ...notes.map((note) => ({ resource: 'IAM policy, not certain', note })),
+  ].map((row, index): Row => ({ step: steps.length + 1 + index, ...row }));
+  return tableResult(engine, statement.analyze ? [...columns, ...actualColumns] : columns, [...rows, ...last]);
+}
+
+async function explanationOf(run: StatementRun, statement: Statement, analyze: boolean): Promise<Explanation> {
+  switch (statement.kind) {
+    case 'query':
+      return explainQuery(run, statement.sql, analyze);
+    case 'local':
+      return explainQuery(run, statement.query ?? statement.definition ?? statement.sql, analyze);
+    case 'materialized-view':
+      return explainQuery(run, statement.query ?? 'SELECT NULL', analyze);
+    case 'insert':
+    case 'update':
+    case 'delete':
+    case 'exec':
+      return explainChange(run, statement, analyze);
+    default:
+      return { steps: [], permissions: [] };
+  }
+}
