@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from '../src/sandbox/http/server.ts';
 import type { SandboxState } from '../src/sandbox/service.ts';
-import { type ImageRecord, imagesTable } from '../src/sandbox/services/ec2/image-record.ts';
+import { type ImageRecord, imagesTable } from '../src/sandbox/services/ec2/images/image-record.ts';
 import { account, image } from './estate-server.ts';
 import type { Figure } from './figure.ts';
 import { measureLoad, residentMegabytes } from './load.ts';

@@ -1,7 +1,7 @@
 import { startSandbox } from '../src/sandbox/http/server.ts';
 import { seedDemo } from '../src/sandbox/seeds/demo.ts';
 import type { Clock, SandboxState } from '../src/sandbox/service.ts';
-import { type ImageRecord, imagesTable } from '../src/sandbox/services/ec2/image-record.ts';
+import { type ImageRecord, imagesTable } from '../src/sandbox/services/ec2/images/image-record.ts';
 
 /** The estate that is measured: 10,000 AMIs of one account over four regions, beside the demo's pipelines. */
 export const regions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'];

@@ -26,7 +26,7 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
 import { seedDemo } from '../src/sandbox/seeds/demo.ts';
-import { type ImageRecord, imagesTable } from '../src/sandbox/services/ec2/image-record.ts';
+import { type ImageRecord, imagesTable } from '../src/sandbox/services/ec2/images/image-record.ts';
 
 const account = '111122223333';
 const defects: unknown[] = [];

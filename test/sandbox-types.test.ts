@@ -18,7 +18,7 @@ import { validateProperties } from '../src/catalog/validate-properties.ts';
 import { sampleProperties } from '../src/docs/samples/sample-properties.ts';
 import { type RequestContext, SandboxFault } from '../src/sandbox/service.ts';
 import { createCloudControl } from '../src/sandbox/services/cloudcontrol/cloud-control-service.ts';
-import { isGlobalType } from '../src/sandbox/services/cloudcontrol/global-types.ts';
+import { isGlobalType } from '../src/sandbox/services/cloudcontrol/resources/global-types.ts';
 import { createClock } from '../src/sandbox/state/create-clock.ts';
 import { createState } from '../src/sandbox/state/create-state.ts';
 

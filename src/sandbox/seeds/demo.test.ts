@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SandboxState } from '../service.ts';
-import { type ImageRecord, imagesTable } from '../services/ec2/image-record.ts';
-import { type InstanceRecord, instancesTable } from '../services/ec2/instance-record.ts';
-import { type SnapshotRecord, snapshotsTable } from '../services/ec2/snapshot-record.ts';
+import { type ImageRecord, imagesTable } from '../services/ec2/images/image-record.ts';
+import { type InstanceRecord, instancesTable } from '../services/ec2/instances/instance-record.ts';
+import { type SnapshotRecord, snapshotsTable } from '../services/ec2/snapshots/snapshot-record.ts';
 import { imagebuilder } from '../services/imagebuilder/imagebuilder.ts';
 import { type ImageVersionRecord, imageVersionsTable } from '../services/sagemaker/records.ts';
 import { contextAt } from '../state/context-at.ts';

@@ -1,10 +1,10 @@
 import type { Clock, SandboxState } from '../service.ts';
+import { ensurePublicImages } from '../services/ec2/images/public/public-images.ts';
 import {
   type BlockPublicAccess,
   blockPublicAccessKey,
   blockPublicAccessTable,
-} from '../services/ec2/block-public-access.ts';
-import { ensurePublicImages } from '../services/ec2/public-images.ts';
+} from '../services/ec2/images/settings/block-public-access.ts';
 import { type RetentionRule, retentionRulesTable } from '../services/rbin/retention-rule.ts';
 import { demoImages } from './demo-images.ts';
 import { demoAccounts, demoRegions } from './estate.ts';

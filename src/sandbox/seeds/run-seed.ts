@@ -5,7 +5,7 @@ import type { ServiceModel, WireStructure, WireValue } from '../../aws/service-m
 import { refuseInvalidInput } from '../http/refuse-invalid-input.ts';
 import type { Populate } from '../sandbox.ts';
 import { type Clock, type RequestContext, SandboxFault, type SandboxService, type SandboxState } from '../service.ts';
-import { ensurePublicImages } from '../services/ec2/public-images.ts';
+import { ensurePublicImages } from '../services/ec2/images/public/public-images.ts';
 import { isStructure } from '../services/members.ts';
 import { contextAt } from '../state/context-at.ts';
 import { day } from './seed-context.ts';

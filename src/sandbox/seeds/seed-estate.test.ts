@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSandbox } from '../sandbox.ts';
-import { type ImageRecord, imagesTable } from '../services/ec2/image-record.ts';
-import { snapshotsTable } from '../services/ec2/snapshot-record.ts';
+import { type ImageRecord, imagesTable } from '../services/ec2/images/image-record.ts';
+import { snapshotsTable } from '../services/ec2/snapshots/snapshot-record.ts';
 import { demoRegions } from './estate.ts';
 import { day } from './seed-context.ts';
 import { seedFrom } from './seed-source.ts';

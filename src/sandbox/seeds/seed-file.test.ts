@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../aws/service-model.ts';
 import { createSandbox } from '../sandbox.ts';
-import { type ImageRecord, imagesTable } from '../services/ec2/image-record.ts';
+import { type ImageRecord, imagesTable } from '../services/ec2/images/image-record.ts';
 import { runSeed } from './run-seed.ts';
 import { day } from './seed-context.ts';
 import { readSeedFile } from './seed-file.ts';

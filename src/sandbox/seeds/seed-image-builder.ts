@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../aws/service-model.ts';
 import type { Place, SandboxState } from '../service.ts';
+import { settleImages } from '../services/imagebuilder/builds/settle-image.ts';
 import { imagebuilder } from '../services/imagebuilder/imagebuilder.ts';
-import { settleImages } from '../services/imagebuilder/settle-image.ts';
 import { textOf } from '../services/members.ts';
 import { contextAt } from '../state/context-at.ts';
 import { type DemoPipeline, demoPipelines } from './demo-pipelines.ts';

@@ -1,15 +1,15 @@
 import type { Place, SandboxState } from '../service.ts';
-import { inherited } from '../services/ec2/create-image.ts';
+import { inherited } from '../services/ec2/images/create-image.ts';
 import {
   type ImageRecord,
   type ImageStructure,
   imagesTable,
   type LaunchPermission,
   type Tag,
-} from '../services/ec2/image-record.ts';
-import { makeSnapshot } from '../services/ec2/make-snapshot.ts';
-import { publicImageFamilies } from '../services/ec2/public-image-families.ts';
-import { publicImageId } from '../services/ec2/public-images.ts';
+} from '../services/ec2/images/image-record.ts';
+import { publicImageFamilies } from '../services/ec2/images/public/public-image-families.ts';
+import { publicImageId } from '../services/ec2/images/public/public-images.ts';
+import { makeSnapshot } from '../services/ec2/snapshots/make-snapshot.ts';
 import { isoTime, present } from '../services/members.ts';
 import { contextAt } from '../state/context-at.ts';
 import { day } from './seed-context.ts';

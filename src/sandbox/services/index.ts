@@ -1,6 +1,6 @@
 import type { SandboxService } from '../service.ts';
 import { createCloudControl } from './cloudcontrol/cloud-control-service.ts';
-import type { SchemaSource } from './cloudcontrol/resource-types.ts';
+import type { SchemaSource } from './cloudcontrol/resources/resource-types.ts';
 import { ec2 } from './ec2/ec2.ts';
 import { ecr } from './ecr/ecr.ts';
 import { iam } from './iam/iam.ts';

@@ -1,20 +1,24 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
 import { type RequestContext, SandboxFault, type SandboxService } from '../../service.ts';
 import { unknownTypeErrorCode } from './assumptions.ts';
-import { createResource } from './create-resource.ts';
-import { deleteResource } from './delete-resource.ts';
-import { listResources } from './list-resources.ts';
-import { cancelResourceRequest, getResourceRequestStatus, listResourceRequests } from './request-operations.ts';
-import { readResource, resolveIdentifier, visibleText } from './resource-model.ts';
-import { recordUnknownType, settleRequests } from './resource-requests.ts';
+import { createResource } from './requests/create-resource.ts';
+import { deleteResource } from './requests/delete-resource.ts';
+import {
+  cancelResourceRequest,
+  getResourceRequestStatus,
+  listResourceRequests,
+} from './requests/request-operations.ts';
+import { recordUnknownType, settleRequests } from './requests/resource-requests.ts';
+import { updateResource } from './requests/update-resource.ts';
+import { listResources } from './resources/list-resources.ts';
+import { readResource, resolveIdentifier, visibleText } from './resources/resource-model.ts';
 import {
   createResourceTypes,
   type HandlerAction,
   type ResourceType,
   type ResourceTypes,
   type SchemaSource,
-} from './resource-types.ts';
-import { updateResource } from './update-resource.ts';
+} from './resources/resource-types.ts';
 
 type ResourceOperation = (type: ResourceType, input: WireStructure, context: RequestContext) => WireStructure;
 

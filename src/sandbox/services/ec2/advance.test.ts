@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ec2 } from './ec2.ts';
-import { readObject } from './object-store.ts';
+import { readObject } from './import-export/object-store.ts';
 import { createWorld, makeBucket } from './test-world.ts';
 
 describe('advance', () => {

@@ -1,9 +1,9 @@
 import type { RequestContext, SandboxState } from '../../service.ts';
 import { contextAt } from '../../state/context-at.ts';
-import { finishImports } from './import-image.ts';
-import { finishSnapshotImports } from './import-snapshot.ts';
-import { finishStoreTasks, storeTasksTable } from './store-image.ts';
-import { importSnapshotTasksTable, importTasksTable } from './task-record.ts';
+import { finishImports } from './import-export/import-image.ts';
+import { finishSnapshotImports } from './import-export/import-snapshot.ts';
+import { finishStoreTasks, storeTasksTable } from './import-export/store-image.ts';
+import { importSnapshotTasksTable, importTasksTable } from './import-export/task-record.ts';
 
 /** Ends the tasks of a place whose time is over: what they make is seen by other operations and services. */
 export function finishTasks(context: RequestContext): void {

@@ -1,37 +1,19 @@
 import { type RequestContext, SandboxFault, type SandboxService } from '../../service.ts';
 import { advance, finishTasks } from './advance.ts';
-import {
-  disableAllowedImagesSettings,
-  enableAllowedImagesSettings,
-  getAllowedImagesSettings,
-  replaceImageCriteria,
-} from './allowed-images.ts';
-import { disableBlockPublicAccess, enableBlockPublicAccess, getBlockPublicAccess } from './block-public-access.ts';
-import { rebootInstances, startInstances, stopInstances, terminateInstances } from './change-instances.ts';
-import { createSnapshot, deleteSnapshot } from './change-snapshots.ts';
-import { attachVolume, createVolume, deleteVolume, detachVolume } from './change-volumes.ts';
-import { copyImage } from './copy-image.ts';
-import { copySnapshot, createSnapshots } from './copy-snapshot.ts';
-import { createImage } from './create-image.ts';
-import { describeSecurityGroups, describeSubnets, describeVpcs } from './default-network.ts';
-import { deregisterImage } from './deregister-image.ts';
-import { describeImages } from './describe-images.ts';
-import { describeInstanceStatus } from './describe-instance-status.ts';
-import { describeInstanceTypeOfferings, describeInstanceTypes } from './describe-instance-types.ts';
-import { describeInstances } from './describe-instances.ts';
-import { describeSnapshots } from './describe-snapshots.ts';
-import { describeVolumes } from './describe-volumes.ts';
-import { cancelExportTask, describeExportImageTasks, exportImage } from './export-image.ts';
-import { describeFastLaunchImages, disableFastLaunch, enableFastLaunch } from './fast-launch.ts';
 import { idempotent, type Operation } from './idempotency.ts';
+import { copyImage } from './images/copy-image.ts';
+import { createImage } from './images/create-image.ts';
+import { deregisterImage } from './images/deregister-image.ts';
+import { describeImages } from './images/describe-images.ts';
+import { describeFastLaunchImages, disableFastLaunch, enableFastLaunch } from './images/fast-launch.ts';
 import {
   cancelImageLaunchPermission,
   describeImageAttribute,
   modifyImageAttribute,
   resetImageAttribute,
-} from './image-attributes.ts';
-import { attachImageWatermark, detachImageWatermark, getImageAncestry } from './image-lineage.ts';
-import { describeImageReferences } from './image-references.ts';
+} from './images/image-attributes.ts';
+import { attachImageWatermark, detachImageWatermark, getImageAncestry } from './images/image-lineage.ts';
+import { describeImageReferences } from './images/image-references.ts';
 import {
   disableDeregistrationProtection,
   disableImage,
@@ -39,34 +21,61 @@ import {
   enableDeregistrationProtection,
   enableImage,
   enableImageDeprecation,
-} from './image-switches.ts';
-import { cancelImportTask, describeImportImageTasks, importImage } from './import-image.ts';
-import { describeImportSnapshotTasks, importSnapshot } from './import-snapshot.ts';
-import { describeInstanceAttribute, modifyInstanceAttribute } from './instance-attributes.ts';
-import { describeInstanceImageMetadata } from './instance-image-metadata.ts';
-import { createKeyPair, deleteKeyPair, describeKeyPairs, importKeyPair } from './key-pairs.ts';
+} from './images/image-switches.ts';
+import { registerImage } from './images/register-image.ts';
+import {
+  disableAllowedImagesSettings,
+  enableAllowedImagesSettings,
+  getAllowedImagesSettings,
+  replaceImageCriteria,
+} from './images/settings/allowed-images.ts';
+import {
+  disableBlockPublicAccess,
+  enableBlockPublicAccess,
+  getBlockPublicAccess,
+} from './images/settings/block-public-access.ts';
+import {
+  createImageUsageReport,
+  deleteImageUsageReport,
+  describeImageUsageReportEntries,
+  describeImageUsageReports,
+} from './images/usage-reports/usage-reports.ts';
+import { cancelExportTask, describeExportImageTasks, exportImage } from './import-export/export-image.ts';
+import { cancelImportTask, describeImportImageTasks, importImage } from './import-export/import-image.ts';
+import { describeImportSnapshotTasks, importSnapshot } from './import-export/import-snapshot.ts';
+import { createRestoreImageTask, createStoreImageTask, describeStoreImageTasks } from './import-export/store-image.ts';
+import { describeInstanceTypeOfferings, describeInstanceTypes } from './instance-types/describe-instance-types.ts';
+import { rebootInstances, startInstances, stopInstances, terminateInstances } from './instances/change-instances.ts';
+import { describeInstanceStatus } from './instances/describe-instance-status.ts';
+import { describeInstances } from './instances/describe-instances.ts';
+import { describeInstanceAttribute, modifyInstanceAttribute } from './instances/instance-attributes.ts';
+import { describeInstanceImageMetadata } from './instances/instance-image-metadata.ts';
+import { runInstances } from './instances/run-instances.ts';
+import { createKeyPair, deleteKeyPair, describeKeyPairs, importKeyPair } from './key-pairs/key-pairs.ts';
 import {
   createLaunchTemplateVersion,
   deleteLaunchTemplateVersions,
   describeLaunchTemplateVersions,
   getLaunchTemplateData,
-} from './launch-template-versions.ts';
+} from './launch-templates/launch-template-versions.ts';
 import {
   createLaunchTemplate,
   deleteLaunchTemplate,
   describeLaunchTemplates,
   modifyLaunchTemplate,
-} from './launch-templates.ts';
+} from './launch-templates/launch-templates.ts';
+import { describeSecurityGroups, describeSubnets, describeVpcs } from './networks/default-network.ts';
 import {
   listImagesInRecycleBin,
   listSnapshotsInRecycleBin,
   restoreImageFromRecycleBin,
   restoreSnapshotFromRecycleBin,
-} from './recycle-bin.ts';
-import { describeAvailabilityZones, describeRegions } from './regions.ts';
-import { registerImage } from './register-image.ts';
+} from './recycle-bin/recycle-bin.ts';
+import { describeAvailabilityZones, describeRegions } from './regions/regions.ts';
 import { resourceTypes } from './resource-types/resource-types.ts';
-import { runInstances } from './run-instances.ts';
+import { createSnapshot, deleteSnapshot } from './snapshots/change-snapshots.ts';
+import { copySnapshot, createSnapshots } from './snapshots/copy-snapshot.ts';
+import { describeSnapshots } from './snapshots/describe-snapshots.ts';
 import {
   describeSnapshotAttribute,
   disableSnapshotBlockPublicAccess,
@@ -74,15 +83,10 @@ import {
   getSnapshotBlockPublicAccessState,
   modifySnapshotAttribute,
   resetSnapshotAttribute,
-} from './snapshot-attributes.ts';
-import { createRestoreImageTask, createStoreImageTask, describeStoreImageTasks } from './store-image.ts';
-import { createTags, deleteTags, describeTags } from './tag-operations.ts';
-import {
-  createImageUsageReport,
-  deleteImageUsageReport,
-  describeImageUsageReportEntries,
-  describeImageUsageReports,
-} from './usage-reports.ts';
+} from './snapshots/snapshot-attributes.ts';
+import { createTags, deleteTags, describeTags } from './tags/tag-operations.ts';
+import { attachVolume, createVolume, deleteVolume, detachVolume } from './volumes/change-volumes.ts';
+import { describeVolumes } from './volumes/describe-volumes.ts';
 
 const operations: Readonly<Record<string, Operation>> = {
   AttachImageWatermark: attachImageWatermark,

@@ -3,7 +3,7 @@ import { SandboxFault } from '../../service.ts';
 import { structuresOf, textOf, textsOf } from '../members.ts';
 import { messages, mostFilterValues } from './assumptions.ts';
 import { invalidValue } from './faults.ts';
-import type { Tag } from './image-record.ts';
+import type { Tag } from './images/image-record.ts';
 
 type FieldValue = string | number | boolean | undefined;
 

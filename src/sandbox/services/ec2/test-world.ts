@@ -2,7 +2,7 @@ import type { WireStructure } from '../../../aws/service-model.ts';
 import { SandboxFault } from '../../service.ts';
 import { structureOf, structuresOf, textOf } from '../members.ts';
 import { type RetentionRule, retentionRulesTable } from '../rbin/retention-rule.ts';
-import { createBucket } from '../s3/buckets.ts';
+import { createBucket } from '../s3/buckets/buckets.ts';
 import { benchPlace, createServiceBench, type ServiceBench } from '../service-bench.ts';
 import { ec2 } from './ec2.ts';
 

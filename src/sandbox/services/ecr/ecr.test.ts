@@ -3,7 +3,7 @@ import type { WireStructure } from '../../../aws/service-model.ts';
 import { structuresOf } from '../members.ts';
 import { benchPlace, createServiceBench, type ServiceBench } from '../service-bench.ts';
 import { ecr } from './ecr.ts';
-import { putContainerImage } from './put-image.ts';
+import { putContainerImage } from './images/put-image.ts';
 
 const { account } = benchPlace;
 const repositoryName = 'team/web';

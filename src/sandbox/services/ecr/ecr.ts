@@ -1,8 +1,8 @@
 import type { SandboxService } from '../../service.ts';
-import { describeImageScanFindings, startImageScan } from './image-scans.ts';
-import { batchDeleteImage, batchGetImage, describeImages, listImages } from './images.ts';
-import { putImage } from './put-image.ts';
-import { describeRegistry, getAuthorizationToken } from './registry.ts';
+import { describeImageScanFindings, startImageScan } from './images/image-scans.ts';
+import { batchDeleteImage, batchGetImage, describeImages, listImages } from './images/images.ts';
+import { putImage } from './images/put-image.ts';
+import { describeRegistry, getAuthorizationToken } from './repositories/registry.ts';
 import {
   createRepository,
   deletePolicy,
@@ -12,8 +12,8 @@ import {
   putImageScanningConfiguration,
   putImageTagMutability,
   putPolicy,
-} from './repositories.ts';
-import { repositoryType } from './repository-type.ts';
+} from './repositories/repositories.ts';
+import { repositoryType } from './repositories/repository-type.ts';
 import { listTagsForResource, tagResource, untagResource } from './tags.ts';
 
 /** Repositories of container images; the images are manifests alone, without layers. */

@@ -4,7 +4,7 @@ import { structuresOf, textOf, textsOf } from '../members.ts';
 import { messages, mostTags } from './assumptions.ts';
 import { fault, invalidParameter } from './faults.ts';
 import type { RepositoryRecord, Tag } from './records.ts';
-import { type Registry, registryOf, requiredRepository } from './repository-store.ts';
+import { type Registry, registryOf, requiredRepository } from './repositories/repository-store.ts';
 
 export function readTags(value: WireValue | undefined, earlier: readonly Tag[] = []): readonly Tag[] {
   const given = structuresOf(value).map((tag) => [textOf(tag.Key) ?? '', textOf(tag.Value) ?? ''] as const);

@@ -1,8 +1,8 @@
 import { partitionOf } from '../../../aws/endpoints.ts';
 import type { Place, RequestContext, SandboxState, Table } from '../../service.ts';
 import { messages } from './assumptions.ts';
-import { awsManagedPolicies } from './aws-managed-policies.ts';
 import { noSuchEntity } from './faults.ts';
+import { awsManagedPolicies } from './policies/aws-managed-policies.ts';
 import {
   type InstanceProfileRecord,
   instanceProfilesTable,

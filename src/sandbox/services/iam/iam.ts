@@ -7,7 +7,7 @@ import {
   listInstanceProfiles,
   listInstanceProfilesForRole,
   removeRoleFromInstanceProfile,
-} from './instance-profiles.ts';
+} from './instance-profiles/instance-profiles.ts';
 import {
   createPolicy,
   createPolicyVersion,
@@ -19,7 +19,7 @@ import {
   listPolicies,
   listPolicyVersions,
   setDefaultPolicyVersion,
-} from './policies.ts';
+} from './policies/policies.ts';
 import { instanceProfileType } from './resource-types/instance-profile-type.ts';
 import { managedPolicyType } from './resource-types/managed-policy-type.ts';
 import { roleType } from './resource-types/role-type.ts';
@@ -31,7 +31,7 @@ import {
   listAttachedRolePolicies,
   listRolePolicies,
   putRolePolicy,
-} from './role-policies.ts';
+} from './roles/role-policies.ts';
 import {
   createRole,
   deleteRole,
@@ -42,12 +42,12 @@ import {
   updateAssumeRolePolicy,
   updateRole,
   updateRoleDescription,
-} from './roles.ts';
+} from './roles/roles.ts';
 import {
   createServiceLinkedRole,
   deleteServiceLinkedRole,
   getServiceLinkedRoleDeletionStatus,
-} from './service-linked-roles.ts';
+} from './roles/service-linked-roles.ts';
 import { tagOperations } from './tags.ts';
 
 /** Roles, instance profiles and policies. They are kept and told, and decide nothing: everybody may do everything. */

@@ -1,13 +1,13 @@
 import type { RequestContext, SandboxState } from '../../service.ts';
 import { contextAt } from '../../state/context-at.ts';
-import { applyLifecyclePolicy } from './apply-lifecycle-policy.ts';
 import { lifecycleIntervalMilliseconds } from './assumptions.ts';
-import { imagePipelinesTable } from './image-pipeline-record.ts';
-import { runningBuildsTable } from './image-record.ts';
-import { runDueStateUpdates } from './lifecycle-executions.ts';
-import { dueStateUpdatesTable, lifecyclePolicies, lifecyclePoliciesTable } from './lifecycle-record.ts';
-import { runSchedules } from './run-schedules.ts';
-import { settleImages } from './settle-image.ts';
+import { settleImages } from './builds/settle-image.ts';
+import { runningBuildsTable } from './images/image-record.ts';
+import { applyLifecyclePolicy } from './lifecycle/apply-lifecycle-policy.ts';
+import { runDueStateUpdates } from './lifecycle/lifecycle-executions.ts';
+import { dueStateUpdatesTable, lifecyclePolicies, lifecyclePoliciesTable } from './lifecycle/lifecycle-record.ts';
+import { imagePipelinesTable } from './pipelines/image-pipeline-record.ts';
+import { runSchedules } from './pipelines/run-schedules.ts';
 
 /** Starts the builds that a schedule asks for, ends those that are over and runs the lifecycle policies that are due. */
 export function advance(state: SandboxState, now: number): void {

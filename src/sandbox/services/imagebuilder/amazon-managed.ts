@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../service.ts';
 import { steadyId } from '../ec2/ids.ts';
-import { publicImageFamilies } from '../ec2/public-image-families.ts';
-import { publicImageId } from '../ec2/public-images.ts';
+import { publicImageFamilies } from '../ec2/images/public/public-image-families.ts';
+import { publicImageId } from '../ec2/images/public/public-images.ts';
 import { arnOf } from './arns.ts';
 import type { ComponentRecord, WorkflowRecord } from './tables.ts';
 

@@ -1,25 +1,25 @@
 import type { SandboxService } from '../../service.ts';
 import { advance } from './advance.ts';
-import { componentOperations } from './components.ts';
-import { containerRecipeOperations } from './container-recipes.ts';
-import { distributionConfigurationOperations } from './distribution-configurations.ts';
-import { imageImportOperations } from './image-imports.ts';
-import { imageListOperations } from './image-lists.ts';
-import { imagePipelineOperations } from './image-pipelines.ts';
-import { imageRecipeOperations } from './image-recipes.ts';
-import { imageOperations } from './images.ts';
-import { infrastructureConfigurationOperations } from './infrastructure-configurations.ts';
-import { lifecycleExecutionOperations } from './lifecycle-executions.ts';
-import { lifecyclePolicyOperations } from './lifecycle-policies.ts';
-import { marketplaceOperations } from './marketplace.ts';
-import { packageOperations } from './packages.ts';
-import { policyOperations } from './policies.ts';
+import { componentOperations } from './components/components.ts';
+import { marketplaceOperations } from './components/marketplace.ts';
+import { distributionConfigurationOperations } from './distribution/distribution-configurations.ts';
+import { scanFindingOperations } from './findings/scan-findings.ts';
+import { imageImportOperations } from './images/image-imports.ts';
+import { imageListOperations } from './images/image-lists.ts';
+import { imageOperations } from './images/images.ts';
+import { packageOperations } from './images/packages.ts';
+import { infrastructureConfigurationOperations } from './infrastructure/infrastructure-configurations.ts';
+import { lifecycleExecutionOperations } from './lifecycle/lifecycle-executions.ts';
+import { lifecyclePolicyOperations } from './lifecycle/lifecycle-policies.ts';
+import { imagePipelineOperations } from './pipelines/image-pipelines.ts';
+import { containerRecipeOperations } from './recipes/container-recipes.ts';
+import { imageRecipeOperations } from './recipes/image-recipes.ts';
 import { resourceTypes } from './resource-types/resource-types.ts';
-import { scanFindingOperations } from './scan-findings.ts';
+import { policyOperations } from './sharing/policies.ts';
 import { tagOperations } from './tags.ts';
-import { waitingStepOperations } from './waiting-steps.ts';
-import { workflowExecutionOperations } from './workflow-executions.ts';
-import { workflowOperations } from './workflows.ts';
+import { waitingStepOperations } from './workflows/waiting-steps.ts';
+import { workflowExecutionOperations } from './workflows/workflow-executions.ts';
+import { workflowOperations } from './workflows/workflows.ts';
 
 /** EC2 Image Builder: builds that go through their states on the clock and put their AMIs into EC2. */
 export const imagebuilder: SandboxService = {

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import { structureOf, structuresOf } from '../members.ts';
 import { createServiceBench, type ServiceBench } from '../service-bench.ts';
-import { readObject } from './get-object.ts';
-import { writeObject } from './put-object.ts';
+import { readObject } from './objects/get-object.ts';
+import { writeObject } from './objects/put-object.ts';
 import { s3 } from './s3.ts';
 
 const Bucket = 'logs';

@@ -1,13 +1,17 @@
 import type { SandboxService } from '../../service.ts';
-import { configurationOperations } from './bucket-configurations.ts';
-import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets.ts';
-import { completeMultipartUpload } from './complete-upload.ts';
-import { copyObject } from './copy-object.ts';
-import { deleteObject, deleteObjects } from './delete-objects.ts';
-import { getObject, getObjectAttributes, headObject } from './get-object.ts';
+import { configurationOperations } from './buckets/bucket-configurations.ts';
+import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets/buckets.ts';
 import { readS3Request } from './http/read-s3-request.ts';
-import { listObjects, listObjectsV2 } from './list-objects.ts';
-import { listObjectVersions } from './list-versions.ts';
+import { listObjects, listObjectsV2 } from './lists/list-objects.ts';
+import { listObjectVersions } from './lists/list-versions.ts';
+import { copyObject } from './objects/copy-object.ts';
+import { deleteObject, deleteObjects } from './objects/delete-objects.ts';
+import { getObject, getObjectAttributes, headObject } from './objects/get-object.ts';
+import { deleteObjectTagging, getObjectAcl, getObjectTagging, putObjectTagging } from './objects/object-tagging.ts';
+import { putObject } from './objects/put-object.ts';
+import { bucketPolicyType } from './resource-types/bucket-policy-type.ts';
+import { bucketType } from './resource-types/bucket-type.ts';
+import { completeMultipartUpload } from './uploads/complete-upload.ts';
 import {
   abortMultipartUpload,
   createMultipartUpload,
@@ -15,11 +19,7 @@ import {
   listParts,
   uploadPart,
   uploadPartCopy,
-} from './multipart-uploads.ts';
-import { deleteObjectTagging, getObjectAcl, getObjectTagging, putObjectTagging } from './object-tagging.ts';
-import { putObject } from './put-object.ts';
-import { bucketPolicyType } from './resource-types/bucket-policy-type.ts';
-import { bucketType } from './resource-types/bucket-type.ts';
+} from './uploads/multipart-uploads.ts';
 
 /** Buckets and objects. Policies, encryption and lifecycles are kept and told; nothing is done by them. */
 export const s3: SandboxService = {

@@ -5,7 +5,7 @@ import {
   describeAppImageConfig,
   listAppImageConfigs,
   updateAppImageConfig,
-} from './app-image-configs.ts';
+} from './app-image-configs/app-image-configs.ts';
 import {
   createImageVersion,
   deleteImageVersion,
@@ -13,8 +13,8 @@ import {
   listAliases,
   listImageVersions,
   updateImageVersion,
-} from './image-versions.ts';
-import { createImage, deleteImage, describeImage, listImages, updateImage } from './images.ts';
+} from './images/image-versions.ts';
+import { createImage, deleteImage, describeImage, listImages, updateImage } from './images/images.ts';
 import { appImageConfigType } from './resource-types/app-image-config-type.ts';
 import { imageType } from './resource-types/image-type.ts';
 import { imageVersionType } from './resource-types/image-version-type.ts';

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../service.ts';
 import { structuresOf, textOf, textsOf } from '../members.ts';
 import { messages, mostTags, usualTagsPageSize } from './assumptions.ts';
 import { invalid, limitExceeded, resourceNotFound } from './faults.ts';
-import { imageWithArn, keyOf, setImage } from './image-store.ts';
+import { imageWithArn, keyOf, setImage } from './images/image-store.ts';
 import { cutPage } from './paging.ts';
 import { type AppImageConfigRecord, appImageConfigsTable, type Tag } from './records.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
-import { type ImageRecord, imagesTable } from '../ec2/image-record.ts';
+import { type ImageRecord, imagesTable } from '../ec2/images/image-record.ts';
 import { structuresOf } from '../members.ts';
 import { benchPlace, createServiceBench, type ServiceBench } from '../service-bench.ts';
-import { parameterValue, putParameter } from './parameter-store.ts';
+import { parameterValue, putParameter } from './parameters/parameter-store.ts';
 import { ssm } from './ssm.ts';
 
 const { account } = benchPlace;

@@ -1,9 +1,9 @@
 import type { SandboxService } from '../../service.ts';
-import { getParameter, getParameterHistory, getParameters, getParametersByPath } from './get-parameters.ts';
-import { labelParameterVersion, unlabelParameterVersion } from './labels.ts';
-import { deleteParameter, deleteParameters, describeParameters } from './manage-parameters.ts';
-import { parameterType } from './parameter-type.ts';
-import { putParameterOperation } from './put-parameter.ts';
+import { getParameter, getParameterHistory, getParameters, getParametersByPath } from './parameters/get-parameters.ts';
+import { labelParameterVersion, unlabelParameterVersion } from './parameters/labels.ts';
+import { deleteParameter, deleteParameters, describeParameters } from './parameters/manage-parameters.ts';
+import { parameterType } from './parameters/parameter-type.ts';
+import { putParameterOperation } from './parameters/put-parameter.ts';
 import { addTagsToResource, listTagsForResource, removeTagsFromResource } from './tags.ts';
 
 /** Systems Manager as far as Parameter Store goes. */

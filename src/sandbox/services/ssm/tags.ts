@@ -2,8 +2,8 @@ import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import { type RequestContext, SandboxFault } from '../../service.ts';
 import { structuresOf, textOf, textsOf } from '../members.ts';
 import { limits, messages } from './assumptions.ts';
-import type { ParameterRecord, Tag } from './parameter-record.ts';
-import { ownParameter, parametersOf } from './parameter-store.ts';
+import type { ParameterRecord, Tag } from './parameters/parameter-record.ts';
+import { ownParameter, parametersOf } from './parameters/parameter-store.ts';
 
 export function readTags(value: WireValue | undefined): readonly Tag[] {
   return merged(

@@ -1,13 +1,13 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
 import { flagOf, present, structureOf, structuresOf, textOf } from '../../members.ts';
-import { terminateInstances } from '../change-instances.ts';
-import { modifyInstanceAttribute } from '../instance-attributes.ts';
-import { ownInstance, ownInstances } from '../instance-lookup.ts';
-import type { InstanceRecord } from '../instance-record.ts';
-import { instanceStateOf, stateMember } from '../instance-state.ts';
-import { runInstances } from '../run-instances.ts';
-import { ownVolumes } from '../volume-lookup.ts';
+import { terminateInstances } from '../instances/change-instances.ts';
+import { modifyInstanceAttribute } from '../instances/instance-attributes.ts';
+import { ownInstance, ownInstances } from '../instances/instance-lookup.ts';
+import type { InstanceRecord } from '../instances/instance-record.ts';
+import { instanceStateOf, stateMember } from '../instances/instance-state.ts';
+import { runInstances } from '../instances/run-instances.ts';
+import { ownVolumes } from '../volumes/volume-lookup.ts';
 import { changedProperties } from './changed-properties.ts';
 import { replaceTags, tagSpecifications } from './tags.ts';
 

@@ -1,7 +1,7 @@
 import type { RequestContext, ResourceHandler } from '../../../service.ts';
 import { present, textOf } from '../../members.ts';
-import type { KeyPairRecord } from '../key-pair-record.ts';
-import { createKeyPair, deleteKeyPair, importKeyPair, keyPairByName, keyPairs } from '../key-pairs.ts';
+import type { KeyPairRecord } from '../key-pairs/key-pair-record.ts';
+import { createKeyPair, deleteKeyPair, importKeyPair, keyPairByName, keyPairs } from '../key-pairs/key-pairs.ts';
 import { tagSpecifications } from './tags.ts';
 
 /** AWS::EC2::KeyPair: made by AWS, or of a public key that is given. It is never updated. */

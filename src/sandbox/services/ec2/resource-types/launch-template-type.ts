@@ -1,9 +1,9 @@
 import type { ResourceHandler } from '../../../service.ts';
 import { present, structureOf, textOf } from '../../members.ts';
-import { launchTemplateById, launchTemplateVersion } from '../launch-template-lookup.ts';
-import { launchTemplates } from '../launch-template-record.ts';
-import { createLaunchTemplateVersion } from '../launch-template-versions.ts';
-import { createLaunchTemplate, deleteLaunchTemplate } from '../launch-templates.ts';
+import { launchTemplateById, launchTemplateVersion } from '../launch-templates/launch-template-lookup.ts';
+import { launchTemplates } from '../launch-templates/launch-template-record.ts';
+import { createLaunchTemplateVersion } from '../launch-templates/launch-template-versions.ts';
+import { createLaunchTemplate, deleteLaunchTemplate } from '../launch-templates/launch-templates.ts';
 import { changedProperties } from './changed-properties.ts';
 
 /** AWS::EC2::LaunchTemplate. A change of its data is a new version, which does not become the default one. */

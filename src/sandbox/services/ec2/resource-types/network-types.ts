@@ -2,12 +2,12 @@ import type { WireStructure } from '../../../../aws/service-model.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { present, structuresOf, textOf } from '../../members.ts';
-import { defaultNetwork } from '../default-network.ts';
 import { steadyId } from '../ids.ts';
-import { type NetworkKind, networkTable } from '../network-record.ts';
-import { type OtherTags, otherTagsTable } from '../other-tags.ts';
-import { zonesOf } from '../regions.ts';
-import { tagsMember } from '../tags.ts';
+import { defaultNetwork } from '../networks/default-network.ts';
+import { type NetworkKind, networkTable } from '../networks/network-record.ts';
+import { zonesOf } from '../regions/regions.ts';
+import { type OtherTags, otherTagsTable } from '../tags/other-tags.ts';
+import { tagsMember } from '../tags/tags.ts';
 import { changedProperties } from './changed-properties.ts';
 import { replaceTags } from './tags.ts';
 

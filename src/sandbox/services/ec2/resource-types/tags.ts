@@ -1,7 +1,7 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
 import type { RequestContext } from '../../../service.ts';
 import { structuresOf } from '../../members.ts';
-import { createTags, deleteTags } from '../tag-operations.ts';
+import { createTags, deleteTags } from '../tags/tag-operations.ts';
 
 /** The `TagSpecifications` of a request that makes a resource with the tags of its properties. */
 export function tagSpecifications(type: string, tags: WireValue | undefined): WireStructure {

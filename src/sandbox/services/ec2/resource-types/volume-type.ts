@@ -1,9 +1,9 @@
 import type { RequestContext, ResourceHandler } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { numberOf, present, textOf } from '../../members.ts';
-import { createVolume, deleteVolume } from '../change-volumes.ts';
-import { ownVolume, ownVolumes } from '../volume-lookup.ts';
-import type { VolumeStructure } from '../volume-record.ts';
+import { createVolume, deleteVolume } from '../volumes/change-volumes.ts';
+import { ownVolume, ownVolumes } from '../volumes/volume-lookup.ts';
+import type { VolumeStructure } from '../volumes/volume-record.ts';
 import { changedProperties } from './changed-properties.ts';
 import { replaceTags, tagSpecifications } from './tags.ts';
 

@@ -1,7 +1,7 @@
 import type { ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { present, textOf, textsOf } from '../../members.ts';
 import { identities, keyOf, roleNamed, setProfile } from '../iam-store.ts';
-import { createInstanceProfile } from '../instance-profiles.ts';
+import { createInstanceProfile } from '../instance-profiles/instance-profiles.ts';
 import type { InstanceProfileRecord } from '../records.ts';
 import { missing } from './missing.ts';
 

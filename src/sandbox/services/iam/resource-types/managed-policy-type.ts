@@ -3,8 +3,8 @@ import type { RequestContext, ResourceHandler, ResourceProperties } from '../../
 import { present, structureOf, textOf, textsOf } from '../../members.ts';
 import { limits } from '../assumptions.ts';
 import { identities, policyOf, roleNamed, rolesWith, setRole } from '../iam-store.ts';
-import { createPolicy, createPolicyVersion, deletePolicy, policySummary } from '../policies.ts';
-import { policyJson, policyText } from '../policy-document.ts';
+import { createPolicy, createPolicyVersion, deletePolicy, policySummary } from '../policies/policies.ts';
+import { policyJson, policyText } from '../policies/policy-document.ts';
 import type { PolicyRecord } from '../records.ts';
 import { missing } from './missing.ts';
 

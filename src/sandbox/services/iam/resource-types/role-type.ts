@@ -1,9 +1,9 @@
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { numberOf, present, structuresOf, textOf, textsOf } from '../../members.ts';
 import { identities, keyOf, setRole } from '../iam-store.ts';
-import { checkPolicy, policyJson, policyText } from '../policy-document.ts';
+import { checkPolicy, policyJson, policyText } from '../policies/policy-document.ts';
 import type { RoleRecord } from '../records.ts';
-import { changeableRole, checkAttachable, createRole, deleteRole } from '../roles.ts';
+import { changeableRole, checkAttachable, createRole, deleteRole } from '../roles/roles.ts';
 import { readTags } from '../tags.ts';
 import { missing } from './missing.ts';
 

@@ -1,14 +1,14 @@
 import type { RequestContext, ResourceHandler } from '../../../service.ts';
-import { componentOperations } from '../components.ts';
-import { containerRecipeOperations } from '../container-recipes.ts';
-import { distributionConfigurationOperations } from '../distribution-configurations.ts';
-import { imagePipelines } from '../image-pipeline-record.ts';
-import { imagePipelineOperations, pipelineStructure } from '../image-pipelines.ts';
-import { imageRecipeOperations } from '../image-recipes.ts';
-import { infrastructureConfigurationOperations } from '../infrastructure-configurations.ts';
-import { lifecyclePolicyOperations } from '../lifecycle-policies.ts';
+import { componentOperations } from '../components/components.ts';
+import { distributionConfigurationOperations } from '../distribution/distribution-configurations.ts';
+import { infrastructureConfigurationOperations } from '../infrastructure/infrastructure-configurations.ts';
+import { lifecyclePolicyOperations } from '../lifecycle/lifecycle-policies.ts';
+import { imagePipelines } from '../pipelines/image-pipeline-record.ts';
+import { imagePipelineOperations, pipelineStructure } from '../pipelines/image-pipelines.ts';
+import { containerRecipeOperations } from '../recipes/container-recipes.ts';
+import { imageRecipeOperations } from '../recipes/image-recipes.ts';
 import { type NamedRecord, tableOfKind } from '../tables.ts';
-import { workflowOperations } from '../workflows.ts';
+import { workflowOperations } from '../workflows/workflows.ts';
 import { imageType } from './image-type.ts';
 import { operationOf, simpleType } from './simple-type.ts';
 

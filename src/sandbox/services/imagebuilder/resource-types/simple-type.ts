@@ -4,7 +4,7 @@ import { textOf } from '../../members.ts';
 import type { Operation } from '../idempotency.ts';
 import { textMapOf } from '../members.ts';
 import { setTags } from '../tags.ts';
-import { latestVersionReferences } from '../versions.ts';
+import { latestVersionReferences } from '../versions/versions.ts';
 import { creationOf, missing, outcomeOf } from './outcome.ts';
 import { fromProperties, propertiesOf } from './properties.ts';
 

@@ -1,7 +1,7 @@
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
 import { structureOf, textOf } from '../../members.ts';
-import { checkedPolicy } from '../bucket-configurations.ts';
-import { bucketAsked, bucketsOf, ownBucket, setBucket } from '../bucket-store.ts';
+import { checkedPolicy } from '../buckets/bucket-configurations.ts';
+import { bucketAsked, bucketsOf, ownBucket, setBucket } from '../buckets/bucket-store.ts';
 import type { BucketRecord } from '../records.ts';
 
 const type = 'AWS::S3::BucketPolicy';

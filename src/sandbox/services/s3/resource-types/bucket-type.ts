@@ -1,8 +1,8 @@
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
 import { textOf } from '../../members.ts';
-import { checkBucketName } from '../bucket-names.ts';
-import { bucketsOf, ownBucket, setBucket } from '../bucket-store.ts';
-import { addBucket, bucketArn, removeBucket } from '../buckets.ts';
+import { checkBucketName } from '../buckets/bucket-names.ts';
+import { bucketsOf, ownBucket, setBucket } from '../buckets/bucket-store.ts';
+import { addBucket, bucketArn, removeBucket } from '../buckets/buckets.ts';
 import type { BucketRecord } from '../records.ts';
 import { configurationsOf, furtherProperties, propertiesOf } from './configuration-properties.ts';
 

@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import type { RequestContext, ResourceProperties } from '../../../service.ts';
 import { present, structureOf, structuresOf, textOf } from '../../members.ts';
-import { initialConfigurations } from '../bucket-configurations.ts';
+import { initialConfigurations } from '../buckets/bucket-configurations.ts';
 import type { BucketRecord } from '../records.ts';
 import { readTags } from '../tags.ts';
 import { lifecycleProperties, lifecycleRule } from './lifecycle-properties.ts';

@@ -7,8 +7,8 @@ import {
   createAppImageConfig,
   deleteAppImageConfig,
   updateAppImageConfig,
-} from '../app-image-configs.ts';
-import { keyOf } from '../image-store.ts';
+} from '../app-image-configs/app-image-configs.ts';
+import { keyOf } from '../images/image-store.ts';
 import { replaceTags } from '../tags.ts';
 import { alreadyExists, notFound, outcomeOf, readOnlySet } from './outcome.ts';
 

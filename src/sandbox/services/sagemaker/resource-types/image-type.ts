@@ -1,7 +1,7 @@
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
 import { present, textOf } from '../../members.ts';
-import { imageStatusOf, imagesOf, imageWithArn, keyOf } from '../image-store.ts';
-import { createImage, deleteImage, updateImage } from '../images.ts';
+import { imageStatusOf, imagesOf, imageWithArn, keyOf } from '../images/image-store.ts';
+import { createImage, deleteImage, updateImage } from '../images/images.ts';
 import { replaceTags } from '../tags.ts';
 import { alreadyExists, deletionStep, failed, notFound, outcomeOf, readOnlySet } from './outcome.ts';
 

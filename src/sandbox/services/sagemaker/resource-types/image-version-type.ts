@@ -1,8 +1,8 @@
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
 import { present, textOf, textsOf } from '../../members.ts';
-import { imageNamed, imagesOf, keyOf } from '../image-store.ts';
-import { createImageVersion, deleteImageVersion, updateImageVersion } from '../image-versions.ts';
-import { versionStatusOf, versionsOf, versionsTable } from '../version-store.ts';
+import { imageNamed, imagesOf, keyOf } from '../images/image-store.ts';
+import { createImageVersion, deleteImageVersion, updateImageVersion } from '../images/image-versions.ts';
+import { versionStatusOf, versionsOf, versionsTable } from '../images/version-store.ts';
 import { deletionStep, failed, notFound, outcomeOf, readOnlySet } from './outcome.ts';
 
 const type = 'AWS::SageMaker::ImageVersion';

@@ -1,0 +1,84 @@
+import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import type { PropertySchema, ResourceSchema } from '../../../../catalog/resource-schema.ts';
+import { validateProperties } from '../../../../catalog/validate-properties.ts';
+import { isStructure, pointerPath } from '../property-pointers.ts';
+import { dereferenced } from '../property-schema.ts';
+
+/**
+ * The properties with what the schema says of those that are not given, also within structures and lists that are. A
+ * default that the schema itself refuses, alone or beside what is given, stays out.
+ */
+export function withDefaults(schema: ResourceSchema, given: WireStructure): WireStructure {
+  const whole: PropertySchema = { type: 'object', properties: schema.properties };
+  const all = filled(schema, whole, given, []);
+  if (!isStructure(all) || all === given) return given;
+  if (violations(schema, all) <= violations(schema, given)) return all;
+  let kept = given;
+  for (const [name, value] of Object.entries(all)) {
+    const next = { ...kept, [name]: value };
+    if (violations(schema, next) <= violations(schema, kept)) kept = next;
+  }
+  return kept;
+}
+
+/** What is missing altogether is another's business. */
+function violations(schema: ResourceSchema, properties: WireStructure): number {
+  return validateProperties(schema, properties).length;
+}
+
+const deepest = 8;
+
+/** The value itself where nothing is to be added to it. */
+function filled(
+  schema: ResourceSchema,
+  facts: PropertySchema | undefined,
+  value: WireValue,
+  path: readonly string[],
+): WireValue {
+  const property = dereferenced(schema, facts);
+  if (property === undefined || path.length > deepest) return value;
+  if (isList(value)) {
+    const items = value.map((item) => filled(schema, property.items, item, [...path, '*']));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  if (!isStructure(value)) return value;
+  const added: Record<string, WireValue> = {};
+  for (const [name, member] of Object.entries(property.properties ?? {})) {
+    const own = Object.hasOwn(value, name) ? value[name] : undefined;
+    const inner = [...path, name];
+    if (own !== undefined) {
+      const deeper = filled(schema, member, own, inner);
+      if (deeper !== own) added[name] = deeper;
+    } else if (!isReadOnly(schema, inner)) {
+      const preset = presetOf(schema, member);
+      if (preset !== undefined) added[name] = preset;
+    }
+  }
+  return Object.keys(added).length === 0 ? value : { ...value, ...added };
+}
+
+/** Some schemas write numbers and booleans as text. */
+function presetOf(schema: ResourceSchema, member: PropertySchema): WireValue | undefined {
+  const property = dereferenced(schema, member);
+  const preset = (member.default ?? property?.default) as WireValue | undefined;
+  if (preset === undefined || preset === null || property === undefined) return undefined;
+  if (typeof preset !== 'string' || property.type === 'string') return preset;
+  if (property.type === 'boolean' && /^(true|false)$/i.test(preset)) return preset.toLowerCase() === 'true';
+  const isNumber = property.type === 'integer' || property.type === 'number';
+  return isNumber && preset.trim() !== '' && Number.isFinite(Number(preset)) ? Number(preset) : preset;
+}
+
+const readOnlyPaths = new WeakMap<ResourceSchema, ReadonlySet<string>>();
+
+function isReadOnly(schema: ResourceSchema, path: readonly string[]): boolean {
+  let known = readOnlyPaths.get(schema);
+  if (known === undefined) {
+    known = new Set((schema.readOnlyProperties ?? []).map((pointer) => pointerPath(pointer).join('/')));
+    readOnlyPaths.set(schema, known);
+  }
+  return known.has(path.join('/'));
+}
+
+function isList(value: WireValue): value is readonly WireValue[] {
+  return Array.isArray(value);
+}

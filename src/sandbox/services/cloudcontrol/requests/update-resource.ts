@@ -1,0 +1,94 @@
+import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import type { ResourceSchema } from '../../../../catalog/resource-schema.ts';
+import { type RequestContext, type ResourceStep, SandboxFault } from '../../../service.ts';
+import { malformedPatch } from '../assumptions.ts';
+import { applyPatch, equalJson, JsonPatchError, type PatchOperation, parsePatch } from '../json-patch.ts';
+import { isStructure, pointerPath, valuesAt, withoutProperties } from '../property-pointers.ts';
+import { readResource, resolveIdentifier, visible, visibleText } from '../resources/resource-model.ts';
+import type { ResourceType } from '../resources/resource-types.ts';
+import { refuseInvalidModel } from './create-resource.ts';
+import { identifierNotFound } from './handler-error.ts';
+import { progressEvent, refuseUsedClientToken, startRequest } from './resource-requests.ts';
+
+/**
+ * The patch applies to what GetResource would read, so properties that may only be written are gone unless the patch
+ * adds them again.
+ */
+export function updateResource(type: ResourceType, input: WireStructure, context: RequestContext): WireStructure {
+  const { schema, handler } = type;
+  const given = String(input.Identifier);
+  const clientToken = typeof input.ClientToken === 'string' ? input.ClientToken : undefined;
+  const patch = patchOf(String(input.PatchDocument));
+  refuseUsedClientToken(clientToken, context);
+  const identifier = resolveIdentifier(type, given, context) ?? given;
+  const previous = readResource(type, identifier, given, context);
+  const desired = patched(visible(schema, previous), patch);
+  refuseFixedProperties(schema, previous, desired);
+  refuseInvalidModel(type, withoutProperties(desired, schema.readOnlyProperties ?? []));
+  const request = startRequest(
+    {
+      typeName: schema.typeName,
+      operation: 'UPDATE',
+      identifier,
+      resourceModel: visibleText(schema, desired),
+      properties: desired,
+    },
+    clientToken,
+    () => handler.update?.(identifier, desired, previous, context) ?? missing(schema, identifier),
+    context,
+  );
+  return { ProgressEvent: progressEvent(request) };
+}
+
+function patchOf(text: string): readonly PatchOperation[] {
+  return patching(() => parsePatch(text));
+}
+
+function patched(properties: WireStructure, patch: readonly PatchOperation[]): WireStructure {
+  const result = patching(() => applyPatch(properties, patch));
+  if (!isStructure(result)) throw new SandboxFault('ValidationException', malformedPatch('it leaves no JSON object'));
+  return result;
+}
+
+function patching<Result>(run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof JsonPatchError)) throw error;
+    throw new SandboxFault('ValidationException', malformedPatch(error.message));
+  }
+}
+
+function refuseFixedProperties(schema: ResourceSchema, previous: WireStructure, desired: WireStructure): void {
+  const readOnly = changed(schema.readOnlyProperties ?? [], previous, desired);
+  if (readOnly.length > 0) throw fixed('ValidationException', 'readOnlyProperties', readOnly);
+  // What may only be written was not there to be patched: only where it is sent again can it differ.
+  const unsent = (schema.writeOnlyProperties ?? []).filter(
+    (pointer) => valuesAt(desired, pointerPath(pointer)).length === 0,
+  );
+  const createOnly = changed(schema.createOnlyProperties ?? [], withoutProperties(previous, unsent), desired);
+  if (createOnly.length > 0) throw fixed('NotUpdatableException', 'createOnlyProperties', createOnly);
+}
+
+function changed(pointers: readonly string[], previous: WireStructure, desired: WireStructure): readonly string[] {
+  return pointers.filter((pointer) => {
+    const path = pointerPath(pointer);
+    // Elements of a list come and go with the list: only what an element says of itself is fixed.
+    if (path.includes('*') && listsDiffer(path, previous, desired)) return false;
+    return !equalJson(valuesAt(previous, path), valuesAt(desired, path));
+  });
+}
+
+function listsDiffer(path: readonly string[], previous: WireStructure, desired: WireStructure): boolean {
+  const list = path.slice(0, path.indexOf('*'));
+  const length = (value: WireValue | undefined) => (Array.isArray(value) ? value.length : 0);
+  return length(valuesAt(previous, list)[0]) !== length(valuesAt(desired, list)[0]);
+}
+
+function fixed(code: string, kind: string, pointers: readonly string[]): SandboxFault {
+  return new SandboxFault(code, `Invalid patch update: ${kind} [${pointers.join(', ')}] cannot be updated`);
+}
+
+function missing(schema: ResourceSchema, identifier: string): ResourceStep {
+  return { status: 'FAILED', errorCode: 'NotFound', message: identifierNotFound(schema, identifier), identifier };
+}

@@ -1,0 +1,72 @@
+import type { WireStructure } from '../../../../aws/service-model.ts';
+import type { RequestContext } from '../../../service.ts';
+import { flagOf, isoTime, present, textOf } from '../../members.ts';
+import { copyKeepsDescription, copyMayRepeatName, durations, messages } from '../assumptions.ts';
+import { invalidCombination, invalidValue } from '../faults.ts';
+import { inRegion } from '../regions/other-region.ts';
+import { isRegion } from '../regions/regions.ts';
+import { makeSnapshot } from '../snapshots/make-snapshot.ts';
+import { mergeTags, readTagSpecifications, tagsMember } from '../tags/tags.ts';
+import { inherited } from './create-image.ts';
+import { ownImages, usableImage } from './image-lookup.ts';
+import { checkImageName, checkImageNameIsFree } from './image-names.ts';
+import type { BlockDeviceMapping, ImageRecord, ImageStructure } from './image-record.ts';
+
+/** Copies an image into the region of the request, with copies of its snapshots. */
+export function copyImage(input: WireStructure, context: RequestContext): WireStructure {
+  const name = textOf(input.Name) ?? '';
+  checkImageName(name);
+  const sourceRegion = textOf(input.SourceRegion) ?? '';
+  if (!isRegion(sourceRegion)) throw invalidValue(messages.badRegion(sourceRegion));
+  const encrypted = flagOf(input.Encrypted) === true;
+  const kmsKeyId = textOf(input.KmsKeyId);
+  if (kmsKeyId !== undefined && !encrypted) throw invalidCombination(messages.kmsWithoutEncryption);
+  const requested = readTagSpecifications(input, ['image', 'snapshot']);
+  const source = usableImage(inRegion(context, sourceRegion), textOf(input.SourceImageId) ?? '');
+  if (!copyMayRepeatName) checkImageNameIsFree(name, context);
+  const id = context.state.identifier('ami-', 17);
+  const copied = flagOf(input.CopyImageTags) && source.image.OwnerId === context.account ? source.image.Tags : [];
+  const tags = mergeTags(
+    (copied ?? []).filter(({ Key }) => !Key.startsWith('aws:')),
+    requested.image ?? [],
+  );
+  const copySnapshot = (mapping: BlockDeviceMapping): BlockDeviceMapping => {
+    if (!mapping.Ebs?.SnapshotId) return mapping;
+    const snapshot = makeSnapshot(
+      {
+        size: mapping.Ebs.VolumeSize ?? 8,
+        encrypted: encrypted || mapping.Ebs.Encrypted === true,
+        kmsKeyId,
+        description: `Copied for DestinationAmi ${id} from SourceAmi ${source.image.ImageId} for SourceSnapshot ${mapping.Ebs.SnapshotId}. Task created on ${context.now}.`,
+        tags: requested.snapshot,
+        milliseconds: durations.copyImage,
+      },
+      context,
+    );
+    return { ...mapping, Ebs: { ...mapping.Ebs, SnapshotId: snapshot.SnapshotId, Encrypted: snapshot.Encrypted } };
+  };
+  const image: ImageStructure = present({
+    ...inherited(source.image),
+    ImageId: id,
+    Name: name,
+    OwnerId: context.account,
+    State: 'available',
+    CreationDate: isoTime(context.now),
+    ImageLocation: `${context.account}/${name}`,
+    Public: false,
+    Description: textOf(input.Description) ?? (copyKeepsDescription ? source.image.Description : undefined),
+    BlockDeviceMappings: source.image.BlockDeviceMappings.map(copySnapshot),
+    DeregistrationProtection: 'disabled',
+    SourceImageId: source.image.ImageId,
+    SourceImageRegion: sourceRegion,
+    ...tagsMember(tags),
+  });
+  const record: ImageRecord = {
+    image,
+    launchPermissions: [],
+    making: { start: context.now, milliseconds: durations.copyImage },
+    ...(source.uefiData === undefined ? {} : { uefiData: source.uefiData }),
+  };
+  ownImages(context).set(id, record);
+  return { ImageId: id };
+}

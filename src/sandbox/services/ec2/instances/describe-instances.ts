@@ -1,0 +1,109 @@
+import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import type { RequestContext } from '../../../service.ts';
+import { numberOf, structureOf, structuresOf, textOf, textsOf } from '../../members.ts';
+import { messages } from '../assumptions.ts';
+import { invalidCombination } from '../faults.ts';
+import { compileFilters, type FilterFields } from '../filters.ts';
+import { cutPage } from '../paging.ts';
+import { instancesById, ownInstances } from './instance-lookup.ts';
+import type { InstanceRecord, InstanceStructure } from './instance-record.ts';
+import { instanceStateOf, isGone, stateMember } from './instance-state.ts';
+import { showInstance } from './instance-view.ts';
+
+export function describeInstances(input: WireStructure, context: RequestContext): WireStructure {
+  const ids = textsOf(input.InstanceIds);
+  if (ids.length > 0 && numberOf(input.MaxResults) !== undefined) {
+    throw invalidCombination(messages.idsWithPage('instancesSet'));
+  }
+  const candidates = ids.length > 0 ? instancesById(context, ids) : ownInstances(context).values();
+  const fits = compileFilters(input, instanceFilterFields(context), ({ instance }) => instance.Tags ?? []);
+  const idOf = ({ instance }: InstanceRecord) => instance.InstanceId;
+  const page = cutPage('instances', candidates, idOf, (record) => !isGone(record, context.now) && fits(record), input);
+  return { Reservations: reservationsOf(page.items, context), NextToken: page.nextToken };
+}
+
+function reservationsOf(records: readonly InstanceRecord[], context: RequestContext): readonly WireStructure[] {
+  const reservations = new Map<string, WireStructure[]>();
+  for (const record of records) {
+    const instances = reservations.get(record.reservationId) ?? [];
+    instances.push(showInstance(record, context.clock));
+    reservations.set(record.reservationId, instances);
+  }
+  return [...reservations].map(([ReservationId, Instances]) => ({
+    ReservationId,
+    OwnerId: context.account,
+    Groups: [],
+    Instances,
+  }));
+}
+
+function scalarOf(value: WireValue | undefined): string | number | boolean | undefined {
+  return typeof value === 'object' || value === null ? undefined : value;
+}
+
+function instanceFilterFields(context: RequestContext): FilterFields<InstanceRecord> {
+  const member = (name: keyof InstanceStructure & string) => (record: InstanceRecord) =>
+    scalarOf(record.instance[name]);
+  const within = (name: string, inner: string) => (record: InstanceRecord) =>
+    scalarOf(structureOf(record.instance[name])[inner]);
+  const state = (record: InstanceRecord) => instanceStateOf(record, context.clock);
+  return {
+    architecture: member('Architecture'),
+    'availability-zone': ({ instance }) => instance.Placement.AvailabilityZone,
+    'availability-zone-id': ({ instance }) => instance.Placement.AvailabilityZoneId,
+    'block-device-mapping.attach-time': ({ instance }) => instance.BlockDeviceMappings.map(({ Ebs }) => Ebs.AttachTime),
+    'block-device-mapping.delete-on-termination': ({ instance }) =>
+      instance.BlockDeviceMappings.map(({ Ebs }) => Ebs.DeleteOnTermination),
+    'block-device-mapping.device-name': ({ instance }) =>
+      instance.BlockDeviceMappings.map(({ DeviceName }) => DeviceName),
+    'block-device-mapping.status': ({ instance }) => instance.BlockDeviceMappings.map(({ Ebs }) => Ebs.Status),
+    'block-device-mapping.volume-id': ({ instance }) => instance.BlockDeviceMappings.map(({ Ebs }) => Ebs.VolumeId),
+    'boot-mode': member('BootMode'),
+    'client-token': member('ClientToken'),
+    'current-instance-boot-mode': member('CurrentInstanceBootMode'),
+    'dns-name': member('PublicDnsName'),
+    'ebs-optimized': member('EbsOptimized'),
+    'ena-support': member('EnaSupport'),
+    hypervisor: member('Hypervisor'),
+    'iam-instance-profile.arn': within('IamInstanceProfile', 'Arn'),
+    'iam-instance-profile.id': within('IamInstanceProfile', 'Id'),
+    'image-id': member('ImageId'),
+    'instance-id': member('InstanceId'),
+    'instance-state-code': (record) => stateMember(state(record)).Code,
+    'instance-state-name': state,
+    'instance-type': member('InstanceType'),
+    'instance.group-id': ({ instance }) => structuresOf(instance.SecurityGroups).map(({ GroupId }) => textOf(GroupId)),
+    'instance.group-name': ({ instance }) =>
+      structuresOf(instance.SecurityGroups).map(({ GroupName }) => textOf(GroupName)),
+    'ip-address': member('PublicIpAddress'),
+    'kernel-id': member('KernelId'),
+    'key-name': member('KeyName'),
+    'launch-index': member('AmiLaunchIndex'),
+    'launch-time': member('LaunchTime'),
+    'metadata-options.http-endpoint': within('MetadataOptions', 'HttpEndpoint'),
+    'metadata-options.http-put-response-hop-limit': within('MetadataOptions', 'HttpPutResponseHopLimit'),
+    'metadata-options.http-tokens': within('MetadataOptions', 'HttpTokens'),
+    'metadata-options.instance-metadata-tags': within('MetadataOptions', 'InstanceMetadataTags'),
+    'metadata-options.state': within('MetadataOptions', 'State'),
+    'monitoring-state': within('Monitoring', 'State'),
+    'network-interface.subnet-id': member('SubnetId'),
+    'network-interface.vpc-id': member('VpcId'),
+    'owner-id': ({ ownerId }) => ownerId,
+    platform: member('Platform'),
+    'platform-details': member('PlatformDetails'),
+    'private-dns-name': member('PrivateDnsName'),
+    'private-ip-address': member('PrivateIpAddress'),
+    'product-code': ({ instance }) => structuresOf(instance.ProductCodes).map((code) => textOf(code.ProductCodeId)),
+    'ramdisk-id': member('RamdiskId'),
+    'reservation-id': ({ reservationId }) => reservationId,
+    'root-device-name': member('RootDeviceName'),
+    'root-device-type': member('RootDeviceType'),
+    'source-dest-check': member('SourceDestCheck'),
+    'subnet-id': member('SubnetId'),
+    tenancy: within('Placement', 'Tenancy'),
+    'tpm-support': member('TpmSupport'),
+    'usage-operation': member('UsageOperation'),
+    'virtualization-type': member('VirtualizationType'),
+    'vpc-id': member('VpcId'),
+  };
+}

@@ -1,0 +1,137 @@
+import type { WireStructure } from '../../../../aws/service-model.ts';
+import type { RequestContext } from '../../../service.ts';
+import { numberOf, textOf } from '../../members.ts';
+import { wholeSecond } from '../../whole-second.ts';
+import { messages } from '../assumptions.ts';
+import { alreadyExists, deleteConflict, noSuchEntity, unmodifiable } from '../faults.ts';
+import { iamArn, identities, keyOf, policyOf, profilesOfRole, roleNamed, setRole, uniqueId } from '../iam-store.ts';
+import { isUnder, pageOf } from '../paging.ts';
+import { readPath } from '../path.ts';
+import { checkPolicy, encodedPolicy } from '../policies/policy-document.ts';
+import type { RoleRecord } from '../records.ts';
+import { readTags } from '../tags.ts';
+
+const usualSessionSeconds = 3_600;
+
+/** AWS's own path: whoever made such a role, only AWS changes it. */
+export const serviceLinkedPath = '/aws-service-role/';
+
+export function createRole(input: WireStructure, context: RequestContext): WireStructure {
+  const trustPolicy = textOf(input.AssumeRolePolicyDocument) ?? '';
+  checkPolicy(trustPolicy, 'trust');
+  const record = addRole({ ...input, Path: readPath(input.Path) }, trustPolicy, context);
+  return { Role: { ...roleSummary(record), ...boundaryOf(record), Tags: record.tags } };
+}
+
+export function addRole(input: WireStructure, trustPolicy: string, context: RequestContext): RoleRecord {
+  const name = textOf(input.RoleName) ?? '';
+  const Path = textOf(input.Path) ?? '/';
+  if (identities(context).roles.has(keyOf(name))) throw alreadyExists(messages.roleExists(name));
+  const boundary = textOf(input.PermissionsBoundary);
+  if (boundary !== undefined) checkAttachable(boundary, context);
+  const Description = textOf(input.Description);
+  const record: RoleRecord = {
+    role: {
+      Path,
+      RoleName: name,
+      RoleId: uniqueId('AROA', context.state),
+      Arn: iamArn('role', Path, name, context),
+      CreateDate: wholeSecond(context.now),
+      MaxSessionDuration: numberOf(input.MaxSessionDuration) ?? usualSessionSeconds,
+      ...(Description === undefined ? {} : { Description }),
+    },
+    trustPolicy,
+    ...(boundary === undefined ? {} : { boundary }),
+    attached: [],
+    inline: [],
+    tags: readTags(input.Tags),
+  };
+  setRole(record, context);
+  return record;
+}
+
+export function getRole(input: WireStructure, context: RequestContext): WireStructure {
+  const record = roleAsked(input, context);
+  const tags = record.tags.length === 0 ? {} : { Tags: record.tags };
+  return { Role: { ...roleSummary(record), ...boundaryOf(record), ...tags, RoleLastUsed: {} } };
+}
+
+export function listRoles(input: WireStructure, context: RequestContext): WireStructure {
+  const roles = [...identities(context).roles.values()].filter(({ role }) => isUnder(role.Path, input));
+  const { items, paging } = pageOf(`roles ${textOf(input.PathPrefix) ?? '/'}`, roles, roleKey, input);
+  return { Roles: items.map(roleSummary), ...paging };
+}
+
+export function deleteRole(input: WireStructure, context: RequestContext): WireStructure {
+  const record = changeableRole(input, context);
+  if (record.attached.length > 0) throw deleteConflict(messages.mustDetach);
+  if (record.inline.length > 0) throw deleteConflict(messages.mustDeletePolicies);
+  if (profilesOfRole(record.role.RoleName, context).length > 0) throw deleteConflict(messages.mustRemoveRoles);
+  identities(context).roles.delete(roleKey(record));
+  return {};
+}
+
+export function updateRole(input: WireStructure, context: RequestContext): WireStructure {
+  const record = changeableRole(input, context);
+  const Description = textOf(input.Description) ?? record.role.Description;
+  const MaxSessionDuration = numberOf(input.MaxSessionDuration) ?? record.role.MaxSessionDuration;
+  const role = { ...record.role, MaxSessionDuration, ...(Description === undefined ? {} : { Description }) };
+  setRole({ ...record, role }, context);
+  return {};
+}
+
+export function updateRoleDescription(input: WireStructure, context: RequestContext): WireStructure {
+  updateRole({ RoleName: input.RoleName, Description: input.Description }, context);
+  return { Role: roleSummary(roleAsked(input, context)) };
+}
+
+export function updateAssumeRolePolicy(input: WireStructure, context: RequestContext): WireStructure {
+  const record = changeableRole(input, context);
+  const trustPolicy = textOf(input.PolicyDocument) ?? '';
+  checkPolicy(trustPolicy, 'trust');
+  setRole({ ...record, trustPolicy }, context);
+  return {};
+}
+
+export function putRolePermissionsBoundary(input: WireStructure, context: RequestContext): WireStructure {
+  const record = changeableRole(input, context);
+  const boundary = textOf(input.PermissionsBoundary) ?? '';
+  checkAttachable(boundary, context);
+  setRole({ ...record, boundary }, context);
+  return {};
+}
+
+export function deleteRolePermissionsBoundary(input: WireStructure, context: RequestContext): WireStructure {
+  const { boundary: _, ...record } = changeableRole(input, context);
+  setRole(record, context);
+  return {};
+}
+
+export function roleAsked(input: WireStructure, context: RequestContext): RoleRecord {
+  return roleNamed(textOf(input.RoleName) ?? '', context);
+}
+
+/** Throws UnmodifiableEntity for a role that only AWS changes. */
+export function changeableRole(input: WireStructure, context: RequestContext): RoleRecord {
+  const record = roleAsked(input, context);
+  if (!record.role.Path.startsWith(serviceLinkedPath)) return record;
+  throw unmodifiable(messages.isProtected(record.role.RoleName));
+}
+
+export function checkAttachable(arn: string, context: RequestContext): void {
+  if (policyOf(arn, context) === undefined) throw noSuchEntity(messages.policyNotAttachable(arn));
+}
+
+export function roleKey({ role }: RoleRecord): string {
+  return keyOf(role.RoleName);
+}
+
+/** A role as lists show it. */
+export function roleSummary({ role, trustPolicy }: RoleRecord): WireStructure {
+  return { ...role, AssumeRolePolicyDocument: encodedPolicy(trustPolicy) };
+}
+
+function boundaryOf({ boundary }: RoleRecord): WireStructure {
+  if (boundary === undefined) return {};
+  return { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary } };
+}

@@ -1,0 +1,85 @@
+import type { WireStructure } from '../../../../aws/service-model.ts';
+import type { Place, RequestContext } from '../../../service.ts';
+import { flagOf, numberOf, present, structureOf, structuresOf, textOf } from '../../members.ts';
+import { putParameter } from '../../ssm/parameters/parameter-store.ts';
+import { callEc2 } from '../call-service.ts';
+import { contextIn } from '../context-in.ts';
+
+/** An AMI that a distribution brought to an account and region. */
+export interface DistributedAmi {
+  readonly place: Place;
+  readonly ami: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/**
+ * Does what a distribution asks for beside the AMI itself: launch templates, fast launch, export to S3, parameters. Each
+ * setting is for the account that it names, the building one unless it names any. Throws EC2's faults.
+ */
+export function finishDistribution(context: RequestContext, distribution: WireStructure, made: DistributedAmi): void {
+  const here = contextIn(context, made.place, made.at);
+  const isHere = (account: WireStructure[string]) => (textOf(account) ?? context.account) === made.place.account;
+  for (const setting of structuresOf(distribution.launchTemplateConfigurations))
+    if (isHere(setting.accountId)) addTemplateVersion(here, setting, made.ami);
+  for (const setting of structuresOf(distribution.fastLaunchConfigurations))
+    if (isHere(setting.accountId) && flagOf(setting.enabled)) enableFastLaunch(here, setting, made.ami);
+  if (made.place.account === context.account)
+    exportToS3(here, structureOf(distribution.s3ExportConfiguration), made.ami);
+  for (const setting of structuresOf(distribution.ssmParameterConfigurations))
+    if (isHere(setting.amiAccountId))
+      putParameter(context.state, made.place, {
+        name: textOf(setting.parameterName) ?? '',
+        value: made.ami,
+        dataType: setting.dataType === 'aws:ec2:image' ? 'aws:ec2:image' : 'text',
+        now: made.at,
+      });
+}
+
+function addTemplateVersion(here: RequestContext, setting: WireStructure, ami: string): void {
+  const LaunchTemplateId = textOf(setting.launchTemplateId);
+  const made = callEc2(
+    'CreateLaunchTemplateVersion',
+    { LaunchTemplateId, SourceVersion: '$Latest', LaunchTemplateData: { ImageId: ami } },
+    here,
+  );
+  const version = numberOf(structureOf(made.LaunchTemplateVersion).VersionNumber);
+  if (flagOf(setting.setDefaultVersion) && version !== undefined)
+    callEc2('ModifyLaunchTemplate', { LaunchTemplateId, DefaultVersion: String(version) }, here);
+}
+
+function enableFastLaunch(here: RequestContext, setting: WireStructure, ami: string): void {
+  const template = structureOf(setting.launchTemplate);
+  callEc2(
+    'EnableFastLaunch',
+    present({
+      ImageId: ami,
+      ResourceType: 'snapshot',
+      SnapshotConfiguration: { TargetResourceCount: structureOf(setting.snapshotConfiguration).targetResourceCount },
+      MaxParallelLaunches: setting.maxParallelLaunches,
+      LaunchTemplate:
+        setting.launchTemplate === undefined
+          ? undefined
+          : present({
+              LaunchTemplateId: template.launchTemplateId,
+              LaunchTemplateName: template.launchTemplateName,
+              Version: template.launchTemplateVersion,
+            }),
+    }),
+    here,
+  );
+}
+
+function exportToS3(here: RequestContext, setting: WireStructure, ami: string): void {
+  if (setting.s3Bucket === undefined) return;
+  callEc2(
+    'ExportImage',
+    present({
+      ImageId: ami,
+      DiskImageFormat: setting.diskImageFormat,
+      RoleName: setting.roleName,
+      S3ExportLocation: present({ S3Bucket: setting.s3Bucket, S3Prefix: setting.s3Prefix }),
+    }),
+    here,
+  );
+}

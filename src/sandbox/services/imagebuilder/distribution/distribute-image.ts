@@ -1,0 +1,123 @@
+import type { WireStructure } from '../../../../aws/service-model.ts';
+import { type Place, type RequestContext, SandboxFault } from '../../../service.ts';
+import { putContainerImage } from '../../ecr/images/put-image.ts';
+import { structureOf, structuresOf, textOf, textsOf } from '../../members.ts';
+import { messages } from '../assumptions.ts';
+import { imageOfName, registerOutputImage } from '../builds/output-images.ts';
+import { callEc2 } from '../call-service.ts';
+import { contextIn } from '../context-in.ts';
+import type { ImageBuild, OutputAmi, OutputResources } from '../images/image-record.ts';
+import { finishDistribution } from './after-distribution.ts';
+
+export type Distributed = { readonly outputResources: OutputResources } | { readonly failure: string };
+
+/**
+ * Brings a finished build to the regions and accounts of its distribution configuration; without one, to its own region.
+ * Fails as EC2 would where an account has an AMI of the same name already.
+ */
+export function distributeImage(context: RequestContext, image: ImageBuild, at: number): Distributed {
+  const configured = structuresOf(structureOf(image.details.distributionConfiguration).distributions);
+  const distributions = configured.length > 0 ? configured : [{ region: context.region }];
+  return image.type === 'DOCKER'
+    ? {
+        outputResources: { amis: [], containers: distributions.map((each) => putContainers(context, image, each, at)) },
+      }
+    : distributeAmis(context, image, distributions, at);
+}
+
+function distributeAmis(
+  context: RequestContext,
+  image: ImageBuild,
+  distributions: readonly WireStructure[],
+  at: number,
+): Distributed {
+  const variables = { buildDate: buildDate(at, image.build), buildVersion: `${image.version}/${image.build}` };
+  const targets = distributions.flatMap((distribution) => {
+    const settings = structureOf(distribution.amiDistributionConfiguration);
+    const template = textOf(settings.name) ?? `${image.name} {{ imagebuilder:buildDate }}`;
+    const name = template.replace(
+      /\{\{\s*imagebuilder:(buildDate|buildVersion)\s*\}\}/g,
+      (_, variable: keyof typeof variables) => variables[variable],
+    );
+    const region = textOf(distribution.region) ?? context.region;
+    const shared = textsOf(settings.targetAccountIds).filter((account) => account !== context.account);
+    return [context.account, ...shared].map((account) => ({
+      place: { account, region },
+      distribution,
+      settings,
+      name,
+    }));
+  });
+  for (const { place, name, settings } of targets) {
+    const other = imageOfName(context, place, name);
+    if (other !== undefined) return { failure: distributionFailure(messages.amiNameInUse(name, other)) };
+    if (isWatermarked(image) && textsOf(structureOf(settings.launchPermission).userGroups).length > 0)
+      return { failure: distributionFailure(messages.publicWatermark) };
+  }
+  const amis: OutputAmi[] = [];
+  for (const { place, distribution, settings, name } of targets) {
+    const [first] = amis;
+    const copyOf = first && { ami: first.image, region: first.region };
+    const id = registerOutputImage(context, image, { place, name, settings, createdAt: at, ...(copyOf && { copyOf }) });
+    const description = textOf(settings.description);
+    amis.push({
+      region: place.region,
+      image: id,
+      name,
+      ...(description === undefined ? {} : { description }),
+      accountId: place.account,
+      state: { status: 'AVAILABLE' },
+    });
+    try {
+      finishDistribution(context, distribution, { place, ami: id, at });
+    } catch (fault) {
+      if (!(fault instanceof SandboxFault)) throw fault;
+      for (const made of amis) takeBack(context, made);
+      return { failure: distributionFailure(fault.message) };
+    }
+  }
+  return { outputResources: { amis } };
+}
+
+function isWatermarked(image: ImageBuild): boolean {
+  return textsOf(structureOf(image.details.imageRecipe).amiWatermarks).length > 0;
+}
+
+/** So that the distribution can be tried again under the same names. */
+function takeBack(context: RequestContext, { region, accountId, image }: OutputAmi): void {
+  const place = { account: accountId, region };
+  callEc2(
+    'DeregisterImage',
+    { ImageId: image, DeleteAssociatedSnapshots: true },
+    contextIn(context, place, context.now),
+  );
+}
+
+function distributionFailure(message: string): string {
+  return `Distribution failed with message = '${message}'`;
+}
+
+/** `2023-05-17T21-17-23.099935Z`, as AMI names have it; the microseconds keep builds of one moment apart. */
+function buildDate(at: number, build: number): string {
+  const microseconds = String(build % 1000).padStart(3, '0');
+  return new Date(at).toISOString().replaceAll(':', '-').replace('Z', `${microseconds}Z`);
+}
+
+function putContainers(
+  context: RequestContext,
+  image: ImageBuild,
+  distribution: WireStructure,
+  at: number,
+): { readonly region: string; readonly imageUris: readonly string[] } {
+  const settings = structureOf(distribution.containerDistributionConfiguration);
+  const target = structureOf(settings.targetRepository ?? structureOf(image.details.containerRecipe).targetRepository);
+  const place = { account: context.account, region: textOf(distribution.region) ?? context.region };
+  const repositoryName = textOf(target.repositoryName) ?? image.name;
+  const tags = [...new Set([...textsOf(settings.containerTags), `${image.version}-${image.build}`])];
+  putContainerImage(context.state, place, { repositoryName, tags, content: image.arn, now: at });
+  return { region: place.region, imageUris: tags.map((tag) => `${registryOf(place)}/${repositoryName}:${tag}`) };
+}
+
+function registryOf(place: Place): string {
+  return `${place.account}.dkr.ecr.${place.region}.amazonaws.com`;
+}

@@ -1,0 +1,28 @@
+import type { WireStructure } from '../../../../aws/service-model.ts';
+import { structuresOf, textOf } from '../../members.ts';
+import { defaultDistributionTimeoutMinutes, messages } from '../assumptions.ts';
+import { configurationOperations } from '../configurations/configuration-operations.ts';
+import { invalidCombination } from '../faults.ts';
+import { pick } from '../members.ts';
+import { distributionConfigurations } from '../tables.ts';
+
+export const distributionConfigurationOperations = configurationOperations({
+  noun: 'DistributionConfiguration',
+  inArn: 'distribution-configuration',
+  member: 'distributionConfiguration',
+  table: distributionConfigurations,
+  settingsOf(input) {
+    const regions = regionsOf(input);
+    const twice = regions.find((region, index) => regions.indexOf(region) !== index);
+    if (twice !== undefined) throw invalidCombination('distributions', messages.distributionTwice(twice));
+    return { ...pick(input, ['description', 'distributions']), timeoutMinutes: defaultDistributionTimeoutMinutes };
+  },
+  summaryOf: (configuration) => ({
+    ...pick(configuration, ['arn', 'name', 'description', 'dateCreated', 'dateUpdated', 'tags']),
+    regions: regionsOf(configuration),
+  }),
+});
+
+function regionsOf(structure: WireStructure): readonly string[] {
+  return structuresOf(structure.distributions).map((distribution) => textOf(distribution.region) ?? '');
+}

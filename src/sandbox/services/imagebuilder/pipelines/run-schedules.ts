@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { WireStructure } from '../../../../aws/service-model.ts';
+import { type RequestContext, SandboxFault } from '../../../service.ts';
+import { structureOf, structuresOf } from '../../members.ts';
+import { maximumCatchUpRuns } from '../assumptions.ts';
+import { settleImages } from '../builds/settle-image.ts';
+import { imageBuilds } from '../images/image-record.ts';
+import { resolveParent } from '../recipes/parent-images.ts';
+import { containerRecipeKind, imageRecipeKind, requireRecipe, resolvedRecipe } from '../recipes/recipes.ts';
+import { imagePipelines, type PipelineRecord } from './image-pipeline-record.ts';
+import { runPipeline } from './image-pipelines.ts';
+import { nextRunAfter } from './schedule.ts';
+
+/**
+ * Starts the builds that schedules asked for since time was last let pass, in their order and each at its own time. The
+ * first time that a schedule is seen only notes when it is next due: time that passed before the sandbox watched makes
+ * no builds.
+ *
+ * @param contextAt a context of the place at a time, in milliseconds since 1970.
+ */
+export function runSchedules(contextAt: (time: number) => RequestContext, now: number): void {
+  const pipelines = imagePipelines(contextAt(now));
+  if (!isAnyToLookAt(pipelines.values(), now)) return;
+  for (const pipeline of [...pipelines.values()])
+    if (isScheduled(pipeline) && pipeline.nextRun === undefined) setNextRun(contextAt(now), pipeline.arn, now);
+  for (let run = 0; run < maximumCatchUpRuns; run += 1) {
+    const due = nextDue(contextAt(now), now);
+    if (due === undefined) return;
+    runDue(contextAt(due.at), due.arn);
+    setNextRun(contextAt(now), due.arn, due.at);
+  }
+  for (let due = nextDue(contextAt(now), now); due; due = nextDue(contextAt(now), now))
+    setNextRun(contextAt(now), due.arn, now);
+}
+
+/** Each request asks this, and nearly always there is nothing to do. */
+function isAnyToLookAt(pipelines: Iterable<PipelineRecord>, now: number): boolean {
+  for (const pipeline of pipelines) {
+    if (isScheduled(pipeline) && (pipeline.nextRun === undefined || pipeline.nextRun <= now)) return true;
+  }
+  return false;
+}
+
+function isScheduled(pipeline: PipelineRecord): boolean {
+  return pipeline.schedule !== undefined && pipeline.status === 'ENABLED';
+}
+
+/** The pipeline whose run is due first. */
+function nextDue(context: RequestContext, now: number): { readonly arn: string; readonly at: number } | undefined {
+  let first: { readonly arn: string; readonly at: number } | undefined;
+  for (const pipeline of imagePipelines(context).values()) {
+    const at = pipeline.nextRun;
+    if (at === undefined || at > now || !isScheduled(pipeline)) continue;
+    if (first === undefined || at < first.at) first = { arn: pipeline.arn, at };
+  }
+  return first;
+}
+
+function setNextRun(context: RequestContext, arn: string, after: number): void {
+  const pipeline = imagePipelines(context).get(arn);
+  if (!pipeline) return;
+  const { nextRun: _, ...rest } = pipeline;
+  const nextRun = nextRunAfter(pipeline.schedule, after);
+  // An expression that comes due never again is looked at no more.
+  imagePipelines(context).set(arn, { ...rest, nextRun: nextRun ?? Number.MAX_SAFE_INTEGER });
+}
+
+function runDue(context: RequestContext, arn: string): void {
+  settleImages(context);
+  const pipeline = imagePipelines(context).get(arn);
+  if (!pipeline || !isScheduled(pipeline)) return;
+  try {
+    const condition = structureOf(pipeline.schedule).pipelineExecutionStartCondition;
+    if (condition === 'EXPRESSION_MATCH_ONLY' || hasUpdates(context, pipeline))
+      runPipeline(context, pipeline, 'SCHEDULED');
+  } catch (fault) {
+    // A schedule has nobody to answer to: AWS, too, makes no image when a component of the recipe is gone.
+    if (!(fault instanceof SandboxFault)) throw fault;
+  }
+}
+
+/** Whether a build would be made of something else than the last that succeeded or still runs. */
+function hasUpdates(context: RequestContext, pipeline: PipelineRecord): boolean {
+  const last = [...imageBuilds(context).values()]
+    .filter((image) => image.pipelineArn === pipeline.arn)
+    .filter((image) => image.end?.state.status !== 'FAILED' && image.end?.state.status !== 'CANCELLED')
+    .sort((left, right) => left.start - right.start || left.build - right.build)
+    .at(-1);
+  if (!last) return true;
+  const recipe =
+    pipeline.imageRecipeArn === undefined
+      ? requireRecipe(context, containerRecipeKind, pipeline.containerRecipeArn ?? '', 'containerRecipeArn')
+      : requireRecipe(context, imageRecipeKind, pipeline.imageRecipeArn, 'imageRecipeArn');
+  const parent = resolveParent(context, recipe.parentImage);
+  const built = structureOf(last.details.imageRecipe ?? last.details.containerRecipe);
+  return !isDeepStrictEqual(dependenciesOf(resolvedRecipe(recipe, parent.reference, context)), dependenciesOf(built));
+}
+
+function dependenciesOf(recipe: WireStructure): object {
+  const components = structuresOf(recipe.components).map((used) => used.componentArn);
+  return { recipe: recipe.arn, parent: recipe.parentImage, components };
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { structuresOf } from '../../members.ts';
+import {
+  componentData,
+  createComponent,
+  createImage,
+  createInfrastructure,
+  createRecipe,
+  createTestBench,
+  type TestBench,
+} from '../test-bench.ts';
+
+const minute = 60_000;
+
+function start(bench: TestBench, recipe = {}): string {
+  return createImage(bench, {
+    imageRecipeArn: createRecipe(bench, recipe),
+    infrastructureConfigurationArn: createInfrastructure(bench),
+  });
+}
+
+const executionsOf = (bench: TestBench, imageBuildVersionArn: string) =>
+  structuresOf(bench.call('ListWorkflowExecutions', { imageBuildVersionArn }).workflowExecutions);
+const stepsOf = (bench: TestBench, workflowExecutionId: unknown) =>
+  structuresOf(bench.call('ListWorkflowStepExecutions', { workflowExecutionId: String(workflowExecutionId) }).steps);
+
+describe('workflow executions', () => {
+  it('follow the build', () => {
+    const bench = createTestBench('real');
+    const arn = start(bench);
+    bench.pass(6 * minute);
+    const [build, test] = executionsOf(bench, arn);
+    expect(build).toMatchObject({ type: 'BUILD', status: 'RUNNING', totalStepCount: 7, totalStepsSucceeded: 3 });
+    expect(test).toMatchObject({ type: 'TEST', status: 'PENDING', totalStepCount: 4, totalStepsSucceeded: 0 });
+    expect(stepsOf(bench, build?.workflowExecutionId).map((step) => step.status)).toEqual([
+      'COMPLETED',
+      'COMPLETED',
+      'COMPLETED',
+      'RUNNING',
+      'PENDING',
+      'PENDING',
+      'PENDING',
+    ]);
+    bench.pass(60 * minute);
+    expect(executionsOf(bench, arn).map((each) => each.status)).toEqual(['COMPLETED', 'COMPLETED']);
+    const [step] = stepsOf(bench, test?.workflowExecutionId);
+    const one = bench.call('GetWorkflowStepExecution', { stepExecutionId: step?.stepExecutionId });
+    expect(one).toMatchObject({
+      name: 'LaunchTestInstance',
+      action: 'LaunchInstance',
+      status: 'COMPLETED',
+      imageBuildVersionArn: arn,
+      workflowExecutionId: test?.workflowExecutionId,
+      startTime: '2026-11-21T12:10:40.000Z',
+      endTime: '2026-11-21T12:11:55.000Z',
+    });
+    expect(bench.call('GetWorkflowExecution', { workflowExecutionId: build?.workflowExecutionId })).toMatchObject({
+      workflowBuildVersionArn: 'arn:aws:imagebuilder:us-east-1:aws:workflow/build/build-image/1.0.2/1',
+      status: 'COMPLETED',
+    });
+  });
+
+  it('fail where the components run', () => {
+    const bench = createTestBench('instant');
+    const componentArn = createComponent(bench, { data: componentData('- exit 1') });
+    const [build, test] = executionsOf(bench, start(bench, { components: [{ componentArn }] }));
+    expect(build).toMatchObject({
+      status: 'FAILED',
+      totalStepsSucceeded: 2,
+      totalStepsFailed: 1,
+      totalStepsSkipped: 4,
+    });
+    expect(build?.message).toMatch(/^SSM execution/);
+    expect(test?.status).toBe('SKIPPED');
+    const failed = stepsOf(bench, build?.workflowExecutionId).find((step) => step.status === 'FAILED');
+    expect(failed?.name).toBe('ApplyBuildComponents');
+  });
+
+  it('are not found by another id', () => {
+    const bench = createTestBench('real');
+    expect(() => bench.call('GetWorkflowExecution', { workflowExecutionId: 'wf-0' })).toThrow(
+      expect.objectContaining({ code: 'ResourceNotFoundException' }),
+    );
+  });
+});

@@ -1,0 +1,133 @@
+import type { RequestContext } from '../../../service.ts';
+import { flagOf, isoTime, structuresOf, textOf } from '../../members.ts';
+import { amazonWorkflows } from '../amazon-managed.ts';
+import { arnOf, isAmazonArn, type ResourceKind, versionArn } from '../arns.ts';
+import { messages, versionOfListByName } from '../assumptions.ts';
+import { documentProblem, readParameters } from '../components/documents.ts';
+import {
+  alreadyExists,
+  dryRunSucceeded,
+  hasDependents,
+  invalidCombination,
+  invalidValue,
+  notFound,
+} from '../faults.ts';
+import { listPage } from '../filters.ts';
+import { idempotent, type Operation } from '../idempotency.ts';
+import { pick, textMapOf } from '../members.ts';
+import { cutPage } from '../paging.ts';
+import { imagePipelines } from '../pipelines/image-pipeline-record.ts';
+import { type WorkflowRecord, workflows } from '../tables.ts';
+import { requestedVersion } from '../versions/requested-version.ts';
+import { arnMatches, compareArns, findVersion } from '../versions/version-lookup.ts';
+import { latestVersionReferences } from '../versions/versions.ts';
+
+const kindOfType: Readonly<Record<string, ResourceKind>> = {
+  BUILD: 'workflow/build',
+  TEST: 'workflow/test',
+  DISTRIBUTION: 'workflow/distribution',
+};
+
+/** The workflow that an ARN means, the account's own or Amazon's; throws ResourceNotFoundException. */
+export function requireWorkflow(context: RequestContext, arn: string, parameter: string): WorkflowRecord {
+  const records = isAmazonArn(arn) ? amazonWorkflows(context) : workflows(context).values();
+  const found = workflows(context).get(arn) ?? findVersion(records, arn, parameter);
+  if (!found) throw notFound(arn);
+  return found;
+}
+
+const createWorkflow: Operation = (input, context) => {
+  if ((input.data === undefined) === (input.uri === undefined)) throw invalidCombination('data', messages.dataOrUri);
+  const problem = input.data === undefined ? undefined : documentProblem(textOf(input.data) ?? '', 'steps');
+  if (problem !== undefined) throw invalidValue('data', problem);
+  const name = textOf(input.name) ?? '';
+  const type = textOf(input.type) ?? 'BUILD';
+  const ofType = [...workflows(context).values()].filter((workflow) => workflow.type === type);
+  const arn = arnOf(context, kindOfType[type] ?? 'workflow/build', name, requestedVersion(input, ofType), 1);
+  if (workflows(context).has(arn)) throw alreadyExists('Workflow', arn);
+  if (flagOf(input.dryRun)) throw dryRunSucceeded();
+  workflows(context).set(arn, {
+    ...pick(input, ['description', 'changeDescription', 'data', 'kmsKeyId']),
+    arn,
+    name,
+    version: requestedVersion(input, ofType),
+    type,
+    owner: context.account,
+    dateCreated: isoTime(context.now),
+    tags: textMapOf(input.tags),
+    parameters: readParameters(textOf(input.data) ?? ''),
+  });
+  return {
+    clientToken: input.clientToken,
+    workflowBuildVersionArn: arn,
+    latestVersionReferences: latestVersionReferences(arn),
+  };
+};
+
+const getWorkflow: Operation = (input, context) => {
+  const workflow = requireWorkflow(context, textOf(input.workflowBuildVersionArn) ?? '', 'workflowBuildVersionArn');
+  return { workflow, latestVersionReferences: latestVersionReferences(workflow.arn) };
+};
+
+const deleteWorkflow: Operation = (input, context) => {
+  const arn = textOf(input.workflowBuildVersionArn) ?? '';
+  if (!workflows(context).has(arn)) throw notFound(arn);
+  const isUsed = [...imagePipelines(context).values()].some((pipeline) =>
+    structuresOf(pipeline.workflows).some((used) => arnMatches(arn, textOf(used.workflowArn) ?? '')),
+  );
+  if (isUsed) throw hasDependents(arn);
+  workflows(context).delete(arn);
+  return { workflowBuildVersionArn: arn };
+};
+
+const versionMembers = ['arn', 'name', 'version', 'description', 'type', 'owner', 'dateCreated'];
+
+const listWorkflows: Operation = (input, context) => {
+  const byName = flagOf(input.byName) ?? false;
+  const group = (record: WorkflowRecord) =>
+    byName ? versionArn(record.arn).replace(/[^/]+$/, versionOfListByName) : versionArn(record.arn);
+  const owned = ownedWorkflows(context, textOf(input.owner));
+  const groups = new Map([...owned].sort(compareArns).map((record) => [group(record), record]));
+  const page = listPage('workflows', [...groups], input, {
+    name: ([, record]) => record.name,
+    type: ([, record]) => record.type,
+    version: ([, record]) => record.version,
+    description: ([, record]) => textOf(record.description),
+  });
+  return {
+    workflowVersionList: page.items.map(([arn, record]) => ({
+      ...pick(record, versionMembers),
+      arn,
+      ...(byName ? { version: versionOfListByName } : {}),
+    })),
+    nextToken: page.nextToken,
+  };
+};
+
+function ownedWorkflows(context: RequestContext, owner: string | undefined): readonly WorkflowRecord[] {
+  if (owner === 'Amazon') return amazonWorkflows(context);
+  return owner === undefined || owner === 'Self' ? [...workflows(context).values()] : [];
+}
+
+const listWorkflowBuildVersions: Operation = (input, context) => {
+  const wanted = textOf(input.workflowVersionArn);
+  const amazon = wanted !== undefined && isAmazonArn(wanted);
+  const all = amazon ? amazonWorkflows(context) : [...workflows(context).values()];
+  const builds = all
+    .filter((record) => wanted === undefined || arnMatches(record.arn, wanted))
+    .sort(compareArns)
+    .reverse();
+  const page = cutPage('workflow-builds', builds, input);
+  return {
+    workflowSummaryList: page.items.map((record) => pick(record, [...versionMembers, 'changeDescription', 'tags'])),
+    nextToken: page.nextToken,
+  };
+};
+
+export const workflowOperations: Readonly<Record<string, Operation>> = {
+  CreateWorkflow: idempotent('CreateWorkflow', createWorkflow),
+  GetWorkflow: getWorkflow,
+  DeleteWorkflow: deleteWorkflow,
+  ListWorkflows: listWorkflows,
+  ListWorkflowBuildVersions: listWorkflowBuildVersions,
+};

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { WireStructure } from '../../../../aws/service-model.ts';
+import { textOf } from '../../members.ts';
+import { badRequest, s3Fault } from '../faults.ts';
+import { crc32c, crc64nvme } from './crc.ts';
+
+type Algorithm = 'CRC32' | 'CRC32C' | 'CRC64NVME' | 'SHA1' | 'SHA256' | 'SHA512' | 'MD5';
+
+const algorithms: Readonly<Record<Algorithm, (body: Uint8Array) => Buffer>> = {
+  CRC32: (body) => word(crc32(body)),
+  CRC32C: (body) => word(crc32c(body)),
+  CRC64NVME: (body) => Buffer.from(crc64nvme(body), 'hex'),
+  SHA1: (body) => createHash('sha1').update(body).digest(),
+  SHA256: (body) => createHash('sha256').update(body).digest(),
+  SHA512: (body) => createHash('sha512').update(body).digest(),
+  MD5: (body) => createHash('md5').update(body).digest(),
+};
+
+/** Taken on trust: nothing here makes them. */
+const unverified = ['XXHASH64', 'XXHASH3', 'XXHASH128'];
+
+/** What S3 makes itself of a body that came without (https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html). */
+export const usualAlgorithm = 'CRC64NVME';
+
+const names: readonly string[] = [...Object.keys(algorithms), ...unverified];
+
+/** Refuses a body whose MD5 or checksum is not the one that the request says. Returns the checksum that is kept. */
+export function verifiedChecksums(input: WireStructure, body: Uint8Array): WireStructure {
+  verifyMd5(textOf(input.ContentMD5), body);
+  const [given] = names.filter((name) => input[memberOf(name)] !== undefined);
+  const asked = given ?? textOf(input.ChecksumAlgorithm) ?? usualAlgorithm;
+  const made = checksumOf(asked, body);
+  const claimed = textOf(input[memberOf(asked)]);
+  if (claimed !== undefined && made !== undefined && claimed !== made) {
+    throw badRequest('BadDigest', `The ${asked} you specified did not match the calculated checksum.`);
+  }
+  const kept = made ?? claimed;
+  return kept === undefined ? {} : { [memberOf(asked)]: kept };
+}
+
+/** Base64; undefined for an algorithm that is not made here. */
+export function checksumOf(algorithm: string, body: Uint8Array): string | undefined {
+  return isKnown(algorithm) ? algorithms[algorithm](body).toString('base64') : undefined;
+}
+
+/** A checksum of the parts' checksums. */
+export function compositeChecksum(algorithm: string, parts: readonly string[]): string | undefined {
+  const all = Buffer.concat(parts.map((part) => Buffer.from(part, 'base64')));
+  const made = checksumOf(algorithm, all);
+  return made === undefined ? undefined : `${made}-${parts.length}`;
+}
+
+/** `ChecksumCRC32` */
+export function memberOf(algorithm: string): string {
+  return `Checksum${algorithm}`;
+}
+
+/** The algorithm of what is kept. */
+export function algorithmOf(checksums: WireStructure): string | undefined {
+  return names.find((name) => checksums[memberOf(name)] !== undefined);
+}
+
+export function md5Of(body: Uint8Array): Buffer {
+  return algorithms.MD5(body);
+}
+
+function verifyMd5(claimed: string | undefined, body: Uint8Array): void {
+  if (claimed === undefined) return;
+  if (Buffer.from(claimed, 'base64').length !== 16) throw s3Fault('InvalidDigest', { 'Content-MD5': claimed });
+  if (md5Of(body).toString('base64') === claimed) return;
+  throw badRequest('BadDigest', 'The Content-MD5 you specified did not match what we received.', {
+    ExpectedDigest: claimed,
+    CalculatedDigest: md5Of(body).toString('base64'),
+  });
+}
+
+function isKnown(algorithm: string): algorithm is Algorithm {
+  return Object.hasOwn(algorithms, algorithm);
+}
+
+function word(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}

@@ -1,0 +1,42 @@
+import type { WireStructure } from '../../../../aws/service-model.ts';
+import type { RequestContext } from '../../../service.ts';
+import { present, structureOf, structuresOf, textOf } from '../../members.ts';
+import { mostItems } from '../assumptions.ts';
+import { bucketAsked, objectsOf } from '../buckets/bucket-store.ts';
+import { s3Fault } from '../faults.ts';
+import { checkWriteConditions } from './conditions.ts';
+import { currentVersion, type Deletion, keyAsked, removeObject } from './object-store.ts';
+
+/** Deleting what is not there succeeds. */
+export function deleteObject(input: WireStructure, context: RequestContext): WireStructure {
+  const bucket = bucketAsked(input, context);
+  const key = keyAsked(input);
+  if (input.IfMatch !== undefined) {
+    checkWriteConditions({ IfMatch: input.IfMatch }, currentVersion(objectsOf(context.state, bucket).get(key)), key);
+  }
+  const gone = removeObject(context.state, bucket, key, textOf(input.VersionId), context.now);
+  return present({ VersionId: gone.versionId, DeleteMarker: gone.isMarker });
+}
+
+export function deleteObjects(input: WireStructure, context: RequestContext): WireStructure {
+  const bucket = bucketAsked(input, context);
+  const { Objects, Quiet } = structureOf(input.Delete);
+  const objects = structuresOf(Objects);
+  if (objects.length === 0 || objects.length > mostItems) throw s3Fault('MalformedXML');
+  const deleted = objects.map((object) => {
+    const key = keyAsked(object);
+    const versionId = textOf(object.VersionId);
+    const gone = removeObject(context.state, bucket, key, versionId, context.now);
+    return deletedView(key, versionId, gone);
+  });
+  return { Deleted: Quiet === true ? [] : deleted };
+}
+
+function deletedView(key: string, versionId: string | undefined, gone: Deletion): WireStructure {
+  return present({
+    Key: key,
+    VersionId: versionId,
+    DeleteMarker: gone.isMarker,
+    DeleteMarkerVersionId: gone.isMarker ? gone.versionId : undefined,
+  });
+}

@@ -1,0 +1,74 @@
+import type { WireStructure } from '../../../../aws/service-model.ts';
+import type { RequestContext } from '../../../service.ts';
+import { isoTime, present, textOf } from '../../members.ts';
+import { messages } from '../assumptions.ts';
+import { resourceInUse, resourceNotFound } from '../faults.ts';
+import { keyOf, sagemakerArn } from '../images/image-store.ts';
+import { cutPage, type SortKey } from '../paging.ts';
+import { type AppImageConfigRecord, appImageConfigsTable } from '../records.ts';
+import { readTags } from '../tags.ts';
+import { fitsTimes } from '../times.ts';
+
+export function configsOf(context: RequestContext) {
+  return context.table<AppImageConfigRecord>(appImageConfigsTable);
+}
+
+export function configNamed(name: string, context: RequestContext): AppImageConfigRecord {
+  const record = configsOf(context).get(keyOf(name));
+  if (!record) throw resourceNotFound(messages.configNotFound(sagemakerArn('app-image-config', name, context)));
+  return record;
+}
+
+function kindsOf({ KernelGatewayImageConfig, JupyterLabAppImageConfig, CodeEditorAppImageConfig }: WireStructure) {
+  return present({ KernelGatewayImageConfig, JupyterLabAppImageConfig, CodeEditorAppImageConfig });
+}
+
+export function createAppImageConfig(input: WireStructure, context: RequestContext): WireStructure {
+  const name = textOf(input.AppImageConfigName) ?? '';
+  if (configsOf(context).has(keyOf(name))) throw resourceInUse(messages.configExists(name));
+  const time = isoTime(context.now);
+  const config: AppImageConfigRecord['config'] = {
+    AppImageConfigName: name,
+    AppImageConfigArn: sagemakerArn('app-image-config', name, context),
+    CreationTime: time,
+    LastModifiedTime: time,
+    ...kindsOf(input),
+  };
+  configsOf(context).set(keyOf(name), { config, tags: readTags(input.Tags) });
+  return { AppImageConfigArn: config.AppImageConfigArn };
+}
+
+export function describeAppImageConfig(input: WireStructure, context: RequestContext): WireStructure {
+  return configNamed(textOf(input.AppImageConfigName) ?? '', context).config;
+}
+
+export function updateAppImageConfig(input: WireStructure, context: RequestContext): WireStructure {
+  const record = configNamed(textOf(input.AppImageConfigName) ?? '', context);
+  const config = { ...record.config, ...kindsOf(input), LastModifiedTime: isoTime(context.now) };
+  configsOf(context).set(keyOf(config.AppImageConfigName), { ...record, config });
+  return { AppImageConfigArn: config.AppImageConfigArn };
+}
+
+export function deleteAppImageConfig(input: WireStructure, context: RequestContext): WireStructure {
+  const { config } = configNamed(textOf(input.AppImageConfigName) ?? '', context);
+  configsOf(context).delete(keyOf(config.AppImageConfigName));
+  return {};
+}
+
+export function listAppImageConfigs(input: WireStructure, context: RequestContext): WireStructure {
+  const contains = textOf(input.NameContains) ?? '';
+  const configs = [...configsOf(context).values()].filter(
+    ({ config }) => config.AppImageConfigName.includes(contains) && fitsTimes(config, input, 'ModifiedTime'),
+  );
+  const sortKey = ({ config }: AppImageConfigRecord): SortKey => {
+    const value =
+      input.SortBy === 'Name'
+        ? config.AppImageConfigName
+        : input.SortBy === 'LastModifiedTime'
+          ? config.LastModifiedTime
+          : config.CreationTime;
+    return [value, config.AppImageConfigName];
+  };
+  const page = cutPage('app image configs', configs, sortKey, input.SortOrder !== 'Ascending', input);
+  return { AppImageConfigs: page.items.map(({ config }) => config), NextToken: page.nextToken };
+}

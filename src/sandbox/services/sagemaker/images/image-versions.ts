@@ -1,0 +1,165 @@
+import type { WireStructure } from '../../../../aws/service-model.ts';
+import type { RequestContext } from '../../../service.ts';
+import { flagOf, isoTime, numberOf, present, textOf, textsOf } from '../../members.ts';
+import { durations, messages, pullable } from '../assumptions.ts';
+import { invalid, resourceInUse } from '../faults.ts';
+import { cutPage, type SortKey } from '../paging.ts';
+import type { ImageRecord, ImageVersionRecord } from '../records.ts';
+import { fitsTimes } from '../times.ts';
+import { imageNamed, sagemakerArn, setImage, settledImage } from './image-store.ts';
+import { chosenVersion, versionStatusOf, versionsOf, versionsTable } from './version-store.ts';
+
+interface UsedToken {
+  readonly parameters: string;
+  readonly arn: string;
+}
+
+/** The same ClientToken with the same parameters makes no second version. */
+export function createImageVersion(input: WireStructure, context: RequestContext): WireStructure {
+  const token = textOf(input.ClientToken);
+  const tokens = context.table<UsedToken>('sagemaker.client-tokens');
+  const parameters = JSON.stringify(input);
+  const used = token === undefined ? undefined : tokens.get(token);
+  if (used && used.parameters !== parameters) throw invalid(messages.tokenMismatch);
+  if (used) return { ImageVersionArn: used.arn };
+  const arn = makeVersion(input, context);
+  if (token !== undefined) tokens.set(token, { parameters, arn });
+  return { ImageVersionArn: arn };
+}
+
+function makeVersion(input: WireStructure, context: RequestContext): string {
+  const record = settledImage(textOf(input.ImageName) ?? '', context);
+  const { ImageName, ImageArn } = record.image;
+  const aliases = [...new Set(textsOf(input.Aliases))];
+  checkAliases(ImageName, aliases, undefined, context);
+  const number = record.lastVersion + 1;
+  const baseImage = textOf(input.BaseImage) ?? '';
+  const pulled = pullable.test(baseImage);
+  const time = isoTime(context.now);
+  const version: ImageVersionRecord['version'] = present({
+    Version: number,
+    ImageVersionArn: sagemakerArn('image-version', `${ImageName}/${number}`, context),
+    ImageArn,
+    BaseImage: baseImage,
+    ContainerImage: pulled ? containerImage(ImageName, number, context) : undefined,
+    CreationTime: time,
+    LastModifiedTime: time,
+    FailureReason: pulled ? undefined : messages.cannotPull(baseImage),
+    ...describedBy(input),
+  });
+  const milliseconds = durations.createVersion;
+  const change = { through: 'CREATING' as const, start: context.now, milliseconds };
+  const status = pulled ? 'CREATED' : 'CREATE_FAILED';
+  versionsTable(context).set(version.ImageVersionArn, { imageName: ImageName, version, status, change, aliases });
+  setImage({ ...record, lastVersion: number }, context);
+  return version.ImageVersionArn;
+}
+
+function describedBy(input: WireStructure) {
+  return present({
+    VendorGuidance: textOf(input.VendorGuidance),
+    JobType: textOf(input.JobType),
+    MLFramework: textOf(input.MLFramework),
+    ProgrammingLang: textOf(input.ProgrammingLang),
+    Processor: textOf(input.Processor),
+    Horovod: flagOf(input.Horovod),
+    ReleaseNotes: textOf(input.ReleaseNotes),
+  });
+}
+
+/** SageMaker keeps its own copy, in a registry of its own. */
+function containerImage(name: string, version: number, context: RequestContext): string {
+  const repository = `${context.account}.dkr.ecr.${context.region}.amazonaws.com/sagemaker/${name.toLowerCase()}`;
+  return `${repository}:version-${version}`;
+}
+
+function checkAliases(
+  imageName: string,
+  aliases: readonly string[],
+  besides: ImageVersionRecord | undefined,
+  context: RequestContext,
+): void {
+  for (const other of versionsOf(imageName, context)) {
+    const taken = other !== besides && aliases.find((alias) => other.aliases.includes(alias));
+    if (taken) throw resourceInUse(messages.aliasTaken(imageName, taken));
+  }
+}
+
+function chosen(input: WireStructure, context: RequestContext): ImageVersionRecord {
+  const { image } = imageNamed(textOf(input.ImageName) ?? '', context);
+  const choice = { version: numberOf(input.Version), alias: textOf(input.Alias) };
+  return chosenVersion(image.ImageName, image.ImageArn, choice, context);
+}
+
+export function describeImageVersion(input: WireStructure, context: RequestContext): WireStructure {
+  const record = chosen(input, context);
+  return { ...shown(record, context), ImageVersionStatus: versionStatusOf(record, context.clock) };
+}
+
+/** While SageMaker still makes its copy there is neither copy nor failure to show. */
+function shown(record: ImageVersionRecord, context: RequestContext): WireStructure {
+  if (versionStatusOf(record, context.clock) !== 'CREATING') return record.version;
+  const { ContainerImage: _, FailureReason: __, ...rest } = record.version;
+  return rest;
+}
+
+export function updateImageVersion(input: WireStructure, context: RequestContext): WireStructure {
+  const record = chosen(input, context);
+  if (versionStatusOf(record, context.clock) === 'DELETING') {
+    throw resourceInUse(messages.versionInvalidState(record.version.ImageVersionArn));
+  }
+  const unwanted = textsOf(input.AliasesToDelete);
+  const added = textsOf(input.AliasesToAdd);
+  checkAliases(record.imageName, added, record, context);
+  const kept = record.aliases.filter((alias) => !unwanted.includes(alias));
+  const version = { ...record.version, ...describedBy(input), LastModifiedTime: isoTime(context.now) };
+  const aliases = [...new Set([...kept, ...added])];
+  versionsTable(context).set(version.ImageVersionArn, { ...record, version, aliases });
+  return { ImageVersionArn: version.ImageVersionArn };
+}
+
+export function deleteImageVersion(input: WireStructure, context: RequestContext): WireStructure {
+  const record = chosen(input, context);
+  const { ImageVersionArn } = record.version;
+  const status = versionStatusOf(record, context.clock);
+  if (status === 'CREATING' || status === 'DELETING')
+    throw resourceInUse(messages.versionInvalidState(ImageVersionArn));
+  const change = { through: 'DELETING' as const, start: context.now, milliseconds: durations.deleteVersion };
+  versionsTable(context).set(ImageVersionArn, { ...record, change });
+  return {};
+}
+
+export function listImageVersions(input: WireStructure, context: RequestContext): WireStructure {
+  const { image }: ImageRecord = imageNamed(textOf(input.ImageName) ?? '', context);
+  const versions = versionsOf(image.ImageName, context).filter(({ version }) => fitsTimes(version, input));
+  const sortKey = ({ version }: ImageVersionRecord): SortKey => {
+    const value =
+      input.SortBy === 'VERSION'
+        ? version.Version
+        : input.SortBy === 'LAST_MODIFIED_TIME'
+          ? version.LastModifiedTime
+          : version.CreationTime;
+    return [value, version.Version];
+  };
+  const page = cutPage(`versions of ${image.ImageName}`, versions, sortKey, input.SortOrder !== 'ASCENDING', input);
+  return {
+    ImageVersions: page.items.map((record) => {
+      const { CreationTime, LastModifiedTime, ImageArn, ImageVersionArn, Version } = record.version;
+      const { FailureReason } = shown(record, context);
+      const ImageVersionStatus = versionStatusOf(record, context.clock);
+      const summary = { ImageArn, ImageVersionArn, Version, ImageVersionStatus, CreationTime, LastModifiedTime };
+      return present({ ...summary, FailureReason });
+    }),
+    NextToken: page.nextToken,
+  };
+}
+
+/** Of all versions of the image, or of the one that the request names. */
+export function listAliases(input: WireStructure, context: RequestContext): WireStructure {
+  const { image } = imageNamed(textOf(input.ImageName) ?? '', context);
+  const one = input.Version !== undefined || input.Alias !== undefined;
+  const versions = one ? [chosen(input, context)] : versionsOf(image.ImageName, context);
+  const aliases = versions.flatMap((record) => record.aliases);
+  const page = cutPage(`aliases of ${image.ImageName}`, aliases, (alias) => [alias, 0], false, input);
+  return { SageMakerImageVersionAliases: page.items, NextToken: page.nextToken };
+}

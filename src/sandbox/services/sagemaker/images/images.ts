@@ -1,0 +1,82 @@
+import type { WireStructure } from '../../../../aws/service-model.ts';
+import type { RequestContext } from '../../../service.ts';
+import { isoTime, present, textOf, textsOf } from '../../members.ts';
+import { durations, messages } from '../assumptions.ts';
+import { resourceInUse } from '../faults.ts';
+import { cutPage, type SortKey } from '../paging.ts';
+import type { ImageRecord } from '../records.ts';
+import { readTags } from '../tags.ts';
+import { fitsTimes } from '../times.ts';
+import { imageNamed, imageStatusOf, imagesOf, keyOf, sagemakerArn, setImage, settledImage } from './image-store.ts';
+
+export function createImage(input: WireStructure, context: RequestContext): WireStructure {
+  const name = textOf(input.ImageName) ?? '';
+  if (imagesOf(context).has(keyOf(name))) throw resourceInUse(messages.imageExists(name));
+  const time = isoTime(context.now);
+  const image: ImageRecord['image'] = present({
+    ImageName: name,
+    ImageArn: sagemakerArn('image', name, context),
+    RoleArn: textOf(input.RoleArn) ?? '',
+    CreationTime: time,
+    LastModifiedTime: time,
+    DisplayName: textOf(input.DisplayName),
+    Description: textOf(input.Description),
+  });
+  const change = { through: 'CREATING' as const, start: context.now, milliseconds: durations.createImage };
+  setImage({ image, status: 'CREATED', change, tags: readTags(input.Tags), lastVersion: 0 }, context);
+  return { ImageArn: image.ImageArn };
+}
+
+export function describeImage(input: WireStructure, context: RequestContext): WireStructure {
+  const record = imageNamed(textOf(input.ImageName) ?? '', context);
+  return { ...record.image, ImageStatus: imageStatusOf(record, context.clock) };
+}
+
+export function updateImage(input: WireStructure, context: RequestContext): WireStructure {
+  const record = settledImage(textOf(input.ImageName) ?? '', context);
+  const unwanted = textsOf(input.DeleteProperties);
+  const { DisplayName, Description, ...rest } = record.image;
+  const keep = (name: string, earlier: string | undefined) => (unwanted.includes(name) ? undefined : earlier);
+  const image: ImageRecord['image'] = present({
+    ...rest,
+    DisplayName: textOf(input.DisplayName) ?? keep('DisplayName', DisplayName),
+    Description: textOf(input.Description) ?? keep('Description', Description),
+    RoleArn: textOf(input.RoleArn) ?? rest.RoleArn,
+    LastModifiedTime: isoTime(context.now),
+  });
+  const change = { through: 'UPDATING' as const, start: context.now, milliseconds: durations.updateImage };
+  setImage({ ...record, image, status: 'CREATED', change }, context);
+  return { ImageArn: image.ImageArn };
+}
+
+/** Its versions go with it. */
+export function deleteImage(input: WireStructure, context: RequestContext): WireStructure {
+  const record = settledImage(textOf(input.ImageName) ?? '', context);
+  const change = { through: 'DELETING' as const, start: context.now, milliseconds: durations.deleteImage };
+  setImage({ ...record, change }, context);
+  return {};
+}
+
+export function listImages(input: WireStructure, context: RequestContext): WireStructure {
+  const contains = textOf(input.NameContains) ?? '';
+  const images = [...imagesOf(context).values()].filter(
+    ({ image }) => image.ImageName.includes(contains) && fitsTimes(image, input),
+  );
+  const sortKey = ({ image }: ImageRecord): SortKey => {
+    const value =
+      input.SortBy === 'IMAGE_NAME'
+        ? image.ImageName
+        : input.SortBy === 'LAST_MODIFIED_TIME'
+          ? image.LastModifiedTime
+          : image.CreationTime;
+    return [value, image.ImageName];
+  };
+  const page = cutPage('images', images, sortKey, input.SortOrder !== 'ASCENDING', input);
+  return {
+    Images: page.items.map((record) => {
+      const { RoleArn: _, ...summary } = record.image;
+      return { ...summary, ImageStatus: imageStatusOf(record, context.clock) };
+    }),
+    NextToken: page.nextToken,
+  };
+}

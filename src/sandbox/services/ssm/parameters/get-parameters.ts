@@ -1,0 +1,73 @@
+import type { WireStructure } from '../../../../aws/service-model.ts';
+import type { RequestContext } from '../../../service.ts';
+import { keyPage } from '../../key-page.ts';
+import { numberOf, textOf, textsOf } from '../../members.ts';
+import { messages, usualPageSizes } from '../assumptions.ts';
+import { invalid } from '../faults.ts';
+import { badToken, byPathKeys, fits, readFilters, selectedVersion } from './parameter-filters.ts';
+import { checkPath, isBeneath } from './parameter-name.ts';
+import { allParameters, findParameter, requiredVersion, versionOf } from './parameter-store.ts';
+import { historyView, parameterView } from './parameter-view.ts';
+import { publicParameters } from './public-parameters.ts';
+
+export function getParameter(input: WireStructure, context: RequestContext): WireStructure {
+  const { record, version, selector } = requiredVersion(textOf(input.Name) ?? '', context);
+  const shown = { withDecryption: input.WithDecryption === true, selector };
+  return { Parameter: parameterView(record, version, shown, context) };
+}
+
+export function getParameters(input: WireStructure, context: RequestContext): WireStructure {
+  const names = textsOf(input.Names);
+  if (new Set(names.map((name) => name.replace(/:.*$/, ''))).size < names.length) throw invalid(messages.sameName);
+  const found: WireStructure[] = [];
+  const missing: string[] = [];
+  for (const name of names) {
+    const parameter = findParameter(name, context);
+    const version = parameter && versionOf(parameter.record, parameter.selector);
+    if (parameter === undefined || version === undefined) missing.push(name);
+    else {
+      const shown = { withDecryption: input.WithDecryption === true, selector: parameter.selector };
+      found.push(parameterView(parameter.record, version, shown, context));
+    }
+  }
+  return { Parameters: found, InvalidParameters: missing };
+}
+
+export function getParametersByPath(input: WireStructure, context: RequestContext): WireStructure {
+  const path = textOf(input.Path) ?? '';
+  checkPath(path);
+  const filters = readFilters(input.ParameterFilters, byPathKeys);
+  const recursive = input.Recursive === true;
+  const known = isPublicPath(path) ? publicParameters(context) : allParameters(context);
+  const beneath = known.filter((record) => isBeneath(record.name, path, recursive) && fits(record, filters));
+  const page = keyPage(beneath, ({ name }) => name, {
+    list: JSON.stringify(['by path', path, recursive, filters]),
+    size: numberOf(input.MaxResults) ?? usualPageSizes.byPath,
+    token: textOf(input.NextToken),
+  });
+  if (page === undefined) throw badToken();
+  const shown = { withDecryption: input.WithDecryption === true };
+  return {
+    Parameters: page.items.map((record) => parameterView(record, selectedVersion(record, filters), shown, context)),
+    NextToken: page.nextToken,
+  };
+}
+
+function isPublicPath(path: string): boolean {
+  return path === '/aws' || path.startsWith('/aws/');
+}
+
+export function getParameterHistory(input: WireStructure, context: RequestContext): WireStructure {
+  const { record } = requiredVersion(textOf(input.Name) ?? '', context);
+  const page = keyPage(record.versions, ({ version }) => String(version).padStart(12, '0'), {
+    list: `history of ${record.name}`,
+    size: numberOf(input.MaxResults) ?? usualPageSizes.history,
+    token: textOf(input.NextToken),
+  });
+  if (page === undefined) throw badToken();
+  const withDecryption = input.WithDecryption === true;
+  return {
+    Parameters: page.items.map((version) => historyView(record, version, withDecryption, context)),
+    NextToken: page.nextToken,
+  };
+}
