@@ -12,7 +12,7 @@ import type { ResourceDescription } from '../src/catalog/resource-description.ts
 import { SchemaArchive } from '../src/catalog/schema-archive.ts';
 import { givenSource } from '../src/catalog/update/archive-source.ts';
 import { updateCatalog } from '../src/catalog/update/update-catalog.ts';
-import { validateProperties } from '../src/catalog/validate-properties.ts';
+import { validateProperties } from '../src/cloudformation/validate-properties.ts';
 
 const zip = fileURLToPath(new URL('../../shared/data/CloudformationSchema.zip', import.meta.url));
 

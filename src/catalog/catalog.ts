@@ -1,3 +1,4 @@
+import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 import type { DocumentedOperation } from './documented-operation.ts';
 import type {
   ParameterDescription,
@@ -5,7 +6,6 @@ import type {
   ResourceSummary,
   ServiceDescription,
 } from './resource-description.ts';
-import type { ResourceSchema } from './resource-schema.ts';
 import type { SearchHit } from './search/search-hit.ts';
 
 /** What a provider has to offer, read service by service when it is first named. Names are matched without regard to case, services by their aliases too. */

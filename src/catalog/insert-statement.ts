@@ -1,6 +1,6 @@
+import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 import type { ResourceDescription } from './resource-description.ts';
 import { resourceId } from './resource-id.ts';
-import type { ResourceSchema } from './resource-schema.ts';
 
 /**
  * The INSERT that creates a resource, with a placeholder for each value: what SHOW INSERT INTO prints. Required ones

@@ -1,4 +1,5 @@
 import type { ServiceModel, Shape } from '../aws/service-model.ts';
+import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 import { listNeeds } from './cloudformation/list-needs.ts';
 import type {
   CloudControlCall,
@@ -6,7 +7,6 @@ import type {
   ParameterDescription,
   ResourceDescription,
 } from './resource-description.ts';
-import type { ResourceSchema } from './resource-schema.ts';
 import type { DocumentationFile } from './service-file.ts';
 import { snakeCase } from './snake-case.ts';
 import { typeOfShape } from './type-of-shape.ts';

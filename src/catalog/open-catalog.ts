@@ -1,4 +1,5 @@
 import { dataDirectory } from '../aws/data-directory.ts';
+import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { createArchivedTypes } from './archived-types.ts';
 import type { Catalog } from './catalog.ts';
@@ -6,7 +7,6 @@ import { CatalogFiles } from './catalog-files.ts';
 import { documentedOperation } from './documented-operation.ts';
 import { cloudControlParameters, nativeParameters } from './method-parameters.ts';
 import type { NativeCall, ResourceDescription, ServiceDescription } from './resource-description.ts';
-import type { ResourceSchema } from './resource-schema.ts';
 import { SchemaArchive } from './schema-archive.ts';
 import { createSchemaStore } from './schema-store.ts';
 import { searchResources } from './search/search-catalog.ts';

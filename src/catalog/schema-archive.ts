@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { cacheDirectory } from './cache-directory.ts';
 import { PackedFile } from './packed-file.ts';
-import type { ResourceSchema } from './resource-schema.ts';
 
 /** What `archive.json` says of the schema archive that is loaded. */
 export interface ArchiveFacts {

@@ -1,7 +1,7 @@
 import { dataDirectory } from '../aws/data-directory.ts';
+import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 import { CatalogFiles } from './catalog-files.ts';
 import { mergeSchemas } from './cloudformation/merge-schemas.ts';
-import type { ResourceSchema } from './resource-schema.ts';
 import { archiveDirectory, SchemaArchive } from './schema-archive.ts';
 import type { IndexFile } from './service-file.ts';
 

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DocumentedOperation } from '../catalog/documented-operation.ts';
 import type { ResourceDescription } from '../catalog/resource-description.ts';
-import type { ResourceSchema } from '../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 
 /** All that a page about a resource is made from. */
 export interface DocumentedResource {

@@ -1,8 +1,9 @@
 import type { DocumentedMember, DocumentedShape } from '../catalog/documented-shape.ts';
 import type { DocumentedType } from '../catalog/resource-description.ts';
-import type { JsonType, PropertySchema, ResourceSchema } from '../catalog/resource-schema.ts';
 import { snakeCase } from '../catalog/snake-case.ts';
-import { resolveProperty } from './resolve-property.ts';
+import { firstType } from '../cloudformation/first-type.ts';
+import { resolveProperty } from '../cloudformation/resolve-property.ts';
+import type { JsonType, PropertySchema, ResourceSchema } from '../cloudformation/resource-schema.ts';
 
 const types: Readonly<Record<JsonType, DocumentedType>> = {
   string: 'string',
@@ -71,12 +72,6 @@ function kindOf(property: PropertySchema, hasMembers: boolean): DocumentedShape[
 function mapValue({ patternProperties, additionalProperties }: PropertySchema): PropertySchema | undefined {
   const [value] = Object.values(patternProperties ?? {});
   return value ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
-}
-
-export function firstType({ type }: PropertySchema): JsonType | undefined {
-  if (typeof type === 'string' || type === undefined) return type as JsonType | undefined;
-  // A structure that may be text as well (a policy document) is shown as the structure that it is.
-  return type.find((one) => one === 'object' || one === 'array') ?? type.find((one) => one !== 'null');
 }
 
 function boundsOf(property: PropertySchema): readonly [number | undefined, number | undefined] {

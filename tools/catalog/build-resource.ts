@@ -3,7 +3,7 @@ import { cloudFormationColumns, identifierColumns } from '../../src/catalog/clou
 import { cloudControlMethods } from '../../src/catalog/cloudformation/methods.ts';
 import { placeColumns } from '../../src/catalog/cloudformation/place-columns.ts';
 import type { ColumnDescription, ResourceDescription } from '../../src/catalog/resource-description.ts';
-import type { ResourceSchema } from '../../src/catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../src/cloudformation/resource-schema.ts';
 import type { DocumentedModel } from './models/documented-model.ts';
 import { nativePath } from './native/access-paths.ts';
 import { nativeMethods } from './native/methods.ts';

@@ -1,7 +1,7 @@
 import { cloudFormationColumns } from '../../src/catalog/cloudformation/columns.ts';
 import type { ResourceDescription, ServiceDescription } from '../../src/catalog/resource-description.ts';
-import type { ResourceSchema } from '../../src/catalog/resource-schema.ts';
 import type { ServiceSummary } from '../../src/catalog/service-file.ts';
+import type { ResourceSchema } from '../../src/cloudformation/resource-schema.ts';
 import { buildResource } from './build-resource.ts';
 import { resourceSchema } from './cloudformation/resource-schema.ts';
 import type { Specification, SpecifiedResource } from './cloudformation/specification.ts';

@@ -1,5 +1,5 @@
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import type { AccessPath, ColumnDescription, MethodDescription } from '../resource-description.ts';
-import type { ResourceSchema } from '../resource-schema.ts';
 import { columnName } from './column-name.ts';
 import { columnOf } from './columns.ts';
 import { listNeeds } from './list-needs.ts';

@@ -1,5 +1,5 @@
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import type { ColumnDescription, ResourceDescription } from '../resource-description.ts';
-import type { ResourceSchema } from '../resource-schema.ts';
 import { cloudFormationColumns } from './columns.ts';
 import { placeColumns } from './place-columns.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import type { AccessPath, ColumnDescription, MethodDescription, ResourceDescription } from '../resource-description.ts';
-import type { ResourceSchema } from '../resource-schema.ts';
 import { applySchema } from './apply-schema.ts';
 import { placeColumns } from './place-columns.ts';
 import { namesOfType, resourceOfSchema } from './resource-of-schema.ts';

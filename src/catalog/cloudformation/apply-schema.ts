@@ -1,3 +1,4 @@
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import type {
   AccessPath,
   ColumnDescription,
@@ -5,7 +6,6 @@ import type {
   PermissionOperation,
   ResourceDescription,
 } from '../resource-description.ts';
-import type { ResourceSchema } from '../resource-schema.ts';
 import { cloudControlPaths } from './access-paths.ts';
 import { appliedColumns } from './applied-columns.ts';
 import { columnOf, identifierColumns } from './columns.ts';

@@ -1,6 +1,6 @@
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import { firstParagraph } from '../markdown-text.ts';
 import type { ColumnDescription } from '../resource-description.ts';
-import type { ResourceSchema } from '../resource-schema.ts';
 import { snakeCase } from '../snake-case.ts';
 import { columnName } from './column-name.ts';
 import { documentedType, hasMembers } from './documented-type.ts';

@@ -1,5 +1,5 @@
+import type { PropertySchema, ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import type { DocumentedType } from '../resource-description.ts';
-import type { PropertySchema, ResourceSchema } from '../resource-schema.ts';
 
 /** The type of a property's column. */
 export function documentedType(property: PropertySchema, schema: ResourceSchema): DocumentedType {

@@ -1,4 +1,4 @@
-import type { ResourceSchema } from '../resource-schema.ts';
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 
 /**
  * The properties that a list handler cannot do without. Of alternatives (the listeners of a load balancer, or those of

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ResourceSchema } from '../resource-schema.ts';
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import { mergeSchemas } from './merge-schemas.ts';
 
 const archived: ResourceSchema = {

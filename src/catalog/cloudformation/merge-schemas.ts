@@ -1,4 +1,4 @@
-import type { PropertySchema, ResourceSchema } from '../resource-schema.ts';
+import type { PropertySchema, ResourceSchema } from '../../cloudformation/resource-schema.ts';
 
 type Properties = Readonly<Record<string, PropertySchema>>;
 

@@ -1,5 +1,5 @@
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import type { ColumnDescription, MethodDescription, PermissionOperation, SqlVerb } from '../resource-description.ts';
-import type { ResourceSchema } from '../resource-schema.ts';
 import { listNeeds } from './list-needs.ts';
 
 interface HandlerMethod {

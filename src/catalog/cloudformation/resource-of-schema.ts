@@ -1,6 +1,6 @@
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import { pluralise } from '../pluralise.ts';
 import type { ResourceDescription } from '../resource-description.ts';
-import type { ResourceSchema } from '../resource-schema.ts';
 import { snakeCase } from '../snake-case.ts';
 import { applySchema } from './apply-schema.ts';
 import { cloudFormationColumns } from './columns.ts';

@@ -1,4 +1,4 @@
-import type { ResourceSchema } from '../resource-schema.ts';
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import { foreignArchive, unreadableArchive } from './archive-error.ts';
 import { readSchema } from './read-schema.ts';
 import { readZip } from './read-zip.ts';

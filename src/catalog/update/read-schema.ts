@@ -1,5 +1,5 @@
+import type { PropertySchema, ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import { markdownToText } from '../markdown-text.ts';
-import type { PropertySchema, ResourceSchema } from '../resource-schema.ts';
 import { isObject, isPropertySchema, isTextList, type JsonObject } from './schema-form.ts';
 
 /** What of a schema is kept; `$schema`, addresses of documentation and the like are of no use here. */

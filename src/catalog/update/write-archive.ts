@@ -1,9 +1,9 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { namespaceOf } from '../cloudformation/namespace-of.ts';
 import { packedBytes } from '../packed-bytes.ts';
-import type { ResourceSchema } from '../resource-schema.ts';
 import { type ArchiveFacts, archiveFormat, factsFile } from '../schema-archive.ts';
 import { replaceFile, unfinished } from './replace-file.ts';
 

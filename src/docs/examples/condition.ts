@@ -4,9 +4,9 @@ import type {
   PathParameter,
   ResourceDescription,
 } from '../../catalog/resource-description.ts';
-import { quotedText } from '../samples/sql-literal.ts';
 import { columnName } from './column-name.ts';
 import { type Identified, identifierPlaceholder, placeholder } from './placeholder.ts';
+import { quotedText } from './sql-literal.ts';
 
 export const exampleRegion = 'us-east-1';
 

@@ -1,10 +1,10 @@
 import type { MethodDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
-import { sampleInputs } from '../samples/sample-shape.ts';
-import { sqlLiteral } from '../samples/sql-literal.ts';
 import { exampleRegion } from './condition.ts';
 import type { Example } from './example.ts';
+import { sampleInputs } from './sample-inputs.ts';
+import { sqlLiteral } from './sql-literal.ts';
 
 /** A call of each method that only EXEC reaches, with what it needs. */
 export function execExamples(resource: DocumentedResource): readonly Example[] {

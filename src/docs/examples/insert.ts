@@ -1,16 +1,16 @@
 import type { MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
+import { sampleProperties } from '../../cloudformation/samples/sample-properties.ts';
+import type { Sample } from '../../cloudformation/samples/sample-property.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
-import { sampleProperties } from '../samples/sample-properties.ts';
-import type { Sample } from '../samples/sample-property.ts';
-import { sampleInputs } from '../samples/sample-shape.ts';
-import { sqlLiteral } from '../samples/sql-literal.ts';
 import { columnName } from './column-name.ts';
 import { exampleRegion } from './condition.ts';
 import type { Example } from './example.ts';
 import { isAside } from './is-aside.ts';
 import { manifestExample } from './manifest.ts';
+import { sampleInputs } from './sample-inputs.ts';
 import { settableProperties } from './settable-properties.ts';
+import { sqlLiteral } from './sql-literal.ts';
 
 /** With the properties that a new resource must have, with all that it can have, and as a stack's manifest. */
 export function insertExamples(resource: DocumentedResource): readonly Example[] {

@@ -2,12 +2,12 @@ import type { MethodDescription, NativeCall } from '../../catalog/resource-descr
 import { resourceId } from '../../catalog/resource-id.ts';
 import { snakeCase } from '../../catalog/snake-case.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
-import { sampleInputs } from '../samples/sample-shape.ts';
-import { sqlLiteral } from '../samples/sql-literal.ts';
 import { columnName } from './column-name.ts';
 import { identifiedBy, whereClause } from './condition.ts';
 import type { Example } from './example.ts';
 import { isAside } from './is-aside.ts';
+import { sampleInputs } from './sample-inputs.ts';
+import { sqlLiteral } from './sql-literal.ts';
 
 /** By the inputs of the operation that changes it: those that it must have, or else one of the others. */
 export function nativeUpdateExamples(

@@ -1,5 +1,5 @@
 import type { ColumnDescription, ResourceDescription } from '../../catalog/resource-description.ts';
-import type { ResourceSchema } from '../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 
 /** What stands for an identifier that the reader has: `<Arn>`, `<RestApiId>|<StageName>`. */
 export function identifierPlaceholder({ description, schema }: Identified): string {

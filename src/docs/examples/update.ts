@@ -1,12 +1,12 @@
 import type { ColumnDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
+import { type Sample, sampleProperty } from '../../cloudformation/samples/sample-property.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
-import { type Sample, sampleProperty } from '../samples/sample-property.ts';
-import { quotedText, sqlLiteral } from '../samples/sql-literal.ts';
 import { columnName } from './column-name.ts';
 import { canBeFound, identifiedBy, whereClause } from './condition.ts';
 import type { Example } from './example.ts';
 import { nativeUpdateExamples } from './native-update.ts';
+import { quotedText, sqlLiteral } from './sql-literal.ts';
 
 /** By columns, of which skyql sends the difference, and by a patch of the caller's own. */
 export function updateExamples(resource: DocumentedResource): readonly Example[] {

@@ -1,8 +1,8 @@
 import type { ServiceModel } from '../../aws/service-model.ts';
 import { documentedOperation } from '../../catalog/documented-operation.ts';
 import type { MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
-import type { ResourceSchema } from '../../catalog/resource-schema.ts';
 import type { DocumentationFile } from '../../catalog/service-file.ts';
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
 
 const type = 'AWS::Shop::Box';

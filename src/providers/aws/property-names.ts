@@ -1,5 +1,5 @@
 import type { ServiceModel, ShapeReference } from '../../aws/service-model.ts';
-import type { JsonType, PropertySchema, ResourceSchema } from '../../catalog/resource-schema.ts';
+import type { JsonType, PropertySchema, ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import type { Value } from '../../data/value.ts';
 import { openJson } from './column-value.ts';
 import { nameKey } from './names.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
-import type { ResourceSchema } from '../../catalog/resource-schema.ts';
-import { validateProperties } from '../../catalog/validate-properties.ts';
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
+import { validateProperties } from '../../cloudformation/validate-properties.ts';
 import type { Value } from '../../data/value.ts';
 import { nearKeys, refuseFixedParts, refuseReadOnlyParts } from './property-parts.ts';
 

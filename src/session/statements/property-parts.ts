@@ -1,8 +1,8 @@
-import { pointerPath, valuesAt } from '../../catalog/property-pointers.ts';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
-import type { ResourceSchema } from '../../catalog/resource-schema.ts';
-import type { Violation } from '../../catalog/validate-properties.ts';
+import { pointerPath, valuesAt } from '../../cloudformation/property-path.ts';
+import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
+import type { Violation } from '../../cloudformation/validate-properties.ts';
 import { sameJson } from '../../data/patch-difference.ts';
 import { suggest } from '../../data/suggest.ts';
 import type { Value } from '../../data/value.ts';

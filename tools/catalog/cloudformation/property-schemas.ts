@@ -1,4 +1,4 @@
-import type { PropertySchema } from '../../../src/catalog/resource-schema.ts';
+import type { PropertySchema } from '../../../src/cloudformation/resource-schema.ts';
 import { markdownToText } from '../plain-text.ts';
 import type { Specification, SpecifiedProperty, SpecifiedType } from './specification.ts';
 import { statedLimits, withoutLimits } from './stated-limits.ts';

@@ -1,5 +1,5 @@
 import type { PermissionOperation } from '../../../src/catalog/resource-description.ts';
-import type { HandlerSchema, PropertySchema, ResourceSchema } from '../../../src/catalog/resource-schema.ts';
+import type { HandlerSchema, PropertySchema, ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
 import type { ResourceOverlay } from '../overlays/overlay.ts';
 import { firstParagraph, markdownToText } from '../plain-text.ts';
 import { PropertySchemas } from './property-schemas.ts';

@@ -1,4 +1,4 @@
-import type { PropertySchema } from '../../../src/catalog/resource-schema.ts';
+import type { PropertySchema } from '../../../src/cloudformation/resource-schema.ts';
 
 /** The limits that a property's documentation states: `*Pattern* : ...`, `*Length Constraints* : Minimum length of 1.` */
 export function statedLimits(documentation: string | undefined, type: PropertySchema['type']): Partial<PropertySchema> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cloudFormationColumns } from '../../../src/catalog/cloudformation/columns.ts';
-import type { PropertySchema, ResourceSchema } from '../../../src/catalog/resource-schema.ts';
+import type { PropertySchema, ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
 import type { DocumentedModel, DocumentedShape } from '../models/documented-model.ts';
 import type { ServiceOverlay } from '../overlays/overlay.ts';
 import { overlayOf } from '../overlays/parts.ts';

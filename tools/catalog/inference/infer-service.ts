@@ -1,6 +1,6 @@
 import type { ColumnDescription } from '../../../src/catalog/resource-description.ts';
-import type { ResourceSchema } from '../../../src/catalog/resource-schema.ts';
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
+import type { ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
 import type { DocumentedModel } from '../models/documented-model.ts';
 import { operationWords, resourceIndex } from '../native/operation-words.ts';
 import type { ResourceOverlay, ServiceOverlay } from '../overlays/overlay.ts';

@@ -1,5 +1,5 @@
 import type { ColumnDescription } from '../../../src/catalog/resource-description.ts';
-import type { ResourceSchema } from '../../../src/catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
 import type { DocumentedModel } from '../models/documented-model.ts';
 
 /** A CloudFormation type that operations are looked for. */

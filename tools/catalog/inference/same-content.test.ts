@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnDescription } from '../../../src/catalog/resource-description.ts';
-import type { ResourceSchema } from '../../../src/catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
 import type { DocumentedShape } from '../models/documented-model.ts';
 import { sameContent } from './same-content.ts';
 import { modelOf } from './testing/small-model.ts';

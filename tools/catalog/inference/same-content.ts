@@ -1,7 +1,7 @@
 import { documentedType } from '../../../src/catalog/cloudformation/documented-type.ts';
 import type { ColumnDescription } from '../../../src/catalog/resource-description.ts';
-import type { PropertySchema, ResourceSchema } from '../../../src/catalog/resource-schema.ts';
 import { typeOfShape } from '../../../src/catalog/type-of-shape.ts';
+import type { PropertySchema, ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
 import type { DocumentedModel, DocumentedShape } from '../models/documented-model.ts';
 import { plainName } from './same-word.ts';
 

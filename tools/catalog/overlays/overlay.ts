@@ -4,7 +4,7 @@ import type {
   PermissionOperation,
   SqlVerb,
 } from '../../../src/catalog/resource-description.ts';
-import type { ResourceSchema } from '../../../src/catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
 
 /** What no model says about a service, written by hand. */
 export interface ServiceOverlay {

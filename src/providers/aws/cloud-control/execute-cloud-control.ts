@@ -4,7 +4,7 @@ import type {
   MethodDescription,
   ResourceDescription,
 } from '../../../catalog/resource-description.ts';
-import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import type { Row } from '../../../data/value.ts';
 import type { MutationRequest, MutationResult } from '../../provider.ts';
 import { bindArguments } from '../native/arguments.ts';

@@ -1,5 +1,5 @@
 import type { ColumnDescription, NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
-import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import type { Row, Value } from '../../../data/value.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { columnValue } from '../column-value.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CloudControlCall, ResourceDescription } from '../../../catalog/resource-description.ts';
-import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import type { Row } from '../../../data/value.ts';
 import type { ScanRequest } from '../../provider.ts';
 import { type FakeAwsApi, fakeAwsApi, fault } from '../testing/fake-aws-api.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
-import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import type { Row, Value } from '../../../data/value.ts';
 import type { CallContext, Page, ScanRequest } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';

@@ -1,6 +1,6 @@
 import type { ServiceModel, Shape, WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
-import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { CallContext, Page, ScanRequest } from '../../provider.ts';

@@ -4,7 +4,7 @@ import type {
   NativeCall,
   ResourceDescription,
 } from '../../../catalog/resource-description.ts';
-import type { ResourceSchema } from '../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import type { ScanRequest } from '../../provider.ts';
 
 export const imagesSchema: ResourceSchema = {

@@ -1,5 +1,5 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
-import { pointerPath } from '../../../catalog/property-pointers.ts';
+import { pointerPath } from '../../../cloudformation/property-path.ts';
 
 export { pointerPath };
 

@@ -1,4 +1,4 @@
-import type { PropertySchema, ResourceSchema } from '../../../catalog/resource-schema.ts';
+import type { PropertySchema, ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 
 /** The schema of the property that a path leads to, references followed; undefined where the type's schema says nothing. */
 export function schemaAt(schema: ResourceSchema, path: readonly string[]): PropertySchema | undefined {

@@ -1,6 +1,6 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import type { PropertySchema, ResourceSchema } from '../../../../catalog/resource-schema.ts';
-import { validateProperties } from '../../../../catalog/validate-properties.ts';
+import type { PropertySchema, ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
+import { validateProperties } from '../../../../cloudformation/validate-properties.ts';
 import { isStructure, pointerPath } from '../property-pointers.ts';
 import { dereferenced } from '../property-schema.ts';
 

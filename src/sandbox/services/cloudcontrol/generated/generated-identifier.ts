@@ -1,5 +1,5 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import type { PropertySchema, ResourceSchema } from '../../../../catalog/resource-schema.ts';
+import type { PropertySchema, ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import type { RequestContext } from '../../../service.ts';
 import { schemaAt } from '../property-schema.ts';
 import { isGlobalType } from '../resources/global-types.ts';

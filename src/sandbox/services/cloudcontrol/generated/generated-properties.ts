@@ -1,5 +1,5 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import type { PropertySchema, ResourceSchema } from '../../../../catalog/resource-schema.ts';
+import type { PropertySchema, ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import type { RequestContext } from '../../../service.ts';
 import { pointerPath, valuesAt, withProperty } from '../property-pointers.ts';
 import { schemaAt } from '../property-schema.ts';

@@ -1,6 +1,6 @@
-import type { PropertySchema } from '../../../../catalog/resource-schema.ts';
-import { matchesPattern } from '../../../../catalog/schema-pattern.ts';
-import { textOfPattern } from '../../../../catalog/text-of-pattern.ts';
+import { matchesPattern } from '../../../../cloudformation/matches-pattern.ts';
+import type { PropertySchema } from '../../../../cloudformation/resource-schema.ts';
+import { textOfPattern } from '../../../../cloudformation/text-of-pattern.ts';
 import type { SandboxState } from '../../../service.ts';
 
 /** Whether the property may hold the text. */

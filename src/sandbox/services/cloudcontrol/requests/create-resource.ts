@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { validateProperties } from '../../../../catalog/validate-properties.ts';
+import { validateProperties } from '../../../../cloudformation/validate-properties.ts';
 import { type RequestContext, type ResourceStep, SandboxFault } from '../../../service.ts';
 import { malformedDesiredState } from '../assumptions.ts';
 import { pointerPath, valuesAt } from '../property-pointers.ts';

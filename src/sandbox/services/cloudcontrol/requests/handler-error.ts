@@ -1,4 +1,4 @@
-import type { ResourceSchema } from '../../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { SandboxFault } from '../../../service.ts';
 import { identifierAsPrinted } from '../resources/resource-identifier.ts';
 

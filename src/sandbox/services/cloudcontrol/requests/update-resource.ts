@@ -1,5 +1,5 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import type { ResourceSchema } from '../../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { type RequestContext, type ResourceStep, SandboxFault } from '../../../service.ts';
 import { malformedPatch } from '../assumptions.ts';
 import { applyPatch, equalJson, JsonPatchError, type PatchOperation, parsePatch } from '../json-patch.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ResourceSchema } from '../../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import type { RequestContext } from '../../../service.ts';
 import { createCheckedState } from '../../../state/checked-state.ts';
 import { createClock } from '../../../state/create-clock.ts';

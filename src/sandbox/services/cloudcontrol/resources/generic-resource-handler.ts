@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import type { ResourceSchema } from '../../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import type { RequestContext, ResourceHandler, ResourceStep, Table } from '../../../service.ts';
 import { withDefaults } from '../generated/default-properties.ts';
 import { touchedProperties, withGeneratedProperties } from '../generated/generated-properties.ts';

@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import type { ResourceSchema } from '../../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { defaultResourcesPage, malformedNextToken, malformedResourceModel } from '../assumptions.ts';
 import { cutPage } from '../paging.ts';

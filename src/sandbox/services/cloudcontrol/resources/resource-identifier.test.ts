@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ResourceSchema } from '../../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { identifierAsPrinted, primaryIdentifier, readIdentifier } from './resource-identifier.ts';
 
 const stage: ResourceSchema = {

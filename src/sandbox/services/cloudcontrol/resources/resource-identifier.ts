@@ -1,5 +1,5 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import type { ResourceSchema } from '../../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { isStructure, pointerPath, valuesAt } from '../property-pointers.ts';
 
 /** An identifier as a request gives it: the primary one, or properties of a secondary one. */

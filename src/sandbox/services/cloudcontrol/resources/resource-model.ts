@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import type { ResourceSchema } from '../../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { malformedIdentifier } from '../assumptions.ts';
 import { isStructure, withoutProperties } from '../property-pointers.ts';

@@ -1,4 +1,4 @@
-import type { ResourceSchema } from '../../../../catalog/resource-schema.ts';
+import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { type ResourceHandler, SandboxFault, type SandboxService } from '../../../service.ts';
 import { unsupportedAction } from '../assumptions.ts';
 import { genericResourceHandler } from './generic-resource-handler.ts';

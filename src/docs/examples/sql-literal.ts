@@ -1,4 +1,4 @@
-import type { Sample } from './sample-property.ts';
+import type { Sample } from '../../cloudformation/samples/sample-property.ts';
 
 /** A value as SQL writes it; objects and lists as JSON text, which skyql opens. */
 export function sqlLiteral(value: Sample): string {

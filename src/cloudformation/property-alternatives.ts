@@ -1,4 +1,4 @@
-import type { ResourceSchema } from '../../catalog/resource-schema.ts';
+import type { ResourceSchema } from './resource-schema.ts';
 
 type Alternatives = Pick<ResourceSchema, 'required' | 'oneOf' | 'anyOf' | 'allOf'>;
 

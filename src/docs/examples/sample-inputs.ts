@@ -1,6 +1,6 @@
 import type { DocumentedMember, DocumentedShape } from '../../catalog/documented-shape.ts';
-import type { Sample } from './sample-property.ts';
-import { sampleText } from './sample-text.ts';
+import type { Sample } from '../../cloudformation/samples/sample-property.ts';
+import { sampleText } from '../../cloudformation/samples/sample-text.ts';
 
 const deepest = 12;
 

@@ -1,5 +1,5 @@
-import { matchesPattern } from '../../catalog/schema-pattern.ts';
-import { textOfPattern } from '../../catalog/text-of-pattern.ts';
+import { matchesPattern } from '../matches-pattern.ts';
+import { textOfPattern } from '../text-of-pattern.ts';
 
 /** What a text has to be. Lengths are in characters. */
 export interface TextFacts {

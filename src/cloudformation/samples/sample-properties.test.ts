@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PropertySchema, ResourceSchema } from '../../catalog/resource-schema.ts';
-import { validateProperties } from '../../catalog/validate-properties.ts';
+import type { PropertySchema, ResourceSchema } from '../resource-schema.ts';
+import { validateProperties } from '../validate-properties.ts';
 import { sampleProperties } from './sample-properties.ts';
 
 const name = fc.constantFrom('Name', 'Arn', 'RoleArn', 'Tags', 'Id', 'Description', 'Port', 'Enabled', 'VpcId');

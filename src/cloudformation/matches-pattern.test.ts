@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matchesPattern } from './schema-pattern.ts';
+import { matchesPattern } from './matches-pattern.ts';
 
 it.each([
   ['abc', '^[a-z]+$', true],

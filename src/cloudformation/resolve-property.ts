@@ -1,4 +1,4 @@
-import type { PropertySchema, ResourceSchema } from '../catalog/resource-schema.ts';
+import type { PropertySchema, ResourceSchema } from './resource-schema.ts';
 
 export interface ResolvedProperty {
   /** Of the definition that it refers to; empty where it says itself what it is. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PropertySchema, ResourceSchema } from '../catalog/resource-schema.ts';
 import type { Value } from '../data/value.ts';
-import { coerceProperty } from './coerce-properties.ts';
+import { coerceProperty } from './coerce-property.ts';
+import type { PropertySchema, ResourceSchema } from './resource-schema.ts';
 
 const schema = {
   properties: {

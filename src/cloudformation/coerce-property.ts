@@ -1,5 +1,5 @@
-import type { PropertySchema, ResourceSchema } from '../catalog/resource-schema.ts';
 import type { Value } from '../data/value.ts';
+import type { PropertySchema, ResourceSchema } from './resource-schema.ts';
 
 /**
  * A value of SQL as the property wants it: JSON text opened where an object or list is asked for, `'true'` and `'5'` as

@@ -1,7 +1,7 @@
-import { pointerPath } from '../../catalog/property-pointers.ts';
-import type { PropertySchema, ResourceSchema } from '../../catalog/resource-schema.ts';
-import { firstType } from '../property-shape.ts';
+import { firstType } from '../first-type.ts';
+import { pointerPath } from '../property-path.ts';
 import { resolveProperty } from '../resolve-property.ts';
+import type { PropertySchema, ResourceSchema } from '../resource-schema.ts';
 import { sampleText } from './sample-text.ts';
 
 export type Sample = string | number | boolean | readonly Sample[] | { readonly [member: string]: Sample };

@@ -1,5 +1,5 @@
+import { matchesPattern } from './matches-pattern.ts';
 import type { JsonType, PropertySchema, ResourceSchema } from './resource-schema.ts';
-import { matchesPattern } from './schema-pattern.ts';
 
 export interface Violation {
   /** JSON pointer of the value, empty for the properties as a whole: `/ImageTestsConfiguration/TimeoutMinutes`. */

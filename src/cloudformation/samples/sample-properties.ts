@@ -1,5 +1,5 @@
-import type { PropertySchema, ResourceSchema } from '../../catalog/resource-schema.ts';
-import { validateProperties } from '../../catalog/validate-properties.ts';
+import type { PropertySchema, ResourceSchema } from '../resource-schema.ts';
+import { validateProperties } from '../validate-properties.ts';
 import { type Sample, type SampleExtent, sampleProperty } from './sample-property.ts';
 
 /**
