@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { items, parts } from '../../test/support/shop-provider.ts';
+import type { ScanWish } from './access/choose-access.ts';
 import { coveredReads } from './covered-reads.ts';
-import type { ScanWish } from './plan-scan.ts';
 import type { Predicate } from './predicate.ts';
 
 function wish(...predicates: readonly Predicate[]): ScanWish {

@@ -1,13 +1,16 @@
-import type { ChosenFeeds } from './choose-feeds.ts';
-import { placeColumns } from './choose-paths.ts';
-import type { ScanWish } from './plan-scan.ts';
+import type { ScanWish } from './access/choose-access.ts';
+import { placeColumns } from './access/choose-path.ts';
+import type { ChosenKeyLinks } from './keys/choose-key-links.ts';
 import type { Predicate } from './predicate.ts';
 
 /**
  * Reads whose rows another read of the same resource brings anyway, and which read that is: of a self-join without
  * filters one list is enough. A read that waits for keys covers none.
  */
-export function coveredReads(wishes: ReadonlyMap<number, ScanWish>, feeds: ChosenFeeds): ReadonlyMap<number, number> {
+export function coveredReads(
+  wishes: ReadonlyMap<number, ScanWish>,
+  feeds: ChosenKeyLinks,
+): ReadonlyMap<number, number> {
   const covered = new Map<number, number>();
   for (const [id, wish] of wishes) {
     for (const [other, wider] of wishes) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessPath, ResourceDescription } from '../catalog/resource-description.ts';
 import type { ScanRequest } from '../providers/provider.ts';
-import { choosePaths } from './choose-paths.ts';
+import { choosePath } from './access/choose-path.ts';
 import { scanPermissions } from './needed-permissions.ts';
 import type { Predicate } from './predicate.ts';
 
@@ -54,7 +54,7 @@ const baskets: ResourceDescription = {
 };
 
 function needed(columns: readonly string[], predicates: readonly Predicate[], names: readonly string[] = []) {
-  const choice = choosePaths({ description: baskets, columns, predicates, parameters: [] });
+  const choice = choosePath({ description: baskets, columns, predicates, parameters: [] });
   const requests = names.map(
     (name): ScanRequest => ({
       resource: { provider: 'aws', service: 'shop', resource: 'baskets' },

@@ -3,7 +3,7 @@ import type { AccessPath, MethodDescription, ResourceDescription } from '../cata
 import { resourceId } from '../catalog/resource-id.ts';
 import type { Value } from '../data/value.ts';
 import type { Provider, ScanRequest } from '../providers/provider.ts';
-import type { PathChoice } from './choose-paths.ts';
+import type { PathChoice } from './access/choose-path.ts';
 import type { Predicate } from './predicate.ts';
 
 /** What IAM has to allow for one kind of call that a statement makes. */

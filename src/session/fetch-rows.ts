@@ -2,11 +2,11 @@ import type { Row, Value } from '../data/value.ts';
 import type { LoadingTable } from '../engine/shadow-tables.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { runScan } from '../execute/run-scan.ts';
-import { type ChosenFeeds, sourcesOf } from '../plan/choose-feeds.ts';
-import { keyQuery } from '../plan/key-query.ts';
-import { planScan, type ScanWish } from '../plan/plan-scan.ts';
+import { planScan, type ScanWish } from '../plan/access/choose-access.ts';
+import { type ChosenKeyLinks, sourcesOf } from '../plan/keys/choose-key-links.ts';
+import { keyQuery } from '../plan/keys/key-query.ts';
+import type { KeyLink, TableRead } from '../plan/outline/query-outline.ts';
 import { allowedValues, type Predicate } from '../plan/predicate.ts';
-import type { KeyFeed, TableRead } from '../plan/query-plan.ts';
 import type { CallContext } from '../providers/provider.ts';
 import { providerOf } from './catalogs.ts';
 import { keyOf, type PreparedQuery } from './prepare-query.ts';
@@ -161,12 +161,12 @@ function readsByParameter({ query }: Fetch, read: TableRead, wish: ScanWish): re
   });
 }
 
-function isFedBy(feeds: ChosenFeeds, read: number, source: number): boolean {
+function isFedBy(feeds: ChosenKeyLinks, read: number, source: number): boolean {
   return (feeds.get(read) ?? []).flatMap(sourcesOf).some((own) => own === source || isFedBy(feeds, own, source));
 }
 
 /** The keys that a read's sources give it, or nothing where they cannot be told: then it is read without. */
-async function feedPredicate({ run, query }: Fetch, feed: KeyFeed): Promise<Predicate | undefined> {
+async function feedPredicate({ run, query }: Fetch, feed: KeyLink): Promise<Predicate | undefined> {
   const values = new Set<Value>();
   for (const source of feed.sources) {
     if (source.kind === 'values') for (const value of source.values) values.add(value);

@@ -1,8 +1,8 @@
 import { resourceId } from '../catalog/resource-id.ts';
+import { type PlannedScan, planScan, type ScanWish } from '../plan/access/choose-access.ts';
 import type { NeededPermissions } from '../plan/needed-permissions.ts';
-import { type PlannedScan, planScan, type ScanWish } from '../plan/plan-scan.ts';
+import type { KeyLink } from '../plan/outline/query-outline.ts';
 import { allowedValues, type Predicate } from '../plan/predicate.ts';
-import type { KeyFeed } from '../plan/query-plan.ts';
 import type { CallScope } from '../providers/provider.ts';
 import { providerOf } from './catalogs.ts';
 import type { PreparedQuery } from './prepare-query.ts';
@@ -16,7 +16,7 @@ export interface ForeseenRead {
 }
 
 /** A fed read is planned with a key that stands for those to come; its region is one that is known. */
-export async function foreseeRead(run: StatementRun, wish: ScanWish, feeds: readonly KeyFeed[]): Promise<ForeseenRead> {
+export async function foreseeRead(run: StatementRun, wish: ScanWish, feeds: readonly KeyLink[]): Promise<ForeseenRead> {
   const provider = providerOf(run.session, wish.description.provider);
   const fed = feeds.map(
     (feed): Predicate => ({

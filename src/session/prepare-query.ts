@@ -1,21 +1,21 @@
-import { type ChosenFeeds, chooseFeeds } from '../plan/choose-feeds.ts';
+import type { ScanWish } from '../plan/access/choose-access.ts';
+import { loadParents } from '../plan/access/load-parents.ts';
+import { explainUnknownColumn } from '../plan/advice/explain-unknown-column.ts';
+import { joinHints } from '../plan/advice/join-hints.ts';
 import { coveredReads } from '../plan/covered-reads.ts';
-import { loadParents } from '../plan/load-parents.ts';
-import { planQuery } from '../plan/plan-query.ts';
-import type { ScanWish } from '../plan/plan-scan.ts';
+import { type ChosenKeyLinks, chooseKeyLinks } from '../plan/keys/choose-key-links.ts';
+import { outlineQuery } from '../plan/outline/outline-query.ts';
+import type { QueryOutline, TableRead } from '../plan/outline/query-outline.ts';
 import type { Predicate } from '../plan/predicate.ts';
-import type { QueryPlan, TableRead } from '../plan/query-plan.ts';
 import { replacePivots } from '../sql/replace-pivots.ts';
 import { providerOf } from './catalogs.ts';
-import { explainUnknownColumn } from './explain-unknown-column.ts';
-import { joinHints } from './join-hints.ts';
 import { type ResolvedQuery, resolveQuery } from './resolve-query.ts';
 import type { StatementRun } from './statement-run.ts';
 
 /** A query whose plan is known, before anything is fetched. */
 export interface PreparedQuery extends ResolvedQuery {
-  readonly plan: QueryPlan;
-  readonly feeds: ChosenFeeds;
+  readonly plan: QueryOutline;
+  readonly feeds: ChosenKeyLinks;
   /** What each read of a resource wants, by the read's id; reads of local tables have none, nor have covered ones. */
   readonly wishes: ReadonlyMap<number, ScanWish>;
   /** Reads that another read of the same resource does as well, and that read. */
@@ -36,7 +36,7 @@ export async function prepareQuery(run: StatementRun, sql: string, narrowing?: N
   const columnsOf = (table: readonly string[]) =>
     resolved.resources.get(table.join('.'))?.table.columns.map(({ name }) => name) ?? [];
   try {
-    let plan = await planQuery(run.session.engine, replacePivots(resolved.sql), columnsOf);
+    let plan = await outlineQuery(run.session.engine, replacePivots(resolved.sql), columnsOf);
     // A table that an earlier statement left must not answer for a resource that was not found in the text.
     const left = plan.reads.filter(
       (read) => run.session.providers.has(read.table.catalog) && !resolved.resources.has(keyOf(read)),
@@ -47,10 +47,10 @@ export async function prepareQuery(run: StatementRun, sql: string, narrowing?: N
         sql,
         left.map(({ table }) => [table.catalog, table.schema, table.table]),
       );
-      plan = await planQuery(run.session.engine, replacePivots(resolved.sql), columnsOf);
+      plan = await outlineQuery(run.session.engine, replacePivots(resolved.sql), columnsOf);
     }
     const wishes = await withParents(run, wishesOf(plan, resolved, narrowing));
-    const feeds = chooseFeeds(plan, wishes);
+    const feeds = chooseKeyLinks(plan, wishes);
     const covered = coveredReads(wishes, feeds);
     const descriptionOf = (read: TableRead) => resolved.resources.get(keyOf(read))?.description;
     for (const hint of joinHints(plan, descriptionOf)) run.onWarning(hint);
@@ -66,7 +66,7 @@ export async function prepareQuery(run: StatementRun, sql: string, narrowing?: N
 
 /** Reads of one shadow table share it, so each brings the columns of all of them, and no limit of one may starve another. */
 function wishesOf(
-  plan: QueryPlan,
+  plan: QueryOutline,
   resolved: ResolvedQuery,
   narrowing: Narrowing | undefined,
 ): ReadonlyMap<number, ScanWish> {

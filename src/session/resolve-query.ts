@@ -5,7 +5,7 @@ import { qualifiedName, quoteLiteral } from '../data/quote.ts';
 import type { ShadowTable } from '../engine/shadow-tables.ts';
 import { viewQuery } from '../engine/view-query.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import { placeColumns } from '../plan/choose-paths.ts';
+import { placeColumns } from '../plan/access/choose-path.ts';
 import { hideColumns } from '../sql/hide-columns.ts';
 import { identifiersIn } from '../sql/identifiers-in.ts';
 import { tableNamesIn } from '../sql/table-names-in.ts';

@@ -3,7 +3,7 @@ import { resourceId } from '../../catalog/resource-id.ts';
 import { qualifiedName, quoteIdentifier } from '../../data/quote.ts';
 import type { Row, Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { globalRegionOf } from '../../plan/global-places.ts';
+import { globalRegionOf } from '../../plan/access/global-places.ts';
 import type { CallScope, Provider, ResourceName } from '../../providers/provider.ts';
 import { providerOf } from '../catalogs.ts';
 import { runQuery } from '../run-query.ts';

@@ -5,7 +5,7 @@ import type {
 } from '../../catalog/resource-description.ts';
 import { suggest } from '../../data/suggest.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { placeColumns } from '../../plan/choose-paths.ts';
+import { placeColumns } from '../../plan/access/choose-path.ts';
 import { providerOf } from '../catalogs.ts';
 import type { StatementRun } from '../statement-run.ts';
 

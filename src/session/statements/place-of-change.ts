@@ -1,6 +1,6 @@
 import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { globalRegionOf } from '../../plan/global-places.ts';
+import { globalRegionOf } from '../../plan/access/global-places.ts';
 import type { CallContext, CallScope, Provider } from '../../providers/provider.ts';
 
 /** What a statement says of where a change is made. */

@@ -7,7 +7,7 @@ import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import { validateProperties } from '../../cloudformation/validate-properties.ts';
 import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { placeColumns } from '../../plan/choose-paths.ts';
+import { placeColumns } from '../../plan/access/choose-path.ts';
 import type { InsertStatement } from '../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../catalogs.ts';
 import { runQuery } from '../run-query.ts';

@@ -3,7 +3,7 @@ import { resourceId } from '../../catalog/resource-id.ts';
 import { qualifiedName, quoteIdentifier, quoteLiteral } from '../../data/quote.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import type { MutationOutcome } from '../../execute/run-mutations.ts';
-import { planScan } from '../../plan/plan-scan.ts';
+import { planScan } from '../../plan/access/choose-access.ts';
 import type { Predicate } from '../../plan/predicate.ts';
 import { providerOf } from '../catalogs.ts';
 import { prepareQuery } from '../prepare-query.ts';

@@ -3,7 +3,7 @@ import type { MethodDescription, ResourceDescription } from '../../catalog/resou
 import type { Row, Value } from '../../data/value.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { placeColumns } from '../../plan/choose-paths.ts';
+import { placeColumns } from '../../plan/access/choose-path.ts';
 import type { MutationRequest, Provider } from '../../providers/provider.ts';
 import type { ExecStatement } from '../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../catalogs.ts';

@@ -1,9 +1,9 @@
 import { resourceId } from '../../../catalog/resource-id.ts';
-import type { ParentChoice } from '../../../plan/choose-parents.ts';
-import { assumedRows, batchOf, type PathChoice, placeColumns } from '../../../plan/choose-paths.ts';
+import type { ScanWish } from '../../../plan/access/choose-access.ts';
+import type { ParentChoice } from '../../../plan/access/choose-parents.ts';
+import { assumedRows, batchOf, type PathChoice, placeColumns } from '../../../plan/access/choose-path.ts';
 import type { NeededPermissions } from '../../../plan/needed-permissions.ts';
-import type { ScanWish } from '../../../plan/plan-scan.ts';
-import type { KeyFeed } from '../../../plan/query-plan.ts';
+import type { KeyLink } from '../../../plan/outline/query-outline.ts';
 import type { ParentScan } from '../../../plan/scan-plan.ts';
 import { fetchRows } from '../../fetch-rows.ts';
 import { foreseeRead } from '../../foresee-reads.ts';
@@ -54,7 +54,7 @@ function inOrder(query: PreparedQuery): readonly number[] {
   return done;
 }
 
-function stepsOf(feeds: readonly KeyFeed[], column: string | undefined, numbers: ReadonlyMap<number, number>): string {
+function stepsOf(feeds: readonly KeyLink[], column: string | undefined, numbers: ReadonlyMap<number, number>): string {
   const reads = feeds
     .filter((feed) => column === undefined || feed.column === column)
     .flatMap(({ sources }) => sources.flatMap((source) => (source.kind === 'read' ? [numbers.get(source.read)] : [])));
@@ -112,7 +112,7 @@ function rootStep(
   choice: PathChoice,
   region: string,
   places: number,
-  feeds: readonly KeyFeed[],
+  feeds: readonly KeyLink[],
   numbers: ReadonlyMap<number, number>,
   notesBefore: readonly string[] = [],
 ): Step {

@@ -1,0 +1,152 @@
+import type {
+  AccessPath,
+  ParameterParent,
+  PathParameter,
+  ResourceDescription,
+} from '../../catalog/resource-description.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import type { Predicate } from '../predicate.ts';
+import type { Binding, PathChoice, PathWish } from './choose-path.ts';
+
+/** Another resource that is listed first: each of its rows gives parameters that the statement leaves open. */
+export interface ParentChoice {
+  readonly description: ResourceDescription;
+  /** What is wanted of it: the columns that the parameters take, narrowed by what the statement says of these. */
+  readonly wish: PathWish;
+  readonly choice: PathChoice;
+  readonly parameters: readonly TakenParameter[];
+}
+
+/** A parameter and the column of the parent that gives it. */
+export interface TakenParameter {
+  readonly parameter: PathParameter;
+  readonly column: string;
+}
+
+/** How many parents may wait for each other: a resource of a stage of an API of a gateway. */
+const deepest = 3;
+
+/**
+ * The parents that give a path the parameters that the statement leaves open; none where it leaves nothing open.
+ * Undefined where one has no parent that can be listed. Parameters that one row of a parent holds come from that row.
+ */
+export function chooseParents(
+  path: AccessPath,
+  open: readonly PathParameter[],
+  bound: readonly Binding[],
+  wish: PathWish,
+  trail: readonly string[],
+  choose: (wish: PathWish, trail: readonly string[]) => PathChoice,
+): readonly ParentChoice[] | undefined {
+  if (open.length === 0) return [];
+  const own = resourceId(wish.description);
+  if (trail.length >= deepest) return undefined;
+  const parentsOf = new Map<string, ResourceDescription>();
+  for (const parameter of open) {
+    const { parent } = parameter;
+    const description = parent === undefined ? undefined : wish.parents?.get(parent.resource);
+    if (parent === undefined || description === undefined || [own, ...trail].includes(parent.resource))
+      return undefined;
+    parentsOf.set(parent.resource, description);
+  }
+  const resources = withoutCovered(open, parentsOf);
+  const waiting = new Set(open);
+  const choices: ParentChoice[] = [];
+  for (const description of resources) {
+    const taken = path.parameters.flatMap((parameter): readonly TakenParameter[] => {
+      const isBound = bound.some((binding) => binding.parameter === parameter);
+      const column = isBound || waiting.has(parameter) ? columnFor(description, parameter) : undefined;
+      return column === undefined ? [] : [{ parameter, column }];
+    });
+    for (const { parameter } of taken) waiting.delete(parameter);
+    const parentWish = wishOf(description, taken, bound, wish);
+    const choice = tryChoose(parentWish, [...trail, own], choose);
+    if (choice === undefined || choice.unread.length > 0) return undefined;
+    choices.push({ description, wish: parentWish, choice, parameters: taken });
+  }
+  return choices;
+}
+
+/** Without the parents all of whose parameters another one's rows hold as well: the APIs of stages. */
+function withoutCovered(
+  open: readonly PathParameter[],
+  parents: ReadonlyMap<string, ResourceDescription>,
+): readonly ResourceDescription[] {
+  const kept = new Map(parents);
+  for (const [id] of parents) {
+    const wanted = open.filter((parameter) => parameter.parent?.resource === id);
+    const covers = (other: ResourceDescription) =>
+      wanted.every((parameter) => columnFor(other, parameter) !== undefined);
+    if ([...kept].some(([other, description]) => other !== id && covers(description))) kept.delete(id);
+  }
+  return [...kept.values()];
+}
+
+/** The column of a resource that holds what a parameter's parent column holds. */
+function columnFor(source: ResourceDescription, { parent }: PathParameter): string | undefined {
+  if (parent === undefined) return undefined;
+  if (resourceId(source) === parent.resource) return parent.column;
+  const isSame = (other: ParameterParent | undefined) =>
+    other?.resource === parent.resource && other.column === parent.column;
+  for (const own of source.accessPaths.flatMap((path) => path.parameters)) {
+    const [[column, second] = []] = own.columns;
+    if (column !== undefined && second === undefined && isSame(own.parent)) return column;
+  }
+  const reference = `${parent.resource}.${parent.column}`;
+  return source.relationships.find(({ references }) => references === reference)?.column;
+}
+
+function wishOf(
+  description: ResourceDescription,
+  taken: readonly TakenParameter[],
+  bound: readonly Binding[],
+  wish: PathWish,
+): PathWish {
+  const narrowed = taken.flatMap(({ parameter, column }): readonly Predicate[] => {
+    const binding = bound.find((own) => own.parameter === parameter);
+    if (binding !== undefined) return [{ column, operator: 'equals', values: binding.values }];
+    return wish.predicates
+      .filter((predicate) => isSaidOf(predicate, parameter, column, description, wish.description))
+      .map((predicate) => ({ ...predicate, column }));
+  });
+  const isPlace = ({ column }: Predicate) =>
+    column === 'connection' || column === 'account_id' || (column === 'region' && description.global !== true);
+  return {
+    description,
+    columns: [...new Set(taken.map(({ column }) => column))],
+    predicates: [...narrowed, ...wish.predicates.filter(isPlace)],
+    parameters: [],
+    parents: wish.parents,
+    ...(wish.limit !== undefined && { limit: wish.limit }),
+  };
+}
+
+/** Whether what a predicate says of the child is true of the parent's column, whose values are of the same type. */
+function isSaidOf(
+  predicate: Predicate,
+  parameter: PathParameter,
+  column: string,
+  parent: ResourceDescription,
+  child: ResourceDescription,
+): boolean {
+  if (predicate.key !== undefined) return false;
+  const typeOf = ({ columns }: ResourceDescription, name: string) => columns.find((own) => own.name === name)?.type;
+  const [[first, second] = []] = parameter.columns;
+  const isColumn = predicate.column === first && second === undefined;
+  if (!isColumn && predicate.column.toLowerCase() !== parameter.name.toLowerCase()) return false;
+  return (isColumn ? (typeOf(child, predicate.column) ?? 'string') : 'string') === typeOf(parent, column);
+}
+
+function tryChoose(
+  wish: PathWish,
+  trail: readonly string[],
+  choose: (wish: PathWish, trail: readonly string[]) => PathChoice,
+): PathChoice | undefined {
+  try {
+    return choose(wish, trail);
+  } catch (error) {
+    if (error instanceof SkyqlError) return undefined;
+    throw error;
+  }
+}

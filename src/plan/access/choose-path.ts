@@ -1,0 +1,240 @@
+import type { AccessPath, PathParameter, ResourceDescription } from '../../catalog/resource-description.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
+import type { Value } from '../../data/value.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import type { ScanFilter } from '../../providers/provider.ts';
+import { allowedValues, type Predicate } from '../predicate.ts';
+import type { Hydration } from '../scan-plan.ts';
+import { hydrations } from './choose-hydrations.ts';
+import { chooseParents, type ParentChoice } from './choose-parents.ts';
+import { pushedFilters } from './pushed-filters.ts';
+
+/** The columns that every row has from where it was read, not from what was read. */
+export const placeColumns: readonly string[] = ['region', 'account_id', 'connection'];
+
+export interface PathChoice {
+  readonly path: AccessPath;
+  /** Values of the path's parameters; each combination is one request. */
+  readonly bindings: readonly { readonly parameter: PathParameter; readonly values: readonly Value[] }[];
+  /** What is listed first for the parameters that the statement leaves open. */
+  readonly parents: readonly ParentChoice[];
+  readonly filters: readonly ScanFilter[];
+  readonly hydrations: readonly Hydration[];
+  /** Wanted columns that no path can read: they are NULL. */
+  readonly unread: readonly string[];
+  /** Calls in one region, as far as they can be told before they are made. */
+  readonly calls: number;
+  readonly rows: number;
+}
+
+export interface PathWish {
+  readonly description: ResourceDescription;
+  /** Columns without the place columns and the parameters. */
+  readonly columns: readonly string[];
+  readonly predicates: readonly Predicate[];
+  /** Parameters that the statement names and that are no columns. */
+  readonly parameters: readonly string[];
+  readonly limit?: number;
+  /** The resources, by id, that the resource's parameters can be had from, and theirs in turn. */
+  readonly parents?: ReadonlyMap<string, ResourceDescription>;
+}
+
+// How many rows a resource has in a region when nothing is known of it, and what a filter leaves of them. The figures
+// only rank the choices: a get of a few keys, a list, a list with a call a row.
+export const assumedRows = 100;
+const equalityLeaves = 0.1;
+const otherLeaves = 0.5;
+const unreadCost = 1_000_000;
+/** How many rows each row of a parent is assumed to have. */
+const assumedChildren = 2;
+
+/**
+ * The access paths that read the wanted columns in the fewest calls. `trail` holds the resources that wait for this one's
+ * rows: none of them is listed for it.
+ */
+export function choosePath(wish: PathWish, trail: readonly string[] = []): PathChoice {
+  const choices = wish.description.accessPaths.flatMap((path) => {
+    const choice = chooseWithRoot(path, wish, trail);
+    return choice === undefined ? [] : [choice];
+  });
+  const [best] = choices.toSorted((left, right) => costOf(left) - costOf(right));
+  if (best === undefined) throw unreachable(wish);
+  return best;
+}
+
+function costOf(choice: PathChoice): number {
+  return choice.calls + choice.unread.length * unreadCost;
+}
+
+function chooseWithRoot(path: AccessPath, wish: PathWish, trail: readonly string[]): PathChoice | undefined {
+  const bound: Binding[] = [];
+  const open: PathParameter[] = [];
+  for (const parameter of path.parameters) {
+    const values = boundValues(parameter, wish.predicates);
+    if (values !== undefined) bound.push({ parameter, values });
+    else if (parameter.required) open.push(parameter);
+  }
+  // A parameter that the statement gives a value must reach the API: its column holds nothing else.
+  const given = wish.parameters.filter((name) => allowedValues(wish.predicates, name) !== undefined);
+  if (given.some((name) => !bound.some(({ parameter }) => sameName(parameter.name, name)))) return undefined;
+
+  const parents = chooseParents(path, open, bound, wish, trail, choosePath);
+  if (parents === undefined) return undefined;
+  const fromParents = parents.flatMap(({ parameters }) => parameters.map(({ parameter }) => parameter.name));
+  const bindings = bound.filter(({ parameter }) => !fromParents.includes(parameter.name));
+
+  const filters = pushedFilters(path, wish.predicates);
+  const { requests, values } = requestsOf(path, bindings, parents);
+  const share = listedRows(filters);
+  const isOfParents = path.parameters.some(({ required, parent }) => required && parent !== undefined);
+  const listed = path.kind === 'get' ? values : isOfParents ? (values * assumedChildren * share) / assumedRows : share;
+  const fetched = Math.min(listed, wish.limit ?? listed);
+  const calls = path.kind === 'get' ? requests : requests * pagesOf(path, fetched, isOfParents ? requests : 1);
+  const left = Math.min(listed * locally(path, wish.predicates, filters), wish.limit ?? listed);
+  const { hydrations: further, unread } = hydrations(path, wish.description.accessPaths, wish.columns);
+  const furtherCalls = further.reduce((sum, { batch }) => sum + left / batch, 0);
+  const parentCalls = parents.reduce((sum, { choice }) => sum + choice.calls, 0);
+  return {
+    path,
+    bindings,
+    parents,
+    filters,
+    hydrations: further,
+    unread,
+    calls: parentCalls + calls + furtherCalls,
+    rows: left,
+  };
+}
+
+export interface Binding {
+  readonly parameter: PathParameter;
+  readonly values: readonly Value[];
+}
+
+/** The requests that parameters make, in how many calls and with how many values in all. */
+function requestsOf(
+  path: AccessPath,
+  bindings: readonly Binding[],
+  parents: readonly ParentChoice[],
+): { readonly requests: number; readonly values: number } {
+  const bound = bindings.map(({ parameter, values }) => ({ values: values.length, batch: parameter.batch }));
+  const taken = parents.map((parent) => ({ values: parent.choice.rows, batch: batchOf(path, parent) }));
+  return [...bound, ...taken].reduce(
+    (product, { values, batch }) => ({
+      requests: product.requests * Math.ceil(values / batch),
+      values: product.values * values,
+    }),
+    { requests: 1, values: 1 },
+  );
+}
+
+/** How many of a parent's rows one request takes: several only of one parameter, and where each row tells whose it is. */
+export function batchOf(path: AccessPath, { parameters: [first, second] }: ParentChoice): number {
+  if (first === undefined || second !== undefined) return 1;
+  const { batch, columns } = first.parameter;
+  return batch > 1 && columns[0]?.every((column) => path.columns.includes(column)) ? batch : 1;
+}
+
+/** The calls of one request, over which the rows are spread. */
+function pagesOf({ pageSize, callsPerRow }: AccessPath, rows: number, requests: number): number {
+  const own = rows / Math.max(1, requests);
+  return Math.ceil(Math.max(own, 1) / pageSize) + own * callsPerRow;
+}
+
+export function sameName(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}
+
+/** The values that a statement binds a parameter to: by its own name, or by the columns that mean the same. */
+export function boundValues(parameter: PathParameter, predicates: readonly Predicate[]): readonly Value[] | undefined {
+  const own = predicates.find(({ column, key }) => key === undefined && sameName(column, parameter.name));
+  const named = own === undefined ? undefined : allowedValues(predicates, own.column);
+  if (named !== undefined) return named;
+  for (const columns of parameter.columns) {
+    const lists = columns.map((column) => allowedValues(predicates, column));
+    if (lists.every((list) => list !== undefined))
+      return combinationsOf(lists).map((parts) => (parts.length === 1 ? (parts[0] ?? null) : parts.join('|')));
+  }
+  return undefined;
+}
+
+export function combinationsOf<Item>(lists: readonly (readonly Item[])[]): readonly (readonly Item[])[] {
+  return lists.reduce<readonly (readonly Item[])[]>(
+    (heads, list) => heads.flatMap((head) => list.map((item) => [...head, item])),
+    [[]],
+  );
+}
+
+function listedRows(filters: readonly ScanFilter[]): number {
+  return filters.reduce(
+    (rows, filter) => rows * (filter.operator === 'equals' ? equalityLeaves : otherLeaves),
+    assumedRows,
+  );
+}
+
+/** What the statement's own filters leave of the rows before further calls are made for them. */
+function locally(path: AccessPath, predicates: readonly Predicate[], filters: readonly ScanFilter[]): number {
+  if (path.kind === 'get') return 1;
+  return predicates
+    .filter(
+      (predicate) =>
+        path.columns.includes(predicate.column) && !filters.some((filter) => filter.column === predicate.column),
+    )
+    .reduce((share, predicate) => share * (predicate.operator === 'equals' ? equalityLeaves : otherLeaves), 1);
+}
+
+function unreachable({ description, predicates, parameters }: PathWish): SkyqlError {
+  const name = resourceId(description);
+  if (description.accessPaths.length === 0) {
+    return new SkyqlError('UNSUPPORTED_STATEMENT', `${name} cannot be read: AWS has no call that reads it.`, {
+      hint: `SHOW METHODS IN ${name} lists the calls that it has.`,
+    });
+  }
+  const given = parameters.filter((parameter) => allowedValues(predicates, parameter) !== undefined);
+  const takes = (path: AccessPath) =>
+    given.every((parameter) => path.parameters.some((own) => sameName(own.name, parameter)));
+  if (!description.accessPaths.some(takes)) {
+    return new SkyqlError('UNKNOWN_PARAMETER', `No read of ${name} takes ${given.join(' and ')} together.`, {
+      hint: `Its reads take: ${description.accessPaths.map((path) => `${path.method}(${path.parameters.map((own) => own.name).join(', ')})`).join('; ')}.`,
+    });
+  }
+  const wanted = description.accessPaths.map((path) => path.parameters.filter((parameter) => parameter.required));
+  const [fewest = []] = wanted.toSorted((left, right) => left.length - right.length);
+  const missing = fewest.filter((parameter) => boundValues(parameter, predicates) === undefined);
+  const columns = missing.map((parameter) =>
+    (parameter.columns[0] ?? [parameter.name])
+      .map((column) => `${column} = ${sampleOf(description, column)}`)
+      .join(' AND '),
+  );
+  const methods = description.accessPaths.map((path) => path.method).join(' or ');
+  return new SkyqlError(
+    'MISSING_PARAMETER',
+    `${name} cannot be read without ${missing.map((parameter) => parameter.name).join(', ')} (${methods}).`,
+    {
+      hint: `Give it in WHERE, as ${columns.join(' AND ')}, or by a join.${listedBy(description)}${valuesIn(description, missing)}`,
+    },
+  );
+}
+
+/** How a value of a column is written: those of JSON columns are JSON. */
+function sampleOf({ columns }: ResourceDescription, name: string): string {
+  const type = columns.find((column) => column.name === name)?.type;
+  return type === 'object' ? `'{"...": "..."}'` : type === 'array' ? `'["..."]'` : "'...'";
+}
+
+/** The twin of a resource that is read one by one lists them all. */
+function listedBy({ provider, service, twin }: ResourceDescription): string {
+  return twin === undefined ? '' : ` ${provider}.${service}.${twin} lists them all.`;
+}
+
+/** The columns of other resources that hold the values of parameters, where they are known. */
+function valuesIn(description: ResourceDescription, missing: readonly PathParameter[]): string {
+  const places = missing.flatMap((parameter) => {
+    const { parent } = parameter;
+    const [[column] = []] = parameter.columns;
+    const reference = description.relationships.find((own) => own.column === column)?.references;
+    const place = parent === undefined ? reference : `${parent.resource}.${parent.column}`;
+    return place === undefined ? [] : [`${place} has values of ${parameter.name}`];
+  });
+  return places.length === 0 ? '' : ` ${places.join('; ')}.`;
+}

@@ -1,0 +1,64 @@
+import type { Value } from '../../data/value.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import type { CallContext, CallScope, Connection, Provider } from '../../providers/provider.ts';
+import { mayMatch, type Predicate } from '../predicate.ts';
+
+/** The accounts and regions that a read goes to. */
+export async function choosePlaces(
+  provider: Provider,
+  predicates: readonly Predicate[],
+  context: CallContext,
+): Promise<readonly CallScope[]> {
+  const connections = await chosenConnections(provider, predicates, context);
+  const places = await Promise.all(
+    connections.map(async (connection) =>
+      (await regionsOf(provider, connection, predicates, context)).map((region) => ({
+        connection: connection.name,
+        region,
+      })),
+    ),
+  );
+  return places.flat();
+}
+
+/** Whether a value of a place column is one that the statement lets through. */
+export function allows(predicates: readonly Predicate[], column: string, value: Value): boolean {
+  return predicates.every((predicate) => predicate.column !== column || mayMatch(predicate, value));
+}
+
+/** The connections that a statement does not rule out. */
+export async function chosenConnections(
+  provider: Provider,
+  predicates: readonly Predicate[],
+  context: CallContext,
+): Promise<readonly Connection[]> {
+  const named = provider.connections.filter((connection) => allows(predicates, 'connection', connection.name));
+  if (!predicates.some(({ column }) => column === 'account_id')) return named;
+  const accounts = await Promise.all(named.map((connection) => provider.accountId(connection.name, context)));
+  return named.filter((_, index) => allows(predicates, 'account_id', accounts[index] ?? null));
+}
+
+async function regionsOf(
+  provider: Provider,
+  connection: Connection,
+  predicates: readonly Predicate[],
+  context: CallContext,
+): Promise<readonly string[]> {
+  const asked = predicates.filter(({ column, key }) => column === 'region' && key === undefined);
+  const lists = asked.flatMap((predicate) => (predicate.operator === 'equals' ? [predicate.values] : []));
+  const [first] = lists;
+  const known =
+    first === undefined
+      ? undefined
+      : first.filter((value): value is string => typeof value === 'string' && allows(predicates, 'region', value));
+  if (known !== undefined) return [...new Set(known)];
+  if (asked.length > 0) {
+    return (await provider.regions(connection.name, context)).filter((region) => allows(predicates, 'region', region));
+  }
+  if (connection.regions.includes('all')) return provider.regions(connection.name, context);
+  if (connection.regions.length > 0) return connection.regions;
+  throw new SkyqlError('NO_REGION', 'No region is named and none is configured.', {
+    hint: "Name one in the statement (WHERE region = 'us-east-1'), give --region us-east-1 (or a,b or all), set AWS_REGION, or give the profile a region.",
+    scope: { connection: connection.name },
+  });
+}

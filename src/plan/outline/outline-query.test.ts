@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Engine } from '../../engine/engine.ts';
+import { outlineQuery } from './outline-query.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await Engine.open(undefined);
+  await engine.run('CREATE TABLE things (name VARCHAR)');
+});
+afterAll(() => engine.close());
+
+describe('outlineQuery', () => {
+  it.each([
+    ['SELECT nme FROM things', 1, 8, 'SELECT nme FROM things\n       ^'],
+    ['SELECT name,\n  nme FROM things', 2, 3, '  nme FROM things\n  ^'],
+    ['SELECT name FROM things WHERE', 1, 25, expect.stringContaining('SELECT name FROM things WHERE')],
+  ])('tells where in the query itself %j is wrong', async (sql, line, column, excerpt) => {
+    await expect(outlineQuery(engine, sql, () => ['name'])).rejects.toMatchObject({
+      position: { line, column, excerpt },
+    });
+  });
+
+  it('calls what cannot be parsed a syntax error', async () => {
+    await expect(outlineQuery(engine, 'SELECT 1 +', () => [])).rejects.toMatchObject({ code: 'SYNTAX_ERROR' });
+  });
+});

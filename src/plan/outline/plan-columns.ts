@@ -1,0 +1,30 @@
+import type { Origin } from './query-outline.ts';
+
+/** What is known of a column of the plan. */
+export interface Column {
+  readonly origins: readonly Origin[];
+  /** Whether fewer rows of the origin, by this column's value, leave the rest of the plan's rows as they are. */
+  readonly restrictable: boolean;
+  /** Whether an outer join may have put NULL where the origin has no row. */
+  readonly extended?: boolean;
+}
+/** The columns that a node of the plan gives, in order; undefined where nothing is known. */
+export type Columns = readonly (Column | undefined)[];
+
+export function projected(columns: Columns, map: readonly number[] | undefined): Columns {
+  return map === undefined || map.length === 0 ? columns : map.map((position) => columns[position]);
+}
+
+export function freezeColumn(column: Column | undefined, restrictable: boolean): Column | undefined {
+  return column === undefined ? undefined : { ...column, restrictable: column.restrictable && restrictable };
+}
+
+export function freeze(columns: Columns, restrictable: boolean): Columns {
+  return columns.map((column) => freezeColumn(column, restrictable));
+}
+
+export function mapSql(column: Column | undefined, change: (sql: string) => string): Column | undefined {
+  const [origin, ...others] = column?.origins ?? [];
+  if (origin?.kind !== 'read' || others.length > 0) return undefined;
+  return { origins: [{ kind: 'read', read: origin.read, sql: change(origin.sql) }], restrictable: false };
+}

@@ -1,0 +1,67 @@
+import type { Value } from '../../data/value.ts';
+import type { Predicate } from '../predicate.ts';
+
+/** A table as the plan names it: a shadow table, or a table of the session's own. */
+export interface TableName {
+  readonly catalog: string;
+  readonly schema: string;
+  readonly table: string;
+}
+
+/** One read of a table in DuckDB's plan. */
+export interface TableRead {
+  readonly id: number;
+  readonly table: TableName;
+  /** The columns that anything above it reads, filters included. */
+  readonly columns: readonly string[];
+  /** True of every row that can matter. */
+  readonly predicates: readonly Predicate[];
+  /** Whether the statement filters by more than the predicates say. */
+  readonly hasFurtherConditions?: boolean;
+  /** The same, and more, as SQL over the table: what narrows the keys that the read gives to others. */
+  readonly conditions: readonly string[];
+}
+
+/** Where the values of a column of the plan come from: an expression over one read, or constants. */
+export type Origin =
+  | { readonly kind: 'read'; readonly read: number; readonly sql: string; readonly column?: string }
+  | { readonly kind: 'values'; readonly values: readonly Value[] };
+
+/** Rows of `target` matter only where `column` equals a value of `sources`. */
+export interface KeyLink {
+  readonly target: number;
+  readonly column: string;
+  readonly sources: readonly Origin[];
+}
+
+/** A column of a read; undefined where it is anything else about the read. */
+export interface LinkEnd {
+  readonly read: number;
+  readonly column?: string;
+}
+
+/** A condition between two reads: that the columns are equal where both are named, something else where not. */
+export interface Link {
+  readonly left: LinkEnd;
+  readonly right: LinkEnd;
+}
+
+export interface QueryOutline {
+  readonly reads: readonly TableRead[];
+  readonly feeds: readonly KeyLink[];
+  /** What the plan says of how reads belong together. */
+  readonly links?: readonly Link[];
+  /** Reads each of whose rows meets each row of the others: a join without a condition. */
+  readonly crosses?: readonly { readonly left: readonly number[]; readonly right: readonly number[] }[];
+  /** Rows after which the query needs no more, when its one read only streams through projections and filters. */
+  readonly limit?: StreamingLimit;
+  /** Whether each row of the one read gives its rows of the answer by itself: nothing sorts, groups, joins or counts them. */
+  readonly streams?: boolean;
+}
+
+export interface StreamingLimit {
+  /** Rows of the read that the query goes through: LIMIT and OFFSET. */
+  readonly rows: number;
+  /** Rows that it gives. */
+  readonly wanted: number;
+}

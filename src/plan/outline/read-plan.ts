@@ -1,0 +1,316 @@
+import { quoteIdentifier } from '../../data/quote.ts';
+import { constantColumn, listedColumns, unnestedColumns } from './constant-columns.ts';
+import type { Expression, JoinCondition, PlanNode } from './duckdb-plan.ts';
+import { LinkReader } from './link-reader.ts';
+import { type Column, type Columns, freeze, freezeColumn, mapSql, projected } from './plan-columns.ts';
+import type { KeyLink, QueryOutline, TableRead } from './query-outline.ts';
+import { predicatesOfExpression, predicatesOfTableFilter, subjectReader } from './read-predicates.ts';
+import { renderExpression } from './render-expression.ts';
+import { renderTableFilter } from './render-table-filter.ts';
+import { streamingLimit, streams } from './streaming-limit.ts';
+import { tableOf } from './table-of.ts';
+
+/** Reads DuckDB's plan. What it does not know it leaves out: a filter not seen is slow, never wrong. */
+export function readPlan(root: PlanNode): QueryOutline {
+  const reader = new PlanReader();
+  reader.visit(root);
+  return {
+    reads: [...reader.reads.values()],
+    feeds: reader.feeds,
+    links: reader.links.all,
+    crosses: reader.links.crosses,
+    limit: reader.reads.size === 1 ? streamingLimit(root) : undefined,
+    streams: reader.reads.size === 1 && streams(root),
+  };
+}
+
+class PlanReader {
+  readonly reads = new Map<number, TableRead>();
+  readonly feeds: KeyLink[] = [];
+  readonly links = new LinkReader();
+  /** Columns by table index, for references that name a binding and for the inner side of correlated joins. */
+  readonly #bindings = new Map<number, Columns>();
+  readonly #eliminated: Columns[] = [];
+
+  visit(node: PlanNode): Columns {
+    switch (node.type) {
+      case 'LOGICAL_GET':
+        return this.#get(node);
+      case 'LOGICAL_FILTER':
+        return this.#filter(node);
+      case 'LOGICAL_PROJECTION':
+        return this.#bind(node.table_index, this.#project(node, this.#onlyChild(node)));
+      case 'LOGICAL_COMPARISON_JOIN':
+      case 'LOGICAL_ANY_JOIN':
+        return this.#join(node);
+      case 'LOGICAL_DELIM_JOIN':
+        return this.#correlatedJoin(node);
+      case 'LOGICAL_DELIM_GET':
+        return this.#bind(node.table_index, this.#eliminated.at(-1) ?? []);
+      case 'LOGICAL_CROSS_PRODUCT':
+        this.links.addCross(node);
+        return (node.children ?? []).flatMap((child) => this.visit(child));
+      case 'LOGICAL_AGGREGATE_AND_GROUP_BY':
+        return this.#aggregate(node);
+      case 'LOGICAL_ORDER_BY':
+      case 'LOGICAL_DISTINCT':
+        return freeze(this.#onlyChild(node), node.type === 'LOGICAL_ORDER_BY');
+      case 'LOGICAL_LIMIT':
+      case 'LOGICAL_TOP_N':
+      case 'LOGICAL_WINDOW':
+        return freeze(this.#onlyChild(node), false);
+      case 'LOGICAL_UNION':
+        return this.#union(node);
+      case 'LOGICAL_EXPRESSION_GET':
+        this.#onlyChild(node);
+        return this.#bind(
+          node.table_index,
+          listedColumns((node.expressions ?? []) as readonly (readonly Expression[])[]),
+        );
+      case 'LOGICAL_DUMMY_SCAN':
+        // Its one row has one column, which nobody reads but which counts.
+        return this.#bind(node.table_index, [undefined]);
+      case 'LOGICAL_UNNEST':
+        return [...this.#onlyChild(node), ...unnestedColumns((node.expressions ?? []) as readonly Expression[])];
+      default:
+        for (const child of node.children ?? []) this.visit(child);
+        return [];
+    }
+  }
+
+  #onlyChild(node: PlanNode): Columns {
+    const [child] = node.children ?? [];
+    return child === undefined ? [] : this.visit(child);
+  }
+
+  #bind(index: number | undefined, columns: Columns): Columns {
+    if (index !== undefined) this.#bindings.set(index, columns);
+    return columns;
+  }
+
+  #get(node: PlanNode): Columns {
+    const table = tableOf(node);
+    const id = node.table_index ?? -1;
+    if (table === undefined) return this.#tableFunction(node);
+    const names = (node.column_indexes ?? []).map(({ index }) => node.names?.[index]);
+    const filters = node.table_filters?.filters ?? [];
+    const filtered = filters.map(({ key, value }) => ({ column: node.names?.[key], value }));
+    const predicates = filtered.map(({ column, value }) =>
+      column === undefined ? [] : predicatesOfTableFilter(value, column),
+    );
+    this.reads.set(id, {
+      id,
+      table,
+      columns: [...new Set([...names, ...filtered.map(({ column }) => column)].filter((name) => name !== undefined))],
+      predicates: predicates.flat(),
+      hasFurtherConditions: predicates.some((own) => own.length === 0),
+      conditions: filtered.flatMap(({ column, value }) =>
+        column === undefined ? [] : renderTableFilter(value, quoteIdentifier(column)),
+      ),
+    });
+    const all: Columns = names.map((name) =>
+      name === undefined
+        ? undefined
+        : { origins: [{ kind: 'read', read: id, sql: quoteIdentifier(name), column: name }], restrictable: true },
+    );
+    const projected = node.projection_ids ?? [];
+    return this.#bind(id, projected.length === 0 ? all : projected.map((position) => all[position]));
+  }
+
+  /** `unnest(...)` in FROM: its elements, then the columns of its input that it passes on. */
+  #tableFunction(node: PlanNode): Columns {
+    const input = this.#onlyChild(node);
+    const passed = (node.projected_input ?? []).map((position) => input[position]);
+    const element =
+      node.name === 'unnest' || node.function_data === undefined
+        ? mapSql(input[0], (sql) => `unnest(${sql})`)
+        : undefined;
+    return this.#bind(node.table_index, [element, ...passed]);
+  }
+
+  #filter(node: PlanNode): Columns {
+    const input = this.#onlyChild(node);
+    for (const expression of (node.expressions ?? []) as readonly Expression[])
+      this.links.addCondition(expression, (reference) => this.#resolve(reference, input));
+    const direct = this.#directRead(node.children?.[0]);
+    if (direct !== undefined) this.#narrow(direct, input, (node.expressions ?? []) as readonly Expression[]);
+    return projected(input, node.projection_map);
+  }
+
+  /** The read that a filter stands right above: only there is its condition true of every row that matters. */
+  #directRead(node: PlanNode | undefined): TableRead | undefined {
+    if (node === undefined) return undefined;
+    if (node.type === 'LOGICAL_GET') return this.reads.get(node.table_index ?? -1);
+    return node.type === 'LOGICAL_PROJECTION' || node.type === 'LOGICAL_FILTER'
+      ? this.#directRead(node.children?.[0])
+      : undefined;
+  }
+
+  #narrow(read: TableRead, input: Columns, expressions: readonly Expression[]): void {
+    const columnOf = (expression: Expression) => {
+      const [origin, ...others] = this.#resolve(expression, input)?.origins ?? [];
+      return origin?.kind === 'read' && origin.read === read.id && others.length === 0 ? origin.column : undefined;
+    };
+    const predicates = expressions.map((expression) => predicatesOfExpression(expression, subjectReader(columnOf)));
+    const conditions = expressions.flatMap((expression) => {
+      const sql = renderExpression(expression, (reference) => {
+        const column = columnOf(reference);
+        return column === undefined ? undefined : quoteIdentifier(column);
+      });
+      return sql === undefined ? [] : [sql];
+    });
+    this.reads.set(read.id, {
+      ...read,
+      predicates: [...read.predicates, ...predicates.flat()],
+      hasFurtherConditions: read.hasFurtherConditions === true || predicates.some((own) => own.length === 0),
+      conditions: [...read.conditions, ...conditions],
+    });
+  }
+
+  #resolve(expression: Expression, input: Columns): Column | undefined {
+    if (expression.expression_class === 'BOUND_REF') return input[expression.index ?? -1];
+    if (expression.expression_class !== 'BOUND_COLUMN_REF' || expression.binding === undefined) return undefined;
+    return this.#bindings.get(expression.binding.table_index)?.[expression.binding.column_index];
+  }
+
+  #project(node: PlanNode, input: Columns): Columns {
+    return ((node.expressions ?? []) as readonly Expression[]).map((expression) => this.#column(expression, input));
+  }
+
+  /** A column made by an expression: a plain reference as it is, anything else as SQL over the one read that it is made of. */
+  #column(expression: Expression, input: Columns): Column | undefined {
+    const plain = this.#resolve(expression, input);
+    if (plain !== undefined) return plain;
+    if (expression.expression_class === 'BOUND_CONSTANT') return constantColumn(expression);
+    const scalar = scalarSubqueryValue(expression);
+    if (scalar !== undefined) return freezeColumn(this.#column(scalar, input), false);
+    let read: number | undefined;
+    const sql = renderExpression(expression, (reference) => {
+      const [origin, ...others] = this.#resolve(reference, input)?.origins ?? [];
+      if (origin?.kind !== 'read' || others.length > 0 || (read !== undefined && read !== origin.read))
+        return undefined;
+      read = origin.read;
+      return origin.sql;
+    });
+    return sql === undefined || read === undefined
+      ? undefined
+      : { origins: [{ kind: 'read', read, sql }], restrictable: false };
+  }
+
+  #join(node: PlanNode): Columns {
+    const [leftChild, rightChild] = node.children ?? [];
+    if (leftChild === undefined || rightChild === undefined) return [];
+    const left = this.visit(leftChild);
+    const right = this.visit(rightChild);
+    return this.#joined(node, left, right);
+  }
+
+  #correlatedJoin(node: PlanNode): Columns {
+    const [leftChild, rightChild] = node.children ?? [];
+    if (leftChild === undefined || rightChild === undefined) return [];
+    const left = this.visit(leftChild);
+    this.#eliminated.push(
+      (node.duplicate_eliminated_columns ?? []).map((expression) =>
+        freezeColumn(this.#resolve(expression, left), false),
+      ),
+    );
+    const right = this.visit(rightChild);
+    this.#eliminated.pop();
+    return this.#joined(node, left, right);
+  }
+
+  #joined(node: PlanNode, left: Columns, right: Columns): Columns {
+    const type = node.join_type ?? '';
+    if (node.conditions === undefined) this.links.addUnknown(left, right);
+    for (const condition of node.conditions ?? []) {
+      this.#feed(type, condition, left, right);
+      this.#link(condition, left, right);
+    }
+    const leftOut = projected(left, node.left_projection_map);
+    const rightOut = projected(right, node.right_projection_map);
+    const leftKept = ['INNER', 'LEFT', 'SEMI', 'ANTI', 'MARK', 'SINGLE'].includes(type);
+    const rightKept = ['INNER', 'LEFT', 'RIGHT', 'SINGLE'].includes(type);
+    if (type === 'RIGHT_SEMI' || type === 'RIGHT_ANTI') return rightOut;
+    if (type === 'SEMI' || type === 'ANTI') return leftOut;
+    if (type === 'MARK') return [...leftOut, undefined];
+    const extended = type === 'LEFT' || type === 'SINGLE';
+    return [
+      ...freeze(leftOut, leftKept),
+      ...freeze(rightOut, rightKept).map((column) =>
+        column !== undefined && extended ? { ...column, extended } : column,
+      ),
+    ];
+  }
+
+  #feed(type: string, condition: JoinCondition, left: Columns, right: Columns): void {
+    if (condition.left === undefined || condition.right === undefined) return;
+    const leftColumn = this.#matchable(this.#column(condition.left, left), condition.comparison);
+    const rightColumn = this.#matchable(this.#column(condition.right, right), condition.comparison);
+    // MARK joins tell NULL from false by the right side's NULLs, so nothing of the right side may be left out.
+    if (['INNER', 'LEFT', 'SEMI', 'ANTI', 'SINGLE'].includes(type)) this.#addFeed(rightColumn, leftColumn);
+    if (['INNER', 'RIGHT', 'SEMI', 'RIGHT_SEMI', 'RIGHT_ANTI'].includes(type)) this.#addFeed(leftColumn, rightColumn);
+  }
+
+  #link({ left, right, comparison }: JoinCondition, leftInput: Columns, rightInput: Columns): void {
+    const isEqual = comparison === 'COMPARE_EQUAL' || comparison === 'COMPARE_NOT_DISTINCT_FROM';
+    const leftColumn = isEqual && left !== undefined ? this.#column(left, leftInput) : undefined;
+    const rightColumn = isEqual && right !== undefined ? this.#column(right, rightInput) : undefined;
+    if (leftColumn === undefined || rightColumn === undefined) this.links.addUnknown(leftInput, rightInput);
+    else this.links.addEqual(leftColumn, rightColumn);
+  }
+
+  /** IS NOT DISTINCT FROM matches NULL with NULL, which no key asks for: only a column without NULLs can be fed by it. */
+  #matchable(column: Column | undefined, comparison: string | undefined): Column | undefined {
+    if (comparison === 'COMPARE_EQUAL') return column;
+    if (comparison !== 'COMPARE_NOT_DISTINCT_FROM') return undefined;
+    const [origin] = column?.origins ?? [];
+    if (origin?.kind !== 'read' || origin.column === undefined) return column;
+    const withoutNull = `(${quoteIdentifier(origin.column)} IS NOT NULL)`;
+    const hasNull = column?.extended === true || !this.reads.get(origin.read)?.conditions.includes(withoutNull);
+    return freezeColumn(column, !hasNull);
+  }
+
+  #addFeed(target: Column | undefined, source: Column | undefined): void {
+    const [origin, ...others] = target?.origins ?? [];
+    if (target?.restrictable !== true || source === undefined || source.origins.length === 0 || others.length > 0)
+      return;
+    if (origin?.kind !== 'read' || origin.column === undefined) return;
+    if (source.origins.some((other) => other.kind === 'read' && other.read === origin.read)) return;
+    this.feeds.push({ target: origin.read, column: origin.column, sources: source.origins });
+  }
+
+  /** Whole groups go when rows are left out by a group's key; everything else that is aggregated would change. */
+  #aggregate(node: PlanNode): Columns {
+    const input = this.#onlyChild(node);
+    const groups = (node.groups ?? []).map((expression) => this.#column(expression, input));
+    const aggregates = ((node.expressions ?? []) as readonly Expression[]).map((aggregate) => {
+      const [argument] = aggregate.children ?? [];
+      return argument === undefined || !picksOneValue.has(aggregate.name ?? '')
+        ? undefined
+        : freezeColumn(this.#column(argument, input), false);
+    });
+    this.#bind(node.group_index, groups);
+    this.#bind(node.aggregate_index, aggregates);
+    return [...groups, ...aggregates];
+  }
+
+  #union(node: PlanNode): Columns {
+    const [left = [], right = []] = (node.children ?? []).map((child) => this.visit(child));
+    const columns = left.map((column, position): Column | undefined => {
+      const other = right[position];
+      return column === undefined || other === undefined
+        ? undefined
+        : { origins: [...column.origins, ...other.origins], restrictable: false };
+    });
+    return this.#bind(node.table_index, columns);
+  }
+}
+
+/** Aggregates whose result is one of the values that they are given: as keys those values are enough, and then some. */
+const picksOneValue: ReadonlySet<string> = new Set(['first', 'last', 'any_value', 'arbitrary', 'min', 'max']);
+
+/** DuckDB's guard around a scalar subquery, `CASE WHEN count > 1 THEN error(...) ELSE first END`: its value is the ELSE. */
+function scalarSubqueryValue(expression: Expression): Expression | undefined {
+  const [check, ...others] = expression.case_checks ?? [];
+  return others.length === 0 && check?.then_expr.name === 'error' ? expression.else_expr : undefined;
+}

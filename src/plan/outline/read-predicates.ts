@@ -1,0 +1,200 @@
+import type { Value } from '../../data/value.ts';
+import type { Predicate } from '../predicate.ts';
+import type { Expression, PlanValue, TableFilter } from './duckdb-plan.ts';
+import { constantValue } from './render-expression.ts';
+
+/** What an expression of the plan is about: a column, or a key inside a JSON column. */
+export interface Subject {
+  readonly column: string;
+  readonly key?: string;
+}
+
+/** The predicates in one condition of the plan; what it says beyond them is left to DuckDB. */
+export function predicatesOfExpression(
+  expression: Expression,
+  subjectOf: (expression: Expression) => Subject | undefined,
+): readonly Predicate[] {
+  switch (expression.expression_class) {
+    case 'BOUND_CONJUNCTION':
+      return expression.type === 'CONJUNCTION_AND'
+        ? (expression.children ?? []).flatMap((child) => predicatesOfExpression(child, subjectOf))
+        : union((expression.children ?? []).map((child) => predicatesOfExpression(child, subjectOf)));
+    case 'BOUND_COMPARISON':
+      return comparison(expression, subjectOf);
+    case 'BOUND_OPERATOR':
+      return expression.type === 'COMPARE_IN' ? membership(expression.children ?? [], subjectOf) : [];
+    case 'BOUND_FUNCTION':
+      return matching(expression, subjectOf);
+    case 'BOUND_REF':
+    case 'BOUND_COLUMN_REF': {
+      // A boolean column by itself: WHERE public.
+      const subject = expression.return_type?.id === 'BOOLEAN' ? subjectOf(expression) : undefined;
+      return subject === undefined ? [] : [{ ...subject, operator: 'equals', values: [true] }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The subject of `tags ->> 'env'` and `json_extract_string(tags, '$.env')` over what `columnOf` knows, or of a plain column. */
+export function subjectReader(
+  columnOf: (expression: Expression) => string | undefined,
+): (expression: Expression) => Subject | undefined {
+  const subjectOf = (expression: Expression): Subject | undefined => {
+    if (expression.expression_class === 'BOUND_REF' || expression.expression_class === 'BOUND_COLUMN_REF') {
+      const column = columnOf(expression);
+      return column === undefined ? undefined : { column };
+    }
+    if (
+      expression.expression_class !== 'BOUND_FUNCTION' ||
+      !['->>', 'json_extract_string'].includes(expression.name ?? '')
+    )
+      return undefined;
+    const [target, path] = expression.children ?? [];
+    const column = target === undefined ? undefined : columnOf(target);
+    const key = path?.value === undefined ? undefined : memberOf(constantValue(path.value));
+    return column === undefined || key === undefined ? undefined : { column, key };
+  };
+  return subjectOf;
+}
+
+function memberOf(path: Value | undefined): string | undefined {
+  if (typeof path !== 'string' || path.startsWith('/')) return undefined;
+  if (!path.startsWith('$')) return path;
+  return /^\$\.(?:"([^"]*)"|([A-Za-z_][\w-]*))$/
+    .exec(path)
+    ?.slice(1)
+    .find((part) => part !== undefined);
+}
+
+/** The predicates in the filters that DuckDB pushed into a scan. Optional ones follow from the statement, dynamic ones do not say anything. */
+export function predicatesOfTableFilter(filter: TableFilter, column: string): readonly Predicate[] {
+  switch (filter.filter_type) {
+    case 'CONSTANT_COMPARISON':
+      return filter.constant === undefined ? [] : compared({ column }, filter.comparison_type ?? '', filter.constant);
+    case 'IN_FILTER':
+      return listed({ column }, filter.values ?? []);
+    case 'CONJUNCTION_AND':
+      return (filter.child_filters ?? []).flatMap((child) => predicatesOfTableFilter(child, column));
+    case 'CONJUNCTION_OR':
+      return union((filter.child_filters ?? []).map((child) => predicatesOfTableFilter(child, column)));
+    case 'OPTIONAL_FILTER':
+      return filter.child_filter === undefined ? [] : predicatesOfTableFilter(filter.child_filter, column);
+    case 'EXPRESSION_FILTER':
+      // Inside a filter the column is the only reference there is.
+      return filter.expr === undefined
+        ? []
+        : predicatesOfExpression(
+            filter.expr,
+            subjectReader((expression) => (isReference(expression) ? column : undefined)),
+          );
+    default:
+      return [];
+  }
+}
+
+function isReference(expression: Expression): boolean {
+  return expression.expression_class === 'BOUND_REF' || expression.expression_class === 'BOUND_COLUMN_REF';
+}
+
+function comparison(
+  expression: Expression,
+  subjectOf: (expression: Expression) => Subject | undefined,
+): readonly Predicate[] {
+  const { left, right } = expression;
+  if (left === undefined || right === undefined) return [];
+  const subject = subjectOf(left);
+  if (subject !== undefined && right.value !== undefined) return compared(subject, expression.type, right.value);
+  const turned = subjectOf(right);
+  return turned !== undefined && left.value !== undefined
+    ? compared(turned, mirrored[expression.type] ?? '', left.value)
+    : [];
+}
+
+const mirrored: Readonly<Record<string, string>> = {
+  COMPARE_EQUAL: 'COMPARE_EQUAL',
+  COMPARE_LESSTHAN: 'COMPARE_GREATERTHAN',
+  COMPARE_GREATERTHAN: 'COMPARE_LESSTHAN',
+  COMPARE_LESSTHANOREQUALTO: 'COMPARE_GREATERTHANOREQUALTO',
+  COMPARE_GREATERTHANOREQUALTO: 'COMPARE_LESSTHANOREQUALTO',
+};
+
+function compared(subject: Subject, operator: string, constant: PlanValue): readonly Predicate[] {
+  const value = constantValue(constant);
+  if (value === undefined || value === null) return [];
+  switch (operator) {
+    case 'COMPARE_EQUAL':
+      return [{ ...subject, operator: 'equals', values: [value] }];
+    case 'COMPARE_GREATERTHAN':
+    case 'COMPARE_GREATERTHANOREQUALTO':
+      return [{ ...subject, operator: 'range', values: [value, null] }];
+    case 'COMPARE_LESSTHAN':
+    case 'COMPARE_LESSTHANOREQUALTO':
+      return [{ ...subject, operator: 'range', values: [null, value] }];
+    default:
+      return [];
+  }
+}
+
+function membership(
+  children: readonly Expression[],
+  subjectOf: (expression: Expression) => Subject | undefined,
+): readonly Predicate[] {
+  const [first, ...rest] = children;
+  const subject = first === undefined ? undefined : subjectOf(first);
+  if (subject === undefined) return [];
+  const constants = rest.map((child) => child.value);
+  return constants.some((constant) => constant === undefined) ? [] : listed(subject, constants as readonly PlanValue[]);
+}
+
+function listed(subject: Subject, constants: readonly PlanValue[]): readonly Predicate[] {
+  const values = constants.map(constantValue);
+  if (values.includes(undefined)) return [];
+  return [
+    {
+      ...subject,
+      operator: 'equals',
+      values: values.filter((value): value is Value => value !== null && value !== undefined),
+    },
+  ];
+}
+
+const textFunctions: Readonly<Record<string, 'prefix' | 'contains' | 'wildcard'>> = {
+  prefix: 'prefix',
+  starts_with: 'prefix',
+  '^@': 'prefix',
+  contains: 'contains',
+  '~~': 'wildcard',
+};
+
+function matching(
+  expression: Expression,
+  subjectOf: (expression: Expression) => Subject | undefined,
+): readonly Predicate[] {
+  const [target, pattern] = expression.children ?? [];
+  const operator = textFunctions[expression.name ?? ''];
+  const isSuffix = expression.name === 'suffix' || expression.name === 'ends_with';
+  const subject = target === undefined ? undefined : subjectOf(target);
+  const value = pattern?.value === undefined ? undefined : constantValue(pattern.value);
+  if (subject === undefined || typeof value !== 'string') return [];
+  if (isSuffix) return /[%_\\]/.test(value) ? [] : [{ ...subject, operator: 'wildcard', values: [`%${value}`] }];
+  if (operator === undefined) return [];
+  return [{ ...subject, operator, values: [value] }];
+}
+
+/** `a = 1 OR a = 2` says that a is in (1, 2) when each side says something of the same column. */
+function union(sides: readonly (readonly Predicate[])[]): readonly Predicate[] {
+  const [first, ...rest] = sides;
+  return (first ?? []).flatMap((predicate) => {
+    if (predicate.operator !== 'equals') return [];
+    const others = rest.map((side) =>
+      side.find(
+        (other) => other.operator === 'equals' && other.column === predicate.column && other.key === predicate.key,
+      ),
+    );
+    if (others.includes(undefined)) return [];
+    return [
+      { ...predicate, values: [...new Set([predicate, ...others].flatMap((one) => one?.values ?? []))] } as Predicate,
+    ];
+  });
+}
