@@ -1,5 +1,5 @@
 import type { WireStructure, WireValue } from '../../aws/service-model.ts';
-import { isStructure } from '../services/members.ts';
+import { isStructure } from '../kit/members.ts';
 import { seedError } from './seed-error.ts';
 import type { SeedAction } from './seed-step.ts';
 

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
 import type { WireStructure } from '../../aws/service-model.ts';
+import { isStructure } from '../kit/members.ts';
 import type { Place } from '../service.ts';
-import { isStructure } from '../services/members.ts';
 import { imagePlan } from './image-plan.ts';
 import { seedCollections } from './seed-collections.ts';
 import { seedError } from './seed-error.ts';

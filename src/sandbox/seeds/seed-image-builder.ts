@@ -1,8 +1,8 @@
 import type { WireStructure } from '../../aws/service-model.ts';
+import { textOf } from '../kit/members.ts';
 import type { Place, SandboxState } from '../service.ts';
 import { settleImages } from '../services/imagebuilder/builds/settle-image.ts';
 import { imagebuilder } from '../services/imagebuilder/imagebuilder.ts';
-import { textOf } from '../services/members.ts';
 import { contextAt } from '../state/context-at.ts';
 import { type DemoPipeline, demoPipelines } from './demo-pipelines.ts';
 import { demoAccounts } from './estate.ts';

@@ -1,3 +1,4 @@
+import { isoTime, present } from '../kit/members.ts';
 import type { Place, SandboxState } from '../service.ts';
 import { inherited } from '../services/ec2/images/create-image.ts';
 import {
@@ -10,7 +11,6 @@ import {
 import { publicImageFamilies } from '../services/ec2/images/public/public-image-families.ts';
 import { publicImageId } from '../services/ec2/images/public/public-images.ts';
 import { makeSnapshot } from '../services/ec2/snapshots/make-snapshot.ts';
-import { isoTime, present } from '../services/members.ts';
 import { contextAt } from '../state/context-at.ts';
 import { day } from './seed-context.ts';
 

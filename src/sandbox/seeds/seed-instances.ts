@@ -1,9 +1,9 @@
+import { structuresOf, textOf } from '../kit/members.ts';
 import type { Place, SandboxState } from '../service.ts';
 import { ec2 } from '../services/ec2/ec2.ts';
 import { type ImageRecord, imagesTable } from '../services/ec2/images/image-record.ts';
 import { type InstanceRecord, instancesTable } from '../services/ec2/instances/instance-record.ts';
 import { makeSnapshot } from '../services/ec2/snapshots/make-snapshot.ts';
-import { structuresOf, textOf } from '../services/members.ts';
 import { contextAt } from '../state/context-at.ts';
 import { demoAccounts, demoRegions, otherAccounts } from './estate.ts';
 import { call, day } from './seed-context.ts';

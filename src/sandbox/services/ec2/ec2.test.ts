@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { structureOf, structuresOf, textOf } from '../../kit/members.ts';
+import { benchPlace, createServiceBench, type ServiceBench } from '../../kit/service-bench.ts';
 import { SandboxFault } from '../../service.ts';
-import { structureOf, structuresOf, textOf } from '../members.ts';
 import { type RetentionRule, retentionRulesTable } from '../rbin/retention-rule.ts';
-import { benchPlace, createServiceBench, type ServiceBench } from '../service-bench.ts';
 import { day } from './assumptions.ts';
 import { ec2 } from './ec2.ts';
 

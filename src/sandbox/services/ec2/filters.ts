@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { structuresOf, textOf, textsOf } from '../../kit/members.ts';
 import { SandboxFault } from '../../service.ts';
-import { structuresOf, textOf, textsOf } from '../members.ts';
 import { messages, mostFilterValues } from './assumptions.ts';
 import { invalidValue } from './faults.ts';
 import type { Tag } from './images/image-record.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
-import { textOf } from '../members.ts';
-import { modelConformance } from '../model-conformance.ts';
+import { textOf } from '../../kit/members.ts';
+import { modelConformance } from '../../kit/model-conformance.ts';
 import { ec2 } from './ec2.ts';
 import { createWorld, faultOf, makeBucket, otherAccount, retainAll, type World } from './test-world.ts';
 

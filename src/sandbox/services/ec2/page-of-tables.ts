@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { textOf } from '../../kit/members.ts';
 import type { Table, TableEntry } from '../../service.ts';
-import { textOf } from '../members.ts';
 import { badToken, type Page, readSize, readToken, writeToken } from './paging.ts';
 
 /** The tables of a list, each under a name that a token can say: the account it belongs to. */

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { numberOf, textOf } from '../../kit/members.ts';
 import { SandboxFault } from '../../service.ts';
-import { numberOf, textOf } from '../members.ts';
 import { messages, pageSize } from './assumptions.ts';
 import { invalidValue } from './faults.ts';
 

@@ -1,9 +1,9 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { structureOf, structuresOf, textOf } from '../../kit/members.ts';
+import { benchPlace, createServiceBench, type ServiceBench } from '../../kit/service-bench.ts';
 import { SandboxFault } from '../../service.ts';
-import { structureOf, structuresOf, textOf } from '../members.ts';
 import { type RetentionRule, retentionRulesTable } from '../rbin/retention-rule.ts';
 import { createBucket } from '../s3/buckets/buckets.ts';
-import { benchPlace, createServiceBench, type ServiceBench } from '../service-bench.ts';
 import { ec2 } from './ec2.ts';
 
 /** For tests: an account with one of everything that the operations of EC2 refer to, at a time when all of it is done. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
-import { structuresOf } from '../members.ts';
-import { benchPlace, createServiceBench, type ServiceBench } from '../service-bench.ts';
+import { structuresOf } from '../../kit/members.ts';
+import { benchPlace, createServiceBench, type ServiceBench } from '../../kit/service-bench.ts';
 import { ecr } from './ecr.ts';
 import { putContainerImage } from './images/put-image.ts';
 

@@ -1,6 +1,6 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
+import { structuresOf, textOf, textsOf } from '../../kit/members.ts';
 import type { RequestContext } from '../../service.ts';
-import { structuresOf, textOf, textsOf } from '../members.ts';
 import { messages, mostTags } from './assumptions.ts';
 import { fault, invalidParameter } from './faults.ts';
 import type { RepositoryRecord, Tag } from './records.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { structuresOf } from '../../kit/members.ts';
+import { benchPlace, createServiceBench, type ServiceBench } from '../../kit/service-bench.ts';
 import type { ResourceHandler } from '../../service.ts';
-import { structuresOf } from '../members.ts';
-import { benchPlace, createServiceBench, type ServiceBench } from '../service-bench.ts';
 import { iam } from './iam.ts';
 
 const { account } = benchPlace;

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
-import { keyPage } from '../key-page.ts';
-import { numberOf, textOf } from '../members.ts';
+import { keyPage } from '../../kit/key-page.ts';
+import { numberOf, textOf } from '../../kit/members.ts';
 import { messages, usualPageSize } from './assumptions.ts';
 import { invalid } from './faults.ts';
 

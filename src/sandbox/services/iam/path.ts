@@ -1,5 +1,5 @@
 import type { WireValue } from '../../../aws/service-model.ts';
-import { textOf } from '../members.ts';
+import { textOf } from '../../kit/members.ts';
 import { messages } from './assumptions.ts';
 import { invalid } from './faults.ts';
 

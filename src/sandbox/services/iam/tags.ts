@@ -1,6 +1,6 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
+import { structuresOf, textOf, textsOf } from '../../kit/members.ts';
 import type { RequestContext } from '../../service.ts';
-import { structuresOf, textOf, textsOf } from '../members.ts';
 import { limits, messages } from './assumptions.ts';
 import { limitExceeded, unmodifiable } from './faults.ts';
 import { identities, profileNamed, requiredPolicy, roleNamed, setProfile, setRole } from './iam-store.ts';

@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
-import { structuresOf, textOf, textsOf } from '../members.ts';
+import { structuresOf, textOf, textsOf } from '../../kit/members.ts';
 import { messages } from './assumptions.ts';
 import { invalidValue } from './faults.ts';
 import { cutPage } from './paging.ts';

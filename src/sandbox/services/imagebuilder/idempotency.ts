@@ -1,9 +1,9 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { canonicalText } from '../../kit/canonical-text.ts';
+import { textOf } from '../../kit/members.ts';
 import type { RequestContext } from '../../service.ts';
 import { SandboxFault } from '../../service.ts';
-import { textOf } from '../members.ts';
 import { messages, replaysClientTokens } from './assumptions.ts';
-import { canonicalText } from './canonical-text.ts';
 
 interface UsedToken {
   readonly parameters: string;

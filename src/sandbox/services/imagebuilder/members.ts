@@ -1,5 +1,5 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
-import { structureOf } from '../members.ts';
+import { structureOf } from '../../kit/members.ts';
 
 export type TextMap = { readonly [key: string]: string };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadServiceModelSync } from '../../../aws/model-store.ts';
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import { refuseInvalidInput } from '../../http/refuse-invalid-input.ts';
-import { structureOf, structuresOf, textOf } from '../members.ts';
+import { structureOf, structuresOf, textOf } from '../../kit/members.ts';
 import { imagebuilder } from './imagebuilder.ts';
 import {
   amazonLinux,

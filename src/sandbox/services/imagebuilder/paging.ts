@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { canonicalText } from '../../kit/canonical-text.ts';
+import { numberOf, textOf } from '../../kit/members.ts';
 import { SandboxFault } from '../../service.ts';
-import { numberOf, textOf } from '../members.ts';
 import { maximumPageSize, messages } from './assumptions.ts';
-import { canonicalText } from './canonical-text.ts';
 
 export interface Page<Item> {
   readonly items: readonly Item[];

@@ -1,5 +1,5 @@
+import { textOf, textsOf } from '../../kit/members.ts';
 import type { RequestContext, Table } from '../../service.ts';
-import { textOf, textsOf } from '../members.ts';
 import { parseArn } from './arns.ts';
 import { notFound } from './faults.ts';
 import type { Operation } from './idempotency.ts';

@@ -1,8 +1,8 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { structureOf, textOf } from '../../kit/members.ts';
 import type { ClockMode, Place, RequestContext, SandboxState } from '../../service.ts';
 import { createCheckedState } from '../../state/checked-state.ts';
 import { createClock } from '../../state/create-clock.ts';
-import { structureOf, textOf } from '../members.ts';
 import { callEc2 } from './call-service.ts';
 import { imagebuilder } from './imagebuilder.ts';
 import { conformance } from './test-conformance.ts';

@@ -1,5 +1,5 @@
 import { loadServiceModelSync } from '../../../aws/model-store.ts';
-import { modelConformance } from '../model-conformance.ts';
+import { modelConformance } from '../../kit/model-conformance.ts';
 
 /** Where AWS's own answers break its patterns: builds have `1.0.0/1` as version, lists by name `x.x.x`. */
 const brokenByAws = [/\.output.*\.version$/, /\.output\.workflowSummaryList.*\.arn$/];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
-import { textOf } from '../members.ts';
-import { modelConformance } from '../model-conformance.ts';
-import { benchPlace, createServiceBench, type ServiceBench } from '../service-bench.ts';
+import { textOf } from '../../kit/members.ts';
+import { modelConformance } from '../../kit/model-conformance.ts';
+import { benchPlace, createServiceBench, type ServiceBench } from '../../kit/service-bench.ts';
 import { rbin } from './rbin.ts';
 
 const conformance = modelConformance('rbin');

@@ -1,6 +1,6 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
+import { isoTime, present, structuresOf, textOf } from '../../kit/members.ts';
 import { type RequestContext, SandboxFault, type Table } from '../../service.ts';
-import { isoTime, present, structuresOf, textOf } from '../members.ts';
 import { messages } from './assumptions.ts';
 import { type RetentionRule, type RuleTag, retentionRulesTable } from './retention-rule.ts';
 

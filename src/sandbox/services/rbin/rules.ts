@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { keyPage } from '../../kit/key-page.ts';
+import { numberOf, present, structureOf, structuresOf, textOf } from '../../kit/members.ts';
 import type { RequestContext } from '../../service.ts';
-import { keyPage } from '../key-page.ts';
-import { numberOf, present, structureOf, structuresOf, textOf } from '../members.ts';
 import { messages, usualPageSize } from './assumptions.ts';
 import type { RetainedType, RetentionRule, RuleTag } from './retention-rule.ts';
 import { conflict, invalid, lockStateOf, openRule, readRuleTags, ruleOf, rules, showRule } from './rule-store.ts';

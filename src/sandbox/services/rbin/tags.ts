@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { structuresOf, textOf, textsOf } from '../../kit/members.ts';
 import { type RequestContext, SandboxFault } from '../../service.ts';
-import { structuresOf, textOf, textsOf } from '../members.ts';
 import { messages, mostTags } from './assumptions.ts';
 import type { RetentionRule } from './retention-rule.ts';
 import { ruleArn, ruleOf, rules } from './rule-store.ts';

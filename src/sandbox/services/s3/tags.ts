@@ -1,5 +1,5 @@
 import type { WireValue } from '../../../aws/service-model.ts';
-import { structuresOf, textOf } from '../members.ts';
+import { structuresOf, textOf } from '../../kit/members.ts';
 import { mostTags } from './assumptions.ts';
 import { badRequest } from './faults.ts';
 import type { Tag } from './records.ts';

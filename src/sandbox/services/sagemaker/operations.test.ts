@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { loadServiceModelSync } from '../../../aws/model-store.ts';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import { validateInput } from '../../../aws/validate-input.ts';
+import { modelConformance } from '../../kit/model-conformance.ts';
+import { benchPlace, createServiceBench, type ServiceBench } from '../../kit/service-bench.ts';
 import { SandboxFault } from '../../service.ts';
-import { modelConformance } from '../model-conformance.ts';
-import { benchPlace, createServiceBench, type ServiceBench } from '../service-bench.ts';
 import { sagemaker } from './sagemaker.ts';
 
 const model = loadServiceModelSync('sagemaker');

@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
-import { numberOf, textOf } from '../members.ts';
+import { numberOf, textOf } from '../../kit/members.ts';
 import { messages, usualPageSize } from './assumptions.ts';
 import { invalid } from './faults.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { structuresOf, textOf } from '../../kit/members.ts';
+import { benchPlace, createServiceBench, type ServiceBench } from '../../kit/service-bench.ts';
 import { SandboxFault } from '../../service.ts';
-import { structuresOf, textOf } from '../members.ts';
-import { benchPlace, createServiceBench, type ServiceBench } from '../service-bench.ts';
 import { sagemaker } from './sagemaker.ts';
 
 const minute = 60_000;

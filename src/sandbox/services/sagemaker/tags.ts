@@ -1,6 +1,6 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
+import { structuresOf, textOf, textsOf } from '../../kit/members.ts';
 import type { RequestContext } from '../../service.ts';
-import { structuresOf, textOf, textsOf } from '../members.ts';
 import { messages, mostTags, usualTagsPageSize } from './assumptions.ts';
 import { invalid, limitExceeded, resourceNotFound } from './faults.ts';
 import { imageWithArn, keyOf, setImage } from './images/image-store.ts';

@@ -1,5 +1,5 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
-import { timeOf } from '../members.ts';
+import { timeOf } from '../../kit/members.ts';
 
 interface Timed {
   readonly CreationTime: string;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { structuresOf } from '../../kit/members.ts';
+import { benchPlace, createServiceBench, type ServiceBench } from '../../kit/service-bench.ts';
 import { type ImageRecord, imagesTable } from '../ec2/images/image-record.ts';
-import { structuresOf } from '../members.ts';
-import { benchPlace, createServiceBench, type ServiceBench } from '../service-bench.ts';
 import { parameterValue, putParameter } from './parameters/parameter-store.ts';
 import { ssm } from './ssm.ts';
 

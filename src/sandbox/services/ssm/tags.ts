@@ -1,6 +1,6 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
+import { structuresOf, textOf, textsOf } from '../../kit/members.ts';
 import { type RequestContext, SandboxFault } from '../../service.ts';
-import { structuresOf, textOf, textsOf } from '../members.ts';
 import { limits, messages } from './assumptions.ts';
 import type { ParameterRecord, Tag } from './parameters/parameter-record.ts';
 import { ownParameter, parametersOf } from './parameters/parameter-store.ts';

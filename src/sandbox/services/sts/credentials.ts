@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { isoTime } from '../../kit/members.ts';
 import type { Caller, RequestContext } from '../../service.ts';
 import { issuedKeys } from '../../state/access-keys.ts';
-import { isoTime } from '../members.ts';
 
 export interface SessionOf {
   readonly account: string;

@@ -1,8 +1,8 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { numberOf, textOf } from '../../kit/members.ts';
 import { type RequestContext, SandboxFault, type SandboxService } from '../../service.ts';
 import { accessKey, issuedKeys } from '../../state/access-keys.ts';
 import { findRole } from '../iam/iam-store.ts';
-import { numberOf, textOf } from '../members.ts';
 import { issueCredentials } from './credentials.ts';
 
 /** Seconds that keys are good for unless the request says (documented). */

@@ -1,5 +1,5 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import { flagOf, isStructure, numberOf, present, structuresOf, textOf } from '../../members.ts';
+import { flagOf, isStructure, numberOf, present, structuresOf, textOf } from '../../../kit/members.ts';
 import { usualKmsKey } from '../ids.ts';
 import type { BlockDeviceMapping, EbsBlockDevice } from './image-record.ts';
 

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, isoTime, present, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { flagOf, isoTime, present, textOf } from '../../members.ts';
 import { copyKeepsDescription, copyMayRepeatName, durations, messages } from '../assumptions.ts';
 import { invalidCombination, invalidValue } from '../faults.ts';
 import { inRegion } from '../regions/other-region.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime, present, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { isoTime, present, textOf } from '../../members.ts';
 import { durations, messages } from '../assumptions.ts';
 import { incorrectState } from '../faults.ts';
 import { ownInstance } from '../instances/instance-lookup.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { flagOf, textOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { notPermitted } from '../faults.ts';
 import { retain } from '../recycle-bin/recycle-bin.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { structuresOf, textOf } from '../../members.ts';
-import { benchPlace, createServiceBench, type ServiceBench } from '../../service-bench.ts';
+import { structuresOf, textOf } from '../../../kit/members.ts';
+import { benchPlace, createServiceBench, type ServiceBench } from '../../../kit/service-bench.ts';
 import { ec2 } from '../ec2.ts';
 import { type ImageRecord, type ImageStructure, imagesTable } from './image-record.ts';
 

@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, numberOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { flagOf, numberOf, textsOf } from '../../members.ts';
 import { deprecatedShownById, disabledShownById, messages } from '../assumptions.ts';
 import { imagesNotFound, invalidCombination } from '../faults.ts';
 import { compileFilters } from '../filters.ts';

@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, isoTime, isStructure, numberOf, present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { flagOf, isoTime, isStructure, numberOf, present, structureOf, textOf, textsOf } from '../../members.ts';
 import { durations, fastLaunch, messages } from '../assumptions.ts';
 import { invalidValue } from '../faults.ts';
 import { compileFilters } from '../filters.ts';

@@ -1,7 +1,7 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { structureOf, structuresOf, textOf, textsOf } from '../../members.ts';
 import { day, messages } from '../assumptions.ts';
 import { incorrectState, invalidRequest, notAuthorized, notPermitted } from '../faults.ts';
 import { changeImage, ownImage, visibleImage } from './image-lookup.ts';

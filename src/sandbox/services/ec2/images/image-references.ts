@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { structureOf, structuresOf, textOf, textsOf } from '../../members.ts';
 import { allParameters, latestOf } from '../../ssm/parameters/parameter-store.ts';
 import { parameterArn } from '../../ssm/parameters/parameter-view.ts';
 import { messages, versionDepth } from '../assumptions.ts';

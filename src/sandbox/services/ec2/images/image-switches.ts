@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, isoTime, textOf, timeOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { flagOf, isoTime, textOf, timeOf } from '../../members.ts';
 import { day, messages } from '../assumptions.ts';
 import { incorrectState, invalidValue, missingParameter } from '../faults.ts';
 import { changeImage, ownImage, ownImages } from './image-lookup.ts';

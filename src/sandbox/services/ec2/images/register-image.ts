@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, isoTime, present, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { flagOf, isoTime, present, textOf, textsOf } from '../../members.ts';
 import { durations, registersWithoutDevice } from '../assumptions.ts';
 import { invalidValue, missingParameter } from '../faults.ts';
 import { checkIds } from '../ids.ts';

@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, isoTime, present, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { flagOf, isoTime, present, structureOf, structuresOf, textOf, textsOf } from '../../members.ts';
 import { diskImage, durations, messages } from '../assumptions.ts';
 import { invalidValue, missingParameter } from '../faults.ts';
 import { compileFilters } from '../filters.ts';

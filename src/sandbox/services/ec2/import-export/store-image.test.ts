@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textOf } from '../../members.ts';
+import { textOf } from '../../../kit/members.ts';
 import { deleteBucket } from '../../s3/buckets/buckets.ts';
 import { headObject } from '../../s3/objects/get-object.ts';
 import { putObject } from '../../s3/objects/put-object.ts';

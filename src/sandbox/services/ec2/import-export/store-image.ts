@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime, numberOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext, Table } from '../../../service.ts';
-import { isoTime, numberOf, structuresOf, textOf, textsOf } from '../../members.ts';
 import { durations, messages, storeTasksShownFor } from '../assumptions.ts';
 import { incorrectState, invalidCombination, invalidValue } from '../faults.ts';
 import { compileFilters } from '../filters.ts';

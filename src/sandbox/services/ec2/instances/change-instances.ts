@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { textsOf } from '../../members.ts';
 import { durations, messages } from '../assumptions.ts';
 import { type VolumeRecord, volumesTable } from '../volumes/volume-record.ts';
 import { instancesById, ownInstances } from './instance-lookup.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, numberOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { flagOf, numberOf, textsOf } from '../../members.ts';
 import { durations, messages } from '../assumptions.ts';
 import { invalidCombination } from '../faults.ts';
 import { compileFilters } from '../filters.ts';

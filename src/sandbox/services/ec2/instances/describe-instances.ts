@@ -1,6 +1,6 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { numberOf, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { numberOf, structureOf, structuresOf, textOf, textsOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { invalidCombination } from '../faults.ts';
 import { compileFilters, type FilterFields } from '../filters.ts';

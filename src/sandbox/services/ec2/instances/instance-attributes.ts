@@ -1,7 +1,7 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { flagOf, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { flagOf, structureOf, structuresOf, textOf, textsOf } from '../../members.ts';
 import { invalidValue } from '../faults.ts';
 import { ownInstance, ownInstances } from './instance-lookup.ts';
 import type { InstanceAttributes, InstanceRecord, InstanceStructure } from './instance-record.ts';

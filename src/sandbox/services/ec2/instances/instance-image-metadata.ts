@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { numberOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { numberOf, textsOf } from '../../members.ts';
 import { invalidCombination } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { foreignTables, ownImages } from '../images/image-lookup.ts';

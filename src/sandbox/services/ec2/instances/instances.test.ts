@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { structureOf } from '../../members.ts';
+import { structureOf } from '../../../kit/members.ts';
 import { createWorld, faultOf, listOf } from '../test-world.ts';
 
 const minute = 60_000;

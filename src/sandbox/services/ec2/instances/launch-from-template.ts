@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isStructure, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { isStructure, structuresOf, textOf } from '../../members.ts';
 import { mergeMappings, readMappings } from '../images/block-device-mappings.ts';
 import type { Tag } from '../images/image-record.ts';
 import { launchTemplateOf, launchTemplateVersion } from '../launch-templates/launch-template-lookup.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, isoTime, numberOf, present, structureOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { flagOf, isoTime, numberOf, present, structureOf, textOf } from '../../members.ts';
 import { durations, usualInstanceType } from '../assumptions.ts';
 import { invalidValue, missingParameter } from '../faults.ts';
 import { steadyId } from '../ids.ts';

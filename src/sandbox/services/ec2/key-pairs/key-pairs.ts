@@ -1,8 +1,8 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { flagOf, isoTime, present, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { flagOf, isoTime, present, textOf, textsOf } from '../../members.ts';
 import { invalidValue, missingParameter } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { checkIds } from '../ids.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, isoTime, present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { flagOf, isoTime, present, structureOf, textOf, textsOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { invalidCombination, invalidValue, missingParameter } from '../faults.ts';
 import { compileFilters } from '../filters.ts';

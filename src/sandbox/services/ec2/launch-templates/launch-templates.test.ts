@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { structureOf, structuresOf } from '../../members.ts';
+import { structureOf, structuresOf } from '../../../kit/members.ts';
 import { createWorld, faultOf, listOf, publicImage } from '../test-world.ts';
 
 const day = 86_400_000;

@@ -1,7 +1,7 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { present, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { present, structureOf, structuresOf, textOf, textsOf } from '../../members.ts';
 import { compileFilters } from '../filters.ts';
 import { checkIds, steadyId } from '../ids.ts';
 import { cutPage } from '../paging.ts';

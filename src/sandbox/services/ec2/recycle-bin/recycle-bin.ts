@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime, present, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { isoTime, present, textOf, textsOf } from '../../members.ts';
 import { type RetentionRule, type RuleTag, retentionRulesTable } from '../../rbin/retention-rule.ts';
 import { day } from '../assumptions.ts';
 import { imagesNotFound } from '../faults.ts';

@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { flagOf, textsOf } from '../../members.ts';
 import { compileFilters } from '../filters.ts';
 
 interface Region {

@@ -1,6 +1,6 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { flagOf, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
-import { flagOf, present, structureOf, structuresOf, textOf } from '../../members.ts';
 import { terminateInstances } from '../instances/change-instances.ts';
 import { modifyInstanceAttribute } from '../instances/instance-attributes.ts';
 import { ownInstance, ownInstances } from '../instances/instance-lookup.ts';

@@ -1,5 +1,5 @@
+import { present, textOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler } from '../../../service.ts';
-import { present, textOf } from '../../members.ts';
 import type { KeyPairRecord } from '../key-pairs/key-pair-record.ts';
 import { createKeyPair, deleteKeyPair, importKeyPair, keyPairByName, keyPairs } from '../key-pairs/key-pairs.ts';
 import { tagSpecifications } from './tags.ts';

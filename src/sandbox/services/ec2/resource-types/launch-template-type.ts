@@ -1,5 +1,5 @@
+import { present, structureOf, textOf } from '../../../kit/members.ts';
 import type { ResourceHandler } from '../../../service.ts';
-import { present, structureOf, textOf } from '../../members.ts';
 import { launchTemplateById, launchTemplateVersion } from '../launch-templates/launch-template-lookup.ts';
 import { launchTemplates } from '../launch-templates/launch-template-record.ts';
 import { createLaunchTemplateVersion } from '../launch-templates/launch-template-versions.ts';

@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { present, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { present, structuresOf, textOf } from '../../members.ts';
 import { steadyId } from '../ids.ts';
 import { defaultNetwork } from '../networks/default-network.ts';
 import { type NetworkKind, networkTable } from '../networks/network-record.ts';

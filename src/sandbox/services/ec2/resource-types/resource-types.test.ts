@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { loadSchema } from '../../../../catalog/schema-store.ts';
+import { structureOf, textOf } from '../../../kit/members.ts';
 import { createCloudControl } from '../../cloudcontrol/cloud-control-service.ts';
-import { structureOf, textOf } from '../../members.ts';
 import { ec2 } from '../ec2.ts';
 import { createWorld, listOf, type World } from '../test-world.ts';
 

@@ -1,6 +1,6 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { structuresOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { structuresOf } from '../../members.ts';
 import { createTags, deleteTags } from '../tags/tag-operations.ts';
 
 /** The `TagSpecifications` of a request that makes a resource with the tags of its properties. */

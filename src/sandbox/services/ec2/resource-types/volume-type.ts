@@ -1,6 +1,6 @@
+import { numberOf, present, textOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { numberOf, present, textOf } from '../../members.ts';
 import { createVolume, deleteVolume } from '../volumes/change-volumes.ts';
 import { ownVolume, ownVolumes } from '../volumes/volume-lookup.ts';
 import type { VolumeStructure } from '../volumes/volume-record.ts';

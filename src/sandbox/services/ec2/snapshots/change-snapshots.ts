@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { textOf } from '../../members.ts';
 import { durations, messages } from '../assumptions.ts';
 import { checkIds } from '../ids.ts';
 import { ownImages } from '../images/image-lookup.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, structureOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { flagOf, structureOf, textOf, textsOf } from '../../members.ts';
 import { durations, messages } from '../assumptions.ts';
 import { invalidCombination, invalidValue } from '../faults.ts';
 import { ownInstance } from '../instances/instance-lookup.ts';

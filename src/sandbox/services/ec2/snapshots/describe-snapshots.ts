@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { numberOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { numberOf, textsOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { invalidCombination } from '../faults.ts';
 import { compileFilters } from '../filters.ts';

@@ -1,5 +1,5 @@
+import { isoTime, present } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { isoTime, present } from '../../members.ts';
 import { usualKmsKey } from '../ids.ts';
 import type { Tag } from '../images/image-record.ts';
 import { tagsMember } from '../tags/tags.ts';

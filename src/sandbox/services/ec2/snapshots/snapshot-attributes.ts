@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { structureOf, structuresOf, textOf, textsOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { invalidRequest, invalidValue, notPermitted } from '../faults.ts';
 import { usualKmsKey } from '../ids.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { textOf } from '../../members.ts';
+import { textOf } from '../../../kit/members.ts';
 import { createWorld, faultOf, listOf, otherAccount, retainAll, type World } from '../test-world.ts';
 
 const theirs = { account: otherAccount };

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
-import { structuresOf, textOf, textsOf } from '../../members.ts';
 import { missingParameter } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { findVisibleImage } from '../images/image-lookup.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { structuresOf, textOf } from '../../../kit/members.ts';
 import { SandboxFault } from '../../../service.ts';
-import { structuresOf, textOf } from '../../members.ts';
 import { mostTags } from '../assumptions.ts';
 import { invalidValue } from '../faults.ts';
 import type { Tag } from '../images/image-record.ts';

@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, isoTime, numberOf, present, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { flagOf, isoTime, numberOf, present, textOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { incorrectState, invalidValue, missingParameter } from '../faults.ts';
 import { completeEbs, readMappings } from '../images/block-device-mappings.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime, present, structureOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { isoTime, present, structureOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { fault } from '../faults.ts';
 import { repositoryAsked, setImage } from '../repositories/repository-store.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isStructure, numberOf, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { Place, RequestContext, SandboxState } from '../../../service.ts';
-import { isStructure, numberOf, structureOf, structuresOf, textOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { fault, invalidParameter } from '../faults.ts';
 import type { ImageRecord, RepositoryRecord } from '../records.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { isoTime, textsOf } from '../../members.ts';
 import { tokenHours } from '../assumptions.ts';
 import { registryHost } from './repository-store.ts';
 

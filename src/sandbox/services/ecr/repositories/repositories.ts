@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { keyPage } from '../../../kit/key-page.ts';
+import { flagOf, isStructure, numberOf, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { keyPage } from '../../key-page.ts';
-import { flagOf, isStructure, numberOf, structureOf, structuresOf, textOf, textsOf } from '../../members.ts';
 import { messages, usualPageSize } from '../assumptions.ts';
 import { fault, invalidParameter } from '../faults.ts';
 import type { RepositoryRecord } from '../records.ts';

@@ -1,7 +1,7 @@
 import { partitionOf } from '../../../../aws/endpoints.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime, textOf } from '../../../kit/members.ts';
 import type { Place, RequestContext, SandboxState, Table } from '../../../service.ts';
-import { isoTime, textOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { fault } from '../faults.ts';
 import { type ImageRecord, imagesTable, type RepositoryRecord, repositoriesTable } from '../records.ts';

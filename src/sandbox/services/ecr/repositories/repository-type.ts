@@ -1,6 +1,6 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { isStructure, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
-import { isStructure, present, structureOf, structuresOf, textOf } from '../../members.ts';
 import type { RepositoryRecord } from '../records.ts';
 import { readTags } from '../tags.ts';
 import { createRepository, deleteRepository } from './repositories.ts';

@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { textOf } from '../../../kit/members.ts';
+import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
-import { textOf } from '../../members.ts';
-import { wholeSecond } from '../../whole-second.ts';
 import { limits, messages } from '../assumptions.ts';
 import { alreadyExists, deleteConflict, limitExceeded, noSuchEntity, unmodifiable } from '../faults.ts';
 import { iamArn, identities, keyOf, requiredPolicy, rolesWith, uniqueId } from '../iam-store.ts';

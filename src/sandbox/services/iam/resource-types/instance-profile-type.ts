@@ -1,5 +1,5 @@
+import { present, textOf, textsOf } from '../../../kit/members.ts';
 import type { ResourceHandler, ResourceProperties } from '../../../service.ts';
-import { present, textOf, textsOf } from '../../members.ts';
 import { identities, keyOf, roleNamed, setProfile } from '../iam-store.ts';
 import { createInstanceProfile } from '../instance-profiles/instance-profiles.ts';
 import type { InstanceProfileRecord } from '../records.ts';

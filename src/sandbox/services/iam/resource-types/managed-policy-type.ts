@@ -1,6 +1,6 @@
 import type { WireValue } from '../../../../aws/service-model.ts';
+import { present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
-import { present, structureOf, textOf, textsOf } from '../../members.ts';
 import { limits } from '../assumptions.ts';
 import { identities, policyOf, roleNamed, rolesWith, setRole } from '../iam-store.ts';
 import { createPolicy, createPolicyVersion, deletePolicy, policySummary } from '../policies/policies.ts';

@@ -1,5 +1,5 @@
+import { numberOf, present, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
-import { numberOf, present, structuresOf, textOf, textsOf } from '../../members.ts';
 import { identities, keyOf, setRole } from '../iam-store.ts';
 import { checkPolicy, policyJson, policyText } from '../policies/policy-document.ts';
 import type { RoleRecord } from '../records.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { textOf } from '../../members.ts';
 import { limits, messages } from '../assumptions.ts';
 import { limitExceeded, noSuchEntity } from '../faults.ts';
 import { policyOf, setRole } from '../iam-store.ts';

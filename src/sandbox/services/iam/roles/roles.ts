@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { numberOf, textOf } from '../../../kit/members.ts';
+import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
-import { numberOf, textOf } from '../../members.ts';
-import { wholeSecond } from '../../whole-second.ts';
 import { messages } from '../assumptions.ts';
 import { alreadyExists, deleteConflict, noSuchEntity, unmodifiable } from '../faults.ts';
 import { iamArn, identities, keyOf, policyOf, profilesOfRole, roleNamed, setRole, uniqueId } from '../iam-store.ts';

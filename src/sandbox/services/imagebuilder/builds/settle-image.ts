@@ -1,5 +1,5 @@
+import { numberOf, structureOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { numberOf, structureOf } from '../../members.ts';
 import { distributeImage } from '../distribution/distribute-image.ts';
 import { type ImageBuild, type ImageEnd, imageBuilds, runningBuilds, type WaitAnswer } from '../images/image-record.ts';
 import { hasEnded, standingOf } from '../images/image-state.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, isoTime, isStructure, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { flagOf, isoTime, isStructure, present, structureOf, structuresOf, textOf } from '../../members.ts';
 import { arnOf, nameInArn } from '../arns.ts';
 import { defaultScanRepository, defaultTestsTimeoutMinutes, messages } from '../assumptions.ts';
 import { failingStages, requireComponent } from '../components/components.ts';

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, isoTime, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { flagOf, isoTime, structuresOf, textOf } from '../../members.ts';
 import { amazonComponents } from '../amazon-managed.ts';
 import { arnOf, isAmazonArn, versionArn } from '../arns.ts';
 import { messages, versionOfListByName } from '../assumptions.ts';

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import { isStructure, numberOf, present, structureOf, structuresOf, textOf } from '../../members.ts';
+import { isStructure, numberOf, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 
 /** A step of a component's or workflow's document. */
 export interface DocumentStep {

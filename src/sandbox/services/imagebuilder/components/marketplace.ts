@@ -1,5 +1,5 @@
+import { textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { textOf } from '../../members.ts';
 import { arnOf } from '../arns.ts';
 import { marketplaceUrlSeconds, messages } from '../assumptions.ts';
 import { invalidRequest, notFound } from '../faults.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime, textOf } from '../../../kit/members.ts';
 import type { RequestContext, Table } from '../../../service.ts';
-import { isoTime, textOf } from '../../members.ts';
 import { arnOf, type ResourceKind } from '../arns.ts';
 import { alreadyExists } from '../faults.ts';
 import { listPage } from '../filters.ts';

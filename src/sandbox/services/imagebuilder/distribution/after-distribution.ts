@@ -1,9 +1,9 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { contextIn } from '../../../kit/context-in.ts';
+import { flagOf, numberOf, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { Place, RequestContext } from '../../../service.ts';
-import { flagOf, numberOf, present, structureOf, structuresOf, textOf } from '../../members.ts';
 import { putParameter } from '../../ssm/parameters/parameter-store.ts';
 import { callEc2 } from '../call-service.ts';
-import { contextIn } from '../context-in.ts';
 
 /** An AMI that a distribution brought to an account and region. */
 export interface DistributedAmi {

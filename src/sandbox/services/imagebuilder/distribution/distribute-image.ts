@@ -1,11 +1,11 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { contextIn } from '../../../kit/context-in.ts';
+import { structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import { type Place, type RequestContext, SandboxFault } from '../../../service.ts';
 import { putContainerImage } from '../../ecr/images/put-image.ts';
-import { structureOf, structuresOf, textOf, textsOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { imageOfName, registerOutputImage } from '../builds/output-images.ts';
 import { callEc2 } from '../call-service.ts';
-import { contextIn } from '../context-in.ts';
 import type { ImageBuild, OutputAmi, OutputResources } from '../images/image-record.ts';
 import { finishDistribution } from './after-distribution.ts';
 

@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { structuresOf, textOf } from '../../members.ts';
+import { structuresOf, textOf } from '../../../kit/members.ts';
 import { defaultDistributionTimeoutMinutes, messages } from '../assumptions.ts';
 import { configurationOperations } from '../configurations/configuration-operations.ts';
 import { invalidCombination } from '../faults.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import { ec2 } from '../../ec2/ec2.ts';
-import { structureOf, structuresOf, textOf } from '../../members.ts';
 import { type ParameterRecord, parametersTable } from '../../ssm/parameters/parameter-record.ts';
 import { callEcr } from '../call-service.ts';
 import {

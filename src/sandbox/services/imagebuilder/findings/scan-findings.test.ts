@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { structuresOf } from '../../members.ts';
+import { structuresOf } from '../../../kit/members.ts';
 import { createImage, createInfrastructure, createRecipe, createTestBench } from '../test-bench.ts';
 
 function scannedImages() {

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime, present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { isoTime, present, structureOf, textOf, textsOf } from '../../members.ts';
 import { settleImages } from '../builds/settle-image.ts';
 import { invalidValue } from '../faults.ts';
 import { listPage } from '../filters.ts';

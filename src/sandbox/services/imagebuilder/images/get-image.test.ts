@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import { isStructure, structureOf, textOf } from '../../members.ts';
+import { isStructure, structureOf, textOf } from '../../../kit/members.ts';
 import {
   clientToken,
   createComponent,

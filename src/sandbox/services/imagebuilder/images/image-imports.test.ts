@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { structureOf, structuresOf, textOf } from '../../members.ts';
+import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import {
   clientToken,
   createImage,

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
-import { isoTime, present, structureOf, structuresOf, textOf } from '../../members.ts';
 import { arnOf, nameInArn } from '../arns.ts';
 import { versionOfDistributedAmi } from '../assumptions.ts';
 import { checkLogGroups, enterBuild } from '../builds/start-build.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { flagOf, structuresOf, textOf } from '../../members.ts';
 import { amazonImages } from '../amazon-managed.ts';
 import { isAmazonArn, versionArn } from '../arns.ts';
 import { versionOfListByName } from '../assumptions.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import { type ImageRecord, imagesTable } from '../../ec2/images/image-record.ts';
-import { structureOf, structuresOf, textOf } from '../../members.ts';
 import {
   clientToken,
   componentData,

@@ -1,5 +1,5 @@
+import { textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { textOf } from '../../members.ts';
 import { amazonImages } from '../amazon-managed.ts';
 import { isAmazonArn } from '../arns.ts';
 import { messages } from '../assumptions.ts';

@@ -1,4 +1,4 @@
-import { flagOf, textOf } from '../../members.ts';
+import { flagOf, textOf } from '../../../kit/members.ts';
 import { invalidRequest } from '../faults.ts';
 import type { Operation } from '../idempotency.ts';
 import { cutPage } from '../paging.ts';

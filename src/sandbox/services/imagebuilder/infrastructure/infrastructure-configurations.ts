@@ -1,4 +1,4 @@
-import { flagOf } from '../../members.ts';
+import { flagOf } from '../../../kit/members.ts';
 import { configurationOperations } from '../configurations/configuration-operations.ts';
 import { pick } from '../members.ts';
 import { infrastructureConfigurations } from '../tables.ts';

@@ -1,6 +1,15 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import {
+  flagOf,
+  isoTime,
+  isStructure,
+  numberOf,
+  structureOf,
+  structuresOf,
+  textOf,
+  textsOf,
+} from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { flagOf, isoTime, isStructure, numberOf, structureOf, structuresOf, textOf, textsOf } from '../../members.ts';
 import { nameInArn } from '../arns.ts';
 import { type ImageBuild, imageBuilds } from '../images/image-record.ts';
 import { textMapOf } from '../members.ts';

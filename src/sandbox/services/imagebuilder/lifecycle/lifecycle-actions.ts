@@ -1,10 +1,10 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { contextIn } from '../../../kit/context-in.ts';
+import { isoTime, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import { type Place, type RequestContext, SandboxFault, type Table } from '../../../service.ts';
 import { deregisterImage } from '../../ec2/images/deregister-image.ts';
 import { type ImageRecord, imagesTable } from '../../ec2/images/image-record.ts';
-import { isoTime, structureOf, structuresOf, textOf } from '../../members.ts';
 import { callEcr } from '../call-service.ts';
-import { contextIn } from '../context-in.ts';
 import { type ImageBuild, imageBuilds } from '../images/image-record.ts';
 import { deletePolicy } from '../sharing/policies.ts';
 import type { IncludedResources, LifecycleAction } from './lifecycle-record.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime, present, structureOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { isoTime, present, structureOf, textOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { invalidRequest, invalidValue, notFoundExecution } from '../faults.ts';
 import { idempotent, type Operation } from '../idempotency.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { isoTime, structureOf, structuresOf, textOf } from '../../members.ts';
 import { arnOf } from '../arns.ts';
 import { messages } from '../assumptions.ts';
 import { alreadyExists, invalidCombination, notFound } from '../faults.ts';

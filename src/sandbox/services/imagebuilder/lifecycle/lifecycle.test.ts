@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { structureOf, structuresOf } from '../../../kit/members.ts';
 import { type ImageRecord, imagesTable } from '../../ec2/images/image-record.ts';
-import { structureOf, structuresOf } from '../../members.ts';
 import { callEc2 } from '../call-service.ts';
 import {
   clientToken,

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, isoTime, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { flagOf, isoTime, present, structureOf, structuresOf, textOf } from '../../members.ts';
 import { arnOf } from '../arns.ts';
 import { messages } from '../assumptions.ts';
 import { checkLogGroups, startBuild, tagsFor, testsOf } from '../builds/start-build.ts';

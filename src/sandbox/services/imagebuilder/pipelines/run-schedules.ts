@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { structureOf, structuresOf } from '../../../kit/members.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
-import { structureOf, structuresOf } from '../../members.ts';
 import { maximumCatchUpRuns } from '../assumptions.ts';
 import { settleImages } from '../builds/settle-image.ts';
 import { imageBuilds } from '../images/image-record.ts';

@@ -1,5 +1,5 @@
 import type { WireValue } from '../../../../aws/service-model.ts';
-import { isStructure, textOf } from '../../members.ts';
+import { isStructure, textOf } from '../../../kit/members.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

@@ -1,4 +1,4 @@
-import { isoTime, structureOf, textOf } from '../../members.ts';
+import { isoTime, structureOf, textOf } from '../../../kit/members.ts';
 import { arnOf } from '../arns.ts';
 import { messages } from '../assumptions.ts';
 import { alreadyExists, invalidCombination } from '../faults.ts';

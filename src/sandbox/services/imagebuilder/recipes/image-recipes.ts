@@ -1,4 +1,4 @@
-import { isoTime, textOf } from '../../members.ts';
+import { isoTime, textOf } from '../../../kit/members.ts';
 import { arnOf } from '../arns.ts';
 import { alreadyExists } from '../faults.ts';
 import { listPage } from '../filters.ts';

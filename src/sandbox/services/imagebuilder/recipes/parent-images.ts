@@ -1,6 +1,6 @@
+import { textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { type ImageRecord, imagesTable } from '../../ec2/images/image-record.ts';
-import { textOf } from '../../members.ts';
 import { parameterValue } from '../../ssm/parameters/parameter-store.ts';
 import { amazonImages, publicAmi } from '../amazon-managed.ts';
 import { isAmazonArn } from '../arns.ts';

@@ -1,5 +1,5 @@
+import { textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { textOf } from '../../members.ts';
 import type { Operation } from '../idempotency.ts';
 import type { RecipeRecord } from '../tables.ts';
 import { latestVersionReferences } from '../versions/versions.ts';

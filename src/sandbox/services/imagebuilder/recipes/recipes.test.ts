@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { structuresOf } from '../../members.ts';
+import { structuresOf } from '../../../kit/members.ts';
 import { amazonLinux, clientToken, createInfrastructure, createRecipe, createTestBench } from '../test-bench.ts';
 
 const base = 'arn:aws:imagebuilder:us-east-1:111122223333:image-recipe/golden-linux';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, Table } from '../../../service.ts';
-import { structuresOf, textOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { requireComponent } from '../components/components.ts';
 import { hasDependents, invalidValue, notFound } from '../faults.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { structureOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
-import { structureOf, textOf } from '../../members.ts';
 import { settleImage } from '../builds/settle-image.ts';
 import { startBuild } from '../builds/start-build.ts';
 import { type ImageBuild, imageBuilds } from '../images/image-record.ts';

@@ -1,5 +1,5 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import { isStructure } from '../../members.ts';
+import { isStructure } from '../../../kit/members.ts';
 import { pick } from '../members.ts';
 
 /** Members whose keys are the user's own and stay as they are. */

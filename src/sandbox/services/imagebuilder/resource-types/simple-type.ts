@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { textOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
-import { textOf } from '../../members.ts';
 import type { Operation } from '../idempotency.ts';
 import { textMapOf } from '../members.ts';
 import { setTags } from '../tags.ts';

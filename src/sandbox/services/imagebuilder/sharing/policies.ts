@@ -1,6 +1,6 @@
+import { isStructure, textOf } from '../../../kit/members.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { isStructure, textOf } from '../../members.ts';
 import { parseArn } from '../arns.ts';
 import { messages } from '../assumptions.ts';
 import { invalidValue, notFound } from '../faults.ts';

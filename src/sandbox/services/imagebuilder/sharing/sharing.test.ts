@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { structureOf, structuresOf, textOf } from '../../members.ts';
+import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import {
   clientToken,
   createComponent,

@@ -1,8 +1,8 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { contextIn } from '../../../kit/context-in.ts';
+import { structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { Place, RequestContext } from '../../../service.ts';
-import { structureOf, structuresOf, textOf, textsOf } from '../../members.ts';
 import { parseArn } from '../arns.ts';
-import { contextIn } from '../context-in.ts';
 
 /** A resource policy and the ARN that it is attached to. */
 export interface PolicyText {

@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { textOf } from '../../members.ts';
+import { textOf } from '../../../kit/members.ts';
 import { invalidVersion } from '../faults.ts';
 import { type VersionedRecord, versionsOf } from '../tables.ts';
 import { nextVersion, parseVersionPattern } from './versions.ts';

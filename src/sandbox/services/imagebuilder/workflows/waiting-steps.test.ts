@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { ClockMode } from '../../../service.ts';
-import { structureOf, structuresOf, textOf } from '../../members.ts';
 import {
   amazonLinux,
   clientToken,

@@ -1,5 +1,5 @@
+import { textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { textOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { openWaits, timeAt } from '../builds/build-time.ts';
 import { answerWait, settleImage, settleImages } from '../builds/settle-image.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, Table } from '../../../service.ts';
-import { structuresOf, textOf } from '../../members.ts';
 import { commandsOf, type DocumentStep, exitsWithFailure, readWorkflowSteps } from '../components/documents.ts';
 import type { BuildStage, ImageBuild, WorkflowType } from '../images/image-record.ts';
 import { lengthOf } from '../images/image-state.ts';

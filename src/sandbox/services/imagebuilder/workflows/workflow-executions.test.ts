@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { structuresOf } from '../../members.ts';
+import { structuresOf } from '../../../kit/members.ts';
 import {
   componentData,
   createComponent,

@@ -1,5 +1,5 @@
+import { present, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { present, textOf } from '../../members.ts';
 import { defaultStepTimeoutSeconds, defaultWaitTimeoutSeconds, maximumToldTimeoutSeconds } from '../assumptions.ts';
 import { settleImage } from '../builds/settle-image.ts';
 import { notFoundExecution } from '../faults.ts';

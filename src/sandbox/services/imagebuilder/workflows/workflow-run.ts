@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime, present } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { isoTime, present } from '../../members.ts';
 import { abortingStep, stepOffset } from '../builds/build-plan.ts';
 import { isPast, openWaits, timeAt } from '../builds/build-time.ts';
 import { type ImageBuild, imageBuilds } from '../images/image-record.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { structureOf, structuresOf } from '../../members.ts';
+import { structureOf, structuresOf } from '../../../kit/members.ts';
 import { clientToken, createTestBench, type TestBench } from '../test-bench.ts';
 
 const own = 'arn:aws:imagebuilder:us-east-1:111122223333:workflow/test/own-checks';

@@ -1,5 +1,5 @@
+import { flagOf, isoTime, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { flagOf, isoTime, structuresOf, textOf } from '../../members.ts';
 import { amazonWorkflows } from '../amazon-managed.ts';
 import { arnOf, isAmazonArn, type ResourceKind, versionArn } from '../arns.ts';
 import { messages, versionOfListByName } from '../assumptions.ts';

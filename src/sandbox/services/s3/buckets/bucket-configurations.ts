@@ -1,6 +1,6 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { isStructure, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import { type OperationHandler, type RequestContext, SandboxFault } from '../../../service.ts';
-import { isStructure, present, structureOf, structuresOf, textOf } from '../../members.ts';
 import { s3Fault } from '../faults.ts';
 import { readTags } from '../tags.ts';
 import { bucketAsked, setBucket } from './bucket-store.ts';

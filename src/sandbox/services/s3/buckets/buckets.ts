@@ -1,9 +1,9 @@
 import { partitionOf, regionsOf } from '../../../../aws/endpoints.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { keyPage } from '../../../kit/key-page.ts';
+import { numberOf, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
-import { keyPage } from '../../key-page.ts';
-import { numberOf, structureOf, structuresOf, textOf } from '../../members.ts';
-import { wholeSecond } from '../../whole-second.ts';
 import { mostBuckets } from '../assumptions.ts';
 import { badRequest, invalidArgument, s3Fault } from '../faults.ts';
 import { type BucketRecord, type UploadRecord, uploadsTable } from '../records.ts';

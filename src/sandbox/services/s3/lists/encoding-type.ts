@@ -1,6 +1,6 @@
 import { percentEncode } from '../../../../aws/protocols/percent-encoding.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { textOf } from '../../members.ts';
+import { textOf } from '../../../kit/members.ts';
 import { invalidArgument } from '../faults.ts';
 
 /** How a list writes keys: plain, or escaped as in forms for those who ask, since XML cannot hold every character. */

@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { numberOf, textOf } from '../../../kit/members.ts';
+import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
-import { numberOf, textOf } from '../../members.ts';
-import { wholeSecond } from '../../whole-second.ts';
 import { mostItems } from '../assumptions.ts';
 import { bucketAsked, objectsOf } from '../buckets/bucket-store.ts';
 import { ownerOf } from '../buckets/owner.ts';

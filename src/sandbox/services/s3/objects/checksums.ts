@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { textOf } from '../../members.ts';
+import { textOf } from '../../../kit/members.ts';
 import { badRequest, s3Fault } from '../faults.ts';
 import { crc32c, crc64nvme } from './crc.ts';
 

@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { textOf, timeOf } from '../../members.ts';
+import { textOf, timeOf } from '../../../kit/members.ts';
 import { s3Fault } from '../faults.ts';
 import type { ObjectVersion } from '../records.ts';
 

@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { present, textOf } from '../../../kit/members.ts';
+import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
-import { present, textOf } from '../../members.ts';
-import { wholeSecond } from '../../whole-second.ts';
 import { bucketAsked, objectsOf } from '../buckets/bucket-store.ts';
 import { badRequest } from '../faults.ts';
 import { readTagHeader } from '../tags.ts';

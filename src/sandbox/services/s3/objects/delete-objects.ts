@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { present, structureOf, structuresOf, textOf } from '../../members.ts';
 import { mostItems } from '../assumptions.ts';
 import { bucketAsked, objectsOf } from '../buckets/bucket-store.ts';
 import { s3Fault } from '../faults.ts';

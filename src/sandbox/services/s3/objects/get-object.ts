@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { numberOf, present, textOf, textsOf } from '../../../kit/members.ts';
+import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext, SandboxState } from '../../../service.ts';
-import { numberOf, present, textOf, textsOf } from '../../members.ts';
-import { wholeSecond } from '../../whole-second.ts';
 import { bucketAsked, bucketsOf, objectsOf } from '../buckets/bucket-store.ts';
 import { badRequest, s3Fault } from '../faults.ts';
 import type { BucketRecord, ObjectVersion } from '../records.ts';

@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { present, structureOf, structuresOf, textOf } from '../../members.ts';
+import { present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import { longestKey } from '../assumptions.ts';
 import { badRequest, s3Fault } from '../faults.ts';
 import type { BucketRecord } from '../records.ts';

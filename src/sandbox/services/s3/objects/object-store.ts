@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { structureOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, SandboxState, Table } from '../../../service.ts';
-import { structureOf, textOf } from '../../members.ts';
 import { objectsOf, placeOf } from '../buckets/bucket-store.ts';
 import { badRequest, invalidArgument, s3Fault } from '../faults.ts';
 import { type BucketRecord, bodiesTable, type ObjectRecord, type ObjectVersion } from '../records.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { structureOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { structureOf, textOf } from '../../members.ts';
 import { bucketAsked, objectsOf } from '../buckets/bucket-store.ts';
 import { ownerOf } from '../buckets/owner.ts';
 import type { BucketRecord, ObjectVersion, Tag } from '../records.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { textOf } from '../../../kit/members.ts';
 import type { RequestContext, SandboxState } from '../../../service.ts';
-import { textOf } from '../../members.ts';
 import { bucketAsked, bucketsOf, objectsOf } from '../buckets/bucket-store.ts';
 import { readTagHeader } from '../tags.ts';
 import { md5Of, verifiedChecksums } from './checksums.ts';

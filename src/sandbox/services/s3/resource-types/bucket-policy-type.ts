@@ -1,5 +1,5 @@
+import { structureOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
-import { structureOf, textOf } from '../../members.ts';
 import { checkedPolicy } from '../buckets/bucket-configurations.ts';
 import { bucketAsked, bucketsOf, ownBucket, setBucket } from '../buckets/bucket-store.ts';
 import type { BucketRecord } from '../records.ts';

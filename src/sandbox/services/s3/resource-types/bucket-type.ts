@@ -1,5 +1,5 @@
+import { textOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
-import { textOf } from '../../members.ts';
 import { checkBucketName } from '../buckets/bucket-names.ts';
 import { bucketsOf, ownBucket, setBucket } from '../buckets/bucket-store.ts';
 import { addBucket, bucketArn, removeBucket } from '../buckets/buckets.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceProperties } from '../../../service.ts';
-import { present, structureOf, structuresOf, textOf } from '../../members.ts';
 import { initialConfigurations } from '../buckets/bucket-configurations.ts';
 import type { BucketRecord } from '../records.ts';
 import { readTags } from '../tags.ts';

@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { present, structureOf, structuresOf } from '../../members.ts';
+import { present, structureOf, structuresOf } from '../../../kit/members.ts';
 
 /** A rule of CloudFormation's `LifecycleConfiguration` as S3's API has it. */
 export function lifecycleRule(rule: WireStructure): WireStructure {

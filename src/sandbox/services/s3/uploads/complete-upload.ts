@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { numberOf, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { numberOf, present, structureOf, structuresOf, textOf } from '../../members.ts';
 import { smallestPart } from '../assumptions.ts';
 import { objectsOf } from '../buckets/bucket-store.ts';
 import { badRequest, s3Fault } from '../faults.ts';

@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { numberOf, present, textOf } from '../../../kit/members.ts';
+import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
-import { numberOf, present, textOf } from '../../members.ts';
-import { wholeSecond } from '../../whole-second.ts';
 import { bucketAsked } from '../buckets/bucket-store.ts';
 import { ownerOf } from '../buckets/owner.ts';
 import { invalidArgument } from '../faults.ts';

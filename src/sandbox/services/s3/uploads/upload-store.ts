@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { textOf } from '../../../kit/members.ts';
 import type { RequestContext, SandboxState, Table } from '../../../service.ts';
-import { textOf } from '../../members.ts';
 import { bucketAsked, placeOf } from '../buckets/bucket-store.ts';
 import { s3Fault } from '../faults.ts';
 import { keyAsked } from '../objects/object-store.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime, present, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { isoTime, present, textOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { resourceInUse, resourceNotFound } from '../faults.ts';
 import { keyOf, sagemakerArn } from '../images/image-store.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { flagOf, isoTime, numberOf, present, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { flagOf, isoTime, numberOf, present, textOf, textsOf } from '../../members.ts';
 import { durations, messages, pullable } from '../assumptions.ts';
 import { invalid, resourceInUse } from '../faults.ts';
 import { cutPage, type SortKey } from '../paging.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime, present, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { isoTime, present, textOf, textsOf } from '../../members.ts';
 import { durations, messages } from '../assumptions.ts';
 import { resourceInUse } from '../faults.ts';
 import { cutPage, type SortKey } from '../paging.ts';

@@ -1,6 +1,6 @@
 import type { WireValue } from '../../../../aws/service-model.ts';
+import { isStructure, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { ResourceHandler, ResourceProperties } from '../../../service.ts';
-import { isStructure, present, structureOf, structuresOf, textOf } from '../../members.ts';
 import {
   configNamed,
   configsOf,

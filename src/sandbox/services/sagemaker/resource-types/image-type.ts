@@ -1,5 +1,5 @@
+import { present, textOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
-import { present, textOf } from '../../members.ts';
 import { imageStatusOf, imagesOf, imageWithArn, keyOf } from '../images/image-store.ts';
 import { createImage, deleteImage, updateImage } from '../images/images.ts';
 import { replaceTags } from '../tags.ts';

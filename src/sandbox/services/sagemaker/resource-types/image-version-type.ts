@@ -1,5 +1,5 @@
+import { present, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
-import { present, textOf, textsOf } from '../../members.ts';
 import { imageNamed, imagesOf, keyOf } from '../images/image-store.ts';
 import { createImageVersion, deleteImageVersion, updateImageVersion } from '../images/image-versions.ts';
 import { versionStatusOf, versionsOf, versionsTable } from '../images/version-store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { benchPlace, createServiceBench, type ServiceBench } from '../../../kit/service-bench.ts';
 import type { ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
-import { benchPlace, createServiceBench, type ServiceBench } from '../../service-bench.ts';
 import { sagemaker } from '../sagemaker.ts';
 
 const { account } = benchPlace;

@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { keyPage } from '../../../kit/key-page.ts';
+import { numberOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { keyPage } from '../../key-page.ts';
-import { numberOf, textOf, textsOf } from '../../members.ts';
 import { messages, usualPageSizes } from '../assumptions.ts';
 import { invalid } from '../faults.ts';
 import { badToken, byPathKeys, fits, readFilters, selectedVersion } from './parameter-filters.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { numberOf, textOf, textsOf } from '../../../kit/members.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
-import { numberOf, textOf, textsOf } from '../../members.ts';
 import { limits, messages } from '../assumptions.ts';
 import { parameterNotFound, versionNotFound } from '../faults.ts';
 import type { ParameterRecord } from './parameter-record.ts';

@@ -1,7 +1,7 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { keyPage } from '../../../kit/key-page.ts';
+import { numberOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { keyPage } from '../../key-page.ts';
-import { numberOf, structuresOf, textOf, textsOf } from '../../members.ts';
 import { messages, usualPageSizes } from '../assumptions.ts';
 import { invalid, parameterNotFound } from '../faults.ts';
 import { badToken, describeKeys, fits, readFilters } from './parameter-filters.ts';

@@ -1,6 +1,6 @@
 import type { WireValue } from '../../../../aws/service-model.ts';
+import { structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import { SandboxFault } from '../../../service.ts';
-import { structuresOf, textOf, textsOf } from '../../members.ts';
 import { messages } from '../assumptions.ts';
 import { isBeneath } from './parameter-name.ts';
 import type { ParameterRecord, ParameterVersion } from './parameter-record.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { isStructure, present, textOf } from '../../../kit/members.ts';
 import type { ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
-import { isStructure, present, textOf } from '../../members.ts';
 import type { ParameterRecord, Tag } from './parameter-record.ts';
 import { allParameters, latestOf, ownParameter, parametersOf } from './parameter-store.ts';
 import { putParameterOperation } from './put-parameter.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isoTime } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { isoTime } from '../../members.ts';
 import type { ParameterRecord, ParameterVersion } from './parameter-record.ts';
 
 export interface Shown {

@@ -1,8 +1,8 @@
+import { timeOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { type ImageRecord, imagesTable } from '../../ec2/images/image-record.ts';
 import { type PublicImageFamily, publicImageFamilies } from '../../ec2/images/public/public-image-families.ts';
 import { ensurePublicImages, publicImageId } from '../../ec2/images/public/public-images.ts';
-import { timeOf } from '../../members.ts';
 import { publicParameterVersion } from '../assumptions.ts';
 import type { ParameterRecord } from './parameter-record.ts';
 

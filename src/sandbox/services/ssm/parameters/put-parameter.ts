@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { textOf } from '../../../kit/members.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { findVisibleImage } from '../../ec2/images/image-lookup.ts';
-import { textOf } from '../../members.ts';
 import { defaultKeyId, limits, messages } from '../assumptions.ts';
 import { invalid } from '../faults.ts';
 import { readTags } from '../tags.ts';

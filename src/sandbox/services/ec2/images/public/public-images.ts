@@ -1,5 +1,5 @@
+import { isoTime, present } from '../../../../kit/members.ts';
 import type { SandboxState } from '../../../../service.ts';
-import { isoTime, present } from '../../../members.ts';
 import { day } from '../../assumptions.ts';
 import { steadyId } from '../../ids.ts';
 import { type ImageRecord, type ImageStructure, imagesTable } from '../image-record.ts';

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../../aws/service-model.ts';
+import { numberOf, structureOf, structuresOf, textOf, textsOf } from '../../../../kit/members.ts';
 import type { RequestContext } from '../../../../service.ts';
-import { numberOf, structureOf, structuresOf, textOf, textsOf } from '../../../members.ts';
 import { allowedShownWhenDisabled, day, messages, mostImageCriteria } from '../../assumptions.ts';
 import { invalidValue } from '../../faults.ts';
 import { compilePattern } from '../../filters.ts';

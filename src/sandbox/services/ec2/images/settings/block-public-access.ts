@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../../aws/service-model.ts';
+import { textOf } from '../../../../kit/members.ts';
 import type { RequestContext } from '../../../../service.ts';
-import { textOf } from '../../../members.ts';
 import { initialBlockPublicAccess } from '../../assumptions.ts';
 import { invalidValue } from '../../faults.ts';
 

@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../../aws/service-model.ts';
+import { isoTime, structuresOf, textOf, textsOf } from '../../../../kit/members.ts';
 import type { Place, RequestContext } from '../../../../service.ts';
 import { SandboxFault } from '../../../../service.ts';
-import { isoTime, structuresOf, textOf, textsOf } from '../../../members.ts';
 import { durations, messages, usageReportKept, versionDepth } from '../../assumptions.ts';
 import { invalidCombination, invalidValue, missingParameter } from '../../faults.ts';
 import { compileFilters } from '../../filters.ts';

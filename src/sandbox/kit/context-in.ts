@@ -1,4 +1,4 @@
-import type { Place, RequestContext } from '../../service.ts';
+import type { Place, RequestContext } from '../service.ts';
 
 /** The context of a request made in another account or region, or at another time. */
 export function contextIn(context: RequestContext, place: Place, now: number): RequestContext {

@@ -1,4 +1,4 @@
-import type { WireStructure } from '../../../aws/service-model.ts';
+import type { WireStructure } from '../../aws/service-model.ts';
 
 /** JSON with sorted members, so that two requests with the same parameters have the same text. */
 export function canonicalText(input: WireStructure): string {
