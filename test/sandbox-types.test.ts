@@ -1,7 +1,6 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataDirectory } from '../src/aws/data-directory.ts';
 import type { WireStructure } from '../src/aws/service-model.ts';
@@ -11,7 +10,6 @@ import { PackedFile } from '../src/catalog/packed-file.ts';
 import { SchemaArchive } from '../src/catalog/schema-archive.ts';
 import { createSchemaStore, type SchemaStore, schemaFile } from '../src/catalog/schema-store.ts';
 import type { IndexFile } from '../src/catalog/service-file.ts';
-import { givenSource } from '../src/catalog/update/archive-source.ts';
 import { updateCatalog } from '../src/catalog/update/update-catalog.ts';
 import type { ResourceSchema } from '../src/cloudformation/resource-schema.ts';
 import { sampleProperties } from '../src/cloudformation/samples/sample-properties.ts';
@@ -21,8 +19,8 @@ import { createCloudControl } from '../src/sandbox/services/cloudcontrol/cloud-c
 import { isGlobalType } from '../src/sandbox/services/cloudcontrol/resources/global-types.ts';
 import { createClock } from '../src/sandbox/state/create-clock.ts';
 import { createState } from '../src/sandbox/state/create-state.ts';
+import { testedArchive } from './support/schema-archive.ts';
 
-const zip = fileURLToPath(new URL('../../shared/data/CloudformationSchema.zip', import.meta.url));
 const place = { account: '123456789012', region: 'us-east-1' };
 
 /** Cloud Control without any service beside it: all types are held by their schemas. */
@@ -240,17 +238,17 @@ describe('every CloudFormation type', () => {
   }, 60_000);
 });
 
-/** Run where AWS's own archive lies beside the checkout; it is not part of it. */
-describe.skipIf(!existsSync(zip))("every type of AWS's schema archive", () => {
+describe('every type of a schema archive', () => {
   const directory = mkdtempSync(join(tmpdir(), 'skyql-types-'));
+  const { source, moreThan } = testedArchive(directory);
   const archive = new SchemaArchive(directory);
 
-  beforeAll(() => updateCatalog(givenSource(zip), { directory }), 60_000);
+  beforeAll(() => updateCatalog(source, { directory }), 60_000);
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
   it('lives through Cloud Control by its schema', async () => {
     const types = await archive.types();
-    expect(types.length).toBeGreaterThan(1_000);
+    expect(types.length).toBeGreaterThan(moreThan);
     const { problems, unsampled } = await liveAll(createSchemaStore(new CatalogFiles(dataDirectory()), archive), types);
     expect(problems).toEqual([]);
     expect(unsampled.length).toBeLessThan(20);

@@ -1,7 +1,6 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataDirectory } from '../src/aws/data-directory.ts';
 import type { Catalog } from '../src/catalog/catalog.ts';
@@ -10,27 +9,25 @@ import { resourceOfSchema } from '../src/catalog/cloudformation/resource-of-sche
 import { openCatalog } from '../src/catalog/open-catalog.ts';
 import type { ResourceDescription } from '../src/catalog/resource-description.ts';
 import { SchemaArchive } from '../src/catalog/schema-archive.ts';
-import { givenSource } from '../src/catalog/update/archive-source.ts';
 import { updateCatalog } from '../src/catalog/update/update-catalog.ts';
 import { validateProperties } from '../src/cloudformation/validate-properties.ts';
+import { testedArchive } from './support/schema-archive.ts';
 
-const zip = fileURLToPath(new URL('../../shared/data/CloudformationSchema.zip', import.meta.url));
-
-/** Run where AWS's own archive lies beside the checkout; it is not part of it. */
-describe.skipIf(!existsSync(zip))("AWS's schema archive", () => {
+describe('a schema archive', () => {
   const directory = mkdtempSync(join(tmpdir(), 'skyql-archive-'));
+  const { source, moreThan } = testedArchive(directory);
   const archive = new SchemaArchive(directory);
   let catalog: Catalog;
 
   beforeAll(async () => {
-    await updateCatalog(givenSource(zip), { directory });
+    await updateCatalog(source, { directory });
     catalog = openCatalog('aws', dataDirectory(), archive);
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
   it('is read whole: every schema validates, and makes a resource whose parts fit together', async () => {
     const types = await archive.types();
-    expect(types.length).toBeGreaterThan(1_000);
+    expect(types.length).toBeGreaterThan(moreThan);
     for (const type of types) {
       const schema = await archive.schema(type);
       if (!schema) throw new Error(`${type} is lost.`);

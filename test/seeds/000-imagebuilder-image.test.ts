@@ -3,6 +3,7 @@ import { connect } from '../../src/session/connect.ts';
 import type { Database } from '../../src/session/database.ts';
 import { created, createEstate, type ImageBuilderEstate } from '../support/image-builder-estate.ts';
 import { expectSameByEveryPath, rowsOf, testPage } from '../support/resource-page.ts';
+import { imagebuilderImage } from './facts/imagebuilder-image.ts';
 
 // Not the session's region: an ARN implies its own.
 const region = 'eu-west-1';
@@ -32,11 +33,6 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const columns = `arn string, name string, image_tests_configuration object, image_recipe_arn string,
-  container_recipe_arn string, distribution_configuration_arn string, infrastructure_configuration_arn string,
-  workflows array, image_id string, image_uri string, enhanced_image_metadata_enabled boolean,
-  image_scanning_configuration object, execution_role string, tags object, region string`.split(/,\s+/);
-
 /** As it is printed. */
 const select = (arn: string) => `SELECT
 region,
@@ -58,34 +54,11 @@ FROM aws.imagebuilder.image
 WHERE data__Identifier = '${arn}';`;
 
 describe('seed 000: aws.imagebuilder.image', () => {
-  testPage(
-    {
-      name: 'aws.imagebuilder.image',
-      description: 'Resource schema for AWS::ImageBuilder::Image',
-      columns,
-      methods: [
-        ['delete_resource', 'DELETE', 'data__Identifier, region'],
-        ['get_resource', 'SELECT', 'data__Identifier, region'],
-      ],
-      permissions: {
-        read: ['imagebuilder:GetImage'],
-        delete: [
-          'imagebuilder:GetImage',
-          'imagebuilder:DeleteImage',
-          'imagebuilder:UnTagResource',
-          'imagebuilder:CancelImageCreation',
-        ],
-      },
-    },
-    () => db,
-  );
+  testPage(imagebuilderImage, () => db);
 
   it('is read by the statement of the page, its ARN giving the region', async () => {
     const result = await db.query(select(image));
-    expect(result.columns.map(({ name }) => name)).toEqual([
-      'region',
-      ...columns.map((column) => column.split(' ')[0]).filter((name) => name !== 'region'),
-    ]);
+    expect(result.columns.map(({ name }) => name)).toEqual(imagebuilderImage.statements[0]?.columns);
     expect(result.rows).toEqual([
       {
         region,

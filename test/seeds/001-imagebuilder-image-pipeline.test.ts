@@ -3,6 +3,7 @@ import { connect } from '../../src/session/connect.ts';
 import type { Database } from '../../src/session/database.ts';
 import { created, createEstate, type ImageBuilderEstate } from '../support/image-builder-estate.ts';
 import { expectSameByEveryPath, rowsOf, testPage } from '../support/resource-page.ts';
+import { imagebuilderImagePipeline } from './facts/imagebuilder-image-pipeline.ts';
 
 const region = 'us-east-1';
 const role = 'arn:aws:iam::123456789012:role/image-builder';
@@ -31,11 +32,6 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const columns = `arn string, name string, description string, image_tests_configuration object, status string,
-  schedule object, image_recipe_arn string, container_recipe_arn string, distribution_configuration_arn string,
-  infrastructure_configuration_arn string, workflows array, enhanced_image_metadata_enabled boolean,
-  image_scanning_configuration object, execution_role string, tags object, region string`.split(/,\s+/);
-
 /** As it is printed. */
 const select = (identifier: string) => `SELECT
 region,
@@ -58,29 +54,7 @@ FROM aws.imagebuilder.image_pipeline
 WHERE data__Identifier = '${identifier}';`;
 
 describe('seed 001: aws.imagebuilder.image_pipeline', () => {
-  testPage(
-    {
-      name: 'aws.imagebuilder.image_pipeline',
-      description: 'Resource schema for AWS::ImageBuilder::ImagePipeline',
-      columns,
-      methods: [
-        ['update_resource', 'UPDATE', 'data__Identifier, data__PatchDocument, region'],
-        ['delete_resource', 'DELETE', 'data__Identifier, region'],
-        ['get_resource', 'SELECT', 'data__Identifier, region'],
-      ],
-      permissions: {
-        update: [
-          'iam:PassRole',
-          'imagebuilder:GetImagePipeline',
-          'imagebuilder:UpdateImagePipeline',
-          'imagebuilder:GetWorkflow',
-        ],
-        read: ['imagebuilder:GetImagePipeline'],
-        delete: ['imagebuilder:UnTagResource', 'imagebuilder:GetImagePipeline', 'imagebuilder:DeleteImagePipeline'],
-      },
-    },
-    () => db,
-  );
+  testPage(imagebuilderImagePipeline, () => db);
 
   it('is read by the statement of the page', async () => {
     expect(await rowsOf(db, select(arn))).toEqual([

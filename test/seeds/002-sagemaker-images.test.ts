@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../src/session/connect.ts';
 import type { Database } from '../../src/session/database.ts';
 import { expectSameByEveryPath, rowsOf, testPage } from '../support/resource-page.ts';
+import { sagemakerImages } from './facts/sagemaker-images.ts';
 
 const region = 'us-east-1';
 const role = 'arn:aws:iam::123456789012:role/studio';
@@ -43,50 +44,7 @@ FROM aws.sagemaker.images
 WHERE region = 'us-east-1';`;
 
 describe('seed 002: aws.sagemaker.images', () => {
-  testPage(
-    {
-      name: 'aws.sagemaker.images',
-      description: 'Resource Type definition for AWS::SageMaker::Image',
-      columns: [
-        'image_name string',
-        'image_arn string',
-        'image_role_arn string',
-        'image_display_name string',
-        'image_description string',
-        'tags array',
-        'region string',
-      ],
-      methods: [
-        ['create_resource', 'INSERT', 'ImageName, ImageRoleArn, region'],
-        ['delete_resource', 'DELETE', 'data__Identifier, region'],
-        ['update_resource', 'UPDATE', 'data__Identifier, data__PatchDocument, region'],
-        ['list_resource', 'SELECT', 'region'],
-        ['get_resource', 'SELECT', 'data__Identifier, region'],
-      ],
-      hasFurtherMethods: true,
-      permissions: {
-        create: [
-          'sagemaker:CreateImage',
-          'sagemaker:DescribeImage',
-          'iam:PassRole',
-          'sagemaker:AddTags',
-          'sagemaker:ListTags',
-        ],
-        read: ['sagemaker:DescribeImage', 'sagemaker:ListTags'],
-        update: [
-          'sagemaker:UpdateImage',
-          'sagemaker:DescribeImage',
-          'sagemaker:ListTags',
-          'sagemaker:AddTags',
-          'sagemaker:DeleteTags',
-          'iam:PassRole',
-        ],
-        delete: ['sagemaker:DeleteImage', 'sagemaker:DescribeImage'],
-        list: ['sagemaker:ListImages'],
-      },
-    },
-    () => db,
-  );
+  testPage(sagemakerImages, () => db);
 
   it('has its five methods first, and by EXEC alone those that follow', async () => {
     const methods = await rowsOf(db, 'SHOW METHODS IN aws.sagemaker.images');

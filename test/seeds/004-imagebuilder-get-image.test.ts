@@ -12,6 +12,7 @@ import { connect } from '../../src/session/connect.ts';
 import type { Database } from '../../src/session/database.ts';
 import { created } from '../support/image-builder-estate.ts';
 import { rowsOf } from '../support/resource-page.ts';
+import { type DocumentedMember, getImageMembers, type MemberKind } from './facts/get-image.ts';
 
 const region = 'us-east-1';
 const account = '123456789012';
@@ -25,72 +26,30 @@ let client: ImagebuilderClient;
 /** An AMI that has been deprecated, a container, and an image whose build failed: no single image has every field. */
 let images: readonly string[];
 
-const components = 'components[componentArn:s parameters[name:s value[]:s]]';
-const devices = `blockDeviceMappings[deviceName:s ebs{encrypted:b deleteOnTermination:b iops:n kmsKeyId:s snapshotId:s
-  volumeSize:n volumeType:s throughput:n} virtualName:s noDevice:s]`;
-const repository = 'targetRepository{service:s repositoryName:s}';
-const state = 'state{status:s reason:s}';
-
-/** The response structure of the page: `s`, `b`, `n` and `m` are text, boolean, number and a map of texts; `[` is a list. */
-const structure = `arn:s type:s name:s version:s platform:s enhancedImageMetadataEnabled:b osVersion:s ${state}
-  imageRecipe{arn:s type:s name:s description:s platform:s owner:s version:s ${components} parentImage:s ${devices}
-    dateCreated:s tags:m workingDirectory:s
-    additionalInstanceConfiguration{systemsManagerAgent{uninstallAfterBuild:b} userDataOverride:s} amiTags:m}
-  containerRecipe{arn:s containerType:s name:s description:s platform:s owner:s version:s ${components}
-    instanceConfiguration{image:s ${devices}} dockerfileTemplateData:s kmsKeyId:s encrypted:b parentImage:s
-    dateCreated:s tags:m workingDirectory:s ${repository}}
-  sourcePipelineName:s sourcePipelineArn:s
-  infrastructureConfiguration{arn:s name:s description:s instanceTypes[]:s instanceProfileName:s securityGroupIds[]:s
-    subnetId:s logging{s3Logs{s3BucketName:s s3KeyPrefix:s}} keyPair:s terminateInstanceOnFailure:b snsTopicArn:s
-    dateCreated:s dateUpdated:s resourceTags:m instanceMetadataOptions{httpTokens:s httpPutResponseHopLimit:n} tags:m
-    placement{availabilityZone:s tenancy:s hostId:s hostResourceGroupArn:s}}
-  distributionConfiguration{arn:s name:s description:s
-    distributions[region:s
-      amiDistributionConfiguration{name:s description:s targetAccountIds[]:s amiTags:m kmsKeyId:s
-        launchPermission{userIds[]:s userGroups[]:s organizationArns[]:s organizationalUnitArns[]:s}}
-      containerDistributionConfiguration{description:s containerTags[]:s ${repository}}
-      licenseConfigurationArns[]:s
-      launchTemplateConfigurations[launchTemplateId:s accountId:s setDefaultVersion:b]
-      s3ExportConfiguration{roleName:s diskImageFormat:s s3Bucket:s s3Prefix:s}
-      fastLaunchConfigurations[enabled:b snapshotConfiguration{targetResourceCount:n} maxParallelLaunches:n
-        launchTemplate{launchTemplateId:s launchTemplateName:s launchTemplateVersion:s} accountId:s]
-      ssmParameterConfigurations[amiAccountId:s parameterName:s dataType:s]]
-    timeoutMinutes:n dateCreated:s dateUpdated:s tags:m}
-  imageTestsConfiguration{imageTestsEnabled:b timeoutMinutes:n} dateCreated:s
-  outputResources{amis[region:s image:s name:s description:s ${state} accountId:s] containers[region:s imageUris[]:s]}
-  tags:m buildType:s imageSource:s scanState{status:s reason:s}
-  imageScanningConfiguration{imageScanningEnabled:b ecrConfiguration{repositoryName:s containerTags[]:s}}
-  deprecationTime:s lifecycleExecutionId:s executionRole:s
-  workflows[workflowArn:s parameters[name:s value[]:s] parallelGroup:s onFailure:s] loggingConfiguration{logGroupName:s}
-  latestVersionReferences{latestVersionArn:s latestMajorVersionArn:s latestMinorVersionArn:s latestPatchVersionArn:s}`;
-
 interface Leaf {
   /** The column of `aws.imagebuilder.images`. */
   readonly column: string;
   /** Where it is inside the column: `$.amis[*].region`; none when it is the column. */
   readonly path?: string;
-  readonly kind: string;
+  readonly kind: MemberKind;
 }
 
 const snakeCase = (name: string) => name.replace(/[A-Z]+/g, (capitals) => `_${capitals.toLowerCase()}`);
 
-function leavesOf(text: string): readonly Leaf[] {
-  const leaves: Leaf[] = [];
-  const parents: string[] = [];
-  for (const [, name = '', list, kind, open] of text.matchAll(/(\w+)(\[\])?(?::(\w)|([{[]))|[}\]]/g)) {
-    if (name === '') parents.pop();
-    else if (open !== undefined) parents.push(open === '[' ? `${name}[*]` : name);
-    else {
-      const [first = '', ...rest] = [...parents, list === undefined ? name : `${name}[*]`];
-      const column = snakeCase(first.replace('[*]', ''));
-      const inner = [...(first.endsWith('[*]') ? ['[*]'] : []), ...rest.map((part) => `.${part}`)].join('');
-      leaves.push({ column, kind: kind ?? '', ...(inner !== '' && { path: `$${inner}` }) });
-    }
-  }
-  return leaves;
+const isListAt = new Map(getImageMembers.map(({ path, isList }) => [path.join('.'), isList]));
+
+/** A member that holds no others, as SQL reaches it; the request's id belongs to the call, not to the image. */
+function leafOf({ path, kind }: DocumentedMember): readonly Leaf[] {
+  const [first = ''] = path;
+  if (kind === 'structure' || first === 'requestId') return [];
+  const start = first === 'image' ? 1 : 0;
+  const mark = (length: number) => (isListAt.get(path.slice(0, length).join('.')) === true ? '[*]' : '');
+  const inner = path.slice(start + 1).map((name, index) => `.${name}${mark(start + index + 2)}`);
+  const within = `${mark(start + 1)}${inner.join('')}`;
+  return [{ column: snakeCase(path[start] ?? ''), kind, ...(within !== '' && { path: `$${within}` }) }];
 }
 
-const leaves = leavesOf(structure);
+const leaves = getImageMembers.flatMap(leafOf);
 const columns = [...new Set(leaves.map(({ column }) => column))];
 
 const mappings = [
@@ -351,12 +310,18 @@ async function executed(arn: string): Promise<Row> {
   return row;
 }
 
-const kinds: Readonly<Record<string, (value: Value) => boolean>> = {
-  s: (value) => typeof value === 'string',
-  b: (value) => typeof value === 'boolean',
-  n: (value) => typeof value === 'number',
-  m: (value) => typeof value === 'object' && Object.values(value ?? {}).every((entry) => typeof entry === 'string'),
-};
+function isOfKind(kind: MemberKind, value: Value): boolean {
+  switch (kind) {
+    case 'map of strings':
+      return typeof value === 'object' && Object.values(value ?? {}).every((entry) => typeof entry === 'string');
+    case 'datetime':
+      return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+    case 'integer':
+      return Number.isInteger(value);
+    default:
+      return typeof value === kind;
+  }
+}
 
 /** A field as its column has it: times are times, whoever writes them. */
 function comparable(name: string, value: unknown): unknown {
@@ -382,7 +347,7 @@ describe('seed 004: imagebuilder.get_image', () => {
         .map((row) => row[`f${index}`] ?? null)
         .flatMap((value) => (path?.includes('[*]') && Array.isArray(value) ? value : [value]))
         .filter((value) => value !== null);
-      return values.length === 0 || !values.every((value) => kinds[kind]?.(value) ?? false);
+      return values.length === 0 || !values.every((value) => isOfKind(kind, value));
     });
     expect(wrong).toEqual([]);
   });

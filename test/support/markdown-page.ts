@@ -1,10 +1,12 @@
 import { parse } from 'yaml';
 
-/** A page of documentation taken apart, ours and those of the seeds alike. */
+/** A page of our documentation taken apart. */
 export interface MarkdownPage {
   readonly frontMatter: Readonly<Record<string, unknown>>;
   /** The text of the section under a heading of the second level, without its marks: `SELECT examples`. */
   section(title: RegExp): string;
+  /** All of them, each from its heading on. */
+  readonly sections: readonly string[];
   /** All statements of the page. */
   readonly statements: readonly string[];
 }
@@ -14,6 +16,7 @@ export function markdownPage(text: string): MarkdownPage {
   const sections = body.split(/^## /m).slice(1);
   return {
     frontMatter: (parse(front) ?? {}) as Record<string, unknown>,
+    sections,
     section: (title) => {
       const found = sections.find((section) => title.test(headingOf(section)));
       if (found === undefined)

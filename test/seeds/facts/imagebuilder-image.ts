@@ -1,0 +1,61 @@
+import type { SeedFacts } from './seed-facts.ts';
+
+export const imagebuilderImage: SeedFacts = {
+  name: 'aws.imagebuilder.image',
+  title: 'image',
+  description: 'Resource schema for AWS::ImageBuilder::Image',
+  keywords: ['image', 'imagebuilder', 'aws', 'infrastructure-as-code', 'cloud inventory'],
+  columns: [
+    'arn string',
+    'name string',
+    'image_tests_configuration object',
+    'image_recipe_arn string',
+    'container_recipe_arn string',
+    'distribution_configuration_arn string',
+    'infrastructure_configuration_arn string',
+    'workflows array',
+    'image_id string',
+    'image_uri string',
+    'enhanced_image_metadata_enabled boolean',
+    'image_scanning_configuration object',
+    'execution_role string',
+    'tags object',
+    'region string',
+  ],
+  methods: [
+    ['delete_resource', 'DELETE', 'data__Identifier, region'],
+    ['get_resource', 'SELECT', 'data__Identifier, region'],
+  ],
+  statements: [
+    {
+      verb: 'SELECT',
+      columns: [
+        'region',
+        'arn',
+        'name',
+        'image_tests_configuration',
+        'image_recipe_arn',
+        'container_recipe_arn',
+        'distribution_configuration_arn',
+        'infrastructure_configuration_arn',
+        'workflows',
+        'image_id',
+        'image_uri',
+        'enhanced_image_metadata_enabled',
+        'image_scanning_configuration',
+        'execution_role',
+        'tags',
+      ],
+      conditions: { data__Identifier: '<Arn>' },
+    },
+  ],
+  permissions: {
+    read: ['imagebuilder:GetImage'],
+    delete: [
+      'imagebuilder:GetImage',
+      'imagebuilder:DeleteImage',
+      'imagebuilder:UnTagResource',
+      'imagebuilder:CancelImageCreation',
+    ],
+  },
+};
