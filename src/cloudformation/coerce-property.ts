@@ -1,4 +1,5 @@
 import type { Value } from '../data/value.ts';
+import { resolveReference } from './resolve-reference.ts';
 import type { PropertySchema, ResourceSchema } from './resource-schema.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { PropertySchema, ResourceSchema } from './resource-schema.ts';
  * what they say, member names by the schema's own case. What does not fit stays as it is, for validation to name.
  */
 export function coerceProperty(schema: ResourceSchema, property: PropertySchema, value: Value): Value {
-  const target = resolved(schema, property);
+  const target = resolveReference(schema, property).property;
   const types = target.type === undefined ? [] : typeof target.type === 'string' ? [target.type] : target.type;
   if (typeof value === 'string') {
     if (isStructured(schema, target) && !types.includes('string'))
@@ -34,7 +35,7 @@ function isStructured(schema: ResourceSchema, target: PropertySchema, depth = 0)
     properties !== undefined ||
     (alternatives.length > 0 &&
       depth < 8 &&
-      alternatives.every((one) => isStructured(schema, resolved(schema, one), depth + 1)))
+      alternatives.every((one) => isStructured(schema, resolveReference(schema, one).property, depth + 1)))
   );
 }
 
@@ -61,11 +62,4 @@ function opened(text: string): Value {
   } catch {
     return text;
   }
-}
-
-/** A property with its `$ref` followed. */
-function resolved(schema: ResourceSchema, property: PropertySchema): PropertySchema {
-  const name = /^#\/(definitions|properties)\/(.+)$/.exec(property.$ref ?? '');
-  const target = name === null ? undefined : schema[name[1] as 'definitions' | 'properties']?.[name[2] ?? ''];
-  return target === undefined || target === property ? property : resolved(schema, target);
 }

@@ -1,4 +1,7 @@
+import { isObject } from '../data/is-object.ts';
+import { jsonPointer } from '../data/json-pointer.ts';
 import { matchesPattern } from './matches-pattern.ts';
+import { type ReferenceRoot, resolveReference } from './resolve-reference.ts';
 import type { JsonType, PropertySchema, ResourceSchema } from './resource-schema.ts';
 
 export interface Violation {
@@ -31,11 +34,8 @@ export function validateProperties(
   return violationsOf(properties, whole, '', schema);
 }
 
-type Root = Pick<ResourceSchema, 'definitions' | 'properties'>;
-
-function violationsOf(value: unknown, facts: PropertySchema, path: string, root: Root): readonly Violation[] {
-  const schema = resolved(facts, root);
-  if (schema === undefined) return [];
+function violationsOf(value: unknown, facts: PropertySchema, path: string, root: ReferenceRoot): readonly Violation[] {
+  const schema = resolveReference(root, facts).property;
   const found: Violation[] = [];
   const add = (message: string) => found.push({ path, message: `#${path}: ${message}` });
 
@@ -148,7 +148,7 @@ function objectViolations(
   value: Readonly<Record<string, unknown>>,
   schema: PropertySchema,
   path: string,
-  root: Root,
+  root: ReferenceRoot,
 ): readonly Violation[] {
   const found: Violation[] = [];
   const keys = Object.keys(value).filter((key) => value[key] !== undefined);
@@ -159,7 +159,7 @@ function objectViolations(
   found.push(...dependencyViolations(value, keys, schema, path, root));
   const patterns = Object.entries(schema.patternProperties ?? {});
   for (const key of keys) {
-    const inner = `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const inner = `${path}${jsonPointer([key])}`;
     const own = schema.properties?.[key];
     const byPattern = patterns.filter(([pattern]) => matchesPattern(key, pattern)).map(([, facts]) => facts);
     const { additionalProperties } = schema;
@@ -191,7 +191,7 @@ function dependencyViolations(
   keys: readonly string[],
   { dependencies, dependentRequired }: PropertySchema,
   path: string,
-  root: Root,
+  root: ReferenceRoot,
 ): Violation[] {
   const found: Violation[] = [];
   for (const [key, needed] of [...Object.entries(dependencies ?? {}), ...Object.entries(dependentRequired ?? {})]) {
@@ -208,7 +208,7 @@ function areNames(needed: readonly string[] | PropertySchema): needed is readonl
   return Array.isArray(needed);
 }
 
-function alternativeViolations(value: unknown, schema: PropertySchema, path: string, root: Root): string[] {
+function alternativeViolations(value: unknown, schema: PropertySchema, path: string, root: ReferenceRoot): string[] {
   const found: string[] = [];
   const matching = (alternatives: readonly PropertySchema[]) =>
     alternatives.filter((alternative) => violationsOf(value, alternative, path, root).length === 0).length;
@@ -225,19 +225,6 @@ function alternativeViolations(value: unknown, schema: PropertySchema, path: str
     if (matched !== 1) found.push(`${matched} subschemas matched instead of one`);
   }
   return found;
-}
-
-/** The schema that a reference stands for. A reference that leads nowhere allows everything. */
-function resolved(facts: PropertySchema, root: Root, depth = 0): PropertySchema | undefined {
-  if (facts.$ref === undefined) return facts;
-  const [, kind, name = ''] = facts.$ref.split('/');
-  const target =
-    kind === 'definitions' ? root.definitions?.[name] : kind === 'properties' ? root.properties[name] : undefined;
-  return target && depth < 8 ? resolved(target, root, depth + 1) : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function text(value: unknown): string {

@@ -2,7 +2,7 @@ import type { DocumentedMember, DocumentedShape } from '../catalog/documented-sh
 import type { DocumentedType } from '../catalog/resource-description.ts';
 import { snakeCase } from '../catalog/snake-case.ts';
 import { firstType } from '../cloudformation/first-type.ts';
-import { resolveProperty } from '../cloudformation/resolve-property.ts';
+import { resolveReference } from '../cloudformation/resolve-reference.ts';
 import type { JsonType, PropertySchema, ResourceSchema } from '../cloudformation/resource-schema.ts';
 
 const types: Readonly<Record<JsonType, DocumentedType>> = {
@@ -17,7 +17,7 @@ const types: Readonly<Record<JsonType, DocumentedType>> = {
 
 /** A property of a CloudFormation schema with its documentation. */
 export function propertyShape(schema: ResourceSchema, property: PropertySchema): DocumentedShape {
-  const { name, property: own } = resolveProperty(schema, property);
+  const { name, property: own } = resolveReference(schema, property);
   const members = membersOf(schema, own);
   const kind = kindOf(own, members.length > 0);
   const inner = kind === 'list' ? own.items : kind === 'map' ? mapValue(own) : undefined;
@@ -39,7 +39,7 @@ export function propertyShape(schema: ResourceSchema, property: PropertySchema):
 function membersOf(schema: ResourceSchema, property: PropertySchema): readonly DocumentedMember[] {
   const members = new Map<string, DocumentedMember>();
   const alternatives = [...(property.allOf ?? []), ...(property.oneOf ?? []), ...(property.anyOf ?? [])];
-  for (const part of [property, ...alternatives.map((one) => resolveProperty(schema, one).property)]) {
+  for (const part of [property, ...alternatives.map((one) => resolveReference(schema, one).property)]) {
     for (const [name, member] of Object.entries(part.properties ?? {})) {
       if (members.has(name)) continue;
       members.set(name, {
@@ -57,7 +57,7 @@ function membersOf(schema: ResourceSchema, property: PropertySchema): readonly D
 }
 
 function descriptionOf(schema: ResourceSchema, name: string, member: PropertySchema): string {
-  const text = member.description ?? resolveProperty(schema, member).property.description ?? '';
+  const text = member.description ?? resolveReference(schema, member).property.description ?? '';
   return text.trim() === '' ? `The ${snakeCase(name).replaceAll('_', ' ')}.` : text;
 }
 

@@ -1,3 +1,4 @@
+import { namesProperty, pointerPath } from '../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import { firstParagraph } from '../markdown-text.ts';
 import type { ColumnDescription } from '../resource-description.ts';
@@ -9,7 +10,7 @@ import type { PropertyFacts } from './property-facts.ts';
 /** The columns that the properties of a type are, in the order of the documentation. */
 export function cloudFormationColumns(schema: ResourceSchema, facts: PropertyFacts): readonly ColumnDescription[] {
   const within = (pointers: readonly string[] | undefined, name: string) =>
-    pointers?.includes(`/properties/${name}`) ? true : undefined;
+    namesProperty(pointers, [name]) || undefined;
   const columns = Object.entries(schema.properties).map(([property, content]): ColumnDescription => {
     const name = columnName(property);
     const type = facts.columnTypes?.[name] ?? documentedType(content, schema);
@@ -31,7 +32,7 @@ export function cloudFormationColumns(schema: ResourceSchema, facts: PropertyFac
 
 /** The columns of the primary identifier; none when a part of it lies inside a property (`Device/DeviceName`). */
 export function identifierColumns(schema: ResourceSchema, columns: readonly ColumnDescription[]): readonly string[] {
-  const names = schema.primaryIdentifier.map((pointer) => columnOf(pointer.replace('/properties/', ''), columns));
+  const names = schema.primaryIdentifier.map((pointer) => columnOf(pointerPath(pointer).join('/'), columns));
   return names.every((name) => name !== undefined) ? names : [];
 }
 
@@ -46,7 +47,7 @@ function inOrder(
   { columnOrder }: PropertyFacts,
   schema: ResourceSchema,
 ): readonly ColumnDescription[] {
-  const tags = columnName(schema.tagging?.tagProperty?.replace('/properties/', '') ?? 'Tags');
+  const tags = columnName(pointerPath(schema.tagging?.tagProperty ?? 'Tags').join('/'));
   const rank = ({ name, required, readOnly }: ColumnDescription): number => {
     const place = (columnOrder ?? [...identifier, 'name']).indexOf(name);
     if (place >= 0) return place;

@@ -1,11 +1,12 @@
+import { resolveReference } from '../../cloudformation/resolve-reference.ts';
 import type { PropertySchema, ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import type { DocumentedType } from '../resource-description.ts';
 
 /** The type of a property's column. */
 export function documentedType(property: PropertySchema, schema: ResourceSchema): DocumentedType {
-  if (property.$ref) {
-    const definition = schema.definitions?.[property.$ref.replace('#/definitions/', '')];
-    return definition?.type === undefined ? 'object' : documentedType(definition, schema);
+  if (property.$ref !== undefined) {
+    const { property: definition } = resolveReference(schema, property);
+    return definition.type === undefined ? 'object' : documentedType(definition, schema);
   }
   if (property.format === 'date-time') return 'timestamp';
   const alternatives = property.anyOf ?? property.oneOf;
@@ -22,11 +23,8 @@ export function documentedType(property: PropertySchema, schema: ResourceSchema)
 /** Whether values of a property have members whose names differ between CloudFormation and the service's own API. */
 export function hasMembers(property: PropertySchema, schema: ResourceSchema, depth = 0): boolean {
   if (depth > 6) return false;
-  if (property.$ref) {
-    const definition = schema.definitions?.[property.$ref.replace('#/definitions/', '')];
-    return definition !== undefined && hasMembers(definition, schema, depth + 1);
-  }
-  if (property.properties) return true;
-  const inner = [property.items, ...Object.values(property.patternProperties ?? {}), ...(property.anyOf ?? [])];
+  const own = resolveReference(schema, property).property;
+  if (own.properties) return true;
+  const inner = [own.items, ...Object.values(own.patternProperties ?? {}), ...(own.anyOf ?? [])];
   return inner.some((part) => part !== undefined && hasMembers(part, schema, depth + 1));
 }

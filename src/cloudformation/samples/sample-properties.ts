@@ -1,3 +1,4 @@
+import { pointerKeys } from '../../data/json-pointer.ts';
 import type { PropertySchema, ResourceSchema } from '../resource-schema.ts';
 import { validateProperties } from '../validate-properties.ts';
 import { type Sample, type SampleExtent, sampleProperty } from './sample-property.ts';
@@ -37,7 +38,7 @@ function repaired(
   for (let round = 0; round < 4; round++) {
     const violations = validateProperties(schema, current);
     const needed = violations.flatMap(({ message }) => /(?:property|required key) \[(\w+)\]/.exec(message)?.[1] ?? []);
-    const refused = violations.map(({ path }) => path.split('/')[1] ?? '').filter((name) => !required.includes(name));
+    const refused = violations.map(({ path }) => pointerKeys(path)[0] ?? '').filter((name) => !required.includes(name));
     const added = needed
       .filter((name) => settable.includes(name) && !(name in current))
       .flatMap((name) => {

@@ -1,6 +1,6 @@
 import { firstType } from '../first-type.ts';
-import { pointerPath } from '../property-path.ts';
-import { resolveProperty } from '../resolve-property.ts';
+import { namesProperty } from '../pointer-path.ts';
+import { resolveReference } from '../resolve-reference.ts';
 import type { PropertySchema, ResourceSchema } from '../resource-schema.ts';
 import { sampleText } from './sample-text.ts';
 
@@ -32,7 +32,7 @@ export function sampleProperty(schema: ResourceSchema, name: string, extent: Sam
 }
 
 function sample(name: string, property: PropertySchema, place: Place): Sample | undefined {
-  const { name: definition, property: own } = resolveProperty(place.schema, property);
+  const { name: definition, property: own } = resolveReference(place.schema, property);
   if (place.depth > deepest) return undefined;
   const within: Place = {
     ...place,
@@ -72,9 +72,9 @@ function withAlternative(property: PropertySchema, schema: ResourceSchema): Prop
   ];
   if (chosen.length === 0) return property;
   const excluded = new Set(
-    (property.oneOf ?? []).slice(1).flatMap((other) => resolveProperty(schema, other).property.required ?? []),
+    (property.oneOf ?? []).slice(1).flatMap((other) => resolveReference(schema, other).property.required ?? []),
   );
-  const parts = chosen.map((one) => withAlternative(resolveProperty(schema, one).property, schema));
+  const parts = chosen.map((one) => withAlternative(resolveReference(schema, one).property, schema));
   const required = [...new Set([...(property.required ?? []), ...parts.flatMap((part) => part.required ?? [])])];
   const properties = Object.assign({}, property.properties, ...parts.map((part) => part.properties ?? {}));
   const kept = Object.entries(properties as Record<string, PropertySchema>).filter(
@@ -102,7 +102,7 @@ function sampleList(name: string, property: PropertySchema, place: Place): Sampl
   const extent = minItems > 1 && uniqueItems ? 'all' : place.extent;
   const element = sample(singular(name), items, { ...place, extent });
   if (element === undefined) return minItems === 0 ? [] : undefined;
-  const { property: facts } = resolveProperty(place.schema, items);
+  const { property: facts } = resolveReference(place.schema, items);
   const list = Array.from({ length: Math.max(1, Math.min(minItems, 50)) }, (_, index) =>
     index === 0 || !uniqueItems ? element : another(element, facts, index),
   );
@@ -128,7 +128,10 @@ function changed(value: Sample, index: number): Sample {
 function sampleObject(property: PropertySchema, place: Place): Sample | undefined {
   const { properties = {}, required = [], minProperties = 0 } = property;
   const members: Record<string, Sample> = {};
-  const settable = Object.entries(properties).filter(([name]) => !isReadOnly(place.schema, [...place.path, name]));
+  // What AWS sets within a property is left out of it.
+  const settable = Object.entries(properties).filter(
+    ([name]) => !namesProperty(place.schema.readOnlyProperties, [...place.path, name]),
+  );
   for (const [name, member] of settable) {
     const isRequired = required.includes(name) || Object.keys(members).length < Math.min(minProperties, 1);
     if (!isRequired && place.extent === 'required') continue;
@@ -144,22 +147,6 @@ function sampleObject(property: PropertySchema, place: Place): Sample | undefine
     value ?? (typeof property.additionalProperties === 'object' ? property.additionalProperties : undefined);
   const inner = facts === undefined ? undefined : sample('value', facts, place);
   return key === undefined || inner === undefined ? members : { ...members, [key]: inner };
-}
-
-const readOnlyPaths = new WeakMap<ResourceSchema, ReadonlySet<string>>();
-
-/** What AWS sets within a property is left out of it. */
-function isReadOnly(schema: ResourceSchema, path: readonly string[]): boolean {
-  let known = readOnlyPaths.get(schema);
-  if (known === undefined) {
-    known = new Set((schema.readOnlyProperties ?? []).map((pointer) => keyOf(pointerPath(pointer))));
-    readOnlyPaths.set(schema, known);
-  }
-  return known.has(keyOf(path));
-}
-
-function keyOf(path: readonly string[]): string {
-  return JSON.stringify(path.filter((name) => name !== '*'));
 }
 
 function singular(name: string): string {

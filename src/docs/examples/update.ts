@@ -1,6 +1,7 @@
 import type { ColumnDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import { type Sample, sampleProperty } from '../../cloudformation/samples/sample-property.ts';
+import { jsonPointer } from '../../data/json-pointer.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
 import { columnName } from './column-name.ts';
 import { canBeFound, identifiedBy, whereClause } from './condition.ts';
@@ -16,7 +17,7 @@ export function updateExamples(resource: DocumentedResource): readonly Example[]
   if (method.call.api === 'native') return nativeUpdateExamples(resource, method, method.call);
   const changed = changedColumn(resource);
   if (changed === undefined) return [];
-  const patch = [{ op: 'replace', path: `/${pointer(changed.property)}`, value: changed.value }];
+  const patch = [{ op: 'replace', path: jsonPointer([changed.property]), value: changed.value }];
   const example = (assignment: string) =>
     `UPDATE ${resourceId(description)}\nSET ${assignment}${whereClause(identifiedBy(resource))};`;
   return [
@@ -65,8 +66,4 @@ function rank({ name, type }: ColumnDescription): number {
   if (/description$/.test(name)) return 0;
   if (/name$/.test(name)) return 1;
   return ['string', 'boolean', 'integer', 'number'].includes(type) ? 2 : 3;
-}
-
-function pointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

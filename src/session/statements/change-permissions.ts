@@ -65,7 +65,9 @@ function passing(
   for (const { properties, patch } of requests) {
     const values = [
       properties ?? null,
-      typeof patch === 'string' ? null : (patch ?? []).map(({ value }) => value ?? null),
+      typeof patch === 'string'
+        ? null
+        : (patch ?? []).map((operation) => ('value' in operation ? operation.value : null)),
     ];
     for (const role of values.flatMap(rolesIn)) roles.add(role);
   }

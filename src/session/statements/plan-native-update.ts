@@ -1,7 +1,7 @@
 import type { MethodDescription, NativeCall, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
-import { sameJson } from '../../data/patch-difference.ts';
 import { quoteIdentifier } from '../../data/quote.ts';
+import { sameJson } from '../../data/same-json.ts';
 import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { UpdateStatement } from '../../sql/statement.ts';

@@ -4,8 +4,8 @@ import { resourceId } from '../../catalog/resource-id.ts';
 import { coerceProperty } from '../../cloudformation/coerce-property.ts';
 import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import { validateProperties } from '../../cloudformation/validate-properties.ts';
-import type { PatchOperation } from '../../data/json-patch.ts';
-import { patchDifference, pointerPart } from '../../data/patch-difference.ts';
+import { jsonPointer, valueAtPointer } from '../../data/json-pointer.ts';
+import { type Difference, patchDifference } from '../../data/patch-difference.ts';
 import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { mapConcurrently } from '../../execute/merge.ts';
@@ -98,9 +98,9 @@ async function computedChange(
   }
   const current = await provider.read({ resource, scope, identifier }, run.context);
   const wanted: Record<string, Value> = {};
-  const patch = columns.flatMap((column, index): readonly PatchOperation[] => {
+  const patch = columns.flatMap((column, index): readonly Difference[] => {
     const name = column.property ?? column.name;
-    const path = `/${pointerPart(name)}`;
+    const path = jsonPointer([name]);
     const value = extra[index] ?? null;
     if (value === null) return patchDifference(current[name], undefined, path);
     const own = wantedValue(description, schema, name, value);
@@ -125,7 +125,7 @@ function wantedValue(
 ): Value {
   if (schema === undefined) return value;
   const wanted = coerceProperty(schema, schema.properties[name] ?? {}, value);
-  const path = `/${pointerPart(name)}`;
+  const path = jsonPointer([name]);
   const problem = validateProperties(
     { ...schema, required: [], oneOf: undefined, anyOf: undefined },
     { [name]: wanted },
@@ -150,22 +150,10 @@ function sentChange(
   };
 }
 
-function noteOf(operation: PatchOperation, current: Readonly<Record<string, Value>>): string {
+function noteOf(operation: Difference, current: Readonly<Record<string, Value>>): string {
   if (operation.op === 'add') return `add ${operation.path} ${JSON.stringify(operation.value)}`;
-  const before = JSON.stringify(valueAt(current, operation.path));
+  const before = JSON.stringify(valueAtPointer(current, operation.path));
   return operation.op === 'remove'
     ? `remove ${operation.path} ${before}`
     : `replace ${operation.path} ${before} -> ${JSON.stringify(operation.value)}`;
-}
-
-function valueAt(root: Value, path: string): Value {
-  return path
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<Value>(
-      (value, part) =>
-        typeof value === 'object' && value !== null ? ((value as Readonly<Record<string, Value>>)[part] ?? null) : null,
-      root,
-    );
 }

@@ -1,9 +1,10 @@
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
-import { pointerPath, valuesAt } from '../../cloudformation/property-path.ts';
+import { pointerPath } from '../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import type { Violation } from '../../cloudformation/validate-properties.ts';
-import { sameJson } from '../../data/patch-difference.ts';
+import { valuesAt } from '../../cloudformation/values-at.ts';
+import { sameJson } from '../../data/same-json.ts';
 import { suggest } from '../../data/suggest.ts';
 import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';

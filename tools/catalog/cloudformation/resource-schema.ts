@@ -1,4 +1,5 @@
 import type { PermissionOperation } from '../../../src/catalog/resource-description.ts';
+import { propertyPointer } from '../../../src/cloudformation/pointer-path.ts';
 import type { HandlerSchema, PropertySchema, ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
 import type { ResourceOverlay } from '../overlays/overlay.ts';
 import { firstParagraph, markdownToText } from '../plain-text.ts';
@@ -20,7 +21,7 @@ export function resourceSchema(
   // Attributes that are properties as well are the input's: a `Name` can be given and is returned.
   for (const [path, attribute] of Object.entries(resource.attributes)) {
     if (path in resource.properties) continue;
-    readOnly.push(`/properties/${path.replaceAll('.', '/')}`);
+    readOnly.push(propertyPointer(path.split('.')));
     place(properties, path.split('.'), schemas.of(attribute));
   }
 
@@ -29,7 +30,7 @@ export function resourceSchema(
     Object.entries(resource.properties)
       // Handlers update tags in place, whatever CloudFormation's own documentation says.
       .filter(([name, property]) => property.causesReplacement === wanted && name !== tagProperty)
-      .map(([name]) => `/properties/${name}`);
+      .map(([name]) => propertyPointer([name]));
   const conditional = changing('maybe');
   const description = firstParagraph(markdownToText(resource.documentation));
 
@@ -42,14 +43,14 @@ export function resourceSchema(
       overlay.schema?.required ??
       Object.keys(resource.properties).filter((name) => resource.properties[name]?.required),
     ...(overlay.schema?.oneOf && { oneOf: overlay.schema.oneOf }),
-    primaryIdentifier: (resource.primaryIdentifier ?? []).map((name) => `/properties/${name}`),
+    primaryIdentifier: (resource.primaryIdentifier ?? []).map((name) => propertyPointer(name.split('/'))),
     ...(overlay.schema?.additionalIdentifiers && { additionalIdentifiers: overlay.schema.additionalIdentifiers }),
     readOnlyProperties: readOnly,
     ...(overlay.schema?.writeOnlyProperties && { writeOnlyProperties: overlay.schema.writeOnlyProperties }),
     createOnlyProperties: changing('yes'),
     ...(conditional.length > 0 && { conditionalCreateOnlyProperties: conditional }),
     additionalProperties: false,
-    tagging: tagProperty ? { taggable: true, tagProperty: `/properties/${tagProperty}` } : { taggable: false },
+    tagging: tagProperty ? { taggable: true, tagProperty: propertyPointer([tagProperty]) } : { taggable: false },
     handlers: handlersOf(overlay, properties),
     ...(resource.arnTemplate && { arnTemplate: resource.arnTemplate }),
     source: 'aws-service-spec',

@@ -1,5 +1,6 @@
 import type { ColumnDescription } from '../../../src/catalog/resource-description.ts';
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
+import { pointerPath } from '../../../src/cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
 import type { DocumentedModel } from '../models/documented-model.ts';
 import { operationWords, resourceIndex } from '../native/operation-words.ts';
@@ -171,7 +172,7 @@ function handPairs(
   return byHand.flatMap(([resource, { paths = [] }]) => {
     const type = types.find(({ name }) => name === resource);
     if (!type) return [];
-    const identifier = type.schema.primaryIdentifier.map((part) => snakeCase(part.replace('/properties/', '')));
+    const identifier = type.schema.primaryIdentifier.map((part) => snakeCase(pointerPath(part).join('/')));
     return paths.map(
       ({ operation, kind, result, parameters = [], rename = {}, further = {} }): MergedPair => ({
         resource,

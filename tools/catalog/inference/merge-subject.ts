@@ -1,4 +1,5 @@
 import type { ColumnDescription } from '../../../src/catalog/resource-description.ts';
+import { propertyPointer } from '../../../src/cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
 import type { DocumentedModel } from '../models/documented-model.ts';
 
@@ -20,7 +21,7 @@ export function mergeSubject(
   { name, schema, columns }: Pick<MergeSubject, 'name' | 'schema' | 'columns'>,
 ): MergeSubject {
   const parts = schema.primaryIdentifier.map((pointer) =>
-    columns.find(({ property }) => pointer === `/properties/${property}`),
+    columns.find(({ property }) => property !== undefined && pointer === propertyPointer([property])),
   );
   return {
     model,

@@ -1,6 +1,8 @@
 import { documentedType } from '../../../src/catalog/cloudformation/documented-type.ts';
 import type { ColumnDescription } from '../../../src/catalog/resource-description.ts';
 import { typeOfShape } from '../../../src/catalog/type-of-shape.ts';
+import { propertyPointer } from '../../../src/cloudformation/pointer-path.ts';
+import { resolveReference } from '../../../src/cloudformation/resolve-reference.ts';
 import type { PropertySchema, ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
 import type { DocumentedModel, DocumentedShape } from '../models/documented-model.ts';
 import { plainName } from './same-word.ts';
@@ -38,7 +40,7 @@ function sameScalar(own: ColumnDescription['type'], native: ColumnDescription['t
 }
 
 function isTags(column: ColumnDescription, schema: ResourceSchema): boolean {
-  return column.property !== undefined && schema.tagging?.tagProperty === `/properties/${column.property}`;
+  return column.property !== undefined && schema.tagging?.tagProperty === propertyPointer([column.property]);
 }
 
 /** `[{Key, Value}]`, or a map of texts. */
@@ -59,8 +61,7 @@ function matches(
   depth: number,
 ): boolean {
   if (depth > deepest) return true;
-  const target = property.$ref ? schema.definitions?.[property.$ref.replace('#/definitions/', '')] : property;
-  if (!target) return false;
+  const target = resolveReference(schema, property).property;
   const alternatives = target.anyOf ?? target.oneOf;
   if (!target.type && !target.properties && alternatives)
     return alternatives.some((alternative) => matches(alternative, schema, model, shape, depth + 1));

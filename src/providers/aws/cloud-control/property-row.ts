@@ -1,4 +1,5 @@
 import type { ColumnDescription, NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
+import { pointerPath } from '../../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import type { Row, Value } from '../../../data/value.ts';
 import type { AwsApi } from '../aws-api.ts';
@@ -24,7 +25,7 @@ export async function createPropertyRowReader(
         [column.name, column.property ?? '', await cellReader(api, description, schema, column)] as const,
     ),
   );
-  const identifying = schema?.primaryIdentifier.map((pointer) => pointer.replace('/properties/', '')) ?? [];
+  const identifying = schema?.primaryIdentifier.map((pointer) => pointerPath(pointer).join('/')) ?? [];
   return (identifier, properties) => {
     const complete = { ...identified(identifying, identifier), ...properties };
     return Object.fromEntries(readers.map(([name, property, read]) => [name, read(complete[property] ?? null)]));

@@ -1,8 +1,9 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { namesProperty } from '../../../../cloudformation/pointer-path.ts';
+import { resolveReference } from '../../../../cloudformation/resolve-reference.ts';
 import type { PropertySchema, ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { validateProperties } from '../../../../cloudformation/validate-properties.ts';
-import { isStructure, pointerPath } from '../property-pointers.ts';
-import { dereferenced } from '../property-schema.ts';
 
 /**
  * The properties with what the schema says of those that are not given, also within structures and lists that are. A
@@ -35,8 +36,8 @@ function filled(
   value: WireValue,
   path: readonly string[],
 ): WireValue {
-  const property = dereferenced(schema, facts);
-  if (property === undefined || path.length > deepest) return value;
+  if (facts === undefined || path.length > deepest) return value;
+  const { property } = resolveReference(schema, facts);
   if (isList(value)) {
     const items = value.map((item) => filled(schema, property.items, item, [...path, '*']));
     return items.every((item, index) => item === value[index]) ? value : items;
@@ -49,7 +50,7 @@ function filled(
     if (own !== undefined) {
       const deeper = filled(schema, member, own, inner);
       if (deeper !== own) added[name] = deeper;
-    } else if (!isReadOnly(schema, inner)) {
+    } else if (!namesProperty(schema.readOnlyProperties, inner)) {
       const preset = presetOf(schema, member);
       if (preset !== undefined) added[name] = preset;
     }
@@ -59,24 +60,13 @@ function filled(
 
 /** Some schemas write numbers and booleans as text. */
 function presetOf(schema: ResourceSchema, member: PropertySchema): WireValue | undefined {
-  const property = dereferenced(schema, member);
-  const preset = (member.default ?? property?.default) as WireValue | undefined;
-  if (preset === undefined || preset === null || property === undefined) return undefined;
+  const { property } = resolveReference(schema, member);
+  const preset = property.default as WireValue | undefined;
+  if (preset === undefined || preset === null) return undefined;
   if (typeof preset !== 'string' || property.type === 'string') return preset;
   if (property.type === 'boolean' && /^(true|false)$/i.test(preset)) return preset.toLowerCase() === 'true';
   const isNumber = property.type === 'integer' || property.type === 'number';
   return isNumber && preset.trim() !== '' && Number.isFinite(Number(preset)) ? Number(preset) : preset;
-}
-
-const readOnlyPaths = new WeakMap<ResourceSchema, ReadonlySet<string>>();
-
-function isReadOnly(schema: ResourceSchema, path: readonly string[]): boolean {
-  let known = readOnlyPaths.get(schema);
-  if (known === undefined) {
-    known = new Set((schema.readOnlyProperties ?? []).map((pointer) => pointerPath(pointer).join('/')));
-    readOnlyPaths.set(schema, known);
-  }
-  return known.has(path.join('/'));
 }
 
 function isList(value: WireValue): value is readonly WireValue[] {

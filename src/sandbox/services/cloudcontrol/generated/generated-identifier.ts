@@ -1,7 +1,8 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { namesProperty, propertyPointer } from '../../../../cloudformation/pointer-path.ts';
 import type { PropertySchema, ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
+import { schemaAt } from '../../../../cloudformation/schema-at.ts';
 import type { RequestContext } from '../../../service.ts';
-import { schemaAt } from '../property-schema.ts';
 import { isGlobalType } from '../resources/global-types.ts';
 import { filledTemplate } from './filled-template.ts';
 import { firstFitting, fits, idsOf, namesOf, randomText, textsOfPattern } from './generated-text.ts';
@@ -29,7 +30,7 @@ export function generatedIdentifier(path: readonly string[], resource: NewResour
   const name = path.at(-1) ?? '';
   const property = schemaAt(schema, path);
   if (property?.type === 'integer' || property?.type === 'number') return attempt;
-  const isReadOnly = schema.readOnlyProperties?.includes(`/properties/${path.join('/')}`) === true;
+  const isReadOnly = namesProperty(schema.readOnlyProperties, path);
   const text = firstFitting(
     [
       () => defaultIdentifier(typeName, name),
@@ -102,7 +103,7 @@ function templateText(name: string, isReadOnly: boolean, resource: NewResource):
   const { schema, properties, context, attempt } = resource;
   const template = isReadOnly ? identifierTemplate(schema.typeName) : undefined;
   const made = schema.primaryIdentifier.find((pointer) => schema.readOnlyProperties?.includes(pointer));
-  if (template === undefined || made !== `/properties/${name}`) return undefined;
+  if (template === undefined || made !== propertyPointer([name])) return undefined;
   return filledTemplate(template, { typeName: schema.typeName, properties, context, attempt });
 }
 

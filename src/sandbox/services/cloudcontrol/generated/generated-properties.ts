@@ -1,8 +1,10 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { namesProperty, pointerPath } from '../../../../cloudformation/pointer-path.ts';
 import type { PropertySchema, ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
+import { schemaAt } from '../../../../cloudformation/schema-at.ts';
+import { valuesAt } from '../../../../cloudformation/values-at.ts';
+import { withProperty } from '../../../../cloudformation/with-property.ts';
 import type { RequestContext } from '../../../service.ts';
-import { pointerPath, valuesAt, withProperty } from '../property-pointers.ts';
-import { schemaAt } from '../property-schema.ts';
 import { generatedArn, generatedIdentifier, isArn, type NewResource } from './generated-identifier.ts';
 import { firstFitting, namesOf } from './generated-text.ts';
 import { identifierTemplate } from './well-known-identifiers.ts';
@@ -22,7 +24,7 @@ export function withGeneratedProperties(
   const resource: NewResource = { schema, properties: withNames(schema, given, context), context, attempt };
   const identifiers = schema.primaryIdentifier.map(pointerPath).filter((path) => !path.includes('*'));
   const readOnly = (schema.readOnlyProperties ?? []).map(pointerPath).filter((path) => path.length === 1);
-  const named = identifiers.filter((path) => !isOwnReadOnly(schema, path));
+  const named = identifiers.filter((path) => !namesProperty(schema.readOnlyProperties, path));
   // What AWS makes is made of what is given, and ARNs of all of that.
   const ordered = [...named, ...byArn([...identifiers, ...readOnly])];
   let { properties } = resource;
@@ -55,7 +57,7 @@ function withNames(schema: ResourceSchema, given: WireStructure, context: Reques
       /(Name|Identifier|Family)$/.test(name) &&
       schema.required?.includes(name) !== true &&
       (template.includes(`\${${name}}`) || /generates? an? (unique|random|name)/i.test(description)) &&
-      !isOwnReadOnly(schema, [name]),
+      !namesProperty(schema.readOnlyProperties, [name]),
   );
   const named = missing.flatMap(([name]) => {
     const text = firstFitting(namesOf(schema.typeName, context.state), schemaAt(schema, [name]));
@@ -87,10 +89,6 @@ function settledStatus(property: PropertySchema | undefined): WireValue | undefi
 
 function byArn(paths: readonly (readonly string[])[]): readonly (readonly string[])[] {
   return paths.toSorted((left, right) => Number(isArn(left.at(-1) ?? '')) - Number(isArn(right.at(-1) ?? '')));
-}
-
-function isOwnReadOnly(schema: ResourceSchema, path: readonly string[]): boolean {
-  return schema.readOnlyProperties?.includes(`/properties/${path.join('/')}`) === true;
 }
 
 const isTime = (name: string, property: PropertySchema | undefined) =>

@@ -1,8 +1,9 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { pointerPath } from '../../../../cloudformation/pointer-path.ts';
 import { validateProperties } from '../../../../cloudformation/validate-properties.ts';
+import { valuesAt } from '../../../../cloudformation/values-at.ts';
 import { type RequestContext, type ResourceStep, SandboxFault } from '../../../service.ts';
 import { malformedDesiredState } from '../assumptions.ts';
-import { pointerPath, valuesAt } from '../property-pointers.ts';
 import { primaryIdentifier } from '../resources/resource-identifier.ts';
 import { parseStructure } from '../resources/resource-model.ts';
 import type { ResourceType } from '../resources/resource-types.ts';

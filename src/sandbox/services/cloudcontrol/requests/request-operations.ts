@@ -1,8 +1,8 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { malformedNextToken } from '../assumptions.ts';
 import { cutPage } from '../paging.ts';
-import { isStructure } from '../property-pointers.ts';
 import { progressEvent, type ResourceRequest, requestSummary, requestTable } from './resource-requests.ts';
 
 /** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_ListResourceRequests.html: "The default is 20." */

@@ -1,9 +1,13 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { pointerPath } from '../../../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
+import { valuesAt } from '../../../../cloudformation/values-at.ts';
+import { withoutProperties } from '../../../../cloudformation/without-properties.ts';
+import { applyPatch, JsonPatchError, type PatchOperation, parsePatch } from '../../../../data/json-patch.ts';
+import { sameJson } from '../../../../data/same-json.ts';
 import { type RequestContext, type ResourceStep, SandboxFault } from '../../../service.ts';
 import { malformedPatch } from '../assumptions.ts';
-import { applyPatch, equalJson, JsonPatchError, type PatchOperation, parsePatch } from '../json-patch.ts';
-import { isStructure, pointerPath, valuesAt, withoutProperties } from '../property-pointers.ts';
 import { readResource, resolveIdentifier, visible, visibleText } from '../resources/resource-model.ts';
 import type { ResourceType } from '../resources/resource-types.ts';
 import { refuseInvalidModel } from './create-resource.ts';
@@ -75,7 +79,7 @@ function changed(pointers: readonly string[], previous: WireStructure, desired: 
     const path = pointerPath(pointer);
     // Elements of a list come and go with the list: only what an element says of itself is fixed.
     if (path.includes('*') && listsDiffer(path, previous, desired)) return false;
-    return !equalJson(valuesAt(previous, path), valuesAt(desired, path));
+    return !sameJson(valuesAt(previous, path), valuesAt(desired, path));
   });
 }
 

@@ -1,10 +1,12 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { pointerPath } from '../../../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
+import { valuesAt } from '../../../../cloudformation/values-at.ts';
+import { withProperty } from '../../../../cloudformation/with-property.ts';
+import { sameJson } from '../../../../data/same-json.ts';
 import type { RequestContext, ResourceHandler, ResourceStep, Table } from '../../../service.ts';
 import { withDefaults } from '../generated/default-properties.ts';
 import { touchedProperties, withGeneratedProperties } from '../generated/generated-properties.ts';
-import { equalJson } from '../json-patch.ts';
-import { pointerPath, valuesAt, withProperty } from '../property-pointers.ts';
 import { alreadyExistsMessage, identifierNotFound } from '../requests/handler-error.ts';
 import { isGlobalType } from './global-types.ts';
 import { primaryIdentifier } from './resource-identifier.ts';
@@ -45,7 +47,7 @@ export function genericResourceHandler(schema: ResourceSchema): ResourceHandler 
     },
     list(model, context) {
       return [...resources(schema, context).values()]
-        .filter((properties) => Object.entries(model).every(([name, value]) => equalJson(properties[name], value)))
+        .filter((properties) => Object.entries(model).every(([name, value]) => sameJson(properties[name], value)))
         .map((properties) => identifierProperties(schema, properties));
     },
   };
@@ -71,7 +73,7 @@ function takenName(schema: ResourceSchema, properties: WireStructure, table: Tab
     const own = paths.map((path) => valuesAt(properties, path)[0]);
     if (own.includes(undefined)) continue;
     for (const other of table.values()) {
-      if (paths.every((path, index) => equalJson(own[index], valuesAt(other, path)[0]))) return JSON.stringify(own);
+      if (paths.every((path, index) => sameJson(own[index], valuesAt(other, path)[0]))) return JSON.stringify(own);
     }
   }
   return undefined;

@@ -1,6 +1,8 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { pointerPath } from '../../../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
-import { isStructure, pointerPath, valuesAt } from '../property-pointers.ts';
+import { valuesAt } from '../../../../cloudformation/values-at.ts';
 
 /** An identifier as a request gives it: the primary one, or properties of a secondary one. */
 export type GivenIdentifier =

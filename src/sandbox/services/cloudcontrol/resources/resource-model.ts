@@ -1,8 +1,9 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
+import { withoutProperties } from '../../../../cloudformation/without-properties.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { malformedIdentifier } from '../assumptions.ts';
-import { isStructure, withoutProperties } from '../property-pointers.ts';
 import { handlerErrorCode, handlerFault, identifierNotFound } from '../requests/handler-error.ts';
 import { matchesSecondary, primaryIdentifier, readIdentifier } from './resource-identifier.ts';
 import type { ResourceType } from './resource-types.ts';
