@@ -12,6 +12,9 @@ export const cancelMilliseconds = 1_000;
 /** When a client should ask again for a request in progress, in milliseconds. */
 export const retryAfterMilliseconds = 5_000;
 
+/** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_ListResourceRequests.html: "The default is 20." */
+export const defaultRequestsPage = 20;
+
 /** ListResources without MaxResults. */
 export const defaultResourcesPage = 100;
 

@@ -4,7 +4,7 @@ import type { RequestContext } from '../../service.ts';
 import { limits, messages } from './assumptions.ts';
 import { limitExceeded, unmodifiable } from './faults.ts';
 import { identities, profileNamed, requiredPolicy, roleNamed, setProfile, setRole } from './iam-store.ts';
-import { pageOf } from './paging.ts';
+import { pageOf } from './pages.ts';
 import type { Tag } from './records.ts';
 
 export function readTags(value: WireValue | undefined, earlier: readonly Tag[] = []): readonly Tag[] {

@@ -2,7 +2,7 @@ import type { WireStructure } from '../../../aws/service-model.ts';
 import { structuresOf, textOf, textsOf } from '../../kit/members.ts';
 import { messages } from './assumptions.ts';
 import { invalidValue } from './faults.ts';
-import { cutPage } from './paging.ts';
+import { pageOf } from './pages.ts';
 
 /** What a filter compares: the values of an item under the filter's name. */
 export type FilterFields<Item> = Readonly<Record<string, (item: Item) => string | readonly string[] | undefined>>;
@@ -41,6 +41,6 @@ export function listPage<Item>(
   input: WireStructure,
   fields: FilterFields<Item>,
 ): { readonly items: readonly Item[]; readonly nextToken: string | undefined } {
-  const page = cutPage(list, all, input);
+  const page = pageOf(list, all, input);
   return { items: applyFilters(page.items, input, fields), nextToken: page.nextToken };
 }

@@ -1,8 +1,8 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
-import { keyPage } from '../../kit/key-page.ts';
 import { numberOf, present, structureOf, structuresOf, textOf } from '../../kit/members.ts';
 import type { RequestContext } from '../../service.ts';
-import { messages, usualPageSize } from './assumptions.ts';
+import { messages } from './assumptions.ts';
+import { pages } from './pages.ts';
 import type { RetainedType, RetentionRule, RuleTag } from './retention-rule.ts';
 import { conflict, invalid, lockStateOf, openRule, readRuleTags, ruleOf, rules, showRule } from './rule-store.ts';
 import { mergeTags } from './tags.ts';
@@ -94,10 +94,8 @@ export function listRules(input: WireStructure, context: RequestContext): WireSt
       wanted.every((tag) => has(rule.tags, tag)) &&
       excluded.every((tag) => has(rule.excludedTags ?? [], tag)),
   );
-  const size = numberOf(input.MaxResults) ?? usualPageSize;
   const list = `rules ${textOf(input.ResourceType)}`;
-  const page = keyPage(found, ({ identifier }) => identifier, { list, size, token: textOf(input.NextToken) });
-  if (!page) throw invalid(messages.badToken);
+  const page = pages.byKey(list, found, { keyOf: ({ identifier }) => identifier }, input);
   return {
     Rules: page.items.map((rule) => {
       const { Identifier, Description, RetentionPeriod, LockState, RuleArn } = showRule(rule, context);

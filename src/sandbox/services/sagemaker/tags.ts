@@ -1,10 +1,10 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import { structuresOf, textOf, textsOf } from '../../kit/members.ts';
 import type { RequestContext } from '../../service.ts';
-import { messages, mostTags, usualTagsPageSize } from './assumptions.ts';
+import { messages, mostTags } from './assumptions.ts';
 import { invalid, limitExceeded, resourceNotFound } from './faults.ts';
 import { imageWithArn, keyOf, setImage } from './images/image-store.ts';
-import { cutPage } from './paging.ts';
+import { pagesOfTags } from './pages.ts';
 import { type AppImageConfigRecord, appImageConfigsTable, type Tag } from './records.ts';
 
 export function readTags(value: WireValue | undefined): readonly Tag[] {
@@ -54,7 +54,7 @@ export function deleteTags(input: WireStructure, context: RequestContext): WireS
 export function listTags(input: WireStructure, context: RequestContext): WireStructure {
   const arn = textOf(input.ResourceArn) ?? '';
   const { tags } = taggedWithArn(arn, context);
-  const page = cutPage(`tags of ${arn}`, tags, ({ Key }) => [Key, 0], false, input, usualTagsPageSize);
+  const page = pagesOfTags.byKey(`tags of ${arn}`, tags, { keyOf: ({ Key }) => Key }, input);
   return { Tags: page.items, NextToken: page.nextToken };
 }
 

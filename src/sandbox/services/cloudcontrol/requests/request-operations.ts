@@ -1,12 +1,8 @@
 import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
-import { malformedNextToken } from '../assumptions.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { progressEvent, type ResourceRequest, requestSummary, requestTable } from './resource-requests.ts';
-
-/** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_ListResourceRequests.html: "The default is 20." */
-const defaultRequestsPage = 20;
 
 export function getResourceRequestStatus(input: WireStructure, context: RequestContext): WireStructure {
   return { ProgressEvent: progressEvent(knownRequest(input, context)) };
@@ -32,10 +28,7 @@ export function listResourceRequests(input: WireStructure, context: RequestConte
       (request) => isAmong(request.operation, filter.Operations) && isAmong(request.status, filter.OperationStatuses),
     )
     .reverse();
-  const size = typeof input.MaxResults === 'number' ? input.MaxResults : defaultRequestsPage;
-  const token = typeof input.NextToken === 'string' ? input.NextToken : undefined;
-  const page = cutPage(requests, `requests/${JSON.stringify(filter)}`, size, token);
-  if (page === undefined) throw new SandboxFault('ValidationException', malformedNextToken);
+  const page = pages.ListResourceRequests.byPlace(`requests/${JSON.stringify(filter)}`, requests, input);
   return {
     ResourceRequestStatusSummaries: page.items.map((request) => requestSummary(request, context)),
     NextToken: page.nextToken,

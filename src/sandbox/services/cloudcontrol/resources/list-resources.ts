@@ -1,8 +1,8 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
-import { defaultResourcesPage, malformedNextToken, malformedResourceModel } from '../assumptions.ts';
-import { cutPage } from '../paging.ts';
+import { malformedResourceModel } from '../assumptions.ts';
+import { pages } from '../pages.ts';
 import { primaryIdentifier } from './resource-identifier.ts';
 import { handled, parseStructure, visibleText } from './resource-model.ts';
 import type { ResourceType } from './resource-types.ts';
@@ -13,10 +13,7 @@ export function listResources(type: ResourceType, input: WireStructure, context:
   if (model === undefined) throw new SandboxFault('InvalidRequestException', malformedResourceModel);
   refuseIncompleteModel(schema, model);
   const listed = handled(schema.typeName, context, () => handler.list(model, context));
-  const size = typeof input.MaxResults === 'number' ? input.MaxResults : defaultResourcesPage;
-  const token = typeof input.NextToken === 'string' ? input.NextToken : undefined;
-  const page = cutPage(listed, `${schema.typeName}/${JSON.stringify(model)}`, size, token);
-  if (page === undefined) throw new SandboxFault('InvalidRequestException', malformedNextToken);
+  const page = pages.ListResources.byPlace(`${schema.typeName}/${JSON.stringify(model)}`, listed, input);
   return {
     TypeName: schema.typeName,
     ResourceDescriptions: page.items.map((properties) => ({

@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { flagOf, numberOf, textsOf } from '../../../kit/members.ts';
+import type { NamedTables } from '../../../kit/pages/records-after.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { deprecatedShownById, disabledShownById, messages } from '../assumptions.ts';
@@ -7,7 +8,7 @@ import { imagesNotFound, invalidCombination } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { checkIds } from '../ids.ts';
 import { type InstanceRecord, instancesTable } from '../instances/instance-record.ts';
-import { type NamedTables, pageOfTables } from '../page-of-tables.ts';
+import { pages } from '../pages.ts';
 import { imageFilterFields } from './image-filters.ts';
 import { deregisteredTable, foreignTables, isSharedWith, ownImages } from './image-lookup.ts';
 import type { ImageRecord } from './image-record.ts';
@@ -32,7 +33,7 @@ export function describeImages(input: WireStructure, context: RequestContext): W
   const accepts: Accepts = (record) =>
     mayLaunch(record) && owned(record) && shown(record) && executable(record) && filtered(record);
   if (ids.length > 0) return { Images: imagesById(ids, context).filter(accepts).map(view.show) };
-  const page = pageOfTables('images', candidateImages(textsOf(input.Owners), context), accepts, input);
+  const page = pages.ofTables('images', candidateImages(textsOf(input.Owners), context), accepts, input);
   return { Images: page.items.map(view.show), NextToken: page.nextToken };
 }
 

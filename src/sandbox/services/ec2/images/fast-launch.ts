@@ -7,7 +7,7 @@ import { invalidValue } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { checkIds } from '../ids.ts';
 import { launchTemplateOf, launchTemplateVersion } from '../launch-templates/launch-template-lookup.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { usableImage, visibleImage } from './image-lookup.ts';
 
 /** Windows fast launch of an image, under the image's id. */
@@ -103,6 +103,6 @@ export function describeFastLaunchImages(input: WireStructure, context: RequestC
   const idOf = ({ item }: FastLaunchRecord) => item.ImageId;
   const accepts = (record: FastLaunchRecord) =>
     current(idOf(record), context) !== undefined && (ids.length === 0 || ids.includes(idOf(record))) && fits(record);
-  const page = cutPage('fast-launch-images', fastLaunches(context).values(), idOf, accepts, input);
+  const page = pages.byKey('fast-launch-images', fastLaunches(context).values(), { keyOf: idOf, accepts }, input);
   return { FastLaunchImages: page.items.map((record) => show(record, context)), NextToken: page.nextToken };
 }

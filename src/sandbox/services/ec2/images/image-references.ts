@@ -9,7 +9,7 @@ import { checkIds } from '../ids.ts';
 import { ownInstances } from '../instances/instance-lookup.ts';
 import { instanceStateOf, isGone } from '../instances/instance-state.ts';
 import { launchTemplates, versionsOf } from '../launch-templates/launch-template-record.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 
 interface Reference {
   readonly image: string;
@@ -50,11 +50,10 @@ export function describeImageReferences(input: WireStructure, context: RequestCo
   }
   const types = all ? Object.keys(finders) : [...options.keys()];
   const found = types.flatMap((type) => [...(finders[type]?.(options.get(type) ?? new Map(), context) ?? [])]);
-  const page = cutPage(
+  const page = pages.byKey(
     'image-references',
     found,
-    ({ image, arn }) => `${arn} ${image}`,
-    ({ image }) => ids.includes(image),
+    { keyOf: ({ image, arn }) => `${arn} ${image}`, accepts: ({ image }) => ids.includes(image) },
     input,
   );
   return {

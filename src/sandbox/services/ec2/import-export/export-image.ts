@@ -6,7 +6,7 @@ import { durations, messages } from '../assumptions.ts';
 import { invalidValue, missingParameter } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { usableImage } from '../images/image-lookup.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { readTagSpecifications, tagsMember } from '../tags/tags.ts';
 import { exportTasksTable, type ImageTaskRecord } from './task-record.ts';
 
@@ -50,7 +50,7 @@ export function describeExportImageTasks(input: WireStructure, context: RequestC
     { 'task-state': (record) => textOf(show(record, context).Status), 'export-image-task-id': ({ id }) => id },
     ({ task }) => task.Tags ?? [],
   );
-  const page = cutPage('export-image-tasks', records, ({ id }) => id, fits, input);
+  const page = pages.byKey('export-image-tasks', records, { keyOf: ({ id }) => id, accepts: fits }, input);
   return { ExportImageTasks: page.items.map((record) => show(record, context)), NextToken: page.nextToken };
 }
 

@@ -8,7 +8,7 @@ import { compileFilters } from '../filters.ts';
 import { usualKmsKey } from '../ids.ts';
 import { ownImages } from '../images/image-lookup.ts';
 import type { BlockDeviceMapping, ImageStructure } from '../images/image-record.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { makeSnapshot } from '../snapshots/make-snapshot.ts';
 import { readTagSpecifications, tagsMember } from '../tags/tags.ts';
 import { cancelSnapshotImport } from './import-snapshot.ts';
@@ -150,7 +150,7 @@ export function describeImportImageTasks(input: WireStructure, context: RequestC
     { 'task-state': status, 'import-task-id': ({ id }) => id },
     ({ task }) => task.Tags ?? [],
   );
-  const page = cutPage('import-image-tasks', records, ({ id }) => id, fits, input);
+  const page = pages.byKey('import-image-tasks', records, { keyOf: ({ id }) => id, accepts: fits }, input);
   return { ImportImageTasks: page.items.map((record) => show(record, context)), NextToken: page.nextToken };
 }
 

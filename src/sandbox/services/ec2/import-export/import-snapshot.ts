@@ -6,7 +6,7 @@ import { diskImage, durations, messages } from '../assumptions.ts';
 import { invalidValue, missingParameter } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { usualKmsKey } from '../ids.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { makeSnapshot } from '../snapshots/make-snapshot.ts';
 import { readTagSpecifications, tagsMember } from '../tags/tags.ts';
 import { type ImageTaskRecord, importSnapshotTasksTable } from './task-record.ts';
@@ -91,7 +91,7 @@ export function describeImportSnapshotTasks(input: WireStructure, context: Reque
     { 'task-state': (record) => textOf(structureOf(show(record, context).SnapshotTaskDetail).Status) },
     ({ task }) => task.Tags ?? [],
   );
-  const page = cutPage('import-snapshot-tasks', records, ({ id }) => id, fits, input);
+  const page = pages.byKey('import-snapshot-tasks', records, { keyOf: ({ id }) => id, accepts: fits }, input);
   return { ImportSnapshotTasks: page.items.map((record) => show(record, context)), NextToken: page.nextToken };
 }
 

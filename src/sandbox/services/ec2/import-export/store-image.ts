@@ -9,7 +9,7 @@ import { ownImage, ownImages } from '../images/image-lookup.ts';
 import { checkImageName, checkImageNameIsFree } from '../images/image-names.ts';
 import type { BlockDeviceMapping, ImageRecord, ImageStructure, Tag } from '../images/image-record.ts';
 import { stateOf } from '../images/image-state.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { makeSnapshot } from '../snapshots/make-snapshot.ts';
 import { mergeTags, readTagSpecifications, readTags, tagsMember } from '../tags/tags.ts';
 import { hasBucket, readObject, writeObject } from './object-store.ts';
@@ -105,7 +105,12 @@ export function describeStoreImageTasks(input: WireStructure, context: RequestCo
   // "When you specify the ImageIds parameter, any filters that you specify are ignored."
   const accepts = (task: StoreTaskRecord) =>
     context.now - task.start <= storeTasksShownFor && (ids.length > 0 ? ids.includes(task.imageId) : fits(task));
-  const page = cutPage('store-image-tasks', tasks(context).values(), ({ imageId }) => imageId, accepts, input);
+  const page = pages.byKey(
+    'store-image-tasks',
+    tasks(context).values(),
+    { keyOf: ({ imageId }) => imageId, accepts },
+    input,
+  );
   return {
     StoreImageTaskResults: page.items.map((task) => ({
       AmiId: task.imageId,

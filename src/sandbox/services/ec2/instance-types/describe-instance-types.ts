@@ -5,7 +5,7 @@ import { SandboxFault } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { invalidCombination, invalidValue } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { zonesOf } from '../regions/regions.ts';
 import { type InstanceTypeFamily, instanceTypeFamilies } from './instance-type-families.ts';
 
@@ -84,7 +84,7 @@ export function describeInstanceTypes(input: WireStructure, _context: RequestCon
     () => [],
   );
   const wanted = types.filter(({ name }) => names.length === 0 || names.includes(name));
-  const page = cutPage('instance-types', wanted, ({ name }) => name, fits, input);
+  const page = pages.byKey('instance-types', wanted, { keyOf: ({ name }) => name, accepts: fits }, input);
   return { InstanceTypes: page.items.map(show), NextToken: page.nextToken };
 }
 
@@ -131,7 +131,12 @@ export function describeInstanceTypeOfferings(input: WireStructure, context: Req
     { 'instance-type': ({ name }) => name, location: ({ location }) => location },
     () => [],
   );
-  const page = cutPage('instance-type-offerings', offers, ({ name, location }) => `${name}/${location}`, fits, input);
+  const page = pages.byKey(
+    'instance-type-offerings',
+    offers,
+    { keyOf: ({ name, location }) => `${name}/${location}`, accepts: fits },
+    input,
+  );
   return {
     InstanceTypeOfferings: page.items.map(({ name, location }) => ({
       InstanceType: name,

@@ -4,7 +4,7 @@ import type { RequestContext } from '../../../service.ts';
 import { durations, messages } from '../assumptions.ts';
 import { invalidCombination } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { instancesById, ownInstances } from './instance-lookup.ts';
 import type { InstanceRecord } from './instance-record.ts';
 import { instanceStateOf, isGone, stateMember } from './instance-state.ts';
@@ -49,7 +49,12 @@ export function describeInstanceStatus(input: WireStructure, context: RequestCon
   const accepts = (record: InstanceRecord) =>
     !isGone(record, context.now) && (all || state(record) === 'running') && fits(record);
   const records = ids.length > 0 ? instancesById(context, ids) : ownInstances(context).values();
-  const page = cutPage('instance-status', records, ({ instance }) => instance.InstanceId, accepts, input);
+  const page = pages.byKey(
+    'instance-status',
+    records,
+    { keyOf: ({ instance }) => instance.InstanceId, accepts },
+    input,
+  );
   const summary = (record: InstanceRecord): WireStructure => {
     const { status, reachability } = statusOf(record);
     const details = reachability === undefined ? [] : [{ Name: 'reachability', Status: reachability }];

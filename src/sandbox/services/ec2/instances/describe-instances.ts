@@ -4,7 +4,7 @@ import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { invalidCombination } from '../faults.ts';
 import { compileFilters, type FilterFields } from '../filters.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { instancesById, ownInstances } from './instance-lookup.ts';
 import type { InstanceRecord, InstanceStructure } from './instance-record.ts';
 import { instanceStateOf, isGone, stateMember } from './instance-state.ts';
@@ -18,7 +18,12 @@ export function describeInstances(input: WireStructure, context: RequestContext)
   const candidates = ids.length > 0 ? instancesById(context, ids) : ownInstances(context).values();
   const fits = compileFilters(input, instanceFilterFields(context), ({ instance }) => instance.Tags ?? []);
   const idOf = ({ instance }: InstanceRecord) => instance.InstanceId;
-  const page = cutPage('instances', candidates, idOf, (record) => !isGone(record, context.now) && fits(record), input);
+  const page = pages.byKey(
+    'instances',
+    candidates,
+    { keyOf: idOf, accepts: (record) => !isGone(record, context.now) && fits(record) },
+    input,
+  );
   return { Reservations: reservationsOf(page.items, context), NextToken: page.nextToken };
 }
 

@@ -6,7 +6,7 @@ import { compileFilters } from '../filters.ts';
 import { foreignTables, ownImages } from '../images/image-lookup.ts';
 import type { ImageRecord } from '../images/image-record.ts';
 import { imageView } from '../images/image-view.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { instancesById, ownInstances } from './instance-lookup.ts';
 import type { InstanceRecord } from './instance-record.ts';
 import { instanceStateOf, isGone, stateMember } from './instance-state.ts';
@@ -38,11 +38,10 @@ export function describeInstanceImageMetadata(input: WireStructure, context: Req
     },
     ({ instance }) => instance.Tags ?? [],
   );
-  const page = cutPage(
+  const page = pages.byKey(
     'instance-image-metadata',
     ids.length > 0 ? instancesById(context, ids) : ownInstances(context).values(),
-    ({ instance }) => instance.InstanceId,
-    (record) => !isGone(record, context.now) && fits(record),
+    { keyOf: ({ instance }) => instance.InstanceId, accepts: (record) => !isGone(record, context.now) && fits(record) },
     input,
   );
   const show = (record: InstanceRecord): WireStructure => {

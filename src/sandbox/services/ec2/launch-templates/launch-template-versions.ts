@@ -6,7 +6,7 @@ import { invalidCombination, invalidValue, missingParameter } from '../faults.ts
 import { compileFilters } from '../filters.ts';
 import { resolveImageId } from '../images/resolve-image-id.ts';
 import { ownInstance } from '../instances/instance-lookup.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { launchTemplateOf, launchTemplateVersion, versionNumber } from './launch-template-lookup.ts';
 import {
   type LaunchTemplateRecord,
@@ -94,7 +94,12 @@ export function describeLaunchTemplateVersions(input: WireStructure, context: Re
     },
     () => [],
   );
-  const page = cutPage('launch-template-versions', wantedVersions(input, context), orderOf, fits, input);
+  const page = pages.byKey(
+    'launch-template-versions',
+    wantedVersions(input, context),
+    { keyOf: orderOf, accepts: fits },
+    input,
+  );
   const resolves = flagOf(input.ResolveAlias) === true;
   return {
     LaunchTemplateVersions: page.items.map((item) => show(item, resolves, context)),

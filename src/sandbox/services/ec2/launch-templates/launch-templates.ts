@@ -5,7 +5,7 @@ import { SandboxFault } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { invalidValue, missingParameter } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { readTagSpecifications, tagsMember } from '../tags/tags.ts';
 import { launchTemplateById, launchTemplateByName, launchTemplateOf, versionNumber } from './launch-template-lookup.ts';
 import {
@@ -71,7 +71,12 @@ export function describeLaunchTemplates(input: WireStructure, context: RequestCo
     ({ template }) => template.Tags ?? [],
   );
   const records = named.length > 0 ? named : launchTemplates(context).values();
-  const page = cutPage('launch-templates', records, ({ template }) => template.LaunchTemplateId, fits, input);
+  const page = pages.byKey(
+    'launch-templates',
+    records,
+    { keyOf: ({ template }) => template.LaunchTemplateId, accepts: fits },
+    input,
+  );
   return { LaunchTemplates: page.items.map(({ template }) => template), NextToken: page.nextToken };
 }
 

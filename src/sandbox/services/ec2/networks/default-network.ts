@@ -4,7 +4,7 @@ import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { compileFilters } from '../filters.ts';
 import { checkIds, steadyId } from '../ids.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { type Zone, zonesOf } from '../regions/regions.ts';
 import { type OtherTags, otherTagsTable } from '../tags/other-tags.ts';
 import { tagsMember } from '../tags/tags.ts';
@@ -108,7 +108,7 @@ export function describeVpcs(input: WireStructure, context: RequestContext): Wir
     ({ VpcId }) => tagsOf(VpcId, context),
   );
   const wanted = vpcs.filter(({ VpcId }) => ids.length === 0 || ids.includes(VpcId));
-  const page = cutPage('vpcs', wanted, ({ VpcId }) => VpcId, fits, input);
+  const page = pages.byKey('vpcs', wanted, { keyOf: ({ VpcId }) => VpcId, accepts: fits }, input);
   return { Vpcs: page.items, NextToken: page.nextToken };
 }
 
@@ -171,7 +171,7 @@ export function describeSubnets(input: WireStructure, context: RequestContext): 
     ({ id }) => tagsOf(id, context),
   );
   const wanted = subnets.filter(({ id }) => ids.length === 0 || ids.includes(id));
-  const page = cutPage('subnets', wanted, ({ id }) => id, fits, input);
+  const page = pages.byKey('subnets', wanted, { keyOf: ({ id }) => id, accepts: fits }, input);
   return {
     Subnets: page.items.map((subnet) => ({
       AvailabilityZoneId: subnet.zone.id,
@@ -284,7 +284,7 @@ export function describeSecurityGroups(input: WireStructure, context: RequestCon
     ({ GroupId, GroupName }) =>
       (ids.length === 0 || ids.includes(GroupId)) && (names.length === 0 || names.includes(GroupName)),
   );
-  const page = cutPage('security-groups', wanted, ({ GroupId }) => GroupId, fits, input);
+  const page = pages.byKey('security-groups', wanted, { keyOf: ({ GroupId }) => GroupId, accepts: fits }, input);
   return { SecurityGroups: page.items, NextToken: page.nextToken };
 }
 

@@ -7,7 +7,7 @@ import { imagesNotFound } from '../faults.ts';
 import { checkIds } from '../ids.ts';
 import { deregisteredTable, ownImages } from '../images/image-lookup.ts';
 import type { ImageRecord, Tag } from '../images/image-record.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { showSnapshot } from '../snapshots/show-snapshot.ts';
 import { ownSnapshots, snapshotNotFound } from '../snapshots/snapshot-lookup.ts';
 import type { SnapshotRecord } from '../snapshots/snapshot-record.ts';
@@ -71,7 +71,7 @@ export function listImagesInRecycleBin(input: WireStructure, context: RequestCon
   checkIds('ami-', ids);
   const idOf = ({ record }: Binned<ImageRecord>) => record.image.ImageId;
   const accepts = (item: Binned<ImageRecord>) => ids.length === 0 || ids.includes(idOf(item));
-  const page = cutPage('recycle-bin', binned<ImageRecord>(binTable, context), idOf, accepts, input);
+  const page = pages.byKey('recycle-bin', binned<ImageRecord>(binTable, context), { keyOf: idOf, accepts }, input);
   const images = page.items.map(({ record, entered, leaves }) =>
     present({
       ImageId: record.image.ImageId,
@@ -99,7 +99,12 @@ export function listSnapshotsInRecycleBin(input: WireStructure, context: Request
   checkIds('snap-', ids);
   const idOf = ({ record }: Binned<SnapshotRecord>) => record.snapshot.SnapshotId;
   const accepts = (item: Binned<SnapshotRecord>) => ids.length === 0 || ids.includes(idOf(item));
-  const page = cutPage('snapshot-bin', binned<SnapshotRecord>(snapshotBinTable, context), idOf, accepts, input);
+  const page = pages.byKey(
+    'snapshot-bin',
+    binned<SnapshotRecord>(snapshotBinTable, context),
+    { keyOf: idOf, accepts },
+    input,
+  );
   const snapshots = page.items.map(({ record, entered, leaves }) =>
     present({
       SnapshotId: record.snapshot.SnapshotId,

@@ -6,7 +6,7 @@ import { messages } from '../assumptions.ts';
 import { invalidCombination } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { checkIds } from '../ids.ts';
-import { pageOfTables } from '../page-of-tables.ts';
+import { pages } from '../pages.ts';
 import { showSnapshot } from './show-snapshot.ts';
 import { foreignSnapshotTables, ownSnapshots, snapshotNotFound } from './snapshot-lookup.ts';
 import type { SnapshotRecord, SnapshotStructure } from './snapshot-record.ts';
@@ -55,7 +55,7 @@ export function describeSnapshots(input: WireStructure, context: RequestContext)
     });
     return { Snapshots: records.filter(accepts).map(show) };
   }
-  const page = pageOfTables('snapshots', tables, accepts, input);
+  const page = pages.ofTables('snapshots', tables, accepts, input);
   return { Snapshots: page.items.map(show), NextToken: page.nextToken };
 }
 

@@ -5,7 +5,7 @@ import { missingParameter } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { findVisibleImage } from '../images/image-lookup.ts';
 import type { Tag } from '../images/image-record.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { type OtherTags, otherTagsTable } from './other-tags.ts';
 import { type TaggedResource, taggableKinds } from './taggable-resources.ts';
 import { mergeTags, readTags } from './tags.ts';
@@ -97,7 +97,12 @@ export function describeTags(input: WireStructure, context: RequestContext): Wir
     },
     (item) => [item],
   );
-  const page = cutPage('tags', tagItems(context), (item) => `${item.id}\u0000${item.Key}`, fits, input);
+  const page = pages.byKey(
+    'tags',
+    tagItems(context),
+    { keyOf: (item) => `${item.id}\u0000${item.Key}`, accepts: fits },
+    input,
+  );
   return {
     Tags: page.items.map(({ id, type, Key, Value }) => ({ Key, Value, ResourceId: id, ResourceType: type })),
     NextToken: page.nextToken,

@@ -6,7 +6,7 @@ import { messages } from '../assumptions.ts';
 import { invalidCombination } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { checkIds } from '../ids.ts';
-import { cutPage } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { type VolumeAttachment, type VolumeRecord, volumesTable } from './volume-record.ts';
 
 export function describeVolumes(input: WireStructure, context: RequestContext): WireStructure {
@@ -47,6 +47,6 @@ export function describeVolumes(input: WireStructure, context: RequestContext): 
     },
     ({ volume }) => volume.Tags ?? [],
   );
-  const page = cutPage('volumes', records, ({ volume }) => volume.VolumeId, fits, input);
+  const page = pages.byKey('volumes', records, { keyOf: ({ volume }) => volume.VolumeId, accepts: fits }, input);
   return { Volumes: page.items.map(({ volume }) => volume), NextToken: page.nextToken };
 }

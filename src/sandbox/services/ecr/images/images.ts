@@ -1,9 +1,9 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { keyPage } from '../../../kit/key-page.ts';
-import { isoTime, numberOf, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { isoTime, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { messages, usualPageSize } from '../assumptions.ts';
-import { fault, invalidParameter } from '../faults.ts';
+import { messages } from '../assumptions.ts';
+import { fault } from '../faults.ts';
+import { pages } from '../pages.ts';
 import type { ImageRecord } from '../records.ts';
 import {
   deleteImage,
@@ -43,8 +43,7 @@ export function describeImages(input: WireStructure, context: RequestContext): W
     return { imageDetails: [...found].map(view) };
   }
   const images = imagesIn(registry, name).filter(filterOf(input));
-  const page = keyPage(images, ({ digest }) => digest, pageRequest(`images of ${name}`, input));
-  if (page === undefined) throw invalidParameter(messages.badToken);
+  const page = pages.byKey(listOf('images', name, input), images, { keyOf: ({ digest }) => digest }, input);
   return { imageDetails: page.items.map(view), nextToken: page.nextToken };
 }
 
@@ -57,8 +56,7 @@ export function listImages(input: WireStructure, context: RequestContext): WireS
     );
   const keyOf = (imageId: { readonly imageDigest: string; readonly imageTag?: string }) =>
     `${imageId.imageDigest} ${imageId.imageTag ?? ''}`;
-  const page = keyPage(imageIds, keyOf, pageRequest(`image ids of ${name}`, input));
-  if (page === undefined) throw invalidParameter(messages.badToken);
+  const page = pages.byKey(listOf('image ids', name, input), imageIds, { keyOf }, input);
   return { imageIds: page.items, nextToken: page.nextToken };
 }
 
@@ -146,11 +144,6 @@ function filterOf(input: WireStructure): (image: ImageRecord) => boolean {
   return () => isShown;
 }
 
-function pageRequest(list: string, input: WireStructure) {
-  const filter = JSON.stringify(input.filter ?? {});
-  return {
-    list: `${list} ${filter}`,
-    size: numberOf(input.maxResults) ?? usualPageSize,
-    token: textOf(input.nextToken),
-  };
+function listOf(what: string, repositoryName: string, input: WireStructure): string {
+  return `${what} of ${repositoryName} ${JSON.stringify(input.filter ?? {})}`;
 }

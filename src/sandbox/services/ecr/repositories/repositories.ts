@@ -1,9 +1,9 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { keyPage } from '../../../kit/key-page.ts';
-import { flagOf, isStructure, numberOf, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
+import { flagOf, isStructure, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { messages, usualPageSize } from '../assumptions.ts';
+import { messages } from '../assumptions.ts';
 import { fault, invalidParameter } from '../faults.ts';
+import { pages } from '../pages.ts';
 import type { RepositoryRecord } from '../records.ts';
 import { readTags } from '../tags.ts';
 import {
@@ -47,12 +47,8 @@ export function describeRepositories(input: WireStructure, context: RequestConte
   const registry = registryAsked(input, context);
   const names = textsOf(input.repositoryNames);
   if (names.length > 0) return { repositories: names.map((name) => requiredRepository(registry, name).repository) };
-  const page = keyPage([...registry.repositories.values()], ({ repository }) => repository.repositoryName, {
-    list: `repositories of ${registry.account}`,
-    size: numberOf(input.maxResults) ?? usualPageSize,
-    token: textOf(input.nextToken),
-  });
-  if (page === undefined) throw invalidParameter(messages.badToken);
+  const keyOf = ({ repository }: RepositoryRecord) => repository.repositoryName;
+  const page = pages.byKey(`repositories of ${registry.account}`, registry.repositories.values(), { keyOf }, input);
   return { repositories: page.items.map(({ repository }) => repository), nextToken: page.nextToken };
 }
 

@@ -14,8 +14,8 @@ import {
   setProfile,
   uniqueId,
 } from '../iam-store.ts';
-import { isUnder, pageOf } from '../paging.ts';
-import { readPath } from '../path.ts';
+import { pageOf } from '../pages.ts';
+import { isUnder, readPath } from '../path.ts';
 import type { InstanceProfileRecord } from '../records.ts';
 import { roleAsked, roleSummary } from '../roles/roles.ts';
 import { readTags } from '../tags.ts';

@@ -4,7 +4,8 @@ import type { RequestContext } from '../../../service.ts';
 import { limits, messages } from '../assumptions.ts';
 import { limitExceeded, noSuchEntity } from '../faults.ts';
 import { policyOf, setRole } from '../iam-store.ts';
-import { isUnder, pageOf } from '../paging.ts';
+import { pageOf } from '../pages.ts';
+import { isUnder } from '../path.ts';
 import { checkPolicy, encodedPolicy } from '../policies/policy-document.ts';
 import { changeableRole, checkAttachable, roleAsked } from './roles.ts';
 

@@ -16,7 +16,7 @@ import {
 import { listPage } from '../filters.ts';
 import { idempotent, type Operation } from '../idempotency.ts';
 import { pick, textMapOf } from '../members.ts';
-import { cutPage } from '../paging.ts';
+import { pageOf } from '../pages.ts';
 import { deletePolicy } from '../sharing/policies.ts';
 import { isOfOtherAccount, sharedRecords } from '../sharing/sharing.ts';
 import { type ComponentRecord, components, containerRecipes, imageRecipes } from '../tables.ts';
@@ -197,7 +197,7 @@ const listComponentBuildVersions: Operation = (input, context) => {
     .filter((record) => wanted === undefined || versionArn(record.arn) === wanted)
     .sort(compareArns)
     .reverse();
-  const page = cutPage('component-builds', builds, input);
+  const page = pageOf('component-builds', builds, input);
   return {
     requestId: context.requestId,
     componentSummaryList: page.items.map((record) =>

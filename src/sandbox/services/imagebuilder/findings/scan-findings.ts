@@ -7,7 +7,7 @@ import { listPage } from '../filters.ts';
 import type { Operation } from '../idempotency.ts';
 import { type ImageBuild, imageBuilds } from '../images/image-record.ts';
 import { isScanned } from '../images/image-view.ts';
-import { cutPage } from '../paging.ts';
+import { pageOf } from '../pages.ts';
 
 /** Published vulnerabilities that the sandbox's scans report, each for images of the operating systems named. */
 const vulnerabilities = [
@@ -174,7 +174,7 @@ const listImageScanFindingAggregations: Operation = (input, context) => {
     if (key === undefined || (wanted.length > 0 && !wanted.includes(key))) continue;
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
-  const page = cutPage('scan-finding-aggregations', [...groups], input);
+  const page = pageOf('scan-finding-aggregations', [...groups], input);
   return {
     requestId: context.requestId,
     aggregationType: aggregation.type,

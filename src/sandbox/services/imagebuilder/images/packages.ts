@@ -1,7 +1,7 @@
 import { flagOf, textOf } from '../../../kit/members.ts';
 import { invalidRequest } from '../faults.ts';
 import type { Operation } from '../idempotency.ts';
-import { cutPage } from '../paging.ts';
+import { pageOf } from '../pages.ts';
 import { readImage } from './images.ts';
 
 /** What a build instance of each operating system reports, by the start of its osVersion. */
@@ -49,7 +49,7 @@ const listImagePackages: Operation = (input, context) => {
   if (image.end?.state.status === 'FAILED')
     throw invalidRequest(`The image '${image.arn}' failed to build; it has no package list.`);
   const found = Object.entries(packagesOf).find(([system]) => image.osVersion.startsWith(system))?.[1] ?? [];
-  const page = cutPage('image-packages', isCollected && image.end ? found : [], input);
+  const page = pageOf('image-packages', isCollected && image.end ? found : [], input);
   return {
     requestId: context.requestId,
     imagePackageList: page.items.map(([packageName, packageVersion]) => ({ packageName, packageVersion })),

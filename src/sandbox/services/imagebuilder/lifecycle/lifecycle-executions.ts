@@ -7,7 +7,7 @@ import { idempotent, type Operation } from '../idempotency.ts';
 import { imageBuilds } from '../images/image-record.ts';
 import { stateOf } from '../images/image-view.ts';
 import { requireImage } from '../images/images.ts';
-import { cutPage } from '../paging.ts';
+import { pageOf } from '../pages.ts';
 import { includedBy, isExcluded, outcomeOf } from './apply-lifecycle-policy.ts';
 import { applyAction } from './lifecycle-actions.ts';
 import {
@@ -110,7 +110,7 @@ const listLifecycleExecutions: Operation = (input, context) => {
   const all = [...lifecycleExecutions(context).values()]
     .filter((each) => each.policyArn === arn || each.due?.imageArn === arn || arn in each.children)
     .reverse();
-  const page = cutPage('lifecycle-executions', all, input);
+  const page = pageOf('lifecycle-executions', all, input);
   return { lifecycleExecutions: page.items.map(executionStructure), nextToken: page.nextToken };
 };
 
@@ -118,7 +118,7 @@ const listLifecycleExecutionResources: Operation = (input, context) => {
   const execution = requireExecution(context, input);
   const parent = textOf(input.parentResourceId);
   const all = parent === undefined ? execution.resources : (execution.children[parent] ?? []);
-  const page = cutPage('lifecycle-execution-resources', all, input);
+  const page = pageOf('lifecycle-execution-resources', all, input);
   return {
     lifecycleExecutionId: execution.id,
     lifecycleExecutionState: { status: execution.status },

@@ -6,7 +6,7 @@ import { answerWait, settleImage, settleImages } from '../builds/settle-image.ts
 import { invalidRequest, invalidValue } from '../faults.ts';
 import { idempotent, type Operation } from '../idempotency.ts';
 import { type ImageBuild, imageBuilds, runningBuilds } from '../images/image-record.ts';
-import { cutPage } from '../paging.ts';
+import { pageOf } from '../pages.ts';
 import { executionsOf } from './workflow-execution-record.ts';
 import { requireStep } from './workflow-executions.ts';
 import { waitingSteps } from './workflow-run.ts';
@@ -16,7 +16,7 @@ const listWaitingWorkflowSteps: Operation = (input, context) => {
   const all = [...runningBuilds(context).values()].flatMap(({ arn }) =>
     executionsOf(context, arn).flatMap((execution) => waitingSteps(execution, context)),
   );
-  const page = cutPage('ListWaitingWorkflowSteps', all, input);
+  const page = pageOf('ListWaitingWorkflowSteps', all, input);
   return { steps: page.items, nextToken: page.nextToken };
 };
 

@@ -6,7 +6,7 @@ import { notFoundExecution } from '../faults.ts';
 import type { Operation } from '../idempotency.ts';
 import { imageBuilds } from '../images/image-record.ts';
 import { requireImage } from '../images/images.ts';
-import { cutPage } from '../paging.ts';
+import { pageOf } from '../pages.ts';
 import {
   executionsOf,
   type WorkflowExecution,
@@ -39,7 +39,7 @@ export function requireStep(
 
 const listWorkflowExecutions: Operation = (input, context) => {
   const image = requireImage(context, textOf(input.imageBuildVersionArn) ?? '');
-  const page = cutPage('ListWorkflowExecutions', executionsOf(context, image.arn), input);
+  const page = pageOf('ListWorkflowExecutions', executionsOf(context, image.arn), input);
   return {
     requestId: context.requestId,
     workflowExecutions: page.items.map((execution) => ({
@@ -63,7 +63,7 @@ const getWorkflowExecution: Operation = (input, context) => {
 
 const listWorkflowStepExecutions: Operation = (input, context) => {
   const execution = requireExecution(context, textOf(input.workflowExecutionId) ?? '');
-  const page = cutPage('ListWorkflowStepExecutions', stepStructures(execution, context), input);
+  const page = pageOf('ListWorkflowStepExecutions', stepStructures(execution, context), input);
   return {
     requestId: context.requestId,
     steps: page.items,

@@ -15,7 +15,7 @@ import {
 import { listPage } from '../filters.ts';
 import { idempotent, type Operation } from '../idempotency.ts';
 import { pick, textMapOf } from '../members.ts';
-import { cutPage } from '../paging.ts';
+import { pageOf } from '../pages.ts';
 import { imagePipelines } from '../pipelines/image-pipeline-record.ts';
 import { type WorkflowRecord, workflows } from '../tables.ts';
 import { requestedVersion } from '../versions/requested-version.ts';
@@ -117,7 +117,7 @@ const listWorkflowBuildVersions: Operation = (input, context) => {
     .filter((record) => wanted === undefined || arnMatches(record.arn, wanted))
     .sort(compareArns)
     .reverse();
-  const page = cutPage('workflow-builds', builds, input);
+  const page = pageOf('workflow-builds', builds, input);
   return {
     workflowSummaryList: page.items.map((record) => pick(record, [...versionMembers, 'changeDescription', 'tags'])),
     nextToken: page.nextToken,

@@ -1,7 +1,7 @@
 import { partitionOf, regionsOf } from '../../../../aws/endpoints.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { keyPage } from '../../../kit/key-page.ts';
-import { numberOf, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { pager } from '../../../kit/pages/pager.ts';
 import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
 import { mostBuckets } from '../assumptions.ts';
@@ -76,6 +76,13 @@ function illegalLocation(asked: string) {
   );
 }
 
+const pages = pager({
+  token: 'ContinuationToken',
+  limit: 'MaxBuckets',
+  usual: mostBuckets,
+  badToken: () => invalidArgument('The continuation token provided is incorrect', 'continuation-token', ''),
+});
+
 export function listBuckets(input: WireStructure, context: RequestContext): WireStructure {
   const prefix = textOf(input.Prefix) ?? '';
   const region = textOf(input.BucketRegion);
@@ -88,14 +95,7 @@ export function listBuckets(input: WireStructure, context: RequestContext): Wire
       bucket.name.startsWith(prefix) &&
       (region === undefined || bucket.region === region),
   );
-  const page = keyPage(buckets, ({ name }) => name, {
-    list: `buckets ${prefix} ${region ?? ''}`,
-    size: numberOf(input.MaxBuckets) ?? mostBuckets,
-    token: textOf(input.ContinuationToken),
-  });
-  if (page === undefined) {
-    throw invalidArgument('The continuation token provided is incorrect', 'continuation-token', '');
-  }
+  const page = pages.byKey(`buckets ${prefix} ${region ?? ''}`, buckets, { keyOf: ({ name }) => name }, input);
   return {
     Buckets: page.items.map((bucket) => ({
       Name: bucket.name,

@@ -4,8 +4,9 @@ import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { resourceInUse, resourceNotFound } from '../faults.ts';
 import { keyOf, sagemakerArn } from '../images/image-store.ts';
-import { cutPage, type SortKey } from '../paging.ts';
+import { pages } from '../pages.ts';
 import { type AppImageConfigRecord, appImageConfigsTable } from '../records.ts';
+import { type SortWords, sortOrder } from '../sort-order.ts';
 import { readTags } from '../tags.ts';
 import { fitsTimes } from '../times.ts';
 
@@ -55,20 +56,21 @@ export function deleteAppImageConfig(input: WireStructure, context: RequestConte
   return {};
 }
 
+const configOrder: SortWords<AppImageConfigRecord> = {
+  usual: ({ config }) => config.CreationTime,
+  others: {
+    Name: ({ config }) => config.AppImageConfigName,
+    LastModifiedTime: ({ config }) => config.LastModifiedTime,
+  },
+  key: ({ config }) => config.AppImageConfigName,
+  ascending: 'Ascending',
+};
+
 export function listAppImageConfigs(input: WireStructure, context: RequestContext): WireStructure {
   const contains = textOf(input.NameContains) ?? '';
   const configs = [...configsOf(context).values()].filter(
     ({ config }) => config.AppImageConfigName.includes(contains) && fitsTimes(config, input, 'ModifiedTime'),
   );
-  const sortKey = ({ config }: AppImageConfigRecord): SortKey => {
-    const value =
-      input.SortBy === 'Name'
-        ? config.AppImageConfigName
-        : input.SortBy === 'LastModifiedTime'
-          ? config.LastModifiedTime
-          : config.CreationTime;
-    return [value, config.AppImageConfigName];
-  };
-  const page = cutPage('app image configs', configs, sortKey, input.SortOrder !== 'Ascending', input);
+  const page = pages.byKey('app image configs', configs, sortOrder(configOrder, input), input);
   return { AppImageConfigs: page.items.map(({ config }) => config), NextToken: page.nextToken };
 }

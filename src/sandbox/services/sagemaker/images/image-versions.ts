@@ -3,8 +3,9 @@ import { flagOf, isoTime, numberOf, present, textOf, textsOf } from '../../../ki
 import type { RequestContext } from '../../../service.ts';
 import { durations, messages, pullable } from '../assumptions.ts';
 import { invalid, resourceInUse } from '../faults.ts';
-import { cutPage, type SortKey } from '../paging.ts';
+import { pages } from '../pages.ts';
 import type { ImageRecord, ImageVersionRecord } from '../records.ts';
+import { type SortWords, sortOrder } from '../sort-order.ts';
 import { fitsTimes } from '../times.ts';
 import { imageNamed, sagemakerArn, setImage, settledImage } from './image-store.ts';
 import { chosenVersion, versionStatusOf, versionsOf, versionsTable } from './version-store.ts';
@@ -129,19 +130,20 @@ export function deleteImageVersion(input: WireStructure, context: RequestContext
   return {};
 }
 
+const versionOrder: SortWords<ImageVersionRecord> = {
+  usual: ({ version }) => version.CreationTime,
+  others: {
+    VERSION: ({ version }) => version.Version,
+    LAST_MODIFIED_TIME: ({ version }) => version.LastModifiedTime,
+  },
+  key: ({ version }) => version.Version,
+  ascending: 'ASCENDING',
+};
+
 export function listImageVersions(input: WireStructure, context: RequestContext): WireStructure {
   const { image }: ImageRecord = imageNamed(textOf(input.ImageName) ?? '', context);
   const versions = versionsOf(image.ImageName, context).filter(({ version }) => fitsTimes(version, input));
-  const sortKey = ({ version }: ImageVersionRecord): SortKey => {
-    const value =
-      input.SortBy === 'VERSION'
-        ? version.Version
-        : input.SortBy === 'LAST_MODIFIED_TIME'
-          ? version.LastModifiedTime
-          : version.CreationTime;
-    return [value, version.Version];
-  };
-  const page = cutPage(`versions of ${image.ImageName}`, versions, sortKey, input.SortOrder !== 'ASCENDING', input);
+  const page = pages.byKey(`versions of ${image.ImageName}`, versions, sortOrder(versionOrder, input), input);
   return {
     ImageVersions: page.items.map((record) => {
       const { CreationTime, LastModifiedTime, ImageArn, ImageVersionArn, Version } = record.version;
@@ -160,6 +162,6 @@ export function listAliases(input: WireStructure, context: RequestContext): Wire
   const one = input.Version !== undefined || input.Alias !== undefined;
   const versions = one ? [chosen(input, context)] : versionsOf(image.ImageName, context);
   const aliases = versions.flatMap((record) => record.aliases);
-  const page = cutPage(`aliases of ${image.ImageName}`, aliases, (alias) => [alias, 0], false, input);
+  const page = pages.byKey(`aliases of ${image.ImageName}`, aliases, { keyOf: (alias) => alias }, input);
   return { SageMakerImageVersionAliases: page.items, NextToken: page.nextToken };
 }

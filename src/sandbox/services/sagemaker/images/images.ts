@@ -3,8 +3,9 @@ import { isoTime, present, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { durations, messages } from '../assumptions.ts';
 import { resourceInUse } from '../faults.ts';
-import { cutPage, type SortKey } from '../paging.ts';
+import { pages } from '../pages.ts';
 import type { ImageRecord } from '../records.ts';
+import { type SortWords, sortOrder } from '../sort-order.ts';
 import { readTags } from '../tags.ts';
 import { fitsTimes } from '../times.ts';
 import { imageNamed, imageStatusOf, imagesOf, keyOf, sagemakerArn, setImage, settledImage } from './image-store.ts';
@@ -57,21 +58,22 @@ export function deleteImage(input: WireStructure, context: RequestContext): Wire
   return {};
 }
 
+const imageOrder: SortWords<ImageRecord> = {
+  usual: ({ image }) => image.CreationTime,
+  others: {
+    IMAGE_NAME: ({ image }) => image.ImageName,
+    LAST_MODIFIED_TIME: ({ image }) => image.LastModifiedTime,
+  },
+  key: ({ image }) => image.ImageName,
+  ascending: 'ASCENDING',
+};
+
 export function listImages(input: WireStructure, context: RequestContext): WireStructure {
   const contains = textOf(input.NameContains) ?? '';
   const images = [...imagesOf(context).values()].filter(
     ({ image }) => image.ImageName.includes(contains) && fitsTimes(image, input),
   );
-  const sortKey = ({ image }: ImageRecord): SortKey => {
-    const value =
-      input.SortBy === 'IMAGE_NAME'
-        ? image.ImageName
-        : input.SortBy === 'LAST_MODIFIED_TIME'
-          ? image.LastModifiedTime
-          : image.CreationTime;
-    return [value, image.ImageName];
-  };
-  const page = cutPage('images', images, sortKey, input.SortOrder !== 'ASCENDING', input);
+  const page = pages.byKey('images', images, sortOrder(imageOrder, input), input);
   return {
     Images: page.items.map((record) => {
       const { RoleArn: _, ...summary } = record.image;

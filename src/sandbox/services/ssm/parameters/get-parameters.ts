@@ -1,10 +1,10 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { keyPage } from '../../../kit/key-page.ts';
-import { numberOf, textOf, textsOf } from '../../../kit/members.ts';
+import { textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { messages, usualPageSizes } from '../assumptions.ts';
+import { messages } from '../assumptions.ts';
 import { invalid } from '../faults.ts';
-import { badToken, byPathKeys, fits, readFilters, selectedVersion } from './parameter-filters.ts';
+import { pages } from '../pages.ts';
+import { byPathKeys, fits, readFilters, selectedVersion } from './parameter-filters.ts';
 import { checkPath, isBeneath } from './parameter-name.ts';
 import { allParameters, findParameter, requiredVersion, versionOf } from './parameter-store.ts';
 import { historyView, parameterView } from './parameter-view.ts';
@@ -40,12 +40,8 @@ export function getParametersByPath(input: WireStructure, context: RequestContex
   const recursive = input.Recursive === true;
   const known = isPublicPath(path) ? publicParameters(context) : allParameters(context);
   const beneath = known.filter((record) => isBeneath(record.name, path, recursive) && fits(record, filters));
-  const page = keyPage(beneath, ({ name }) => name, {
-    list: JSON.stringify(['by path', path, recursive, filters]),
-    size: numberOf(input.MaxResults) ?? usualPageSizes.byPath,
-    token: textOf(input.NextToken),
-  });
-  if (page === undefined) throw badToken();
+  const list = JSON.stringify([path, recursive, filters]);
+  const page = pages.GetParametersByPath.byKey(list, beneath, { keyOf: ({ name }) => name }, input);
   const shown = { withDecryption: input.WithDecryption === true };
   return {
     Parameters: page.items.map((record) => parameterView(record, selectedVersion(record, filters), shown, context)),
@@ -59,12 +55,12 @@ function isPublicPath(path: string): boolean {
 
 export function getParameterHistory(input: WireStructure, context: RequestContext): WireStructure {
   const { record } = requiredVersion(textOf(input.Name) ?? '', context);
-  const page = keyPage(record.versions, ({ version }) => String(version).padStart(12, '0'), {
-    list: `history of ${record.name}`,
-    size: numberOf(input.MaxResults) ?? usualPageSizes.history,
-    token: textOf(input.NextToken),
-  });
-  if (page === undefined) throw badToken();
+  const page = pages.GetParameterHistory.byKey(
+    record.name,
+    record.versions,
+    { keyOf: ({ version }) => version },
+    input,
+  );
   const withDecryption = input.WithDecryption === true;
   return {
     Parameters: page.items.map((version) => historyView(record, version, withDecryption, context)),

@@ -1,10 +1,10 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import { keyPage } from '../../../kit/key-page.ts';
-import { numberOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
+import { structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { messages, usualPageSizes } from '../assumptions.ts';
+import { messages } from '../assumptions.ts';
 import { invalid, parameterNotFound } from '../faults.ts';
-import { badToken, describeKeys, fits, readFilters } from './parameter-filters.ts';
+import { pages } from '../pages.ts';
+import { describeKeys, fits, readFilters } from './parameter-filters.ts';
 import { allParameters, latestOf, ownParameter, parametersOf } from './parameter-store.ts';
 import { parameterMetadata } from './parameter-view.ts';
 
@@ -14,12 +14,7 @@ export function describeParameters(input: WireStructure, context: RequestContext
   const filters = readFilters(old.length > 0 ? old.map(asBeginning) : input.ParameterFilters, describeKeys);
   const isShared = input.Shared === true;
   const found = isShared ? [] : allParameters(context).filter((record) => fits(record, filters));
-  const page = keyPage(found, ({ name }) => name, {
-    list: JSON.stringify(['describe', filters]),
-    size: numberOf(input.MaxResults) ?? usualPageSizes.describe,
-    token: textOf(input.NextToken),
-  });
-  if (page === undefined) throw badToken();
+  const page = pages.DescribeParameters.byKey(JSON.stringify(filters), found, { keyOf: ({ name }) => name }, input);
   return {
     Parameters: page.items.map((record) => parameterMetadata(record, latestOf(record), context)),
     NextToken: page.nextToken,

@@ -92,7 +92,3 @@ export function selectedVersion(record: ParameterRecord, filters: readonly Param
   const wanted = filters.find(({ key }) => key === 'Label')?.values ?? [];
   return record.versions.findLast(({ labels }) => labels.some((label) => wanted.includes(label))) ?? latestOf(record);
 }
-
-export function badToken(): SandboxFault {
-  return new SandboxFault('InvalidNextToken', messages.badToken, 400);
-}

@@ -7,7 +7,7 @@ import { invalidCombination, invalidValue, missingParameter } from '../../faults
 import { compileFilters } from '../../filters.ts';
 import { type InstanceRecord, instancesTable } from '../../instances/instance-record.ts';
 import { launchTemplates, launchTemplatesTable, versionsOf } from '../../launch-templates/launch-template-record.ts';
-import { cutPage } from '../../paging.ts';
+import { pages } from '../../pages.ts';
 import { readTagSpecifications, tagsMember } from '../../tags/tags.ts';
 import { ownImage } from '../image-lookup.ts';
 import { readDepth } from '../image-references.ts';
@@ -81,7 +81,12 @@ export function describeImageUsageReports(input: WireStructure, context: Request
     { state, 'creation-time': ({ report }) => report.CreationTime },
     ({ report }) => report.Tags ?? [],
   );
-  const page = cutPage('usage-reports', wanted(input, context), ({ report }) => report.ReportId, fits, input);
+  const page = pages.byKey(
+    'usage-reports',
+    wanted(input, context),
+    { keyOf: ({ report }) => report.ReportId, accepts: fits },
+    input,
+  );
   return {
     ImageUsageReports: page.items.map((record) => ({ ...record.report, State: state(record) })),
     NextToken: page.nextToken,
@@ -99,7 +104,7 @@ export function describeImageUsageReportEntries(input: WireStructure, context: R
     () => [],
   );
   const keyOf = ({ report, account, type }: Entry) => `${report.report.ReportId}/${account}/${type}`;
-  const page = cutPage('usage-report-entries', entries(input, context), keyOf, fits, input);
+  const page = pages.byKey('usage-report-entries', entries(input, context), { keyOf, accepts: fits }, input);
   return {
     ImageUsageReportEntries: page.items.map(({ account, type, report, count }) => ({
       ResourceType: type,
