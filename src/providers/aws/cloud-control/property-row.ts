@@ -1,6 +1,7 @@
 import type { ColumnDescription, NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
 import { pointerPath } from '../../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
+import { splitIdentifier } from '../../../data/identifier.ts';
 import type { Row, Value } from '../../../data/value.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { columnValue } from '../column-value.ts';
@@ -34,8 +35,8 @@ export async function createPropertyRowReader(
 
 /** Some list handlers give an identifier beside empty properties: its parts are the identifying properties, in the schema's order. */
 function identified(names: readonly string[], identifier: string): Properties {
-  const parts = names.length === 1 ? [identifier] : identifier.split('|');
-  if (parts.length !== names.length || names.some((name) => name.includes('/'))) return {};
+  const parts = splitIdentifier(identifier, names.length);
+  if (parts === undefined || names.some((name) => name.includes('/'))) return {};
   return Object.fromEntries(names.map((name, index) => [name, parts[index] ?? null]));
 }
 

@@ -1,5 +1,6 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
+import { joinIdentifier } from '../../../data/identifier.ts';
 import { nameKey } from '../names.ts';
 import { isList, isStructure, valueAt } from './member-path.ts';
 
@@ -26,7 +27,7 @@ export function createdIdentifier(
       named(input, column, 'whole')
     );
   });
-  return parts.length > 0 && parts.every((part) => part !== undefined) ? parts.join('|') : undefined;
+  return joinIdentifier(parts) ?? undefined;
 }
 
 /** The one thing of an answer: `{Snapshot: {...}}`, `{Instances: [{...}], OwnerId: '...'}`. */

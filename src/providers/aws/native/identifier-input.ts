@@ -1,5 +1,6 @@
 import type { ServiceModel } from '../../../aws/service-model.ts';
 import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
+import { splitIdentifier } from '../../../data/identifier.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { shapeOf } from './member-path.ts';
@@ -14,8 +15,8 @@ export function identifierInput(
   if (identifier === undefined) return {};
   const columns = description.identifier;
   if (columns.length > 0 && columns.every((column) => column in call.inputs)) {
-    const parts = columns.length === 1 ? [identifier] : identifier.split('|');
-    if (parts.length === columns.length) {
+    const parts = splitIdentifier(identifier, columns.length);
+    if (parts !== undefined) {
       return Object.fromEntries(columns.map((column, index) => [call.inputs[column], parts[index] ?? null]));
     }
     throw new SkyqlError('INVALID_VALUE', `The identifier ${identifier} has not the parts ${columns.join('|')}.`);

@@ -3,6 +3,7 @@ import type { WireStructure, WireValue } from '../../../../aws/service-model.ts'
 import { pointerPath } from '../../../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { valuesAt } from '../../../../cloudformation/values-at.ts';
+import { joinIdentifier, splitIdentifier } from '../../../../data/identifier.ts';
 
 /** An identifier as a request gives it: the primary one, or properties of a secondary one. */
 export type GivenIdentifier =
@@ -17,7 +18,7 @@ export function primaryIdentifier(schema: ResourceSchema, properties: WireStruct
   const parts = schema.primaryIdentifier.map((pointer) =>
     identifierPart(valuesAt(properties, pointerPath(pointer))[0]),
   );
-  return parts.length > 0 && parts.every((part) => part !== undefined) ? parts.join('|') : undefined;
+  return joinIdentifier(parts) ?? undefined;
 }
 
 /** Reads an identifier: plain or compound text, or JSON of the primary or of an additional identifier; undefined for JSON of neither. */
@@ -34,7 +35,8 @@ export function readIdentifier(schema: ResourceSchema, given: string): GivenIden
 
 /** The identifier as handlers print it: `{"/properties/LogGroupName":"x"}`. */
 export function identifierAsPrinted(schema: ResourceSchema, identifier: string): string {
-  const values = schema.primaryIdentifier.length > 1 ? identifier.split('|') : [identifier];
+  const { length } = schema.primaryIdentifier;
+  const values = splitIdentifier(identifier, length) ?? identifier.split('|', length);
   const printed = schema.primaryIdentifier.map((pointer, index) => [pointer, values[index] ?? '']);
   return JSON.stringify(Object.fromEntries(printed));
 }
