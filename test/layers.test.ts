@@ -17,6 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   sandbox: ['data', 'errors', 'aws', 'cloudformation', 'catalog', 'sandbox/kit', 'sandbox/services'],
   'sandbox/kit': ['data', 'errors', 'aws', 'sandbox'],
   'sandbox/services': ['data', 'errors', 'aws', 'cloudformation', 'catalog', 'sandbox', 'sandbox/kit'],
+  host: ['data', 'errors', 'providers', 'providers/aws', 'sandbox'],
   engine: ['data', 'errors', 'catalog'],
   plan: ['data', 'errors', 'catalog', 'providers', 'engine'],
   execute: ['data', 'errors', 'catalog', 'providers', 'plan'],
@@ -29,14 +30,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'cloudformation',
     'catalog',
     'providers',
-    'providers/aws',
-    'sandbox',
+    'host',
     'engine',
     'execute',
     'plan',
     'sql',
   ],
-  cli: ['data', 'errors', 'aws', 'catalog', 'docs', 'providers', 'sandbox', 'session', 'sql'],
+  cli: ['data', 'errors', 'aws', 'catalog', 'docs', 'providers', 'sandbox', 'host', 'session', 'sql'],
 };
 
 function filesUnder(folder: string): string[] {

@@ -139,7 +139,8 @@ async function* rowsIn(
 
 async function* readRequest(reader: Reader, plan: ScanPlan, request: ScanRequest): AsyncIterable<readonly Row[]> {
   const { provider, context, events } = reader;
-  const accountId = plan.needsAccountId ? await provider.accountId(request.scope.connection, context) : null;
+  const { connection, region } = request.scope;
+  const accountId = plan.needsAccountId ? await provider.accountId(connection, context, region) : null;
   for await (const page of provider.scan(request, context)) {
     events.onPage?.(page.rows.length);
     const kept = page.rows.filter((row) => rowMayMatch(plan.predicates, row));

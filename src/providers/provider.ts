@@ -64,6 +64,8 @@ export interface CallRecord {
 /** What a running statement hands to the provider with each request. */
 export interface CallContext {
   readonly signal?: AbortSignal;
+  /** The regions that the session has chosen for all connections, as SET region does; those of each connection unless given. */
+  readonly regions?: readonly string[];
   readonly onCall?: (call: CallRecord) => void;
   /** A request that AWS works on has a new state. */
   readonly onProgress?: (event: ProgressEvent) => void;
@@ -124,14 +126,19 @@ export interface Provider {
   readonly name: string;
   readonly catalog: Catalog;
   readonly connections: readonly Connection[];
-  /** Every region of the connection's partition that its account can use, for `region LIKE 'eu-%'` and `--region all`. */
+  /** For errors that ask for a region: the name of one, and where else than in a statement one can be given. */
+  readonly regionHint?: { readonly example: string; readonly elsewhere: string };
+  /**
+   * Every region that the connection's account can use, for `region LIKE 'eu-%'` and `--region all`: of the partition that
+   * the context's regions are in.
+   */
   regions(connection: string, context: CallContext): Promise<readonly string[]>;
   /** The IAM actions that `regions` needs. */
   readonly regionPermissions?: readonly string[];
   /** The region that calls for resources without regions go to, of the same partition as `near`; the connection's own unless given. */
   globalRegion?(connection: string, near?: string): string;
-  /** The account's id, for the column `account_id`. */
-  accountId(connection: string, context: CallContext): Promise<string>;
+  /** The account's id, for the column `account_id`. It is asked in the context's regions, unless `near` is of another partition. */
+  accountId(connection: string, context: CallContext, near?: string): Promise<string>;
   /** The region (and account) that an identifier names by itself: an ARN does, a plain name does not. */
   locate(identifier: string): { readonly region?: string; readonly accountId?: string };
   /**

@@ -1,12 +1,12 @@
 export type { Row, Value } from '../data/value.ts';
 export type { ErrorPosition, ErrorScope } from '../errors/skyql-error.ts';
 export { SkyqlError } from '../errors/skyql-error.ts';
+export type { ConnectionOptions, HostOptions, SandboxSettings } from '../host/host-options.ts';
 export type { CallRecord } from '../providers/provider.ts';
 export { connect } from './connect.ts';
+export type { ConnectOptions } from './connect-options.ts';
 export type {
   ChangePreview,
-  ConnectionOptions,
-  ConnectOptions,
   Database,
   Parameters,
   ParameterValue,
@@ -14,8 +14,10 @@ export type {
   QueryOptions,
   Result,
   ResultColumn,
-  SandboxSettings,
   ScriptStep,
   Statistics,
   Warning,
 } from './database.ts';
+export { openHost } from './open-host.ts';
+export type { SessionHost } from './session-host.ts';
+export type { SessionOptions } from './session-options.ts';

@@ -12,6 +12,8 @@ export interface SessionSettings {
   readonly maxChanges: number;
   readonly strict: boolean;
   readonly failFast: boolean;
+  /** Of statements that name none, whatever the connections have; those of each connection unless given. */
+  readonly regions?: readonly string[];
 }
 
 /** What the statements of one session share. Statements change the members that are not readonly. */
@@ -19,8 +21,8 @@ export interface Session {
   readonly engine: Engine;
   readonly tables: ShadowTables;
   readonly macros: Macros;
-  /** By name; SET region replaces them by ones with other regions. */
-  providers: ReadonlyMap<string, Provider>;
+  /** By name; the host's, which other sessions use as well. */
+  readonly providers: ReadonlyMap<string, Provider>;
   settings: SessionSettings;
   /** The front parts of names that USE lets statements leave out. */
   use: readonly string[];

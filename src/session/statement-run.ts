@@ -30,6 +30,7 @@ export class StatementRun {
     if (options.signal !== undefined) setMaxListeners(0, options.signal);
     this.context = {
       signal: options.signal,
+      regions: session.settings.regions,
       onCall: (call) => this.#onCall(call),
       onProgress: (event) => this.#onProgress(event),
     };

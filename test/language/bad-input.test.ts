@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type SandboxServer, startSandbox } from '../../src/sandbox/http/server.ts';
 import { seedDemo } from '../../src/sandbox/seeds/demo.ts';
-import type { ConnectOptions } from '../../src/session/database.ts';
+import type { ConnectOptions } from '../../src/session/connect-options.ts';
 import { collect, home, type LanguageSession, openLanguage } from '../support/language-session.ts';
 
 const pipelines = 'aws.imagebuilder.image_pipelines';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SandboxServer, startSandbox } from '../../src/sandbox/http/server.ts';
-import type { ChangePreview, ConnectOptions } from '../../src/session/database.ts';
+import type { ConnectOptions } from '../../src/session/connect-options.ts';
+import type { ChangePreview } from '../../src/session/database.ts';
 import { home, type LanguageSession, openLanguage } from '../support/language-session.ts';
 
 const role = 'arn:aws:iam::123456789012:role/images';

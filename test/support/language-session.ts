@@ -1,7 +1,8 @@
 import type { Row, Value } from '../../src/data/value.ts';
 import type { SkyqlError } from '../../src/errors/skyql-error.ts';
 import { connect } from '../../src/session/connect.ts';
-import type { ConnectOptions, Database, Parameters, QueryOptions, Result } from '../../src/session/database.ts';
+import type { ConnectOptions } from '../../src/session/connect-options.ts';
+import type { Database, Parameters, QueryOptions, Result } from '../../src/session/database.ts';
 
 /** A session over a sandbox of its own, with the questions that tests of the language ask. */
 export interface LanguageSession {

@@ -1,4 +1,4 @@
-import type { ConnectOptions } from '../../session/database.ts';
+import type { ConnectOptions } from '../../session/connect-options.ts';
 import type { Arguments } from '../arguments/arguments.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 

@@ -1,5 +1,5 @@
+import type { ConnectionOptions } from '../../host/host-options.ts';
 import { demoAccounts } from '../../sandbox/seeds/estate.ts';
-import type { ConnectionOptions } from '../../session/database.ts';
 
 /** The two accounts of the demo estate. On the sandbox the access key is the account, and the secret is known to all. */
 export const demoConnections: readonly ConnectionOptions[] = Object.entries(demoAccounts).map(([name, account]) => ({

@@ -272,6 +272,7 @@ async function ownersOf(
 ): Promise<ReadonlyMap<string, string>> {
   const names = [...new Set(scopes.map(({ connection }) => connection))];
   if (names.length < 2) return new Map();
-  const accounts = await Promise.all(names.map((name) => provider.accountId(name, context)));
+  const near = scopes[0]?.region;
+  const accounts = await Promise.all(names.map((name) => provider.accountId(name, context, near)));
   return new Map(names.map((name, index) => [name, accounts[index] ?? '']));
 }

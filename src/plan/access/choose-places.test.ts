@@ -22,6 +22,17 @@ async function places(...predicates: Predicate[]): Promise<readonly string[]> {
 }
 
 describe('choosePlaces', () => {
+  it('goes where the session chose, whatever the connections have, unless the statement names a region', async () => {
+    const chosen = async (regions: readonly string[], ...predicates: Predicate[]) =>
+      (await choosePlaces(provider, predicates, { regions })).map(
+        ({ connection, region: at }) => `${connection}/${at}`,
+      );
+    expect(await chosen(['moon'])).toEqual(['build/moon', 'production/moon', 'empty/moon']);
+    expect(await chosen(['all'], build)).toEqual(['build/north', 'build/south', 'build/northeast']);
+    expect(await chosen(['moon'], build, region('south'))).toEqual(['build/south']);
+    await expect(chosen([])).rejects.toMatchObject({ code: 'NO_REGION' });
+  });
+
   it.each<[readonly Predicate[], readonly string[]]>([
     [[build], ['build/north', 'build/south']],
     [[build, region('south')], ['build/south']],

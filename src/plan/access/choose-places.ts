@@ -1,7 +1,8 @@
 import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { chosenRegions } from '../../providers/chosen-regions.ts';
 import type { CallContext, CallScope, Connection, Provider } from '../../providers/provider.ts';
-import { mayMatch, type Predicate } from '../predicate.ts';
+import { allowedValues, mayMatch, type Predicate } from '../predicate.ts';
 
 /** The accounts and regions that a read goes to. */
 export async function choosePlaces(
@@ -34,8 +35,15 @@ export async function chosenConnections(
 ): Promise<readonly Connection[]> {
   const named = provider.connections.filter((connection) => allows(predicates, 'connection', connection.name));
   if (!predicates.some(({ column }) => column === 'account_id')) return named;
-  const accounts = await Promise.all(named.map((connection) => provider.accountId(connection.name, context)));
+  const near = namedRegion(predicates);
+  const accounts = await Promise.all(named.map((connection) => provider.accountId(connection.name, context, near)));
   return named.filter((_, index) => allows(predicates, 'account_id', accounts[index] ?? null));
+}
+
+/** The first region that a statement names. */
+export function namedRegion(predicates: readonly Predicate[]): string | undefined {
+  const named = allowedValues(predicates, 'region')?.find((value) => typeof value === 'string');
+  return typeof named === 'string' ? named : undefined;
 }
 
 async function regionsOf(
@@ -55,10 +63,12 @@ async function regionsOf(
   if (asked.length > 0) {
     return (await provider.regions(connection.name, context)).filter((region) => allows(predicates, 'region', region));
   }
-  if (connection.regions.includes('all')) return provider.regions(connection.name, context);
-  if (connection.regions.length > 0) return connection.regions;
+  const chosen = chosenRegions(connection, context);
+  if (chosen.includes('all')) return provider.regions(connection.name, context);
+  if (chosen.length > 0) return chosen;
+  const { example = 'a', elsewhere } = provider.regionHint ?? {};
   throw new SkyqlError('NO_REGION', 'No region is named and none is configured.', {
-    hint: "Name one in the statement (WHERE region = 'us-east-1'), give --region us-east-1 (or a,b or all), set AWS_REGION, or give the profile a region.",
+    hint: `Name one in the statement (WHERE region = '${example}'), give --region ${example} (or a,b or all)${elsewhere === undefined ? '' : `, ${elsewhere}`}.`,
     scope: { connection: connection.name },
   });
 }

@@ -28,6 +28,14 @@ describe('a resource without regions', () => {
     ]);
   });
 
+  it('is read in the partition of the region that the session chose, unless the statement names one', async () => {
+    const places = async (regions: readonly string[], ...predicates: Predicate[]) =>
+      (await globalPlaces(provider, predicates, { regions })).map((place) => place.region);
+    expect(await places(['moon-1'])).toEqual(['moon-0', 'moon-0']);
+    expect(await places(['all', 'moon-1'])).toEqual(['moon-0', 'moon-0']);
+    expect(await places(['moon-1'], region('north'))).toEqual(['centre', 'centre']);
+  });
+
   it('is read in the partition of the region that is named, and nowhere when none can be', async () => {
     expect(await globalPlaces(provider, [region('moon-1')], {})).toContainEqual({
       connection: 'empty',
@@ -48,7 +56,7 @@ describe('a resource without regions', () => {
   });
 
   it('has a place with providers that know no regions for it', () => {
-    expect(globalRegionOf({ ...shop, connections: provider.connections }, 'build')).toBe('north');
-    expect(globalRegionOf({ ...shop, connections: provider.connections }, 'empty')).toBe('global');
+    expect(globalRegionOf({ ...shop, connections: provider.connections }, 'build', {})).toBe('north');
+    expect(globalRegionOf({ ...shop, connections: provider.connections }, 'empty', {})).toBe('global');
   });
 });

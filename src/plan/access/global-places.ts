@@ -1,6 +1,6 @@
 import type { CallContext, CallScope, Provider } from '../../providers/provider.ts';
 import { allowedValues, type Predicate } from '../predicate.ts';
-import { allows, chosenConnections } from './choose-places.ts';
+import { allows, chosenConnections, namedRegion } from './choose-places.ts';
 
 /** Where a resource without regions is read: once a connection, whatever regions the statement means. */
 export async function globalPlaces(
@@ -12,12 +12,18 @@ export async function globalPlaces(
   const near = namedRegion(predicates);
   const isPossible = allowedValues(predicates, 'region')?.length !== 0;
   return isPossible
-    ? connections.map(({ name }) => ({ connection: name, region: globalRegionOf(provider, name, near) }))
+    ? connections.map(({ name }) => ({ connection: name, region: globalRegionOf(provider, name, context, near) }))
     : [];
 }
 
-/** The region that calls for resources without regions go to. */
-export function globalRegionOf(provider: Provider, connection: string, near?: string): string {
+/** The region that calls for resources without regions go to: of the partition that the statement means, or else the session. */
+export function globalRegionOf(
+  provider: Provider,
+  connection: string,
+  { regions }: Pick<CallContext, 'regions'>,
+  named?: string,
+): string {
+  const near = named ?? regions?.find((region) => region !== 'all');
   const own = provider.connections.find(({ name }) => name === connection);
   return provider.globalRegion?.(connection, near) ?? near ?? own?.regions[0] ?? 'global';
 }
@@ -42,9 +48,4 @@ export async function shownRegions(
     shown.set(connection, named ?? allowed ?? region);
   }
   return Object.fromEntries(shown);
-}
-
-function namedRegion(predicates: readonly Predicate[]): string | undefined {
-  const named = allowedValues(predicates, 'region')?.find((value) => typeof value === 'string');
-  return typeof named === 'string' ? named : undefined;
 }

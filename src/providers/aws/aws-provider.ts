@@ -3,7 +3,15 @@ import { partitionOfRegion } from '../../aws/partitions.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { CloudControlCall, MethodDescription, NativeCall } from '../../catalog/resource-description.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import type { CallContext, MutationRequest, MutationResult, Page, Provider, ScanRequest } from '../provider.ts';
+import type {
+  CallContext,
+  CallScope,
+  MutationRequest,
+  MutationResult,
+  Page,
+  Provider,
+  ScanRequest,
+} from '../provider.ts';
 import { readAccountId, readRegions } from './account.ts';
 import { executeCloudControl, executionInput } from './cloud-control/execute-cloud-control.ts';
 import type { Wait } from './cloud-control/follow-request.ts';
@@ -14,11 +22,13 @@ import type { ConnectionOptions } from './connection-options.ts';
 import { createAwsApi, type Send } from './create-aws-api.ts';
 import { defaultRegion } from './default-region.ts';
 import { endpointSettings } from './endpoint-settings.ts';
+import { homeRegion } from './home-region.ts';
 import { locate } from './locate.ts';
 import { mutateNative, nativeInput } from './native/mutate-native.ts';
 import { scanNative } from './native/scan-native.ts';
 import { createReachableReads } from './reachable-reads.ts';
 import { accessPathOf, describe, methodOf, nameOf } from './resource-context.ts';
+import { createSharedAnswers } from './shared-answers.ts';
 
 export interface AwsProviderOptions {
   readonly connections: readonly ConnectionOptions[];
@@ -29,22 +39,25 @@ export interface AwsProviderOptions {
   readonly wait?: Wait;
 }
 
-/** The region that is asked about an account when its connection has none. */
-const fallbackRegion = 'us-east-1';
-
 /** AWS behind the provider interface: Cloud Control for breadth and changes, the services' own APIs for reading. */
 export function createAwsProvider({ connections: given, catalog, send, wait }: AwsProviderOptions): Provider {
   const connections = given.map((connection) => ({ ...connection, regions: regionsOf(connection) }));
   const client = createHttpClient();
   const api = createAwsApi({ connections, send: send ?? client.sendRequest, wait });
   const endpoints = connections.map((connection) => endpointSettings(connection).endpoint);
-  const accounts = new Map<string, Promise<string>>();
-  const allRegions = new Map<string, Promise<readonly string[]>>();
+  const accounts = createSharedAnswers<string>();
+  const allRegions = createSharedAnswers<readonly string[]>();
 
-  const homeOf = (connection: string) => ({
+  const homeOf = (connection: string, { regions }: CallContext, near?: string): CallScope => ({
     connection,
-    region: connections.find(({ name }) => name === connection)?.regions[0] ?? fallbackRegion,
+    region: homeRegion(
+      connections.find(({ name }) => name === connection),
+      regions,
+      near,
+    ),
   });
+  // Partitions share nothing: an account of one is unknown in the others, and so are its regions.
+  const keyOf = ({ connection, region }: CallScope) => `${connection} ${partitionOfRegion(region).id}`;
 
   async function* scan(request: ScanRequest, context: CallContext): AsyncGenerator<Page, void, undefined> {
     const { resource } = request;
@@ -83,12 +96,17 @@ export function createAwsProvider({ connections: given, catalog, send, wait }: A
       endpoint: endpoints[index],
     })),
     regionPermissions: ['ec2:DescribeRegions'],
-    regions: (connection, context) =>
-      remembered(allRegions, connection, () => readRegions(api, homeOf(connection), context)),
+    regionHint: { example: 'us-east-1', elsewhere: 'set AWS_REGION, or give the profile a region' },
+    regions(connection, context) {
+      const home = homeOf(connection, context);
+      return allRegions.get(keyOf(home), context, () => readRegions(api, home, context));
+    },
     // A connection without regions, and a region that no partition knows, are the commercial partition's.
-    globalRegion: (connection, near) => partitionOfRegion(near ?? homeOf(connection).region).globalRegion,
-    accountId: (connection, context) =>
-      remembered(accounts, connection, () => readAccountId(api, homeOf(connection), context)),
+    globalRegion: (connection, near) => partitionOfRegion(near ?? homeOf(connection, {}).region).globalRegion,
+    accountId(connection, context, near) {
+      const home = homeOf(connection, context, near);
+      return accounts.get(keyOf(home), context, () => readAccountId(api, home, context));
+    },
     locate,
     reachable: createReachableReads(endpoints, send ?? client.sendRequest),
     scan,
@@ -135,18 +153,4 @@ function isCloudControlMethod(
   method: MethodDescription,
 ): method is MethodDescription & { readonly call: CloudControlCall } {
   return method.call.api === 'cloud-control';
-}
-
-/** Asks once. A failure is not kept. */
-function remembered<Result>(
-  kept: Map<string, Promise<Result>>,
-  key: string,
-  ask: () => Promise<Result>,
-): Promise<Result> {
-  const known = kept.get(key);
-  if (known) return known;
-  const asked = ask();
-  kept.set(key, asked);
-  asked.catch(() => kept.delete(key));
-  return asked;
 }

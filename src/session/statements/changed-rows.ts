@@ -58,7 +58,7 @@ export async function changedRows(
   const found = new Map<string, ChangedRow>();
   for (const row of result.rows) {
     const shown = changedRow(row, columns, identifying.length);
-    const changed = description.global === true ? { ...shown, scope: globalScope(provider, shown.scope) } : shown;
+    const changed = description.global === true ? { ...shown, scope: globalScope(run, provider, shown.scope) } : shown;
     // A join may name the same resource several times; it is changed once.
     const key = JSON.stringify([changed.scope, changed.identifier]);
     if (!found.has(key)) found.set(key, changed);
@@ -93,8 +93,8 @@ function changedRow(row: Row, columns: readonly string[], identifying: number): 
 }
 
 /** A row that belongs to no region shows the one that the statement named; the change goes where all calls for it go. */
-function globalScope(provider: Provider, { connection, region }: CallScope): CallScope {
-  return { connection, region: globalRegionOf(provider, connection, region) };
+function globalScope({ context }: StatementRun, provider: Provider, { connection, region }: CallScope): CallScope {
+  return { connection, region: globalRegionOf(provider, connection, context, region) };
 }
 
 export function nameOf(description: ResourceDescription): ResourceName {

@@ -18,6 +18,16 @@ describe('placeOfChange', () => {
     expect(await placeOfChange(provider('north'), {}, {}, {})).toMatchObject({ region: 'north' });
   });
 
+  it('takes the only region that the session chose', async () => {
+    const context = { regions: ['moon-1'] };
+    expect(await placeOfChange(provider('north', 'south'), {}, {}, context)).toMatchObject({ region: 'moon-1' });
+    expect(await placeOfChange(provider('north'), {}, { global: true }, context)).toMatchObject({ region: 'moon-0' });
+    const several = { regions: ['north', 'moon-1'] };
+    await expect(placeOfChange(provider('north'), {}, {}, several)).rejects.toMatchObject({
+      code: 'AMBIGUOUS_REGION',
+    });
+  });
+
   it('guesses none', async () => {
     await expect(placeOfChange(provider(), {}, {}, {})).rejects.toMatchObject({ code: 'NO_REGION' });
     await expect(placeOfChange(provider('north', 'south'), {}, {}, {})).rejects.toMatchObject({

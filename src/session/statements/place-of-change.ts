@@ -1,6 +1,7 @@
 import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { globalRegionOf } from '../../plan/access/global-places.ts';
+import { chosenRegions } from '../../providers/chosen-regions.ts';
 import type { CallContext, CallScope, Provider } from '../../providers/provider.ts';
 
 /** What a statement says of where a change is made. */
@@ -23,10 +24,11 @@ export async function placeOfChange(
   const connection = await connectionOf(provider, named, context);
   if (isGlobal) {
     const near = typeof named.region === 'string' ? named.region : undefined;
-    return { connection: connection.name, region: globalRegionOf(provider, connection.name, near) };
+    return { connection: connection.name, region: globalRegionOf(provider, connection.name, context, near) };
   }
   if (typeof named.region === 'string') return { connection: connection.name, region: named.region };
-  const [only, second] = connection.regions;
+  const regions = chosenRegions(connection, context);
+  const [only, second] = regions;
   if (only !== undefined && second === undefined && only !== 'all')
     return { connection: connection.name, region: only };
   if (only === undefined) {
@@ -36,7 +38,7 @@ export async function placeOfChange(
   }
   throw new SkyqlError(
     'AMBIGUOUS_REGION',
-    `The session has several regions (${connection.regions.join(', ')}), and a change goes to one.`,
+    `The session has several regions (${regions.join(', ')}), and a change goes to one.`,
     {
       hint: "Name it in the statement: the column region of INSERT, or @region = 'us-east-1' of EXEC.",
     },
@@ -48,13 +50,14 @@ async function connectionOf(provider: Provider, named: NamedPlace, context: Call
     (connection) => named.connection === undefined || connection.name === named.connection,
   );
   const account = named.account_id;
+  const near = typeof named.region === 'string' ? named.region : undefined;
   const matching =
     account === undefined || account === null
       ? candidates
       : (
           await Promise.all(
             candidates.map(async (connection) =>
-              (await provider.accountId(connection.name, context)) === String(account) ? [connection] : [],
+              (await provider.accountId(connection.name, context, near)) === String(account) ? [connection] : [],
             ),
           )
         ).flat();

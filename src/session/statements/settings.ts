@@ -1,7 +1,6 @@
 import { findCatalog, findService } from '../../catalog/find-service.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import type { Provider } from '../../providers/provider.ts';
 import type { SetStatement, UseStatement } from '../../sql/statement.ts';
 import { catalogsOf } from '../catalogs.ts';
 import type { Session } from '../session.ts';
@@ -31,7 +30,7 @@ export async function use({ session }: StatementRun, { name }: UseStatement): Pr
   return nothing;
 }
 
-/** skyql's own settings: SET dialect = 'stackql', SET region = 'us-east-1, eu-west-1', SET max_changes = 10, SET strict = true, SET fail_fast = true. */
+/** skyql's own settings: SET dialect = 'stackql', SET region = 'a, b', SET max_changes = 10, SET strict = true, SET fail_fast = true. */
 export async function setSetting({ session }: StatementRun, { name, value }: SetStatement): Promise<EngineResult> {
   switch (name) {
     case 'dialect':
@@ -42,7 +41,8 @@ export async function setSetting({ session }: StatementRun, { name, value }: Set
         .split(',')
         .map((region) => region.trim())
         .filter((region) => region !== '');
-      session.providers = new Map([...session.providers].map(([key, provider]) => [key, inRegions(provider, regions)]));
+      // Of none, as RESET gives, the connections have their own again.
+      session.settings = { ...session.settings, regions: regions.length === 0 ? undefined : regions };
       return nothing;
     }
     case 'max_changes':
@@ -66,10 +66,6 @@ async function setDialect(session: Session, value: string): Promise<EngineResult
   if (dialect === 'duckdb') await session.macros.leaveStackql();
   session.dialect = dialect;
   return nothing;
-}
-
-function inRegions(provider: Provider, regions: readonly string[]): Provider {
-  return { ...provider, connections: provider.connections.map((connection) => ({ ...connection, regions })) };
 }
 
 function booleanOf(name: string, value: string): boolean {

@@ -4,6 +4,7 @@ import { quoteIdentifier, quoteLiteral } from '../../data/quote.ts';
 import type { Row } from '../../data/value.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { chosenRegions } from '../../providers/chosen-regions.ts';
 import type { ShowStatement } from '../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../catalogs.ts';
 import type { StatementRun } from '../statement-run.ts';
@@ -90,7 +91,7 @@ async function list(run: StatementRun, statement: ShowStatement): Promise<Listin
           provider.connections.map((connection) => ({
             name: connection.name,
             provider: provider.name,
-            regions: connection.regions.join(', '),
+            regions: chosenRegions(connection, run.context).join(', '),
             profile: connection.profile ?? null,
             endpoint: connection.endpoint ?? null,
           })),

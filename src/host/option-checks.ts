@@ -1,0 +1,99 @@
+import { suggest } from '../data/suggest.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
+
+/** What one option may be. */
+export interface OptionCheck {
+  /** In words, after "takes". */
+  readonly takes: string;
+  allows(value: unknown): boolean;
+  /** What is wrong inside of a value that is allowed. Throws `INVALID_OPTION`. */
+  checkInside?(value: unknown): void;
+}
+
+/** A check for each option that there is: those of the type, and no others. */
+export type OptionChecks<Options> = { readonly [Name in keyof Required<Options>]: OptionCheck };
+
+/**
+ * Refuses options that there are none of, and values that an option does not take: what is overlooked here would be a
+ * statement sent to real accounts. Throws `INVALID_OPTION`. Values are not repeated, they may be secrets.
+ */
+export function checkOptions<Options extends object>(given: Options, checks: OptionChecks<Options>, of: string): void {
+  if (!isObject(given)) throw invalid(`${of} takes an object of options.`, `It takes ${listOf(Object.keys(checks))}.`);
+  const known = new Map<string, OptionCheck>(Object.entries(checks));
+  for (const [name, value] of Object.entries(given)) {
+    const check = known.get(name);
+    if (check === undefined) throw unknown(name, [...known.keys()], of);
+    if (value === undefined) continue;
+    if (!check.allows(value)) throw invalid(`The option ${name} of ${of} takes ${check.takes}.`);
+    check.checkInside?.(value);
+  }
+}
+
+export const flag: OptionCheck = { takes: 'true or false', allows: (value) => typeof value === 'boolean' };
+
+export const text: OptionCheck = { takes: 'a text', allows: isText };
+
+export const count: OptionCheck = {
+  takes: 'a whole number, 0 or more',
+  allows: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+};
+
+export const texts: OptionCheck = { takes: 'a list of texts', allows: isTexts };
+
+export const textOrTexts: OptionCheck = {
+  takes: 'a text or a list of texts',
+  allows: (value) => isText(value) || isTexts(value),
+};
+
+export function oneOf(...values: readonly string[]): OptionCheck {
+  return {
+    takes: values.map((value) => `'${value}'`).join(' or '),
+    allows: (value) => values.some((own) => own === value),
+  };
+}
+
+/** An object with options of its own. */
+export function optionsOf<Options extends object>(checks: OptionChecks<Options>, of: string): OptionCheck {
+  return {
+    takes: 'an object',
+    allows: isObject,
+    checkInside: (value) => checkOptions(value as Options, checks, of),
+  };
+}
+
+/** A list of such objects. */
+export function listOfOptions<Options extends object>(checks: OptionChecks<Options>, of: string): OptionCheck {
+  return {
+    takes: 'a list of objects',
+    allows: (value) => Array.isArray(value) && value.every(isObject),
+    checkInside: (value) => {
+      for (const one of value as readonly Options[]) checkOptions(one, checks, of);
+    },
+  };
+}
+
+export function invalid(message: string, hint?: string): SkyqlError {
+  return new SkyqlError('INVALID_OPTION', message, { hint });
+}
+
+function unknown(name: string, known: readonly string[], of: string): SkyqlError {
+  const near = suggest(name, known, 2);
+  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `It takes ${listOf(known)}.`;
+  return invalid(`${of} has no option ${name}.`, hint);
+}
+
+function listOf(names: readonly string[]): string {
+  return names.join(', ');
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}

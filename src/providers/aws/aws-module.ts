@@ -1,0 +1,22 @@
+import { openCatalog } from '../../catalog/open-catalog.ts';
+import type { ProviderModule } from '../provider-module.ts';
+import { createAwsProvider } from './aws-provider.ts';
+
+// Any access key with the secret `test` is let in; a key of twelve digits is its own account.
+const sandboxCredentials = { accessKeyId: '123456789012', secretAccessKey: 'test' };
+
+/** AWS, for a host. */
+export const awsModule: ProviderModule = {
+  name: 'aws',
+  open: ({ connections, endpoint, isSandbox, useFips, useDualStack }) =>
+    createAwsProvider({
+      catalog: openCatalog('aws'),
+      connections: connections.map((connection) => ({
+        ...connection,
+        credentials: connection.credentials ?? (isSandbox === true ? sandboxCredentials : undefined),
+        endpoint,
+        useFips,
+        useDualStack,
+      })),
+    }),
+};

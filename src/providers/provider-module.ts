@@ -1,0 +1,34 @@
+import type { Provider } from './provider.ts';
+
+/** One account as the user set it up. */
+export interface ConnectionSettings {
+  /** How SQL names it in the column `connection`. */
+  readonly name: string;
+  readonly profile?: string;
+  /** Given instead of a profile; never printed or stored. */
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+  /** The regions of statements that name none; what the provider's own tools would use where it has none. */
+  readonly regions: readonly string[];
+}
+
+/** What a host opens a provider with. */
+export interface ProviderSettings {
+  readonly connections: readonly ConnectionSettings[];
+  /** An endpoint instead of the provider's own, for all connections. */
+  readonly endpoint?: string;
+  /** Whether the endpoint is a sandbox, which takes credentials that everybody knows. */
+  readonly isSandbox?: boolean;
+  readonly useFips?: boolean;
+  readonly useDualStack?: boolean;
+}
+
+/** A provider as a host knows it before it opens one: a folder of its own, and a line in the host's list. */
+export interface ProviderModule {
+  /** The first part of its resources' names. */
+  readonly name: string;
+  open(settings: ProviderSettings): Provider;
+}

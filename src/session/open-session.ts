@@ -1,0 +1,35 @@
+import type { Engine } from '../engine/engine.ts';
+import { Macros } from '../engine/macros.ts';
+import { ShadowTables } from '../engine/shadow-tables.ts';
+import type { Host } from '../host/host.ts';
+import type { Session } from './session.ts';
+import type { SessionOptions } from './session-options.ts';
+
+const defaultMaxChanges = 50;
+
+/** Opens a session on a host, with an engine of its own. The options have been checked. */
+export async function openSession({ providers }: Host, engine: Engine, options: SessionOptions): Promise<Session> {
+  const { rows } = await engine.query("SELECT current_database() || '.' || current_schema() AS schema");
+  const { region } = options;
+  return {
+    engine,
+    tables: new ShadowTables(engine),
+    macros: new Macros(engine),
+    providers,
+    settings: {
+      readOnly: options.readOnly ?? false,
+      yes: options.yes ?? false,
+      maxChanges: options.maxChanges ?? defaultMaxChanges,
+      strict: options.strict ?? false,
+      failFast: options.failFast ?? false,
+      regions: typeof region === 'string' ? [region] : region,
+    },
+    use: [],
+    dialect: 'duckdb',
+    localSchema: String(rows[0]?.schema),
+    searchesShort: false,
+    transaction: 'none',
+    warnings: [],
+    requests: [],
+  };
+}
