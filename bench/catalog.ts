@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dataDirectory } from '../src/aws/data-directory.ts';
-import { type Figure, tableOf } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { measureProcess } from './measure-process.ts';
 import { median } from './median.ts';
 
@@ -32,7 +32,7 @@ async function building(): Promise<readonly Figure[]> {
     const { peakMegabytes } = await measureProcess(
       [...script('../tools/catalog/build-catalog.ts'), directory],
       {},
-      true,
+      'memory',
     );
     const seconds = (performance.now() - start) / 1000;
     return [
@@ -132,5 +132,3 @@ function script(name: string): readonly string[] {
 function figure(what: string, measured: string, beside: string, goal: string, holds: boolean): Figure {
   return { what, measured, beside, goal, holds };
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(`${tableOf(await catalogFigures())}\n`);

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { startSandbox } from '../src/sandbox/http/server.ts';
 import type { SandboxState } from '../src/sandbox/service.ts';
 import { type ImageRecord, imagesTable } from '../src/sandbox/services/ec2/images/image-record.ts';
-import { account, image } from './estate-server.ts';
+import { account, image } from './estate-image.ts';
 import type { Figure } from './figure.ts';
 import { measureLoad, residentMegabytes } from './load.ts';
 import { askOnce, requestBytes } from './signed-request.ts';

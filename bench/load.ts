@@ -117,7 +117,7 @@ function exchange(socket: Socket, request: Buffer): Promise<boolean> {
 }
 
 /** What a process has used of the machine's cores so far: /proc counts it in hundredths of a second. */
-function processorSeconds(process: number | undefined): number | undefined {
+export function processorSeconds(process: number | undefined): number | undefined {
   if (process === undefined) return undefined;
   try {
     const afterName = readFileSync(`/proc/${process}/stat`, 'utf8').split(') ').at(-1) ?? '';

@@ -5,30 +5,35 @@ export interface ProcessMeasure {
   /** From the start of the process to the first byte of its output; to its end when it prints none. */
   readonly firstByteMilliseconds: number;
   readonly peakMegabytes: number;
+  /** What it printed; empty where that is only counted. */
   readonly output: string;
+  readonly lines: number;
 }
 
+const lineEnd = 10;
 const reportMemory = fileURLToPath(new URL('report-memory.mjs', import.meta.url));
 
-/** Runs a program as a whole process. Throws when it fails. */
+/** Runs a program as a whole process; `memory` measures its peak, `counted` that of one that prints much. Throws when it fails. */
 export function measureProcess(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-  memory = false,
+  watched: 'time' | 'memory' | 'counted' = 'time',
 ): Promise<ProcessMeasure> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
     let first: number | undefined;
     let said = '';
     let output = '';
-    const all = memory ? ['--import', reportMemory, ...args] : args;
+    let lines = 0;
+    const all = watched !== 'time' ? ['--import', reportMemory, ...args] : args;
     const child = spawn(process.execPath, all, {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.on('data', (data: Buffer) => {
       first ??= performance.now() - start;
-      output += data.toString();
+      for (const byte of data) if (byte === lineEnd) lines += 1;
+      if (watched !== 'counted') output += data.toString();
     });
     child.stderr.on('data', (data: Buffer) => {
       said += data.toString();
@@ -40,6 +45,7 @@ export function measureProcess(
         firstByteMilliseconds: first ?? performance.now() - start,
         peakMegabytes: Number(/peak-memory ([\d.]+)/.exec(said)?.[1] ?? 0),
         output,
+        lines,
       });
     });
   });

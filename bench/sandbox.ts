@@ -1,30 +1,33 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { account } from './estate-server.ts';
+import { account } from './estate-image.ts';
 import type { Figure } from './figure.ts';
 import { type LoadMeasure, measureLoad, residentMegabytes } from './load.ts';
 import { startMotoServer } from './moto-server.ts';
 import { type Asked, askOnce, requestBytes } from './signed-request.ts';
+import { type BenchServer, startServer } from './start-server.ts';
 
 const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
 const estateServer = fileURLToPath(new URL('estate-server.ts', import.meta.url));
 const goals = { getResource: 3_000, megabytes: 500, pageMilliseconds: 50, timesMoto: 5 };
 
-interface Server {
-  readonly address: string;
-  readonly process: number;
-  stop(): void;
-}
-
 /** The sandbox as a process of its own under load; Node gives it one core, what asks has the others. */
-export async function sandboxFigures(skyql: string = program): Promise<readonly Figure[]> {
-  return [...(await onRequests(skyql)), ...(await onManyImages()), ...(await besideMoto(skyql))];
+export async function sandboxFigures(): Promise<readonly Figure[]> {
+  return [...(await onRequests()), ...(await onManyImages()), ...(await besideMoto())];
 }
 
 /** Requests a second of single resources and of pages. */
-async function onRequests(skyql: string): Promise<readonly Figure[]> {
-  const server = await started([skyql, 'sandbox', '--port', '0', '--seed', 'estate=2000', '--clock', 'instant', '-q']);
+async function onRequests(): Promise<readonly Figure[]> {
+  const server = await startServer([
+    program,
+    'sandbox',
+    '--port',
+    '0',
+    '--seed',
+    'estate=2000',
+    '--clock',
+    'instant',
+    '-q',
+  ]);
   try {
     const TypeName = 'AWS::ImageBuilder::ImagePipeline';
     const builder = '210987654321';
@@ -68,7 +71,7 @@ async function onRequests(skyql: string): Promise<readonly Figure[]> {
 
 /** 100,000 AMIs in one region, and pages through a filter. */
 async function onManyImages(): Promise<readonly Figure[]> {
-  const server = await started(['--import', 'tsx', estateServer, 'serve', '100000', 'us-east-1']);
+  const server = await startServer(['--import', 'tsx', estateServer, 'serve', '100000', 'us-east-1']);
   try {
     const Filters = [
       { Name: 'name', Values: ['bench-al2023-*'] },
@@ -99,12 +102,12 @@ async function onManyImages(): Promise<readonly Figure[]> {
 }
 
 /** The same requests to moto's server, to both in turns. */
-async function besideMoto(skyql: string): Promise<readonly Figure[]> {
+async function besideMoto(): Promise<readonly Figure[]> {
   const moto = await startMotoServer();
   if (typeof moto === 'string') {
     return [{ what: 'Sandbox beside moto', measured: 'left out', beside: moto, goal: 'told', holds: true }];
   }
-  const ours = await started([skyql, 'sandbox', '--port', '0', '--clock', 'instant', '-q']);
+  const ours = await startServer([program, 'sandbox', '--port', '0', '--clock', 'instant', '-q']);
   try {
     const { services } = (await (await fetch(`${ours.address}/_skyql/health`)).json()) as HealthAnswer;
     for (const { address } of [ours, moto]) await prepare(address, services);
@@ -165,7 +168,7 @@ async function prepare(address: string, services: readonly string[]): Promise<vo
   await ask('s3', 'PutObject', { ...object, Body: new Uint8Array(1_024) });
 }
 
-async function under(server: Server, account: string, asked: Asked, connections = 8): Promise<LoadMeasure> {
+async function under(server: BenchServer, account: string, asked: Asked, connections = 8): Promise<LoadMeasure> {
   const bytes = await requestBytes(server.address, account, asked);
   return measureLoad(server.address, bytes, { connections, process: server.process });
 }
@@ -179,19 +182,3 @@ const perCore = ({ perProcessorSecond }: LoadMeasure) =>
   perProcessorSecond === undefined
     ? 'its share of a core is not known'
     : `${perProcessorSecond.toFixed(0)}/s on a whole core`;
-
-async function started(args: readonly string[]): Promise<Server> {
-  const child: ChildProcessByStdio<null, Readable, null> = spawn(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const address = await new Promise<string>((resolve, reject) => {
-    child.stdout.once('data', (data: Buffer) => resolve(data.toString().trim()));
-    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}.`)));
-  });
-  return { address, process: child.pid ?? 0, stop: () => child.kill() };
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { tableOf } = await import('./figure.ts');
-  process.stdout.write(`${tableOf(await sandboxFigures(process.argv[2]))}\n`);
-}

@@ -9,15 +9,16 @@ export interface Asked {
   readonly service: string;
   readonly operation: string;
   readonly input?: WireStructure;
+  /** `us-east-1` unless given. */
+  readonly region?: string;
 }
-
-const region = 'us-east-1';
 
 interface Signed extends HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-async function signed(endpoint: string, account: string, { service, operation, input = {} }: Asked): Promise<Signed> {
+async function signed(endpoint: string, account: string, asked: Asked): Promise<Signed> {
+  const { service, operation, input = {}, region = 'us-east-1' } = asked;
   const model = await loadServiceModel(service);
   const request = protocolFor(model).encodeRequest(model, operation, input);
   const headers = signRequest({
