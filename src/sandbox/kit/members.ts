@@ -46,3 +46,19 @@ export function present<Structure extends object>(structure: Structure): Structu
 export function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
+
+export type TextMap = { readonly [key: string]: string };
+
+export function textMapOf(value: WireValue | undefined): TextMap {
+  const entries = Object.entries(structureOf(value));
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+/** Those of the named members that are there. */
+export function pick(structure: WireStructure, names: readonly string[]): WireStructure {
+  return Object.fromEntries(
+    names.flatMap((name) =>
+      structure[name] === undefined || structure[name] === null ? [] : [[name, structure[name]]],
+    ),
+  );
+}

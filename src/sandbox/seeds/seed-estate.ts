@@ -1,8 +1,9 @@
 import type { WireStructure } from '../../aws/service-model.ts';
 import { isoTime } from '../kit/members.ts';
+import type { Tag } from '../kit/tags/tag.ts';
 import type { Populate } from '../sandbox.ts';
 import type { Place, SandboxState } from '../service.ts';
-import { type ImageRecord, type ImageStructure, imagesTable, type Tag } from '../services/ec2/images/image-record.ts';
+import { type ImageRecord, type ImageStructure, imagesTable } from '../services/ec2/images/image-record.ts';
 import { ensurePublicImages } from '../services/ec2/images/public/public-images.ts';
 import { type SnapshotRecord, snapshotsTable } from '../services/ec2/snapshots/snapshot-record.ts';
 import { imagebuilder } from '../services/imagebuilder/imagebuilder.ts';

@@ -1,4 +1,5 @@
 import { isoTime, present } from '../kit/members.ts';
+import type { Tag } from '../kit/tags/tag.ts';
 import type { Place, SandboxState } from '../service.ts';
 import { inherited } from '../services/ec2/images/create-image.ts';
 import {
@@ -6,7 +7,6 @@ import {
   type ImageStructure,
   imagesTable,
   type LaunchPermission,
-  type Tag,
 } from '../services/ec2/images/image-record.ts';
 import { publicImageFamilies } from '../services/ec2/images/public/public-image-families.ts';
 import { publicImageId } from '../services/ec2/images/public/public-images.ts';

@@ -1,9 +1,9 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
 import { structuresOf, textOf, textsOf } from '../../kit/members.ts';
+import type { Tag } from '../../kit/tags/tag.ts';
 import { SandboxFault } from '../../service.ts';
 import { messages, mostFilterValues } from './assumptions.ts';
 import { invalidValue } from './faults.ts';
-import type { Tag } from './images/image-record.ts';
 
 type FieldValue = string | number | boolean | undefined;
 

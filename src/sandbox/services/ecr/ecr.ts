@@ -14,7 +14,7 @@ import {
   putPolicy,
 } from './repositories/repositories.ts';
 import { repositoryType } from './repositories/repository-type.ts';
-import { listTagsForResource, tagResource, untagResource } from './tags.ts';
+import { repositoryTags } from './tags.ts';
 
 /** Repositories of container images; the images are manifests alone, without layers. */
 export const ecr: SandboxService = {
@@ -34,15 +34,15 @@ export const ecr: SandboxService = {
     GetLifecyclePolicy: getPolicy('lifecyclePolicyText'),
     GetRepositoryPolicy: getPolicy('policyText'),
     ListImages: listImages,
-    ListTagsForResource: listTagsForResource,
+    ListTagsForResource: repositoryTags.list,
     PutImage: putImage,
     PutImageScanningConfiguration: putImageScanningConfiguration,
     PutImageTagMutability: putImageTagMutability,
     PutLifecyclePolicy: putPolicy('lifecyclePolicyText'),
     SetRepositoryPolicy: putPolicy('policyText'),
     StartImageScan: startImageScan,
-    TagResource: tagResource,
-    UntagResource: untagResource,
+    TagResource: repositoryTags.add,
+    UntagResource: repositoryTags.remove,
   },
   resourceTypes: { 'AWS::ECR::Repository': repositoryType },
 };

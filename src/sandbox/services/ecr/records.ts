@@ -1,9 +1,8 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import type { Tag } from '../../kit/tags/tag.ts';
 
 export const repositoriesTable = 'ecr/repositories';
 export const imagesTable = 'ecr/images';
-
-export type Tag = { readonly Key: string; readonly Value: string };
 
 /** A repository under its name. */
 export interface RepositoryRecord {

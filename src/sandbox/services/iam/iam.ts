@@ -48,13 +48,13 @@ import {
   deleteServiceLinkedRole,
   getServiceLinkedRoleDeletionStatus,
 } from './roles/service-linked-roles.ts';
-import { tagOperations } from './tags.ts';
+import { identityTags } from './tags.ts';
 
 /** Roles, instance profiles and policies. They are kept and told, and decide nothing: everybody may do everything. */
 export const iam: SandboxService = {
   service: 'iam',
   operations: {
-    ...tagOperations,
+    ...identityTags,
     AddRoleToInstanceProfile: addRoleToInstanceProfile,
     AttachRolePolicy: attachRolePolicy,
     CreateInstanceProfile: createInstanceProfile,

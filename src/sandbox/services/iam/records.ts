@@ -1,8 +1,8 @@
+import type { Tag } from '../../kit/tags/tag.ts';
+
 export const rolesTable = 'iam/roles';
 export const instanceProfilesTable = 'iam/instance-profiles';
 export const policiesTable = 'iam/policies';
-
-export type Tag = { readonly Key: string; readonly Value: string };
 
 /** A role under its name in lower case: names differ by more than case. */
 export interface RoleRecord {

@@ -16,7 +16,7 @@ import { containerRecipeOperations } from './recipes/container-recipes.ts';
 import { imageRecipeOperations } from './recipes/image-recipes.ts';
 import { resourceTypes } from './resource-types/resource-types.ts';
 import { policyOperations } from './sharing/policies.ts';
-import { tagOperations } from './tags.ts';
+import { resourceTags } from './tags.ts';
 import { waitingStepOperations } from './workflows/waiting-steps.ts';
 import { workflowExecutionOperations } from './workflows/workflow-executions.ts';
 import { workflowOperations } from './workflows/workflows.ts';
@@ -42,7 +42,7 @@ export const imagebuilder: SandboxService = {
     ...scanFindingOperations,
     ...lifecyclePolicyOperations,
     ...lifecycleExecutionOperations,
-    ...tagOperations,
+    ...resourceTags,
     ...policyOperations,
   },
   resourceTypes,

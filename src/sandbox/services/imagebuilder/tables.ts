@@ -1,8 +1,8 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import type { TextMap } from '../../kit/members.ts';
 import type { RequestContext, Table } from '../../service.ts';
 
 import { nameInArn, type ResourceKind } from './arns.ts';
-import type { TextMap } from './members.ts';
 
 /** What every resource of Image Builder has; a record holds the structure that its get operation answers. */
 export type NamedRecord = WireStructure & {

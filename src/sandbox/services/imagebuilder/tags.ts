@@ -1,9 +1,11 @@
-import { textOf, textsOf } from '../../kit/members.ts';
+import { type TextMap, textOf } from '../../kit/members.ts';
+import { tagMap, tagsIn } from '../../kit/tags/tag.ts';
+import { tagOperations } from '../../kit/tags/tag-operations.ts';
+import { taggingBy } from '../../kit/tags/tagging.ts';
 import type { RequestContext, Table } from '../../service.ts';
 import { parseArn } from './arns.ts';
 import { notFound } from './faults.ts';
 import type { Operation } from './idempotency.ts';
-import { type TextMap, textMapOf } from './members.ts';
 import { tableOfKind } from './tables.ts';
 
 interface Tagged {
@@ -27,27 +29,21 @@ export function setTags(context: RequestContext, arn: string, tags: TextMap): vo
   table.set(arn, { ...record, tags });
 }
 
-const listTagsForResource: Operation = (input, context) => ({
-  tags: requireTagged(context, textOf(input.resourceArn) ?? '').record.tags ?? {},
+const operations = tagOperations(taggingBy({}), {
+  find(input, context) {
+    const arn = textOf(input.resourceArn) ?? '';
+    return {
+      tags: tagsIn(requireTagged(context, arn).record.tags),
+      change: (tags) => setTags(context, arn, tagMap(tags)),
+    };
+  },
+  tags: 'tags',
+  keys: 'tagKeys',
+  listed: (tags) => ({ tags: tagMap(tags) }),
 });
 
-const tagResource: Operation = (input, context) => {
-  const arn = textOf(input.resourceArn) ?? '';
-  const { record } = requireTagged(context, arn);
-  setTags(context, arn, { ...record.tags, ...textMapOf(input.tags) });
-  return {};
-};
-
-const untagResource: Operation = (input, context) => {
-  const arn = textOf(input.resourceArn) ?? '';
-  const { record } = requireTagged(context, arn);
-  const removed = new Set(textsOf(input.tagKeys));
-  setTags(context, arn, Object.fromEntries(Object.entries(record.tags ?? {}).filter(([key]) => !removed.has(key))));
-  return {};
-};
-
-export const tagOperations: Readonly<Record<string, Operation>> = {
-  ListTagsForResource: listTagsForResource,
-  TagResource: tagResource,
-  UntagResource: untagResource,
+export const resourceTags: Readonly<Record<string, Operation>> = {
+  ListTagsForResource: operations.list,
+  TagResource: operations.add,
+  UntagResource: operations.remove,
 };

@@ -1,6 +1,6 @@
 import type { SandboxService } from '../../service.ts';
 import { createRule, deleteRule, getRule, listRules, lockRule, unlockRule, updateRule } from './rules.ts';
-import { listTagsForResource, tagResource, untagResource } from './tags.ts';
+import { ruleTags } from './tags.ts';
 
 /** The retention rules by which EC2 keeps deregistered images and deleted snapshots in the Recycle Bin. */
 export const rbin: SandboxService = {
@@ -10,11 +10,11 @@ export const rbin: SandboxService = {
     DeleteRule: deleteRule,
     GetRule: getRule,
     ListRules: listRules,
-    ListTagsForResource: listTagsForResource,
+    ListTagsForResource: ruleTags.list,
     LockRule: lockRule,
-    TagResource: tagResource,
+    TagResource: ruleTags.add,
     UnlockRule: unlockRule,
-    UntagResource: untagResource,
+    UntagResource: ruleTags.remove,
     UpdateRule: updateRule,
   },
 };

@@ -1,11 +1,11 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
-import { numberOf, present, structureOf, structuresOf, textOf } from '../../kit/members.ts';
+import { numberOf, present, structureOf, textOf } from '../../kit/members.ts';
 import type { RequestContext } from '../../service.ts';
 import { messages } from './assumptions.ts';
 import { pages } from './pages.ts';
 import type { RetainedType, RetentionRule, RuleTag } from './retention-rule.ts';
 import { conflict, invalid, lockStateOf, openRule, readRuleTags, ruleOf, rules, showRule } from './rule-store.ts';
-import { mergeTags } from './tags.ts';
+import { tagging } from './tags.ts';
 
 const types: readonly RetainedType[] = ['EC2_IMAGE', 'EBS_SNAPSHOT', 'EBS_VOLUME'];
 
@@ -29,7 +29,7 @@ export function createRule(input: WireStructure, context: RequestContext): WireS
       resourceType: types.find((type) => type === input.ResourceType),
       description: textOf(input.Description),
       lock: unlockDelayDays === undefined ? undefined : { unlockDelayDays },
-      ownTags: mergeTags([], structuresOf(input.Tags)),
+      ownTags: tagging.read(input.Tags),
     } satisfies { [Member in keyof RetentionRule]: RetentionRule[Member] | undefined }),
   );
   if (rule.lock && rule.tags.length > 0) throw invalid(messages.regionRuleLocks);

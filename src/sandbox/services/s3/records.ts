@@ -1,11 +1,10 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import type { Tag } from '../../kit/tags/tag.ts';
 
 export const bucketsTable = 's3/buckets';
 export const bodiesTable = 's3/bodies';
 export const uploadsTable = 's3/uploads';
 export const partsTable = 's3/parts';
-
-export type Tag = { readonly Key: string; readonly Value: string };
 
 /** A bucket under its name, which is one for all accounts. */
 export interface BucketRecord {

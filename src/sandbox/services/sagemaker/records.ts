@@ -1,10 +1,9 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import type { Tag } from '../../kit/tags/tag.ts';
 
 export const imagesTable = 'sagemaker.images';
 export const imageVersionsTable = 'sagemaker.image-versions';
 export const appImageConfigsTable = 'sagemaker.app-image-configs';
-
-export type Tag = { readonly Key: string; readonly Value: string };
 
 export type ImageStatus =
   | 'CREATING'

@@ -18,20 +18,20 @@ import { createImage, deleteImage, describeImage, listImages, updateImage } from
 import { appImageConfigType } from './resource-types/app-image-config-type.ts';
 import { imageType } from './resource-types/image-type.ts';
 import { imageVersionType } from './resource-types/image-version-type.ts';
-import { addTags, deleteTags, listTags } from './tags.ts';
+import { resourceTags } from './tags.ts';
 
 /** SageMaker as far as images go: images, their versions and aliases, app image configs and tags. */
 export const sagemaker: SandboxService = {
   service: 'sagemaker',
   operations: {
-    AddTags: addTags,
+    AddTags: resourceTags.add,
     CreateAppImageConfig: createAppImageConfig,
     CreateImage: createImage,
     CreateImageVersion: createImageVersion,
     DeleteAppImageConfig: deleteAppImageConfig,
     DeleteImage: deleteImage,
     DeleteImageVersion: deleteImageVersion,
-    DeleteTags: deleteTags,
+    DeleteTags: resourceTags.remove,
     DescribeAppImageConfig: describeAppImageConfig,
     DescribeImage: describeImage,
     DescribeImageVersion: describeImageVersion,
@@ -39,7 +39,7 @@ export const sagemaker: SandboxService = {
     ListAppImageConfigs: listAppImageConfigs,
     ListImages: listImages,
     ListImageVersions: listImageVersions,
-    ListTags: listTags,
+    ListTags: resourceTags.list,
     UpdateAppImageConfig: updateAppImageConfig,
     UpdateImage: updateImage,
     UpdateImageVersion: updateImageVersion,

@@ -1,29 +1,34 @@
-import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
-import { structuresOf, textOf, textsOf } from '../../kit/members.ts';
+import type { WireValue } from '../../../aws/service-model.ts';
+import { textOf } from '../../kit/members.ts';
+import { isReserved } from '../../kit/tags/tag.ts';
+import { type Tagged, tagOperations } from '../../kit/tags/tag-operations.ts';
+import { taggingBy } from '../../kit/tags/tagging.ts';
 import type { RequestContext } from '../../service.ts';
 import { messages, mostTags } from './assumptions.ts';
 import { invalid, limitExceeded, resourceNotFound } from './faults.ts';
 import { imageWithArn, keyOf, setImage } from './images/image-store.ts';
 import { pagesOfTags } from './pages.ts';
-import { type AppImageConfigRecord, appImageConfigsTable, type Tag } from './records.ts';
+import { type AppImageConfigRecord, appImageConfigsTable } from './records.ts';
 
-export function readTags(value: WireValue | undefined): readonly Tag[] {
-  const tags = structuresOf(value).map((tag) => ({ Key: textOf(tag.Key) ?? '', Value: textOf(tag.Value) ?? '' }));
-  if (tags.some(({ Key }) => Key.startsWith('aws:'))) throw invalid('Tag keys must not begin with aws:.');
-  return merged([], tags);
-}
+export const tagging = taggingBy({
+  most: mostTags,
+  tooMany: () => limitExceeded(messages.tooManyTags),
+  check(tags) {
+    if (tags.some(isReserved)) throw invalid('Tag keys must not begin with aws:.');
+  },
+});
 
-function merged(earlier: readonly Tag[], later: readonly Tag[]): readonly Tag[] {
-  const values = new Map([...earlier, ...later].map((tag) => [tag.Key, tag.Value]));
-  if (values.size > mostTags) throw limitExceeded(messages.tooManyTags);
-  return [...values].map(([Key, Value]) => ({ Key, Value }));
-}
-
-/** The tags of a resource and how to change them. */
-interface Tagged {
-  readonly tags: readonly Tag[];
-  change(tags: readonly Tag[]): void;
-}
+export const resourceTags = tagOperations(tagging, {
+  find: (input, context) => taggedWithArn(textOf(input.ResourceArn) ?? '', context),
+  tags: 'Tags',
+  keys: 'TagKeys',
+  added: (Tags) => ({ Tags }),
+  listed(tags, input) {
+    const list = `tags of ${textOf(input.ResourceArn)}`;
+    const page = pagesOfTags.byKey(list, tags, { keyOf: ({ Key }) => Key }, input);
+    return { Tags: page.items, NextToken: page.nextToken };
+  },
+});
 
 function taggedWithArn(arn: string, context: RequestContext): Tagged {
   const image = imageWithArn(arn, context);
@@ -37,28 +42,7 @@ function taggedWithArn(arn: string, context: RequestContext): Tagged {
   throw resourceNotFound(messages.taggedNotFound(arn));
 }
 
-export function addTags(input: WireStructure, context: RequestContext): WireStructure {
-  const tagged = taggedWithArn(textOf(input.ResourceArn) ?? '', context);
-  const tags = merged(tagged.tags, readTags(input.Tags));
-  tagged.change(tags);
-  return { Tags: tags };
-}
-
-export function deleteTags(input: WireStructure, context: RequestContext): WireStructure {
-  const tagged = taggedWithArn(textOf(input.ResourceArn) ?? '', context);
-  const unwanted = textsOf(input.TagKeys);
-  tagged.change(tagged.tags.filter(({ Key }) => !unwanted.includes(Key)));
-  return {};
-}
-
-export function listTags(input: WireStructure, context: RequestContext): WireStructure {
-  const arn = textOf(input.ResourceArn) ?? '';
-  const { tags } = taggedWithArn(arn, context);
-  const page = pagesOfTags.byKey(`tags of ${arn}`, tags, { keyOf: ({ Key }) => Key }, input);
-  return { Tags: page.items, NextToken: page.nextToken };
-}
-
 /** Gives a resource these tags and no others, as a CloudFormation update does. */
 export function replaceTags(arn: string, tags: WireValue | undefined, context: RequestContext): void {
-  taggedWithArn(arn, context).change(readTags(tags));
+  taggedWithArn(arn, context).change(tagging.read(tags));
 }

@@ -4,13 +4,13 @@ import { labelParameterVersion, unlabelParameterVersion } from './parameters/lab
 import { deleteParameter, deleteParameters, describeParameters } from './parameters/manage-parameters.ts';
 import { parameterType } from './parameters/parameter-type.ts';
 import { putParameterOperation } from './parameters/put-parameter.ts';
-import { addTagsToResource, listTagsForResource, removeTagsFromResource } from './tags.ts';
+import { parameterTags } from './tags.ts';
 
 /** Systems Manager as far as Parameter Store goes. */
 export const ssm: SandboxService = {
   service: 'ssm',
   operations: {
-    AddTagsToResource: addTagsToResource,
+    AddTagsToResource: parameterTags.add,
     DeleteParameter: deleteParameter,
     DeleteParameters: deleteParameters,
     DescribeParameters: describeParameters,
@@ -19,9 +19,9 @@ export const ssm: SandboxService = {
     GetParameters: getParameters,
     GetParametersByPath: getParametersByPath,
     LabelParameterVersion: labelParameterVersion,
-    ListTagsForResource: listTagsForResource,
+    ListTagsForResource: parameterTags.list,
     PutParameter: putParameterOperation,
-    RemoveTagsFromResource: removeTagsFromResource,
+    RemoveTagsFromResource: parameterTags.remove,
     UnlabelParameterVersion: unlabelParameterVersion,
   },
   resourceTypes: { 'AWS::SSM::Parameter': parameterType },

@@ -1,12 +1,13 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { flagOf, isoTime, present, textOf } from '../../../kit/members.ts';
+import { isReserved, tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { copyKeepsDescription, copyMayRepeatName, durations, messages } from '../assumptions.ts';
 import { invalidCombination, invalidValue } from '../faults.ts';
 import { inRegion } from '../regions/other-region.ts';
 import { isRegion } from '../regions/regions.ts';
 import { makeSnapshot } from '../snapshots/make-snapshot.ts';
-import { mergeTags, readTagSpecifications, tagsMember } from '../tags/tags.ts';
+import { readTagSpecifications, tagging } from '../tags/tags.ts';
 import { inherited } from './create-image.ts';
 import { ownImages, usableImage } from './image-lookup.ts';
 import { checkImageName, checkImageNameIsFree } from './image-names.ts';
@@ -26,8 +27,8 @@ export function copyImage(input: WireStructure, context: RequestContext): WireSt
   if (!copyMayRepeatName) checkImageNameIsFree(name, context);
   const id = context.state.identifier('ami-', 17);
   const copied = flagOf(input.CopyImageTags) && source.image.OwnerId === context.account ? source.image.Tags : [];
-  const tags = mergeTags(
-    (copied ?? []).filter(({ Key }) => !Key.startsWith('aws:')),
+  const tags = tagging.merge(
+    (copied ?? []).filter((tag) => !isReserved(tag)),
     requested.image ?? [],
   );
   const copySnapshot = (mapping: BlockDeviceMapping): BlockDeviceMapping => {

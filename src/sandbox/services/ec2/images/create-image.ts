@@ -1,5 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { isoTime, present, textOf } from '../../../kit/members.ts';
+import type { Tag } from '../../../kit/tags/tag.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { durations, messages } from '../assumptions.ts';
 import { incorrectState } from '../faults.ts';
@@ -7,12 +9,12 @@ import { ownInstance } from '../instances/instance-lookup.ts';
 import type { InstanceRecord } from '../instances/instance-record.ts';
 import { instanceStateOf } from '../instances/instance-state.ts';
 import { makeSnapshot } from '../snapshots/make-snapshot.ts';
-import { readTagSpecifications, tagsMember } from '../tags/tags.ts';
+import { readTagSpecifications } from '../tags/tags.ts';
 import { type VolumeRecord, volumesTable } from '../volumes/volume-record.ts';
 import { type CompleteEbs, completeEbs, mergeMappings, readMappings } from './block-device-mappings.ts';
 import { ownImages } from './image-lookup.ts';
 import { checkImageName, checkImageNameIsFree } from './image-names.ts';
-import type { BlockDeviceMapping, ImageStructure, Tag } from './image-record.ts';
+import type { BlockDeviceMapping, ImageStructure } from './image-record.ts';
 
 /** Makes an image of an instance: a snapshot of each of its volumes, and everything else as the instance's own image had it. */
 export function createImage(input: WireStructure, context: RequestContext): WireStructure {

@@ -1,3 +1,5 @@
+import type { Tag } from '../../../kit/tags/tag.ts';
+
 /** The table of images: one record an AMI under its id, in the place of its owner and region. */
 export const imagesTable = 'ec2.images';
 
@@ -105,7 +107,6 @@ export type LaunchPermission = {
 
 export type ProductCode = { readonly ProductCodeId: string; readonly ProductCodeType: string };
 export type StateReason = { readonly Code: string; readonly Message: string };
-export type Tag = { readonly Key: string; readonly Value: string };
 export type ImageWatermark = {
   /** `account:name`. */
   readonly WatermarkKey: string;

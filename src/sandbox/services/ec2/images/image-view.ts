@@ -1,6 +1,7 @@
+import type { Tag } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { type OtherTags, otherTagsTable } from '../tags/other-tags.ts';
-import type { ImageRecord, ImageState, ImageStructure, Tag } from './image-record.ts';
+import type { ImageRecord, ImageState, ImageStructure } from './image-record.ts';
 import { lastLaunchedOf, stateOf } from './image-state.ts';
 import { type AllowedImages, allowedImages } from './settings/allowed-images.ts';
 

@@ -1,12 +1,13 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { flagOf, isoTime, present, textOf, textsOf } from '../../../kit/members.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { durations, registersWithoutDevice } from '../assumptions.ts';
 import { invalidValue, missingParameter } from '../faults.ts';
 import { checkIds } from '../ids.ts';
 import { type SnapshotRecord, snapshotsTable } from '../snapshots/snapshot-record.ts';
-import { readTagSpecifications, tagsMember } from '../tags/tags.ts';
+import { readTagSpecifications } from '../tags/tags.ts';
 import { completeEbs, readMappings } from './block-device-mappings.ts';
 import { ownImages } from './image-lookup.ts';
 import { checkImageName, checkImageNameIsFree } from './image-names.ts';

@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { durations, messages } from '../assumptions.ts';
@@ -7,7 +8,7 @@ import { invalidValue, missingParameter } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { usableImage } from '../images/image-lookup.ts';
 import { pages } from '../pages.ts';
-import { readTagSpecifications, tagsMember } from '../tags/tags.ts';
+import { readTagSpecifications } from '../tags/tags.ts';
 import { exportTasksTable, type ImageTaskRecord } from './task-record.ts';
 
 const formats = ['VMDK', 'RAW', 'VHD'];

@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { flagOf, isoTime, present, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { diskImage, durations, messages } from '../assumptions.ts';
@@ -10,7 +11,7 @@ import { ownImages } from '../images/image-lookup.ts';
 import type { BlockDeviceMapping, ImageStructure } from '../images/image-record.ts';
 import { pages } from '../pages.ts';
 import { makeSnapshot } from '../snapshots/make-snapshot.ts';
-import { readTagSpecifications, tagsMember } from '../tags/tags.ts';
+import { readTagSpecifications } from '../tags/tags.ts';
 import { cancelSnapshotImport } from './import-snapshot.ts';
 import { type ImageTaskRecord, importTasksTable } from './task-record.ts';
 

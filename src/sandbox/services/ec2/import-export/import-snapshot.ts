@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { flagOf, isStructure, present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { diskImage, durations, messages } from '../assumptions.ts';
@@ -8,7 +9,7 @@ import { compileFilters } from '../filters.ts';
 import { usualKmsKey } from '../ids.ts';
 import { pages } from '../pages.ts';
 import { makeSnapshot } from '../snapshots/make-snapshot.ts';
-import { readTagSpecifications, tagsMember } from '../tags/tags.ts';
+import { readTagSpecifications } from '../tags/tags.ts';
 import { type ImageTaskRecord, importSnapshotTasksTable } from './task-record.ts';
 
 const formats = ['VHD', 'VMDK', 'RAW'];

@@ -1,9 +1,9 @@
+import type { Tag } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { bucketAsked } from '../../s3/buckets/bucket-store.ts';
 import { getObject } from '../../s3/objects/get-object.ts';
 import { putObject } from '../../s3/objects/put-object.ts';
-import type { Tag } from '../images/image-record.ts';
 
 /** Whether there is a bucket of this name in the region of the request that its account may use. */
 export function hasBucket(bucket: string, context: RequestContext): boolean {

@@ -1,5 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { isoTime, numberOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
+import { isoTime, numberOf, textOf, textsOf } from '../../../kit/members.ts';
+import type { Tag } from '../../../kit/tags/tag.ts';
+import { isReserved, tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { durations, messages, storeTasksShownFor } from '../assumptions.ts';
 import { incorrectState, invalidCombination, invalidValue } from '../faults.ts';
@@ -7,11 +9,11 @@ import { compileFilters } from '../filters.ts';
 import { checkIds } from '../ids.ts';
 import { ownImage, ownImages } from '../images/image-lookup.ts';
 import { checkImageName, checkImageNameIsFree } from '../images/image-names.ts';
-import type { BlockDeviceMapping, ImageRecord, ImageStructure, Tag } from '../images/image-record.ts';
+import type { BlockDeviceMapping, ImageRecord, ImageStructure } from '../images/image-record.ts';
 import { stateOf } from '../images/image-state.ts';
 import { pages } from '../pages.ts';
 import { makeSnapshot } from '../snapshots/make-snapshot.ts';
-import { mergeTags, readTagSpecifications, readTags, tagsMember } from '../tags/tags.ts';
+import { readTagSpecifications, tagging } from '../tags/tags.ts';
 import { hasBucket, readObject, writeObject } from './object-store.ts';
 import { readStoredImage, type StoredImage, writeStoredImage } from './stored-image.ts';
 
@@ -40,7 +42,7 @@ export function createStoreImageTask(input: WireStructure, context: RequestConte
   const { image } = record;
   const bucket = textOf(input.Bucket) ?? '';
   checkBucket(bucket, context);
-  const tags = readTags(structuresOf(input.S3ObjectTags));
+  const tags = tagging.read(input.S3ObjectTags);
   const state = stateOf(record, context.clock);
   if (state !== 'available') throw incorrectState(messages.imageNotReady(image.ImageId, state));
   if (image.RootDeviceType !== 'ebs') throw invalidValue(messages.notSnapshotBacked(image.ImageId));
@@ -158,7 +160,7 @@ export function createRestoreImageTask(input: WireStructure, context: RequestCon
       restoredMapping(mapping, id, requested.snapshot, context),
     ),
     DeregistrationProtection: 'disabled',
-    ...tagsMember(mergeTags(ownTags(stored.image), requested.image ?? [])),
+    ...tagsMember(tagging.merge(ownTags(stored.image), requested.image ?? [])),
   };
   const record: ImageRecord = {
     image,
@@ -172,7 +174,7 @@ export function createRestoreImageTask(input: WireStructure, context: RequestCon
 
 /** The tags of the stored image come back, but for AWS's own. */
 function ownTags({ Tags = [] }: ImageStructure) {
-  return Tags.filter(({ Key }) => !Key.startsWith('aws:'));
+  return Tags.filter((tag) => !isReserved(tag));
 }
 
 function restoredMapping(

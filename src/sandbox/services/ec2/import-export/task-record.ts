@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import type { Tag } from '../images/image-record.ts';
+import type { Tag } from '../../../kit/tags/tag.ts';
 
 export const importTasksTable = 'ec2.import-image-tasks';
 export const importSnapshotTasksTable = 'ec2.import-snapshot-tasks';

@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import type { ImageStructure, Tag } from '../images/image-record.ts';
+import type { Tag } from '../../../kit/tags/tag.ts';
+import type { ImageStructure } from '../images/image-record.ts';
 
 export const instancesTable = 'ec2.instances';
 

@@ -1,8 +1,8 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { isStructure, structuresOf, textOf } from '../../../kit/members.ts';
+import type { Tag } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { mergeMappings, readMappings } from '../images/block-device-mappings.ts';
-import type { Tag } from '../images/image-record.ts';
 import { launchTemplateOf, launchTemplateVersion } from '../launch-templates/launch-template-lookup.ts';
 
 /** The request to RunInstances with what its launch template says where it says nothing itself, and the tags that EC2 gives such instances. */

@@ -1,12 +1,13 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
 import { flagOf, isoTime, present, textOf, textsOf } from '../../../kit/members.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { invalidValue, missingParameter } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { checkIds } from '../ids.ts';
-import { readTagSpecifications, tagsMember } from '../tags/tags.ts';
+import { readTagSpecifications } from '../tags/tags.ts';
 import { type KeyPairRecord, keyPairsTable } from './key-pair-record.ts';
 
 export function keyPairs(context: RequestContext): Table<KeyPairRecord> {

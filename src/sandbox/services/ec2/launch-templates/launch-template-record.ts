@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import type { Tag } from '../../../kit/tags/tag.ts';
 import type { RequestContext, Table } from '../../../service.ts';
-import type { Tag } from '../images/image-record.ts';
 
 export const launchTemplatesTable = 'ec2.launch-templates';
 const launchTemplateVersionsTable = 'ec2.launch-template-versions';

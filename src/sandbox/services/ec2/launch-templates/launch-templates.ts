@@ -1,12 +1,13 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { isoTime, present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { invalidValue, missingParameter } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { pages } from '../pages.ts';
-import { readTagSpecifications, tagsMember } from '../tags/tags.ts';
+import { readTagSpecifications } from '../tags/tags.ts';
 import { launchTemplateById, launchTemplateByName, launchTemplateOf, versionNumber } from './launch-template-lookup.ts';
 import {
   type LaunchTemplateRecord,

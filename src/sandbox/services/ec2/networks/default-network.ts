@@ -1,5 +1,6 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
 import { present, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { compileFilters } from '../filters.ts';
@@ -7,7 +8,6 @@ import { checkIds, steadyId } from '../ids.ts';
 import { pages } from '../pages.ts';
 import { type Zone, zonesOf } from '../regions/regions.ts';
 import { type OtherTags, otherTagsTable } from '../tags/other-tags.ts';
-import { tagsMember } from '../tags/tags.ts';
 import { networkTable } from './network-record.ts';
 
 export interface Subnet {

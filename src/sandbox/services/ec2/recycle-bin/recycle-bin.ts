@@ -1,12 +1,13 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { isoTime, present, textOf, textsOf } from '../../../kit/members.ts';
+import type { Tag } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { type RetentionRule, type RuleTag, retentionRulesTable } from '../../rbin/retention-rule.ts';
 import { day } from '../assumptions.ts';
 import { imagesNotFound } from '../faults.ts';
 import { checkIds } from '../ids.ts';
 import { deregisteredTable, ownImages } from '../images/image-lookup.ts';
-import type { ImageRecord, Tag } from '../images/image-record.ts';
+import type { ImageRecord } from '../images/image-record.ts';
 import { pages } from '../pages.ts';
 import { showSnapshot } from '../snapshots/show-snapshot.ts';
 import { ownSnapshots, snapshotNotFound } from '../snapshots/snapshot-lookup.ts';

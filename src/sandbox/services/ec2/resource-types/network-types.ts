@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { present, structuresOf, textOf } from '../../../kit/members.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { steadyId } from '../ids.ts';
@@ -7,7 +8,6 @@ import { defaultNetwork } from '../networks/default-network.ts';
 import { type NetworkKind, networkTable } from '../networks/network-record.ts';
 import { zonesOf } from '../regions/regions.ts';
 import { type OtherTags, otherTagsTable } from '../tags/other-tags.ts';
-import { tagsMember } from '../tags/tags.ts';
 import { changedProperties } from './changed-properties.ts';
 import { replaceTags } from './tags.ts';
 

@@ -1,12 +1,13 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { flagOf, structureOf, textOf, textsOf } from '../../../kit/members.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { durations, messages } from '../assumptions.ts';
 import { invalidCombination, invalidValue } from '../faults.ts';
 import { ownInstance } from '../instances/instance-lookup.ts';
 import { inRegion } from '../regions/other-region.ts';
 import { isRegion } from '../regions/regions.ts';
-import { mergeTags, readTagSpecifications, tagsMember } from '../tags/tags.ts';
+import { readTagSpecifications, tagging } from '../tags/tags.ts';
 import { type VolumeRecord, volumesTable } from '../volumes/volume-record.ts';
 import { makeSnapshot } from './make-snapshot.ts';
 import { showSnapshot } from './show-snapshot.ts';
@@ -58,7 +59,7 @@ export function createSnapshots(input: WireStructure, context: RequestContext): 
         kmsKeyId: volume.KmsKeyId,
         description: textOf(input.Description) ?? '',
         volumeId: volume.VolumeId,
-        tags: mergeTags(copied, tags.snapshot ?? []),
+        tags: tagging.merge(copied, tags.snapshot ?? []),
         milliseconds,
       },
       context,

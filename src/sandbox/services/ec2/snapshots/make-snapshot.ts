@@ -1,8 +1,8 @@
 import { isoTime, present } from '../../../kit/members.ts';
+import type { Tag } from '../../../kit/tags/tag.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { usualKmsKey } from '../ids.ts';
-import type { Tag } from '../images/image-record.ts';
-import { tagsMember } from '../tags/tags.ts';
 import { type SnapshotRecord, type SnapshotStructure, snapshotsTable } from './snapshot-record.ts';
 
 interface SnapshotPlan {

@@ -1,4 +1,4 @@
-import type { Tag } from '../images/image-record.ts';
+import type { Tag } from '../../../kit/tags/tag.ts';
 
 export const snapshotsTable = 'ec2.snapshots';
 

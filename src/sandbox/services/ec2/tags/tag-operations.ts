@@ -1,19 +1,19 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { structuresOf, textOf, textsOf } from '../../../kit/members.ts';
+import type { Tag } from '../../../kit/tags/tag.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { missingParameter } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { findVisibleImage } from '../images/image-lookup.ts';
-import type { Tag } from '../images/image-record.ts';
 import { pages } from '../pages.ts';
 import { type OtherTags, otherTagsTable } from './other-tags.ts';
 import { type TaggedResource, taggableKinds } from './taggable-resources.ts';
-import { mergeTags, readTags } from './tags.ts';
+import { tagging } from './tags.ts';
 
 export function createTags(input: WireStructure, context: RequestContext): WireStructure {
-  const tags = readTags(input.Tags);
+  const tags = tagging.read(input.Tags);
   if (tags.length === 0) throw missingParameter('Tag');
-  retag(input, context, (earlier) => mergeTags(earlier, tags));
+  retag(input, context, (earlier) => tagging.merge(earlier, tags));
   return {};
 }
 

@@ -1,7 +1,8 @@
+import { type Tag, tagsMember } from '../../../kit/tags/tag.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { imagesNotFound } from '../faults.ts';
-import { type ImageRecord, imagesTable, type Tag } from '../images/image-record.ts';
+import { type ImageRecord, imagesTable } from '../images/image-record.ts';
 import { type UsageReportRecord, usageReportsTable } from '../images/usage-reports/usage-report-record.ts';
 import {
   exportTasksTable,
@@ -14,7 +15,6 @@ import { type KeyPairRecord, keyPairsTable } from '../key-pairs/key-pair-record.
 import { type LaunchTemplateRecord, launchTemplatesTable } from '../launch-templates/launch-template-record.ts';
 import { type SnapshotRecord, snapshotsTable } from '../snapshots/snapshot-record.ts';
 import { type VolumeRecord, volumesTable } from '../volumes/volume-record.ts';
-import { tagsMember } from './tags.ts';
 
 /** A kind of resource that has tags and records in the sandbox. */
 export interface TaggableKind {
@@ -32,118 +32,130 @@ export interface TaggedResource {
   readonly tags: readonly Tag[];
 }
 
-interface KindDescription<Kept> {
+interface KindDescription<Kept, Part extends keyof Kept> {
   readonly prefix: string;
   readonly type: string;
   readonly table: string;
-  readonly idOf: (record: Kept) => string;
-  readonly tagsOf: (record: Kept) => readonly Tag[] | undefined;
-  readonly withTags: (record: Kept, tags: { readonly Tags?: readonly Tag[] }) => Kept;
+  /** The part of a record that its Describe operation shows, tags and all. */
+  readonly part: Part;
+  readonly id: keyof Kept[Part];
+  /** Whether an empty set of tags is shown as such, where others leave it out. */
+  readonly showsEmpty?: boolean;
   readonly notFound: (id: string) => SandboxFault;
 }
 
-function kind<Kept>(description: KindDescription<Kept>): TaggableKind {
-  const { prefix, type, table: name, idOf, tagsOf, withTags, notFound } = description;
+type Described<Part extends PropertyKey> = { readonly [Each in Part]: { readonly Tags?: readonly Tag[] } };
+
+function kind<Kept extends Described<Part>, Part extends keyof Kept & string>(
+  description: KindDescription<Kept, Part>,
+): TaggableKind {
+  const { prefix, type, table: name, part, id: idMember, showsEmpty, notFound } = description;
   return {
     prefix,
     type,
     notFound,
     *tagged(context) {
-      for (const record of context.table<Kept>(name).values()) {
-        const tags = tagsOf(record);
-        if (tags && tags.length > 0) yield { id: idOf(record), type, tags };
+      for (const { [part]: shown } of context.table<Kept>(name).values()) {
+        const { Tags = [] } = shown;
+        if (Tags.length > 0) yield { id: String(shown[idMember]), type, tags: Tags };
       }
     },
     retag(context, id, change) {
       const table = context.table<Kept>(name);
       const record = table.get(id);
       if (record === undefined) return false;
-      table.set(id, withTags(record, tagsMember(change(tagsOf(record) ?? []))));
+      const { Tags = [], ...rest } = record[part];
+      const tags = change(Tags);
+      table.set(id, { ...record, [part]: { ...rest, ...(showsEmpty ? { Tags: tags } : tagsMember(tags)) } });
       return true;
     },
   };
 }
 
-function withoutTags<Structure extends { readonly Tags?: readonly Tag[] }>({ Tags: _, ...rest }: Structure) {
-  return rest;
-}
-
-const taskKind = (prefix: string, type: string, table: string): TaggableKind =>
-  kind<ImageTaskRecord>({
-    prefix,
-    type,
-    table,
-    idOf: (record) => record.id,
-    tagsOf: (record) => record.task.Tags,
-    withTags: (record, tags) => ({ ...record, task: { ...withoutTags(record.task), ...tags } }),
-    notFound: (id) => new SandboxFault('InvalidConversionTaskId.Malformed', `The task ID '${id}' does not exist`),
-  });
+const noSuchTask = (id: string) =>
+  new SandboxFault('InvalidConversionTaskId.Malformed', `The task ID '${id}' does not exist`);
 
 export const taggableKinds: readonly TaggableKind[] = [
-  kind<ImageRecord>({
+  kind<ImageRecord, 'image'>({
     prefix: 'ami-',
     type: 'image',
     table: imagesTable,
-    idOf: (record) => record.image.ImageId,
-    tagsOf: (record) => record.image.Tags,
-    withTags: (record, tags) => ({ ...record, image: { ...withoutTags(record.image), ...tags } }),
+    part: 'image',
+    id: 'ImageId',
     notFound: (id) => imagesNotFound([id]),
   }),
-  kind<SnapshotRecord>({
+  kind<SnapshotRecord, 'snapshot'>({
     prefix: 'snap-',
     type: 'snapshot',
     table: snapshotsTable,
-    idOf: (record) => record.snapshot.SnapshotId,
-    tagsOf: (record) => record.snapshot.Tags,
-    withTags: (record, tags) => ({ ...record, snapshot: { ...withoutTags(record.snapshot), ...tags } }),
+    part: 'snapshot',
+    id: 'SnapshotId',
     notFound: (id) => new SandboxFault('InvalidSnapshot.NotFound', `The snapshot '${id}' does not exist.`),
   }),
-  kind<VolumeRecord>({
+  kind<VolumeRecord, 'volume'>({
     prefix: 'vol-',
     type: 'volume',
     table: volumesTable,
-    idOf: (record) => record.volume.VolumeId,
-    tagsOf: (record) => record.volume.Tags,
-    withTags: (record, tags) => ({ ...record, volume: { ...withoutTags(record.volume), ...tags } }),
+    part: 'volume',
+    id: 'VolumeId',
     notFound: (id) => new SandboxFault('InvalidVolume.NotFound', `The volume '${id}' does not exist.`),
   }),
-  kind<InstanceRecord>({
+  kind<InstanceRecord, 'instance'>({
     prefix: 'i-',
     type: 'instance',
     table: instancesTable,
-    idOf: (record) => record.instance.InstanceId,
-    tagsOf: (record) => record.instance.Tags,
-    withTags: (record, tags) => ({ ...record, instance: { ...record.instance, Tags: tags.Tags ?? [] } }),
+    part: 'instance',
+    id: 'InstanceId',
+    showsEmpty: true,
     notFound: (id) => new SandboxFault('InvalidInstanceID.NotFound', `The instance ID '${id}' does not exist`),
   }),
-  kind<UsageReportRecord>({
+  kind<UsageReportRecord, 'report'>({
     prefix: 'amiur-',
     type: 'image-usage-report',
     table: usageReportsTable,
-    idOf: (record) => record.report.ReportId,
-    tagsOf: (record) => record.report.Tags,
-    withTags: (record, tags) => ({ ...record, report: { ...record.report, Tags: tags.Tags ?? [] } }),
+    part: 'report',
+    id: 'ReportId',
+    showsEmpty: true,
     notFound: (id) => new SandboxFault('InvalidImageUsageReportId.NotFound', `The report '${id}' does not exist.`),
   }),
-  kind<LaunchTemplateRecord>({
+  kind<LaunchTemplateRecord, 'template'>({
     prefix: 'lt-',
     type: 'launch-template',
     table: launchTemplatesTable,
-    idOf: (record) => record.template.LaunchTemplateId,
-    tagsOf: (record) => record.template.Tags,
-    withTags: (record, tags) => ({ ...record, template: { ...withoutTags(record.template), ...tags } }),
+    part: 'template',
+    id: 'LaunchTemplateId',
     notFound: (id) => new SandboxFault('InvalidLaunchTemplateId.NotFound', messages.templateNotFound(id)),
   }),
-  kind<KeyPairRecord>({
+  kind<KeyPairRecord, 'pair'>({
     prefix: 'key-',
     type: 'key-pair',
     table: keyPairsTable,
-    idOf: (record) => record.pair.KeyPairId,
-    tagsOf: (record) => record.pair.Tags,
-    withTags: (record, tags) => ({ ...record, pair: { ...withoutTags(record.pair), ...tags } }),
+    part: 'pair',
+    id: 'KeyPairId',
     notFound: (id) => new SandboxFault('InvalidKeyPair.NotFound', `The key pair ID '${id}' does not exist`),
   }),
-  taskKind('import-snap-', 'import-snapshot-task', importSnapshotTasksTable),
-  taskKind('import-ami-', 'import-image-task', importTasksTable),
-  taskKind('export-ami-', 'export-image-task', exportTasksTable),
+  kind<ImageTaskRecord, 'task'>({
+    prefix: 'import-snap-',
+    type: 'import-snapshot-task',
+    table: importSnapshotTasksTable,
+    part: 'task',
+    id: 'ImportTaskId',
+    notFound: noSuchTask,
+  }),
+  kind<ImageTaskRecord, 'task'>({
+    prefix: 'import-ami-',
+    type: 'import-image-task',
+    table: importTasksTable,
+    part: 'task',
+    id: 'ImportTaskId',
+    notFound: noSuchTask,
+  }),
+  kind<ImageTaskRecord, 'task'>({
+    prefix: 'export-ami-',
+    type: 'export-image-task',
+    table: exportTasksTable,
+    part: 'task',
+    id: 'ExportImageTaskId',
+    notFound: noSuchTask,
+  }),
 ];

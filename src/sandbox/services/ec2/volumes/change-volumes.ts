@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { flagOf, isoTime, numberOf, present, textOf } from '../../../kit/members.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
@@ -9,7 +10,7 @@ import { ownInstance, ownInstances } from '../instances/instance-lookup.ts';
 import { instanceStateOf } from '../instances/instance-state.ts';
 import { zonesOf } from '../regions/regions.ts';
 import { usableSnapshot } from '../snapshots/snapshot-lookup.ts';
-import { readTagSpecifications, tagsMember } from '../tags/tags.ts';
+import { readTagSpecifications } from '../tags/tags.ts';
 import { ownVolume, ownVolumes } from './volume-lookup.ts';
 import type { VolumeAttachment, VolumeRecord } from './volume-record.ts';
 

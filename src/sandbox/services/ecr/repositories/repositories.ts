@@ -5,7 +5,7 @@ import { messages } from '../assumptions.ts';
 import { fault, invalidParameter } from '../faults.ts';
 import { pages } from '../pages.ts';
 import type { RepositoryRecord } from '../records.ts';
-import { readTags } from '../tags.ts';
+import { tagging } from '../tags.ts';
 import {
   deleteImage,
   imagesIn,
@@ -31,7 +31,7 @@ export function createRepository(input: WireStructure, context: RequestContext):
     },
     encryptionConfiguration: isStructure(encryption) ? encryption : usual.repository.encryptionConfiguration,
   };
-  registry.repositories.set(name, { repository, tags: readTags(input.tags) });
+  registry.repositories.set(name, { repository, tags: tagging.read(input.tags) });
   return { repository };
 }
 

@@ -24,7 +24,10 @@ export function registryAsked(input: WireStructure, context: RequestContext): Re
   });
 }
 
-export function requiredRepository(registry: Registry, name: string): RepositoryRecord {
+export function requiredRepository(
+  registry: Pick<Registry, 'account' | 'repositories'>,
+  name: string,
+): RepositoryRecord {
   const record = registry.repositories.get(name);
   if (record !== undefined) return record;
   throw fault('RepositoryNotFoundException', messages.repositoryNotFound(name, registry.account));

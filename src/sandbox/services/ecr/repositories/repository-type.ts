@@ -2,7 +2,7 @@ import type { WireStructure, WireValue } from '../../../../aws/service-model.ts'
 import { isStructure, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
 import type { RepositoryRecord } from '../records.ts';
-import { readTags } from '../tags.ts';
+import { tagging } from '../tags.ts';
 import { createRepository, deleteRepository } from './repositories.ts';
 import { registryOf } from './repository-store.ts';
 
@@ -64,7 +64,7 @@ function change(name: string, properties: ResourceProperties, context: RequestCo
         scanOnPush: structureOf(properties.ImageScanningConfiguration).ScanOnPush === true,
       },
     },
-    tags: readTags(properties.Tags),
+    tags: tagging.read(properties.Tags),
     ...present({
       lifecyclePolicyText: textOf(structureOf(properties.LifecyclePolicy).LifecyclePolicyText),
       policyText: jsonText(properties.RepositoryPolicyText),

@@ -18,7 +18,7 @@ import { pageOf } from '../pages.ts';
 import { isUnder, readPath } from '../path.ts';
 import type { InstanceProfileRecord } from '../records.ts';
 import { roleAsked, roleSummary } from '../roles/roles.ts';
-import { readTags } from '../tags.ts';
+import { tagging } from '../tags.ts';
 
 export function createInstanceProfile(input: WireStructure, context: RequestContext): WireStructure {
   const name = textOf(input.InstanceProfileName) ?? '';
@@ -32,7 +32,7 @@ export function createInstanceProfile(input: WireStructure, context: RequestCont
       Arn: iamArn('instance-profile', Path, name, context),
       CreateDate: wholeSecond(context.now),
     },
-    tags: readTags(input.Tags),
+    tags: tagging.read(input.Tags),
   };
   setProfile(record, context);
   return { InstanceProfile: { ...profileView(record, context), Tags: record.tags } };

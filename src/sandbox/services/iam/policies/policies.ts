@@ -9,7 +9,7 @@ import { pageOf } from '../pages.ts';
 import { isUnder, readPath } from '../path.ts';
 import type { PolicyRecord, PolicyVersion } from '../records.ts';
 import { roleKey } from '../roles/roles.ts';
-import { readTags } from '../tags.ts';
+import { tagging } from '../tags.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
 import { checkPolicy, encodedPolicy } from './policy-document.ts';
 
@@ -37,7 +37,7 @@ export function createPolicy(input: WireStructure, context: RequestContext): Wir
     defaultVersion: 'v1',
     versions: [{ id: 'v1', document, created }],
     lastVersion: 1,
-    tags: readTags(input.Tags),
+    tags: tagging.read(input.Tags),
   };
   policies.set(Arn, record);
   return { Policy: { ...policySummary(record, context), Tags: record.tags } };

@@ -4,7 +4,7 @@ import { identities, keyOf, setRole } from '../iam-store.ts';
 import { checkPolicy, policyJson, policyText } from '../policies/policy-document.ts';
 import type { RoleRecord } from '../records.ts';
 import { changeableRole, checkAttachable, createRole, deleteRole } from '../roles/roles.ts';
-import { readTags } from '../tags.ts';
+import { tagging } from '../tags.ts';
 import { missing } from './missing.ts';
 
 const type = 'AWS::IAM::Role';
@@ -44,7 +44,7 @@ export const roleType: ResourceHandler = {
         trustPolicy,
         ...present({ boundary }),
         ...furtherOf(properties, context),
-        tags: readTags(properties.Tags),
+        tags: tagging.read(properties.Tags),
       },
       context,
     );

@@ -9,7 +9,7 @@ import { pageOf } from '../pages.ts';
 import { isUnder, readPath } from '../path.ts';
 import { checkPolicy, encodedPolicy } from '../policies/policy-document.ts';
 import type { RoleRecord } from '../records.ts';
-import { readTags } from '../tags.ts';
+import { tagging } from '../tags.ts';
 
 const usualSessionSeconds = 3_600;
 
@@ -44,7 +44,7 @@ export function addRole(input: WireStructure, trustPolicy: string, context: Requ
     ...(boundary === undefined ? {} : { boundary }),
     attached: [],
     inline: [],
-    tags: readTags(input.Tags),
+    tags: tagging.read(input.Tags),
   };
   setRole(record, context);
   return record;

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { contextIn } from '../../../kit/context-in.ts';
-import { flagOf, numberOf, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
+import { flagOf, numberOf, structureOf, structuresOf, textMapOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { Place, RequestContext } from '../../../service.ts';
 import {
   type BlockDeviceMapping,
@@ -11,7 +11,6 @@ import {
 } from '../../ec2/images/image-record.ts';
 import { makeSnapshot } from '../../ec2/snapshots/make-snapshot.ts';
 import type { ImageBuild } from '../images/image-record.ts';
-import { textMapOf } from '../members.ts';
 import { findAmi } from '../recipes/parent-images.ts';
 
 /** GiB. */

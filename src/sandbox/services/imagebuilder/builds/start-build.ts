@@ -1,5 +1,15 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { flagOf, isoTime, isStructure, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import {
+  flagOf,
+  isoTime,
+  isStructure,
+  present,
+  structureOf,
+  structuresOf,
+  type TextMap,
+  textMapOf,
+  textOf,
+} from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { arnOf, nameInArn } from '../arns.ts';
 import { defaultScanRepository, defaultTestsTimeoutMinutes, messages } from '../assumptions.ts';
@@ -8,7 +18,6 @@ import { requireConfiguration } from '../configurations/configurations.ts';
 import { invalidCombination } from '../faults.ts';
 import { type ComponentFailures, type ImageBuild, imageBuilds, runningBuilds } from '../images/image-record.ts';
 import { buildStages } from '../images/image-state.ts';
-import { type TextMap, textMapOf } from '../members.ts';
 import { resolveParent } from '../recipes/parent-images.ts';
 import { containerRecipeKind, imageRecipeKind, requireRecipe, resolvedRecipe } from '../recipes/recipes.ts';
 import { distributionConfigurations, infrastructureConfigurations, nextBuild, type RecipeRecord } from '../tables.ts';

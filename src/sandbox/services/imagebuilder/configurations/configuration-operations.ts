@@ -1,11 +1,10 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { isoTime, textOf } from '../../../kit/members.ts';
+import { isoTime, textMapOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { arnOf, type ResourceKind } from '../arns.ts';
 import { alreadyExists } from '../faults.ts';
 import { listPage } from '../filters.ts';
 import { idempotent, type Operation } from '../idempotency.ts';
-import { textMapOf } from '../members.ts';
 import type { ConfigurationRecord } from '../tables.ts';
 import { deleteConfiguration, requireConfiguration } from './configurations.ts';
 

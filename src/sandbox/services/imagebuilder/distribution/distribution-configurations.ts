@@ -1,9 +1,8 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { structuresOf, textOf } from '../../../kit/members.ts';
+import { pick, structuresOf, textOf } from '../../../kit/members.ts';
 import { defaultDistributionTimeoutMinutes, messages } from '../assumptions.ts';
 import { configurationOperations } from '../configurations/configuration-operations.ts';
 import { invalidCombination } from '../faults.ts';
-import { pick } from '../members.ts';
 import { distributionConfigurations } from '../tables.ts';
 
 export const distributionConfigurationOperations = configurationOperations({

@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { isoTime, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { isoTime, present, structureOf, structuresOf, textMapOf, textOf } from '../../../kit/members.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { arnOf, nameInArn } from '../arns.ts';
 import { versionOfDistributedAmi } from '../assumptions.ts';
@@ -8,7 +8,6 @@ import { callEc2 } from '../call-service.ts';
 import { requireConfiguration } from '../configurations/configurations.ts';
 import { invalidValue } from '../faults.ts';
 import { idempotent, type Operation } from '../idempotency.ts';
-import { textMapOf } from '../members.ts';
 import { findAmi, resolveParent } from '../recipes/parent-images.ts';
 import { distributionConfigurations, infrastructureConfigurations, nextBuild } from '../tables.ts';
 import { requestedVersion } from '../versions/requested-version.ts';

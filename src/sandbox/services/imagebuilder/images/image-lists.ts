@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { flagOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { flagOf, pick, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { amazonImages } from '../amazon-managed.ts';
 import { isAmazonArn, versionArn } from '../arns.ts';
@@ -8,7 +8,6 @@ import { settleImages } from '../builds/settle-image.ts';
 import { invalidCombination } from '../faults.ts';
 import { type FilterFields, listPage } from '../filters.ts';
 import type { Operation } from '../idempotency.ts';
-import { pick } from '../members.ts';
 import { requirePipeline } from '../pipelines/image-pipelines.ts';
 import { isOfOtherAccount, sharedRecords } from '../sharing/sharing.ts';
 import { compareArns } from '../versions/version-lookup.ts';

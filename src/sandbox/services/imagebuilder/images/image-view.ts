@@ -1,7 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { flagOf, present, structureOf } from '../../../kit/members.ts';
+import { flagOf, pick, present, structureOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { pick } from '../members.ts';
 import type { ImageBuild, ImageState } from './image-record.ts';
 import { standingOf } from './image-state.ts';
 

@@ -1,6 +1,5 @@
-import { flagOf } from '../../../kit/members.ts';
+import { flagOf, pick } from '../../../kit/members.ts';
 import { configurationOperations } from '../configurations/configuration-operations.ts';
-import { pick } from '../members.ts';
 import { infrastructureConfigurations } from '../tables.ts';
 
 export const infrastructureConfigurationOperations = configurationOperations({

@@ -6,13 +6,13 @@ import {
   numberOf,
   structureOf,
   structuresOf,
+  textMapOf,
   textOf,
   textsOf,
 } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { nameInArn } from '../arns.ts';
 import { type ImageBuild, imageBuilds } from '../images/image-record.ts';
-import { textMapOf } from '../members.ts';
 import { versionMatches } from '../versions/versions.ts';
 import { type ActionReport, applyAction, outputAmis } from './lifecycle-actions.ts';
 import {

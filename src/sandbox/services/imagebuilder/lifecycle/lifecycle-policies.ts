@@ -1,12 +1,11 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { isoTime, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { isoTime, pick, structureOf, structuresOf, textMapOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { arnOf } from '../arns.ts';
 import { messages } from '../assumptions.ts';
 import { alreadyExists, invalidCombination, notFound } from '../faults.ts';
 import { listPage } from '../filters.ts';
 import { idempotent, type Operation } from '../idempotency.ts';
-import { pick, textMapOf } from '../members.ts';
 import { lifecyclePolicies, type PolicyRecord } from './lifecycle-record.ts';
 
 function settingsOf(input: WireStructure): WireStructure {

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import type { TextMap } from '../../../kit/members.ts';
 import type { RequestContext, Table } from '../../../service.ts';
-import type { TextMap } from '../members.ts';
 
 /** What an update of a pipeline replaces. */
 export type PipelineSettings = WireStructure & {

@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { flagOf, isoTime, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { flagOf, isoTime, pick, present, structureOf, structuresOf, textMapOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { arnOf } from '../arns.ts';
 import { messages } from '../assumptions.ts';
@@ -10,7 +10,6 @@ import { listPage } from '../filters.ts';
 import { idempotent, type Operation } from '../idempotency.ts';
 import { type ImageBuild, imageBuilds } from '../images/image-record.ts';
 import { stateOf } from '../images/image-view.ts';
-import { pick, textMapOf } from '../members.ts';
 import { containerRecipeKind, imageRecipeKind, requireRecipe } from '../recipes/recipes.ts';
 import { distributionConfigurations, infrastructureConfigurations, type RecipeRecord } from '../tables.ts';
 import { requireWorkflow } from '../workflows/workflows.ts';

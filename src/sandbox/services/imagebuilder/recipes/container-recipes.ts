@@ -1,10 +1,9 @@
-import { isoTime, structureOf, textOf } from '../../../kit/members.ts';
+import { isoTime, pick, structureOf, textMapOf, textOf } from '../../../kit/members.ts';
 import { arnOf } from '../arns.ts';
 import { messages } from '../assumptions.ts';
 import { alreadyExists, invalidCombination } from '../faults.ts';
 import { listPage } from '../filters.ts';
 import { idempotent, type Operation } from '../idempotency.ts';
-import { pick, textMapOf } from '../members.ts';
 import { containerRecipes } from '../tables.ts';
 import { requestedVersion } from '../versions/requested-version.ts';
 import { latestVersionReferences } from '../versions/versions.ts';

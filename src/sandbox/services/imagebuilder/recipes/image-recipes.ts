@@ -1,9 +1,8 @@
-import { isoTime, textOf } from '../../../kit/members.ts';
+import { isoTime, pick, textMapOf, textOf } from '../../../kit/members.ts';
 import { arnOf } from '../arns.ts';
 import { alreadyExists } from '../faults.ts';
 import { listPage } from '../filters.ts';
 import { idempotent, type Operation } from '../idempotency.ts';
-import { pick, textMapOf } from '../members.ts';
 import { imageRecipes } from '../tables.ts';
 import { requestedVersion } from '../versions/requested-version.ts';
 import { latestVersionReferences } from '../versions/versions.ts';

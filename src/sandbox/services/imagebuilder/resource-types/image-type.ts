@@ -1,12 +1,11 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { structureOf, textOf } from '../../../kit/members.ts';
+import { structureOf, textMapOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
 import { settleImage } from '../builds/settle-image.ts';
 import { startBuild } from '../builds/start-build.ts';
 import { type ImageBuild, imageBuilds } from '../images/image-record.ts';
 import { imageStructure } from '../images/image-view.ts';
 import { cancelImage } from '../images/images.ts';
-import { textMapOf } from '../members.ts';
 import { imagePipelines } from '../pipelines/image-pipeline-record.ts';
 import { runPipeline } from '../pipelines/image-pipelines.ts';
 import { deletePolicy } from '../sharing/policies.ts';

@@ -1,6 +1,5 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import { isStructure } from '../../../kit/members.ts';
-import { pick } from '../members.ts';
+import { isStructure, pick } from '../../../kit/members.ts';
 
 /** Members whose keys are the user's own and stay as they are. */
 const maps = new Set(['tags', 'amiTags', 'resourceTags', 'imageTags', 'tagMap']);

@@ -1,8 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { textOf } from '../../../kit/members.ts';
+import { textMapOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import type { Operation } from '../idempotency.ts';
-import { textMapOf } from '../members.ts';
 import { setTags } from '../tags.ts';
 import { latestVersionReferences } from '../versions/versions.ts';
 import { creationOf, missing, outcomeOf } from './outcome.ts';

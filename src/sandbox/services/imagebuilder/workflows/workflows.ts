@@ -1,4 +1,4 @@
-import { flagOf, isoTime, structuresOf, textOf } from '../../../kit/members.ts';
+import { flagOf, isoTime, pick, structuresOf, textMapOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { amazonWorkflows } from '../amazon-managed.ts';
 import { arnOf, isAmazonArn, type ResourceKind, versionArn } from '../arns.ts';
@@ -14,7 +14,6 @@ import {
 } from '../faults.ts';
 import { listPage } from '../filters.ts';
 import { idempotent, type Operation } from '../idempotency.ts';
-import { pick, textMapOf } from '../members.ts';
 import { pageOf } from '../pages.ts';
 import { imagePipelines } from '../pipelines/image-pipeline-record.ts';
 import { type WorkflowRecord, workflows } from '../tables.ts';

@@ -2,7 +2,7 @@ import type { WireStructure, WireValue } from '../../../../aws/service-model.ts'
 import { isStructure, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import { type OperationHandler, type RequestContext, SandboxFault } from '../../../service.ts';
 import { s3Fault } from '../faults.ts';
-import { readTags } from '../tags.ts';
+import { bucketTagging } from '../tags.ts';
 import { bucketAsked, setBucket } from './bucket-store.ts';
 import { ownerOf } from './owner.ts';
 
@@ -27,7 +27,7 @@ const configurations: readonly Configuration[] = [
     put: 'PutBucketTagging',
     get: 'GetBucketTagging',
     delete: 'DeleteBucketTagging',
-    read: (input) => ({ TagSet: readTags(structureOf(input.Tagging).TagSet, 'bucket') }),
+    read: (input) => ({ TagSet: bucketTagging.read(structureOf(input.Tagging).TagSet) }),
     absent: ['NoSuchTagSet', 'The TagSet does not exist'],
   },
   {

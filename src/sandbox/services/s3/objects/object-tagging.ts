@@ -1,10 +1,11 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { structureOf, textOf } from '../../../kit/members.ts';
+import type { Tag } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { bucketAsked, objectsOf } from '../buckets/bucket-store.ts';
 import { ownerOf } from '../buckets/owner.ts';
-import type { BucketRecord, ObjectVersion, Tag } from '../records.ts';
-import { readTags } from '../tags.ts';
+import type { BucketRecord, ObjectVersion } from '../records.ts';
+import { objectTagging } from '../tags.ts';
 import { keyAsked, shownVersion, versionAsked } from './object-store.ts';
 
 export function getObjectTagging(input: WireStructure, context: RequestContext): WireStructure {
@@ -13,7 +14,7 @@ export function getObjectTagging(input: WireStructure, context: RequestContext):
 }
 
 export function putObjectTagging(input: WireStructure, context: RequestContext): WireStructure {
-  return setTags(readTags(structureOf(input.Tagging).TagSet, 'object'), input, context);
+  return setTags(objectTagging.read(structureOf(input.Tagging).TagSet), input, context);
 }
 
 export function deleteObjectTagging(input: WireStructure, context: RequestContext): WireStructure {

@@ -3,7 +3,7 @@ import { present, structureOf, structuresOf, textOf } from '../../../kit/members
 import type { RequestContext, ResourceProperties } from '../../../service.ts';
 import { initialConfigurations } from '../buckets/bucket-configurations.ts';
 import type { BucketRecord } from '../records.ts';
-import { readTags } from '../tags.ts';
+import { bucketTagging } from '../tags.ts';
 import { lifecycleProperties, lifecycleRule } from './lifecycle-properties.ts';
 
 type Configurations = BucketRecord['configurations'];
@@ -40,7 +40,7 @@ export function configurationsOf(
         ? usual.publicAccessBlock
         : { PublicAccessBlockConfiguration: withAllFlags(structureOf(PublicAccessBlockConfiguration)) },
     ownership: OwnershipControls === undefined ? usual.ownership : { OwnershipControls },
-    tagging: tags.length === 0 ? undefined : { TagSet: readTags(tags, 'bucket') },
+    tagging: tags.length === 0 ? undefined : { TagSet: bucketTagging.read(tags) },
     versioning: properties.VersioningConfiguration,
     encryption:
       encryption.length === 0

@@ -7,7 +7,7 @@ import { keyOf, sagemakerArn } from '../images/image-store.ts';
 import { pages } from '../pages.ts';
 import { type AppImageConfigRecord, appImageConfigsTable } from '../records.ts';
 import { type SortWords, sortOrder } from '../sort-order.ts';
-import { readTags } from '../tags.ts';
+import { tagging } from '../tags.ts';
 import { fitsTimes } from '../times.ts';
 
 export function configsOf(context: RequestContext) {
@@ -35,7 +35,7 @@ export function createAppImageConfig(input: WireStructure, context: RequestConte
     LastModifiedTime: time,
     ...kindsOf(input),
   };
-  configsOf(context).set(keyOf(name), { config, tags: readTags(input.Tags) });
+  configsOf(context).set(keyOf(name), { config, tags: tagging.read(input.Tags) });
   return { AppImageConfigArn: config.AppImageConfigArn };
 }
 

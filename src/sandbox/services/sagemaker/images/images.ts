@@ -6,7 +6,7 @@ import { resourceInUse } from '../faults.ts';
 import { pages } from '../pages.ts';
 import type { ImageRecord } from '../records.ts';
 import { type SortWords, sortOrder } from '../sort-order.ts';
-import { readTags } from '../tags.ts';
+import { tagging } from '../tags.ts';
 import { fitsTimes } from '../times.ts';
 import { imageNamed, imageStatusOf, imagesOf, keyOf, sagemakerArn, setImage, settledImage } from './image-store.ts';
 
@@ -24,7 +24,7 @@ export function createImage(input: WireStructure, context: RequestContext): Wire
     Description: textOf(input.Description),
   });
   const change = { through: 'CREATING' as const, start: context.now, milliseconds: durations.createImage };
-  setImage({ image, status: 'CREATED', change, tags: readTags(input.Tags), lastVersion: 0 }, context);
+  setImage({ image, status: 'CREATED', change, tags: tagging.read(input.Tags), lastVersion: 0 }, context);
   return { ImageArn: image.ImageArn };
 }
 

@@ -1,10 +1,10 @@
+import type { Tag } from '../../../kit/tags/tag.ts';
+
 export const parametersTable = 'ssm/parameters';
 
 export type ParameterType = 'String' | 'StringList' | 'SecureString';
 export type ParameterTier = 'Standard' | 'Advanced';
 export type ParameterDataType = 'text' | 'aws:ec2:image' | 'aws:ssm:integration';
-
-export type Tag = { readonly Key: string; readonly Value: string };
 
 export interface ParameterPolicy {
   readonly text: string;

@@ -1,7 +1,8 @@
-import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import type { WireValue } from '../../../../aws/service-model.ts';
 import { isStructure, present, textOf } from '../../../kit/members.ts';
+import { type Tag, tagMap } from '../../../kit/tags/tag.ts';
 import type { ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
-import type { ParameterRecord, Tag } from './parameter-record.ts';
+import type { ParameterRecord } from './parameter-record.ts';
 import { allParameters, latestOf, ownParameter, parametersOf } from './parameter-store.ts';
 import { putParameterOperation } from './put-parameter.ts';
 
@@ -30,7 +31,7 @@ export const parameterType: ResourceHandler = {
       Description: version.description,
       AllowedPattern: version.allowedPattern,
       Tier: version.tier,
-      Tags: record.tags.length === 0 ? undefined : mapOf(record.tags),
+      Tags: record.tags.length === 0 ? undefined : tagMap(record.tags),
     });
   },
   update(identifier, properties, _previous, context) {
@@ -69,8 +70,4 @@ function inputOf({ Type, Value, Description, Policies, AllowedPattern, Tier, Dat
 function tagsOf(value: WireValue | undefined): readonly Tag[] {
   if (!isStructure(value)) return [];
   return Object.entries(value).map(([Key, text]) => ({ Key, Value: String(text) }));
-}
-
-function mapOf(tags: readonly Tag[]): WireStructure {
-  return Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
 }

@@ -4,7 +4,7 @@ import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { findVisibleImage } from '../../ec2/images/image-lookup.ts';
 import { defaultKeyId, limits, messages } from '../assumptions.ts';
 import { invalid } from '../faults.ts';
-import { readTags } from '../tags.ts';
+import { tagging } from '../tags.ts';
 import { checkParameterName } from './parameter-name.ts';
 import { readPolicies } from './parameter-policies.ts';
 import type { ParameterDataType, ParameterTier, ParameterType, ParameterVersion } from './parameter-record.ts';
@@ -14,7 +14,7 @@ export function putParameterOperation(input: WireStructure, context: RequestCont
   const name = textOf(input.Name) ?? '';
   checkParameterName(name);
   const existing = ownParameter(name, context);
-  const tags = readTags(input.Tags);
+  const tags = tagging.read(input.Tags);
   if (existing !== undefined && input.Overwrite !== true) {
     throw new SandboxFault('ParameterAlreadyExists', messages.alreadyExists, 400);
   }

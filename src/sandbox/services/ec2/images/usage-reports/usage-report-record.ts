@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../../aws/service-model.ts';
-import type { Tag } from '../image-record.ts';
+import type { Tag } from '../../../../kit/tags/tag.ts';
 
 export const usageReportsTable = 'ec2.image-usage-reports';
 

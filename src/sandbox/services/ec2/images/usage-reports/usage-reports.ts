@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../../../aws/service-model.ts';
 import { isoTime, structuresOf, textOf, textsOf } from '../../../../kit/members.ts';
+import { tagsMember } from '../../../../kit/tags/tag.ts';
 import type { Place, RequestContext } from '../../../../service.ts';
 import { SandboxFault } from '../../../../service.ts';
 import { durations, messages, usageReportKept, versionDepth } from '../../assumptions.ts';
@@ -8,7 +9,7 @@ import { compileFilters } from '../../filters.ts';
 import { type InstanceRecord, instancesTable } from '../../instances/instance-record.ts';
 import { launchTemplates, launchTemplatesTable, versionsOf } from '../../launch-templates/launch-template-record.ts';
 import { pages } from '../../pages.ts';
-import { readTagSpecifications, tagsMember } from '../../tags/tags.ts';
+import { readTagSpecifications } from '../../tags/tags.ts';
 import { ownImage } from '../image-lookup.ts';
 import { readDepth } from '../image-references.ts';
 import { type UsageReportRecord, usageReportsTable } from './usage-report-record.ts';
