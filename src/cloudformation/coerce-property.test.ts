@@ -13,8 +13,11 @@ const schema = {
     Settings: { $ref: '#/definitions/Settings' },
     List: { type: 'array', items: { $ref: '#/definitions/Settings' } },
     Map: { type: 'object' },
+    Sizes: { type: 'object', patternProperties: { '.*': { type: 'integer' } } },
+    Loop: { $ref: '#/definitions/Loop' },
   },
   definitions: {
+    Loop: { anyOf: [{ $ref: '#/definitions/Loop' }, { type: 'boolean' }] },
     Settings: { type: 'object', properties: { TimeoutMinutes: { type: 'integer' }, Enabled: { type: 'boolean' } } },
   },
 } as unknown as ResourceSchema;
@@ -39,6 +42,11 @@ describe('coerceProperty', () => {
     ['Map', '{"a": "1"}', { a: '1' }],
     ['Either', '{"a": 1}', '{"a": 1}'],
     ['Choice', '{"a": 1}', { a: 1 }],
+    // Its alternatives know their members as well.
+    ['Choice', '{"enabled": "true", "a": "1"}', { Enabled: true, a: 1 }],
+    ['Sizes', '{"Small": "1"}', { Small: 1 }],
+    ['Loop', 'true', true],
+    ['Settings', { toString: '1' }, { toString: '1' }],
     ['Map', null, null],
   ])('%s of %j', (name, value, expected) => {
     expect(coerceProperty(schema, schema.properties[name] as PropertySchema, value)).toEqual(expected);

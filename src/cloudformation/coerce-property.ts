@@ -1,4 +1,7 @@
+import { isObject } from '../data/is-object.ts';
 import type { Value } from '../data/value.ts';
+import { coerceScalar } from './coerce-scalar.ts';
+import { propertyFacts } from './property-facts.ts';
 import { resolveReference } from './resolve-reference.ts';
 import type { PropertySchema, ResourceSchema } from './resource-schema.ts';
 
@@ -7,53 +10,35 @@ import type { PropertySchema, ResourceSchema } from './resource-schema.ts';
  * what they say, member names by the schema's own case. What does not fit stays as it is, for validation to name.
  */
 export function coerceProperty(schema: ResourceSchema, property: PropertySchema, value: Value): Value {
-  const target = resolveReference(schema, property).property;
-  const types = target.type === undefined ? [] : typeof target.type === 'string' ? [target.type] : target.type;
-  if (typeof value === 'string') {
-    if (isStructured(schema, target) && !types.includes('string'))
-      return coerceStructure(schema, target, opened(value));
-    if (types.includes('boolean') && /^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
-    if (
-      (types.includes('integer') || types.includes('number')) &&
-      value.trim() !== '' &&
-      Number.isFinite(Number(value))
-    )
-      return Number(value);
-    return value;
+  const { types, members, memberNames, items, values } = propertyFacts(schema, property);
+  const whole =
+    typeof value === 'string' && !types.includes('string') && isStructured(schema, property) ? opened(value) : value;
+  if (Array.isArray(whole)) {
+    return items === undefined ? whole : whole.map((item: Value) => coerceProperty(schema, items, item));
   }
-  if ((typeof value === 'number' || typeof value === 'boolean') && types.length === 1 && types[0] === 'string')
-    return String(value);
-  return coerceStructure(schema, target, value);
+  if (!isObject(whole)) return coerceScalar(whole, types);
+  return Object.fromEntries(
+    Object.entries(whole).map(([name, member]) => {
+      const own = Object.hasOwn(members, name) ? name : memberNames.find((one) => sameLetters(one, name));
+      const known = own === undefined ? values : members[own];
+      return [own ?? name, known === undefined ? member : coerceProperty(schema, known, member)];
+    }),
+  );
 }
 
 /** Whether only an object or a list can be meant; a property that says no type says so by its members or its alternatives. */
-function isStructured(schema: ResourceSchema, target: PropertySchema, depth = 0): boolean {
-  const { type, properties, oneOf = [], anyOf = [], allOf = [] } = target;
+function isStructured(schema: ResourceSchema, property: PropertySchema, depth = 0): boolean {
+  const { type, properties, oneOf = [], anyOf = [], allOf = [] } = resolveReference(schema, property).property;
   if (type !== undefined) return type.includes('object') || type.includes('array');
   const alternatives = [...oneOf, ...anyOf, ...allOf];
   return (
     properties !== undefined ||
-    (alternatives.length > 0 &&
-      depth < 8 &&
-      alternatives.every((one) => isStructured(schema, resolveReference(schema, one).property, depth + 1)))
+    (alternatives.length > 0 && depth < 8 && alternatives.every((one) => isStructured(schema, one, depth + 1)))
   );
 }
 
-function coerceStructure(schema: ResourceSchema, target: PropertySchema, value: Value): Value {
-  if (Array.isArray(value)) {
-    const { items } = target;
-    return items === undefined ? value : value.map((item: Value) => coerceProperty(schema, items, item));
-  }
-  if (value === null || typeof value !== 'object') return value;
-  const properties = target.properties ?? {};
-  const names = new Map(Object.keys(properties).map((name) => [name.toLowerCase(), name]));
-  return Object.fromEntries(
-    Object.entries(value as Readonly<Record<string, Value>>).map(([name, member]) => {
-      const own = name in properties ? name : (names.get(name.toLowerCase()) ?? name);
-      const memberSchema = properties[own];
-      return [own, memberSchema === undefined ? member : coerceProperty(schema, memberSchema, member)];
-    }),
-  );
+function sameLetters(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 function opened(text: string): Value {

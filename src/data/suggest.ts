@@ -1,18 +1,15 @@
+import { nameKey } from './name-key.ts';
+
 /** The names most like the one that was written, best first; none when nothing is near. */
 export function suggest(name: string, candidates: Iterable<string>, most = 3): string[] {
-  const wanted = comparable(name);
+  const wanted = nameKey(name);
   if (wanted === '') return [];
   return [...new Set(candidates)]
-    .map((candidate) => ({ candidate, distance: nearness(wanted, comparable(candidate)) }))
+    .map((candidate) => ({ candidate, distance: nearness(wanted, nameKey(candidate)) }))
     .filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)))
     .sort((one, other) => one.distance - other.distance || (one.candidate < other.candidate ? -1 : 1))
     .slice(0, most)
     .map(({ candidate }) => candidate);
-}
-
-/** `image_id`, `ImageId` and `image-id` are the same name to someone who mistypes. */
-function comparable(name: string): string {
-  return name.toLowerCase().replace(/[_\-\s]/g, '');
 }
 
 /** A name that begins with what was written, or the other way round, is near however much is left. */

@@ -1,5 +1,6 @@
 import type { WireValue } from '../../aws/service-model.ts';
 import type { ColumnDescription, DocumentedType } from '../../catalog/resource-description.ts';
+import { openJson } from '../../data/open-json.ts';
 import type { Value } from '../../data/value.ts';
 import { isObject } from './is-object.ts';
 
@@ -49,27 +50,6 @@ function timestampText(value: Exclude<Value, null>): Value {
   if (typeof value !== 'string' || /(Z|[+-]\d\d:?\d\d)$/i.test(value)) return value;
   const moment = Date.parse(`${value.replace(' ', 'T')}${value.includes(':') ? 'Z' : ''}`);
   return Number.isFinite(moment) ? new Date(moment).toISOString() : value;
-}
-
-/** JSON that an API sends as text, a policy for example, is opened; IAM writes it percent-encoded. */
-export function openJson(value: Value): Value {
-  if (typeof value !== 'string') return value;
-  const text = /^%7B/i.test(value) ? decoded(value) : value;
-  if (!/^\s*[{[]/.test(text)) return value;
-  try {
-    const parsed: Value = JSON.parse(text);
-    return parsed;
-  } catch {
-    return value;
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** `[{Key, Value}]` as a map; undefined when the value is no such list. */

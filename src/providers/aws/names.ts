@@ -1,7 +1,4 @@
-/** What two spellings of one name have in common: `image_id`, `ImageId` and `imageID`. */
-export function nameKey(name: string): string {
-  return name.replace(/[-_\s]/g, '').toLowerCase();
-}
+import { nameKey } from '../../data/name-key.ts';
 
 /** The names most like the one that is not there, best first. */
 export function nearestNames(name: string, names: readonly string[], most = 3): readonly string[] {

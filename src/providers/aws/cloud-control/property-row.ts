@@ -1,12 +1,13 @@
 import type { ColumnDescription, NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
 import { pointerPath } from '../../../cloudformation/pointer-path.ts';
+import { openProperty, toLowerCamelForm } from '../../../cloudformation/property-form.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import { splitIdentifier } from '../../../data/identifier.ts';
 import type { Row, Value } from '../../../data/value.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { columnValue } from '../column-value.ts';
 import { shapeAt } from '../native/member-path.ts';
-import { openProperty, toLowerCamelForm, toNativeForm } from '../property-names.ts';
+import { toNativeForm } from '../native/to-native-form.ts';
 
 export type Properties = Readonly<Record<string, Value>>;
 

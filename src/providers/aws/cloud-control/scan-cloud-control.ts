@@ -1,13 +1,13 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
+import { nameKey } from '../../../data/name-key.ts';
 import type { Row, Value } from '../../../data/value.ts';
 import type { CallContext, Page, ScanRequest } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { faultCodeOf } from '../call-error.ts';
 import { combinations } from '../combinations.ts';
 import { inOrder } from '../in-order.ts';
-import { nameKey } from '../names.ts';
 import { isStructure, valueAt } from '../native/member-path.ts';
 import { readPages } from '../read-pages.ts';
 import { type CloudControlPath, wantedColumns } from '../resource-context.ts';

@@ -1,7 +1,8 @@
 import type { ServiceModel, WireStructure, WireValue } from '../../../aws/service-model.ts';
+import { nameKey } from '../../../data/name-key.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
-import { nameKey, nearestNames } from '../names.ts';
+import { nearestNames } from '../names.ts';
 import { coerce } from './coerce.ts';
 
 export interface ArgumentTarget {

@@ -1,8 +1,9 @@
 import type { ServiceModel, Shape, ShapeReference, WireValue } from '../../../aws/service-model.ts';
+import { nameKey } from '../../../data/name-key.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { isObject } from '../is-object.ts';
-import { nameKey, nearestNames } from '../names.ts';
+import { nearestNames } from '../names.ts';
 
 /**
  * A value of SQL as the API's model wants it: names in any spelling, JSON as text or opened, a single value for a list

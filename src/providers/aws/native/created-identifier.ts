@@ -1,7 +1,7 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
 import { joinIdentifier } from '../../../data/identifier.ts';
-import { nameKey } from '../names.ts';
+import { nameKey } from '../../../data/name-key.ts';
 import { isList, isStructure, valueAt } from './member-path.ts';
 
 /**

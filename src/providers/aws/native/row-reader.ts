@@ -1,10 +1,10 @@
 import { parseArn } from '../../../aws/arn.ts';
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { ColumnDescription, NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
+import { toCloudFormationForm } from '../../../cloudformation/property-form.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import type { Row, Value } from '../../../data/value.ts';
 import { columnValue, plainValue } from '../column-value.ts';
-import { toCloudFormationForm } from '../property-names.ts';
 import { isList, memberReader } from './member-path.ts';
 import { resultReader } from './result-rows.ts';
 

@@ -1,6 +1,7 @@
 import type { ServiceModel, Shape, WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
+import { nameKey } from '../../../data/name-key.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { CallContext, Page, ScanRequest } from '../../provider.ts';
@@ -8,7 +9,6 @@ import type { AwsApi } from '../aws-api.ts';
 import { faultOf } from '../call-error.ts';
 import { chunks, combinations } from '../combinations.ts';
 import { inOrder } from '../in-order.ts';
-import { nameKey } from '../names.ts';
 import { readPages } from '../read-pages.ts';
 import { type NativePath, wantedColumns } from '../resource-context.ts';
 import { coerce } from './coerce.ts';

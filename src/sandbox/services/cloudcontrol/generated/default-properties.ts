@@ -1,9 +1,12 @@
 import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { coerceScalar } from '../../../../cloudformation/coerce-scalar.ts';
 import { namesProperty } from '../../../../cloudformation/pointer-path.ts';
+import { propertyFacts } from '../../../../cloudformation/property-facts.ts';
 import { resolveReference } from '../../../../cloudformation/resolve-reference.ts';
 import type { PropertySchema, ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { validateProperties } from '../../../../cloudformation/validate-properties.ts';
+import type { Value } from '../../../../data/value.ts';
 
 /**
  * The properties with what the schema says of those that are not given, also within structures and lists that are. A
@@ -61,12 +64,9 @@ function filled(
 /** Some schemas write numbers and booleans as text. */
 function presetOf(schema: ResourceSchema, member: PropertySchema): WireValue | undefined {
   const { property } = resolveReference(schema, member);
-  const preset = property.default as WireValue | undefined;
+  const preset = property.default as Value | undefined;
   if (preset === undefined || preset === null) return undefined;
-  if (typeof preset !== 'string' || property.type === 'string') return preset;
-  if (property.type === 'boolean' && /^(true|false)$/i.test(preset)) return preset.toLowerCase() === 'true';
-  const isNumber = property.type === 'integer' || property.type === 'number';
-  return isNumber && preset.trim() !== '' && Number.isFinite(Number(preset)) ? Number(preset) : preset;
+  return coerceScalar(preset, propertyFacts(schema, member).types);
 }
 
 function isList(value: WireValue): value is readonly WireValue[] {

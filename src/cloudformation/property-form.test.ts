@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
-import { openProperty, toCloudFormationForm, toLowerCamelForm, toNativeForm } from './property-names.ts';
-import { imagebuilder } from './testing/models.ts';
+import { openProperty, toCloudFormationForm, toLowerCamelForm } from './property-form.ts';
+import type { ResourceSchema } from './resource-schema.ts';
 
 const schema: ResourceSchema = {
   typeName: 'AWS::Test::Thing',
@@ -76,16 +75,11 @@ describe('openProperty', () => {
   });
 });
 
-describe('the native form', () => {
+describe('toLowerCamelForm', () => {
   const tests = { ImageTestsEnabled: true, TimeoutMinutes: 60 };
   const native = { imageTestsEnabled: true, timeoutMinutes: 60 };
 
-  it('is that of the shape', () => {
-    expect(toNativeForm(tests, { shape: 'ImageTestsConfiguration' }, imagebuilder)).toEqual(native);
-    expect(toNativeForm({ CostCenter: '1' }, { shape: 'TagMap' }, imagebuilder)).toEqual({ CostCenter: '1' });
-  });
-
-  it('without a shape has small first letters', () => {
+  it('makes the first letters of structure keys small', () => {
     expect(toLowerCamelForm(tests, Tests, schema)).toEqual(native);
     expect(toLowerCamelForm({ CostCenter: '1' }, Tags, schema)).toEqual({ CostCenter: '1' });
   });
