@@ -1,10 +1,10 @@
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
+import { changedPointers } from '../../cloudformation/changed-pointers.ts';
 import { pointerPath } from '../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import type { Violation } from '../../cloudformation/validate-properties.ts';
 import { valuesAt } from '../../cloudformation/values-at.ts';
-import { sameJson } from '../../data/same-json.ts';
 import { suggest } from '../../data/suggest.ts';
 import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
@@ -17,8 +17,8 @@ export function refuseReadOnlyParts(
   { readOnlyProperties }: ResourceSchema,
   properties: Properties,
 ): void {
-  for (const path of parts(readOnlyProperties)) {
-    if (valuesAt<Value>(properties, path).length === 0) continue;
+  for (const path of (readOnlyProperties ?? []).map(pointerPath)) {
+    if (path.length === 1 || valuesAt(properties, path).length === 0) continue;
     throw new SkyqlError('READ_ONLY_PROPERTY', `${path.join('/')} of ${resourceId(description)} is set by AWS.`, {
       hint: 'Leave it out.',
     });
@@ -32,22 +32,17 @@ export function refuseFixedParts(
   current: Properties,
   wanted: Properties,
 ): void {
-  for (const path of parts(createOnlyProperties)) {
-    const [name = ''] = path;
-    if (wanted[name] === undefined) continue;
-    const [before, after] = [valuesAt<Value>(current, path), valuesAt<Value>(wanted, path)];
-    // A list that grows or shrinks has other elements, not changed ones.
-    if ((path.includes('*') && before.length !== after.length) || sameJson([...before], [...after])) continue;
-    throw new SkyqlError(
-      'IMMUTABLE_PROPERTY',
-      `${path.join('/')} of ${resourceId(description)} cannot be changed once it is created.`,
-      { hint: 'Create a new resource with the new value, then delete the old one.' },
-    );
-  }
-}
-
-function parts(pointers: readonly string[] = []): readonly (readonly string[])[] {
-  return pointers.map(pointerPath).filter((path) => path.length > 1);
+  const isPartOfWanted = (pointer: string) => {
+    const [name = '', ...within] = pointerPath(pointer);
+    return within.length > 0 && wanted[name] !== undefined;
+  };
+  const [changed] = changedPointers(createOnlyProperties?.filter(isPartOfWanted), current, wanted);
+  if (changed === undefined) return;
+  throw new SkyqlError(
+    'IMMUTABLE_PROPERTY',
+    `${pointerPath(changed).join('/')} of ${resourceId(description)} cannot be changed once it is created.`,
+    { hint: 'Create a new resource with the new value, then delete the old one.' },
+  );
 }
 
 /** `Did you mean Name? ` for keys that a structure does not have; nothing when none is near. */

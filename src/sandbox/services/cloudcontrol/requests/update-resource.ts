@@ -1,11 +1,11 @@
 import { isStructure } from '../../../../aws/protocols/structure-values.ts';
-import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import type { WireStructure } from '../../../../aws/service-model.ts';
+import { changedPointers } from '../../../../cloudformation/changed-pointers.ts';
 import { pointerPath } from '../../../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { valuesAt } from '../../../../cloudformation/values-at.ts';
 import { withoutProperties } from '../../../../cloudformation/without-properties.ts';
 import { applyPatch, JsonPatchError, type PatchOperation, parsePatch } from '../../../../data/json-patch.ts';
-import { sameJson } from '../../../../data/same-json.ts';
 import { type RequestContext, type ResourceStep, SandboxFault } from '../../../service.ts';
 import { malformedPatch } from '../assumptions.ts';
 import { readResource, resolveIdentifier, visible, visibleText } from '../resources/resource-model.ts';
@@ -64,29 +64,14 @@ function patching<Result>(run: () => Result): Result {
 }
 
 function refuseFixedProperties(schema: ResourceSchema, previous: WireStructure, desired: WireStructure): void {
-  const readOnly = changed(schema.readOnlyProperties ?? [], previous, desired);
+  const readOnly = changedPointers(schema.readOnlyProperties, previous, desired);
   if (readOnly.length > 0) throw fixed('ValidationException', 'readOnlyProperties', readOnly);
   // What may only be written was not there to be patched: only where it is sent again can it differ.
   const unsent = (schema.writeOnlyProperties ?? []).filter(
     (pointer) => valuesAt(desired, pointerPath(pointer)).length === 0,
   );
-  const createOnly = changed(schema.createOnlyProperties ?? [], withoutProperties(previous, unsent), desired);
+  const createOnly = changedPointers(schema.createOnlyProperties, withoutProperties(previous, unsent), desired);
   if (createOnly.length > 0) throw fixed('NotUpdatableException', 'createOnlyProperties', createOnly);
-}
-
-function changed(pointers: readonly string[], previous: WireStructure, desired: WireStructure): readonly string[] {
-  return pointers.filter((pointer) => {
-    const path = pointerPath(pointer);
-    // Elements of a list come and go with the list: only what an element says of itself is fixed.
-    if (path.includes('*') && listsDiffer(path, previous, desired)) return false;
-    return !sameJson(valuesAt(previous, path), valuesAt(desired, path));
-  });
-}
-
-function listsDiffer(path: readonly string[], previous: WireStructure, desired: WireStructure): boolean {
-  const list = path.slice(0, path.indexOf('*'));
-  const length = (value: WireValue | undefined) => (Array.isArray(value) ? value.length : 0);
-  return length(valuesAt(previous, list)[0]) !== length(valuesAt(desired, list)[0]);
 }
 
 function fixed(code: string, kind: string, pointers: readonly string[]): SandboxFault {
