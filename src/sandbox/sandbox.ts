@@ -1,11 +1,10 @@
 import { answerRequest } from './http/answer-request.ts';
-import { answerControlRoute } from './http/control-routes.ts';
+import type { SandboxParts } from './http/exchange.ts';
 import { createFaults, type Faults } from './http/faults.ts';
 import { createRequestLog, type LoggedRequest, type RequestLog } from './http/request-log.ts';
 import type { SandboxRequest, SandboxResponse } from './http/sandbox-request.ts';
 import type { ClockMode, SandboxService } from './service.ts';
-import { resourceSchemaOf } from './services/cloudcontrol/resource-schema-of.ts';
-import { createServices } from './services/index.ts';
+import { allServices } from './services/all-services.ts';
 import type { ListedKey } from './state/access-keys.ts';
 import { createClock, type SandboxClock } from './state/create-clock.ts';
 import { createState, type WholeState } from './state/create-state.ts';
@@ -70,7 +69,7 @@ export interface Sandbox {
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { clock: mode = 'real', auth = 'verify', seed = 1, version = 'unknown', credentials = [] } = options;
-  const services = options.services ?? createServices(resourceSchemaOf);
+  const services = options.services ?? allServices();
   const clock = createClock(mode);
   const kept = options.store && keepState(seed, options.store, clock);
   const state = kept ?? createState(seed);
@@ -124,7 +123,18 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         await kept?.keep();
       }),
   };
-  const desk = { services, state, clock, faults, auth, credentials, inTurn };
+  const parts: SandboxParts = {
+    services,
+    state,
+    clock,
+    faults,
+    log,
+    auth,
+    credentials,
+    controls,
+    inTurn,
+    onError: options.onError,
+  };
   return {
     state,
     clock,
@@ -133,20 +143,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     isRestored: kept?.isRestored === true,
     ready,
     reset,
-    async handle(request) {
-      const began = performance.now();
-      const time = new Date().toISOString();
-      const controlled = await answerControlRoute(request, controls);
-      if (controlled?.defect !== undefined)
-        options.onError?.(controlled.defect, { time, status: 500, milliseconds: 0 });
-      if (controlled !== undefined) return controlled.response;
-      const { response, target, defect } = await answerRequest(request, desk);
-      const milliseconds = Math.round((performance.now() - began) * 10) / 10;
-      const logged: LoggedRequest = { time, ...target, status: response.cut ? 0 : response.status, milliseconds };
-      log.add(logged);
-      if (defect !== undefined) options.onError?.(defect, logged);
-      return response;
-    },
+    handle: (request) => answerRequest(request, parts),
     async close() {
       await inTurn(() => undefined);
       await options.store?.close();

@@ -1,16 +1,19 @@
-import type { HttpRequest } from '../aws/protocols/protocol.ts';
 import type { WireStructure } from '../aws/service-model.ts';
+import type { Dialect } from './dialect.ts';
+import type { AddedStep } from './http/step.ts';
 
 /**
  * A service of the sandbox: one folder under `services/`, found by its model's name. Requests reach it decoded and
- * validated against the model, and it answers structures of the model: it knows nothing of HTTP.
+ * validated against the model, and it answers structures of the model. Of HTTP only its dialect and its steps know.
  */
 export interface SandboxService {
   /** botocore's folder name of its model: `imagebuilder`. */
   readonly service: string;
   readonly operations: Readonly<Record<string, OperationHandler>>;
-  /** The request as the model has it, where HTTP has more forms than the model knows: S3's bucket may be in the host. */
-  readonly readRequest?: (request: HttpRequest) => HttpRequest;
+  /** Errors, signatures and routes where they are not as its protocol has them. */
+  readonly dialect?: Dialect;
+  /** Steps of its own in the life of a request, among those of all services. */
+  readonly steps?: readonly AddedStep[];
   /** CloudFormation types that this service holds itself, so that Cloud Control and the service's own API share one state. */
   readonly resourceTypes?: Readonly<Record<string, ResourceHandler>>;
   /** Lets time pass: called before each request, with whatever the clock says, to move builds and schedules on. */

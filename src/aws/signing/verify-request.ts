@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
-import { WireError } from '../protocols/wire-error.ts';
-import { canonicalRequest, sha256Hex, signedQueryPairs, signsAsS3 } from './canonical-request.ts';
-import { readSignatureClaim, type SignatureClaim } from './signature-claim.ts';
+import { canonicalRequest, sha256Hex, signsAsS3 } from './canonical-request.ts';
+import { type RequestClaim, readRequestClaim } from './request-claim.ts';
+import type { SignatureClaim } from './signature-claim.ts';
 import { signatureOf } from './signing-key.ts';
 import { formatSigningTime, parseSigningTime } from './signing-time.ts';
 
@@ -20,6 +20,8 @@ export interface SignedRequest {
   readonly now: number;
   /** What the scope must name, where the server knows. */
   readonly expected?: { readonly region?: string; readonly service?: string };
+  /** What `readRequestClaim` says of the request, where it has been read already. */
+  readonly claim?: RequestClaim;
 }
 
 export interface KnownSecret {
@@ -66,17 +68,7 @@ const wrongSignature =
 
 /** Whether a request is signed, with AWS Signature Version 4, by who it says: in its headers or in its query string. */
 export function verifyRequest(request: SignedRequest): Verification {
-  try {
-    return verify(request);
-  } catch (error) {
-    if (error instanceof WireError) return refuse('incomplete', error.message);
-    throw error;
-  }
-}
-
-function verify(request: SignedRequest): Verification {
-  const query = signedQueryPairs(request.rawQuery);
-  const claim = readSignatureClaim(request.headers, query);
+  const { signature: claim, query } = request.claim ?? readRequestClaim(request);
   if ('failure' in claim) return refuse(claim.failure, claim.message);
   const known = request.secretFor(claim.accessKeyId);
   if (known === undefined || !sameText(known.sessionToken ?? '', claim.sessionToken ?? '')) {

@@ -72,12 +72,14 @@ export interface ControlAnswer {
   readonly defect?: unknown;
 }
 
-/** Answers the sandbox's own routes, which no AWS service has; undefined for every other path. Never rejects. */
-export async function answerControlRoute(
-  request: SandboxRequest,
-  controls: Controls,
-): Promise<ControlAnswer | undefined> {
-  if (!/^\/(_skyql|moto-api)(\/|$)/.test(request.rawPath)) return undefined;
+/** The answer of the sandbox's own routes, which no AWS service has; undefined for every other path. Never rejects. */
+export function controlAnswer(request: SandboxRequest, controls: Controls): Promise<ControlAnswer> | undefined {
+  return ownPath.test(request.rawPath) ? answered(request, controls) : undefined;
+}
+
+const ownPath = /^\/(_skyql|moto-api)(\/|$)/;
+
+async function answered(request: SandboxRequest, controls: Controls): Promise<ControlAnswer> {
   const name = `${request.method} ${request.rawPath}`;
   const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
   if (route === undefined) return { response: refusal(404, 'NO_SUCH_ROUTE', `There is no ${name}.`) };

@@ -113,6 +113,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function invalid(reason: string): SkyqlError {
   return new SkyqlError('INVALID_FAULT_RULE', `Not a fault rule: ${reason}.`, {
-    hint: 'A rule looks like {"service": "ec2", "error": {"code": "RequestLimitExceeded", "status": 503}, "rate": 0.1}.',
+    hint: 'A rule looks like {"operation": "DescribeImages", "error": {"code": "RequestLimitExceeded", "status": 503}, "rate": 0.1}.',
   });
 }

@@ -45,7 +45,7 @@ const defaultPatience = 120_000;
  *
  * @example
  * const server = await startSandbox({ port: 4566, clock: 'fast' });
- * const client = new ImagebuilderClient({ endpoint: server.url, region: 'us-east-1', credentials });
+ * process.env.AWS_ENDPOINT_URL = server.url;
  */
 export async function startSandbox({
   host = '127.0.0.1',

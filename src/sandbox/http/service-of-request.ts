@@ -1,53 +1,76 @@
 import { loadServiceModel } from '../../aws/model-store.ts';
+import { isFormProtocol } from '../../aws/protocols/is-form-protocol.ts';
 import type { HttpRequest } from '../../aws/protocols/protocol.ts';
 import { protocolFor } from '../../aws/protocols/protocol-for.ts';
 import { WireError } from '../../aws/protocols/wire-error.ts';
 import type { ServiceModel } from '../../aws/service-model.ts';
 import { servicesSignedAs } from '../../aws/signing-names.ts';
 import type { SandboxService } from '../service.ts';
-import type { CredentialScope } from './credential-scope.ts';
+import type { FoundService } from './exchange.ts';
+import { formValue } from './form-value.ts';
+import { faultsOf } from './front-door/faults-of.ts';
 
-export interface RequestedService {
-  readonly service: SandboxService;
-  readonly model: ServiceModel;
+type Services = readonly SandboxService[];
+
+/** What requests were signed for before, by the services that were asked: the signature of a request says all of it. */
+const signedBefore = new WeakMap<Services, Map<string, FoundService>>();
+
+/** The service that requests with this signing name are for, where one has been found already: at once, without reading a model. */
+export function serviceSignedBefore(services: Services, signedFor: string): FoundService | undefined {
+  return signedBefore.get(services)?.get(signedFor);
 }
 
 /**
- * The service that a request is for: all share one port, so the signature says it; of an unsigned request, its target,
- * version or path.
+ * The service that a request is for: all share one port, so the signature says it, by the service's signing name; of an
+ * unsigned request, what the services themselves claim, or else its target, version or path.
  */
 export async function serviceOfRequest(
-  services: readonly SandboxService[],
-  scope: CredentialScope | undefined,
+  services: Services,
+  signedFor: string | undefined,
   request: HttpRequest,
-): Promise<RequestedService | undefined> {
-  const isMeant = (model: ServiceModel) =>
-    scope === undefined ? looksLike(model, request) : signingName(model) === scope.signingName;
+): Promise<FoundService | undefined> {
+  if (signedFor === undefined) return serviceOfUnsigned(services, request);
   // Most services sign with their own name; the others cost the reading of a few models, once.
   const likely = services.toSorted(
-    (left, right) => Number(right.service === scope?.signingName) - Number(left.service === scope?.signingName),
+    (left, right) => Number(right.service === signedFor) - Number(left.service === signedFor),
   );
   for (const service of likely) {
     const model = await loadServiceModel(service.service);
-    if (isMeant(model)) return { service, model };
+    if (signingName(model) !== signedFor) continue;
+    const found = foundService(service, model);
+    signedBefore.set(services, (signedBefore.get(services) ?? new Map()).set(signedFor, found));
+    return found;
   }
-  return scope && missingService(scope.signingName, request);
+  return missingService(signedFor, request);
+}
+
+async function serviceOfUnsigned(services: Services, request: HttpRequest): Promise<FoundService | undefined> {
+  const claimant = services.find(({ dialect }) => dialect?.claims?.(request) === true);
+  if (claimant !== undefined) return foundService(claimant, await loadServiceModel(claimant.service));
+  for (const service of services) {
+    const model = await loadServiceModel(service.service);
+    if (looksLike(model, request)) return foundService(service, model);
+  }
+  return undefined;
+}
+
+function foundService(service: SandboxService, model: ServiceModel): FoundService {
+  return { service, model, protocol: protocolFor(model), faults: faultsOf(service, model) };
 }
 
 /**
  * A service of AWS that the sandbox does not have: one without operations, which answers as that service answers what it
  * does not know. Undefined where AWS has none either, or none that speaks as the request does.
  */
-async function missingService(signingName: string, request: HttpRequest): Promise<RequestedService | undefined> {
+async function missingService(signedFor: string, request: HttpRequest): Promise<FoundService | undefined> {
   const isForm = formValue(request, 'Action') !== undefined;
   const models: ServiceModel[] = [];
-  for (const name of await servicesSignedAs(signingName)) {
+  for (const name of await servicesSignedAs(signedFor)) {
     const model = await loadServiceModel(name);
-    const { protocol } = model.metadata;
-    if (isForm === (protocol === 'query' || protocol === 'ec2')) models.push(model);
+    if (isForm === isFormProtocol(model.metadata.protocol)) models.push(model);
   }
   const model = models.find((each) => hasOperation(each, request)) ?? models[0];
-  return model && { service: { service: model.service, operations: {} }, model };
+  return model && foundService({ service: model.service, operations: {} }, model);
 }
 
 function signingName({ metadata }: ServiceModel): string {
@@ -57,7 +80,7 @@ function signingName({ metadata }: ServiceModel): string {
 function looksLike(model: ServiceModel, request: HttpRequest): boolean {
   const { protocol, targetPrefix, apiVersion } = model.metadata;
   if (protocol === 'json') return request.headers['x-amz-target']?.startsWith(`${targetPrefix}.`) === true;
-  if (protocol === 'query' || protocol === 'ec2') return formValue(request, 'Version') === apiVersion;
+  if (isFormProtocol(protocol)) return formValue(request, 'Version') === apiVersion;
   return request.headers['x-amz-target'] === undefined && hasOperation(model, request);
 }
 
@@ -69,12 +92,4 @@ function hasOperation(model: ServiceModel, request: HttpRequest): boolean {
     if (error instanceof WireError) return false;
     throw error;
   }
-}
-
-/** Query services name their operation and version in the form, or in the query of a GET. */
-export function formValue(request: HttpRequest, name: 'Action' | 'Version'): string | undefined {
-  const inQuery = request.query.find(([key]) => key === name)?.[1];
-  if (inQuery !== undefined || request.method !== 'POST') return inQuery;
-  const body = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body);
-  return new URLSearchParams(body).get(name) ?? undefined;
 }

@@ -2,7 +2,8 @@ import { loadServiceModel } from '../../aws/model-store.ts';
 import { protocolFor } from '../../aws/protocols/protocol-for.ts';
 import { WireError } from '../../aws/protocols/wire-error.ts';
 import type { ServiceModel, WireStructure, WireValue } from '../../aws/service-model.ts';
-import { refuseInvalidInput } from '../http/refuse-invalid-input.ts';
+import { faultsOf } from '../http/front-door/faults-of.ts';
+import { refuseInvalidInput } from '../http/front-door/refuse-invalid-input.ts';
 import { isStructure } from '../kit/members.ts';
 import type { Populate } from '../sandbox.ts';
 import { type Clock, type RequestContext, SandboxFault, type SandboxService, type SandboxState } from '../service.ts';
@@ -91,7 +92,7 @@ async function runOperation(
   const protocol = protocolFor(model);
   const request = protocol.encodeRequest(model, operation, { ...tokensOf(model, operation, state), ...input });
   const decoded = protocol.decodeRequest(model, operation, request);
-  refuseInvalidInput(model, operation, decoded);
+  refuseInvalidInput(faultsOf(service, model), model, operation, decoded);
   return handler(decoded, context);
 }
 

@@ -1,3 +1,4 @@
+import { userArn } from '../../aws/user-arn.ts';
 import type { Caller, Place, SandboxState, Table } from '../service.ts';
 
 /** The account of every access key that says nothing else. */
@@ -57,5 +58,5 @@ export function accessKey(
 }
 
 function userOf(account: string, accessKeyId: string, partition: string): Caller {
-  return { accessKeyId, arn: `arn:${partition}:iam::${account}:user/sandbox`, userId: `AIDA${account}SANDBOX` };
+  return { accessKeyId, arn: userArn(partition, account, 'sandbox'), userId: `AIDA${account}SANDBOX` };
 }

@@ -1,5 +1,6 @@
 import { type RequestContext, SandboxFault, type SandboxService } from '../../service.ts';
 import { advance, finishTasks } from './advance.ts';
+import { ec2Dialect } from './dialect.ts';
 import { idempotent, type Operation } from './idempotency.ts';
 import { copyImage } from './images/copy-image.ts';
 import { createImage } from './images/create-image.ts';
@@ -201,6 +202,7 @@ function framed(operation: Operation): Operation {
 /** EC2 as far as images go: images, what they are made of and run as, tags, tasks and settings. */
 export const ec2: SandboxService = {
   service: 'ec2',
+  dialect: ec2Dialect,
   operations: Object.fromEntries(Object.entries(operations).map(([name, operation]) => [name, framed(operation)])),
   resourceTypes,
   advance,

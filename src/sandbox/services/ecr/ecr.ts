@@ -1,4 +1,5 @@
 import type { SandboxService } from '../../service.ts';
+import { ecrDialect } from './dialect.ts';
 import { describeImageScanFindings, startImageScan } from './images/image-scans.ts';
 import { batchDeleteImage, batchGetImage, describeImages, listImages } from './images/images.ts';
 import { putImage } from './images/put-image.ts';
@@ -19,6 +20,7 @@ import { repositoryTags } from './tags.ts';
 /** Repositories of container images; the images are manifests alone, without layers. */
 export const ecr: SandboxService = {
   service: 'ecr',
+  dialect: ecrDialect,
   operations: {
     BatchDeleteImage: batchDeleteImage,
     BatchGetImage: batchGetImage,

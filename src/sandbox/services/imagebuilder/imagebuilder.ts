@@ -2,6 +2,7 @@ import type { SandboxService } from '../../service.ts';
 import { advance } from './advance.ts';
 import { componentOperations } from './components/components.ts';
 import { marketplaceOperations } from './components/marketplace.ts';
+import { imageBuilderDialect } from './dialect.ts';
 import { distributionConfigurationOperations } from './distribution/distribution-configurations.ts';
 import { scanFindingOperations } from './findings/scan-findings.ts';
 import { imageImportOperations } from './images/image-imports.ts';
@@ -24,6 +25,7 @@ import { workflowOperations } from './workflows/workflows.ts';
 /** EC2 Image Builder: builds that go through their states on the clock and put their AMIs into EC2. */
 export const imagebuilder: SandboxService = {
   service: 'imagebuilder',
+  dialect: imageBuilderDialect,
   operations: {
     ...componentOperations,
     ...imageRecipeOperations,

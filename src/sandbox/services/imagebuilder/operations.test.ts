@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadServiceModelSync } from '../../../aws/model-store.ts';
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
-import { refuseInvalidInput } from '../../http/refuse-invalid-input.ts';
+import { faultsOf } from '../../http/front-door/faults-of.ts';
+import { refuseInvalidInput } from '../../http/front-door/refuse-invalid-input.ts';
 import { structureOf, structuresOf, textOf } from '../../kit/members.ts';
 import { imagebuilder } from './imagebuilder.ts';
 import {
@@ -461,7 +462,7 @@ describe('every operation', () => {
     const model = loadServiceModelSync('imagebuilder');
     const shape = model.shapes[model.operations[operation]?.input?.shape ?? ''];
     const wrong: WireStructure = (shape?.required ?? []).length > 0 ? {} : { maxResults: 26, nextToken: '' };
-    expect(() => refuseInvalidInput(model, operation, wrong)).toThrow(
+    expect(() => refuseInvalidInput(faultsOf(imagebuilder, model), model, operation, wrong)).toThrow(
       expect.objectContaining({ name: 'SandboxFault' }),
     );
   });

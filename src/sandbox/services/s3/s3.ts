@@ -1,7 +1,8 @@
 import type { SandboxService } from '../../service.ts';
 import { configurationOperations } from './buckets/bucket-configurations.ts';
 import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets/buckets.ts';
-import { readS3Request } from './http/read-s3-request.ts';
+import { s3Dialect } from './dialect.ts';
+import { readRequestStep } from './http/read-request-step.ts';
 import { listObjects, listObjectsV2 } from './lists/list-objects.ts';
 import { listObjectVersions } from './lists/list-versions.ts';
 import { copyObject } from './objects/copy-object.ts';
@@ -24,7 +25,8 @@ import {
 /** Buckets and objects. Policies, encryption and lifecycles are kept and told; nothing is done by them. */
 export const s3: SandboxService = {
   service: 's3',
-  readRequest: readS3Request,
+  dialect: s3Dialect,
+  steps: [readRequestStep],
   operations: {
     ...configurationOperations,
     AbortMultipartUpload: abortMultipartUpload,

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { loadServiceModelSync } from '../../aws/model-store.ts';
-import type { WireStructure } from '../../aws/service-model.ts';
+import { loadServiceModelSync } from '../../../aws/model-store.ts';
+import type { WireStructure } from '../../../aws/service-model.ts';
+import { resourceSchemaOf } from '../../services/cloudcontrol/resource-schema-of.ts';
+import { createServices } from '../../services/index.ts';
+import { faultsOf } from './faults-of.ts';
 import { refuseInvalidInput } from './refuse-invalid-input.ts';
 
-const refusal = (service: string, operation: string, input: WireStructure) => {
+const services = createServices(resourceSchemaOf);
+
+const refusal = (name: string, operation: string, input: WireStructure) => {
+  const service = services.find((each) => each.service === name);
+  if (service === undefined) throw new Error(`no service ${name}`);
+  const model = loadServiceModelSync(name);
   try {
-    refuseInvalidInput(loadServiceModelSync(service), operation, input);
+    refuseInvalidInput(faultsOf(service, model), model, operation, input);
   } catch (error) {
     return error;
   }

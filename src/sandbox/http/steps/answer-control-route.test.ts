@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { createTestExchange } from '../test-exchange.ts';
+import { answerControlRoute } from './answer-control-route.ts';
+
+it('answers the sandbox’s own routes', async () => {
+  const exchange = createTestExchange({ method: 'GET', rawPath: '/_skyql/health' });
+  await answerControlRoute.run(exchange);
+  expect([exchange.response?.status, exchange.isOwnRoute]).toEqual([200, true]);
+});
+
+it('leaves every other path to the services, at once', () => {
+  const exchange = createTestExchange({ method: 'GET', rawPath: '/_skyqlish' });
+  expect(answerControlRoute.run(exchange)).toBeUndefined();
+  expect([exchange.response, exchange.isOwnRoute]).toEqual([undefined, false]);
+});
+
+it('keeps what went wrong for the owner', async () => {
+  const broken = createTestExchange({ method: 'POST', rawPath: '/_skyql/reset' });
+  const { controls } = broken.sandbox;
+  const defect = new Error('no');
+  const reset = () => Promise.reject(defect);
+  const exchange = { ...broken, sandbox: { ...broken.sandbox, controls: { ...controls, reset } } };
+  await answerControlRoute.run(exchange);
+  expect([exchange.response?.status, exchange.defect]).toEqual([500, defect]);
+});

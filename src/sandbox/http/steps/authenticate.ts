@@ -1,0 +1,28 @@
+import { partitionOf } from '../../../aws/endpoints.ts';
+import { verifyRequest } from '../../../aws/signing/verify-request.ts';
+import { accessKey, defaultAccount } from '../../state/access-keys.ts';
+import { known } from '../exchange.ts';
+import type { Step } from '../step.ts';
+
+export const authenticate: Step = {
+  name: 'authenticate',
+  run(exchange) {
+    const { request, sandbox } = exchange;
+    const { faults, service } = known(exchange.found, 'service');
+    const claim = known(exchange.claim, 'claim');
+    const partition = partitionOf(claim.signer?.scope.region ?? '');
+    const keyOf = (id: string) => accessKey(sandbox.state, id, partition, sandbox.credentials);
+    if (sandbox.auth === 'off') {
+      exchange.caller = (claim.signer && keyOf(claim.signer.accessKeyId)) ?? { account: defaultAccount };
+      return;
+    }
+    const verify = service.dialect?.verify ?? verifyRequest;
+    const verified = verify({ ...request, claim, secretFor: keyOf, now: Date.now() });
+    if (!verified.ok) throw faults.authentication(verified.failure, verified.message);
+    const key = keyOf(verified.accessKeyId);
+    if (key?.expires !== undefined && key.expires <= sandbox.clock.now()) {
+      throw faults.authentication('expired-token', 'The security token included in the request is expired');
+    }
+    exchange.caller = key ?? { account: defaultAccount };
+  },
+};

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { createTestExchange, found } from '../test-exchange.ts';
+import { logRequest } from './log-request.ts';
+
+function answered(cut = false) {
+  const exchange = found(createTestExchange(), { service: 'sts', operations: {} });
+  exchange.operation = 'GetCallerIdentity';
+  exchange.caller = { account: '111122223333' };
+  exchange.response = { status: 200, headers: {}, body: new Uint8Array(), cut };
+  return exchange;
+}
+
+it('remembers what is known of a request', () => {
+  const exchange = answered();
+  logRequest.run(exchange);
+  expect(exchange.sandbox.log.list()).toEqual([
+    {
+      time: exchange.time,
+      service: 'sts',
+      operation: 'GetCallerIdentity',
+      region: 'us-east-1',
+      account: '111122223333',
+      status: 200,
+      milliseconds: expect.any(Number),
+    },
+  ]);
+});
+
+it('remembers a cut connection as status 0, and the sandbox’s own routes not at all', () => {
+  const cut = answered(true);
+  logRequest.run(cut);
+  expect(cut.sandbox.log.list()).toMatchObject([{ status: 0 }]);
+  const own = { ...answered(), isOwnRoute: true };
+  logRequest.run(own);
+  expect(own.sandbox.log.list()).toEqual([]);
+});

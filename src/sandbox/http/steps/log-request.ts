@@ -1,0 +1,9 @@
+import { loggedRequest } from '../logged-request.ts';
+import type { Step } from '../step.ts';
+
+export const logRequest: Step = {
+  name: 'log request',
+  run(exchange) {
+    if (!exchange.isOwnRoute) exchange.sandbox.log.add(loggedRequest(exchange));
+  },
+};

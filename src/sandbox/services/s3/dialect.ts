@@ -1,0 +1,67 @@
+import { signsChunks, verifyChunks } from '../../../aws/signing/verify-chunks.ts';
+import { verifyRequest } from '../../../aws/signing/verify-request.ts';
+import { isS3V2, verifyS3V2 } from '../../../aws/signing/verify-s3-v2.ts';
+import type { AuthenticationFailure, ClaimedRequest, Dialect, VerifiedSigner } from '../../dialect.ts';
+import { SandboxFault } from '../../service.ts';
+import { s3Fault } from './faults.ts';
+import { bucketInHost } from './http/bucket-in-host.ts';
+import { invalidInput } from './invalid-input.ts';
+
+/** Codes, statuses and texts of https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+export const s3Dialect: Dialect = {
+  // Its path could be meant for another service: a bucket may be called `rules`.
+  claims: ({ query }) => isS3V2({ query }) && !query.some(([name]) => name === 'SignatureVersion'),
+  verify: verifySigner,
+  faults: {
+    authentication: authenticationFault,
+    unknownOperation: () => s3Fault('MethodNotAllowed'),
+    notImplemented: (message) => new SandboxFault('NotImplemented', message, 501),
+    bodyTooLarge: () =>
+      new SandboxFault('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size', 400),
+    invalidInput,
+    throttled: () => new SandboxFault('SlowDown', 'Please reduce your request rate.', 503),
+    internalFailure: () =>
+      new SandboxFault('InternalError', 'The request processing has failed because of an unknown error.', 500),
+  },
+};
+
+/** S3 still takes the addresses that clients presign as of old, and bodies that are signed chunk by chunk. */
+function verifySigner(request: ClaimedRequest): VerifiedSigner {
+  const { claim, headers, secretFor } = request;
+  if (claim.signer === undefined && isS3V2(claim)) {
+    const verified = verifyS3V2({ ...request, query: claim.query, bucketInHost: bucketInHost(headers.host) });
+    return verified.ok ? verified : { ...verified, message: '' };
+  }
+  const verified = verifyRequest(request);
+  if (!verified.ok || !signsChunks(request) || 'failure' in claim.signature) return verified;
+  const { secret = '' } = secretFor(verified.accessKeyId) ?? {};
+  return verifyChunks(request, claim.signature, secret)
+    ? verified
+    : { ok: false, failure: 'wrong-signature', message: texts.SignatureDoesNotMatch };
+}
+
+const codes = {
+  missing: 'AccessDenied',
+  incomplete: 'AuthorizationHeaderMalformed',
+  'unknown-key': 'InvalidAccessKeyId',
+  'wrong-signature': 'SignatureDoesNotMatch',
+  'wrong-scope': 'AuthorizationHeaderMalformed',
+  'expired-request': 'RequestTimeTooSkewed',
+  'expired-token': 'ExpiredToken',
+} as const satisfies Readonly<Record<AuthenticationFailure, string>>;
+
+const texts = {
+  AccessDenied: 'Access Denied',
+  AuthorizationHeaderMalformed: undefined,
+  ExpiredToken: 'The provided token has expired.',
+  InvalidAccessKeyId: 'The AWS Access Key Id you provided does not exist in our records.',
+  RequestTimeTooSkewed: 'The difference between the request time and the current time is too large.',
+  SignatureDoesNotMatch:
+    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+} as const;
+
+function authenticationFault(failure: AuthenticationFailure, message: string): SandboxFault {
+  const code = codes[failure];
+  const isBadRequest = code === 'AuthorizationHeaderMalformed' || code === 'ExpiredToken';
+  return new SandboxFault(code, texts[code] ?? message, isBadRequest ? 400 : 403);
+}
