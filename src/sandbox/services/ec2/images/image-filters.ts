@@ -1,4 +1,4 @@
-import type { FilterFields } from '../filters.ts';
+import type { FilterFields } from '../../../kit/filters/filtering.ts';
 import type { ImageRecord, ImageWatermark } from './image-record.ts';
 import type { ImageView } from './image-view.ts';
 

@@ -1,9 +1,10 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import type { FilterFields } from '../../../kit/filters/filtering.ts';
 import { numberOf, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { invalidCombination } from '../faults.ts';
-import { compileFilters, type FilterFields } from '../filters.ts';
+import { compileFilters } from '../filters.ts';
 import { pages } from '../pages.ts';
 import { instancesById, ownInstances } from './instance-lookup.ts';
 import type { InstanceRecord, InstanceStructure } from './instance-record.ts';

@@ -1,4 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import type { FilterFields } from '../../../kit/filters/filtering.ts';
 import { flagOf, pick, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { amazonImages } from '../amazon-managed.ts';
@@ -6,7 +7,7 @@ import { isAmazonArn, versionArn } from '../arns.ts';
 import { versionOfListByName } from '../assumptions.ts';
 import { settleImages } from '../builds/settle-image.ts';
 import { invalidCombination } from '../faults.ts';
-import { type FilterFields, listPage } from '../filters.ts';
+import { listPage } from '../filters.ts';
 import type { Operation } from '../idempotency.ts';
 import { requirePipeline } from '../pipelines/image-pipelines.ts';
 import { isOfOtherAccount, sharedRecords } from '../sharing/sharing.ts';

@@ -1,9 +1,9 @@
 import type { WireStructure } from '../../../../../aws/service-model.ts';
+import { wildcardPattern } from '../../../../kit/filters/wildcard-pattern.ts';
 import { numberOf, structureOf, structuresOf, textOf, textsOf } from '../../../../kit/members.ts';
 import type { RequestContext } from '../../../../service.ts';
 import { allowedShownWhenDisabled, day, messages, mostImageCriteria } from '../../assumptions.ts';
 import { invalidValue } from '../../faults.ts';
-import { compilePattern } from '../../filters.ts';
 import type { ImageStructure, ImageWatermark } from '../image-record.ts';
 
 const table = 'ec2.allowed-images-settings';
@@ -44,7 +44,7 @@ export function allowedImages(context: RequestContext): AllowedImages {
 /** All conditions of a criterion must hold. */
 function compileCriterion(criterion: WireStructure, now: number): (image: ImageStructure) => boolean {
   const providers = textsOf(criterion.ImageProviders);
-  const names = textsOf(criterion.ImageNames).map(compilePattern);
+  const names = textsOf(criterion.ImageNames).map(wildcardPattern);
   const productCodes = textsOf(criterion.MarketplaceProductCodes);
   const watermarks = structuresOf(criterion.ImageWatermarks).map((wanted) => compileWatermark(wanted, now));
   const maximumAge = numberOf(structureOf(criterion.CreationDateCondition).MaximumDaysSinceCreated);

@@ -1,0 +1,94 @@
+import type { WireStructure } from '../../../aws/service-model.ts';
+import type { SandboxFault } from '../../service.ts';
+import { structuresOf, textOf, textsOf } from '../members.ts';
+import type { Tag } from '../tags/tag.ts';
+import { wildcardPattern } from './wildcard-pattern.ts';
+
+type FieldValue = string | number | boolean | undefined;
+
+/** What a filter compares: the value or values of an item under the filter's name. */
+export type FilterFields<Item> = Readonly<Record<string, (item: Item) => FieldValue | readonly FieldValue[]>>;
+
+/** How a service takes filters, and what it says of those that it does not know. */
+export interface FilterRules {
+  /** The member of a request that lists its filters. */
+  readonly filters: string;
+  /** The members of a filter. */
+  readonly name: string;
+  readonly values: string;
+  /** Whether values have `*` and `?`; otherwise they are compared whole. */
+  readonly wildcards?: boolean;
+  readonly unknown: (name: string, known: readonly string[]) => SandboxFault;
+  /** For a filter without a name, where that is not a filter that nobody knows. */
+  readonly nameless?: () => SandboxFault;
+  /** The most values that the filters of one request may have. Any number where absent. */
+  readonly mostValues?: number;
+  readonly tooManyValues?: () => SandboxFault;
+}
+
+type Accepts<Item> = (item: Item) => boolean;
+
+/**
+ * Makes one test of a request's filters: an item passes when it fits every filter by any of its values, in their case. A
+ * filter without values lets nothing pass. `tag-key` and `tag:...` are filters where `tagsOf` is given.
+ */
+export type Filtering = <Item>(
+  input: WireStructure,
+  fields: FilterFields<Item>,
+  tagsOf?: (item: Item) => readonly Tag[],
+) => Accepts<Item>;
+
+export function filteringBy(rules: FilterRules): Filtering {
+  return (input, fields, tagsOf) => {
+    const filters = structuresOf(input[rules.filters]).map((filter) => ({
+      name: textOf(filter[rules.name]) ?? '',
+      values: textsOf(filter[rules.values]),
+    }));
+    const count = filters.reduce((sum, { values }) => sum + values.length, 0);
+    if (rules.tooManyValues !== undefined && count > (rules.mostValues ?? count)) throw rules.tooManyValues();
+    const tests = filters.map(({ name, values }) => {
+      if (name === '' && rules.nameless !== undefined) throw rules.nameless();
+      const valuesOf = (tagsOf && tagField(name, tagsOf)) ?? (Object.hasOwn(fields, name) ? fields[name] : undefined);
+      if (valuesOf === undefined) throw rules.unknown(name, Object.keys(fields));
+      return valueTest(valuesOf, rules.wildcards ? wildcardTest(values) : exactTest(values));
+    });
+    return (item) => tests.every((test) => test(item));
+  };
+}
+
+function tagField<Item>(
+  name: string,
+  tagsOf: (item: Item) => readonly Tag[],
+): ((item: Item) => readonly string[]) | undefined {
+  if (name === 'tag-key') return (item) => tagsOf(item).map(({ Key }) => Key);
+  if (!name.startsWith('tag:')) return undefined;
+  const key = name.slice('tag:'.length);
+  return (item) => tagsOf(item).flatMap(({ Key, Value }) => (Key === key ? [Value] : []));
+}
+
+function valueTest<Item>(
+  valuesOf: (item: Item) => FieldValue | readonly FieldValue[],
+  fits: Accepts<string>,
+): Accepts<Item> {
+  const passes = (value: FieldValue) => value !== undefined && fits(String(value));
+  return (item) => {
+    const found = valuesOf(item);
+    return isList(found) ? found.some(passes) : passes(found);
+  };
+}
+
+function isList(value: FieldValue | readonly FieldValue[]): value is readonly FieldValue[] {
+  return typeof value === 'object';
+}
+
+function exactTest(values: readonly string[]): Accepts<string> {
+  const wanted = new Set(values);
+  return (value) => wanted.has(value);
+}
+
+function wildcardTest(values: readonly string[]): Accepts<string> {
+  const isPattern = (value: string) => /[*?\\]/.test(value);
+  const isExact = exactTest(values.filter((value) => !isPattern(value)));
+  const patterns = values.filter(isPattern).map(wildcardPattern);
+  return (value) => isExact(value) || patterns.some((pattern) => pattern.test(value));
+}
