@@ -3,10 +3,10 @@ import { openCatalog } from '../src/catalog/open-catalog.ts';
 import type { AccessPath, FilterOperator, ResourceDescription } from '../src/catalog/resource-description.ts';
 import type { Row, Value } from '../src/data/value.ts';
 import { createAwsProvider } from '../src/providers/aws/aws-provider.ts';
+import type { ChangeRequest } from '../src/providers/change.ts';
 import type {
   CallContext,
   CallRecord,
-  MutationRequest,
   ProgressEvent,
   Provider,
   ScanFilter,
@@ -97,11 +97,17 @@ const isPlainList = ({ kind, parameters }: AccessPath) =>
   kind === 'list' && parameters.every(({ required }) => !required);
 const identityOf = (resource: ResourceDescription, row: Row) => resource.identifier.map((name) => row[name]).join('|');
 
-function mutate(
-  request: Partial<MutationRequest> & Pick<MutationRequest, 'kind' | 'resource' | 'method'>,
-  context: CallContext = {},
-) {
-  return provider.mutate({ scope: { connection: 'production', region }, wait: true, ...request }, context);
+type Change = Partial<ChangeRequest> & Pick<ChangeRequest, 'kind' | 'resource' | 'method'>;
+
+async function plan(request: Change, context: CallContext = {}) {
+  const whole = { scope: { connection: 'production', region }, values: {}, wait: true, ...request };
+  const [planned] = await provider.plan([whole], context);
+  if (planned === undefined) throw new Error('No plan.');
+  return planned;
+}
+
+async function change(request: Change, context: CallContext = {}) {
+  return provider.apply(await plan(request, context), context);
 }
 
 const amis = { provider: 'aws', service: 'ec2', resource: 'images' };
@@ -231,48 +237,49 @@ describe('changes by Cloud Control', () => {
   it('create, update and delete, telling how they go', async () => {
     const progress: ProgressEvent[] = [];
     const context = { onProgress: (event: ProgressEvent) => progress.push(event) };
-    const properties = {
+    const values = {
       ImageName: 'provider-test',
       ImageRoleArn: `arn:aws:iam::${demoAccounts.production}:role/images`,
     };
-    const created = await mutate(
-      { kind: 'create', resource: sagemakerImages, method: 'create_resource', properties },
+    const created = await change(
+      { kind: 'create', resource: sagemakerImages, method: 'create_resource', values },
       context,
     );
     expect(created).toMatchObject({ status: 'SUCCESS', identifier: expect.stringContaining('image/provider-test') });
     expect(progress.at(-1)).toMatchObject({ operation: 'CREATE', status: 'SUCCESS' });
 
-    const again = await mutate({ kind: 'create', resource: sagemakerImages, method: 'create_resource', properties });
-    expect(again).toMatchObject({ status: 'FAILED', errorCode: 'AlreadyExists', message: expect.any(String) });
+    const twice = await change({ kind: 'create', resource: sagemakerImages, method: 'create_resource', values });
+    expect(twice).toMatchObject({ status: 'FAILED', errorCode: 'AlreadyExists', message: expect.any(String) });
 
-    const change = { resource: sagemakerImages, identifier: created.identifier } as const;
-    const updated = await mutate({
-      ...change,
+    const image = { resource: sagemakerImages, key: created.key } as const;
+    const updated = await change({
+      ...image,
       kind: 'update',
       method: 'update_resource',
-      patch: [{ op: 'add', path: '/ImageDisplayName', value: 'Provider test' }],
+      values: { ImageDisplayName: 'Provider test' },
     });
     expect(updated).toMatchObject({ status: 'SUCCESS' });
-    const scope = { connection: 'production', region };
-    expect(
-      await provider.read({ resource: sagemakerImages, scope, identifier: created.identifier ?? '' }, {}),
-    ).toMatchObject({
-      ImageDisplayName: 'Provider test',
+    const again = await plan({
+      ...image,
+      kind: 'update',
+      method: 'update_resource',
+      values: { ImageDisplayName: 'Provider test' },
     });
+    expect(again).toMatchObject({ unchanged: true, before: { ImageDisplayName: 'Provider test' }, patch: [] });
 
-    expect(await mutate({ ...change, kind: 'delete', method: 'delete_resource' })).toMatchObject({ status: 'SUCCESS' });
-    expect(await mutate({ ...change, kind: 'delete', method: 'delete_resource' })).toMatchObject({
+    expect(await change({ ...image, kind: 'delete', method: 'delete_resource' })).toMatchObject({ status: 'SUCCESS' });
+    expect(await change({ ...image, kind: 'delete', method: 'delete_resource' })).toMatchObject({
       status: 'FAILED',
       errorCode: 'NotFound',
     });
   });
 
   it('come back at once with their token when nobody waits', async () => {
-    const result = await mutate({
+    const result = await change({
       kind: 'create',
       resource: sagemakerImages,
       method: 'create_resource',
-      properties: { ImageName: 'no-wait', ImageRoleArn: `arn:aws:iam::${demoAccounts.production}:role/images` },
+      values: { ImageName: 'no-wait', ImageRoleArn: `arn:aws:iam::${demoAccounts.production}:role/images` },
       wait: false,
     });
     expect(result).toMatchObject({
@@ -282,12 +289,13 @@ describe('changes by Cloud Control', () => {
   });
 
   it('are refused with what is wrong', async () => {
-    const result = await mutate({
+    const planned = await plan({
       kind: 'create',
       resource: sagemakerImages,
       method: 'create_resource',
-      properties: { ImageNam: 'x' },
+      values: { ImageName: 'x', ImageRoleArn: `arn:aws:iam::${demoAccounts.production}:role/images` },
     });
+    const result = await provider.apply({ ...planned, after: { ImageNam: 'x' } }, {});
     expect(result).toMatchObject({
       status: 'FAILED',
       errorCode: 'ValidationException',
@@ -302,23 +310,23 @@ describe('EXEC', () => {
     const list = images.accessPaths.find(isPlainList);
     const [image] = list ? await rowsOf(images, list, { scope: { connection: 'build', region } }) : [];
     const scope = { connection: 'build', region };
-    const native = await mutate({
+    const native = await change({
       kind: 'execute',
       resource: builtImages,
       scope,
       method: 'get_image',
-      properties: { imageBuildVersionArn: image?.arn ?? null },
+      values: { imageBuildVersionArn: image?.arn ?? null },
     });
     expect(native).toMatchObject({
       status: 'SUCCESS',
       rows: [{ request_id: expect.any(String), image: { arn: image?.arn } }],
     });
-    const byCloudControl = await mutate({
+    const byCloudControl = await change({
       kind: 'execute',
       resource: builtImages,
       scope,
       method: 'get_resource',
-      properties: { Identifier: image?.arn ?? null },
+      values: { Identifier: image?.arn ?? null },
     });
     expect(byCloudControl).toMatchObject({ status: 'SUCCESS', rows: [{ arn: image?.arn, name: image?.name }] });
   });
@@ -328,18 +336,18 @@ describe('EXEC', () => {
     const [path] = images.accessPaths;
     const own = path ? await rowsOf(images, path, { parameters: { Owners: ['self'] } }) : [];
     const source = own.find(({ state }) => state === 'available');
-    const copied = await mutate({
+    const copied = await change({
       kind: 'execute',
       resource: amis,
       method: 'image_Copy',
-      properties: { name: 'copy', source_image_id: source?.image_id ?? null, SourceRegion: region },
+      values: { name: 'copy', source_image_id: source?.image_id ?? null, SourceRegion: region },
     });
     expect(copied).toMatchObject({ status: 'SUCCESS', rows: [{ image_id: expect.stringMatching(/^ami-/) }] });
     const [copy] = copied.rows ?? [];
     const deregister = { kind: 'execute', resource: amis, method: 'image_Deregister' } as const;
-    const properties = { ImageId: copy?.image_id ?? null };
-    expect(await mutate({ ...deregister, properties })).toMatchObject({ status: 'SUCCESS' });
-    expect(await mutate({ ...deregister, properties: { ImageId: 'ami-0123456789abcdef0' } })).toMatchObject({
+    const values = { ImageId: copy?.image_id ?? null };
+    expect(await change({ ...deregister, values })).toMatchObject({ status: 'SUCCESS' });
+    expect(await change({ ...deregister, values: { ImageId: 'ami-0123456789abcdef0' } })).toMatchObject({
       status: 'FAILED',
       errorCode: 'InvalidAMIID.NotFound',
       error: { code: 'RESOURCE_NOT_FOUND' },
@@ -350,10 +358,10 @@ describe('EXEC', () => {
     const calls: CallRecord[] = [];
     const copy = { kind: 'execute', resource: amis, method: 'image_Copy' } as const;
     const context = { onCall: (call: CallRecord) => calls.push(call) };
-    await expect(mutate({ ...copy, properties: { Name: 'x' } }, context)).rejects.toMatchObject({
+    await expect(change({ ...copy, values: { Name: 'x' } }, context)).rejects.toMatchObject({
       code: 'MISSING_PARAMETER',
     });
-    await expect(mutate({ ...copy, properties: { Nmae: 'x' } }, context)).rejects.toMatchObject({
+    await expect(change({ ...copy, values: { Nmae: 'x' } }, context)).rejects.toMatchObject({
       code: 'UNKNOWN_PARAMETER',
     });
     expect(calls).toEqual([]);
@@ -365,11 +373,11 @@ describe('INSERT by a native operation', () => {
     const instances = await resourceOf('ec2', 'instances');
     const [path] = instances.accessPaths;
     const [instance] = path ? await rowsOf(instances, path) : [];
-    const result = await mutate({
+    const result = await change({
       kind: 'create',
       resource: amis,
       method: 'image_Create',
-      properties: { InstanceId: instance?.instance_id ?? null, Name: 'from-instance' },
+      values: { InstanceId: instance?.instance_id ?? null, Name: 'from-instance' },
     });
     expect(result).toMatchObject({ status: 'SUCCESS', identifier: expect.stringMatching(/^ami-/) });
   });

@@ -1,44 +1,11 @@
-import { resourceArn } from '../catalog/resource-arn.ts';
-import type { AccessPath, MethodDescription, ResourceDescription } from '../catalog/resource-description.ts';
-import { resourceId } from '../catalog/resource-id.ts';
+import { callPermissions, type Identified, type NeededPermissions } from '../catalog/needed-permissions.ts';
+import type { ResourceDescription } from '../catalog/resource-description.ts';
 import type { Value } from '../data/value.ts';
 import type { Provider, ScanRequest } from '../providers/provider.ts';
 import type { PathChoice } from './access/choose-path.ts';
 import type { Predicate } from './predicate.ts';
 
-/** What IAM has to allow for one kind of call that a statement makes. */
-export interface NeededPermissions {
-  /** `aws.ec2.images`. */
-  readonly resource: string;
-  readonly method: string;
-  readonly actions: readonly string[];
-  /** Of which actions these ARNs are enough: all that the calls are about. Any resource unless given. */
-  readonly narrowed?: { readonly actions: readonly string[]; readonly arns: readonly string[] };
-  /** Why the actions are not certain. */
-  readonly note?: string;
-}
-
-/** What a call of a method, or of an access path, needs. `identified` are the resources that it is about, where all of them are known. */
-export function callPermissions(
-  description: ResourceDescription,
-  call: Pick<MethodDescription & AccessPath, 'permissions' | 'permissionsNote'> & { readonly method: string },
-  identified?: readonly Identified[],
-): NeededPermissions {
-  const narrowed = identified === undefined ? undefined : narrowedTo(description, call.permissions, identified);
-  return {
-    resource: resourceId(description),
-    method: call.method,
-    actions: call.permissions,
-    ...(narrowed && { narrowed }),
-    ...(call.permissionsNote !== undefined && { note: call.permissionsNote }),
-  };
-}
-
-/** One resource, by the parts of its identifier. */
-export interface Identified {
-  readonly identifier: readonly string[];
-  readonly region: string;
-}
+export type { NeededPermissions };
 
 /** What the calls of a read need: of its own path, of those that fill in columns, and of the parents that are listed first. */
 export function scanPermissions(
@@ -96,21 +63,4 @@ function identifiedBy(
 /** The parts of an identifier, as `|` joins them. */
 export function partsOf(columns: readonly string[], identifier: string): readonly string[] {
   return columns.length === 1 ? [identifier] : identifier.split('|');
-}
-
-function narrowedTo(
-  description: ResourceDescription,
-  permissions: readonly string[],
-  identified: readonly Identified[],
-): NeededPermissions['narrowed'] {
-  const allowed = new Set(description.arn?.actions.map((action) => action.toLowerCase()));
-  const actions = permissions.filter((action) => allowed.has(action.toLowerCase()));
-  if (actions.length === 0 || identified.length === 0) return undefined;
-  const arns = new Set<string>();
-  for (const { identifier, region } of identified) {
-    const arn = resourceArn(description, identifier, region);
-    if (arn === undefined) return undefined;
-    arns.add(arn);
-  }
-  return { actions, arns: [...arns].sort() };
 }

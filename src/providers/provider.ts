@@ -1,8 +1,16 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { NeededPermissions } from '../catalog/needed-permissions.ts';
 import type { FilterOperator, ResourceDescription } from '../catalog/resource-description.ts';
-import type { PatchOperation } from '../data/json-patch.ts';
 import type { Row, Value } from '../data/value.ts';
-import type { SkyqlError } from '../errors/skyql-error.ts';
+import type {
+  ChangeForm,
+  ChangeOutline,
+  ChangeRequest,
+  ChangeResult,
+  ForeseenChanges,
+  PlannedChange,
+} from './change.ts';
+import type { Policy } from './policy.ts';
 
 /** The three parts of a resource's name. */
 export interface ResourceName {
@@ -71,42 +79,15 @@ export interface CallContext {
   readonly onProgress?: (event: ProgressEvent) => void;
 }
 
-/** A state of an asynchronous request, as Cloud Control names it. */
+/** A state of an asynchronous request. */
 export interface ProgressEvent {
   readonly operation: 'CREATE' | 'UPDATE' | 'DELETE' | 'EXECUTE';
-  readonly status: 'PENDING' | 'IN_PROGRESS' | 'SUCCESS' | 'FAILED' | 'CANCEL_IN_PROGRESS' | 'CANCEL_COMPLETE';
+  /** As the provider names it: `PENDING`, `IN_PROGRESS`, `SUCCESS`. */
+  readonly status: string;
   readonly identifier?: string;
   readonly requestToken?: string;
   readonly errorCode?: string;
   readonly message?: string;
-}
-
-export interface MutationRequest {
-  readonly kind: 'create' | 'update' | 'delete' | 'execute';
-  readonly resource: ResourceName;
-  readonly scope: CallScope;
-  /** The method: `create_resource`, `image_Create`, `image_Deregister`. */
-  readonly method: string;
-  /** The primary identifier; parts joined by `|`. Of update and delete. */
-  readonly identifier?: string;
-  /** Of create, and of an update by a native method: the properties under the API's own names. Of execute: the arguments under the API's own names. */
-  readonly properties?: Readonly<Record<string, Value>>;
-  /** Of update. As text: sent as it is. */
-  readonly patch?: readonly PatchOperation[] | string;
-  /** Whether to wait until an asynchronous request has ended (AWAIT), or to return its token (NOWAIT). */
-  readonly wait: boolean;
-}
-
-export interface MutationResult {
-  readonly status: 'SUCCESS' | 'FAILED' | 'IN_PROGRESS' | 'CANCELLED';
-  readonly identifier?: string;
-  readonly errorCode?: string;
-  readonly message?: string;
-  readonly requestToken?: string;
-  /** Of execute: the operation's output as rows. */
-  readonly rows?: readonly Row[];
-  /** Of what AWS refused at once: the same as an error, with its stable code, hint and request id. */
-  readonly error?: SkyqlError;
 }
 
 /** A named set of credentials and regions. */
@@ -148,14 +129,18 @@ export interface Provider {
   reachable?(description: ResourceDescription): Promise<ResourceDescription>;
   /** Reads page after page until the end, or until the reader stops. Throws a SkyqlError with its scope. */
   scan(request: ScanRequest, context: CallContext): AsyncIterable<Page>;
-  /** The properties of one resource under the API's own names, as an update's difference is computed from. */
-  read(
-    request: { readonly resource: ResourceName; readonly scope: CallScope; readonly identifier: string },
-    context: CallContext,
-  ): Promise<Readonly<Record<string, Value>>>;
-  /** Throws what is wrong with the input of a change, as far as that can be told without a call. */
-  check?(request: MutationRequest): Promise<void>;
-  /** Changes one thing. What AWS refuses comes back as a FAILED result; what never reached AWS throws. */
-  mutate(request: MutationRequest, context: CallContext): Promise<MutationResult>;
+  /** Finds the names that a change gives values to. Throws what is wrong with them before anything is read. */
+  changeForm(outline: ChangeOutline): Promise<ChangeForm>;
+  /**
+   * Coerces and validates what is asked for and takes each change as far as it goes without making it. Throws a SkyqlError
+   * where one of them cannot be made. The same requests give the same plan while the resources stay as they are.
+   */
+  plan(requests: readonly ChangeRequest[], context: CallContext): Promise<readonly PlannedChange[]>;
+  /** Makes a change as it was planned. What is refused comes back as a FAILED result; what was never sent throws. */
+  apply(change: PlannedChange, context: CallContext): Promise<ChangeResult>;
+  /** What changes need to be allowed whose resources were not sought. */
+  foreseenPermissions(changes: ForeseenChanges): Promise<readonly NeededPermissions[]>;
+  /** Folds what has to be allowed. */
+  policy(needs: readonly NeededPermissions[]): Policy;
   close(): Promise<void>;
 }

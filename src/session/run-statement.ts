@@ -5,15 +5,12 @@ import { localRelation } from './resolve-query.ts';
 import { runQuery } from './run-query.ts';
 import type { Session } from './session.ts';
 import type { StatementRun } from './statement-run.ts';
-import type { ChangePlan } from './statements/change-plan.ts';
+import { refuseChanges } from './statements/change/guards.ts';
+import { planChange } from './statements/change/plan-change.ts';
+import { runChange } from './statements/change/run-change.ts';
 import { describe } from './statements/describe.ts';
+import { runExec } from './statements/exec/run-exec.ts';
 import { explain } from './statements/explain/explain.ts';
-import { refuseChanges } from './statements/guards.ts';
-import { planDelete } from './statements/plan-delete.ts';
-import { planInsert } from './statements/plan-insert.ts';
-import { planUpdate } from './statements/plan-update.ts';
-import { runChange } from './statements/run-change.ts';
-import { runExec } from './statements/run-exec.ts';
 import { runLocal, runLocalChange, runMaterializedView, runTransaction } from './statements/run-local.ts';
 import { setSetting, use } from './statements/settings.ts';
 import { show } from './statements/show.ts';
@@ -74,20 +71,6 @@ async function change(
   }
   refuseChanges(run, statement.kind.toUpperCase());
   return runChange(run, await planChange(run, statement));
-}
-
-function planChange(
-  run: StatementRun,
-  statement: InsertStatement | UpdateStatement | DeleteStatement,
-): Promise<ChangePlan> {
-  switch (statement.kind) {
-    case 'insert':
-      return planInsert(run, statement);
-    case 'update':
-      return planUpdate(run, statement);
-    case 'delete':
-      return planDelete(run, statement);
-  }
 }
 
 async function isLocal(session: Session, parts: readonly string[]): Promise<boolean> {

@@ -3,12 +3,13 @@ import type { AccessPath, ColumnDescription, ResourceDescription } from '../../s
 import type { Row, Value } from '../../src/data/value.ts';
 import { likePattern } from '../../src/plan/predicate.ts';
 import type { Page, Provider, ScanFilter, ScanRequest } from '../../src/providers/provider.ts';
+import { cards, createShopChanges, type ShopCards } from './shop-changes.ts';
 
 /**
  * A provider that has nothing to do with AWS: items in two regions, parts that can only be read item by item, and lots,
  * whose reads bring no more than they are asked for, in pages of which some are empty. Boxes, labels, tickets and deals
  * are read for what others hold: boxes item by item, labels box by box, tickets several items at a time, deals for each
- * item and each owner; owners belong to no region. It keeps what it was asked, so that tests can count calls.
+ * item and each owner; owners belong to no region. Cards can be changed. It keeps what it was asked, so that tests can count calls.
  */
 export interface Shop {
   readonly provider: Provider;
@@ -256,9 +257,9 @@ export const deals: ResourceDescription = {
   ],
 };
 
-const resources = [items, parts, lots, boxes, labels, tickets, owners, deals];
+const resources = [items, parts, lots, boxes, labels, tickets, owners, deals, cards];
 
-export function createShop(data: ShopData, regions: readonly string[] = ['north', 'south']): Shop {
+export function createShop(data: ShopData & ShopCards, regions: readonly string[] = ['north', 'south']): Shop {
   const requests: ScanRequest[] = [];
   const broken = new Map<string, Error>();
   const descriptions = new Map(resources.map((description) => [description.name, description]));
@@ -291,18 +292,17 @@ export function createShop(data: ShopData, regions: readonly string[] = ['north'
       for (let start = 0; start < Math.max(found.length, 1); start += pageSize)
         yield { rows: found.slice(start, start + pageSize) };
     },
-    read: async () => ({}),
-    mutate: async () => ({ status: 'SUCCESS' }),
+    ...createShopChanges(data),
     close: async () => {},
   };
   return { provider, requests, broken };
 }
 
 /** The rows that a request brings, with the columns of its path alone. */
-function rowsFor(request: ScanRequest, data: ShopData): readonly Row[] {
+function rowsFor(request: ScanRequest, data: ShopData & ShopCards): readonly Row[] {
   const { resource } = request.resource;
   const description = resources.find(({ name }) => name === resource) ?? items;
-  const all = data[resource as keyof ShopData] ?? [];
+  const all = data[resource as keyof typeof data] ?? [];
   const own = description.accessPaths.find(({ method }) => method === request.method);
   const asked = [...description.identifier, ...request.columns, ...request.filters.map((filter) => filter.column)];
   const columns = (own?.columns ?? []).filter((name) => resource !== 'lots' || asked.includes(name));

@@ -1,22 +1,18 @@
 import { createHttpClient } from '../../aws/http-client.ts';
 import { partitionOfRegion } from '../../aws/partitions.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { CloudControlCall, MethodDescription, NativeCall } from '../../catalog/resource-description.ts';
+import { splitIdentifier } from '../../data/identifier.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import type {
-  CallContext,
-  CallScope,
-  MutationRequest,
-  MutationResult,
-  Page,
-  Provider,
-  ScanRequest,
-} from '../provider.ts';
+import type { ChangeResult, PlannedChange } from '../change.ts';
+import type { CallContext, CallScope, Page, Provider, ScanRequest } from '../provider.ts';
 import { readAccountId, readRegions } from './account.ts';
-import { executeCloudControl, executionInput } from './cloud-control/execute-cloud-control.ts';
+import { changeForm } from './changes/change-form.ts';
+import { foreseenPermissions } from './changes/foreseen-permissions.ts';
+import { planChanges } from './changes/plan-changes.ts';
+import { policy } from './changes/policy.ts';
+import { applyCloudControl } from './cloud-control/apply-cloud-control.ts';
+import { executeCloudControl } from './cloud-control/execute-cloud-control.ts';
 import type { Wait } from './cloud-control/follow-request.ts';
-import { mutateCloudControl } from './cloud-control/mutate-cloud-control.ts';
-import { service as cloudControl, getResource } from './cloud-control/request.ts';
 import { scanCloudControl } from './cloud-control/scan-cloud-control.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { createAwsApi, type Send } from './create-aws-api.ts';
@@ -24,10 +20,10 @@ import { defaultRegion } from './default-region.ts';
 import { endpointSettings } from './endpoint-settings.ts';
 import { homeRegion } from './home-region.ts';
 import { locate } from './locate.ts';
-import { mutateNative, nativeInput } from './native/mutate-native.ts';
+import { applyNative } from './native/apply-native.ts';
 import { scanNative } from './native/scan-native.ts';
 import { createReachableReads } from './reachable-reads.ts';
-import { accessPathOf, describe, methodOf, nameOf } from './resource-context.ts';
+import { accessPathOf, describe, isCloudControlMethod, isNativeMethod, methodOf, nameOf } from './resource-context.ts';
 import { createSharedAnswers } from './shared-answers.ts';
 
 export interface AwsProviderOptions {
@@ -72,18 +68,20 @@ export function createAwsProvider({ connections: given, catalog, send, wait }: A
     else yield* scanCloudControl({ api, path: { ...path, call }, description, schema, request, context });
   }
 
-  async function mutate(request: MutationRequest, context: CallContext): Promise<MutationResult> {
-    const { resource, scope } = request;
+  async function apply(change: PlannedChange, context: CallContext): Promise<ChangeResult> {
+    const { resource, scope } = change;
     const description = await describe(catalog, resource);
-    const method = methodOf(description, resource, request.method);
-    if (isNativeMethod(method)) return mutateNative({ api, description, method, request, context });
+    const method = methodOf(description, resource, change.method);
+    if (isNativeMethod(method)) return applyNative({ api, description, method, change, context });
     if (!isCloudControlMethod(method))
       throw new SkyqlError('UNKNOWN_METHOD', `${nameOf(resource)}.${method.name} cannot be called.`);
-    if (request.kind === 'execute') {
+    if (change.kind === 'execute') {
       const schema = await catalog.schema(resource.service, resource.resource);
-      return executeCloudControl({ api, description, schema, method, request, scope, context, wait });
+      return executeCloudControl({ api, description, schema, method, request: change, scope, context, wait });
     }
-    return mutateCloudControl(method.call, request.kind, request, { api, scope, context, wait });
+    const result = await applyCloudControl(method.call, change.kind, change, { api, scope, context, wait });
+    const key = change.key ?? splitIdentifier(result.identifier ?? '', description.identifier.length);
+    return { ...result, ...(key && result.identifier !== undefined && { key }) };
   }
 
   return {
@@ -110,28 +108,17 @@ export function createAwsProvider({ connections: given, catalog, send, wait }: A
     locate,
     reachable: createReachableReads(endpoints, send ?? client.sendRequest),
     scan,
-    async read({ resource, scope, identifier }, context) {
-      const { cloudFormationType } = await describe(catalog, resource);
-      if (!cloudFormationType) {
-        throw new SkyqlError(
-          'UNSUPPORTED_ACTION',
-          `${nameOf(resource)} is no CloudFormation type, so it cannot be updated.`,
-          {
-            hint: `See SHOW METHODS IN ${nameOf(resource)} for what it can do with EXEC.`,
-          },
-        );
-      }
-      const { properties } = await getResource(api, cloudFormationType, identifier, scope, context);
-      return properties;
+    async changeForm(outline) {
+      const description = await describe(catalog, outline.resource);
+      return changeForm(catalog, description, methodOf(description, outline.resource, outline.method), outline);
     },
-    async check(request) {
-      const description = await describe(catalog, request.resource);
-      const method = methodOf(description, request.resource, request.method);
-      if (isNativeMethod(method)) nativeInput(await api.model(method.call.service), description, method, request);
-      else if (isCloudControlMethod(method) && request.kind === 'execute')
-        executionInput(await api.model(cloudControl), method, request);
+    plan: (requests, context) => planChanges(api, catalog, requests, context),
+    apply,
+    async foreseenPermissions(changes) {
+      const description = await describe(catalog, changes.resource);
+      return foreseenPermissions(description, methodOf(description, changes.resource, changes.method), changes);
     },
-    mutate,
+    policy,
     async close() {
       api.close();
       client.close();
@@ -143,14 +130,4 @@ function regionsOf(connection: ConnectionOptions): readonly string[] {
   if (connection.regions.length > 0) return connection.regions;
   const region = defaultRegion(connection.profile);
   return region === undefined ? [] : [region];
-}
-
-function isNativeMethod(method: MethodDescription): method is MethodDescription & { readonly call: NativeCall } {
-  return method.call.api === 'native';
-}
-
-function isCloudControlMethod(
-  method: MethodDescription,
-): method is MethodDescription & { readonly call: CloudControlCall } {
-  return method.call.api === 'cloud-control';
 }

@@ -12,6 +12,16 @@ import type { ResourceName, ScanRequest } from '../provider.ts';
 export type NativePath = AccessPath & { readonly call: NativeCall };
 export type CloudControlPath = AccessPath & { readonly call: CloudControlCall };
 
+export function isNativeMethod(method: MethodDescription): method is MethodDescription & { readonly call: NativeCall } {
+  return method.call.api === 'native';
+}
+
+export function isCloudControlMethod(
+  method: MethodDescription,
+): method is MethodDescription & { readonly call: CloudControlCall } {
+  return method.call.api === 'cloud-control';
+}
+
 export async function describe(catalog: Catalog, name: ResourceName): Promise<ResourceDescription> {
   const description = await catalog.resource(name.service, name.resource);
   if (description) return description;

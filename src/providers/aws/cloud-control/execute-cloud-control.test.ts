@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { CloudControlCall } from '../../../catalog/resource-description.ts';
-import type { MutationRequest } from '../../provider.ts';
+import type { ChangeRequest } from '../../change.ts';
 import { fakeAwsApi, fault } from '../testing/fake-aws-api.ts';
 import { cloudcontrol } from '../testing/models.ts';
 import { images, imagesSchema } from '../testing/resources.ts';
@@ -9,11 +9,7 @@ import { executeCloudControl } from './execute-cloud-control.ts';
 
 const scope = { connection: 'main', region: 'us-east-1' };
 
-function run(
-  handler: CloudControlCall['handler'],
-  properties: MutationRequest['properties'],
-  answer: () => WireStructure,
-) {
+function run(handler: CloudControlCall['handler'], values: ChangeRequest['values'], answer: () => WireStructure) {
   const api = fakeAwsApi([cloudcontrol], answer);
   const result = executeCloudControl({
     api,
@@ -33,7 +29,7 @@ function run(
       resource: { provider: 'aws', service: 'imagebuilder', resource: 'images' },
       scope,
       method: `${handler}_resource`,
-      properties,
+      values,
       wait: true,
     },
     scope,

@@ -6,34 +6,26 @@ import type {
 } from '../../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import type { Row } from '../../../data/value.ts';
-import type { MutationRequest, MutationResult } from '../../provider.ts';
+import type { ChangeRequest, ChangeResult } from '../../change.ts';
 import { bindArguments } from '../native/arguments.ts';
 import { isStructure } from '../native/member-path.ts';
 import { readPages } from '../read-pages.ts';
 import { refusedResult } from '../refused.ts';
 import { nameOf } from '../resource-context.ts';
+import { type ChangingHandler, requestAndFollow } from './apply-cloud-control.ts';
 import type { FollowOptions } from './follow-request.ts';
-import { type ChangingHandler, requestAndFollow } from './mutate-cloud-control.ts';
 import { createPropertyRowReader } from './property-row.ts';
-import { cloudControlCall, propertiesOf, service } from './request.ts';
+import { cloudControlCall, operations, propertiesOf, service } from './request.ts';
 
 export interface CloudControlExecution extends FollowOptions {
   readonly description: ResourceDescription;
   readonly schema: ResourceSchema | undefined;
   readonly method: MethodDescription & { readonly call: CloudControlCall };
-  readonly request: MutationRequest;
+  readonly request: ChangeRequest;
 }
 
-const operations = {
-  create: 'CreateResource',
-  read: 'GetResource',
-  update: 'UpdateResource',
-  delete: 'DeleteResource',
-  list: 'ListResources',
-} as const;
-
 /** EXEC of a method that Cloud Control gives: its arguments are the operation's own (`@Identifier`, `@DesiredState`). */
-export async function executeCloudControl(execution: CloudControlExecution): Promise<MutationResult> {
+export async function executeCloudControl(execution: CloudControlExecution): Promise<ChangeResult> {
   const { api, method, request } = execution;
   const { handler } = method.call;
   const input = executionInput(await api.model(service), method, request);
@@ -46,20 +38,16 @@ export async function executeCloudControl(execution: CloudControlExecution): Pro
 export function executionInput(
   model: ServiceModel,
   method: CloudControlExecution['method'],
-  request: MutationRequest,
+  request: ChangeRequest,
 ): WireStructure {
   const { handler, type } = method.call;
-  const given = {
-    TypeName: type,
-    ...(request.identifier !== undefined && { Identifier: request.identifier }),
-    ...request.properties,
-  };
+  const given = { TypeName: type, ...request.values };
   const named = `${nameOf(request.resource)}.${method.name}`;
   return bindArguments({ model, operation: operations[handler], method: named, verb: 'EXEC' }, given);
 }
 
-function identifierOf({ properties = {} }: MutationRequest): { readonly identifier?: string } {
-  const found = Object.entries(properties).find(([name]) => /^@?(data__)?identifier$/i.test(name))?.[1];
+function identifierOf({ values }: ChangeRequest): { readonly identifier?: string } {
+  const found = Object.entries(values).find(([name]) => /^@?(data__)?identifier$/i.test(name))?.[1];
   return typeof found === 'string' ? { identifier: found } : {};
 }
 
@@ -67,7 +55,7 @@ async function readRows(
   { api, description, schema, request, context }: CloudControlExecution,
   operation: string,
   input: Parameters<typeof cloudControlCall>[1],
-): Promise<MutationResult> {
+): Promise<ChangeResult> {
   const columns = description.columns.map(({ name }) => name);
   const read = await createPropertyRowReader(api, description, schema, columns);
   const rows: Row[] = [];
@@ -86,7 +74,7 @@ async function readRows(
   }
 }
 
-function statusRow(handler: ChangingHandler, result: MutationResult): Row {
+function statusRow(handler: ChangingHandler, result: ChangeResult): Row {
   return {
     operation: handler.toUpperCase(),
     identifier: result.identifier ?? null,

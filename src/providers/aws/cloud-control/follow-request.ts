@@ -1,6 +1,7 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
-import type { CallContext, CallScope, MutationResult, ProgressEvent } from '../../provider.ts';
+import type { ChangeResult } from '../../change.ts';
+import type { CallContext, CallScope, ProgressEvent } from '../../provider.ts';
 import { delay } from '../abort.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { isStructure } from '../native/member-path.ts';
@@ -28,7 +29,7 @@ export interface FollowOptions {
 export async function followRequest(
   first: ProgressEvent & { readonly retryAfter?: number },
   { api, scope, context, wait = delay, now = Date.now }: FollowOptions,
-): Promise<MutationResult> {
+): Promise<ChangeResult> {
   let event = first;
   let pause = firstPause;
   context.onProgress?.(withoutRetry(event));
@@ -100,7 +101,7 @@ function isOver({ status }: ProgressEvent): boolean {
 }
 
 /** How a mutation stands after an event of its request. */
-export function resultOf({ status, identifier, errorCode, message, requestToken }: ProgressEvent): MutationResult {
+export function resultOf({ status, identifier, errorCode, message, requestToken }: ProgressEvent): ChangeResult {
   const ended =
     status === 'CANCEL_COMPLETE' ? 'CANCELLED' : status === 'SUCCESS' || status === 'FAILED' ? status : 'IN_PROGRESS';
   return {

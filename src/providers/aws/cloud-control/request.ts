@@ -9,6 +9,15 @@ import type { Properties } from './property-row.ts';
 /** botocore's folder name of the Cloud Control API, whose IAM actions are CloudFormation's. */
 export const service = 'cloudcontrol';
 
+/** The operation that runs a handler. */
+export const operations = {
+  create: 'CreateResource',
+  read: 'GetResource',
+  update: 'UpdateResource',
+  delete: 'DeleteResource',
+  list: 'ListResources',
+} as const;
+
 export function cloudControlCall(operation: string, input: WireStructure, scope: CallScope): OperationCall {
   return { service, operation, input, scope };
 }

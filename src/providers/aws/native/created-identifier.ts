@@ -1,19 +1,19 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
-import { joinIdentifier } from '../../../data/identifier.ts';
 import { nameKey } from '../../../data/name-key.ts';
 import { isList, isStructure, valueAt } from './member-path.ts';
 
 /**
  * The identifier of what an operation created: as its answer names it, at the top or inside the one thing that it
  * answers; else as the input named it (a thing that is called what the caller calls it).
+ * Its parts, in the order of the identifying columns.
  */
 export function createdIdentifier(
   { identifier }: Pick<ResourceDescription, 'identifier'>,
   call: Pick<NativeCall, 'columns' | 'result'>,
   input: WireStructure,
   output: WireStructure,
-): string | undefined {
+): readonly string[] | undefined {
   const parts = identifier.map((column) => {
     const path = call.columns[column];
     if (path !== undefined && !path.startsWith('$row') && !path.startsWith('$input.')) {
@@ -27,7 +27,7 @@ export function createdIdentifier(
       named(input, column, 'whole')
     );
   });
-  return joinIdentifier(parts) ?? undefined;
+  return parts.length > 0 && parts.every((part) => part !== undefined) ? parts : undefined;
 }
 
 /** The one thing of an answer: `{Snapshot: {...}}`, `{Instances: [{...}], OwnerId: '...'}`. */

@@ -1,6 +1,6 @@
 import type { ServiceModel } from '../../../aws/service-model.ts';
 import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
-import { splitIdentifier } from '../../../data/identifier.ts';
+import { joinIdentifier } from '../../../data/identifier.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { shapeOf } from './member-path.ts';
@@ -10,18 +10,20 @@ export function identifierInput(
   description: Pick<ResourceDescription, 'identifier'>,
   call: Pick<NativeCall, 'inputs' | 'operation'>,
   model: ServiceModel,
-  identifier: string | undefined,
+  key: readonly string[] | undefined,
 ): Readonly<Record<string, Value>> {
-  if (identifier === undefined) return {};
+  if (key === undefined) return {};
   const columns = description.identifier;
   if (columns.length > 0 && columns.every((column) => column in call.inputs)) {
-    const parts = splitIdentifier(identifier, columns.length);
-    if (parts !== undefined) {
-      return Object.fromEntries(columns.map((column, index) => [call.inputs[column], parts[index] ?? null]));
+    if (key.length === columns.length) {
+      return Object.fromEntries(columns.map((column, index) => [call.inputs[column], key[index] ?? null]));
     }
-    throw new SkyqlError('INVALID_VALUE', `The identifier ${identifier} has not the parts ${columns.join('|')}.`);
+    throw new SkyqlError(
+      'INVALID_VALUE',
+      `The identifier ${joinIdentifier(key)} has not the parts ${joinIdentifier(columns)}.`,
+    );
   }
   const input = shapeOf(model, model.operations[call.operation]?.input);
   const member = call.inputs.data__Identifier ?? Object.values(call.inputs)[0] ?? input?.required?.[0];
-  return member === undefined ? {} : { [member]: identifier };
+  return member === undefined ? {} : { [member]: joinIdentifier(key) };
 }

@@ -3,11 +3,11 @@ import type { EngineResult } from '../../../engine/engine.ts';
 import type { ExplainStatement, Statement } from '../../../sql/statement.ts';
 import type { StatementRun } from '../../statement-run.ts';
 import { tableResult } from '../../table-result.ts';
-import { permissionNotes, warnOfDerived, warnOfLength } from '../permission-notes.ts';
-import { policiesOf, policyOf } from '../policy.ts';
 import { explainChange } from './explain-change.ts';
 import { explainQuery } from './explain-query.ts';
 import type { Explanation } from './explanation.ts';
+import { foldPermissions } from './fold-permissions.ts';
+import { warnOfPolicy } from './warn-of-policy.ts';
 
 const columns = [
   { name: 'step', type: 'BIGINT' },
@@ -27,24 +27,27 @@ export async function explain(run: StatementRun, statement: ExplainStatement): P
   const { steps, permissions } = await explanationOf(run, statement.statement, statement.analyze);
   // A mutation is planned by reading what it would touch: what that took it needs as well.
   const needs = [...permissions, ...run.permissions];
-  const policy = policyOf(needs);
+  const policies = foldPermissions(run.session, needs);
   const { engine } = run.session;
   if (statement.format === 'policy') {
-    const policies = policiesOf(needs);
-    warnOfDerived(run, needs);
-    warnOfLength(run, policies.length);
+    for (const policy of policies) warnOfPolicy(run, policy);
     return tableResult(
       engine,
       [{ name: 'policy', type: 'JSON' }],
-      policies.map((one) => ({ policy: one })),
+      policies.flatMap(({ documents }) => documents.map((document) => ({ policy: document }))),
     );
   }
-  const notes = permissionNotes(needs);
+  const notes = [...new Set(policies.flatMap(({ uncertain }) => uncertain.map(({ text }) => text)))];
+  const [policy = null, ...others] = policies.map(({ document }) => document);
   const rows = steps.map(({ actual, ...step }, index): Row => ({ step: index + 1, ...step, ...actual }));
   if (statement.format === 'json')
-    return tableResult(engine, [{ name: 'plan', type: 'JSON' }], [{ plan: { steps: rows, policy, notes } }]);
+    return tableResult(
+      engine,
+      [{ name: 'plan', type: 'JSON' }],
+      [{ plan: { steps: rows, policy: others.length === 0 ? policy : [policy, ...others], notes } }],
+    );
   const last = [
-    { resource: 'IAM policy', note: JSON.stringify(policy) },
+    ...policies.map(({ document }) => ({ resource: 'IAM policy', note: JSON.stringify(document) })),
     ...notes.map((note) => ({ resource: 'IAM policy, not certain', note })),
   ].map((row, index): Row => ({ step: steps.length + 1 + index, ...row }));
   return tableResult(engine, statement.analyze ? [...columns, ...actualColumns] : columns, [...rows, ...last]);

@@ -1,0 +1,94 @@
+import { SkyqlError } from '../errors/skyql-error.ts';
+import type { ChangeResult, PlannedChange } from '../providers/change.ts';
+import type { CallContext, Provider } from '../providers/provider.ts';
+import { mapConcurrently } from './merge.ts';
+
+/**
+ * How one change went: the provider's answer, or why it never got one. `UNCHANGED` made no call, `SKIPPED` came after a failure
+ * under --fail-fast or after the statement was stopped, `UNKNOWN` was on its way when it was stopped: it may have been made.
+ */
+export interface ChangeOutcome {
+  readonly operation: 'CREATE' | 'UPDATE' | 'DELETE' | 'EXECUTE';
+  readonly status: ChangeResult['status'] | 'UNCHANGED' | 'SKIPPED' | 'UNKNOWN';
+  readonly identifier: string | null;
+  /** The values of the columns that identify the resource, where they are known. */
+  readonly key?: readonly string[];
+  readonly errorCode: string | null;
+  readonly message: string | null;
+  readonly requestToken: string | null;
+  readonly region: string;
+  readonly connection: string;
+}
+
+// In one account and region. Cloud Control works on many resources at once, but AWS's own quotas for changes are low.
+const changesAtOnce = 10;
+
+/** Makes the changes side by side and tells of each how it went, when it is stopped as well; one that fails does not stop the rest unless told to. */
+export async function applyChanges(
+  provider: Provider,
+  changes: readonly PlannedChange[],
+  options: { readonly failFast: boolean },
+  context: CallContext,
+): Promise<readonly ChangeOutcome[]> {
+  let failed = false;
+  const outcomes: ChangeOutcome[] = new Array(changes.length);
+  const change = async (index: number) => {
+    const planned = changes[index];
+    if (planned === undefined) return;
+    const skipped = failed && options.failFast ? 'Not tried: an earlier change failed.' : undefined;
+    const made = await applyChange(provider, planned, skipped, context);
+    failed ||= made.status === 'FAILED';
+    outcomes[index] = made;
+  };
+  const indexes = [...changes.keys()];
+  const groups = options.failFast ? [indexes] : groupedByPlace(changes);
+  await Promise.all(groups.map((group) => mapConcurrently(group, options.failFast ? 1 : changesAtOnce, change)));
+  return outcomes;
+}
+
+/** Regions and accounts do not wait for each other: one that is slow keeps nobody else's changes back. */
+function groupedByPlace(changes: readonly PlannedChange[]): readonly (readonly number[])[] {
+  const groups = new Map<string, number[]>();
+  for (const [index, { scope }] of changes.entries()) {
+    const place = `${scope.connection}/${scope.region}`;
+    groups.set(place, [...(groups.get(place) ?? []), index]);
+  }
+  return [...groups.values()];
+}
+
+async function applyChange(
+  provider: Provider,
+  change: PlannedChange,
+  skipped: string | undefined,
+  context: CallContext,
+): Promise<ChangeOutcome> {
+  if (change.unchanged === true) return outcome(change, { status: 'UNCHANGED' });
+  const message = context.signal?.aborted === true ? 'Not tried: the statement was stopped.' : skipped;
+  if (message !== undefined) return outcome(change, { status: 'SKIPPED', message });
+  try {
+    return outcome(change, await provider.apply(change, context));
+  } catch (error) {
+    if (!(error instanceof SkyqlError)) throw error;
+    if (error.code === 'INTERRUPTED') return outcome(change, { status: 'UNKNOWN', message: error.message });
+    return outcome(change, { status: 'FAILED', errorCode: error.code, message: error.message });
+  }
+}
+
+const operations = { create: 'CREATE', update: 'UPDATE', delete: 'DELETE', execute: 'EXECUTE' } as const;
+
+function outcome(
+  change: PlannedChange,
+  result: Omit<ChangeResult, 'status'> & Pick<ChangeOutcome, 'status'>,
+): ChangeOutcome {
+  return {
+    operation: operations[change.kind],
+    status: result.status,
+    identifier: result.identifier ?? change.identifier ?? null,
+    key: result.key ?? change.key,
+    errorCode: result.errorCode ?? null,
+    message: result.message ?? null,
+    requestToken: result.requestToken ?? null,
+    region: change.scope.region,
+    connection: change.scope.connection,
+  };
+}

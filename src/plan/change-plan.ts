@@ -1,0 +1,48 @@
+import type { NeededPermissions } from '../catalog/needed-permissions.ts';
+import type { Value } from '../data/value.ts';
+import type { PlannedChange } from '../providers/change.ts';
+import type { ResourceName } from '../providers/provider.ts';
+
+export type ChangeVerb = 'INSERT' | 'UPDATE' | 'DELETE' | 'EXEC';
+
+/**
+ * A statement that changes the cloud, taken as far as it goes without changing anything: what EXPLAIN prints, a guard
+ * counts, a file keeps, and what is then carried out. Plain data.
+ */
+export interface ChangePlan {
+  readonly verb: ChangeVerb;
+  readonly resource: ResourceName;
+  /** The resource's method that is called for each change. */
+  readonly method: string;
+  /** Whether the method changes the cloud: EXEC calls those that read as well. */
+  readonly isChange: boolean;
+  /** Whether the statement says which resources it means: by WHERE, or by what it creates or calls. */
+  readonly isLimited: boolean;
+  readonly changes: readonly PlannedChange[];
+  /** What the statement needs beyond its changes: to read what RETURNING asks for; of a statement that found nothing, what its changes would need. */
+  readonly permissions: readonly NeededPermissions[];
+  readonly returning?: Returning;
+}
+
+/** What a statement answers once its changes are made: read anew, or, of what is gone, kept from before. */
+export type Returning =
+  | {
+      readonly kind: 'read';
+      /** The list of expressions, as SQL. */
+      readonly list: string;
+      /** The name that the list knows the resource by. */
+      readonly alias?: string;
+      readonly columns: readonly ReturnedColumn[];
+    }
+  | {
+      readonly kind: 'kept';
+      readonly columns: readonly ReturnedColumn[];
+      /** The cells of each change, in their order. */
+      readonly rows: readonly (readonly Value[])[];
+    };
+
+export interface ReturnedColumn {
+  readonly name: string;
+  /** DuckDB's. */
+  readonly type: string;
+}

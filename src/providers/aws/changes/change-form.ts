@@ -1,0 +1,66 @@
+import type { Catalog } from '../../../catalog/catalog.ts';
+import type {
+  ColumnDescription,
+  MethodDescription,
+  ResourceDescription,
+} from '../../../catalog/resource-description.ts';
+import { resourceId } from '../../../catalog/resource-id.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+import type { ChangeForm, ChangeOutline } from '../../change.ts';
+import { inputName, inputsOf } from './native-inputs.ts';
+import { nativeUpdateForm } from './native-update-form.ts';
+import { propertyColumn, refuseReadOnly } from './property-columns.ts';
+
+/** The name by which SET sends a patch of one's own. */
+export const patchDocument = 'data__PatchDocument';
+
+/** What the names of a statement mean to the method that it reaches. */
+export async function changeForm(
+  catalog: Catalog,
+  description: ResourceDescription,
+  method: MethodDescription,
+  { kind, names }: ChangeOutline,
+): Promise<ChangeForm> {
+  if (kind === 'delete') return { names: [], columns: [] };
+  if (kind === 'update') {
+    return method.call.api === 'native'
+      ? nativeUpdateForm(description, method, await inputsOf(catalog, description, method), names)
+      : { names: updatedProperties(description, names), columns: [] };
+  }
+  const schema = method.call.api === 'native' ? undefined : await catalog.schema(description.service, description.name);
+  if (schema !== undefined) return { names: names.map((name) => givenProperty(description, name)), columns: [] };
+  const inputs = await inputsOf(catalog, description, method);
+  return { names: names.map((name) => inputName(inputs, method, name)), columns: [] };
+}
+
+function givenProperty(description: ResourceDescription, name: string): string {
+  const column = propertyColumn(description, name);
+  refuseReadOnly(description, column);
+  return propertyName(column);
+}
+
+function updatedProperties(description: ResourceDescription, names: readonly string[]): readonly string[] {
+  if (!names.some((name) => name.toLowerCase() === patchDocument.toLowerCase()))
+    return names.map((name) => settableProperty(description, name));
+  if (names.length === 1) return [patchDocument];
+  throw new SkyqlError('WRONG_ARGUMENTS', `${patchDocument} is a whole patch and stands alone in SET.`, {
+    hint: 'Set properties, or send your own patch.',
+  });
+}
+
+function settableProperty(description: ResourceDescription, name: string): string {
+  const column = propertyColumn(description, name);
+  refuseReadOnly(description, column);
+  if (column.createOnly !== true) return propertyName(column);
+  throw new SkyqlError(
+    'IMMUTABLE_PROPERTY',
+    `${propertyName(column)} of ${resourceId(description)} cannot be changed once it is created.`,
+    {
+      hint: 'Create a new resource with the new value, then delete the old one.',
+    },
+  );
+}
+
+function propertyName({ property, name }: ColumnDescription): string {
+  return property ?? name;
+}

@@ -1,0 +1,49 @@
+import type { Catalog } from '../../../catalog/catalog.ts';
+import { placeColumns } from '../../../catalog/cloudformation/place-columns.ts';
+import type {
+  MethodDescription,
+  ParameterDescription,
+  ResourceDescription,
+} from '../../../catalog/resource-description.ts';
+import { suggest } from '../../../data/suggest.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+
+/** What a method of a service's own API takes. */
+export async function inputsOf(
+  catalog: Catalog,
+  description: ResourceDescription,
+  method: MethodDescription,
+): Promise<readonly ParameterDescription[]> {
+  const parameters = await catalog.parameters(description.service, description.name, method.name);
+  return parameters.filter(
+    (parameter) => parameter.kind !== 'output' && !placeColumns.some(({ name }) => name === parameter.name),
+  );
+}
+
+/** An input of a native method by the API's own name or in snake_case. Throws UNKNOWN_PARAMETER. */
+export function inputName(
+  inputs: readonly ParameterDescription[],
+  method: Pick<MethodDescription, 'name'>,
+  name: string,
+): string {
+  const input = inputs.find((own) => plainName(own.name) === plainName(name));
+  if (input !== undefined) return input.name;
+  const near = suggest(
+    name,
+    inputs.map((own) => own.name),
+  );
+  throw new SkyqlError('UNKNOWN_PARAMETER', `${method.name} takes no ${name}.`, {
+    hint:
+      near.length === 0
+        ? `It takes: ${inputs.map((own) => own.name).join(', ')}.`
+        : `Did you mean ${near.join(' or ')}?`,
+  });
+}
+
+/** A name without what tells its spellings apart: `data__ImageName`, `image_name`. */
+export function plainName(name: string): string {
+  return name
+    .replace(/^data__/, '')
+    .replaceAll('_', '')
+    .toLowerCase();
+}

@@ -1,0 +1,64 @@
+import type { Catalog } from '../../../catalog/catalog.ts';
+import { joinIdentifier } from '../../../data/identifier.ts';
+import type { ChangeRequest, PlannedChange } from '../../change.ts';
+import type { CallContext } from '../../provider.ts';
+import { withoutSecrets } from '../../without-secrets.ts';
+import type { AwsApi } from '../aws-api.ts';
+import { inOrder } from '../in-order.ts';
+import { describe, methodOf } from '../resource-context.ts';
+import { changePermissions } from './change-permissions.ts';
+import { planCreate } from './plan-create.ts';
+import { planExecute } from './plan-execute.ts';
+import { planNativeUpdate } from './plan-native-update.ts';
+import { planUpdate } from './plan-update.ts';
+import type { Planning } from './planning.ts';
+
+const readsAtOnce = 16;
+
+/** What the planning of one kind of change finds out. Its note is made of the plan without its secrets. */
+export interface Findings extends Omit<PlannedChange, keyof ChangeRequest | 'identifier' | 'note'> {
+  readonly noteOf: (shown: PlannedChange) => string;
+}
+
+/** Takes changes as far as they go without making them: those of resources that have to be read first side by side. */
+export async function planChanges(
+  api: AwsApi,
+  catalog: Catalog,
+  requests: readonly ChangeRequest[],
+  context: CallContext,
+): Promise<readonly PlannedChange[]> {
+  const plan = async (request: ChangeRequest) => {
+    const description = await describe(catalog, request.resource);
+    const method = methodOf(description, request.resource, request.method);
+    return planChange({ api, catalog, description, method, context }, request);
+  };
+  const planned: PlannedChange[] = [];
+  for await (const one of inOrder(requests, readsAtOnce, plan)) planned.push(one);
+  return planned;
+}
+
+async function planChange(planning: Planning, request: ChangeRequest): Promise<PlannedChange> {
+  const { noteOf, permissions, ...found } = await findingsOf(planning, request);
+  const identifier = joinIdentifier(request.key ?? []);
+  const bare = { ...request, ...(identifier !== null && { identifier }), ...found, note: '', permissions: [] };
+  return {
+    ...bare,
+    note: noteOf(withoutSecrets(bare)),
+    permissions: [...permissions, ...changePermissions(planning.description, planning.method, [bare])],
+  };
+}
+
+async function findingsOf(planning: Planning, request: ChangeRequest): Promise<Findings> {
+  switch (request.kind) {
+    case 'create':
+      return planCreate(planning, request);
+    case 'update':
+      return planning.method.call.api === 'native'
+        ? planNativeUpdate(planning, request)
+        : planUpdate(planning, request);
+    case 'delete':
+      return { permissions: [], noteOf: ({ identifier }) => `delete ${identifier}` };
+    case 'execute':
+      return planExecute(planning, request);
+  }
+}

@@ -1,0 +1,54 @@
+import type { ResourceDescription } from '../../../catalog/resource-description.ts';
+import { resourceId } from '../../../catalog/resource-id.ts';
+import { changedPointers } from '../../../cloudformation/changed-pointers.ts';
+import { pointerPath } from '../../../cloudformation/pointer-path.ts';
+import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
+import type { Violation } from '../../../cloudformation/validate-properties.ts';
+import { valuesAt } from '../../../cloudformation/values-at.ts';
+import { suggest } from '../../../data/suggest.ts';
+import type { Value } from '../../../data/value.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+
+type Properties = Readonly<Record<string, Value>>;
+
+/** Refuses, before any call, to set a part of a property that AWS sets by itself: `Endpoint/Address`. */
+export function refuseReadOnlyParts(
+  description: ResourceDescription,
+  { readOnlyProperties }: ResourceSchema,
+  properties: Properties,
+): void {
+  for (const path of (readOnlyProperties ?? []).map(pointerPath)) {
+    if (path.length === 1 || valuesAt(properties, path).length === 0) continue;
+    throw new SkyqlError('READ_ONLY_PROPERTY', `${path.join('/')} of ${resourceId(description)} is set by AWS.`, {
+      hint: 'Leave it out.',
+    });
+  }
+}
+
+/** Refuses, before any call, to change a part of a property that is fixed at creation: `VpcConfig/SubnetIds`. */
+export function refuseFixedParts(
+  description: ResourceDescription,
+  { createOnlyProperties }: ResourceSchema,
+  current: Properties,
+  wanted: Properties,
+): void {
+  const isPartOfWanted = (pointer: string) => {
+    const [name = '', ...within] = pointerPath(pointer);
+    return within.length > 0 && wanted[name] !== undefined;
+  };
+  const [changed] = changedPointers(createOnlyProperties?.filter(isPartOfWanted), current, wanted);
+  if (changed === undefined) return;
+  throw new SkyqlError(
+    'IMMUTABLE_PROPERTY',
+    `${pointerPath(changed).join('/')} of ${resourceId(description)} cannot be changed once it is created.`,
+    { hint: 'Create a new resource with the new value, then delete the old one.' },
+  );
+}
+
+/** `Did you mean Name? ` for keys that a structure does not have; nothing when none is near. */
+export function nearKeys(violations: readonly Violation[]): string {
+  const near = violations.flatMap(({ extraneous }) =>
+    extraneous ? suggest(extraneous.key, extraneous.permitted, 1) : [],
+  );
+  return near.length === 0 ? '' : `Did you mean ${[...new Set(near)].join(', ')}? `;
+}

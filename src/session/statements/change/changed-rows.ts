@@ -1,0 +1,104 @@
+import type { ResourceDescription } from '../../../catalog/resource-description.ts';
+import { resourceId } from '../../../catalog/resource-id.ts';
+import { qualifiedName, quoteIdentifier } from '../../../data/quote.ts';
+import type { Row, Value } from '../../../data/value.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { globalRegionOf } from '../../../plan/access/global-places.ts';
+import type { CallScope, Provider } from '../../../providers/provider.ts';
+import { providerOf } from '../../catalogs.ts';
+import { runQuery } from '../../run-query.ts';
+import type { StatementRun } from '../../statement-run.ts';
+
+/** One resource that an UPDATE or DELETE is about, with what the statement computed beside it. */
+export interface ChangedRow {
+  /** The values of the columns that identify it. */
+  readonly key: readonly string[];
+  readonly scope: CallScope;
+  /** What was read of it, by column. */
+  readonly row: Row;
+  readonly extra: readonly Value[];
+}
+
+export interface ChangedRows {
+  readonly rows: readonly ChangedRow[];
+  /** The columns of the expressions, as DuckDB named and typed them. */
+  readonly extraColumns: readonly { readonly name: string; readonly type: string }[];
+}
+
+export interface ChangeTarget {
+  readonly description: ResourceDescription;
+  readonly parts: readonly string[];
+  readonly alias?: string;
+  /** Further tables: FROM of an UPDATE, USING of a DELETE. */
+  readonly from?: string;
+  readonly where?: string;
+}
+
+/** Finds the resources that an UPDATE or DELETE means, by a query like any other: any WHERE, in as few calls as that takes. */
+export async function changedRows(
+  run: StatementRun,
+  target: ChangeTarget,
+  columns: readonly string[],
+  expressions: readonly string[],
+): Promise<ChangedRows> {
+  const { description, alias, parts } = target;
+  refuseNameless(description);
+  const name = quoteIdentifier(alias ?? parts.at(-1) ?? '');
+  const identifying = [...description.identifier, 'region', 'connection'];
+  // Named apart, or DuckDB would rename the columns of RETURNING that identify the resource too.
+  const identity = identifying.map((column, index) => `${name}.${quoteIdentifier(column)} AS "identifying ${index}"`);
+  const read = columns.map((column, index) => `${name}.${quoteIdentifier(column)} AS "read ${index}"`);
+  const list = [...identity, ...read, ...expressions].join(', ');
+  const tables = [
+    `${qualifiedName(parts)}${alias === undefined ? '' : ` AS ${name}`}`,
+    ...(target.from === undefined ? [] : [target.from]),
+  ].join(', ');
+  const result = await runQuery(
+    run,
+    `SELECT ${list} FROM ${tables}${target.where === undefined ? '' : ` WHERE ${target.where}`}`,
+  );
+  const cells = result.columns.map((column) => column.name);
+  refuseNameless(description, result.rows);
+  const provider = providerOf(run.session, description.provider);
+  const found = new Map<string, ChangedRow>();
+  for (const row of result.rows) {
+    const shown = changedRow(row, cells, identifying.length, columns);
+    const changed = description.global === true ? { ...shown, scope: globalScope(run, provider, shown.scope) } : shown;
+    // A join may name the same resource several times; it is changed once.
+    const key = JSON.stringify([changed.scope, changed.key]);
+    if (!found.has(key)) found.set(key, changed);
+  }
+  return { rows: [...found.values()], extraColumns: result.columns.slice(identifying.length + columns.length) };
+}
+
+/** A change is never sent to a name that is not known in full. */
+function refuseNameless(description: ResourceDescription, rows?: readonly Row[]): void {
+  const { identifier } = description;
+  const isNone = (value: Value | undefined) => (value ?? '') === '' && (value !== '' || identifier.length === 1);
+  const unread = identifier.findIndex((_, index) => rows?.some((row) => isNone(Object.values(row)[index])));
+  if (identifier.length > 0 && unread < 0) return;
+  const name = resourceId(description);
+  throw new SkyqlError(
+    'UNSUPPORTED_STATEMENT',
+    identifier.length === 0
+      ? `No column of ${name} says which one is to be changed.`
+      : `${name}: what was found has no ${identifier[unread]}, which says what is to be changed.`,
+    { hint: `SHOW METHODS IN ${name} lists the calls that EXEC can make, with what each needs.` },
+  );
+}
+
+function changedRow(row: Row, cells: readonly string[], identifying: number, columns: readonly string[]): ChangedRow {
+  const values = cells.map((cell) => row[cell] ?? null);
+  const [region, connection] = values.slice(identifying - 2, identifying);
+  return {
+    key: values.slice(0, identifying - 2).map(String),
+    scope: { region: String(region), connection: String(connection) },
+    row: Object.fromEntries(columns.map((column, index) => [column, values[identifying + index] ?? null])),
+    extra: values.slice(identifying + columns.length),
+  };
+}
+
+/** A row that belongs to no region shows the one that the statement named; the change goes where all calls for it go. */
+function globalScope({ context }: StatementRun, provider: Provider, { connection, region }: CallScope): CallScope {
+  return { connection, region: globalRegionOf(provider, connection, context, region) };
+}

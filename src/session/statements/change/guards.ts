@@ -1,0 +1,53 @@
+import type { Row } from '../../../data/value.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+import type { ChangePlan } from '../../../plan/change-plan.ts';
+import type { ChangePreview } from '../../database.ts';
+import type { StatementRun } from '../../statement-run.ts';
+
+/** Refuses a change of the cloud where the session does not allow any, before any call. */
+export function refuseChanges({ session }: StatementRun, verb: string): void {
+  if (session.settings.readOnly) {
+    throw new SkyqlError('READ_ONLY', `${verb} changes the cloud, and this session is read-only.`, {
+      hint: 'Run it without --read-only; EXPLAIN shows what it would do.',
+    });
+  }
+  if (session.transaction !== 'none') {
+    throw new SkyqlError('IN_TRANSACTION', `${verb} changes the cloud, which a transaction cannot take back.`, {
+      hint: 'COMMIT or ROLLBACK first: transactions are for local tables.',
+    });
+  }
+}
+
+/** Lets a far-reaching UPDATE or DELETE through only when the user said so: --yes, or an answer to the preview. */
+export async function guardReach(run: StatementRun, plan: ChangePlan): Promise<void> {
+  const { yes, maxChanges } = run.session.settings;
+  const count = plan.changes.filter((change) => change.unchanged !== true).length;
+  if (yes || (plan.verb !== 'UPDATE' && plan.verb !== 'DELETE') || count === 0) return;
+  const reason = !plan.isLimited
+    ? `${plan.verb} without WHERE would change all that there are of ${plan.resource.resource}: ${count}.`
+    : count > maxChanges
+      ? `${plan.verb} would change ${count} ${plan.resource.resource}; more than ${maxChanges} are not changed unasked.`
+      : undefined;
+  if (reason === undefined) return;
+  if (run.options.confirm !== undefined) {
+    if (await run.options.confirm(previewOf(plan, reason))) return;
+    throw new SkyqlError('NOT_CONFIRMED', `${reason} Nothing was changed.`, {
+      hint: 'Answer yes, or narrow the WHERE.',
+    });
+  }
+  throw new SkyqlError('TOO_MANY_CHANGES', `${reason} Nothing was changed.`, {
+    hint: plan.isLimited
+      ? `Narrow the WHERE, raise --max-changes to ${count}, or give --yes.`
+      : 'Add a WHERE, or give --yes. EXPLAIN shows what it would do.',
+  });
+}
+
+function previewOf(plan: ChangePlan, reason: string): ChangePreview {
+  return {
+    reason,
+    columns: ['identifier', 'region', 'change'].map((name) => ({ name, type: 'VARCHAR' })),
+    rows: plan.changes.map(
+      ({ identifier, scope, note }): Row => ({ identifier: identifier ?? null, region: scope.region, change: note }),
+    ),
+  };
+}

@@ -1,0 +1,52 @@
+import { findResource } from '../../../catalog/find-resource.ts';
+import type { ChangePlan } from '../../../plan/change-plan.ts';
+import type { DeleteStatement } from '../../../sql/statement.ts';
+import { catalogsOf, providerOf } from '../../catalogs.ts';
+import type { StatementRun } from '../../statement-run.ts';
+import { changedRows } from './changed-rows.ts';
+import { foreseenPermissions } from './foreseen-permissions.ts';
+import { methodFor } from './method-for.ts';
+import type { PlanOptions } from './plan-options.ts';
+import { resourceName } from './resource-name.ts';
+import { watchedColumns } from './watched-columns.ts';
+
+/** DELETE: the matching resources are found first. RETURNING gives them as they were, for those that are gone. */
+export async function planDelete(
+  run: StatementRun,
+  statement: DeleteStatement,
+  { isKept }: PlanOptions,
+): Promise<ChangePlan> {
+  const { session } = run;
+  const { returning, where, using, alias, target, hints } = statement;
+  const description = await findResource(catalogsOf(session), target.parts, session.use);
+  const method = methodFor(description, 'DELETE');
+  const { rows, extraColumns } = await changedRows(
+    run,
+    { description, parts: target.parts, alias, from: using, where },
+    isKept ? watchedColumns(description, where) : [],
+    returning === undefined ? [] : [returning],
+  );
+  const shared = { kind: 'delete', resource: resourceName(description), method: method.name } as const;
+  const provider = providerOf(session, description.provider);
+  const requests = rows.map(({ key, scope, row }) => ({
+    ...shared,
+    key,
+    scope,
+    values: {},
+    ...(isKept && { row }),
+    wait: hints.wait,
+  }));
+  const changes = await provider.plan(requests, run.context);
+  return {
+    verb: 'DELETE',
+    resource: shared.resource,
+    method: method.name,
+    isChange: true,
+    isLimited: where !== undefined,
+    changes,
+    permissions: await foreseenPermissions(run, description, { ...shared, names: [], wait: hints.wait }, changes, ''),
+    ...(returning !== undefined && {
+      returning: { kind: 'kept', columns: extraColumns, rows: rows.map(({ extra }) => extra) },
+    }),
+  };
+}

@@ -1,0 +1,73 @@
+import { findResource } from '../../../catalog/find-resource.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { placeColumns } from '../../../plan/access/choose-path.ts';
+import type { ChangePlan } from '../../../plan/change-plan.ts';
+import type { ChangeRequest } from '../../../providers/change.ts';
+import type { InsertStatement } from '../../../sql/statement.ts';
+import { catalogsOf, providerOf } from '../../catalogs.ts';
+import { runQuery } from '../../run-query.ts';
+import type { StatementRun } from '../../statement-run.ts';
+import { foreseenPermissions } from './foreseen-permissions.ts';
+import { methodFor } from './method-for.ts';
+import { placeOfChange } from './place-of-change.ts';
+import { planReturning } from './plan-returning.ts';
+import { resourceName } from './resource-name.ts';
+
+/** INSERT: a row of the source is a resource to create. Everything that can be checked is checked before the first call. */
+export async function planInsert(run: StatementRun, statement: InsertStatement): Promise<ChangePlan> {
+  const { session } = run;
+  const { hints, returning } = statement;
+  const description = await findResource(catalogsOf(session), statement.target.parts, session.use);
+  const method = methodFor(description, 'INSERT');
+  const provider = providerOf(session, description.provider);
+  const source = await runQuery(run, statement.source);
+  const columns = statement.columns.length > 0 ? statement.columns : source.columns.map(({ name }) => name);
+  if (columns.length !== source.columns.length) {
+    throw new SkyqlError(
+      'WRONG_ARGUMENTS',
+      `INSERT names ${columns.length} columns and the source has ${source.columns.length}.`,
+      {
+        hint: 'Give a value for each column.',
+      },
+    );
+  }
+  const shared = { kind: 'create', resource: resourceName(description), method: method.name } as const;
+  const names = columns.filter((name) => !isPlace(name));
+  const form = await provider.changeForm({ ...shared, names });
+  const requests: ChangeRequest[] = [];
+  for (const row of source.rows) {
+    const given = columns.flatMap((name, index) => {
+      const value = row[source.columns[index]?.name ?? ''] ?? null;
+      return value === null ? [] : [{ name, value }];
+    });
+    const place = given.filter(({ name }) => isPlace(name)).map(({ name, value }) => [name.toLowerCase(), value]);
+    const values = given
+      .filter(({ name }) => !isPlace(name))
+      .map(({ name, value }) => [form.names[names.indexOf(name)] ?? name, value]);
+    requests.push({
+      ...shared,
+      scope: await placeOfChange(provider, Object.fromEntries(place), description, run.context),
+      values: Object.fromEntries(values),
+      wait: hints.wait,
+    });
+  }
+  const changes = await provider.plan(requests, run.context);
+  const returned = await planReturning(run, description, { list: returning, changes });
+  return {
+    verb: 'INSERT',
+    resource: shared.resource,
+    method: method.name,
+    isChange: true,
+    isLimited: true,
+    changes,
+    permissions: [
+      ...(await foreseenPermissions(run, description, { ...shared, names, wait: hints.wait }, changes, '')),
+      ...returned.permissions,
+    ],
+    ...(returned.returning && { returning: returned.returning }),
+  };
+}
+
+function isPlace(name: string): boolean {
+  return placeColumns.includes(name.toLowerCase());
+}

@@ -1,0 +1,72 @@
+import type { NeededPermissions } from '../../../catalog/needed-permissions.ts';
+import type { ResourceDescription } from '../../../catalog/resource-description.ts';
+import { resourceId } from '../../../catalog/resource-id.ts';
+import { planScan } from '../../../plan/access/choose-access.ts';
+import { loadParents } from '../../../plan/access/load-parents.ts';
+import type { Returning } from '../../../plan/change-plan.ts';
+import type { Predicate } from '../../../plan/predicate.ts';
+import type { PlannedChange } from '../../../providers/change.ts';
+import { chosenRegions } from '../../../providers/chosen-regions.ts';
+import type { Provider } from '../../../providers/provider.ts';
+import { findStars } from '../../../sql/find-stars.ts';
+import { identifiersIn } from '../../../sql/identifiers-in.ts';
+import { providerOf } from '../../catalogs.ts';
+import { resolveQuery } from '../../resolve-query.ts';
+import type { StatementRun } from '../../statement-run.ts';
+import { returningQuery } from './returning-query.ts';
+
+export interface ReturningRequest {
+  readonly list: string | undefined;
+  readonly alias?: string;
+  readonly changes: readonly PlannedChange[];
+}
+
+/** What RETURNING answers. Throws, before anything is changed, what cannot be bound, and what could not be read afterwards. */
+export async function planReturning(
+  run: StatementRun,
+  description: ResourceDescription,
+  { list, alias, changes }: ReturningRequest,
+): Promise<{ readonly returning?: Returning; readonly permissions: readonly NeededPermissions[] }> {
+  if (list === undefined) return { permissions: [] };
+  const { session } = run;
+  const resolved = await resolveQuery(session, returningQuery(description, list, alias, 'false'));
+  const { columns } = await session.engine.query(resolved.sql);
+  const returning = { kind: 'read', list, ...(alias !== undefined && { alias }), columns } as const;
+  if (changes.length === 0 && !run.foresees) return { returning, permissions: [] };
+  const provider = providerOf(session, description.provider);
+  const reachable = (await provider.reachable?.(description)) ?? description;
+  const wish = {
+    description: reachable,
+    columns: namedColumns(description, list),
+    // With keys, as it will be read: without them some resources cannot be.
+    predicates: keyPredicates(description, changes, usualRegions(run, provider)),
+    parameters: resolved.resources.get(resourceId(description))?.parameters ?? [],
+    parents: await loadParents(provider, reachable),
+  };
+  const { permissions } = await planScan(provider, wish, run.context);
+  return { returning, permissions: permissions.map(({ narrowed: _, ...need }) => need) };
+}
+
+/** Where a statement that names no region would find what it made. */
+function usualRegions({ context }: StatementRun, { connections: [connection] }: Provider): readonly string[] {
+  return connection === undefined ? [] : chosenRegions(connection, context).filter((region) => region !== 'all');
+}
+
+function namedColumns({ columns }: ResourceDescription, list: string): readonly string[] {
+  const names = columns.map(({ name }) => name);
+  if (findStars(list).length > 0) return names;
+  const named = new Set(identifiersIn(list).map((name) => name.toLowerCase()));
+  return names.filter((name) => named.has(name.toLowerCase()));
+}
+
+function keyPredicates(
+  { identifier }: ResourceDescription,
+  changes: readonly PlannedChange[],
+  usual: readonly string[],
+): readonly Predicate[] {
+  const regions = changes.length > 0 ? [...new Set(changes.map(({ scope }) => scope.region))] : usual;
+  return [
+    ...identifier.map((column): Predicate => ({ column, operator: 'equals', values: ['key'] })),
+    ...(regions.length === 0 ? [] : [{ column: 'region', operator: 'equals', values: regions } as const]),
+  ];
+}

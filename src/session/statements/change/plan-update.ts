@@ -1,0 +1,69 @@
+import { findResource } from '../../../catalog/find-resource.ts';
+import type { ChangePlan } from '../../../plan/change-plan.ts';
+import type { UpdateStatement } from '../../../sql/statement.ts';
+import { catalogsOf, providerOf } from '../../catalogs.ts';
+import type { StatementRun } from '../../statement-run.ts';
+import { changedRows } from './changed-rows.ts';
+import { foreseenPermissions } from './foreseen-permissions.ts';
+import { methodFor } from './method-for.ts';
+import type { PlanOptions } from './plan-options.ts';
+import { planReturning } from './plan-returning.ts';
+import { resourceName } from './resource-name.ts';
+import { watchedColumns } from './watched-columns.ts';
+
+/** UPDATE: the matching resources are found, with what the statement computes for each, and the provider plans their changes. */
+export async function planUpdate(
+  run: StatementRun,
+  statement: UpdateStatement,
+  { isKept }: PlanOptions,
+): Promise<ChangePlan> {
+  const { session } = run;
+  const { assignments, alias, from, where, hints, target } = statement;
+  const description = await findResource(catalogsOf(session), target.parts, session.use);
+  const method = methodFor(description, 'UPDATE');
+  const provider = providerOf(session, description.provider);
+  const outline = {
+    kind: 'update',
+    resource: resourceName(description),
+    method: method.name,
+    names: assignments.map(({ column }) => column),
+  } as const;
+  const form = await provider.changeForm(outline);
+  const { rows } = await changedRows(
+    run,
+    { description, parts: target.parts, alias, from, where },
+    [...new Set([...form.columns, ...(isKept ? watchedColumns(description, where) : [])])],
+    assignments.map(({ expression }) => `(${expression})`),
+  );
+  const { names: _, ...shared } = outline;
+  const requests = rows.map(({ key, scope, row, extra }) => ({
+    ...shared,
+    key,
+    scope,
+    row,
+    values: Object.fromEntries(form.names.map((name, index) => [name, extra[index] ?? null])),
+    wait: hints.wait,
+  }));
+  const changes = await provider.plan(requests, run.context);
+  const returned = await planReturning(run, description, { list: statement.returning, alias, changes });
+  const text = assignments.map(({ expression }) => expression).join(' ');
+  return {
+    verb: 'UPDATE',
+    resource: outline.resource,
+    method: method.name,
+    isChange: true,
+    isLimited: where !== undefined,
+    changes,
+    permissions: [
+      ...(await foreseenPermissions(
+        run,
+        description,
+        { ...outline, names: form.names, wait: hints.wait },
+        changes,
+        text,
+      )),
+      ...returned.permissions,
+    ],
+    ...(returned.returning && { returning: returned.returning }),
+  };
+}

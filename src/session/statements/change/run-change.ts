@@ -1,0 +1,57 @@
+import type { Row } from '../../../data/value.ts';
+import type { EngineResult } from '../../../engine/engine.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { applyChanges, type ChangeOutcome } from '../../../execute/apply-changes.ts';
+import type { ChangePlan } from '../../../plan/change-plan.ts';
+import { providerOf } from '../../catalogs.ts';
+import { aborted, type StatementRun } from '../../statement-run.ts';
+
+import { guardReach } from './guards.ts';
+import { returningRows } from './returning-rows.ts';
+
+export interface ChangeResult extends EngineResult {
+  readonly failures: number;
+}
+
+const failed: ReadonlySet<ChangeOutcome['status']> = new Set(['FAILED', 'CANCELLED', 'SKIPPED', 'UNKNOWN']);
+
+const columns = ['operation', 'identifier', 'status', 'error_code', 'message', 'request_token', 'region'];
+
+/** Carries a planned change out and tells of each resource how it went. */
+export async function runChange(run: StatementRun, plan: ChangePlan): Promise<ChangeResult> {
+  if (plan.returning !== undefined && plan.changes.some(({ wait }) => !wait)) {
+    throw new SkyqlError(
+      'WRONG_ARGUMENTS',
+      'RETURNING needs the resource as it is after the change, which NOWAIT does not wait for.',
+      {
+        hint: 'Leave /*+ NOWAIT */ or RETURNING out.',
+      },
+    );
+  }
+  await guardReach(run, plan);
+  const provider = providerOf(run.session, plan.resource.provider);
+  const outcomes = await applyChanges(provider, plan.changes, { failFast: run.session.settings.failFast }, run.context);
+  if (run.isAborted && run.options.partial !== true) throw aborted();
+  const failures = outcomes.filter(({ status }) => failed.has(status)).length;
+  // What RETURNING asks for would take further calls.
+  if (plan.returning === undefined || run.isAborted) {
+    return { columns: columns.map((name) => ({ name, type: 'VARCHAR' })), rows: outcomes.map(rowOf), failures };
+  }
+  for (const outcome of outcomes) if (outcome.status === 'FAILED') run.onWarning(failureOf(outcome));
+  return { ...(await returningRows(run, plan, plan.returning, outcomes)), failures };
+}
+
+function rowOf(outcome: ChangeOutcome): Row {
+  const { operation, identifier, status, errorCode, message, requestToken, region } = outcome;
+  return { operation, identifier, status, error_code: errorCode, message, request_token: requestToken, region };
+}
+
+function failureOf(outcome: ChangeOutcome): SkyqlError {
+  return new SkyqlError(
+    outcome.errorCode ?? 'FAILED',
+    `${outcome.operation} of ${outcome.identifier ?? 'a resource'} failed: ${outcome.message ?? ''}`,
+    {
+      scope: { connection: outcome.connection, region: outcome.region },
+    },
+  );
+}

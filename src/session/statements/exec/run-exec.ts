@@ -1,0 +1,50 @@
+import type { Row } from '../../../data/value.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+import type { ChangePlan } from '../../../plan/change-plan.ts';
+import type { ExecStatement } from '../../../sql/statement.ts';
+import { providerOf } from '../../catalogs.ts';
+import type { StatementRun } from '../../statement-run.ts';
+import { refuseChanges } from '../change/guards.ts';
+import type { ChangeResult } from '../change/run-change.ts';
+import { planExec } from './plan-exec.ts';
+
+/** EXEC: one call of a method. */
+export async function runExec(run: StatementRun, statement: ExecStatement): Promise<ChangeResult> {
+  return runCall(run, await planExec(run, statement));
+}
+
+/** Calls a method as it was planned: its output as rows. */
+export async function runCall(run: StatementRun, plan: ChangePlan): Promise<ChangeResult> {
+  const [change] = plan.changes;
+  if (change === undefined) return { columns: [], rows: [], failures: 0 };
+  if (plan.isChange) refuseChanges(run, `EXEC ${plan.method}`);
+  const result = await providerOf(run.session, plan.resource.provider).apply(change, run.context);
+  if (result.status === 'FAILED') {
+    throw (
+      result.error ??
+      new SkyqlError(result.errorCode ?? 'FAILED', result.message ?? `${plan.method} failed.`, {
+        scope: { connection: change.scope.connection, region: change.scope.region, operation: plan.method },
+      })
+    );
+  }
+  const rows = result.rows ?? [statusRow(result.identifier, result.status, result.requestToken)];
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return { columns: names.map((name) => ({ name, type: typeOf(rows, name) })), rows, failures: 0 };
+}
+
+function statusRow(identifier: string | undefined, status: string, requestToken: string | undefined): Row {
+  return { identifier: identifier ?? null, status, request_token: requestToken ?? null };
+}
+
+function typeOf(rows: readonly Row[], name: string): string {
+  const value = rows.map((row) => row[name]).find((own) => own !== null && own !== undefined);
+  return typeof value === 'object'
+    ? 'JSON'
+    : typeof value === 'number'
+      ? Number.isInteger(value)
+        ? 'BIGINT'
+        : 'DOUBLE'
+      : typeof value === 'boolean'
+        ? 'BOOLEAN'
+        : 'VARCHAR';
+}
