@@ -25,4 +25,4 @@ await build({
   logLevel: 'warning',
 });
 run('--import', 'tsx', 'tools/catalog/build-catalog.ts');
-run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json');
+run('--import', 'tsx', 'tools/write-types.ts');

@@ -1,0 +1,277 @@
+/** A value of a row: what JSON can hold. Timestamps are ISO 8601 text with a zone, as the engine loads them. */
+type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Value[]
+  | {
+      readonly [name: string]: Value;
+    };
+type Row = Readonly<Record<string, Value>>;
+/** Where an error happened: what a user needs to find it again in AWS's own logs. */
+interface ErrorScope {
+  readonly connection?: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly service?: string;
+  readonly operation?: string;
+  readonly requestId?: string;
+}
+/** Where in the statement an error lies; both count from 1. */
+interface ErrorPosition {
+  readonly line: number;
+  readonly column: number;
+  /** The line of the statement with a caret under the place. */
+  readonly excerpt: string;
+}
+interface SkyqlErrorOptions {
+  readonly hint?: string;
+  readonly scope?: ErrorScope;
+  readonly position?: ErrorPosition;
+  readonly retryable?: boolean;
+  readonly cause?: unknown;
+}
+/**
+ * The one error that skyql throws at its users.
+ *
+ * `code` is stable and greppable (`UNKNOWN_COLUMN`, `ACCESS_DENIED`), `message` says what happened in plain words,
+ * `hint` what to do next. Messages never hold secrets.
+ *
+ * @example
+ * try { await db.query('SELECT nme FROM aws.ec2.images') }
+ * catch (error) { if (error instanceof SkyqlError && error.code === 'UNKNOWN_COLUMN') console.error(error.hint) }
+ */
+declare class SkyqlError extends Error {
+  readonly name = 'SkyqlError';
+  readonly code: string;
+  readonly hint: string | undefined;
+  readonly scope: ErrorScope;
+  readonly position: ErrorPosition | undefined;
+  /** Whether the same call may succeed when made again later. */
+  readonly retryable: boolean;
+  constructor(code: string, message: string, options?: SkyqlErrorOptions);
+}
+interface SandboxSettings {
+  /** What the sandbox holds at the start; `demo` unless told otherwise. */
+  readonly seed?: 'demo' | 'empty';
+  /** How builds pass through their states; `instant` unless told otherwise. */
+  readonly clock?: 'real' | 'fast' | 'instant';
+}
+interface ConnectionOptions {
+  /** How SQL names it in the column `connection`. */
+  readonly name: string;
+  readonly profile?: string;
+  /** Given instead of a profile; never printed or stored. */
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+  /** The regions of statements that name none; those of the option `region` unless given. */
+  readonly regions?: readonly string[];
+}
+/** What all sessions of a host share. */
+interface HostOptions {
+  /** Runs against a sandbox inside this process, one for all sessions. */
+  readonly sandbox?: boolean | SandboxSettings;
+  /**
+   * An AWS-compatible endpoint, such as a running `skyql sandbox`. Unless given: `AWS_ENDPOINT_URL_<SERVICE>`,
+   * `AWS_ENDPOINT_URL`, then the profile's `endpoint_url`.
+   */
+  readonly endpoint?: string;
+  /** FIPS 140 validated endpoints. Unless given: `AWS_USE_FIPS_ENDPOINT`, then the profile's `use_fips_endpoint`. */
+  readonly useFips?: boolean;
+  /** Endpoints that IPv6 reaches as well. Unless given: `AWS_USE_DUALSTACK_ENDPOINT`, then the profile's setting. */
+  readonly useDualStack?: boolean;
+  readonly profile?: string;
+  /** The regions of statements that name none, for connections without regions of their own; `all` is every region of the account. */
+  readonly region?: string | readonly string[];
+  /** Several accounts; instead of `profile`. */
+  readonly connections?: readonly ConnectionOptions[];
+}
+/** One HTTP call that was made, for statistics, EXPLAIN ANALYZE and SHOW REQUESTS. */
+interface CallRecord {
+  readonly connection: string;
+  readonly region: string;
+  readonly service: string;
+  readonly operation: string;
+  readonly status: number;
+  readonly requestId?: string;
+  readonly attempt: number;
+  readonly milliseconds: number;
+  /** The error code that AWS answered, where it answered one. */
+  readonly error?: string;
+}
+/** What one session has to itself. */
+interface SessionOptions {
+  /** Refuses whatever changes the cloud. */
+  readonly readOnly?: boolean;
+  /** Lets a DELETE or UPDATE without WHERE, or of more than `maxChanges` resources, through. */
+  readonly yes?: boolean;
+  /** The most resources that one statement changes unasked; 50 unless given. */
+  readonly maxChanges?: number;
+  /** Turns warnings into failure. */
+  readonly strict?: boolean;
+  /** Stops a mutation at its first failure. */
+  readonly failFast?: boolean;
+  /** The file of the session's own database; in memory unless given. */
+  readonly database?: string;
+  /** The regions of statements that name none, whatever the connections have, as `SET region` says; `all` is every region. */
+  readonly region?: string | readonly string[];
+}
+/** A host and its one session: the region is that of connections which have none of their own. */
+interface ConnectOptions extends HostOptions, Omit<SessionOptions, 'region'> {}
+/** A column of a result: its name and DuckDB's type (`VARCHAR`, `BIGINT`, `JSON`, `TIMESTAMP WITH TIME ZONE`, ...). */
+interface ResultColumn {
+  readonly name: string;
+  readonly type: string;
+}
+/** Rows that a statement could not read: the rest of its rows stand. */
+interface Warning {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  readonly connection?: string;
+  readonly region?: string;
+  readonly service?: string;
+  readonly operation?: string;
+  readonly requestId?: string;
+}
+interface Statistics {
+  /** HTTP calls made, retries included. */
+  readonly calls: number;
+  readonly pages: number;
+  /** Rows that the calls brought. */
+  readonly rowsFetched: number;
+  readonly retries: number;
+  readonly milliseconds: number;
+}
+interface Result {
+  /** What kind of statement it was: `SELECT`, `INSERT`, `SHOW`, ... */
+  readonly command: string;
+  readonly columns: readonly ResultColumn[];
+  readonly rows: readonly Row[];
+  readonly warnings: readonly Warning[];
+  readonly statistics: Statistics;
+  /** How many of a mutation's rows failed. */
+  readonly failures: number;
+}
+type ProgressUpdate =
+  | {
+      readonly kind: 'call';
+      readonly call: CallRecord;
+      readonly calls: number;
+      readonly rows: number;
+    }
+  | {
+      readonly kind: 'mutation';
+      readonly identifier?: string;
+      readonly status: string;
+      readonly message?: string;
+    }
+  | {
+      readonly kind: 'warning';
+      readonly warning: Warning;
+    };
+interface QueryOptions {
+  /** Stops the statement: its calls end, and it fails with the code INTERRUPTED. */
+  readonly signal?: AbortSignal;
+  /** A query that is stopped answers with the rows that were read so far instead of failing. */
+  readonly partial?: boolean;
+  readonly onProgress?: (update: ProgressUpdate) => void;
+  /** Lets this statement change more than `maxChanges` resources, or all of them. Asked before anything is changed. */
+  readonly confirm?: (preview: ChangePreview) => Promise<boolean>;
+}
+/** What a mutation is about to do, for the one who has to say yes. */
+interface ChangePreview {
+  readonly reason: string;
+  readonly columns: readonly ResultColumn[];
+  readonly rows: readonly Row[];
+}
+/** Positional (`$1`, `?`) or named (`$name`) values of a statement's parameters. */
+type Parameters = readonly ParameterValue[] | Readonly<Record<string, ParameterValue>>;
+type ParameterValue = string | number | bigint | boolean | null | Date | readonly ParameterValue[];
+/** One statement of a script and how it went. */
+type ScriptStep =
+  | {
+      readonly sql: string;
+      readonly result: Result;
+    }
+  | {
+      readonly sql: string;
+      readonly error: SkyqlError;
+    };
+/** A session: one DuckDB, its connections to AWS, its settings. Sessions share nothing. */
+interface Database {
+  /** Runs one statement and returns all its rows. Throws a SkyqlError. */
+  query(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<Result>;
+  /** Runs one statement and yields its rows as they come. */
+  stream(sql: string, parameters?: Parameters, options?: QueryOptions): AsyncIterable<Row>;
+  /** Runs the statements of a script one after the other and stops after the first that fails. */
+  script(sql: string, options?: QueryOptions): AsyncIterable<ScriptStep>;
+  /** Ends the session after the statements that were asked before; whatever is asked later fails with the code CLOSED. */
+  close(): Promise<void>;
+}
+/**
+ * Opens a session on a host of its own: SQL over AWS, or over a sandbox inside this process.
+ *
+ * Without `sandbox` and `endpoint` it goes to real AWS with the default credential chain, which is asked when the first
+ * call is made. Throws DATABASE_NOT_OPENED, CATALOG_MISSING and INVALID_OPTION.
+ *
+ * @example
+ * const db = await connect({ sandbox: true, region: 'us-east-1' });
+ * const { rows } = await db.query('SELECT image_id, name FROM aws.ec2.images WHERE owner_id = $1', ['123456789012']);
+ * await db.close();
+ */
+declare function connect(options?: ConnectOptions): Promise<Database>;
+/** A host of many sessions. They share its connections, credentials, limits and sandbox, and nothing else. */
+interface SessionHost {
+  /**
+   * Opens a session with a database and settings of its own. Throws DATABASE_NOT_OPENED, INVALID_OPTION, and CLOSED after
+   * `close()`.
+   */
+  session(options?: SessionOptions): Promise<Database>;
+  /** Ends all sessions, each after the statements that were asked of it before, and then what they share. */
+  close(): Promise<void>;
+}
+/**
+ * Opens a host for a program that serves many: what sessions share is there once, and a session costs little. Without
+ * `sandbox` and `endpoint` it goes to real AWS with the default credential chain, which is asked when the first call is
+ * made. Throws CATALOG_MISSING and INVALID_OPTION.
+ *
+ * @example
+ * const host = await openHost({ connections: [{ name: 'dev', profile: 'dev' }, { name: 'prod', profile: 'prod' }] });
+ * const reader = await host.session({ readOnly: true, region: 'eu-west-1' });
+ * const { rows } = await reader.query('SELECT image_id, name FROM aws.ec2.images');
+ * await reader.close();
+ * await host.close();
+ */
+declare function openHost(options?: HostOptions): Promise<SessionHost>;
+export {
+  type CallRecord,
+  type ChangePreview,
+  type ConnectOptions,
+  type ConnectionOptions,
+  type Database,
+  type ErrorPosition,
+  type ErrorScope,
+  type HostOptions,
+  type ParameterValue,
+  type Parameters,
+  type ProgressUpdate,
+  type QueryOptions,
+  type Result,
+  type ResultColumn,
+  type Row,
+  type SandboxSettings,
+  type ScriptStep,
+  type SessionHost,
+  type SessionOptions,
+  SkyqlError,
+  type Statistics,
+  type Value,
+  type Warning,
+  connect,
+  openHost,
+};

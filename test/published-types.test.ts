@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleTypes } from '../tools/bundle-types.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const manifest: { readonly types: string; readonly dependencies: Readonly<Record<string, string>> } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+);
+let types = '';
+let project = '';
+
+beforeAll(async () => {
+  types = await bundleTypes();
+  project = mkdtempSync(join(tmpdir(), 'skyql-consumer-'));
+  const installed = join(project, 'node_modules', 'skyql');
+  mkdirSync(dirname(join(installed, manifest.types)), { recursive: true });
+  writeFileSync(join(installed, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(join(installed, manifest.types), types);
+  symlinkSync(join(root, 'node_modules', '@types'), join(project, 'node_modules', '@types'));
+}, 60_000);
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+/** What the compiler says of a program of someone who has installed skyql; empty where it has nothing to say. */
+function compiled(program: string, options: Readonly<Record<string, unknown>>): string {
+  const config = {
+    compilerOptions: { noEmit: true, strict: true, skipLibCheck: false, target: 'ES2023', ...options },
+    files: ['program.ts'],
+  };
+  writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(project, 'program.ts'), program);
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
+  try {
+    return execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+  } catch (error) {
+    return String(error instanceof Error && 'stdout' in error ? error.stdout : error);
+  }
+}
+
+describe('the types that npm publishes', { timeout: 60_000 }, () => {
+  it('are what api/skyql.d.ts says', async () => {
+    const advice =
+      'The public API is another one. Where that is meant: npm run types:accept, and a line in the changelog';
+    await expect(types, advice).toMatchFileSnapshot('../api/skyql.d.ts');
+  });
+
+  it('need no package that is not installed with skyql', () => {
+    const imported = [...types.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(([, name = '']) => name);
+    const packages = imported.map((name) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0]);
+    expect(Object.keys(manifest.dependencies)).toEqual(expect.arrayContaining(packages));
+  });
+
+  it.each([
+    ['Node', { module: 'NodeNext', types: ['node'] }],
+    ['a bundler', { module: 'ESNext', moduleResolution: 'bundler', lib: ['ES2023', 'DOM'], types: [] }],
+  ])('compile in a project for %s', (_, options) => {
+    const program = `
+      import { connect, type Database, type Result, SkyqlError } from 'skyql';
+      const db: Database = await connect({ sandbox: true, region: ['us-east-1'] });
+      try {
+        const result: Result = await db.query('SELECT name FROM aws.ec2.images WHERE owner_id = $1', ['self'], {
+          signal: AbortSignal.timeout(1_000),
+        });
+        console.log(result.columns.map(({ name, type }) => name + ' ' + type));
+      } catch (error) {
+        if (error instanceof SkyqlError && error.retryable) console.log(error.code.length, error.hint?.length);
+      }
+      await db.close();`;
+    expect(compiled(program, options)).toBe('');
+  });
+
+  it('refuse what connect does not take', () => {
+    const program = "import { connect } from 'skyql'; await connect({ regoin: 'us-east-1' });";
+    expect(compiled(program, { module: 'NodeNext', types: ['node'] })).toMatch(/'regoin' does not exist in type/);
+  });
+});

@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * The declaration file that npm publishes: what `src/session/index.ts` exports and all that this needs, in one file, so that
+ * whatever else is in `src/` is nobody's business but ours.
+ */
+export async function bundleTypes(): Promise<string> {
+  const declarations = mkdtempSync(join(tmpdir(), 'skyql-types-'));
+  try {
+    const compiler = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', declarations];
+    execFileSync(process.execPath, compiler, { cwd: root, stdio: 'inherit' });
+    const bundle = await rolldown({
+      input: join(declarations, 'session', 'index.d.ts'),
+      plugins: [dts({ dtsInput: true, emitDtsOnly: true, sourcemap: false })],
+      // What a package of npm declares stays that package's: who installs skyql has it.
+      external: (name) => !name.startsWith('.') && !isAbsolute(name),
+    });
+    const { output } = await bundle.generate({ format: 'es' });
+    await bundle.close();
+    const [file, second] = output;
+    if (file?.type !== 'chunk' || second !== undefined) throw new Error('The types are not one file.');
+    // One export a line, so that a change of the API is read off a diff.
+    const formatter = ['node_modules/@biomejs/biome/bin/biome', 'format', '--stdin-file-path=index.d.ts'];
+    return execFileSync(process.execPath, formatter, { cwd: root, encoding: 'utf8', input: file.code });
+  } finally {
+    rmSync(declarations, { recursive: true, force: true });
+  }
+}
