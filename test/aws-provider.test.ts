@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { accessPathId } from '../src/catalog/access-path-id.ts';
 import { openCatalog } from '../src/catalog/open-catalog.ts';
 import type { AccessPath, FilterOperator, ResourceDescription } from '../src/catalog/resource-description.ts';
 import type { Row, Value } from '../src/data/value.ts';
@@ -45,7 +46,7 @@ afterAll(async () => {
 
 async function rowsOf(
   resource: Pick<ResourceDescription, 'service' | 'name'>,
-  path: Pick<AccessPath, 'method' | 'columns'>,
+  path: Pick<AccessPath, 'method' | 'columns' | 'parameters'>,
   request: Partial<ScanRequest> = {},
   context: CallContext = {},
 ): Promise<Row[]> {
@@ -53,7 +54,7 @@ async function rowsOf(
   const scan: ScanRequest = {
     resource: { provider: 'aws', service: resource.service, resource: resource.name },
     scope: { connection: 'production', region },
-    method: path.method,
+    path: accessPathId(path),
     parameters: {},
     filters: [],
     columns: path.columns,
@@ -384,7 +385,7 @@ describe('INSERT by a native operation', () => {
 });
 
 describe('what goes wrong', () => {
-  const list = { method: 'list_images', columns: ['image_name'] };
+  const list = { method: 'list_images', columns: ['image_name'], parameters: [] };
   const images = { service: 'sagemaker', name: 'images' };
 
   it('is tried again where that helps', async () => {

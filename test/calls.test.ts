@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScanRequest } from '../src/providers/provider.ts';
 import type { Database } from '../src/session/database.ts';
-import { createShop, type Shop } from './support/shop-provider.ts';
+import { createShop, methodOf, type Shop } from './support/shop-provider.ts';
 import { openShop } from './support/shop-session.ts';
 
 const items = Array.from({ length: 8 }, (_, index) => ({
@@ -149,9 +149,13 @@ describe('the calls of a statement', () => {
   });
 });
 
-function text({ method, scope, parameters, filters }: ScanRequest): string {
+function text(request: ScanRequest): string {
+  const { scope, parameters, filters } = request;
   const values = Object.values(parameters).map(String);
-  return [method, scope.region, ...values, ...filters.map((own) => `${own.column} ${own.operator} ${own.values}`)].join(
-    ' ',
-  );
+  return [
+    methodOf(request),
+    scope.region,
+    ...values,
+    ...filters.map((own) => `${own.column} ${own.operator} ${own.values}`),
+  ].join(' ');
 }

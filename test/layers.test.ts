@@ -19,8 +19,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'sandbox/services': ['data', 'errors', 'aws', 'cloudformation', 'catalog', 'sandbox', 'sandbox/kit'],
   host: ['data', 'errors', 'providers', 'providers/aws', 'sandbox'],
   engine: ['data', 'errors', 'catalog'],
-  plan: ['data', 'errors', 'catalog', 'providers', 'engine'],
-  execute: ['data', 'errors', 'catalog', 'providers', 'plan'],
+  plan: ['data', 'errors', 'catalog', 'providers', 'engine', 'sql'],
+  execute: ['data', 'errors', 'catalog', 'providers', 'engine', 'plan'],
   sql: ['data', 'errors', 'catalog'],
   docs: ['data', 'errors', 'aws', 'cloudformation', 'catalog'],
   session: [

@@ -4,6 +4,7 @@ import type { Row } from '../src/data/value.ts';
 import { Engine } from '../src/engine/engine.ts';
 import { ShadowTables } from '../src/engine/shadow-tables.ts';
 import type { Database } from '../src/session/database.ts';
+import { loadRows } from './support/load-rows.ts';
 import {
   boxes,
   createShop,
@@ -210,30 +211,38 @@ describe('pushdown', () => {
         Object.assign(data, all);
         const answer = await db.query(sql);
         expect(answer.warnings).toEqual([]);
-        await tables.load(
-          await tables.prepare(items, ['data__Identifier']),
+        await loadRows(
+          tables,
+          items,
           all.items.map((row) => ({ ...row, data__Identifier: row.id ?? null })),
+          ['data__Identifier'],
         );
-        await tables.load(await tables.prepare(parts, []), all.parts);
-        await tables.load(
-          await tables.prepare(lots, ['data__Identifier', 'ItemIds']),
+        await loadRows(tables, parts, all.parts);
+        await loadRows(
+          tables,
+          lots,
           all.lots.map((row) => ({
             ...row,
             data__Identifier: `${row.code}|${row.line}`,
             ItemIds: row.item_id ?? null,
           })),
+          ['data__Identifier', 'ItemIds'],
         );
-        await tables.load(
-          await tables.prepare(boxes, ['ItemId']),
+        await loadRows(
+          tables,
+          boxes,
           all.boxes.map((row) => ({ ...row, ItemId: row.item_id ?? null })),
+          ['ItemId'],
         );
-        await tables.load(await tables.prepare(labels, []), all.labels);
-        await tables.load(
-          await tables.prepare(tickets, ['ItemIds']),
+        await loadRows(tables, labels, all.labels);
+        await loadRows(
+          tables,
+          tickets,
           all.tickets.map((row) => ({ ...row, ItemIds: row.item_id ?? null })),
+          ['ItemIds'],
         );
-        await tables.load(await tables.prepare(owners, []), all.owners);
-        await tables.load(await tables.prepare(deals, []), all.deals);
+        await loadRows(tables, owners, all.owners);
+        await loadRows(tables, deals, all.deals);
         const expected = await oracle.query(sql);
         expect(sorted(answer.rows.map(withoutPlace))).toEqual(sorted(expected.rows.map(withoutPlace)));
       }),

@@ -4,6 +4,7 @@ import { Engine } from '../src/engine/engine.ts';
 import { ShadowTables } from '../src/engine/shadow-tables.ts';
 import { SkyqlError } from '../src/errors/skyql-error.ts';
 import type { Database } from '../src/session/database.ts';
+import { loadRows } from './support/load-rows.ts';
 import { randomEstate } from './support/random-estate.ts';
 import { RandomStatement } from './support/random-statement.ts';
 import {
@@ -44,13 +45,13 @@ it('answers random statements as DuckDB does', { timeout: statements * 1000 }, a
   for (let count = 0; count < statements; count++) {
     const sql = new RandomStatement(next).statement();
     Object.assign(data, randomEstate(next));
-    await tables.load(await tables.prepare(items, []), data.items);
-    await tables.load(await tables.prepare(parts, []), data.parts);
-    await tables.load(await tables.prepare(lots, []), data.lots ?? []);
-    await tables.load(await tables.prepare(boxes, []), data.boxes ?? []);
-    await tables.load(await tables.prepare(labels, []), data.labels ?? []);
-    await tables.load(await tables.prepare(tickets, []), data.tickets ?? []);
-    await tables.load(await tables.prepare(deals, []), data.deals ?? []);
+    await loadRows(tables, items, data.items);
+    await loadRows(tables, parts, data.parts);
+    await loadRows(tables, lots, data.lots ?? []);
+    await loadRows(tables, boxes, data.boxes ?? []);
+    await loadRows(tables, labels, data.labels ?? []);
+    await loadRows(tables, tickets, data.tickets ?? []);
+    await loadRows(tables, deals, data.deals ?? []);
     const expected = await oracle.query(sql);
     const answer = await db.query(sql).catch(withoutKeys);
     if (answer === undefined) continue;

@@ -62,7 +62,7 @@ describe('stream()', () => {
       break;
     }
     // A size costs a call for each row (here a batch of four): 20 items would take five of them.
-    const gets = shop.requests.slice(before).filter(({ method }) => method !== 'list_items');
+    const gets = shop.requests.slice(before).filter(({ path }) => path !== 'list_items');
     expect(gets.length).toBeGreaterThan(0);
     expect(gets.length).toBeLessThan(5);
   });

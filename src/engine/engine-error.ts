@@ -1,4 +1,5 @@
 import { type ErrorPosition, SkyqlError } from '../errors/skyql-error.ts';
+import { withoutUses } from './shadow-database.ts';
 
 const codes: readonly (readonly [RegExp, string])[] = [
   [/^Parser Error/, 'SYNTAX_ERROR'],
@@ -20,7 +21,7 @@ export function engineError(error: unknown): SkyqlError {
   const code = codes.find(([pattern]) => pattern.test(text))?.[1] ?? 'STATEMENT_FAILED';
   const [body = '', ...rest] = text.split(/\n\n?(?=LINE \d+: )/);
   const message = body.replace(/^[A-Z][A-Za-z ]* Error: /, '').trim();
-  const [first = message, ...more] = message.split('\n');
+  const [first = message, ...more] = withoutUses(message).split('\n');
   return new SkyqlError(code, first, {
     hint: more.join('\n').trim() || reservedWord(first),
     position: positionOf(rest.join('\n')),
@@ -51,10 +52,9 @@ function positionOf(excerpt: string): ErrorPosition | undefined {
   const [line = '', caret = ''] = excerpt.split('\n');
   const match = /^LINE (\d+): /.exec(line);
   if (match === null || !caret.includes('^')) return undefined;
-  const column = caret.indexOf('^') - match[0].length + 1;
-  return {
-    line: Number(match[1]),
-    column,
-    excerpt: `${line.slice(match[0].length)}\n${caret.slice(match[0].length)}`,
-  };
+  const marked = caret.indexOf('^');
+  const written = withoutUses(line).slice(match[0].length);
+  // What stands before the mark is shorter where a table is named as we name it.
+  const column = withoutUses(line.slice(0, marked)).length - match[0].length + 1;
+  return { line: Number(match[1]), column, excerpt: `${written}\n${' '.repeat(column - 1)}^` };
 }

@@ -1,5 +1,4 @@
 import type {
-  DuckDBAppender,
   DuckDBConnection,
   DuckDBDataChunk,
   DuckDBInstance,
@@ -7,7 +6,7 @@ import type {
   DuckDBType,
   DuckDBValue,
 } from '@duckdb/node-api';
-import { quoteIdentifier } from '../data/quote.ts';
+import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
 import type { Row, Value } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { postgresMacros } from './compatibility/postgres.ts';
@@ -25,6 +24,13 @@ export interface EngineResult {
   readonly rows: readonly Row[];
 }
 
+/** A table that is open for adding rows. */
+export interface TableAppender {
+  /** Adds rows, chunk by chunk; queries see them when it is done. */
+  append(chunks: readonly DuckDBDataChunk[]): Promise<void>;
+  close(): Promise<void>;
+}
+
 /**
  * One DuckDB of one session. Statements run one after the other: DuckDB has one transaction a connection, and what is
  * planned must be what runs.
@@ -33,6 +39,7 @@ export class Engine {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   #last: Promise<unknown> = Promise.resolve();
+  #disabledOptimizers = '';
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
     this.#instance = instance;
@@ -99,17 +106,27 @@ export class Engine {
     }
   }
 
-  /** Adds rows to a table, chunk by chunk. */
-  async append(
-    table: { catalog: string; schema: string; table: string },
-    chunks: readonly DuckDBDataChunk[],
-  ): Promise<void> {
-    if (chunks.length === 0) return;
-    await this.#exclusive(async () => {
-      const appender: DuckDBAppender = await this.#connection.createAppender(table.table, table.schema, table.catalog);
-      for (const chunk of chunks) appender.appendDataChunk(chunk);
-      appender.closeSync();
-    });
+  /** Turns optimizers of DuckDB off, these and no others, until it is told otherwise. */
+  async disableOptimizers(names: readonly string[]): Promise<void> {
+    const wanted = names.join(',');
+    if (wanted === this.#disabledOptimizers) return;
+    await this.run(wanted === '' ? 'RESET disabled_optimizers' : `SET disabled_optimizers = ${quoteLiteral(wanted)}`);
+    this.#disabledOptimizers = wanted;
+  }
+
+  /** Opens a table to add rows to; opening costs more than adding a page, so it stays open over many. */
+  async openAppender(table: { catalog: string; schema: string; table: string }): Promise<TableAppender> {
+    const appender = await this.#exclusive(() =>
+      this.#connection.createAppender(table.table, table.schema, table.catalog),
+    );
+    return {
+      append: (chunks) =>
+        this.#exclusive(async () => {
+          for (const chunk of chunks) appender.appendDataChunk(chunk);
+          appender.flushSync();
+        }),
+      close: () => this.#exclusive(async () => appender.closeSync()),
+    };
   }
 
   async setVariable(name: string, expression: string): Promise<void> {

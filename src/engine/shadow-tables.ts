@@ -1,111 +1,150 @@
-import type { DuckDBDataChunk, DuckDBTimestampTZValue, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { ResourceDescription } from '../catalog/resource-description.ts';
-import { resourceId } from '../catalog/resource-id.ts';
 import { type SqlType, sqlType } from '../catalog/sql-type.ts';
 import { qualifiedName, quoteIdentifier } from '../data/quote.ts';
-import type { Row, Value } from '../data/value.ts';
-import { duckdb } from './duckdb.ts';
 import type { Engine } from './engine.ts';
+import { databaseOf } from './shadow-database.ts';
+import { TableLoader } from './table-loader.ts';
 
-/** A table that stands for a resource while a statement runs: the resource's columns and the parameters that the statement names. */
-export interface ShadowTable {
-  readonly key: string;
-  readonly description: ResourceDescription;
-  readonly columns: readonly { readonly name: string; readonly type: SqlType }[];
+export interface TableName {
+  readonly catalog: string;
+  readonly schema: string;
+  readonly table: string;
 }
 
-/** A shadow table as it is filled: the columns that are stored. */
-export type LoadingTable = Pick<ShadowTable, 'description' | 'columns'>;
+/**
+ * A table that stands for one use of a resource while a statement runs: the resource's columns and the parameters that the
+ * statement names.
+ */
+export interface ShadowTable {
+  readonly name: TableName;
+  readonly columns: readonly ShadowColumn[];
+  /** Those that hold values; the others are NULL without taking any room. */
+  readonly stored: readonly ShadowColumn[];
+}
 
-// DuckDB's own vector size: an appender takes chunks up to it.
-const chunkRows = 2048;
+export interface ShadowColumn {
+  readonly name: string;
+  readonly type: SqlType;
+}
 
-const { VARCHAR, BIGINT, DOUBLE, BOOLEAN, TIMESTAMPTZ } = duckdb;
-
-const chunkTypes: Readonly<Record<SqlType, DuckDBType>> = {
-  VARCHAR,
-  BIGINT,
-  DOUBLE,
-  BOOLEAN,
-  TIMESTAMPTZ,
-  JSON: VARCHAR,
-};
+export interface ShadowTableOptions {
+  /** Parameters of the resource's reads that become columns, at the end. */
+  readonly parameters?: readonly string[];
+  /** Which use of the resource it is, from 1: each has a table of its own, in a database of its own. */
+  readonly use?: number;
+}
 
 /** The shadow tables of a session, made when a statement first names their resource. */
 export class ShadowTables {
   readonly #engine: Engine;
+  readonly #databases = new Set<string>();
   readonly #schemas = new Set<string>();
   readonly #tables = new Map<string, ShadowTable>();
+  /** Tables that hold rows, or may hold some. */
+  readonly #used = new Set<string>();
 
   constructor(engine: Engine) {
     this.#engine = engine;
   }
 
-  /** Makes the table of a resource, or empties the one that is there. Parameters become columns at the end. */
-  async prepare(description: ResourceDescription, parameters: readonly string[]): Promise<ShadowTable> {
-    const { provider, service, name } = description;
-    const key = resourceId(description);
+  /** The databases that shadow tables are in. */
+  get databases(): Iterable<string> {
+    return this.#databases;
+  }
+
+  /** Makes a table of a resource ready, empty. */
+  async prepare(
+    description: ResourceDescription,
+    { parameters = [], use = 1 }: ShadowTableOptions = {},
+  ): Promise<ShadowTable> {
+    const name = {
+      catalog: databaseOf(description.provider, use),
+      schema: description.service,
+      table: description.name,
+    };
     const columns = [
       ...description.columns.map((column) => ({ name: column.name, type: sqlType(column) })),
       ...parameters.map((parameter) => ({ name: parameter, type: parameterType(description, parameter) })),
     ];
-    const known = this.#tables.get(key);
-    if (known !== undefined && sameColumns(known.columns, columns)) {
-      await this.#engine.run(`TRUNCATE ${qualifiedName([provider, service, name])}`);
+    const known = this.#tables.get(keyOf(name));
+    if (known !== undefined && sameColumns(known.stored, columns)) {
+      if (this.#used.has(keyOf(name))) await this.clear(known);
       return known;
     }
-    if (!this.#schemas.has(provider)) await this.#engine.run(`ATTACH ':memory:' AS ${quoteIdentifier(provider)}`);
-    this.#schemas.add(provider);
-    const definition = columns.map((column) => `${quoteIdentifier(column.name)} ${column.type}`).join(', ');
-    await this.#engine.run(
-      `CREATE SCHEMA IF NOT EXISTS ${qualifiedName([provider, service])}; CREATE OR REPLACE TABLE ${qualifiedName([provider, service, name])} (${definition})`,
-    );
-    const table: ShadowTable = { key, description, columns };
-    this.#tables.set(key, table);
-    return table;
-  }
-
-  /** Lets a statement find the table under another name of its service: `aws."cognito-idp".user_pools`. */
-  async alias({ description: { provider, service, name } }: ShadowTable, otherService: string): Promise<void> {
-    await this.#engine.run(
-      `CREATE SCHEMA IF NOT EXISTS ${qualifiedName([provider, otherService])}; CREATE OR REPLACE VIEW ${qualifiedName([provider, otherService, name])} AS FROM ${qualifiedName([provider, service, name])}`,
-    );
+    await this.#makeSchema(name);
+    return this.#make({ name, columns, stored: columns });
   }
 
   /**
    * Gets the table ready to hold rows with these columns alone; the others are NULL without taking any room, which for
    * a wide resource is most of the time that loading takes.
    */
-  async narrow(table: ShadowTable, needed: readonly string[]): Promise<LoadingTable> {
-    const { provider, service, name } = table.description;
+  async narrow(table: ShadowTable, needed: readonly string[]): Promise<ShadowTable> {
     const wanted = new Set(needed);
     const kept = table.columns.filter((column) => wanted.has(column.name));
     // A table has to have one column that is stored.
-    const columns = kept.length > 0 ? kept : table.columns.slice(0, 1);
-    const definition = table.columns
-      .map(
-        (column) =>
-          `${quoteIdentifier(column.name)} ${column.type}${columns.includes(column) ? '' : ` GENERATED ALWAYS AS (CAST(NULL AS ${column.type})) VIRTUAL`}`,
-      )
-      .join(', ');
-    await this.#engine.run(`CREATE OR REPLACE TABLE ${qualifiedName([provider, service, name])} (${definition})`);
-    this.#tables.delete(table.key);
-    return { description: table.description, columns };
+    const stored = kept.length > 0 ? kept : table.columns.slice(0, 1);
+    return stored.length === table.columns.length ? table : this.#make({ ...table, stored });
   }
 
-  async clear({ description }: LoadingTable): Promise<void> {
-    const { provider, service, name } = description;
-    await this.#engine.run(`TRUNCATE ${qualifiedName([provider, service, name])}`);
+  /** Lets a statement find the table under another name of its service: `aws."cognito-idp".user_pools`. */
+  async alias({ name }: ShadowTable, otherService: string): Promise<void> {
+    const alias = { ...name, schema: otherService };
+    await this.#makeSchema(alias);
+    await this.#engine.run(`CREATE OR REPLACE VIEW ${qualified(alias)} AS FROM ${qualified(name)}`);
   }
 
-  async load(table: LoadingTable, rows: readonly Row[]): Promise<void> {
-    const chunks: DuckDBDataChunk[] = [];
-    for (let start = 0; start < rows.length; start += chunkRows) {
-      chunks.push(chunkOf(table, rows.slice(start, start + chunkRows)));
-    }
-    const { provider, service, name } = table.description;
-    await this.#engine.append({ catalog: provider, schema: service, table: name }, chunks);
+  /** Makes a view of the session's own once more, over other tables, and says how it is named. */
+  async view(use: number, provider: string, name: string, columns: string, query: string): Promise<TableName> {
+    const view = { catalog: databaseOf(provider, use), schema: 'main', table: name };
+    await this.#makeSchema(view);
+    await this.#engine.run(`CREATE OR REPLACE VIEW ${qualified(view)} ${columns} AS ${query}`);
+    return view;
   }
+
+  async clear({ name }: Pick<ShadowTable, 'name'>): Promise<void> {
+    await this.#engine.run(`TRUNCATE ${qualified(name)}`);
+    this.#used.delete(keyOf(name));
+  }
+
+  /** Opens a table to be filled. */
+  load(table: ShadowTable): TableLoader {
+    this.#used.add(keyOf(table.name));
+    return new TableLoader(this.#engine, table);
+  }
+
+  async #make(table: ShadowTable): Promise<ShadowTable> {
+    await this.#engine.run(`CREATE OR REPLACE TABLE ${qualified(table.name)} (${definitionOf(table)})`);
+    this.#tables.set(keyOf(table.name), table);
+    this.#used.delete(keyOf(table.name));
+    return table;
+  }
+
+  async #makeSchema({ catalog, schema }: TableName): Promise<void> {
+    if (!this.#databases.has(catalog)) await this.#engine.run(`ATTACH ':memory:' AS ${quoteIdentifier(catalog)}`);
+    this.#databases.add(catalog);
+    const key = qualifiedName([catalog, schema]);
+    if (!this.#schemas.has(key)) await this.#engine.run(`CREATE SCHEMA IF NOT EXISTS ${key}`);
+    this.#schemas.add(key);
+  }
+}
+
+function qualified({ catalog, schema, table }: TableName): string {
+  return qualifiedName([catalog, schema, table]);
+}
+
+function keyOf({ catalog, schema, table }: TableName): string {
+  return `${catalog}.${schema}.${table}`;
+}
+
+function definitionOf({ columns, stored }: ShadowTable): string {
+  const isStored = new Set(stored);
+  return columns
+    .map((column) => {
+      const unread = isStored.has(column) ? '' : ` GENERATED ALWAYS AS (CAST(NULL AS ${column.type})) VIRTUAL`;
+      return `${quoteIdentifier(column.name)} ${column.type}${unread}`;
+    })
+    .join(', ');
 }
 
 function parameterType({ accessPaths }: ResourceDescription, name: string): SqlType {
@@ -113,54 +152,9 @@ function parameterType({ accessPaths }: ResourceDescription, name: string): SqlT
   return sqlType({ type: parameter?.type ?? 'string' });
 }
 
-function sameColumns(left: ShadowTable['columns'], right: ShadowTable['columns']): boolean {
+function sameColumns(left: readonly ShadowColumn[], right: readonly ShadowColumn[]): boolean {
   return (
     left.length === right.length &&
     left.every((column, index) => column.name === right[index]?.name && column.type === right[index]?.type)
   );
-}
-
-function chunkOf(table: LoadingTable, rows: readonly Row[]): DuckDBDataChunk {
-  const chunk = duckdb.DuckDBDataChunk.create(
-    table.columns.map((column) => chunkTypes[column.type]),
-    rows.length,
-  );
-  for (const [index, column] of table.columns.entries()) {
-    chunk.setColumnValues(
-      index,
-      rows.map((row) => cellOf(row[column.name], column.type)),
-    );
-  }
-  return chunk;
-}
-
-function cellOf(value: Value | undefined, type: SqlType): DuckDBValue {
-  if (value === null || value === undefined) return null;
-  switch (type) {
-    case 'VARCHAR':
-      return typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
-    case 'JSON':
-      return JSON.stringify(value);
-    case 'BIGINT':
-      return integerOf(value);
-    case 'DOUBLE':
-      return Number.isNaN(Number(value)) ? null : Number(value);
-    case 'BOOLEAN':
-      return typeof value === 'boolean' ? value : value === 'true' ? true : value === 'false' ? false : null;
-    case 'TIMESTAMPTZ':
-      return timestampOf(value);
-  }
-}
-
-function integerOf(value: Value): bigint | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? BigInt(Math.trunc(value)) : null;
-  return typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : null;
-}
-
-function timestampOf(value: Value): DuckDBTimestampTZValue | null {
-  const milliseconds =
-    typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(milliseconds)
-    ? null
-    : new duckdb.DuckDBTimestampTZValue(BigInt(Math.round(milliseconds)) * 1000n);
 }

@@ -1,34 +1,66 @@
 import { keyOf } from '../data/key-of.ts';
 import type { Row, Value } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import type { Hydration, ScanPlan } from '../plan/scan-plan.ts';
+import type { Access, Hydration } from '../plan/access/access.ts';
 import type { CallScope, ScanRequest } from '../providers/provider.ts';
-import { mapConcurrently } from './merge.ts';
-import { type Reader, readerOfPart } from './scan-events.ts';
+import { createGate, type Gate } from './gate.ts';
+import { mapAhead } from './map-ahead.ts';
+import { type Reader, readerOf } from './reader.ts';
 
-const hydrationsAtOnce = 32;
+/** Calls of one request's rows that are on their way at once. */
+const callsAtOnce = 32;
+/** Rows of one request that wait for their calls, so that the next page is here when those of the last are under way. */
+const rowsAhead = 4 * callsAtOnce;
+/** The least rows that are hydrated at a time under a LIMIT: smaller bites would wait for the network too often. */
+const fewestHydrated = 10;
 
-/** Rows with the columns that take further calls. Rows that are gone by then are left out. */
-export async function hydrate(
+/** Rows with the columns that take further calls, page after page. Rows that are gone by then are left out. */
+export async function* hydrate(
   reader: Reader,
-  plan: ScanPlan,
+  access: Access,
   scope: CallScope,
-  rows: readonly Row[],
-): Promise<readonly Row[]> {
-  if (plan.hydrations.length === 0) return rows;
+  pages: AsyncIterable<readonly Row[]>,
+): AsyncGenerator<readonly Row[], void, undefined> {
+  if (access.hydrations.length === 0) {
+    yield* pages;
+    return;
+  }
+  const unanswered = new Map<Hydration, number>();
+  const work: Work = { reader, access, scope, gate: createGate(callsAtOnce), unanswered };
+  const task = (rows: readonly Row[]) => hydrated(work, rows);
+  const ahead = access.limit === undefined ? rowsAhead : 1;
+  const bites = access.limit === undefined ? pages : bitten(pages, Math.max(access.limit, fewestHydrated));
+  yield* mapAhead(bites, task, { weightOf: ({ length }) => Math.max(1, length), most: ahead });
+  for (const [hydration, rows] of unanswered) reader.events.onWarning?.(noAnswer(work, hydration, rows));
+}
+
+interface Work {
+  readonly reader: Reader;
+  readonly access: Access;
+  readonly scope: CallScope;
+  readonly gate: Gate;
+  /** Hydrations by another API that knew nothing of a row, and of how many. */
+  readonly unanswered: Map<Hydration, number>;
+}
+
+async function* bitten(
+  pages: AsyncIterable<readonly Row[]>,
+  most: number,
+): AsyncGenerator<readonly Row[], void, undefined> {
+  for await (const rows of pages)
+    for (let start = 0; start < rows.length; start += most) yield rows.slice(start, start + most);
+}
+
+async function hydrated(work: Work, rows: readonly Row[]): Promise<readonly Row[]> {
   let whole = rows;
   for (const isAfterOthers of [false, true]) {
-    const calls = plan.hydrations.flatMap((hydration, index) =>
-      (hydration.isAfterOthers ?? false) === isAfterOthers ? [{ hydration, part: `hydration ${index}` as const }] : [],
-    );
+    const hydrations = work.access.hydrations.filter((own) => (own.isAfterOthers ?? false) === isAfterOthers);
     const known = whole;
-    const found = await Promise.all(
-      calls.map(({ hydration, part }) => further(readerOfPart(reader, part), plan, hydration, scope, known)),
-    );
+    const found = await Promise.all(hydrations.map((hydration) => further(work, hydration, known)));
     whole = known.flatMap((row, index) => {
       const parts = found.map((columns) => columns[index] ?? {});
       // Gone between the list and the get.
-      if (parts.some((part, which) => part === 'gone' && !calls[which]?.hydration.isAnotherApi)) return [];
+      if (parts.some((part, which) => part === 'gone' && hydrations[which]?.isAnotherApi !== true)) return [];
       return [Object.assign({}, row, ...parts.filter((part) => part !== 'gone')) as Row];
     });
   }
@@ -37,39 +69,67 @@ export async function hydrate(
 
 /** The further columns of each row, in the rows' order. */
 async function further(
-  reader: Reader,
-  plan: ScanPlan,
+  { reader, access, scope, gate, unanswered }: Work,
   hydration: Hydration,
-  scope: CallScope,
   rows: readonly Row[],
 ): Promise<readonly (Row | 'gone')[]> {
+  const own = readerOf(reader, hydration);
   const wanted = rows.map((row) => wantedOf(row, hydration));
   const answers = new Map<string, Row | 'gone'>();
-  await mapConcurrently(callsFor(wanted, hydration), hydrationsAtOnce, async ({ others, keys }) => {
-    try {
-      const request: ScanRequest = {
-        resource: plan.resource,
-        scope,
-        method: hydration.method,
-        parameters: { [hydration.parameter]: hydration.batch > 1 ? keys : (keys[0] ?? null), ...others },
-        filters: [],
-        columns: [...hydration.columns, ...hydration.keys],
-      };
-      for (const key of keys) answers.set(identityOf(others, key), 'gone');
-      for await (const page of reader.provider.scan(request, reader.context)) {
-        reader.events.onPage?.(page.rows.length);
-        for (const row of page.rows) {
-          const key = hydration.batch > 1 ? keyOf(row, hydration.keys) : (keys[0] ?? null);
-          answers.set(identityOf(others, key), only(row, hydration.columns));
-        }
-      }
-    } catch (error) {
-      if (!(error instanceof SkyqlError) || reader.context.signal?.aborted === true) throw error;
-      for (const key of keys) answers.set(identityOf(others, key), {});
-      reader.events.onWarning?.(error);
+  const calls = callsFor(wanted, hydration).map((call) =>
+    gate(() => answer(own, access, hydration, scope, call, answers)),
+  );
+  await Promise.all(calls);
+  const found = wanted.map((one) =>
+    one === undefined ? {} : (answers.get(identityOf(one.others, one.key)) ?? 'gone'),
+  );
+  const gone = found.filter((one) => one === 'gone').length;
+  if (gone > 0 && hydration.isAnotherApi === true) unanswered.set(hydration, (unanswered.get(hydration) ?? 0) + gone);
+  return found;
+}
+
+/** Makes one call. Of each of its keys there are columns, nothing at all, or no answer: then there is a warning. */
+async function answer(
+  { provider, context, events }: Reader,
+  access: Access,
+  hydration: Hydration,
+  scope: CallScope,
+  { others, keys }: FurtherCall,
+  answers: Map<string, Row | 'gone'>,
+): Promise<void> {
+  const request: ScanRequest = {
+    resource: access.resource,
+    scope,
+    path: hydration.path,
+    parameters: { [hydration.parameter]: hydration.batch > 1 ? keys : (keys[0] ?? null), ...others },
+    filters: [],
+    columns: [...hydration.columns, ...hydration.keys],
+  };
+  const unread = (failed: readonly Value[]) => {
+    for (const key of failed) {
+      const identity = identityOf(others, key);
+      if (!answers.has(identity) || answers.get(identity) === 'gone') answers.set(identity, {});
     }
-  });
-  return wanted.map((own) => (own === undefined ? {} : (answers.get(identityOf(own.others, own.key)) ?? 'gone')));
+  };
+  for (const key of keys) answers.set(identityOf(others, key), 'gone');
+  try {
+    for await (const page of provider.scan(request, context)) {
+      events.onPage?.(page.rows.length);
+      for (const row of page.rows) {
+        const key = hydration.batch > 1 ? keyOf(row, hydration.keys) : (keys[0] ?? null);
+        answers.set(identityOf(others, key), only(row, hydration.columns));
+      }
+      for (const { key, error } of page.failures ?? []) {
+        // A failure that does not say whose it is may be that of any key without an answer.
+        unread(key === undefined ? keys : [key]);
+        events.onWarning?.(error);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof SkyqlError) || context.signal?.aborted === true) throw error;
+    unread(keys);
+    events.onWarning?.(error);
+  }
 }
 
 interface Wanted {
@@ -115,4 +175,12 @@ function identityOf(others: Wanted['others'], key: Value): string {
 
 function only(row: Row, columns: readonly string[]): Row {
   return Object.fromEntries(columns.filter((column) => column in row).map((column) => [column, row[column] ?? null]));
+}
+
+function noAnswer({ access: { resource }, scope }: Work, { method, columns }: Hydration, rows: number): SkyqlError {
+  const of = `${rows} ${rows === 1 ? 'row' : 'rows'} of ${resource.provider}.${resource.service}.${resource.resource}`;
+  return new SkyqlError('NO_ANSWER', `${method} knows nothing of ${of}: ${columns.join(', ')} are NULL there.`, {
+    hint: 'They may be gone, or known to another of the APIs alone.',
+    scope: { ...scope, service: resource.service, operation: method },
+  });
 }

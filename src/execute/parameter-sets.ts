@@ -1,22 +1,22 @@
 import type { Row, Value } from '../data/value.ts';
-import type { ParentScan, ScanPlan } from '../plan/scan-plan.ts';
+import type { Access, ParentAccess } from '../plan/access/access.ts';
 import type { CallScope } from '../providers/provider.ts';
-import { type Reader, readerOfPart } from './scan-events.ts';
+import type { Reader } from './reader.ts';
 
 /** Values of parameters that belong together: what one request of a scan takes from the scan's parents. */
 export type ParameterSet = Readonly<Record<string, Value>>;
 
-/** The rows of a plan in one place (of a parent without regions: of one connection). Throws what keeps them from being read. */
+/** The rows of a scan in one place (of a parent without regions: of one connection). Throws what keeps them from being read. */
 export type ReadRows = (
   reader: Reader,
-  plan: ScanPlan,
+  access: Access,
   place: { readonly connection: string; readonly region?: string },
 ) => AsyncIterable<readonly Row[]>;
 
 /** What the parents of a scan give its requests in one place: of unrelated parents each row of the one with each of the others. */
 export async function* parameterSets(
   reader: Reader,
-  parents: readonly ParentScan[],
+  parents: readonly ParentAccess[],
   scope: CallScope,
   readRows: ReadRows,
   index = 0,
@@ -27,7 +27,7 @@ export async function* parameterSets(
     return;
   }
   let others: readonly ParameterSet[] | undefined;
-  for await (const own of setsOf(readerOfPart(reader, `parent ${index}`), parent, scope, readRows)) {
+  for await (const own of setsOf(reader, parent, scope, readRows)) {
     others ??= await collected(parameterSets(reader, parents, scope, readRows, index + 1));
     for (const other of others) yield { ...own, ...other };
   }
@@ -35,7 +35,7 @@ export async function* parameterSets(
 
 async function* setsOf(
   reader: Reader,
-  parent: ParentScan,
+  parent: ParentAccess,
   scope: CallScope,
   readRows: ReadRows,
 ): AsyncGenerator<ParameterSet, void, undefined> {
@@ -62,19 +62,19 @@ async function* setsOf(
 
 async function* rowsOf(
   reader: Reader,
-  parent: ParentScan,
+  parent: ParentAccess,
   scope: CallScope,
   readRows: ReadRows,
 ): AsyncGenerator<readonly Row[], void, undefined> {
   if (parent.isGlobal !== true) {
-    yield* readRows(reader, parent.plan, scope);
+    yield* readRows(reader, parent.access, scope);
     return;
   }
   const { connection } = scope;
   const byConnection = reader.shared.get(parent) ?? new Map<string, Promise<readonly Row[]>>();
   reader.shared.set(parent, byConnection);
   const known = byConnection.get(connection);
-  const read = known ?? collected(readRows(reader, parent.plan, { connection })).then((pages) => pages.flat());
+  const read = known ?? collected(readRows(reader, parent.access, { connection })).then((pages) => pages.flat());
   if (known === undefined) {
     byConnection.set(connection, read);
     // A place that stopped reading must not leave a failure that nobody handles.

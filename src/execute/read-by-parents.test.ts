@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createShop, type Shop, type ShopData } from '../../test/support/shop-provider.ts';
+import { accessOf } from '../../test/support/access-of.ts';
+import { createShop, methodOf, type Shop, type ShopData } from '../../test/support/shop-provider.ts';
 import type { Row } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import type { ParentScan, ScanPlan } from '../plan/scan-plan.ts';
+import type { Access, ParentAccess } from '../plan/access/access.ts';
 import type { Provider, ScanRequest } from '../providers/provider.ts';
+import { Meter } from './meter.ts';
 import { runScan } from './run-scan.ts';
 
 const regions = ['north', 'south'];
@@ -32,44 +34,44 @@ const data: Required<ShopData> = {
   ],
 };
 
-function scanOf(resource: string, method: string, changes: Partial<ScanPlan> = {}, places = regions): ScanPlan {
+function scanOf(resource: string, path: string, changes: Partial<Access> = {}, places = regions): Access {
   const name = { provider: 'fake', service: 'shop', resource };
-  return {
+  return accessOf({
     resource: name,
+    path,
     requests: places.map(
       (region): ScanRequest => ({
         resource: name,
         scope: { connection: 'main', region },
-        method,
+        path,
         parameters: {},
         filters: [],
         columns: [],
       }),
     ),
-    hydrations: [],
-    columns: [],
-    parameterColumns: [],
-    predicates: [],
-    identifier: [],
-    needsAccountId: false,
     ...changes,
-  };
+  });
 }
 
-const ofItems: ParentScan = { plan: scanOf('items', 'list_items'), parameters: { ItemId: 'id' }, batch: 1 };
-const boxes = (changes: Partial<ScanPlan> = {}, parents: readonly ParentScan[] = [ofItems]) =>
-  scanOf('boxes', 'list_boxes', { parents, ...changes });
+const ofItems: ParentAccess = {
+  access: scanOf('items', 'list_items'),
+  parameters: { ItemId: 'id' },
+  columns: ['item_id'],
+  batch: 1,
+};
+const boxes = (changes: Partial<Access> = {}, parents: readonly ParentAccess[] = [ofItems]) =>
+  scanOf('boxes', 'list_boxes(ItemId)', { parents, ...changes });
 
-async function read(provider: Provider, plan: ScanPlan) {
+async function read(provider: Provider, access: Access) {
   const rows: Row[] = [];
   const warnings: string[] = [];
   const events = { onWarning: (error: SkyqlError) => warnings.push(error.code) };
-  for await (const page of runScan(provider, plan, {}, events)) rows.push(...page);
+  for await (const page of runScan(provider, access, {}, events)) rows.push(...page);
   return { rows, warnings };
 }
 
 function asked({ requests }: Shop, method: string): readonly string[] {
-  const own = requests.filter((request) => request.method === method);
+  const own = requests.filter((request) => methodOf(request) === method);
   return own.map(({ scope, parameters }) => [scope.region, ...Object.values(parameters)].join(' ')).toSorted();
 }
 
@@ -109,7 +111,7 @@ describe('a scan with parents', () => {
   it('holds the rows of the parent against its predicates before they cost a call', async () => {
     const shop = createShop(data);
     const plan = scanOf('items', 'list_items', { predicates: [{ column: 'id', operator: 'equals', values: ['i3'] }] });
-    await read(shop.provider, boxes({}, [{ ...ofItems, plan }]));
+    await read(shop.provider, boxes({}, [{ ...ofItems, access: plan }]));
     expect(asked(shop, 'list_boxes')).toEqual(['north i3']);
   });
 
@@ -117,7 +119,9 @@ describe('a scan with parents', () => {
     const shop = createShop(data);
     await read(
       shop.provider,
-      scanOf('tickets', 'list_tickets', { parents: [{ ...ofItems, batch: 4, parameters: { ItemIds: 'id' } }] }),
+      scanOf('tickets', 'list_tickets(ItemIds)', {
+        parents: [{ ...ofItems, batch: 4, parameters: { ItemIds: 'id' } }],
+      }),
     );
     expect(asked(shop, 'list_tickets')).toEqual([
       'north i0,i1,i2,i3',
@@ -129,13 +133,14 @@ describe('a scan with parents', () => {
 
   it('crosses unrelated parents, and reads those without regions once', async () => {
     const shop = createShop(data);
-    const owners: ParentScan = {
-      plan: scanOf('owners', 'list_owners', {}, ['centre']),
+    const owners: ParentAccess = {
+      columns: ['owner'],
+      access: scanOf('owners', 'list_owners', {}, ['centre']),
       parameters: { Owner: 'name' },
       batch: 1,
       isGlobal: true,
     };
-    await read(shop.provider, scanOf('deals', 'list_deals', { parents: [ofItems, owners] }));
+    await read(shop.provider, scanOf('deals', 'list_deals(ItemId, Owner)', { parents: [ofItems, owners] }));
     expect(asked(shop, 'list_deals')).toHaveLength(24);
     expect(asked(shop, 'list_deals')).toContain('south i9 o1');
     expect(asked(shop, 'list_owners')).toEqual(['centre']);
@@ -158,8 +163,15 @@ describe('a scan with parents', () => {
       ...data,
       labels: [{ item_id: 'i10', box_code: 'c10', number: 1, words: 'w', region: 'south' }],
     });
-    const labels = scanOf('labels', 'list_labels', {
-      parents: [{ plan: boxes(), parameters: { ItemId: 'item_id', BoxCode: 'code' }, batch: 1 }],
+    const labels = scanOf('labels', 'list_labels(ItemId, BoxCode)', {
+      parents: [
+        {
+          access: boxes(),
+          parameters: { ItemId: 'item_id', BoxCode: 'code' },
+          columns: ['item_id', 'box_code'],
+          batch: 1,
+        },
+      ],
     });
     expect((await read(shop.provider, labels)).rows).toMatchObject([{ words: 'w', region: 'south' }]);
     expect(asked(shop, 'list_labels')).toHaveLength(12);
@@ -184,12 +196,12 @@ describe('a scan with parents', () => {
       ...provider,
       async *scan(request, context) {
         for await (const page of provider.scan(request, context)) {
-          if (request.method === 'list_items') pages += 1;
+          if (methodOf(request) === 'list_items') pages += 1;
           yield page;
         }
       },
     };
-    const plan = boxes({ limit: 5 }, [{ ...ofItems, plan: scanOf('items', 'list_items', { limit: 5 }, ['north']) }]);
+    const plan = boxes({ limit: 5 }, [{ ...ofItems, access: scanOf('items', 'list_items', { limit: 5 }, ['north']) }]);
     let rows = 0;
     for await (const page of runScan(counted, { ...plan, requests: plan.requests.slice(0, 1) }, {}, {})) {
       rows += page.length;
@@ -201,8 +213,8 @@ describe('a scan with parents', () => {
 
   it('fails in the place where the parent cannot be listed', async () => {
     const denied = (region: string) =>
-      failing(({ method, scope }) =>
-        method === 'list_items' && (region === 'all' || scope.region === region)
+      failing(({ path, scope }) =>
+        path === 'list_items' && (region === 'all' || scope.region === region)
           ? new SkyqlError('ACCESS_DENIED', 'No.')
           : undefined,
       );
@@ -214,8 +226,8 @@ describe('a scan with parents', () => {
 
   it('takes a parent that is gone for one without children, and warns of what could not be read', async () => {
     const fault = (code: string, ...ids: string[]) =>
-      failing(({ method, parameters }) =>
-        method === 'list_boxes' && (ids.length === 0 || ids.includes(String(parameters.ItemId)))
+      failing(({ path, parameters }) =>
+        path === 'list_boxes(ItemId)' && (ids.length === 0 || ids.includes(String(parameters.ItemId)))
           ? new SkyqlError(code, 'No.')
           : undefined,
       );
@@ -238,11 +250,16 @@ describe('a scan with parents', () => {
   });
 
   it('counts what the parent costs apart', async () => {
-    const pages: string[] = [];
-    const events = { onPage: () => pages.push('own'), ofPart: (part: string) => ({ onPage: () => pages.push(part) }) };
-    for await (const rows of runScan(createShop(data).provider, boxes(), {}, events)) expect(rows).not.toEqual([]);
-    expect(pages.filter((whose) => whose === 'own')).toHaveLength(12);
-    expect(pages.filter((whose) => whose === 'parent 0')).toHaveLength(4);
+    const meter = new Meter();
+    let pages = 0;
+    const events = { onPage: () => (pages += 1) };
+    const access = boxes();
+    for await (const rows of runScan(createShop(data).provider, access, {}, events, meter))
+      expect(rows).not.toEqual([]);
+    expect(pages).toBe(16);
+    const { measures, parents } = meter.measured(access);
+    expect(measures).toMatchObject({ pages: 12, rows: 12 });
+    expect(parents[0]?.access.measures).toMatchObject({ pages: 4, rows: 12 });
   });
 
   it('shows the region that it is told to of rows that belong to none', async () => {
@@ -257,6 +274,7 @@ describe('a scan with parents', () => {
     const shop = createShop(data);
     const further = [{ parameter: 'Code', keys: ['code'] }];
     const hydration = {
+      path: 'describe_box(ItemId, Code)',
       method: 'describe_box',
       parameter: 'ItemId',
       keys: ['item_id'],
@@ -267,7 +285,14 @@ describe('a scan with parents', () => {
     const { rows } = await read(shop.provider, boxes({ hydrations: [hydration] }));
     expect(rows.every(({ weight }) => weight === 1)).toBe(true);
     expect(asked(shop, 'describe_box')).toContain('south i11 c11');
-    const batched = { method: 'batch_sizes', parameter: 'Ids', keys: ['id'], batch: 4, columns: ['size'] };
+    const batched = {
+      path: 'batch_sizes(Ids)',
+      method: 'batch_sizes',
+      parameter: 'Ids',
+      keys: ['id'],
+      batch: 4,
+      columns: ['size'],
+    };
     const plan = scanOf('items', 'list_items', {
       hydrations: [{ ...batched, further: [{ parameter: 'Name', keys: ['name'] }] }],
     });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createShop, items, type ShopData } from '../../test/support/shop-provider.ts';
+import { accessOf } from '../../test/support/access-of.ts';
+import { createShop, items, methodOf, type ShopData } from '../../test/support/shop-provider.ts';
 import type { Row } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import type { ScanPlan } from '../plan/scan-plan.ts';
+import type { Access } from '../plan/access/access.ts';
 import { runScan } from './run-scan.ts';
 
 const data: ShopData = {
@@ -18,37 +19,41 @@ const data: ShopData = {
   parts: [],
 };
 
-function plan(changes: Partial<ScanPlan> = {}): ScanPlan {
+function plan(changes: Partial<Access> = {}): Access {
   const resource = { provider: 'fake', service: 'shop', resource: items.name };
-  return {
+  return accessOf({
     resource,
+    path: 'list_items',
     requests: ['north', 'south'].map((region) => ({
       resource,
       scope: { connection: 'main', region },
-      method: 'list_items',
+      path: 'list_items',
       parameters: {},
       filters: [],
       columns: ['id', 'name'],
     })),
-    hydrations: [],
     columns: ['id', 'name'],
-    parameterColumns: [],
-    predicates: [],
     identifier: ['id'],
-    needsAccountId: false,
     ...changes,
-  };
+  });
 }
 
-async function scan(shop: ReturnType<typeof createShop>, scanPlan: ScanPlan, signal?: AbortSignal) {
+async function scan(shop: ReturnType<typeof createShop>, access: Access, signal?: AbortSignal) {
   const rows: Row[] = [];
   const warnings: string[] = [];
   const events = { onWarning: (error: SkyqlError) => warnings.push(error.code) };
-  for await (const page of runScan(shop.provider, scanPlan, { signal }, events)) rows.push(...page);
+  for await (const page of runScan(shop.provider, access, { signal }, events)) rows.push(...page);
   return { rows, warnings };
 }
 
-const sizes = { method: 'batch_sizes', parameter: 'Ids', keys: ['id'], batch: 4, columns: ['size'] } as const;
+const sizes = {
+  path: 'batch_sizes(Ids)',
+  method: 'batch_sizes',
+  parameter: 'Ids',
+  keys: ['id'],
+  batch: 4,
+  columns: ['size'],
+} as const;
 
 describe('runScan', () => {
   it('reads every place and says where each row is from', async () => {
@@ -87,7 +92,7 @@ describe('runScan', () => {
       ['i6', 6],
       ['i8', 8],
     ]);
-    const batches = shop.requests.filter(({ method }) => method === 'batch_sizes');
+    const batches = shop.requests.filter((request) => methodOf(request) === 'batch_sizes');
     expect(batches.flatMap(({ parameters }) => parameters.Ids as readonly string[]).toSorted()).toEqual([
       'i0',
       'i2',
@@ -103,11 +108,18 @@ describe('runScan', () => {
     const provider: typeof shop.provider = {
       ...shop.provider,
       async *scan(request, context) {
-        if (request.method !== 'describe_size') yield* shop.provider.scan(request, context);
+        if (request.path !== 'describe_size') yield* shop.provider.scan(request, context);
         else yield { rows: [{ made: `of size ${request.parameters.Size}` }] };
       },
     };
-    const made = { method: 'describe_size', parameter: 'Size', keys: ['size'], batch: 1, columns: ['made'] };
+    const made = {
+      path: 'describe_size',
+      method: 'describe_size',
+      parameter: 'Size',
+      keys: ['size'],
+      batch: 1,
+      columns: ['made'],
+    };
     const { rows } = await scan({ ...shop, provider }, plan({ hydrations: [{ ...made, isAfterOthers: true }, sizes] }));
     expect(rows.map(({ id, made: own }) => [id, own]).toSorted()).toEqual(
       data.items.map(({ id, size }) => [id, `of size ${size}`]),
@@ -122,9 +134,9 @@ describe('runScan', () => {
       provider: {
         ...shop.provider,
         async *scan(request, context) {
-          if (request.method === 'batch_sizes') onSizes();
+          if (methodOf(request) === 'batch_sizes') onSizes();
           for await (const page of read(request, context)) {
-            yield request.method === 'batch_sizes' ? { rows: page.rows.filter(({ id }) => id !== 'i3') } : page;
+            yield methodOf(request) === 'batch_sizes' ? { rows: page.rows.filter(({ id }) => id !== 'i3') } : page;
           }
         },
       },
@@ -140,6 +152,7 @@ describe('runScan', () => {
       plan({ hydrations: [{ ...sizes, isAnotherApi: true }] }),
     );
     expect(unknown.rows.map(({ id }) => id)).toContain('i3');
+    expect(unknown.warnings).toEqual(['NO_ANSWER']);
     const denied = await scan(
       answer(() => {
         throw new SkyqlError('ACCESS_DENIED', 'No.');
@@ -176,7 +189,9 @@ describe('runScan', () => {
     const shop = createShop(data);
     const [north] = plan().requests;
     const requests =
-      north === undefined ? [] : [{ ...north, method: 'get_item', parameters: { data__Identifier: 'i2' } }];
+      north === undefined
+        ? []
+        : [{ ...north, path: 'get_item(data__Identifier)', parameters: { data__Identifier: 'i2' } }];
     const { rows } = await scan(
       shop,
       plan({

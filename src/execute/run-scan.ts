@@ -1,39 +1,45 @@
 import { keyOf } from '../data/key-of.ts';
 import type { Row, Value } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
+import type { Access } from '../plan/access/access.ts';
 import { rowMayMatch } from '../plan/predicate.ts';
-import type { ParentScan, ScanPlan } from '../plan/scan-plan.ts';
 import type { CallContext, CallScope, Provider, ScanRequest } from '../providers/provider.ts';
 import { hydrate } from './hydrate.ts';
 import { merge, type Source } from './merge.ts';
+import type { Meter } from './meter.ts';
 import { type ParameterSet, parameterSets } from './parameter-sets.ts';
-import type { Reader, ScanEvents } from './scan-events.ts';
+import { type Reader, readerOf, type ScanEvents } from './reader.ts';
 
-export type { ScanEvents } from './scan-events.ts';
+export type { ScanEvents } from './reader.ts';
 
-// Requests side by side in one scan. What AWS lets through is the provider's business, which keeps a limit per account,
-// region and service; this only bounds what is held in memory.
+// Requests side by side in one scan. What AWS lets through is the provider's business, which keeps its limits; this only
+// bounds what is held in memory.
 const requestsAtOnce = 64;
 // Of one place, requests for the rows of a parent.
 const childrenAtOnce = 16;
-// The least rows that are hydrated at a time under a LIMIT: smaller bites would wait for the network too often.
-const fewestHydrated = 10;
 
 /** Runs a scan and yields its rows as they come. A region that fails becomes a warning as long as another one answers. */
 export async function* runScan(
   provider: Provider,
-  plan: ScanPlan,
+  access: Access,
   context: CallContext,
   events: ScanEvents,
+  meter?: Meter,
 ): AsyncIterable<readonly Row[]> {
   const stop = new AbortController();
   const signal = context.signal === undefined ? stop.signal : AbortSignal.any([context.signal, stop.signal]);
-  const reader: Reader = { provider, context: { ...context, signal }, events, shared: new Map() };
+  const reader: Reader = {
+    provider,
+    context: { ...context, signal },
+    events,
+    shared: new Map(),
+    ...(meter && { meter }),
+  };
   const failures: SkyqlError[] = [];
-  const parts = partsOf(plan);
-  const sources = parts.map((part) => () => unlessFailed(reader, readPart(reader, plan, part), failures));
+  const parts = partsOf(access);
+  const sources = parts.map((part) => () => unlessFailed(reader, readPart(reader, access, part), failures));
   try {
-    yield* merge(sources, requestsAtOnce, { ahead: plan.limit === undefined });
+    yield* merge(sources, requestsAtOnce, { ahead: access.limit === undefined });
   } finally {
     stop.abort();
   }
@@ -43,8 +49,8 @@ export async function* runScan(
 }
 
 /** What fails by itself: a request; of a scan with parents all that is read in one place, for they are listed there once. */
-function partsOf({ requests, parents }: ScanPlan): readonly (readonly ScanRequest[])[] {
-  if (parents === undefined) return requests.map((request) => [request]);
+function partsOf({ requests, parents }: Access): readonly (readonly ScanRequest[])[] {
+  if (parents.length === 0) return requests.map((request) => [request]);
   const places = new Map<string, ScanRequest[]>();
   for (const request of requests) {
     const place = JSON.stringify([request.scope.connection, request.scope.region]);
@@ -69,20 +75,19 @@ async function* unlessFailed(
 
 async function* readPart(
   reader: Reader,
-  plan: ScanPlan,
+  access: Access,
   requests: readonly ScanRequest[],
 ): AsyncIterable<readonly Row[]> {
   const [request] = requests;
   if (request === undefined) return;
-  if (plan.parents === undefined) yield* readRequest(reader, plan, request);
-  else yield* readByParents(reader, plan, plan.parents, requests, request.scope);
+  if (access.parents.length === 0) yield* readRequest(reader, access, request);
+  else yield* readByParents(reader, access, requests, request.scope);
 }
 
 /** Reads a place's requests for what the parents' rows give them, while the parents are still being listed. */
 async function* readByParents(
   reader: Reader,
-  plan: ScanPlan,
-  parents: readonly ParentScan[],
+  access: Access,
   requests: readonly ScanRequest[],
   scope: CallScope,
 ): AsyncIterable<readonly Row[]> {
@@ -94,15 +99,15 @@ async function* readByParents(
   const child = (request: ScanRequest, parameters: ParameterSet): Source<readonly Row[]> => {
     asked += 1;
     const whole = { ...request, parameters: { ...request.parameters, ...parameters } };
-    return () => unlessFailed(own, unlessGone(readRequest(own, plan, whole)), failures);
+    return () => unlessFailed(own, unlessGone(readRequest(own, access, whole)), failures);
   };
   async function* children(): AsyncGenerator<Source<readonly Row[]>, void, undefined> {
-    for await (const parameters of parameterSets(own, parents, scope, rowsIn))
+    for await (const parameters of parameterSets(own, access.parents, scope, rowsIn))
       for (const request of requests) yield child(request, parameters);
   }
-  const atOnce = Math.min(childrenAtOnce, Math.max(1, plan.limit ?? childrenAtOnce));
+  const atOnce = Math.min(childrenAtOnce, Math.max(1, access.limit ?? childrenAtOnce));
   try {
-    yield* merge(children(), atOnce, { ahead: plan.limit === undefined });
+    yield* merge(children(), atOnce, { ahead: access.limit === undefined });
   } finally {
     stop.abort();
   }
@@ -123,39 +128,46 @@ async function* unlessGone(rows: AsyncIterable<readonly Row[]>): AsyncIterable<r
 /** All rows of a parent in one place; what fails there fails the place. */
 async function* rowsIn(
   reader: Reader,
-  plan: ScanPlan,
+  access: Access,
   place: { readonly connection: string; readonly region?: string },
 ): AsyncIterable<readonly Row[]> {
   const parts = partsOf({
-    ...plan,
-    requests: plan.requests.filter(
+    ...access,
+    requests: access.requests.filter(
       ({ scope }) =>
         scope.connection === place.connection && (place.region === undefined || scope.region === place.region),
     ),
   });
-  const sources = parts.map((part) => () => readPart(reader, plan, part));
-  yield* merge(sources, requestsAtOnce, { ahead: plan.limit === undefined });
+  const sources = parts.map((part) => () => readPart(reader, access, part));
+  yield* merge(sources, requestsAtOnce, { ahead: access.limit === undefined });
 }
 
-async function* readRequest(reader: Reader, plan: ScanPlan, request: ScanRequest): AsyncIterable<readonly Row[]> {
-  const { provider, context, events } = reader;
+async function* readRequest(reader: Reader, access: Access, request: ScanRequest): AsyncIterable<readonly Row[]> {
+  const { provider, context } = reader;
   const { connection, region } = request.scope;
-  const accountId = plan.needsAccountId ? await provider.accountId(connection, context, region) : null;
+  const accountId = access.needsAccountId ? await provider.accountId(connection, context, region) : null;
+  const pages = keptRows(readerOf(reader, access), access, request);
+  for await (const rows of hydrate(reader, access, request.scope, pages))
+    yield rows.map((row) => placed(row, request, access, accountId));
+}
+
+/** The rows of a request that can matter. */
+async function* keptRows(
+  { provider, context, events }: Reader,
+  { predicates }: Access,
+  request: ScanRequest,
+): AsyncIterable<readonly Row[]> {
   for await (const page of provider.scan(request, context)) {
     events.onPage?.(page.rows.length);
-    const kept = page.rows.filter((row) => rowMayMatch(plan.predicates, row));
-    const bite = plan.limit === undefined ? kept.length : Math.max(plan.limit, fewestHydrated);
-    for (let start = 0; start < kept.length; start += bite) {
-      const rows = await hydrate(reader, plan, request.scope, kept.slice(start, start + bite));
-      yield rows.map((row) => placed(row, request, plan, accountId));
-    }
+    for (const failure of page.failures ?? []) events.onWarning?.(failure.error);
+    yield page.rows.filter((row) => rowMayMatch(predicates, row));
   }
 }
 
 function placed(
   row: Row,
   request: ScanRequest,
-  { parameterColumns, shownRegions }: ScanPlan,
+  { parameterColumns, shownRegions }: Access,
   accountId: string | null,
 ): Row {
   const { region, connection } = request.scope;

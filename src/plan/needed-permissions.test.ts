@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accessPathId } from '../catalog/access-path-id.ts';
 import type { AccessPath, ResourceDescription } from '../catalog/resource-description.ts';
 import type { ScanRequest } from '../providers/provider.ts';
 import { choosePath } from './access/choose-path.ts';
@@ -59,7 +60,7 @@ function needed(columns: readonly string[], predicates: readonly Predicate[], na
     (name): ScanRequest => ({
       resource: { provider: 'aws', service: 'shop', resource: 'baskets' },
       scope: { connection: 'main', region: 'eu-west-1' },
-      method: choice.path.method,
+      path: accessPathId(choice.path),
       parameters: { Name: name },
       filters: [],
       columns,

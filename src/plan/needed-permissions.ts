@@ -1,3 +1,4 @@
+import { accessPathId } from '../catalog/access-path-id.ts';
 import { callPermissions, type Identified, type NeededPermissions } from '../catalog/needed-permissions.ts';
 import type { ResourceDescription } from '../catalog/resource-description.ts';
 import type { Value } from '../data/value.ts';
@@ -14,7 +15,7 @@ export function scanPermissions(
   requests: readonly ScanRequest[] = [],
 ): readonly NeededPermissions[] {
   const hydrating = description.accessPaths.filter(
-    (path) => path !== choice.path && choice.hydrations.some(({ method }) => method === path.method),
+    (path) => path !== choice.path && choice.hydrations.some(({ path: id }) => id === accessPathId(path)),
   );
   const identified = identifiedBy(description, choice, requests);
   return [

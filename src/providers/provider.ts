@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { NeededPermissions } from '../catalog/needed-permissions.ts';
 import type { FilterOperator, ResourceDescription } from '../catalog/resource-description.ts';
 import type { Row, Value } from '../data/value.ts';
+import type { SkyqlError } from '../errors/skyql-error.ts';
 import type {
   ChangeForm,
   ChangeOutline,
@@ -39,8 +40,8 @@ export interface ScanFilter {
 export interface ScanRequest {
   readonly resource: ResourceName;
   readonly scope: CallScope;
-  /** The method of the access path. */
-  readonly method: string;
+  /** The id of the access path. */
+  readonly path: string;
   /** The path's parameters by name; a list where the path takes several values a call. */
   readonly parameters: Readonly<Record<string, Value>>;
   readonly filters: readonly ScanFilter[];
@@ -53,6 +54,15 @@ export interface ScanRequest {
 /** The rows that one call brought. Rows hold the path's columns, without `region` and `account_id`, which are added where it is read. */
 export interface Page {
   readonly rows: readonly Row[];
+  /** What the call was asked for and could not be told of: what is neither here nor in the rows is not there. */
+  readonly failures?: readonly ReadFailure[];
+}
+
+/** A part of what a call was asked for that the service did not answer, as a batch says it of one of its keys. */
+export interface ReadFailure {
+  /** The value of the request's key parameter; undefined where the service does not say whose failure it is. */
+  readonly key?: Value;
+  readonly error: SkyqlError;
 }
 
 /** One HTTP call that was made, for statistics, EXPLAIN ANALYZE and SHOW REQUESTS. */

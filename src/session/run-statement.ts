@@ -1,7 +1,7 @@
 import type { EngineResult } from '../engine/engine.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
+import { localRelation } from '../plan/resolve/local-relation.ts';
 import type { DeleteStatement, InsertStatement, Statement, UpdateStatement } from '../sql/statement.ts';
-import { localRelation } from './resolve-query.ts';
 import { runQuery } from './run-query.ts';
 import type { Session } from './session.ts';
 import type { StatementRun } from './statement-run.ts';

@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { SkyqlError } from '../errors/skyql-error.ts';
+import type { ScanEvents } from '../execute/reader.ts';
+import type { FetchPlan } from '../plan/fetch-plan.ts';
 import type { NeededPermissions } from '../plan/needed-permissions.ts';
 import type { CallContext, CallRecord, ProgressEvent } from '../providers/provider.ts';
 import type { QueryOptions, Statistics, Warning } from './database.ts';
-import type { ForeseenRead } from './foresee-reads.ts';
 import { recordRequest, type Session, warningOf } from './session.ts';
 
 /** One statement while it runs: what it hands to providers, and what it counts. */
@@ -15,9 +16,9 @@ export class StatementRun {
   /** What IAM has to allow for the calls that were made. */
   readonly permissions: NeededPermissions[] = [];
   /** Whether queries are only planned, for what they need: they have no rows then. */
-  foresees = false;
-  /** What was foreseen instead of read. */
-  readonly foreseen: ForeseenRead[] = [];
+  plansOnly = false;
+  /** The plans of the statement's queries, as they ran or, where they are only planned, as they would. */
+  readonly plans: FetchPlan[] = [];
   readonly #warnings = new Map<string, Warning>();
   readonly #started = performance.now();
   #pages = 0;
@@ -38,6 +39,17 @@ export class StatementRun {
 
   get warnings(): readonly Warning[] {
     return [...this.#warnings.values()];
+  }
+
+  /** What a scan of the statement reports. */
+  get events(): ScanEvents {
+    return { onPage: (rows) => this.onPage(rows), onWarning: (error) => this.onWarning(error) };
+  }
+
+  /** Takes note of a query's plan, and of what IAM has to allow for it. */
+  note(plan: FetchPlan): void {
+    this.plans.push(plan);
+    for (const node of plan.nodes) if (node.kind !== 'shared') this.needs(node.access.permissions);
   }
 
   needs(permissions: readonly NeededPermissions[]): void {

@@ -1,3 +1,4 @@
+import { accessPathOf } from '../../src/catalog/access-path-id.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import type { AccessPath, ColumnDescription, ResourceDescription } from '../../src/catalog/resource-description.ts';
 import type { Row, Value } from '../../src/data/value.ts';
@@ -298,12 +299,17 @@ export function createShop(data: ShopData & ShopCards, regions: readonly string[
   return { provider, requests, broken };
 }
 
+/** The method of the path that a request names. */
+export function methodOf({ path: id }: ScanRequest): string {
+  return id.replace(/\(.*/, '');
+}
+
 /** The rows that a request brings, with the columns of its path alone. */
 function rowsFor(request: ScanRequest, data: ShopData & ShopCards): readonly Row[] {
   const { resource } = request.resource;
   const description = resources.find(({ name }) => name === resource) ?? items;
   const all = data[resource as keyof typeof data] ?? [];
-  const own = description.accessPaths.find(({ method }) => method === request.method);
+  const own = accessPathOf(description, request.path);
   const asked = [...description.identifier, ...request.columns, ...request.filters.map((filter) => filter.column)];
   const columns = (own?.columns ?? []).filter((name) => resource !== 'lots' || asked.includes(name));
   const isAsked = (row: Row) =>

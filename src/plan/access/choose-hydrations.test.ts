@@ -13,7 +13,16 @@ describe('hydrations', () => {
   it('takes the path that has the most of what is missing, and of equals the one that takes more keys', () => {
     const list = path(items, 'list_items');
     expect(hydrations(list, items.accessPaths, ['id', 'size'])).toEqual({
-      hydrations: [{ method: 'batch_sizes', parameter: 'Ids', keys: ['id'], batch: 4, columns: ['size'] }],
+      hydrations: [
+        {
+          path: 'batch_sizes(Ids)',
+          method: 'batch_sizes',
+          parameter: 'Ids',
+          keys: ['id'],
+          batch: 4,
+          columns: ['size'],
+        },
+      ],
       unread: [],
     });
     expect(hydrations(list, items.accessPaths, ['size', 'tags']).hydrations).toMatchObject([{ method: 'get_item' }]);
@@ -34,6 +43,7 @@ describe('hydrations', () => {
     const gets = [path(boxes, 'describe_box')];
     expect(hydrations(path(boxes, 'list_boxes'), gets, ['weight']).hydrations).toEqual([
       {
+        path: 'describe_box(ItemId, Code)',
         method: 'describe_box',
         parameter: 'ItemId',
         keys: ['item_id'],
@@ -80,8 +90,16 @@ describe('hydrations', () => {
     };
     expect(hydrations(list, [list, sized, named], ['kind', 'size', 'nothing'])).toEqual({
       hydrations: [
-        { method: 'get_name', parameter: 'data__Identifier', keys: ['id'], batch: 1, columns: ['name', 'kind'] },
         {
+          path: 'get_name(data__Identifier)',
+          method: 'get_name',
+          parameter: 'data__Identifier',
+          keys: ['id'],
+          batch: 1,
+          columns: ['name', 'kind'],
+        },
+        {
+          path: 'describe_item(Name)',
           method: 'describe_item',
           parameter: 'Name',
           keys: ['name'],

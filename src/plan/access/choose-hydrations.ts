@@ -1,5 +1,6 @@
+import { accessPathId } from '../../catalog/access-path-id.ts';
 import type { AccessPath } from '../../catalog/resource-description.ts';
-import type { Hydration, HydrationParameter } from '../scan-plan.ts';
+import type { Hydration, HydrationParameter } from './access.ts';
 
 export interface Hydrations {
   readonly hydrations: readonly Hydration[];
@@ -41,7 +42,7 @@ function throughOthers(
       const further = hydrationBy(path, { ...root, columns: [...root.columns, ...between.columns] }, missing);
       if (further === undefined || between === path) continue;
       const keys = [further, ...(further.further ?? [])].flatMap((own) => own.keys);
-      const known = first.find((own) => own.method === between.method);
+      const known = first.find((own) => own.path === accessPathId(between));
       const needed = hydrationBy(between, root, [
         ...keys.filter((key) => !root.columns.includes(key)),
         ...(known?.columns ?? []),
@@ -72,6 +73,7 @@ function hydrationBy(path: AccessPath, root: AccessPath, missing: readonly strin
   return {
     ...first,
     ...(further.length > 0 && { further }),
+    path: accessPathId(path),
     method: path.method,
     columns,
     // Instances that are terminated are still listed, and Cloud Control no longer knows them.

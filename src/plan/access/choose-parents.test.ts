@@ -3,13 +3,14 @@ import { boxes, deals, items, labels, owners, parts, tickets } from '../../../te
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { Predicate } from '../predicate.ts';
-import { choosePath, type PathWish } from './choose-path.ts';
+import { choosePath } from './choose-path.ts';
+import type { DescribedScan } from './described-scan.ts';
 
 const equals = (column: string, ...values: string[]): Predicate => ({ column, operator: 'equals', values });
 const known = new Map([items, boxes, owners].map((description) => [resourceId(description), description]));
 
-function choose(description: ResourceDescription, wish: Partial<PathWish> = {}) {
-  return choosePath({ description, columns: [], predicates: [], parameters: [], parents: known, ...wish });
+function choose(description: ResourceDescription, scan: Partial<DescribedScan> = {}) {
+  return choosePath({ description, columns: [], predicates: [], parameters: [], parents: known, ...scan });
 }
 
 /** What is listed for what: `boxes(item_id -> ItemId)`. */
@@ -35,7 +36,7 @@ describe('chooseParents', () => {
 
   it('lets a value that the statement gives narrow the parent of the others', () => {
     const [boxesOfOne] = choose(labels, { predicates: [equals('item_id', 'i1', 'i2')] }).parents;
-    expect(boxesOfOne?.wish.predicates).toEqual([equals('item_id', 'i1', 'i2')]);
+    expect(boxesOfOne?.scan.predicates).toEqual([equals('item_id', 'i1', 'i2')]);
     expect(boxesOfOne?.choice).toMatchObject({ path: { method: 'list_boxes' }, parents: [] });
     expect(choose(labels).parents[0]?.choice.parents.map(({ description }) => description.name)).toEqual(['items']);
   });
@@ -44,11 +45,11 @@ describe('chooseParents', () => {
     const like: Predicate = { column: 'item_id', operator: 'prefix', values: ['i'] };
     const north = equals('region', 'north');
     const [parent] = choose(boxes, { predicates: [like, north, equals('colour', 'red')] }).parents;
-    expect(parent?.wish.predicates).toEqual([{ ...like, column: 'id' }, north]);
+    expect(parent?.scan.predicates).toEqual([{ ...like, column: 'id' }, north]);
     const byName: Predicate = { ...like, column: 'itemid' };
-    expect(choose(boxes, { predicates: [byName] }).parents[0]?.wish.predicates).toEqual([{ ...like, column: 'id' }]);
+    expect(choose(boxes, { predicates: [byName] }).parents[0]?.scan.predicates).toEqual([{ ...like, column: 'id' }]);
     const [, owner] = choose(deals, { predicates: [north] }).parents;
-    expect(owner?.wish.predicates).toEqual([]);
+    expect(owner?.scan.predicates).toEqual([]);
   });
 
   it('counts the parents, and fewer of them under a LIMIT and where one call takes several', () => {

@@ -7,13 +7,14 @@ import type {
 import { resourceId } from '../../catalog/resource-id.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { Predicate } from '../predicate.ts';
-import type { Binding, PathChoice, PathWish } from './choose-path.ts';
+import type { Binding, PathChoice } from './choose-path.ts';
+import type { DescribedScan } from './described-scan.ts';
 
 /** Another resource that is listed first: each of its rows gives parameters that the statement leaves open. */
 export interface ParentChoice {
   readonly description: ResourceDescription;
   /** What is wanted of it: the columns that the parameters take, narrowed by what the statement says of these. */
-  readonly wish: PathWish;
+  readonly scan: DescribedScan;
   readonly choice: PathChoice;
   readonly parameters: readonly TakenParameter[];
 }
@@ -35,17 +36,17 @@ export function chooseParents(
   path: AccessPath,
   open: readonly PathParameter[],
   bound: readonly Binding[],
-  wish: PathWish,
+  scan: DescribedScan,
   trail: readonly string[],
-  choose: (wish: PathWish, trail: readonly string[]) => PathChoice,
+  choose: (scan: DescribedScan, trail: readonly string[]) => PathChoice,
 ): readonly ParentChoice[] | undefined {
   if (open.length === 0) return [];
-  const own = resourceId(wish.description);
+  const own = resourceId(scan.description);
   if (trail.length >= deepest) return undefined;
   const parentsOf = new Map<string, ResourceDescription>();
   for (const parameter of open) {
     const { parent } = parameter;
-    const description = parent === undefined ? undefined : wish.parents?.get(parent.resource);
+    const description = parent === undefined ? undefined : scan.parents?.get(parent.resource);
     if (parent === undefined || description === undefined || [own, ...trail].includes(parent.resource))
       return undefined;
     parentsOf.set(parent.resource, description);
@@ -60,10 +61,10 @@ export function chooseParents(
       return column === undefined ? [] : [{ parameter, column }];
     });
     for (const { parameter } of taken) waiting.delete(parameter);
-    const parentWish = wishOf(description, taken, bound, wish);
-    const choice = tryChoose(parentWish, [...trail, own], choose);
+    const parentScan = scanOf(description, taken, bound, scan);
+    const choice = tryChoose(parentScan, [...trail, own], choose);
     if (choice === undefined || choice.unread.length > 0) return undefined;
-    choices.push({ description, wish: parentWish, choice, parameters: taken });
+    choices.push({ description, scan: parentScan, choice, parameters: taken });
   }
   return choices;
 }
@@ -97,17 +98,17 @@ function columnFor(source: ResourceDescription, { parent }: PathParameter): stri
   return source.relationships.find(({ references }) => references === reference)?.column;
 }
 
-function wishOf(
+function scanOf(
   description: ResourceDescription,
   taken: readonly TakenParameter[],
   bound: readonly Binding[],
-  wish: PathWish,
-): PathWish {
+  scan: DescribedScan,
+): DescribedScan {
   const narrowed = taken.flatMap(({ parameter, column }): readonly Predicate[] => {
     const binding = bound.find((own) => own.parameter === parameter);
     if (binding !== undefined) return [{ column, operator: 'equals', values: binding.values }];
-    return wish.predicates
-      .filter((predicate) => isSaidOf(predicate, parameter, column, description, wish.description))
+    return scan.predicates
+      .filter((predicate) => isSaidOf(predicate, parameter, column, description, scan.description))
       .map((predicate) => ({ ...predicate, column }));
   });
   const isPlace = ({ column }: Predicate) =>
@@ -115,10 +116,10 @@ function wishOf(
   return {
     description,
     columns: [...new Set(taken.map(({ column }) => column))],
-    predicates: [...narrowed, ...wish.predicates.filter(isPlace)],
+    predicates: [...narrowed, ...scan.predicates.filter(isPlace)],
     parameters: [],
-    parents: wish.parents,
-    ...(wish.limit !== undefined && { limit: wish.limit }),
+    parents: scan.parents,
+    ...(scan.limit !== undefined && { limit: scan.limit }),
   };
 }
 
@@ -139,12 +140,12 @@ function isSaidOf(
 }
 
 function tryChoose(
-  wish: PathWish,
+  scan: DescribedScan,
   trail: readonly string[],
-  choose: (wish: PathWish, trail: readonly string[]) => PathChoice,
+  choose: (scan: DescribedScan, trail: readonly string[]) => PathChoice,
 ): PathChoice | undefined {
   try {
-    return choose(wish, trail);
+    return choose(scan, trail);
   } catch (error) {
     if (error instanceof SkyqlError) return undefined;
     throw error;

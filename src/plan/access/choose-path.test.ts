@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { items, parts } from '../../../test/support/shop-provider.ts';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import type { Predicate } from '../predicate.ts';
-import { boundValues, choosePath, combinationsOf, type PathWish } from './choose-path.ts';
+import { boundValues, choosePath, combinationsOf } from './choose-path.ts';
+import type { DescribedScan } from './described-scan.ts';
 
 const equals = (column: string, ...values: string[]): Predicate => ({ column, operator: 'equals', values });
 
-function choose(description: ResourceDescription, wish: Partial<PathWish>) {
-  const choice = choosePath({ description, columns: [], predicates: [], parameters: [], ...wish });
+function choose(description: ResourceDescription, scan: Partial<DescribedScan>) {
+  const choice = choosePath({ description, columns: [], predicates: [], parameters: [], ...scan });
   return { ...choice, method: choice.path.method, hydrated: choice.hydrations.map(({ method }) => method) };
 }
 
@@ -56,13 +57,13 @@ describe('choosePath', () => {
   });
 
   it('never leaves out a parameter that the statement gives a value', () => {
-    const wish = {
+    const scan = {
       columns: ['name'],
       parameters: ['data__Identifier'],
       predicates: [equals('data__Identifier', 'i1')],
     };
-    expect(choose(items, wish)).toMatchObject({ method: 'get_item' });
-    expect(() => choose(parts, { ...wish, columns: ['label'] })).toThrowError(
+    expect(choose(items, scan)).toMatchObject({ method: 'get_item' });
+    expect(() => choose(parts, { ...scan, columns: ['label'] })).toThrowError(
       expect.objectContaining({ code: 'UNKNOWN_PARAMETER' }),
     );
   });

@@ -4,9 +4,10 @@ import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ScanFilter } from '../../providers/provider.ts';
 import { allowedValues, type Predicate } from '../predicate.ts';
-import type { Hydration } from '../scan-plan.ts';
+import type { Hydration } from './access.ts';
 import { hydrations } from './choose-hydrations.ts';
 import { chooseParents, type ParentChoice } from './choose-parents.ts';
+import type { DescribedScan } from './described-scan.ts';
 import { pushedFilters } from './pushed-filters.ts';
 
 /** The columns that every row has from where it was read, not from what was read. */
@@ -22,21 +23,13 @@ export interface PathChoice {
   readonly hydrations: readonly Hydration[];
   /** Wanted columns that no path can read: they are NULL. */
   readonly unread: readonly string[];
-  /** Calls in one region, as far as they can be told before they are made. */
+  /** Calls in one region, as far as they can be told before they are made; those of parents and for further columns included. */
   readonly calls: number;
+  /** The calls of the path alone. */
+  readonly ownCalls: number;
   readonly rows: number;
-}
-
-export interface PathWish {
-  readonly description: ResourceDescription;
-  /** Columns without the place columns and the parameters. */
-  readonly columns: readonly string[];
-  readonly predicates: readonly Predicate[];
-  /** Parameters that the statement names and that are no columns. */
-  readonly parameters: readonly string[];
-  readonly limit?: number;
-  /** The resources, by id, that the resource's parameters can be had from, and theirs in turn. */
-  readonly parents?: ReadonlyMap<string, ResourceDescription>;
+  /** Why this path and no other. */
+  readonly reason: string;
 }
 
 // How many rows a resource has in a region when nothing is known of it, and what a filter leaves of them. The figures
@@ -52,46 +45,57 @@ const assumedChildren = 2;
  * The access paths that read the wanted columns in the fewest calls. `trail` holds the resources that wait for this one's
  * rows: none of them is listed for it.
  */
-export function choosePath(wish: PathWish, trail: readonly string[] = []): PathChoice {
-  const choices = wish.description.accessPaths.flatMap((path) => {
-    const choice = chooseWithRoot(path, wish, trail);
+export function choosePath(scan: DescribedScan, trail: readonly string[] = []): PathChoice {
+  const choices = scan.description.accessPaths.flatMap((path) => {
+    const choice = chooseWithRoot(path, scan, trail);
     return choice === undefined ? [] : [choice];
   });
-  const [best] = choices.toSorted((left, right) => costOf(left) - costOf(right));
-  if (best === undefined) throw unreachable(wish);
-  return best;
+  const [best, next] = choices.toSorted((left, right) => costOf(left) - costOf(right));
+  if (best === undefined) throw unreachable(scan);
+  return { ...best, reason: reasonFor(best, next) };
+}
+
+function reasonFor(best: PathChoice, next: PathChoice | undefined): string {
+  if (next === undefined) return 'the only path that the statement gives enough for';
+  const further = next.unread.filter((column) => !best.unread.includes(column));
+  if (further.length > 0) return `reads ${further.join(', ')}, which ${next.path.method} does not`;
+  return `about ${rounded(best.calls)} calls a region; ${next.path.method} would take about ${rounded(next.calls)}`;
+}
+
+function rounded(calls: number): number {
+  return Math.max(1, Math.round(calls));
 }
 
 function costOf(choice: PathChoice): number {
   return choice.calls + choice.unread.length * unreadCost;
 }
 
-function chooseWithRoot(path: AccessPath, wish: PathWish, trail: readonly string[]): PathChoice | undefined {
+function chooseWithRoot(path: AccessPath, scan: DescribedScan, trail: readonly string[]): PathChoice | undefined {
   const bound: Binding[] = [];
   const open: PathParameter[] = [];
   for (const parameter of path.parameters) {
-    const values = boundValues(parameter, wish.predicates);
+    const values = boundValues(parameter, scan.predicates);
     if (values !== undefined) bound.push({ parameter, values });
     else if (parameter.required) open.push(parameter);
   }
   // A parameter that the statement gives a value must reach the API: its column holds nothing else.
-  const given = wish.parameters.filter((name) => allowedValues(wish.predicates, name) !== undefined);
+  const given = scan.parameters.filter((name) => allowedValues(scan.predicates, name) !== undefined);
   if (given.some((name) => !bound.some(({ parameter }) => sameName(parameter.name, name)))) return undefined;
 
-  const parents = chooseParents(path, open, bound, wish, trail, choosePath);
+  const parents = chooseParents(path, open, bound, scan, trail, choosePath);
   if (parents === undefined) return undefined;
   const fromParents = parents.flatMap(({ parameters }) => parameters.map(({ parameter }) => parameter.name));
   const bindings = bound.filter(({ parameter }) => !fromParents.includes(parameter.name));
 
-  const filters = pushedFilters(path, wish.predicates);
+  const filters = pushedFilters(path, scan.predicates);
   const { requests, values } = requestsOf(path, bindings, parents);
   const share = listedRows(filters);
   const isOfParents = path.parameters.some(({ required, parent }) => required && parent !== undefined);
   const listed = path.kind === 'get' ? values : isOfParents ? (values * assumedChildren * share) / assumedRows : share;
-  const fetched = Math.min(listed, wish.limit ?? listed);
+  const fetched = Math.min(listed, scan.limit ?? listed);
   const calls = path.kind === 'get' ? requests : requests * pagesOf(path, fetched, isOfParents ? requests : 1);
-  const left = Math.min(listed * locally(path, wish.predicates, filters), wish.limit ?? listed);
-  const { hydrations: further, unread } = hydrations(path, wish.description.accessPaths, wish.columns);
+  const left = Math.min(listed * locally(path, scan.predicates, filters), scan.limit ?? listed);
+  const { hydrations: further, unread } = hydrations(path, scan.description.accessPaths, scan.columns);
   const furtherCalls = further.reduce((sum, { batch }) => sum + left / batch, 0);
   const parentCalls = parents.reduce((sum, { choice }) => sum + choice.calls, 0);
   return {
@@ -102,7 +106,9 @@ function chooseWithRoot(path: AccessPath, wish: PathWish, trail: readonly string
     hydrations: further,
     unread,
     calls: parentCalls + calls + furtherCalls,
+    ownCalls: Math.max(1, calls),
     rows: left,
+    reason: '',
   };
 }
 
@@ -183,7 +189,7 @@ function locally(path: AccessPath, predicates: readonly Predicate[], filters: re
     .reduce((share, predicate) => share * (predicate.operator === 'equals' ? equalityLeaves : otherLeaves), 1);
 }
 
-function unreachable({ description, predicates, parameters }: PathWish): SkyqlError {
+function unreachable({ description, predicates, parameters }: DescribedScan): SkyqlError {
   const name = resourceId(description);
   if (description.accessPaths.length === 0) {
     return new SkyqlError('UNSUPPORTED_STATEMENT', `${name} cannot be read: AWS has no call that reads it.`, {

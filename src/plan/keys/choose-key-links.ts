@@ -1,11 +1,11 @@
-import type { ScanWish } from '../access/choose-access.ts';
 import { choosePath, type PathChoice } from '../access/choose-path.ts';
+import type { DescribedScan } from '../access/described-scan.ts';
 import { isBound } from '../access/is-bound.ts';
 import { normalizedPredicates } from '../access/pushed-filters.ts';
 import type { KeyLink, QueryOutline } from '../outline/query-outline.ts';
 import type { Predicate } from '../predicate.ts';
 
-/** A feed that is worth waiting for: the target is read after its sources, by their keys. */
+/** A link that is worth waiting for: the target is read after its sources, by their keys. */
 export type ChosenKeyLinks = ReadonlyMap<number, readonly KeyLink[]>;
 
 // A read that waits for another loses time, so keys have to save a good part of the calls.
@@ -16,63 +16,63 @@ const keysWhenUnknown = 20;
  * Which reads are fed by which. A read that cannot be made without keys must be fed; any other is fed where that saves
  * calls. Feeds never run in circles: the greater saving wins.
  */
-export function chooseKeyLinks(plan: QueryOutline, wishes: ReadonlyMap<number, ScanWish>): ChosenKeyLinks {
-  const candidates = plan.feeds.flatMap((feed) => {
-    const wish = wishes.get(feed.target);
-    const saving = wish === undefined ? 0 : savingOf(feed, wish, wishes);
-    return saving > 0 ? [{ feed, saving }] : [];
+export function chooseKeyLinks(plan: QueryOutline, scans: ReadonlyMap<number, DescribedScan>): ChosenKeyLinks {
+  const candidates = plan.keyLinks.flatMap((link) => {
+    const scan = scans.get(link.target);
+    const saving = scan === undefined ? 0 : savingOf(link, scan, scans);
+    return saving > 0 ? [{ link, saving }] : [];
   });
   const chosen = new Map<number, KeyLink[]>();
-  for (const { feed } of candidates.toSorted((left, right) => right.saving - left.saving)) {
-    if (sourcesOf(feed).some((source) => source === feed.target || dependsOn(chosen, source, feed.target))) continue;
-    const own = chosen.get(feed.target) ?? [];
-    if (own.some((other) => other.column === feed.column)) continue;
-    chosen.set(feed.target, [...own, feed]);
+  for (const { link } of candidates.toSorted((left, right) => right.saving - left.saving)) {
+    if (sourcesOf(link).some((source) => source === link.target || dependsOn(chosen, source, link.target))) continue;
+    const own = chosen.get(link.target) ?? [];
+    if (own.some((other) => other.column === link.column)) continue;
+    chosen.set(link.target, [...own, link]);
   }
   return chosen;
 }
 
-export function sourcesOf(feed: KeyLink): readonly number[] {
-  return feed.sources.flatMap((source) => (source.kind === 'read' ? [source.read] : []));
+export function sourcesOf(link: KeyLink): readonly number[] {
+  return link.sources.flatMap((source) => (source.kind === 'read' ? [source.read] : []));
 }
 
 function dependsOn(chosen: ChosenKeyLinks, read: number, on: number): boolean {
   return (chosen.get(read) ?? []).flatMap(sourcesOf).some((source) => source === on || dependsOn(chosen, source, on));
 }
 
-/** The calls that a feed saves; infinite where the read cannot be made without it. */
-function savingOf(feed: KeyLink, wish: ScanWish, wishes: ReadonlyMap<number, ScanWish>): number {
-  if (isBound(wish.predicates, feed.column)) return 0;
-  const without = tryChoose(wish, wish.predicates);
-  const keys = feed.sources.reduce(
-    (sum, source) => sum + (source.kind === 'values' ? source.values.length : rowsOf(wishes.get(source.read))),
+/** The calls that a link saves; infinite where the read cannot be made without it. */
+function savingOf(link: KeyLink, scan: DescribedScan, scans: ReadonlyMap<number, DescribedScan>): number {
+  if (isBound(scan.predicates, link.column)) return 0;
+  const without = tryChoose(scan, scan.predicates);
+  const keys = link.sources.reduce(
+    (sum, source) => sum + (source.kind === 'values' ? source.values.length : rowsOf(scans.get(source.read))),
     0,
   );
-  const known = feed.sources.every((source) => source.kind === 'values');
+  const known = link.sources.every((source) => source.kind === 'values');
   const placeholders = Array.from({ length: Math.max(1, Math.ceil(keys)) }, (_, index) => `key-${index}`);
-  const withKeys = tryChoose(wish, [
-    ...wish.predicates,
-    { column: feed.column, operator: 'equals', values: placeholders },
+  const withKeys = tryChoose(scan, [
+    ...scan.predicates,
+    { column: link.column, operator: 'equals', values: placeholders },
   ]);
   if (withKeys === undefined) return 0;
   if (without === undefined) return Number.POSITIVE_INFINITY;
   // Fewer regions to read: worth it whenever it is free, and where the other side names them.
-  if (feed.column === 'region') return 1;
+  if (link.column === 'region') return 1;
   // A read that lists its parents waits for these anyway, and the other side has just those that are asked for.
   if (withKeys.parents.length < without.parents.length && withKeys.calls <= without.calls)
     return 1 + without.calls - withKeys.calls;
   return withKeys.calls < without.calls * (known ? 1 : worthWaiting) ? without.calls - withKeys.calls : 0;
 }
 
-function rowsOf(wish: ScanWish | undefined): number {
+function rowsOf(scan: DescribedScan | undefined): number {
   // A table of the session's own: its keys are at hand.
-  if (wish === undefined) return keysWhenUnknown;
-  return tryChoose(wish, wish.predicates)?.rows ?? keysWhenUnknown;
+  if (scan === undefined) return keysWhenUnknown;
+  return tryChoose(scan, scan.predicates)?.rows ?? keysWhenUnknown;
 }
 
-function tryChoose(wish: ScanWish, predicates: readonly Predicate[]): PathChoice | undefined {
+function tryChoose(scan: DescribedScan, predicates: readonly Predicate[]): PathChoice | undefined {
   try {
-    return choosePath({ ...wish, predicates: normalizedPredicates(predicates) });
+    return choosePath({ ...scan, predicates: normalizedPredicates(predicates) });
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
 import { quoteIdentifier, quoteLiteral } from '../../data/quote.ts';
 import type { Engine, EngineResult } from '../../engine/engine.ts';
-import { viewQuery } from '../../engine/view-query.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { readsAlike } from '../../sql/reads-alike.ts';
+import { viewDefinition } from '../../sql/view-definition.ts';
 import type { PlanNode } from './duckdb-plan.ts';
 import type { QueryOutline } from './query-outline.ts';
 import { type ExplainNode, readExplain } from './read-explain.ts';
@@ -18,31 +19,37 @@ const disabledOptimizers = [
   'build_side_probe_side',
   'in_clause',
   'common_subplan',
-].join(',');
+];
 
 const planningView = 'skyql_plan';
 
 /**
- * What a query reads and how its reads depend on each other, from DuckDB's own plan over empty shadow tables.
- *
- * `json_serialize_plan` parses with DuckDB's old parser, which reads `a = 1 AND b ->> 'k' = 'v'` wrongly; a view's text,
- * written back by the parser that this session uses, has every parenthesis and is read alike by both.
+ * What a query reads and how its reads depend on each other, from DuckDB's own plan over empty shadow tables. The
+ * optimizers stay off: who runs what joins or sorts many rows turns them on again.
  */
 export async function outlineQuery(
   engine: Engine,
   sql: string,
   columnsOf: (table: readonly string[]) => readonly string[],
 ): Promise<QueryOutline> {
-  await engine.run(`SET disabled_optimizers = ${quoteLiteral(disabledOptimizers)}`);
-  try {
-    const root = await serializedPlan(engine, sql);
-    return root === undefined ? await explainedPlan(engine, sql, columnsOf) : readPlan(root);
-  } finally {
-    await engine.run('RESET disabled_optimizers');
-  }
+  await engine.disableOptimizers(disabledOptimizers);
+  const root = await serializedPlan(engine, sql);
+  return root === undefined ? await explainedPlan(engine, sql, columnsOf) : readPlan(root);
 }
 
+/**
+ * `json_serialize_plan` parses with DuckDB's old parser, which reads `a = 1 AND b ->> 'k' = 'v'` wrongly. What both parsers
+ * may read differently goes through a view: its text, written back by the session's own parser, has every parenthesis.
+ */
 async function serializedPlan(engine: Engine, sql: string): Promise<PlanNode | undefined> {
+  const text = readsAlike(sql) ? sql : await withParentheses(engine, sql);
+  if (text === undefined) return undefined;
+  const { rows } = await engine.query(`SELECT json_serialize_plan(${quoteLiteral(text)}, optimize := true) AS plan`);
+  const plan = rows[0]?.plan as { readonly error?: boolean; readonly plans?: readonly PlanNode[] } | null | undefined;
+  return plan?.error === false && plan.plans?.length === 1 ? plan.plans[0] : undefined;
+}
+
+async function withParentheses(engine: Engine, sql: string): Promise<string | undefined> {
   try {
     await engine.run(`CREATE OR REPLACE TEMP VIEW ${quoteIdentifier(planningView)} AS ${sql}`);
   } catch {
@@ -53,11 +60,7 @@ async function serializedPlan(engine: Engine, sql: string): Promise<PlanNode | u
     `SELECT sql FROM duckdb_views() WHERE temporary AND view_name = ${quoteLiteral(planningView)}`,
   );
   await engine.run(`DROP VIEW ${quoteIdentifier(planningView)}`);
-  const text = String(view.rows[0]?.sql ?? '');
-  const body = viewQuery(text);
-  const { rows } = await engine.query(`SELECT json_serialize_plan(${quoteLiteral(body)}, optimize := true) AS plan`);
-  const plan = rows[0]?.plan as { readonly error?: boolean; readonly plans?: readonly PlanNode[] } | null | undefined;
-  return plan?.error === false && plan.plans?.length === 1 ? plan.plans[0] : undefined;
+  return viewDefinition(String(view.rows[0]?.sql ?? '')).query;
 }
 
 async function explainedPlan(

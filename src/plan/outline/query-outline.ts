@@ -1,12 +1,6 @@
 import type { Value } from '../../data/value.ts';
+import type { TableName } from '../../engine/shadow-tables.ts';
 import type { Predicate } from '../predicate.ts';
-
-/** A table as the plan names it: a shadow table, or a table of the session's own. */
-export interface TableName {
-  readonly catalog: string;
-  readonly schema: string;
-  readonly table: string;
-}
 
 /** One read of a table in DuckDB's plan. */
 export interface TableRead {
@@ -48,7 +42,7 @@ export interface Link {
 
 export interface QueryOutline {
   readonly reads: readonly TableRead[];
-  readonly feeds: readonly KeyLink[];
+  readonly keyLinks: readonly KeyLink[];
   /** What the plan says of how reads belong together. */
   readonly links?: readonly Link[];
   /** Reads each of whose rows meets each row of the others: a join without a condition. */

@@ -1,3 +1,4 @@
+import { qualifiedNameParts } from '../../data/qualified-name.ts';
 import type { Predicate } from '../predicate.ts';
 import type { Expression } from './duckdb-plan.ts';
 import type { QueryOutline, TableRead } from './query-outline.ts';
@@ -27,7 +28,7 @@ export async function readExplain(
   });
   const reads = await Promise.all(
     scans.map(async (node, id): Promise<TableRead> => {
-      const parts = String(node.extra_info?.Table).split('.');
+      const parts = qualifiedNameParts(String(node.extra_info?.Table));
       const [catalog = '', schema = '', table = ''] = parts;
       const filters = texts(node.extra_info?.Filters);
       const projections = texts(node.extra_info?.Projections);
@@ -39,7 +40,7 @@ export async function readExplain(
       return { id, table: { catalog, schema, table }, columns, predicates, conditions: [] };
     }),
   );
-  return { reads, feeds: [] };
+  return { reads, keyLinks: [] };
 }
 
 function texts(value: string | readonly string[] | undefined): readonly string[] {

@@ -54,10 +54,10 @@ describe('the plan of a query', () => {
     expect([...new Set(await predicates(condition))].toSorted()).toEqual(expected.toSorted());
   });
 
-  const feeds = async (sql: string) => {
+  const keyLinks = async (sql: string) => {
     const plan = await planOf(sql);
     const nameOf = (id: number) => plan.reads.find((read) => read.id === id)?.table.table;
-    return plan.feeds
+    return plan.keyLinks
       .map(({ target, column, sources }) => {
         const from = sources.map((source) =>
           source.kind === 'values' ? JSON.stringify(source.values) : `${nameOf(source.read)}: ${source.sql}`,
@@ -91,7 +91,7 @@ describe('the plan of a query', () => {
     ],
     ['SELECT x.owner FROM (SELECT owner FROM b LIMIT 3) x JOIN a ON a.id = x.owner', ['a.id <- b: "owner"']],
   ])('finds the keys in %s', async (sql, expected) => {
-    const found = await feeds(sql);
+    const found = await keyLinks(sql);
     expect(found).toEqual(expected);
   });
 
@@ -129,6 +129,6 @@ describe('the plan of a query', () => {
       'name equals ["x"]',
       'size range [3,null]',
     ]);
-    expect(plan.feeds).toEqual([]);
+    expect(plan.keyLinks).toEqual([]);
   });
 });

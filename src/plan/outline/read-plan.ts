@@ -16,7 +16,7 @@ export function readPlan(root: PlanNode): QueryOutline {
   reader.visit(root);
   return {
     reads: [...reader.reads.values()],
-    feeds: reader.feeds,
+    keyLinks: reader.keyLinks,
     links: reader.links.all,
     crosses: reader.links.crosses,
     limit: reader.reads.size === 1 ? streamingLimit(root) : undefined,
@@ -26,7 +26,7 @@ export function readPlan(root: PlanNode): QueryOutline {
 
 class PlanReader {
   readonly reads = new Map<number, TableRead>();
-  readonly feeds: KeyLink[] = [];
+  readonly keyLinks: KeyLink[] = [];
   readonly links = new LinkReader();
   /** Columns by table index, for references that name a binding and for the inner side of correlated joins. */
   readonly #bindings = new Map<number, Columns>();
@@ -223,7 +223,7 @@ class PlanReader {
     const type = node.join_type ?? '';
     if (node.conditions === undefined) this.links.addUnknown(left, right);
     for (const condition of node.conditions ?? []) {
-      this.#feed(type, condition, left, right);
+      this.#linkKeys(type, condition, left, right);
       this.#link(condition, left, right);
     }
     const leftOut = projected(left, node.left_projection_map);
@@ -242,13 +242,14 @@ class PlanReader {
     ];
   }
 
-  #feed(type: string, condition: JoinCondition, left: Columns, right: Columns): void {
+  #linkKeys(type: string, condition: JoinCondition, left: Columns, right: Columns): void {
     if (condition.left === undefined || condition.right === undefined) return;
     const leftColumn = this.#matchable(this.#column(condition.left, left), condition.comparison);
     const rightColumn = this.#matchable(this.#column(condition.right, right), condition.comparison);
     // MARK joins tell NULL from false by the right side's NULLs, so nothing of the right side may be left out.
-    if (['INNER', 'LEFT', 'SEMI', 'ANTI', 'SINGLE'].includes(type)) this.#addFeed(rightColumn, leftColumn);
-    if (['INNER', 'RIGHT', 'SEMI', 'RIGHT_SEMI', 'RIGHT_ANTI'].includes(type)) this.#addFeed(leftColumn, rightColumn);
+    if (['INNER', 'LEFT', 'SEMI', 'ANTI', 'SINGLE'].includes(type)) this.#addKeyLink(rightColumn, leftColumn);
+    if (['INNER', 'RIGHT', 'SEMI', 'RIGHT_SEMI', 'RIGHT_ANTI'].includes(type))
+      this.#addKeyLink(leftColumn, rightColumn);
   }
 
   #link({ left, right, comparison }: JoinCondition, leftInput: Columns, rightInput: Columns): void {
@@ -270,13 +271,13 @@ class PlanReader {
     return freezeColumn(column, !hasNull);
   }
 
-  #addFeed(target: Column | undefined, source: Column | undefined): void {
+  #addKeyLink(target: Column | undefined, source: Column | undefined): void {
     const [origin, ...others] = target?.origins ?? [];
     if (target?.restrictable !== true || source === undefined || source.origins.length === 0 || others.length > 0)
       return;
     if (origin?.kind !== 'read' || origin.column === undefined) return;
     if (source.origins.some((other) => other.kind === 'read' && other.read === origin.read)) return;
-    this.feeds.push({ target: origin.read, column: origin.column, sources: source.origins });
+    this.keyLinks.push({ target: origin.read, column: origin.column, sources: source.origins });
   }
 
   /** Whole groups go when rows are left out by a group's key; everything else that is aggregated would change. */

@@ -1,5 +1,5 @@
+import type { TableName } from '../../engine/shadow-tables.ts';
 import type { PlanNode } from './duckdb-plan.ts';
-import type { TableName } from './query-outline.ts';
 
 /** The table that a LOGICAL_GET reads; a table function has none. */
 export function tableOf(node: PlanNode): TableName | undefined {

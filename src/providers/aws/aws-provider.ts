@@ -23,7 +23,7 @@ import { locate } from './locate.ts';
 import { applyNative } from './native/apply-native.ts';
 import { scanNative } from './native/scan-native.ts';
 import { createReachableReads } from './reachable-reads.ts';
-import { accessPathOf, describe, isCloudControlMethod, isNativeMethod, methodOf, nameOf } from './resource-context.ts';
+import { describe, isCloudControlMethod, isNativeMethod, methodOf, nameOf, pathOf } from './resource-context.ts';
 import { createSharedAnswers } from './shared-answers.ts';
 
 export interface AwsProviderOptions {
@@ -58,7 +58,7 @@ export function createAwsProvider({ connections: given, catalog, send, wait }: A
   async function* scan(request: ScanRequest, context: CallContext): AsyncGenerator<Page, void, undefined> {
     const { resource } = request;
     const description = await describe(catalog, resource);
-    const path = accessPathOf(description, request);
+    const path = pathOf(description, request);
     const schema = description.cloudFormationType
       ? await catalog.schema(resource.service, resource.resource)
       : undefined;

@@ -1,3 +1,4 @@
+import { accessPathOf } from '../../catalog/access-path-id.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type {
   AccessPath,
@@ -32,23 +33,11 @@ export function nameOf({ provider, service, resource }: ResourceName): string {
   return `${provider}.${service}.${resource}`;
 }
 
-/**
- * The access path that a scan means. One method can serve several: then it is the one whose required parameters the
- * scan binds, and of those the one that yields the most of its columns.
- */
-export function accessPathOf(description: ResourceDescription, request: ScanRequest): AccessPath {
-  const wanted = new Set(request.columns);
-  const [best] = description.accessPaths
-    .filter(({ method }) => method === request.method)
-    .map((path) => {
-      const bound = path.parameters.filter(({ name }) => name in request.parameters).length;
-      const missing = path.parameters.filter(({ name, required }) => required && !(name in request.parameters)).length;
-      const yielded = path.columns.filter((column) => wanted.has(column)).length;
-      return { path, missing, bound, yielded };
-    })
-    .sort((one, other) => one.missing - other.missing || other.bound - one.bound || other.yielded - one.yielded);
-  if (best) return best.path;
-  throw new SkyqlError('UNKNOWN_METHOD', `${nameOf(request.resource)} is not read by ${request.method}.`);
+/** The access path that a scan names. */
+export function pathOf(description: ResourceDescription, { path: id, resource }: ScanRequest): AccessPath {
+  const path = accessPathOf(description, id);
+  if (path !== undefined) return path;
+  throw new SkyqlError('UNKNOWN_METHOD', `${nameOf(resource)} is not read by ${id}.`);
 }
 
 export function methodOf(description: ResourceDescription, resource: ResourceName, name: string): MethodDescription {

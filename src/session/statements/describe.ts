@@ -6,9 +6,9 @@ import { qualifiedName } from '../../data/quote.ts';
 import { suggest } from '../../data/suggest.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { localRelation } from '../../plan/resolve/local-relation.ts';
 import type { DescribeStatement } from '../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../catalogs.ts';
-import { localRelation } from '../resolve-query.ts';
 import type { StatementRun } from '../statement-run.ts';
 import { tableResult } from '../table-result.ts';
 

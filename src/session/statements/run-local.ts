@@ -1,6 +1,8 @@
 import { qualifiedName, quoteIdentifier, quoteLiteral } from '../../data/quote.ts';
 import type { EngineResult } from '../../engine/engine.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { localRelation } from '../../plan/resolve/local-relation.ts';
+import { resolveQuery } from '../../plan/resolve/resolve-query.ts';
 import type {
   DeleteStatement,
   InsertStatement,
@@ -10,9 +12,7 @@ import type {
   TransactionStatement,
   UpdateStatement,
 } from '../../sql/statement.ts';
-import { fetchRows } from '../fetch-rows.ts';
-import { prepareQuery } from '../prepare-query.ts';
-import { localRelation, resolveQuery } from '../resolve-query.ts';
+import { fetchQuery, planQuery } from '../run-query.ts';
 import type { Session } from '../session.ts';
 import type { StatementRun } from '../statement-run.ts';
 
@@ -41,11 +41,11 @@ function withoutEmptyCount(answer: EngineResult): EngineResult {
 /** Fetches what a query reads, then runs the statement around it. */
 async function runOverRows(run: StatementRun, statement: string, query: string | undefined): Promise<EngineResult> {
   if (query === undefined) return inTransaction(run.session, statement);
-  const prepared = await prepareQuery(run, query);
-  await fetchRows(run, prepared);
+  const planned = await planQuery(run, query);
+  await fetchQuery(run, planned);
   return inTransaction(
     run.session,
-    statement.replace(query, () => prepared.sql),
+    statement.replace(query, () => planned.sql),
   );
 }
 
@@ -62,7 +62,7 @@ export async function runLocalChange(
     statement.kind === 'update' ? statement.assignments.map(({ expression }) => `(${expression})`) : ['1'];
   const where = statement.where === undefined ? '' : ` WHERE ${statement.where}`;
   const reads = `SELECT ${expressions.join(', ')} FROM ${[table, ...(further === undefined ? [] : [further])].join(', ')}${where}`;
-  await fetchRows(run, await prepareQuery(run, reads));
+  await fetchQuery(run, await planQuery(run, reads));
   return inTransaction(run.session, statement.sql);
 }
 
@@ -72,6 +72,7 @@ async function inTransaction(session: Session, sql: string): Promise<EngineResul
     await session.engine.run('BEGIN');
     session.transaction = 'open';
   }
+  await session.engine.disableOptimizers([]);
   return session.engine.query(sql);
 }
 

@@ -74,7 +74,7 @@ export function scanOf(rest: Partial<ScanRequest> = {}): ScanRequest {
   return {
     resource: { provider: 'aws', service: 'imagebuilder', resource: 'images' },
     scope: { connection: 'main', region: 'us-east-1' },
-    method: 'method',
+    path: 'method',
     parameters: {},
     filters: [],
     columns: [],

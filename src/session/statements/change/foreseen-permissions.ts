@@ -1,9 +1,9 @@
 import type { NeededPermissions } from '../../../catalog/needed-permissions.ts';
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import { resourceId } from '../../../catalog/resource-id.ts';
+import { namedResources } from '../../../plan/named-resources.ts';
 import type { ForeseenChanges, PlannedChange } from '../../../providers/change.ts';
 import { providerOf } from '../../catalogs.ts';
-import { foreseenResources } from '../../foresee-reads.ts';
 import type { StatementRun } from '../../statement-run.ts';
 
 /** What the changes of a statement would need whose resources are not sought, as far as its text says. */
@@ -14,8 +14,8 @@ export async function foreseenPermissions(
   planned: readonly PlannedChange[],
   text: string,
 ): Promise<readonly NeededPermissions[]> {
-  if (!run.foresees || planned.length > 0) return [];
-  const named = outline.kind === 'create' ? [] : foreseenResources(run.foreseen, resourceId(description));
+  if (!run.plansOnly || planned.length > 0) return [];
+  const named = outline.kind === 'create' ? [] : namedResources(run.plans, resourceId(description));
   return providerOf(run.session, description.provider).foreseenPermissions({
     ...outline,
     targets: named.map(({ identifier, scope }) => ({ key: [identifier], scope })),

@@ -1,17 +1,16 @@
 import type { NeededPermissions } from '../../../catalog/needed-permissions.ts';
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
-import { resourceId } from '../../../catalog/resource-id.ts';
-import { planScan } from '../../../plan/access/choose-access.ts';
-import { loadParents } from '../../../plan/access/load-parents.ts';
+import { chooseAccess } from '../../../plan/access/choose-access.ts';
 import type { Returning } from '../../../plan/change-plan.ts';
 import type { Predicate } from '../../../plan/predicate.ts';
+import { resolveQuery } from '../../../plan/resolve/resolve-query.ts';
+import { readable } from '../../../plan/steps/describe-scans.ts';
 import type { PlannedChange } from '../../../providers/change.ts';
 import { chosenRegions } from '../../../providers/chosen-regions.ts';
 import type { Provider } from '../../../providers/provider.ts';
 import { findStars } from '../../../sql/find-stars.ts';
 import { identifiersIn } from '../../../sql/identifiers-in.ts';
 import { providerOf } from '../../catalogs.ts';
-import { resolveQuery } from '../../resolve-query.ts';
 import type { StatementRun } from '../../statement-run.ts';
 import { returningQuery } from './returning-query.ts';
 
@@ -32,18 +31,17 @@ export async function planReturning(
   const resolved = await resolveQuery(session, returningQuery(description, list, alias, 'false'));
   const { columns } = await session.engine.query(resolved.sql);
   const returning = { kind: 'read', list, ...(alias !== undefined && { alias }), columns } as const;
-  if (changes.length === 0 && !run.foresees) return { returning, permissions: [] };
+  if (changes.length === 0 && !run.plansOnly) return { returning, permissions: [] };
   const provider = providerOf(session, description.provider);
-  const reachable = (await provider.reachable?.(description)) ?? description;
-  const wish = {
-    description: reachable,
+  const [use] = resolved.resources.values();
+  const scan = {
+    ...(await readable(provider, description)),
     columns: namedColumns(description, list),
     // With keys, as it will be read: without them some resources cannot be.
     predicates: keyPredicates(description, changes, usualRegions(run, provider)),
-    parameters: resolved.resources.get(resourceId(description))?.parameters ?? [],
-    parents: await loadParents(provider, reachable),
+    parameters: use?.parameters ?? [],
   };
-  const { permissions } = await planScan(provider, wish, run.context);
+  const { permissions } = await chooseAccess(provider, scan, run.context);
   return { returning, permissions: permissions.map(({ narrowed: _, ...need }) => need) };
 }
 

@@ -36,7 +36,7 @@ export async function returningRows(
   const { provider, service, resource } = plan.resource;
   const description = await findResource(catalogsOf(run.session), [provider, service, resource], []);
   const sql = returningQuery(description, returning.list, returning.alias, conditionOf(description, made));
-  return runQuery(run, sql, { key: resourceId(description), predicates: identifierPredicates(description, made) });
+  return runQuery(run, sql, { resource: resourceId(description), predicates: identifierPredicates(description, made) });
 }
 
 /** The changed resources, each with its own place: one name may be in use in several regions. */

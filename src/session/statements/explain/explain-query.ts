@@ -1,194 +1,164 @@
 import { resourceId } from '../../../catalog/resource-id.ts';
-import type { ScanWish } from '../../../plan/access/choose-access.ts';
-import type { ParentChoice } from '../../../plan/access/choose-parents.ts';
-import { assumedRows, batchOf, type PathChoice, placeColumns } from '../../../plan/access/choose-path.ts';
-import type { NeededPermissions } from '../../../plan/needed-permissions.ts';
+import type { Access, Hydration, ParentAccess } from '../../../plan/access/access.ts';
+import { assumedRows, placeColumns } from '../../../plan/access/choose-path.ts';
+import type { Measured, Measures } from '../../../plan/access/measures.ts';
+import type { FetchPlan, ScanNode } from '../../../plan/fetch-plan.ts';
 import type { KeyLink } from '../../../plan/outline/query-outline.ts';
-import type { ParentScan } from '../../../plan/scan-plan.ts';
-import { fetchRows } from '../../fetch-rows.ts';
-import { foreseeRead } from '../../foresee-reads.ts';
-import { type PreparedQuery, prepareQuery } from '../../prepare-query.ts';
-import type { ReadStatistics } from '../../read-cost.ts';
+import { fetchQuery, planQuery } from '../../run-query.ts';
 import type { StatementRun } from '../../statement-run.ts';
 import type { Explanation, Step } from './explanation.ts';
 
-/** The calls that a query makes; those of a query that ran with what each took, when it is to be analyzed. */
+/** The calls that a query makes: its plan, or the plan as it ran, with what each part cost. */
 export async function explainQuery(run: StatementRun, sql: string, analyze: boolean): Promise<Explanation> {
-  const query = await prepareQuery(run, sql);
-  const statistics = analyze ? await fetchRows(run, query) : undefined;
-  const steps: Step[] = [];
-  const permissions: NeededPermissions[] = [];
-  const numbers = new Map<number, number>();
-  for (const id of inOrder(query)) {
-    const wish = query.wishes.get(id);
-    if (wish === undefined) continue;
-    const feeds = query.feeds.get(id) ?? [];
-    const { planned, permissions: needed } = await foreseeRead(run, wish, feeds);
-    const { plan, choice } = planned;
-    permissions.push(...needed);
-    const regions = feeds.some(({ column }) => column === 'region')
-      ? `from step ${stepsOf(feeds, 'region', numbers)}`
-      : [...new Set(plan.requests.map(({ scope }) => scope.region))].join(', ');
-    const places = Math.max(1, new Set(plan.requests.map(({ scope }) => `${scope.connection}/${scope.region}`)).size);
-    const counted = statistics?.get(id);
-    const listed = parentSteps(choice, plan.parents ?? [], steps.length, regions, places, counted);
-    steps.push(...listed.steps);
-    numbers.set(id, steps.length + 1);
-    for (const [covered, by] of query.covered) if (by === id) numbers.set(covered, steps.length + 1);
-    const root = rootStep(wish, choice, regions, places, feeds, numbers, listed.notes);
-    steps.push({ ...root, actual: actualOf(counted) }, ...hydrationSteps(wish, choice, regions, places, counted));
-  }
-  return { steps, permissions };
-}
-
-/** Reads after those that feed them. */
-function inOrder(query: PreparedQuery): readonly number[] {
-  const done: number[] = [];
-  const add = (id: number) => {
-    if (done.includes(id)) return;
-    for (const feed of query.feeds.get(id) ?? [])
-      for (const source of feed.sources) if (source.kind === 'read') add(query.covered.get(source.read) ?? source.read);
-    done.push(id);
+  const query = await planQuery(run, sql);
+  const plan = analyze ? await fetchQuery(run, query) : query.plan;
+  return {
+    steps: stepsOf(plan, analyze),
+    permissions: plan.nodes.flatMap((node) => (node.kind === 'shared' ? [] : node.access.permissions)),
   };
-  for (const id of query.wishes.keys()) add(id);
-  return done;
 }
 
-function stepsOf(feeds: readonly KeyLink[], column: string | undefined, numbers: ReadonlyMap<number, number>): string {
-  const reads = feeds
-    .filter((feed) => column === undefined || feed.column === column)
+/** A plan as rows: a step a list, a get, a list of parents, a kind of further call. */
+export function stepsOf({ nodes }: FetchPlan, hasRun: boolean): readonly Step[] {
+  const steps: Step[] = [];
+  /** Which step brings the rows of a node. */
+  const numbers = new Map<number, number>();
+  for (const node of nodes) {
+    if (node.kind === 'shared') {
+      const number = numbers.get(node.of);
+      if (number !== undefined) numbers.set(node.id, number);
+      continue;
+    }
+    const { access, keys } = node;
+    const region = keys.some(({ column }) => column === 'region')
+      ? `from step ${sourceSteps(keys, 'region', numbers)}`
+      : regionsOf(access);
+    const parents = parentSteps(access.parents, steps.length, region, hasRun);
+    steps.push(...parents.steps);
+    numbers.set(node.id, steps.length + 1);
+    const notes = [...parents.notes, ...keyNotes(keys, numbers)];
+    steps.push(ownStep(access, node, region, notes, hasRun), ...hydrationSteps(access, region, hasRun));
+  }
+  return steps;
+}
+
+function sourceSteps(keys: readonly KeyLink[], column: string, numbers: ReadonlyMap<number, number>): string {
+  const reads = keys
+    .filter((link) => link.column === column)
     .flatMap(({ sources }) => sources.flatMap((source) => (source.kind === 'read' ? [numbers.get(source.read)] : [])));
   return [...new Set(reads.map((number) => (number === undefined ? 'the local table' : String(number))))].join(', ');
 }
 
-/** The steps that list a read's parents, each after its own parents, and which step gives which parameter. */
+function keyNotes(keys: readonly KeyLink[], numbers: ReadonlyMap<number, number>): readonly string[] {
+  return keys
+    .filter(({ column }) => column !== 'region')
+    .map(({ column }) => `${column} from step ${sourceSteps(keys, column, numbers)}`);
+}
+
+/** The steps that list a scan's parents, each after its own parents, and which step gives which parameter. */
 function parentSteps(
-  { path, parents }: PathChoice,
-  plans: readonly ParentScan[],
+  parents: readonly ParentAccess[],
   before: number,
   region: string,
-  places: number,
-  counted: ReadStatistics | undefined,
+  hasRun: boolean,
 ): { readonly steps: readonly Step[]; readonly notes: readonly string[] } {
   const steps: Step[] = [];
   const notes: string[] = [];
-  for (const [index, parent] of parents.entries()) {
-    const { wish, choice, description, parameters } = parent;
-    const own = counted?.parts.get(`parent ${index}`);
-    const plan = plans[index]?.plan;
-    const isGlobal = description.global === true;
-    // Fed places are not known yet; what belongs to no region has its own.
-    const where = isGlobal ? [...new Set(plan?.requests.map(({ scope }) => scope.region))].join(', ') : region;
-    const at = isGlobal ? 1 : places;
-    const listed = parentSteps(choice, plan?.parents ?? [], before + steps.length, where, at, own);
-    steps.push(...listed.steps);
-    const gives = `gives ${parameters.map(({ parameter }) => parameter.name).join(', ')}`;
-    const root = rootStep(wish, choice, where, at, [], new Map(), [gives, ...listed.notes]);
-    steps.push({ ...root, actual: counted && (actualOf(own) ?? nothing) });
-    notes.push(takenFrom(parameters, before + steps.length, batchOf(path, parent)));
-    steps.push(...hydrationSteps(wish, choice, where, at, own));
+  for (const { access, parameters, batch, isGlobal } of parents) {
+    // Places that keys bring are not known yet; what belongs to no region has its own.
+    const where = isGlobal === true ? regionsOf(access) : region;
+    const own = parentSteps(access.parents, before + steps.length, where, hasRun);
+    steps.push(...own.steps);
+    const names = Object.keys(parameters).join(', ');
+    steps.push(ownStep(access, undefined, where, [`gives ${names}`, ...own.notes], hasRun));
+    notes.push(`${names} from step ${before + steps.length}, ${callsFor(batch)}`);
+    steps.push(...hydrationSteps(access, where, hasRun));
   }
   return { steps, notes };
 }
 
-function takenFrom(parameters: ParentChoice['parameters'], step: number, batch: number): string {
-  return `${parameters.map(({ parameter }) => parameter.name).join(', ')} from step ${step}, ${callsFor(batch)}`;
+function regionsOf({ requests }: Access): string {
+  return [...new Set(requests.map(({ scope }) => scope.region))].join(', ');
 }
 
 function callsFor(batch: number): string {
   return batch === 1 ? '1 call a row' : `1 call for ${batch} rows`;
 }
 
-const nothing = { calls: 0, pages: 0, rows: 0, retries: 0, milliseconds: 0 };
-
-function actualOf(counted: ReadStatistics | undefined): Step['actual'] {
-  if (counted === undefined) return undefined;
-  const { parts: _parts, ...own } = counted;
-  return own;
-}
-
-function rootStep(
-  wish: ScanWish,
-  choice: PathChoice,
+/** The step of a path itself. What keys brought, or will bring, is not told among its filters. */
+function ownStep(
+  access: Access,
+  node: ScanNode | undefined,
   region: string,
-  places: number,
-  feeds: readonly KeyLink[],
-  numbers: ReadonlyMap<number, number>,
-  notesBefore: readonly string[] = [],
+  notesBefore: readonly string[],
+  hasRun: boolean,
 ): Step {
-  const keys = feeds.filter(({ column }) => column !== 'region');
-  const parameters = choice.bindings.filter(
-    ({ parameter }) =>
-      !keys.some(
-        ({ column }) => parameter.columns.some((names) => names.includes(column)) || parameter.name === column,
-      ),
+  const keys = (node?.keys ?? []).map(({ column }) => column).filter((column) => column !== 'region');
+  const bindings = access.bindings.filter(
+    ({ parameter, columns }) => !keys.some((key) => columns.some((names) => names.includes(key)) || parameter === key),
   );
-  const filters = [
-    ...parameters.map(({ parameter, values }) => `${parameter.name} = ${values.join(', ')}`),
-    ...choice.filters
-      .filter(({ column }) => !keys.some((feed) => feed.column === column))
-      .map(
-        (filter) =>
-          `${filter.column}${filter.key === undefined ? '' : `.${filter.key}`} ${filter.operator} ${filter.values.map(String).join(', ')}`,
-      ),
-  ];
-  const pushed = new Set([
-    ...choice.filters.map(({ column }) => column),
-    ...[...choice.bindings, ...choice.parents.flatMap((parent) => parent.parameters)].flatMap(({ parameter }) => [
-      parameter.name,
-      ...parameter.columns.flat(),
-    ]),
-  ]);
-  const local = [...new Set(wish.predicates.map(({ column }) => column))].filter(
-    (column) => !pushed.has(column) && !placeColumns.includes(column),
-  );
+  const filters = access.filters.filter(({ column }) => !keys.includes(column));
   const notes = [
     ...notesBefore,
-    ...keys.map((feed) => `${feed.column} from step ${stepsOf([feed], undefined, numbers)}`),
-    ...(local.length === 0 ? [] : [`filtered here: ${local.join(', ')}`]),
-    ...(choice.unread.length === 0 ? [] : [`not readable: ${choice.unread.join(', ')}`]),
-    ...(choice.path.callsPerRow > 0 ? ['lists its parents first'] : []),
-    ...(estimates(choice) ? [`estimated for ${assumedRows} rows a region`] : []),
+    ...localNotes(access, node),
+    ...(access.unread.length === 0 ? [] : [`not readable: ${access.unread.join(', ')}`]),
+    ...(access.listsParentsItself === true ? ['lists its parents first'] : []),
+    ...(access.expected.isEstimate ? [`estimated for ${assumedRows} rows a region`] : []),
   ];
   return {
-    resource: resourceId(wish.description),
-    method: choice.path.method,
+    resource: resourceId({ ...access.resource, name: access.resource.resource }),
+    method: access.method,
     region,
-    filters: filters.join('; '),
-    calls: keys.length > 0 ? null : Math.ceil(rootCalls(choice) * places),
+    filters: [
+      ...bindings.map(({ parameter, values }) => `${parameter} = ${values.join(', ')}`),
+      ...filters.map(
+        ({ column, key, operator, values }) =>
+          `${column}${key === undefined ? '' : `.${key}`} ${operator} ${values.map(String).join(', ')}`,
+      ),
+    ].join('; '),
+    calls: keys.length > 0 ? null : access.expected.calls,
     note: notes.join('; '),
+    reason: access.reason,
+    ...(hasRun && { actual: measuresOf(access) }),
   };
 }
 
-/** Whether the number of calls hangs on how many rows there are, which nobody knows before. */
-function estimates({ path, hydrations, parents }: PathChoice): boolean {
-  return parents.length > 0 || (path.kind === 'list' && (path.callsPerRow > 0 || hydrations.length > 0));
+/** The columns that the statement filters by and no call does. */
+function localNotes(access: Access, node: ScanNode | undefined): readonly string[] {
+  const given = access.parents.flatMap(({ parameters, columns }) => [...Object.keys(parameters), ...columns]);
+  const pushed = new Set([
+    ...access.filters.map(({ column }) => column),
+    ...access.bindings.flatMap(({ parameter, columns }) => [parameter, ...columns.flat()]),
+    ...given,
+  ]);
+  const predicates = node?.scan.predicates ?? access.predicates;
+  const local = [...new Set(predicates.map(({ column }) => column))].filter(
+    (column) => !pushed.has(column) && !placeColumns.includes(column),
+  );
+  return local.length === 0 ? [] : [`filtered here: ${local.join(', ')}`];
 }
 
-/** The calls of the first path alone. */
-function rootCalls(choice: PathChoice): number {
-  const further = choice.hydrations.reduce((sum, { batch }) => sum + choice.rows / batch, 0);
-  const before = choice.parents.reduce((sum, parent) => sum + parent.choice.calls, 0);
-  return Math.max(1, choice.calls - further - before);
-}
-
-function hydrationSteps(
-  wish: ScanWish,
-  choice: PathChoice,
-  region: string,
-  places: number,
-  counted: ReadStatistics | undefined,
-): readonly Step[] {
-  return choice.hydrations.map((hydration, index) => ({
-    resource: resourceId(wish.description),
+function hydrationSteps(access: Access, region: string, hasRun: boolean): readonly Step[] {
+  return access.hydrations.map((hydration) => ({
+    resource: resourceId({ ...access.resource, name: access.resource.resource }),
     method: hydration.method,
     region,
     filters: [hydration, ...(hydration.further ?? [])]
       .map(({ parameter, keys }) => `${parameter} = ${keys.join('|')} of each row`)
       .join('; '),
-    calls: Math.ceil((choice.rows / hydration.batch) * places),
-    note: `${callsFor(hydration.batch)} for ${hydration.columns.join(', ')}`,
+    calls: Math.ceil(access.expected.rows / hydration.batch),
+    note: noteOf(hydration),
     // Of rows that there were none of there was no call either.
-    actual: counted && (actualOf(counted.parts.get(`hydration ${index}`)) ?? nothing),
+    ...(hasRun && { actual: measuresOf(hydration) }),
   }));
+}
+
+function noteOf({ batch, columns }: Hydration): string {
+  return `${callsFor(batch)} for ${columns.join(', ')}`;
+}
+
+const nothing: Measures = { calls: 0, pages: 0, rows: 0, retries: 0, milliseconds: 0 };
+
+function measuresOf({ measures = nothing }: Measured): Measures {
+  return measures;
 }

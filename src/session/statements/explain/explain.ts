@@ -23,7 +23,7 @@ const actualColumns = ['pages', 'rows', 'retries', 'milliseconds'].map((name) =>
 /** EXPLAIN: the calls that a statement makes and the permissions that it needs. Of a mutation nothing is sent that changes anything. */
 export async function explain(run: StatementRun, statement: ExplainStatement): Promise<EngineResult> {
   // Who asks for a policy may not be allowed to read yet.
-  run.foresees = statement.format === 'policy';
+  run.plansOnly = statement.format === 'policy';
   const { steps, permissions } = await explanationOf(run, statement.statement, statement.analyze);
   // A mutation is planned by reading what it would touch: what that took it needs as well.
   const needs = [...permissions, ...run.permissions];

@@ -1,5 +1,5 @@
+import type { Measures } from '../../../plan/access/measures.ts';
 import type { NeededPermissions } from '../../../plan/needed-permissions.ts';
-import type { ReadStatistics } from '../../read-cost.ts';
 
 /** One line of EXPLAIN: a call, or a group of like calls. */
 export interface Step {
@@ -9,7 +9,9 @@ export interface Step {
   readonly filters: string;
   readonly calls: number | null;
   readonly note: string;
-  readonly actual?: Omit<ReadStatistics, 'parts'>;
+  /** Why it is done this way. */
+  readonly reason?: string;
+  readonly actual?: Measures;
 }
 
 export interface Explanation {

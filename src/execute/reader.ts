@@ -1,0 +1,47 @@
+import type { Row } from '../data/value.ts';
+import type { SkyqlError } from '../errors/skyql-error.ts';
+import type { ParentAccess } from '../plan/access/access.ts';
+import type { CallContext, Provider } from '../providers/provider.ts';
+import type { MeasuredPart, Meter } from './meter.ts';
+
+/** What a scan reports beside its rows. */
+export interface ScanEvents {
+  readonly onPage?: (rows: number) => void;
+  /** Something could not be read; the rows that could be stand. */
+  readonly onWarning?: (error: SkyqlError) => void;
+}
+
+/** What everything that a scan does hands on. */
+export interface Reader {
+  readonly provider: Provider;
+  readonly context: CallContext;
+  readonly events: ScanEvents;
+  /** Where each part of the scan is counted by itself, for who asks. */
+  readonly meter?: Meter;
+  /** The rows of parents without regions, by connection: they are read once for all regions. */
+  readonly shared: Map<ParentAccess, Map<string, Promise<readonly Row[]>>>;
+}
+
+/** A reader that counts as well what a part of its scan costs. */
+export function readerOf(reader: Reader, part: MeasuredPart): Reader {
+  const { meter, context, events } = reader;
+  if (meter === undefined) return reader;
+  const counter = meter.of(part);
+  return {
+    ...reader,
+    context: {
+      ...context,
+      onCall(call) {
+        counter.addCall(call);
+        context.onCall?.(call);
+      },
+    },
+    events: {
+      ...events,
+      onPage(rows) {
+        counter.addPage(rows);
+        events.onPage?.(rows);
+      },
+    },
+  };
+}

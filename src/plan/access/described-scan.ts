@@ -1,0 +1,9 @@
+import type { ResourceDescription } from '../../catalog/resource-description.ts';
+import type { Scan } from '../fetch-plan.ts';
+
+/** A scan with what the catalog knows of its resource. */
+export interface DescribedScan extends Omit<Scan, 'resource'> {
+  readonly description: ResourceDescription;
+  /** The resources, by id, that the resource's parameters can be had from, and theirs in turn. */
+  readonly parents?: ReadonlyMap<string, ResourceDescription>;
+}

@@ -1,0 +1,15 @@
+/** What a part of a plan cost when it ran. */
+export interface Measures {
+  /** HTTP calls, retries included. */
+  readonly calls: number;
+  readonly pages: number;
+  readonly rows: number;
+  readonly retries: number;
+  /** From its start to its last call. */
+  readonly milliseconds: number;
+}
+
+/** A part of a plan, with what it cost once the plan has run. */
+export interface Measured {
+  readonly measures?: Measures;
+}

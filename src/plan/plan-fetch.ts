@@ -1,0 +1,63 @@
+import type { SkyqlError } from '../errors/skyql-error.ts';
+import { explainUnknownColumn } from './advice/explain-unknown-column.ts';
+import type { FetchPlan } from './fetch-plan.ts';
+import { type Draft, emptyDraft, type Planner, type PlanningStep } from './planner.ts';
+import { adviseOnJoins } from './steps/advise-on-joins.ts';
+import { chooseAccesses } from './steps/choose-accesses.ts';
+import { describeScans } from './steps/describe-scans.ts';
+import { linkKeys } from './steps/link-keys.ts';
+import { outlineReads } from './steps/outline-reads.ts';
+import { resolveNames } from './steps/resolve-names.ts';
+import { shareScans } from './steps/share-scans.ts';
+import { uniteReads } from './steps/unite-reads.ts';
+
+/** How a query becomes a plan. Each step adds to what the ones before found; none makes a call that changes anything. */
+const steps: readonly PlanningStep[] = [
+  // Which resources the query names, through views as well; each use gets a table of its own, empty.
+  resolveNames,
+  // What DuckDB's own plan reads of each table, by which conditions, and which reads' values are keys of others.
+  outlineReads,
+  // Reads of one table, of a query that DuckDB writes out twice, become one that brings the rows of all of them.
+  uniteReads,
+  // What each read wants of its resource, with what the catalog knows of it and of what has to be listed first.
+  describeScans,
+  // Which scans wait for keys that others bring: those that cannot do without, and those that it saves calls.
+  linkKeys,
+  // Which scans take the rows of another one, that brings them anyway.
+  shareScans,
+  // Of each scan the path, the places, the requests and what they are expected to cost.
+  chooseAccesses,
+  // What to say about joins that cannot be meant.
+  adviseOnJoins,
+];
+
+/** A query with what it fetches, before anything is fetched. */
+export interface PlannedQuery {
+  /** The query over the tables that the plan fills. */
+  readonly sql: string;
+  readonly plan: FetchPlan;
+  readonly resources: Draft['resources'];
+  /** What the user should know; the answer stands all the same. */
+  readonly advice: readonly SkyqlError[];
+}
+
+/** Plans a query. Throws what is wrong with it. */
+export async function planFetch(planner: Planner, sql: string): Promise<PlannedQuery> {
+  let draft = emptyDraft(sql);
+  try {
+    for (const step of steps) {
+      draft = await step(draft, planner);
+      // Without resources DuckDB alone runs the query.
+      if (draft.resources.size === 0) break;
+    }
+  } catch (error) {
+    throw explainUnknownColumn(
+      error,
+      [...draft.resources.values()].map(({ description }) => description),
+    );
+  }
+  const { limit, streams = false } = draft.outline;
+  const tables = draft.outline.reads.map(({ id, table, columns, conditions }) => ({ id, table, columns, conditions }));
+  const plan: FetchPlan = { nodes: draft.nodes, tables, streams, ...(limit !== undefined && { limit }) };
+  return { sql: draft.sql, plan, resources: draft.resources, advice: draft.advice };
+}

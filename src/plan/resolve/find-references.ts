@@ -1,0 +1,91 @@
+import { findResource } from '../../catalog/find-resource.ts';
+import type { ResourceDescription } from '../../catalog/resource-description.ts';
+import { qualifiedNameParts } from '../../data/qualified-name.ts';
+import { cteNamesIn, type TableReference, tableReferencesIn } from '../../sql/table-references.ts';
+import type { ViewDefinition } from '../../sql/view-definition.ts';
+import { localRelation } from './local-relation.ts';
+import type { NameScope } from './name-scope.ts';
+
+/** What a query's text names where its tables stand. */
+export type FoundReference = TableReference &
+  (
+    | { readonly kind: 'resource'; readonly description: ResourceDescription }
+    | { readonly kind: 'view'; readonly view: ViewDefinition }
+    | { readonly kind: 'other' }
+  );
+
+export interface References {
+  /** In the order of the text. */
+  readonly inText: readonly FoundReference[];
+  /** Names of resources that only DuckDB tells. */
+  readonly further: readonly (readonly string[])[];
+}
+
+/**
+ * DuckDB tells the tables of a query that it can bind, for a view those behind it. Where in the text they stand, and the
+ * views themselves, which may name parameters, the text tells; so it does of a query that DuckDB cannot bind.
+ */
+export async function findReferences(scope: NameScope, sql: string): Promise<References> {
+  const bound = scope.engine.tableNames(sql).map(qualifiedNameParts);
+  const isBound = bound.length > 0;
+  const names = new Set(bound.map(keyOf));
+  const ctes = cteNamesIn(sql);
+  const inText: FoundReference[] = [];
+  for (const reference of tableReferencesIn(sql)) inText.push(await found(reference));
+  const told = new Set(inText.map(({ parts }) => keyOf(parts)));
+  const others = bound.filter((parts) => !told.has(keyOf(parts)) && !isFile(parts));
+  const areLocal = await Promise.all(others.map((parts) => isLocal(scope, parts)));
+  return { inText, further: others.filter((_, index) => areLocal[index] !== true) };
+
+  async function found(reference: TableReference): Promise<FoundReference> {
+    const { parts } = reference;
+    const other: FoundReference = { ...reference, kind: 'other' };
+    const isCte = parts.length === 1 && ctes.has((parts[0] ?? '').toLowerCase());
+    if (isFile(parts) || isCte || parts.length > 3) return other;
+    if (!isFullName(scope, parts)) {
+      const local = await localRelation(scope, parts);
+      if (local !== undefined)
+        return local.view === undefined ? other : { ...reference, kind: 'view', view: local.view };
+    }
+    if (isBound && !names.has(keyOf(parts))) return other;
+    if (!isBound && !isFullName(scope, parts) && scope.use.length + parts.length < 3) return other;
+    const description = await resourceNamed(scope, parts, isBound || isFullName(scope, parts));
+    return description === undefined ? other : { ...reference, kind: 'resource', description };
+  }
+}
+
+/** The resource of that name. Where it must be one, throws what is wrong with the name. */
+async function resourceNamed(
+  scope: NameScope,
+  parts: readonly string[],
+  mustBe: boolean,
+): Promise<ResourceDescription | undefined> {
+  try {
+    return await findResource(catalogsIn(scope), parts, scope.use);
+  } catch (error) {
+    if (mustBe) throw error;
+    return undefined;
+  }
+}
+
+export function catalogsIn({ providers }: Pick<NameScope, 'providers'>) {
+  return [...providers.values()].map(({ catalog }) => catalog);
+}
+
+/** Whether a name stands under a provider, where nothing else is. */
+function isFullName({ providers }: NameScope, parts: readonly string[]): boolean {
+  return parts.length === 3 && providers.has((parts[0] ?? '').toLowerCase());
+}
+
+async function isLocal(scope: NameScope, parts: readonly string[]): Promise<boolean> {
+  return !isFullName(scope, parts) && (await localRelation(scope, parts)) !== undefined;
+}
+
+/** `FROM 'file.parquet'` is DuckDB's. */
+function isFile(parts: readonly string[]): boolean {
+  return parts.length === 1 && /[./*]/.test(parts[0] ?? '');
+}
+
+function keyOf(parts: readonly string[]): string {
+  return JSON.stringify(parts.map((part) => part.toLowerCase()));
+}

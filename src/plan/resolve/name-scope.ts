@@ -1,0 +1,17 @@
+import type { Engine } from '../../engine/engine.ts';
+import type { ShadowTables } from '../../engine/shadow-tables.ts';
+import type { Provider } from '../../providers/provider.ts';
+
+/** Where the names of a statement are looked up: what a session says of them. */
+export interface NameScope {
+  readonly engine: Engine;
+  readonly tables: ShadowTables;
+  readonly providers: ReadonlyMap<string, Provider>;
+  /** The front parts of names that USE lets statements leave out. */
+  readonly use: readonly string[];
+  /** The session's own database and schema, where new tables go: `memory.main`. */
+  readonly localSchema: string;
+  /** Whether DuckDB's search path holds shadow tables at the moment. */
+  searchesShort: boolean;
+  readonly transaction: 'none' | 'begun' | 'open';
+}

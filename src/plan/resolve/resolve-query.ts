@@ -1,0 +1,180 @@
+import { findResource } from '../../catalog/find-resource.ts';
+import type { ResourceDescription } from '../../catalog/resource-description.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
+import { qualifiedName, quoteLiteral } from '../../data/quote.ts';
+import { databaseOf } from '../../engine/shadow-database.ts';
+import type { ShadowTable, TableName } from '../../engine/shadow-tables.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import { hideColumns } from '../../sql/hide-columns.ts';
+import { identifiersIn } from '../../sql/identifiers-in.ts';
+import { placeColumns } from '../access/choose-path.ts';
+import { catalogsIn, type FoundReference, findReferences } from './find-references.ts';
+import type { NameScope } from './name-scope.ts';
+
+/** One use of a resource in a query, with its shadow table and the parameters that the query names. */
+export interface ResolvedResource {
+  readonly description: ResourceDescription;
+  readonly parameters: readonly string[];
+  readonly table: ShadowTable;
+}
+
+export interface ResolvedQuery {
+  /** The query, each use of a resource over a table of its own, its stars without the parameters' columns. */
+  readonly sql: string;
+  /** By the key of the shadow table. */
+  readonly resources: ReadonlyMap<string, ResolvedResource>;
+}
+
+/** The name of a table as one text. */
+export function tableKey({ catalog, schema, table }: TableName): string {
+  return `${catalog}.${schema}.${table}`;
+}
+
+/**
+ * Finds the resources behind a query, through views as well, and makes their shadow tables ready, empty: a table for each
+ * time that the text names a resource. `further` are names that only its plan tells.
+ */
+export async function resolveQuery(
+  scope: NameScope,
+  sql: string,
+  further: readonly (readonly string[])[] = [],
+): Promise<ResolvedQuery> {
+  const uses = new Uses(scope);
+  const text = await uses.ofText(sql);
+  for (const parts of further) await uses.add(parts);
+  if (uses.all.length > 0 && scope.transaction === 'open') throw afterLocalChange();
+  const identifiers = uses.texts.flatMap((own) => identifiersIn(own));
+  const resources = new Map<string, ResolvedResource>();
+  const hidden = new Set<string>();
+  const aliases: (readonly [ShadowTable, string])[] = [];
+  for (const { description, number, written } of uses.all) {
+    const parameters = parametersNamed(description, identifiers);
+    for (const parameter of parameters) hidden.add(parameter);
+    const table = await scope.tables.prepare(description, { parameters, use: number });
+    for (const service of written) aliases.push([table, service]);
+    resources.set(tableKey(table.name), { description, parameters, table });
+  }
+  for (const [table, service] of aliases) await scope.tables.alias(table, service);
+  await uses.makeViews();
+  await searchIn(scope, [...uses.short]);
+  return { sql: hidden.size === 0 ? text : hideColumns(text, [...hidden]), resources };
+}
+
+interface Use {
+  readonly description: ResourceDescription;
+  /** From 1: the first is named as it is written. */
+  readonly number: number;
+  /** Other names of its service that the query writes. */
+  readonly written: ReadonlySet<string>;
+}
+
+/** Numbers the uses of resources while the text of a query is gone through, and names their tables in it. */
+class Uses {
+  readonly #scope: NameScope;
+  readonly #uses = new Map<string, Use & { readonly written: Set<string> }>();
+  readonly #counts = new Map<string, number>();
+  readonly #opened = new Set<string>();
+  readonly #views: (() => Promise<unknown>)[] = [];
+  /** The query's text and those of the views behind it. */
+  readonly texts: string[] = [];
+  /** The schemas in which short names are looked for. */
+  readonly short = new Set<string>();
+
+  constructor(scope: NameScope) {
+    this.#scope = scope;
+  }
+
+  get all(): readonly Use[] {
+    return [...this.#uses.values()];
+  }
+
+  /** The text with a table of its own for each use. */
+  async ofText(sql: string): Promise<string> {
+    this.texts.push(sql);
+    const { inText, further } = await findReferences(this.#scope, sql);
+    let text = '';
+    let end = 0;
+    for (const reference of inText) {
+      const name = await this.#nameFor(reference);
+      if (name === undefined) continue;
+      text += sql.slice(end, reference.offset) + name;
+      end = reference.end;
+    }
+    for (const parts of further) await this.add(parts);
+    return text + sql.slice(end);
+  }
+
+  /** A use that stands nowhere in the text: the first one's table serves it. */
+  async add(parts: readonly string[]): Promise<void> {
+    this.#use(parts, await findResource(catalogsIn(this.#scope), parts, this.#scope.use), 1);
+  }
+
+  async makeViews(): Promise<void> {
+    for (const make of this.#views) await make();
+  }
+
+  /** What a reference becomes; undefined where it stays as it is. */
+  async #nameFor(reference: FoundReference): Promise<string | undefined> {
+    if (reference.kind === 'other') return undefined;
+    if (reference.kind === 'view') return this.#viewName(reference);
+    const { parts, description } = reference;
+    const key = resourceId(description);
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, count);
+    const written = this.#use(parts, description, count);
+    return count === 1
+      ? undefined
+      : qualifiedName([databaseOf(description.provider, count), written, description.name]);
+  }
+
+  /** A view is opened where it stands. Seen again, or over resources that were used before, it is made once more over tables of its own. */
+  async #viewName({ parts, view }: FoundReference & { readonly kind: 'view' }): Promise<string | undefined> {
+    const isFirst = !this.#opened.has(view.query);
+    this.#opened.add(view.query);
+    const used = this.#uses.size;
+    const before = new Map(this.#counts);
+    const query = await this.ofText(view.query);
+    const isOverResources =
+      [...this.#counts].some(([key, count]) => count !== before.get(key)) || this.#uses.size > used;
+    if (!isOverResources || (isFirst && query === view.query)) return undefined;
+    const [provider = ''] = this.#scope.providers.keys();
+    const number = 2 + this.#views.length;
+    const name = parts.at(-1) ?? '';
+    this.#views.push(() => this.#scope.tables.view(number, provider, name, view.columns, query));
+    return qualifiedName([databaseOf(provider, number), 'main', name]);
+  }
+
+  /** Takes note of a use, and says under which name of its service it is written. */
+  #use(parts: readonly string[], description: ResourceDescription, number: number): string {
+    const key = `${number} ${resourceId(description)}`;
+    const written = parts.at(-2)?.toLowerCase() ?? description.service;
+    const use = this.#uses.get(key) ?? { description, number, written: new Set<string>() };
+    this.#uses.set(key, use);
+    const database = databaseOf(description.provider, number);
+    if (written !== description.service) use.written.add(written);
+    if (parts.length < 3) this.short.add(qualifiedName([database, written]));
+    return written;
+  }
+}
+
+/** DuckDB writes to one database in a transaction: once that is the session's own, rows of resources cannot be loaded. */
+function afterLocalChange(): SkyqlError {
+  return new SkyqlError('IN_TRANSACTION', 'Resources cannot be read once the transaction has changed a local table.', {
+    hint: 'COMMIT first, or read the resources into a table before BEGIN.',
+  });
+}
+
+/** The parameters of a resource's reads that a statement names and that are none of its columns. */
+function parametersNamed(description: ResourceDescription, identifiers: readonly string[]): readonly string[] {
+  const named = new Set(identifiers.map((name) => name.toLowerCase()));
+  const columns = new Set([...description.columns.map(({ name }) => name.toLowerCase()), ...placeColumns]);
+  const parameters = description.accessPaths.flatMap((path) => path.parameters.map(({ name }) => name));
+  return [...new Set(parameters)].filter((name) => named.has(name.toLowerCase()) && !columns.has(name.toLowerCase()));
+}
+
+/** Lets DuckDB find shadow tables by the short names that USE allows. New tables still go to the session's own database. */
+async function searchIn(scope: NameScope, schemas: readonly string[]): Promise<void> {
+  if (schemas.length === 0 && !scope.searchesShort) return;
+  scope.searchesShort = schemas.length > 0;
+  await scope.engine.run(`SET search_path = ${quoteLiteral([scope.localSchema, ...schemas].join(','))}`);
+}

@@ -1,0 +1,68 @@
+import type { Value } from '../../data/value.ts';
+import type { Provider } from '../../providers/provider.ts';
+import type { Access } from '../access/access.ts';
+import { chooseAccess } from '../access/choose-access.ts';
+import type { DescribedScan } from '../access/described-scan.ts';
+import { globalRegionOf } from '../access/global-places.ts';
+import type { FetchNode, Scan } from '../fetch-plan.ts';
+import { sourcesOf } from '../keys/choose-key-links.ts';
+import type { KeyLink } from '../outline/query-outline.ts';
+import type { Draft, Planner, PlanningStep } from '../planner.ts';
+import { providerNamed } from '../provider-named.ts';
+
+/** Nodes after those that they wait for. */
+export const chooseAccesses: PlanningStep = async (draft, planner) => {
+  const nodes: FetchNode[] = [];
+  for (const id of inOrder(draft)) nodes.push(await nodeOf(draft, planner, id));
+  return { ...draft, nodes };
+};
+
+function inOrder({ scans, keyLinks, shared }: Draft): readonly number[] {
+  const done: number[] = [];
+  const add = (id: number): void => {
+    if (done.includes(id) || !scans.has(id)) return;
+    const of = shared.get(id);
+    if (of !== undefined) add(of);
+    for (const link of keyLinks.get(id) ?? []) for (const source of sourcesOf(link)) add(source);
+    done.push(id);
+  };
+  for (const id of scans.keys()) add(id);
+  return done;
+}
+
+async function nodeOf(draft: Draft, planner: Planner, id: number): Promise<FetchNode> {
+  const of = draft.shared.get(id);
+  if (of !== undefined) return { kind: 'shared', id, of };
+  const scan = draft.scans.get(id);
+  if (scan === undefined) throw new TypeError(`The query has no read ${id}.`);
+  const keys = draft.keyLinks.get(id) ?? [];
+  const provider = providerNamed(planner.scope.providers, scan.description.provider);
+  const node = { id, scan: scanOf(scan), keys };
+  if (keys.length === 0) return { ...node, kind: 'scan', access: await chooseAccess(provider, scan, planner.context) };
+  return { ...node, kind: 'scan by keys', access: await standInAccess(provider, scan, keys, planner) };
+}
+
+function scanOf({ description, parents: _, ...scan }: DescribedScan): Scan {
+  const { provider, service, name } = description;
+  return { resource: { provider, service, resource: name }, ...scan };
+}
+
+/** A scan by keys, planned with a key that stands for those to come, in a region that stands for theirs. */
+async function standInAccess(
+  provider: Provider,
+  scan: DescribedScan,
+  keys: readonly KeyLink[],
+  { context }: Planner,
+): Promise<Access> {
+  const [connection] = provider.connections;
+  const region = connection === undefined ? '' : globalRegionOf(provider, connection.name, context);
+  const standIn = (column: string): Value => (column === 'region' ? region : 'key');
+  const predicates = [
+    ...scan.predicates,
+    ...keys.map(({ column }) => ({ column, operator: 'equals' as const, values: [standIn(column)] })),
+  ];
+  const access = await chooseAccess(provider, { ...scan, predicates }, context);
+  if (keys.every(({ column }) => column === 'region')) return access;
+  // Keys that another scan brings stand for no resource that is known.
+  return { ...access, permissions: access.permissions.map(({ narrowed: _, ...need }) => need) };
+}

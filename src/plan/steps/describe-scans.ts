@@ -1,0 +1,53 @@
+import { resourceId } from '../../catalog/resource-id.ts';
+import type { Provider } from '../../providers/provider.ts';
+import type { DescribedScan } from '../access/described-scan.ts';
+import { loadParents } from '../access/load-parents.ts';
+import type { TableRead } from '../outline/query-outline.ts';
+import type { Draft, Narrowing, Planner, PlanningStep } from '../planner.ts';
+import { providerNamed } from '../provider-named.ts';
+import { type ResolvedResource, tableKey } from '../resolve/resolve-query.ts';
+
+export const describeScans: PlanningStep = async (draft, planner) => {
+  const entries = draft.outline.reads.map(async (read): Promise<readonly (readonly [number, DescribedScan])[]> => {
+    const resource = draft.resources.get(tableKey(read.table));
+    return resource === undefined ? [] : [[read.id, await describedScan(draft, planner, read, resource)]];
+  });
+  return { ...draft, scans: new Map((await Promise.all(entries)).flat()) };
+};
+
+async function describedScan(
+  draft: Draft,
+  { scope, narrowing }: Planner,
+  read: TableRead,
+  { description, parameters }: ResolvedResource,
+): Promise<DescribedScan> {
+  const provider = providerNamed(scope.providers, description.provider);
+  const { limit, reads } = draft.outline;
+  return {
+    ...(await readable(provider, description)),
+    columns: read.columns,
+    predicates: [...read.predicates, ...narrowingOf(draft, narrowing, read)],
+    parameters,
+    ...(reads.length === 1 && limit !== undefined && { limit: limit.rows }),
+    hasFurtherConditions: read.hasFurtherConditions,
+  };
+}
+
+/** A resource by those of its reads that can be made, with the resources that can list what these need. */
+export async function readable(
+  provider: Pick<Provider, 'catalog' | 'reachable'>,
+  description: DescribedScan['description'],
+): Promise<Pick<DescribedScan, 'description' | 'parents'>> {
+  const reachable = (await provider.reachable?.(description)) ?? description;
+  return { description: reachable, parents: await loadParents(provider, reachable) };
+}
+
+/** Where the statement uses the resource several times, its own conditions say enough. */
+function narrowingOf({ resources, outline }: Draft, narrowing: Narrowing | undefined, read: TableRead) {
+  if (narrowing === undefined) return [];
+  const uses = outline.reads.filter(({ table }) => {
+    const resource = resources.get(tableKey(table));
+    return resource !== undefined && resourceId(resource.description) === narrowing.resource;
+  });
+  return uses.length === 1 && uses[0] === read ? narrowing.predicates : [];
+}

@@ -1,0 +1,7 @@
+import type { PlanningStep } from '../planner.ts';
+import { resolveQuery } from '../resolve/resolve-query.ts';
+
+export const resolveNames: PlanningStep = async (draft, { scope }) => ({
+  ...draft,
+  ...(await resolveQuery(scope, draft.sql)),
+});
