@@ -1,4 +1,5 @@
-import type { ConnectionOptions, HostOptions, SandboxSettings } from './host-options.ts';
+import { limitScopes } from '../providers/limits/limit-definition.ts';
+import type { ConnectionOptions, HostOptions, LimitOptions, SandboxSettings } from './host-options.ts';
 import {
   flag,
   invalid,
@@ -17,7 +18,7 @@ const sandboxSettings: OptionCheck = optionsOf<SandboxSettings>(
   'sandbox',
 );
 
-const sandbox: OptionCheck = {
+const sandboxOption: OptionCheck = {
   takes: 'true, false or an object',
   allows: (value) => flag.allows(value) || sandboxSettings.allows(value),
   checkInside(value) {
@@ -30,8 +31,33 @@ const credentials = optionsOf<NonNullable<ConnectionOptions['credentials']>>(
   'credentials',
 );
 
+const limitOptions = listOfOptions<LimitOptions>(
+  {
+    name: text,
+    per: { takes: `a list of ${limitScopes.join(', ')}`, allows: isScopes },
+    services: texts,
+    operations: texts,
+    atOnce: {
+      takes: 'a whole number, 1 or more',
+      allows: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
+    },
+    perSecond: { takes: 'a number above 0', allows: (value) => isNumber(value) && value > 0 },
+    burst: { takes: 'a number, 1 or more', allows: (value) => isNumber(value) && value >= 1 },
+    adapts: flag,
+  },
+  'a limit',
+);
+
+function isScopes(value: unknown): boolean {
+  return Array.isArray(value) && value.every((scope) => limitScopes.includes(scope));
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
 export const hostOptionChecks: OptionChecks<HostOptions> = {
-  sandbox,
+  sandbox: sandboxOption,
   endpoint: text,
   useFips: flag,
   useDualStack: flag,
@@ -41,14 +67,15 @@ export const hostOptionChecks: OptionChecks<HostOptions> = {
     { name: text, profile: text, credentials, regions: texts },
     'a connection',
   ),
+  limits: limitOptions,
 };
 
 /** Refuses options that are right one by one and not together. Throws `INVALID_OPTION`. */
-export function refuseContradictions({ profile, connections, sandbox: isSandbox, ...options }: HostOptions): void {
+export function refuseContradictions({ profile, connections, sandbox, ...options }: HostOptions): void {
   if (profile !== undefined && connections !== undefined) {
     throw invalid('Both profile and connections are given.', 'Give each connection its own profile.');
   }
-  if (isSandbox !== undefined && isSandbox !== false && options.endpoint !== undefined) {
+  if (sandbox !== undefined && sandbox !== false && options.endpoint !== undefined) {
     throw invalid('Both sandbox and endpoint are given.', 'Give one of them.');
   }
   if (options.endpoint !== undefined && (options.useFips === true || options.useDualStack === true)) {
@@ -57,11 +84,14 @@ export function refuseContradictions({ profile, connections, sandbox: isSandbox,
       'Leave them away where endpoint is given.',
     );
   }
-  const names = (connections ?? []).map(({ name }) => name);
+  refuseUnnamed(connections ?? [], 'connection', 'It is what SQL calls it in the column connection.');
+  refuseUnnamed(options.limits ?? [], 'limit', 'It is what SHOW LIMITS calls it.');
+}
+
+function refuseUnnamed(all: readonly { readonly name: string }[], what: string, hint: string): void {
+  const names = all.map(({ name }) => name);
   for (const [index, name] of names.entries()) {
-    if (name === undefined)
-      throw invalid('A connection has no name.', 'It is what SQL calls it in the column connection.');
-    if (names.indexOf(name) !== index)
-      throw invalid(`Two connections are named ${name}.`, 'Give each a name of its own.');
+    if (name === undefined) throw invalid(`A ${what} has no name.`, hint);
+    if (names.indexOf(name) !== index) throw invalid(`Two ${what}s are named ${name}.`, 'Give each a name of its own.');
   }
 }

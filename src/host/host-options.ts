@@ -19,6 +19,25 @@ export interface ConnectionOptions {
   readonly regions?: readonly string[];
 }
 
+/** A limit for calls: those of all sessions of a host together. */
+export interface LimitOptions {
+  readonly name: string;
+  /** What is counted apart; needed of a limit that skyql does not have. Of none all calls are counted together. */
+  readonly per?: readonly ('account' | 'region' | 'service' | 'operation')[];
+  /** The services whose calls it holds for, by the names of AWS's models: `ec2`, `cloudcontrol`; all unless given. */
+  readonly services?: readonly string[];
+  /** The operations that it holds for, `*` standing for any text: `Describe*`; all unless given. */
+  readonly operations?: readonly string[];
+  /** How many calls may be on their way at once. */
+  readonly atOnce?: number;
+  /** How many calls a second, in the long run. */
+  readonly perSecond?: number;
+  /** How many calls may be made at once after a while without any; as many as in a second unless given. */
+  readonly burst?: number;
+  /** Whether answers that ask for fewer calls slow it down for a while. */
+  readonly adapts?: boolean;
+}
+
 /** What all sessions of a host share. */
 export interface HostOptions {
   /** Runs against a sandbox inside this process, one for all sessions. */
@@ -37,4 +56,9 @@ export interface HostOptions {
   readonly region?: string | readonly string[];
   /** Several accounts; instead of `profile`. */
   readonly connections?: readonly ConnectionOptions[];
+  /**
+   * How many calls may be made, beside the limits that skyql has anyway. One with the name of such a limit (`SHOW LIMITS`
+   * lists them) takes its place: what it leaves out stays as it was.
+   */
+  readonly limits?: readonly LimitOptions[];
 }

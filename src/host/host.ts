@@ -1,21 +1,26 @@
+import type { Limits } from '../providers/limits/limits.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { ConnectionSettings } from '../providers/provider-module.ts';
+import { hostLimits } from './host-limits.ts';
 import type { HostOptions } from './host-options.ts';
 import { openSandbox } from './open-sandbox.ts';
 import { providerModules } from './provider-modules.ts';
 
 /**
  * What the sessions of one process share: the providers, with their catalogs, connections, credentials, account ids and HTTP
- * connections. Sessions change nothing of it.
+ * connections, and the limits that hold for all of them. Sessions change nothing of it.
  */
 export interface Host {
   /** By name. */
   readonly providers: ReadonlyMap<string, Provider>;
+  /** How many calls all sessions together may make. */
+  readonly limits: Limits;
   close(): Promise<void>;
 }
 
 /** Gets ready what sessions share. The options have been checked. */
 export async function createHost(options: HostOptions): Promise<Host> {
+  const limits = hostLimits(providerModules, options.limits);
   const sandbox = await openSandbox(options);
   const { endpoint, useFips, useDualStack } = options;
   const settings = {
@@ -24,10 +29,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
     isSandbox: sandbox !== undefined,
     useFips,
     useDualStack,
+    limits,
   };
   const providers = new Map(providerModules.map((module) => [module.name, module.open(settings)]));
   return {
     providers,
+    limits,
     async close() {
       await Promise.all([...providers.values()].map((provider) => provider.close()));
       await sandbox?.close();

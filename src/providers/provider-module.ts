@@ -1,3 +1,5 @@
+import type { LimitDefinition } from './limits/limit-definition.ts';
+import type { Limits } from './limits/limits.ts';
 import type { Provider } from './provider.ts';
 
 /** One account as the user set it up. */
@@ -24,11 +26,15 @@ export interface ProviderSettings {
   readonly isSandbox?: boolean;
   readonly useFips?: boolean;
   readonly useDualStack?: boolean;
+  /** What its calls are held to. */
+  readonly limits: Limits;
 }
 
 /** A provider as a host knows it before it opens one: a folder of its own, and a line in the host's list. */
 export interface ProviderModule {
   /** The first part of its resources' names. */
   readonly name: string;
+  /** Its own limits, of which the first that is about a call holds for it. */
+  readonly limits: readonly LimitDefinition[];
   open(settings: ProviderSettings): Provider;
 }

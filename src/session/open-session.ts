@@ -8,7 +8,11 @@ import type { SessionOptions } from './session-options.ts';
 const defaultMaxChanges = 50;
 
 /** Opens a session on a host, with an engine of its own. The options have been checked. */
-export async function openSession({ providers }: Host, engine: Engine, options: SessionOptions): Promise<Session> {
+export async function openSession(
+  { providers, limits }: Host,
+  engine: Engine,
+  options: SessionOptions,
+): Promise<Session> {
   const { rows } = await engine.query("SELECT current_database() || '.' || current_schema() AS schema");
   const { region } = options;
   return {
@@ -16,6 +20,7 @@ export async function openSession({ providers }: Host, engine: Engine, options: 
     tables: new ShadowTables(engine),
     macros: new Macros(engine),
     providers,
+    limits,
     settings: {
       readOnly: options.readOnly ?? false,
       yes: options.yes ?? false,

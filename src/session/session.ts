@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Macros } from '../engine/macros.ts';
 import type { ShadowTables } from '../engine/shadow-tables.ts';
 import type { SkyqlError } from '../errors/skyql-error.ts';
+import type { Limits } from '../providers/limits/limits.ts';
 import type { CallRecord, Provider } from '../providers/provider.ts';
 import type { Warning } from './database.ts';
 
@@ -23,6 +24,8 @@ export interface Session {
   readonly macros: Macros;
   /** By name; the host's, which other sessions use as well. */
   readonly providers: ReadonlyMap<string, Provider>;
+  /** The host's, for SHOW LIMITS. */
+  readonly limits: Limits;
   settings: SessionSettings;
   /** The front parts of names that USE lets statements leave out. */
   use: readonly string[];

@@ -202,6 +202,7 @@ describe('SHOW', () => {
     ['SHOW CONNECTIONS', { subject: 'connections' }],
     ['SHOW WARNINGS', { subject: 'warnings' }],
     ['SHOW REQUESTS', { subject: 'requests' }],
+    ['SHOW LIMITS WHERE waiting > 0', { subject: 'limits', where: 'waiting > 0' }],
     ['SHOW VERSION', { subject: 'version' }],
   ])('%s', (sql, expected) => {
     expect(parseStatement(sql)).toMatchObject({ kind: 'show', extended: false, ...expected });

@@ -102,6 +102,7 @@ export type ShowSubject =
   | 'connections'
   | 'warnings'
   | 'requests'
+  | 'limits'
   | 'version';
 export interface ShowStatement extends Base {
   readonly kind: 'show';

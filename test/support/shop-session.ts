@@ -1,6 +1,7 @@
 import { Engine } from '../../src/engine/engine.ts';
 import { Macros } from '../../src/engine/macros.ts';
 import { ShadowTables } from '../../src/engine/shadow-tables.ts';
+import { createLimits } from '../../src/providers/limits/limits.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { Database } from '../../src/session/database.ts';
 import { openDatabase } from '../../src/session/open-database.ts';
@@ -20,6 +21,7 @@ export async function openOver(provider: Provider): Promise<{ readonly db: Datab
     tables: new ShadowTables(engine),
     macros: new Macros(engine),
     providers: new Map([[provider.name, provider]]),
+    limits: createLimits({ builtIn: {} }),
     settings: { readOnly: false, yes: false, maxChanges: 50, strict: false, failFast: false },
     use: [],
     dialect: 'duckdb',

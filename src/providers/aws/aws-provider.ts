@@ -4,8 +4,10 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { splitIdentifier } from '../../data/identifier.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ChangeResult, PlannedChange } from '../change.ts';
+import { createLimits, type Limits } from '../limits/limits.ts';
 import type { CallContext, CallScope, Page, Provider, ScanRequest } from '../provider.ts';
 import { readAccountId, readRegions } from './account.ts';
+import { awsLimits } from './aws-limits.ts';
 import { changeForm } from './changes/change-form.ts';
 import { foreseenPermissions } from './changes/foreseen-permissions.ts';
 import { planChanges } from './changes/plan-changes.ts';
@@ -15,6 +17,7 @@ import { executeCloudControl } from './cloud-control/execute-cloud-control.ts';
 import type { Wait } from './cloud-control/follow-request.ts';
 import { scanCloudControl } from './cloud-control/scan-cloud-control.ts';
 import type { ConnectionOptions } from './connection-options.ts';
+import { createCountedAccounts } from './counted-accounts.ts';
 import { createAwsApi, type Send } from './create-aws-api.ts';
 import { defaultRegion } from './default-region.ts';
 import { endpointSettings } from './endpoint-settings.ts';
@@ -29,6 +32,8 @@ import { createSharedAnswers } from './shared-answers.ts';
 export interface AwsProviderOptions {
   readonly connections: readonly ConnectionOptions[];
   readonly catalog: Catalog;
+  /** What calls are held to; AWS's own limits unless given. */
+  readonly limits?: Limits;
   /** How a request gets to AWS; over the network unless given. */
   readonly send?: Send;
   /** How long waits pass; real time unless given. */
@@ -36,10 +41,17 @@ export interface AwsProviderOptions {
 }
 
 /** AWS behind the provider interface: Cloud Control for breadth and changes, the services' own APIs for reading. */
-export function createAwsProvider({ connections: given, catalog, send, wait }: AwsProviderOptions): Provider {
+export function createAwsProvider({
+  connections: given,
+  catalog,
+  send,
+  wait,
+  limits = createLimits({ builtIn: { aws: awsLimits }, clock: { wait } }),
+}: AwsProviderOptions): Provider {
   const connections = given.map((connection) => ({ ...connection, regions: regionsOf(connection) }));
   const client = createHttpClient();
-  const api = createAwsApi({ connections, send: send ?? client.sendRequest, wait });
+  const counted = createCountedAccounts(connections, limits);
+  const api = createAwsApi({ connections, send: send ?? client.sendRequest, wait, limits, accounts: counted });
   const endpoints = connections.map((connection) => endpointSettings(connection).endpoint);
   const accounts = createSharedAnswers<string>();
   const allRegions = createSharedAnswers<readonly string[]>();
@@ -103,7 +115,11 @@ export function createAwsProvider({ connections: given, catalog, send, wait }: A
     globalRegion: (connection, near) => partitionOfRegion(near ?? homeOf(connection, {}).region).globalRegion,
     accountId(connection, context, near) {
       const home = homeOf(connection, context, near);
-      return accounts.get(keyOf(home), context, () => readAccountId(api, home, context));
+      return accounts.get(keyOf(home), context, async () => {
+        const accountId = await readAccountId(api, home, context);
+        counted.learn(connection, home.region, accountId);
+        return accountId;
+      });
     },
     locate,
     reachable: createReachableReads(endpoints, send ?? client.sendRequest),

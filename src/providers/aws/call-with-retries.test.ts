@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { connectionErrorOf } from '../../aws/connection-error.ts';
+import { Limiter } from '../limits/limiter.ts';
 import type { CallRecord } from '../provider.ts';
 import { ServiceFault } from './call-error.ts';
 import { type Answer, callWithRetries, type RepeatedCall } from './call-with-retries.ts';
-import { createLimiter } from './limiter.ts';
 
 const output: Answer = { kind: 'output', status: 200, requestId: 'r-1', output: { name: 'x' } };
 
@@ -32,6 +32,7 @@ function setUp(answers: readonly (Answer | Error)[], rest: Partial<RepeatedCall>
   const records: CallRecord[] = [];
   const waits: number[] = [];
   let sent = 0;
+  const limiter = new Limiter({ atOnce: 16, adapts: true }, { wait: async () => undefined });
   const call: RepeatedCall = {
     attempt: async () => {
       const answer = answers[Math.min(sent, answers.length - 1)];
@@ -40,7 +41,7 @@ function setUp(answers: readonly (Answer | Error)[], rest: Partial<RepeatedCall>
       return answer;
     },
     repeatable: true,
-    limiter: createLimiter({ wait: async () => undefined }),
+    acquire: (signal) => limiter.acquire(signal),
     endpoint: 'http://127.0.0.1:4566',
     scope: { connection: 'main', region: 'us-east-1', service: 'imagebuilder', operation: 'GetImage' },
     fault: { action: 'imagebuilder:GetImage' },

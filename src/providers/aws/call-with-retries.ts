@@ -1,10 +1,10 @@
 import { ConnectionError } from '../../aws/connection-error.ts';
 import type { WireStructure } from '../../aws/service-model.ts';
 import type { ErrorScope } from '../../errors/skyql-error.ts';
+import { interrupted, throwIfAborted } from '../abort.ts';
+import type { Permit } from '../limits/limiter.ts';
 import type { CallContext, CallRecord } from '../provider.ts';
-import { interrupted, throwIfAborted } from './abort.ts';
 import { callError, connectionError, type FaultContext, type ServiceFault, systemCodeOf } from './call-error.ts';
-import type { Limiter } from './limiter.ts';
 import { backoff, isTemporary, isThrottling, mostAttempts } from './retry.ts';
 
 /** What came back for one request. */
@@ -28,7 +28,8 @@ export interface RepeatedCall {
   readonly attempt: () => Promise<Answer>;
   /** Whether a call that may have been carried out can be made again. */
   readonly repeatable: boolean;
-  readonly limiter: Limiter;
+  /** Waits until the call may be sent. Throws `INTERRUPTED`. */
+  readonly acquire: (signal: AbortSignal | undefined) => Promise<Permit>;
   readonly endpoint: string;
   readonly scope: ErrorScope & Pick<CallRecord, 'connection' | 'region' | 'service' | 'operation'>;
   readonly fault: Omit<FaultContext, 'scope'>;
@@ -74,9 +75,9 @@ export async function callWithRetries(
 
 /** One attempt; undefined when the connection failed in a way that another attempt may not. */
 async function attemptOnce(call: RepeatedCall, attempt: number): Promise<Answer | undefined> {
-  const { context, scope, limiter, now = performance.now.bind(performance) } = call;
+  const { context, scope, now = performance.now.bind(performance) } = call;
   const { connection, region, service, operation } = scope;
-  const permit = await limiter.acquire(context.signal);
+  const permit = await call.acquire(context.signal);
   const started = now();
   const record = (status: number, rest: Pick<CallRecord, 'requestId' | 'error'>) =>
     context.onCall?.({

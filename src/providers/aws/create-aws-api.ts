@@ -1,17 +1,20 @@
 import { createHttpClient, type HttpClient } from '../../aws/http-client.ts';
 import { loadServiceModel } from '../../aws/model-store.ts';
-import type { OperationModel, ServiceModel } from '../../aws/service-model.ts';
+import type { OperationModel, ServiceModel, WireStructure } from '../../aws/service-model.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { delay } from '../abort.ts';
+import { createLimits, type Limits } from '../limits/limits.ts';
 import type { CallContext } from '../provider.ts';
-import { delay } from './abort.ts';
 import type { AwsApi, OperationCall, OperationResult } from './aws-api.ts';
+import { awsLimits } from './aws-limits.ts';
 import { type Answer, callWithRetries } from './call-with-retries.ts';
 import type { ConnectionOptions } from './connection-options.ts';
+import { type CountedAccounts, createCountedAccounts } from './counted-accounts.ts';
 import { type CredentialsSource, createCredentialsSource } from './credentials.ts';
 import { createEndpointDiscovery } from './endpoint-discovery.ts';
 import { type EndpointSettings, endpointSettings } from './endpoint-settings.ts';
 import { decodedAnswer } from './incoming-answer.ts';
-import { createLimiter, type Limiter } from './limiter.ts';
+import { isOwnEndpoint } from './is-own-endpoint.ts';
 import { encodedRequest, isUnsigned, refuseUnspoken, signedRequest } from './outgoing-request.ts';
 import { isRepeatable, withIdempotencyTokens } from './repeatable.ts';
 import { requestTarget } from './request-target.ts';
@@ -22,6 +25,10 @@ export type Send = HttpClient['sendRequest'];
 export interface AwsApiOptions {
   readonly connections: readonly ConnectionOptions[];
   readonly send?: Send;
+  /** What its calls are held to; AWS's own limits unless given. */
+  readonly limits?: Limits;
+  /** The accounts that limits count by; they are told apart by their credentials alone unless given. */
+  readonly accounts?: CountedAccounts;
   readonly loadModel?: (service: string) => Promise<ServiceModel>;
   readonly wait?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Milliseconds since 1970. */
@@ -47,33 +54,27 @@ export function createAwsApi({
   loadModel = loadServiceModel,
   wait = delay,
   now = Date.now,
+  limits = createLimits({ builtIn: { aws: awsLimits }, clock: { wait } }),
+  accounts = createCountedAccounts(connections, limits),
 }: AwsApiOptions): ClosableAwsApi {
   const client = createHttpClient();
   const send = givenSend ?? client.sendRequest;
-  const accounts = new Map<string, Account>(
+  const byName = new Map<string, Account>(
     connections.map((options) => [
       options.name,
       { options, credentials: createCredentialsSource(options, { now }), settings: endpointSettings(options) },
     ]),
   );
-  const limiters = new Map<string, Limiter>();
   const discovery = createEndpointDiscovery(now);
   /** Where buckets turned out to be, by connection and name. */
   const bucketRegions = new Map<string, string>();
   let clockOffset = 0;
 
-  function limiterOf({ scope, service }: OperationCall): Limiter {
-    const key = `${scope.connection} ${scope.region} ${service}`;
-    const limiter = limiters.get(key) ?? createLimiter({ wait });
-    limiters.set(key, limiter);
-    return limiter;
-  }
-
   function accountOf(connection: string): Account {
-    const account = accounts.get(connection);
+    const account = byName.get(connection);
     if (account) return account;
     throw new SkyqlError('UNKNOWN_CONNECTION', `There is no connection ${connection}.`, {
-      hint: `There ${accounts.size === 1 ? 'is' : 'are'} ${[...accounts.keys()].join(', ')}.`,
+      hint: `There ${byName.size === 1 ? 'is' : 'are'} ${[...byName.keys()].join(', ')}.`,
     });
   }
 
@@ -119,7 +120,12 @@ export function createAwsApi({
     return callWithRetries({
       attempt,
       repeatable: isRepeatable(model, operation, input),
-      limiter: limiterOf(operationCall),
+      acquire: (signal) => {
+        const { connection, region } = place;
+        const counted = { provider: 'aws', account: accounts.of(connection, region), region, service, operation: name };
+        const emulated = isOverridden && !isOwnEndpoint(endpoint.url);
+        return limits.acquire({ ...counted, unfiltered: isUnfiltered(input), emulated }, signal);
+      },
       endpoint: endpoint.url,
       scope,
       fault: {
@@ -159,6 +165,12 @@ export function createAwsApi({
   }
 
   return { model: loadModel, call, close: () => client.close() };
+}
+
+/** Whether a call takes all that there is: it names nothing and asks for no page. */
+function isUnfiltered(input: WireStructure): boolean {
+  const isNamed = (value: unknown) => Array.isArray(value);
+  return input.MaxResults === undefined && input.NextToken === undefined && !Object.values(input).some(isNamed);
 }
 
 /** Cloud Control's IAM actions are CloudFormation's; those of other services begin as they sign. */

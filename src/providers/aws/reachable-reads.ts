@@ -3,6 +3,7 @@ import type { AccessPath, ResourceDescription } from '../../catalog/resource-des
 import type { Value } from '../../data/value.ts';
 import type { Send } from './create-aws-api.ts';
 import { isObject } from './is-object.ts';
+import { isOwnEndpoint } from './is-own-endpoint.ts';
 
 /** What a sandbox tells of itself at `/_skyql/coverage`. */
 export interface Coverage {
@@ -23,7 +24,9 @@ export function createReachableReads(
   endpoints: readonly (string | undefined)[],
   send: Send,
 ): (description: ResourceDescription) => Promise<ResourceDescription> {
-  const others = [...new Set(endpoints)].filter((endpoint) => endpoint !== undefined).filter(isNotOfAws);
+  const others = [...new Set(endpoints)]
+    .filter((endpoint) => endpoint !== undefined)
+    .filter((endpoint) => !isOwnEndpoint(endpoint));
   // One object for one description: the planner takes reads of the same resource together.
   const known = new WeakMap<ResourceDescription, ResourceDescription>();
   let asked: Promise<readonly Coverage[]> | undefined;
@@ -90,12 +93,4 @@ function coverageIn(body: HttpResponse['body']): Coverage | undefined {
     new Set(Array.isArray(names) ? names.map(String) : []),
   ]);
   return { operations: new Map(operations), types: new Set(types.map(String)) };
-}
-
-function isNotOfAws(endpoint: string): boolean {
-  try {
-    return !/(^|\.)(amazonaws\.com(\.cn)?|api\.aws)$/.test(new URL(endpoint).hostname);
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { interrupted } from './abort.ts';
+import { interrupted } from '../abort.ts';
 import { createSharedAnswers } from './shared-answers.ts';
 
 describe('shared answers', () => {

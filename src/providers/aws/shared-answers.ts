@@ -1,6 +1,6 @@
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { throwIfAborted } from '../abort.ts';
 import type { CallContext } from '../provider.ts';
-import { throwIfAborted } from './abort.ts';
 
 /** Answers that are asked once for all sessions of a host. */
 export interface SharedAnswers<Answer> {

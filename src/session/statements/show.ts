@@ -10,6 +10,7 @@ import { catalogsOf, providerOf } from '../catalogs.ts';
 import type { StatementRun } from '../statement-run.ts';
 import { type TableColumn, tableResult } from '../table-result.ts';
 import { version } from '../version.ts';
+import { limitColumns, limitRows } from './limit-rows.ts';
 import { permissionRows } from './permission-rows.ts';
 import { relationshipRows } from './relationship-rows.ts';
 import { showResources } from './show-resources.ts';
@@ -123,6 +124,8 @@ async function list(run: StatementRun, statement: ShowStatement): Promise<Listin
           request_id: requestId ?? null,
         })),
       };
+    case 'limits':
+      return { columns: limitColumns, rows: limitRows(session.limits) };
     case 'version':
       return { columns: [{ name: 'version' }], rows: [{ version }] };
   }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SkyqlError } from '../../errors/skyql-error.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
 
 /** The error of a statement that was stopped. */
 export function interrupted(hint?: string): SkyqlError {

@@ -1,0 +1,8 @@
+/** Whether an address is one of AWS's own: that of a VPC endpoint is, a sandbox's is not. */
+export function isOwnEndpoint(address: string): boolean {
+  try {
+    return /(^|\.)(amazonaws\.com(\.cn)?|api\.aws)$/.test(new URL(address).hostname);
+  } catch {
+    return true;
+  }
+}
