@@ -14,7 +14,8 @@ import { updateCatalog } from '../src/catalog/update/update-catalog.ts';
 import type { ResourceSchema } from '../src/cloudformation/resource-schema.ts';
 import { sampleProperties } from '../src/cloudformation/samples/sample-properties.ts';
 import { validateProperties } from '../src/cloudformation/validate-properties.ts';
-import { type RequestContext, SandboxFault } from '../src/sandbox/service.ts';
+import { requestContext } from '../src/sandbox/kit/request-context.ts';
+import { SandboxFault } from '../src/sandbox/service.ts';
 import { createCloudControl } from '../src/sandbox/services/cloudcontrol/cloud-control-service.ts';
 import { isGlobalType } from '../src/sandbox/services/cloudcontrol/resources/global-types.ts';
 import { createClock } from '../src/sandbox/state/create-clock.ts';
@@ -29,16 +30,7 @@ function cloudControlOver(schemas: SchemaStore) {
   const state = createState(1);
   const clock = createClock('instant');
   const call = async (operation: string, input: WireStructure): Promise<WireStructure> => {
-    const context: RequestContext = {
-      ...place,
-      partition: 'aws',
-      requestId: 'r',
-      now: clock.now(),
-      clock,
-      state,
-      table: (name) => state.table(place, name),
-    };
-    return (await operations[operation]?.(input, context)) ?? {};
+    return (await operations[operation]?.(input, requestContext({ place, state, clock }))) ?? {};
   };
   /** A change, followed to its end. */
   const change = async (operation: string, input: WireStructure): Promise<WireStructure> => {

@@ -1,6 +1,10 @@
 import type { Place, RequestContext } from '../service.ts';
 
-/** The context of a request made in another account or region, or at another time. */
-export function contextIn(context: RequestContext, place: Place, now: number): RequestContext {
-  return { ...context, ...place, now, table: (name) => context.state.table(place, name) };
+/** The context of a request as if it were made in another account or region, or at another time. */
+export function contextIn(
+  context: RequestContext,
+  { account = context.account, region = context.region }: Partial<Place>,
+  now = context.now,
+): RequestContext {
+  return { ...context, account, region, now, table: (name) => context.state.table({ account, region }, name) };
 }

@@ -2,6 +2,8 @@ import type { WireStructure } from '../../aws/service-model.ts';
 import type { ClockMode, Place, RequestContext, SandboxService, SandboxState } from '../service.ts';
 import { createCheckedState } from '../state/checked-state.ts';
 import { createClock } from '../state/create-clock.ts';
+import { callOperation } from './call-operation.ts';
+import { requestContext } from './request-context.ts';
 
 /** For tests: a service over an empty state, at a time that the test moves. */
 export interface ServiceBench {
@@ -19,29 +21,13 @@ export function createServiceBench(service: SandboxService, mode: ClockMode = 'r
   let time = Date.parse('2026-11-21T12:00:00.000Z');
   const clock = createClock(mode, () => time);
   const state = createCheckedState(7);
-  const context: ServiceBench['context'] = (given = {}) => {
-    const place = { ...benchPlace, ...given };
-    return {
-      ...place,
-      partition: 'aws',
-      requestId: '00000000-0000-0000-0000-000000000000',
-      now: clock.now(),
-      clock,
-      state,
-      table: (name) => state.table(place, name),
-    };
-  };
+  const context: ServiceBench['context'] = (place = {}) =>
+    requestContext({ place: { ...benchPlace, ...place }, state, clock });
   return {
     state,
     now: () => clock.now(),
     context,
-    call(operation, input = {}, place = {}) {
-      const handler = service.operations[operation];
-      if (!handler) throw new Error(`no operation ${operation}`);
-      const answer = handler(input, context(place));
-      if (answer instanceof Promise) throw new Error(`${operation} does not answer at once`);
-      return answer;
-    },
+    call: (operation, input = {}, place = {}) => callOperation(service, operation, input, context(place)),
     pass(milliseconds) {
       time += milliseconds;
     },

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { callOperation } from '../kit/call-operation.ts';
+import { contextAt } from '../kit/context-at.ts';
 import type { SandboxState } from '../service.ts';
 import { type ImageRecord, imagesTable } from '../services/ec2/images/image-record.ts';
 import { type InstanceRecord, instancesTable } from '../services/ec2/instances/instance-record.ts';
 import { type SnapshotRecord, snapshotsTable } from '../services/ec2/snapshots/snapshot-record.ts';
 import { imagebuilder } from '../services/imagebuilder/imagebuilder.ts';
 import { type ImageVersionRecord, imageVersionsTable } from '../services/sagemaker/records.ts';
-import { contextAt } from '../state/context-at.ts';
 import { createState } from '../state/create-state.ts';
 import { seedDemo } from './demo.ts';
 import { demoPipelines } from './demo-pipelines.ts';
 import { type DemoAccount, demoAccounts, demoRegions, otherAccounts } from './estate.ts';
-import { call, hour } from './seed-context.ts';
+import { hour } from './seed-context.ts';
 
 const day = 24 * 3_600_000;
 const now = Date.parse('2026-11-21T12:00:00.000Z');
@@ -121,14 +122,14 @@ describe('the demo estate', () => {
     for (const pipeline of demoPipelines.filter(({ builds }) => builds.at(-1)?.fails !== true)) {
       for (const hours of [0, 3]) {
         const context = contextAt(started, pipeline.place, now + hours * hour);
-        const { imagePipelineList } = call(imagebuilder, 'ListImagePipelines', {}, context) as {
+        const { imagePipelineList } = callOperation(imagebuilder, 'ListImagePipelines', {}, context) as {
           imagePipelineList: readonly { readonly name: string; readonly arn: string }[];
         };
         const imagePipelineArn = imagePipelineList.find(({ name }) => name === pipeline.name)?.arn ?? '';
         const start = { imagePipelineArn, clientToken: started.uuid() };
-        const { imageBuildVersionArn } = call(imagebuilder, 'StartImagePipelineExecution', start, context);
+        const { imageBuildVersionArn } = callOperation(imagebuilder, 'StartImagePipelineExecution', start, context);
         const later = contextAt(started, pipeline.place, now + (hours + 2) * hour);
-        expect(call(imagebuilder, 'GetImage', { imageBuildVersionArn }, later)).toMatchObject({
+        expect(callOperation(imagebuilder, 'GetImage', { imageBuildVersionArn }, later)).toMatchObject({
           image: { state: { status: 'AVAILABLE' } },
         });
       }

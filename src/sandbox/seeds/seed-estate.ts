@@ -1,4 +1,6 @@
 import type { WireStructure } from '../../aws/service-model.ts';
+import { callOperation } from '../kit/call-operation.ts';
+import { contextAt } from '../kit/context-at.ts';
 import { isoTime } from '../kit/members.ts';
 import type { Tag } from '../kit/tags/tag.ts';
 import type { Populate } from '../sandbox.ts';
@@ -7,10 +9,9 @@ import { type ImageRecord, type ImageStructure, imagesTable } from '../services/
 import { ensurePublicImages } from '../services/ec2/images/public/public-images.ts';
 import { type SnapshotRecord, snapshotsTable } from '../services/ec2/snapshots/snapshot-record.ts';
 import { imagebuilder } from '../services/imagebuilder/imagebuilder.ts';
-import { contextAt } from '../state/context-at.ts';
 import { type RandomSource, seededRandom } from '../state/seeded-random.ts';
 import { demoAccounts, demoRegions, otherAccounts } from './estate.ts';
-import { call, dateOf, day } from './seed-context.ts';
+import { dateOf, day } from './seed-context.ts';
 
 const accounts = [demoAccounts.production, demoAccounts.build, otherAccounts.partner] as const;
 const teams = ['payments', 'platform', 'search', 'data', 'mobile', 'risk', 'media', 'identity'] as const;
@@ -52,7 +53,7 @@ const pipelineName = (index: number) => `${teamOf(index)}-${systemOf(index).name
 function seedPipeline(state: SandboxState, region: string, index: number, now: number): void {
   const context = contextAt(state, { account: demoAccounts.build, region }, now - oldest * day);
   const create = (operation: string, input: WireStructure) =>
-    call(imagebuilder, operation, { ...input, clientToken: state.uuid() }, context);
+    callOperation(imagebuilder, operation, { ...input, clientToken: state.uuid() }, context);
   const name = pipelineName(index);
   const tags = { team: teamOf(index) };
   const recipe = create('CreateImageRecipe', {

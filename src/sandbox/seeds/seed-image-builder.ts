@@ -1,12 +1,13 @@
 import type { WireStructure } from '../../aws/service-model.ts';
+import { callOperation } from '../kit/call-operation.ts';
+import { contextAt } from '../kit/context-at.ts';
 import { textOf } from '../kit/members.ts';
 import type { Place, SandboxState } from '../service.ts';
 import { settleImages } from '../services/imagebuilder/builds/settle-image.ts';
 import { imagebuilder } from '../services/imagebuilder/imagebuilder.ts';
-import { contextAt } from '../state/context-at.ts';
 import { type DemoPipeline, demoPipelines } from './demo-pipelines.ts';
 import { demoAccounts } from './estate.ts';
-import { call, day, hour, monthOf } from './seed-context.ts';
+import { day, hour, monthOf } from './seed-context.ts';
 
 /** Pipelines with the builds of their past, run by Image Builder itself at back-dated times. */
 export function seedImageBuilder(state: SandboxState, now: number): void {
@@ -18,7 +19,7 @@ function seedPipeline(state: SandboxState, pipeline: DemoPipeline, now: number):
   const { name, place } = pipeline;
   const begun = now - (pipeline.builds[0]?.daysAgo ?? 0) * day - 7 * day;
   const at = (time: number, operation: string, input: WireStructure) =>
-    call(imagebuilder, operation, { ...input, clientToken: state.uuid() }, contextAt(state, place, time));
+    callOperation(imagebuilder, operation, { ...input, clientToken: state.uuid() }, contextAt(state, place, time));
   const infrastructure = at(begun, 'CreateInfrastructureConfiguration', {
     name: `${name}-build-hosts`,
     description: `Build hosts of ${name}`,
@@ -180,5 +181,5 @@ function createCleanupPolicy(state: SandboxState, now: number): void {
     tags: { team: 'platform', owner: 'platform@example.com' },
     clientToken: state.uuid(),
   };
-  call(imagebuilder, 'CreateLifecyclePolicy', policy, contextAt(state, place, now - 40 * day));
+  callOperation(imagebuilder, 'CreateLifecyclePolicy', policy, contextAt(state, place, now - 40 * day));
 }

@@ -1,3 +1,4 @@
+import { contextAt } from '../kit/context-at.ts';
 import { isoTime, present } from '../kit/members.ts';
 import type { Tag } from '../kit/tags/tag.ts';
 import type { Place, SandboxState } from '../service.ts';
@@ -11,7 +12,6 @@ import {
 import { publicImageFamilies } from '../services/ec2/images/public/public-image-families.ts';
 import { publicImageId } from '../services/ec2/images/public/public-images.ts';
 import { makeSnapshot } from '../services/ec2/snapshots/make-snapshot.ts';
-import { contextAt } from '../state/context-at.ts';
 import { day } from './seed-context.ts';
 
 /** An image that somebody made by other means than Image Builder. */

@@ -1,12 +1,13 @@
+import { callOperation } from '../kit/call-operation.ts';
+import { contextAt } from '../kit/context-at.ts';
 import { structuresOf, textOf } from '../kit/members.ts';
 import type { Place, SandboxState } from '../service.ts';
 import { ec2 } from '../services/ec2/ec2.ts';
 import { type ImageRecord, imagesTable } from '../services/ec2/images/image-record.ts';
 import { type InstanceRecord, instancesTable } from '../services/ec2/instances/instance-record.ts';
 import { makeSnapshot } from '../services/ec2/snapshots/make-snapshot.ts';
-import { contextAt } from '../state/context-at.ts';
 import { demoAccounts, demoRegions, otherAccounts } from './estate.ts';
-import { call, day } from './seed-context.ts';
+import { day } from './seed-context.ts';
 import { seedImage } from './seed-images.ts';
 
 interface DemoInstance {
@@ -158,10 +159,10 @@ function launch(state: SandboxState, place: Place, plan: DemoInstance, now: numb
       { ResourceType: 'volume', Tags: tags },
     ],
   };
-  const launched = structuresOf(call(ec2, 'RunInstances', input, context).Instances);
+  const launched = structuresOf(callOperation(ec2, 'RunInstances', input, context).Instances);
   if (plan.stopped) {
     const ids = launched.map(({ InstanceId }) => textOf(InstanceId) ?? '');
-    call(ec2, 'StopInstances', { InstanceIds: ids }, contextAt(state, place, time + 20 * day));
+    callOperation(ec2, 'StopInstances', { InstanceIds: ids }, contextAt(state, place, time + 20 * day));
   }
 }
 
@@ -197,5 +198,5 @@ function deregisterARunningImage(state: SandboxState, now: number): void {
   );
   if (!instance) throw new Error('The estate has no instance jenkins.');
   const input = { ImageId: instance.instance.ImageId };
-  call(ec2, 'DeregisterImage', input, contextAt(state, place, now - 100 * day));
+  callOperation(ec2, 'DeregisterImage', input, contextAt(state, place, now - 100 * day));
 }

@@ -1,9 +1,10 @@
+import { callOperation } from '../kit/call-operation.ts';
+import { contextAt } from '../kit/context-at.ts';
 import type { SandboxState } from '../service.ts';
 import { type ImageRecord, imagesTable } from '../services/sagemaker/records.ts';
 import { sagemaker } from '../services/sagemaker/sagemaker.ts';
-import { contextAt } from '../state/context-at.ts';
 import { demoAccounts } from './estate.ts';
-import { call, day, hour } from './seed-context.ts';
+import { day, hour } from './seed-context.ts';
 
 interface DemoNotebookImage {
   readonly name: string;
@@ -116,7 +117,7 @@ export function seedSagemaker(state: SandboxState, now: number): void {
       },
       Tags: [{ Key: 'team', Value: 'data' }],
     };
-    call(
+    callOperation(
       sagemaker,
       'CreateAppImageConfig',
       config,
@@ -139,7 +140,7 @@ function seedNotebookImage(state: SandboxState, plan: DemoNotebookImage, now: nu
       { Key: 'env', Value: 'production' },
     ],
   };
-  call(sagemaker, 'CreateImage', image, created);
+  callOperation(sagemaker, 'CreateImage', image, created);
   for (const version of plan.versions) {
     const input = {
       ImageName: plan.name,
@@ -151,7 +152,7 @@ function seedNotebookImage(state: SandboxState, plan: DemoNotebookImage, now: nu
       ProgrammingLang: plan.name.endsWith('-r') ? 'R 4.5' : 'Python 3.12',
       Processor: version.processor ?? 'CPU',
     };
-    call(sagemaker, 'CreateImageVersion', input, contextAt(state, place, now - version.daysAgo * day + hour));
+    callOperation(sagemaker, 'CreateImageVersion', input, contextAt(state, place, now - version.daysAgo * day + hour));
   }
 }
 
@@ -160,7 +161,7 @@ function failImage(state: SandboxState, now: number): void {
   const place = { account, region: 'eu-west-1' };
   const ImageName = 'vision-labeling';
   const RoleArn = `arn:aws:iam::${account}:role/sagemaker-labeling-old`;
-  call(sagemaker, 'CreateImage', { ImageName, RoleArn }, contextAt(state, place, now - 3 * day));
+  callOperation(sagemaker, 'CreateImage', { ImageName, RoleArn }, contextAt(state, place, now - 3 * day));
   const table = state.table<ImageRecord>(place, imagesTable);
   const record = table.get(ImageName);
   if (!record) throw new Error(`The estate has no image ${ImageName}.`);

@@ -1,4 +1,4 @@
-import { partitionOf } from '../../../aws/endpoints.ts';
+import { requestContext } from '../../kit/request-context.ts';
 import type { RequestContext } from '../../service.ts';
 import { type Exchange, known } from '../exchange.ts';
 import type { Step } from '../step.ts';
@@ -22,15 +22,5 @@ function contextOf(exchange: Exchange): RequestContext {
   const { state, clock } = exchange.sandbox;
   const { account, caller } = known(exchange.caller, 'caller');
   const region = regionOf(exchange);
-  const place = { account, region };
-  return {
-    ...place,
-    partition: partitionOf(region),
-    caller,
-    requestId: exchange.requestId,
-    now: clock.now(),
-    clock,
-    state,
-    table: (name) => state.table(place, name),
-  };
+  return requestContext({ place: { account, region }, state, clock, requestId: exchange.requestId, caller });
 }

@@ -1,6 +1,7 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { RequestContext } from '../../service.ts';
 import { textsOf } from '../members.ts';
+import type { Operation } from '../operation.ts';
 import type { Tag } from './tag.ts';
 import type { Tagging } from './tagging.ts';
 
@@ -23,8 +24,6 @@ export interface TagWords {
   /** What the operation answers that lists them. */
   readonly listed: (tags: readonly Tag[], input: WireStructure) => WireStructure;
 }
-
-type Operation = (input: WireStructure, context: RequestContext) => WireStructure;
 
 export interface TagOperations {
   readonly add: Operation;

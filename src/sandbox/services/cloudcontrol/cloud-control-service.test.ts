@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
-import {
-  type ClockMode,
-  type RequestContext,
-  type ResourceHandler,
-  SandboxFault,
-  type SandboxService,
-} from '../../service.ts';
+import { requestContext } from '../../kit/request-context.ts';
+import { type ClockMode, type ResourceHandler, SandboxFault, type SandboxService } from '../../service.ts';
 import { createCheckedState } from '../../state/checked-state.ts';
 import { createClock } from '../../state/create-clock.ts';
 import { createCloudControl } from './cloud-control-service.ts';
@@ -92,15 +87,7 @@ function setUp(mode: ClockMode = 'instant') {
     input: WireStructure,
     place = { account: '111111111111', region: 'us-east-1' },
   ) => {
-    const context: RequestContext = {
-      ...place,
-      partition: 'aws',
-      requestId: 'r',
-      now: clock.now(),
-      clock,
-      state,
-      table: (name) => state.table(place, name),
-    };
+    const context = requestContext({ place, state, clock, requestId: 'r' });
     const handler = cloudControl.operations[operation];
     if (handler === undefined) throw new Error(`no operation ${operation}`);
     return handler(input, context);

@@ -1,5 +1,5 @@
+import { contextAt } from '../../kit/context-at.ts';
 import type { RequestContext, SandboxState } from '../../service.ts';
-import { contextAt } from '../../state/context-at.ts';
 import { finishImports } from './import-export/import-image.ts';
 import { finishSnapshotImports } from './import-export/import-snapshot.ts';
 import { finishStoreTasks, storeTasksTable } from './import-export/store-image.ts';

@@ -1,7 +1,8 @@
+import type { Operation } from '../../kit/operation.ts';
 import { type RequestContext, SandboxFault, type SandboxService } from '../../service.ts';
 import { advance, finishTasks } from './advance.ts';
 import { ec2Dialect } from './dialect.ts';
-import { idempotent, type Operation } from './idempotency.ts';
+import { idempotent } from './idempotency.ts';
 import { copyImage } from './images/copy-image.ts';
 import { createImage } from './images/create-image.ts';
 import { deregisterImage } from './images/deregister-image.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { arnIn } from '../../kit/arn-in.ts';
 import { SandboxFault } from '../../service.ts';
 
 /** Kinds of ids that requests name, with the code that EC2 gives to a bad one. */
@@ -39,5 +40,5 @@ export function steadyHex(digits: number, ...facts: readonly string[]): string {
 export function usualKmsKey(partition: string, region: string, account: string): string {
   const hex = steadyHex(32, 'kms', account, region);
   const uuid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-  return `arn:${partition}:kms:${region}:${account}:key/${uuid}`;
+  return arnIn({ partition, region, account }, 'kms', `key/${uuid}`);
 }

@@ -1,4 +1,5 @@
 import { partitionOf } from '../../../aws/endpoints.ts';
+import { iamArn } from '../../kit/arn-in.ts';
 import type { Place, RequestContext, SandboxState, Table } from '../../service.ts';
 import { messages } from './assumptions.ts';
 import { noSuchEntity } from './faults.ts';
@@ -82,8 +83,8 @@ export function profilesOfRole(roleName: string, context: RequestContext): reado
   return [...identities(context).profiles.values()].filter((record) => keyOf(record.roleName ?? '') === key);
 }
 
-export function iamArn(kind: string, path: string, name: string, { account, region }: Place): string {
-  return `arn:${partitionOf(region)}:iam::${account}:${kind}${path}${name}`;
+export function entityArn(kind: string, path: string, name: string, { account, region }: Place): string {
+  return iamArn({ partition: partitionOf(region), account }, `${kind}${path}${name}`);
 }
 
 /** `AROA` and the like, with what follows it in capitals, as IAM's ids have it. */

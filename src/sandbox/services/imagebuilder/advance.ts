@@ -1,5 +1,5 @@
+import { contextAt } from '../../kit/context-at.ts';
 import type { RequestContext, SandboxState } from '../../service.ts';
-import { contextAt } from '../../state/context-at.ts';
 import { lifecycleIntervalMilliseconds } from './assumptions.ts';
 import { settleImages } from './builds/settle-image.ts';
 import { runningBuildsTable } from './images/image-record.ts';

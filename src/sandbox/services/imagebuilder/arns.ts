@@ -1,3 +1,4 @@
+import { arnIn } from '../../kit/arn-in.ts';
 import type { RequestContext } from '../../service.ts';
 
 export type ResourceKind =
@@ -37,7 +38,7 @@ export function arnOf(
   ...version: readonly (string | number)[]
 ): string {
   const path = [kind, nameInArn(name), ...version].join('/');
-  return `arn:${place.partition}:imagebuilder:${place.region}:${place.account}:${path}`;
+  return arnIn(place, 'imagebuilder', path);
 }
 
 const pattern =

@@ -35,9 +35,6 @@ export const maximumPageSize = 25;
 /** The greatest number that one node of a version may hold (documented: 2^30 - 1). */
 export const maximumVersionNode = 1_073_741_823;
 
-/** A repeated client token with the same parameters answers what the first request answered, with a request id of its own. */
-export const replaysClientTokens = true;
-
 /** The version that a wildcard makes when nothing matches it yet: its wildcards become this. */
 export const firstWildcardNode = 0;
 

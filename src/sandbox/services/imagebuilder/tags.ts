@@ -1,11 +1,11 @@
 import { type TextMap, textOf } from '../../kit/members.ts';
+import type { Operation } from '../../kit/operation.ts';
 import { tagMap, tagsIn } from '../../kit/tags/tag.ts';
 import { tagOperations } from '../../kit/tags/tag-operations.ts';
 import { taggingBy } from '../../kit/tags/tagging.ts';
 import type { RequestContext, Table } from '../../service.ts';
 import { parseArn } from './arns.ts';
 import { notFound } from './faults.ts';
-import type { Operation } from './idempotency.ts';
 import { tableOfKind } from './tables.ts';
 
 interface Tagged {

@@ -1,5 +1,8 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { callOperation } from '../../kit/call-operation.ts';
 import { structureOf, textOf } from '../../kit/members.ts';
+import { requestContext } from '../../kit/request-context.ts';
+import { benchPlace } from '../../kit/service-bench.ts';
 import type { ClockMode, Place, RequestContext, SandboxState } from '../../service.ts';
 import { createCheckedState } from '../../state/checked-state.ts';
 import { createClock } from '../../state/create-clock.ts';
@@ -26,27 +29,15 @@ export function createTestBench(mode: ClockMode): TestBench {
   const clock = createClock(mode, () => time);
   const state = createCheckedState(7);
   let requests = 0;
-  const context: TestBench['context'] = ({ account = '111122223333', region = 'us-east-1' } = {}) => {
+  const context: TestBench['context'] = (place = {}) => {
     requests += 1;
-    return {
-      account,
-      region,
-      partition: 'aws',
-      requestId: `request-${requests}`,
-      now: clock.now(),
-      clock,
-      state,
-      table: (name) => state.table({ account, region }, name),
-    };
+    return requestContext({ place: { ...benchPlace, ...place }, state, clock, requestId: `request-${requests}` });
   };
   return {
     state,
     context,
     call(operation, input = {}, place = {}) {
-      const handler = imagebuilder.operations[operation];
-      if (!handler) throw new Error(`no operation ${operation}`);
-      const answer = handler(input, context(place));
-      if (answer instanceof Promise) throw new Error(`${operation} does not answer at once`);
+      const answer = callOperation(imagebuilder, operation, input, context(place));
       const violations = [
         ...conformance.violationsOf(operation, 'input', input),
         ...conformance.violationsOf(operation, 'output', answer),

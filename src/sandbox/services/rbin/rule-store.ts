@@ -1,4 +1,5 @@
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
+import { arnIn } from '../../kit/arn-in.ts';
 import { isoTime, present, structuresOf, textOf } from '../../kit/members.ts';
 import { type RequestContext, SandboxFault, type Table } from '../../service.ts';
 import { messages } from './assumptions.ts';
@@ -42,8 +43,8 @@ export function openRule(identifier: string, context: RequestContext): Retention
   return rule;
 }
 
-export function ruleArn({ identifier }: RetentionRule, { partition, region, account }: RequestContext): string {
-  return `arn:${partition}:rbin:${region}:${account}:rule/${identifier}`;
+export function ruleArn({ identifier }: RetentionRule, context: RequestContext): string {
+  return arnIn(context, 'rbin', `rule/${identifier}`);
 }
 
 export function readRuleTags(value: WireValue | undefined): readonly RuleTag[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
-import type { RequestContext } from '../../service.ts';
+import { callOperation } from '../../kit/call-operation.ts';
+import { requestContext } from '../../kit/request-context.ts';
 import { accessKey } from '../../state/access-keys.ts';
 import { createClock } from '../../state/create-clock.ts';
 import { createState } from '../../state/create-state.ts';
@@ -10,21 +11,9 @@ function setUp() {
   const state = createState(1);
   const clock = createClock('real', () => 1_000_000);
   const place = { account: '111111111111', region: 'us-east-1' };
-  const context: RequestContext = {
-    ...place,
-    partition: 'aws',
-    caller: accessKey(state, '111111111111', 'aws')?.caller,
-    requestId: 'r',
-    now: clock.now(),
-    clock,
-    state,
-    table: (name) => state.table(place, name),
-  };
-  const call = (operation: string, input: WireStructure = {}, caller = context.caller) => {
-    const handler = sts.operations[operation];
-    if (handler === undefined) throw new Error(`no operation ${operation}`);
-    return handler(input, { ...context, caller }) as WireStructure;
-  };
+  const signer = accessKey(state, '111111111111', 'aws')?.caller;
+  const call = (operation: string, input: WireStructure = {}, caller = signer) =>
+    callOperation(sts, operation, input, requestContext({ place, state, clock, caller }));
   return { state, call };
 }
 

@@ -1,4 +1,5 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { arnIn, callerArn } from '../../kit/arn-in.ts';
 import { numberOf, textOf } from '../../kit/members.ts';
 import { type RequestContext, SandboxFault, type SandboxService } from '../../service.ts';
 import { accessKey, issuedKeys } from '../../state/access-keys.ts';
@@ -25,8 +26,7 @@ function getCallerIdentity(_input: WireStructure, context: RequestContext): Wire
 
 /** Requests that nobody signed, which `--auth off` takes, are the account's root's. */
 function identityOf(context: RequestContext): { readonly Arn: string; readonly UserId: string } {
-  const { caller, partition, account } = context;
-  return { Arn: caller?.arn ?? `arn:${partition}:iam::${account}:root`, UserId: caller?.userId ?? account };
+  return { Arn: callerArn(context), UserId: context.caller?.userId ?? context.account };
 }
 
 /** Every role of every account can be assumed, whether IAM has it or not: the sandbox enforces no policies. */
@@ -43,7 +43,7 @@ function assumeRole(input: WireStructure, context: RequestContext): WireStructur
     throw new SandboxFault('ValidationError', message, 400);
   }
   const roleId = known?.role.RoleId ?? context.state.identifier('AROA', 17).toUpperCase();
-  const arn = `arn:${partition}:sts::${account}:assumed-role/${name}/${session}`;
+  const arn = arnIn({ partition, region: '', account }, 'sts', `assumed-role/${name}/${session}`);
   const userId = `${roleId}:${session}`;
   return {
     Credentials: issueCredentials({ account, seconds, caller: { arn, userId } }, context),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
-import type { RequestContext } from '../../../service.ts';
+import { requestContext } from '../../../kit/request-context.ts';
 import { createCheckedState } from '../../../state/checked-state.ts';
 import { createClock } from '../../../state/create-clock.ts';
 import { genericResourceHandler } from './generic-resource-handler.ts';
@@ -8,18 +8,7 @@ import { genericResourceHandler } from './generic-resource-handler.ts';
 const state = createCheckedState(1);
 const clock = createClock('instant', () => Date.parse('2026-11-21T12:00:00Z'));
 
-function contextIn(region: string): RequestContext {
-  const place = { account: '111111111111', region };
-  return {
-    ...place,
-    partition: 'aws',
-    requestId: 'r',
-    now: clock.now(),
-    clock,
-    state,
-    table: (name) => state.table(place, name),
-  };
-}
+const contextIn = (region: string) => requestContext({ place: { account: '111111111111', region }, state, clock });
 
 const context = contextIn('us-east-1');
 const text = { type: 'string' } as const;

@@ -1,10 +1,10 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { contextIn } from '../../../kit/context-in.ts';
 import { flagOf, isoTime, present, textOf } from '../../../kit/members.ts';
 import { isReserved, tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { copyKeepsDescription, copyMayRepeatName, durations, messages } from '../assumptions.ts';
 import { invalidCombination, invalidValue } from '../faults.ts';
-import { inRegion } from '../regions/other-region.ts';
 import { isRegion } from '../regions/regions.ts';
 import { makeSnapshot } from '../snapshots/make-snapshot.ts';
 import { readTagSpecifications, tagging } from '../tags/tags.ts';
@@ -23,7 +23,7 @@ export function copyImage(input: WireStructure, context: RequestContext): WireSt
   const kmsKeyId = textOf(input.KmsKeyId);
   if (kmsKeyId !== undefined && !encrypted) throw invalidCombination(messages.kmsWithoutEncryption);
   const requested = readTagSpecifications(input, ['image', 'snapshot']);
-  const source = usableImage(inRegion(context, sourceRegion), textOf(input.SourceImageId) ?? '');
+  const source = usableImage(contextIn(context, { region: sourceRegion }), textOf(input.SourceImageId) ?? '');
   if (!copyMayRepeatName) checkImageNameIsFree(name, context);
   const id = context.state.identifier('ami-', 17);
   const copied = flagOf(input.CopyImageTags) && source.image.OwnerId === context.account ? source.image.Tags : [];

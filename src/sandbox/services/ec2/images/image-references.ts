@@ -1,4 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { arnIn } from '../../../kit/arn-in.ts';
 import { structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { allParameters, latestOf } from '../../ssm/parameters/parameter-store.ts';
@@ -88,12 +89,11 @@ function* instanceReferences(
   options: ReadonlyMap<string, readonly string[]>,
   context: RequestContext,
 ): Generator<Reference> {
-  const { partition, region, account } = context;
   const wanted = options.get('state-name') ?? states;
   for (const record of ownInstances(context).values()) {
     if (isGone(record, context.now) || !wanted.includes(instanceStateOf(record, context.clock))) continue;
     const { ImageId, InstanceId } = record.instance;
-    const arn = `arn:${partition}:ec2:${region}:${account}:instance/${InstanceId}`;
+    const arn = arnIn(context, 'ec2', `instance/${InstanceId}`);
     yield { image: ImageId, type: 'ec2:Instance', arn };
   }
 }
@@ -102,11 +102,10 @@ function* launchTemplateReferences(
   options: ReadonlyMap<string, readonly string[]>,
   context: RequestContext,
 ): Generator<Reference> {
-  const { partition, region, account } = context;
   const [text] = options.get('version-depth') ?? [];
   const depth = (text === undefined ? undefined : readDepth(text)) ?? versionDepth.references;
   for (const record of launchTemplates(context).values()) {
-    const arn = `arn:${partition}:ec2:${region}:${account}:launch-template/${record.template.LaunchTemplateId}`;
+    const arn = arnIn(context, 'ec2', `launch-template/${record.template.LaunchTemplateId}`);
     const images = versionsOf(record, context)
       .slice(-depth)
       .flatMap(({ data }) => textOf(data.ImageId) ?? []);

@@ -1,4 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { iamArn } from '../../../kit/arn-in.ts';
+import { contextIn } from '../../../kit/context-in.ts';
 import { flagOf, isoTime, numberOf, present, structureOf, textOf } from '../../../kit/members.ts';
 import type { Tag } from '../../../kit/tags/tag.ts';
 import { tagsMember } from '../../../kit/tags/tag.ts';
@@ -173,7 +175,7 @@ function rememberLaunch(source: ImageRecord, context: RequestContext): void {
   const table = context.state.table<ImageRecord>(place, imagesTable);
   const reported = lastLaunchedOf(source, context.clock);
   changeImage(
-    { ...context, account: place.account, table: (name) => context.state.table(place, name) },
+    contextIn(context, place),
     table.get(source.image.ImageId) ?? source,
     reported === undefined ? {} : { LastLaunchedTime: reported },
     { launched: context.now },
@@ -200,7 +202,7 @@ function checkArchitecture(type: string, image: ImageStructure): void {
 function profileOf(input: WireStructure, context: RequestContext) {
   const { Arn, Name } = structureOf(input.IamInstanceProfile);
   const name = textOf(Name);
-  const arn = textOf(Arn) ?? (name && `arn:${context.partition}:iam::${context.account}:instance-profile/${name}`);
+  const arn = textOf(Arn) ?? (name && iamArn(context, `instance-profile/${name}`));
   return arn ? { Arn: arn, Id: steadyId('AIPA', arn).toUpperCase() } : undefined;
 }
 

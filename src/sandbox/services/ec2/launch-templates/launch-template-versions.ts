@@ -1,4 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { callerArn } from '../../../kit/arn-in.ts';
 import { flagOf, isoTime, present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
@@ -16,7 +17,6 @@ import {
   versionKey,
   versionsOf,
 } from './launch-template-record.ts';
-import { creatorOf } from './launch-templates.ts';
 
 /** With `SourceVersion` what the request leaves out is as there. */
 export function createLaunchTemplateVersion(input: WireStructure, context: RequestContext): WireStructure {
@@ -30,7 +30,7 @@ export function createLaunchTemplateVersion(input: WireStructure, context: Reque
     number,
     description: textOf(input.VersionDescription),
     created: isoTime(context.now),
-    createdBy: creatorOf(context),
+    createdBy: callerArn(context),
     data: { ...base, ...data },
   } satisfies { [Member in keyof LaunchTemplateVersionRecord]: LaunchTemplateVersionRecord[Member] | undefined });
   const changed = { ...record, template: { ...record.template, LatestVersionNumber: number } };

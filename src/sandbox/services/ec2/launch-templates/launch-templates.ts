@@ -1,4 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { callerArn } from '../../../kit/arn-in.ts';
 import { isoTime, present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
 import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
@@ -17,11 +18,6 @@ import {
   versionsOf,
 } from './launch-template-record.ts';
 
-/** Who made it: the caller of the request, the account's root where nobody signed. */
-export function creatorOf({ caller, partition, account }: RequestContext): string {
-  return caller?.arn ?? `arn:${partition}:iam::${account}:root`;
-}
-
 export function createLaunchTemplate(input: WireStructure, context: RequestContext): WireStructure {
   const name = textOf(input.LaunchTemplateName) ?? '';
   if (!/^[a-zA-Z0-9().\-/_]{3,128}$/.test(name)) {
@@ -35,7 +31,7 @@ export function createLaunchTemplate(input: WireStructure, context: RequestConte
     throw new SandboxFault('InvalidLaunchTemplateName.AlreadyExistsException', messages.templateNameTaken);
   }
   const created = isoTime(context.now);
-  const createdBy = creatorOf(context);
+  const createdBy = callerArn(context);
   const record: LaunchTemplateRecord = {
     template: {
       LaunchTemplateId: context.state.identifier('lt-', 17),

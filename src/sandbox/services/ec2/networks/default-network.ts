@@ -1,4 +1,5 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { arnIn } from '../../../kit/arn-in.ts';
 import { present, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
@@ -145,7 +146,7 @@ export function describeSubnets(input: WireStructure, context: RequestContext): 
   const subnets = shownSubnets(context);
   const known = subnets.map(({ id }) => id);
   checkKnown(ids, known, subnetNotFound);
-  const arn = ({ id }: Subnet) => `arn:${context.partition}:ec2:${context.region}:${context.account}:subnet/${id}`;
+  const arn = ({ id }: Subnet) => arnIn(context, 'ec2', `subnet/${id}`);
   const fits = compileFilters<ShownSubnet>(
     input,
     {
@@ -229,8 +230,7 @@ export function describeSecurityGroups(input: WireStructure, context: RequestCon
     new SandboxFault('InvalidGroup.NotFound', `The security group '${name}' does not exist`);
   checkKnown(ids, [groupId, ...own.map(({ id }) => id)], missing);
   checkKnown(names, ['default', ...own.map(({ properties }) => textOf(properties.GroupName) ?? '')], missing);
-  const arnOf = (id: string) =>
-    `arn:${context.partition}:ec2:${context.region}:${context.account}:security-group/${id}`;
+  const arnOf = (id: string) => arnIn(context, 'ec2', `security-group/${id}`);
   const all = { IpProtocol: '-1', IpRanges: [], Ipv6Ranges: [], PrefixListIds: [] };
   const group = {
     GroupId: groupId,

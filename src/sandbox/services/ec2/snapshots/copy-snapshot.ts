@@ -1,11 +1,11 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { contextIn } from '../../../kit/context-in.ts';
 import { flagOf, structureOf, textOf, textsOf } from '../../../kit/members.ts';
 import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { durations, messages } from '../assumptions.ts';
 import { invalidCombination, invalidValue } from '../faults.ts';
 import { ownInstance } from '../instances/instance-lookup.ts';
-import { inRegion } from '../regions/other-region.ts';
 import { isRegion } from '../regions/regions.ts';
 import { readTagSpecifications, tagging } from '../tags/tags.ts';
 import { type VolumeRecord, volumesTable } from '../volumes/volume-record.ts';
@@ -21,7 +21,10 @@ export function copySnapshot(input: WireStructure, context: RequestContext): Wir
   const kmsKeyId = textOf(input.KmsKeyId);
   if (kmsKeyId !== undefined && !encrypted) throw invalidCombination(messages.kmsWithoutEncryption);
   const tags = readTagSpecifications(input, ['snapshot']);
-  const { snapshot } = usableSnapshot(inRegion(context, sourceRegion), textOf(input.SourceSnapshotId) ?? '');
+  const { snapshot } = usableSnapshot(
+    contextIn(context, { region: sourceRegion }),
+    textOf(input.SourceSnapshotId) ?? '',
+  );
   const copy = makeSnapshot(
     {
       size: snapshot.VolumeSize,

@@ -1,5 +1,6 @@
 import { partitionOf } from '../../../../aws/endpoints.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { arnIn } from '../../../kit/arn-in.ts';
 import { isoTime, textOf } from '../../../kit/members.ts';
 import type { Place, RequestContext, SandboxState, Table } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
@@ -69,7 +70,7 @@ export function newRepository(place: Place, name: string, now: number): Reposito
   const { account, region } = place;
   return {
     repository: {
-      repositoryArn: `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${name}`,
+      repositoryArn: arnIn({ partition: partitionOf(region), region, account }, 'ecr', `repository/${name}`),
       registryId: account,
       repositoryName: name,
       repositoryUri: `${registryHost(place)}/${name}`,

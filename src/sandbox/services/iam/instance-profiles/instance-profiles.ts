@@ -5,7 +5,7 @@ import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { alreadyExists, deleteConflict, limitExceeded, noSuchEntity } from '../faults.ts';
 import {
-  iamArn,
+  entityArn,
   identities,
   keyOf,
   profileNamed,
@@ -29,7 +29,7 @@ export function createInstanceProfile(input: WireStructure, context: RequestCont
       Path,
       InstanceProfileName: name,
       InstanceProfileId: uniqueId('AIPA', context.state),
-      Arn: iamArn('instance-profile', Path, name, context),
+      Arn: entityArn('instance-profile', Path, name, context),
       CreateDate: wholeSecond(context.now),
     },
     tags: tagging.read(input.Tags),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { iamArn } from '../../../kit/arn-in.ts';
 import type { PolicyRecord } from '../records.ts';
 
 /** Name with its path, when it came, and the actions that it allows on everything: shorter than AWS's own documents. */
@@ -62,7 +63,7 @@ export function awsManagedPolicies(partition: string): ReadonlyMap<string, Polic
   if (known !== undefined) return known;
   const policies = new Map(
     list.map(([pathAndName, created, actions]) => {
-      const Arn = `arn:${partition}:iam::aws:policy${pathAndName}`;
+      const Arn = iamArn({ partition, account: 'aws' }, `policy${pathAndName}`);
       return [Arn, policyRecord(Arn, pathAndName, created, actions)] as const;
     }),
   );

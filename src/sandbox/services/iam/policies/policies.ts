@@ -4,7 +4,7 @@ import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
 import { limits, messages } from '../assumptions.ts';
 import { alreadyExists, deleteConflict, limitExceeded, noSuchEntity, unmodifiable } from '../faults.ts';
-import { iamArn, identities, keyOf, requiredPolicy, rolesWith, uniqueId } from '../iam-store.ts';
+import { entityArn, identities, keyOf, requiredPolicy, rolesWith, uniqueId } from '../iam-store.ts';
 import { pageOf } from '../pages.ts';
 import { isUnder, readPath } from '../path.ts';
 import type { PolicyRecord, PolicyVersion } from '../records.ts';
@@ -22,7 +22,7 @@ export function createPolicy(input: WireStructure, context: RequestContext): Wir
   const isTaken = [...policies.values()].some(({ policy }) => keyOf(policy.PolicyName) === keyOf(name));
   if (isTaken) throw alreadyExists(messages.policyExists(name));
   const created = wholeSecond(context.now);
-  const Arn = iamArn('policy', Path, name, context);
+  const Arn = entityArn('policy', Path, name, context);
   const Description = textOf(input.Description);
   const record: PolicyRecord = {
     policy: {

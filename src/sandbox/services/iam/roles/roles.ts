@@ -4,7 +4,7 @@ import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { alreadyExists, deleteConflict, noSuchEntity, unmodifiable } from '../faults.ts';
-import { iamArn, identities, keyOf, policyOf, profilesOfRole, roleNamed, setRole, uniqueId } from '../iam-store.ts';
+import { entityArn, identities, keyOf, policyOf, profilesOfRole, roleNamed, setRole, uniqueId } from '../iam-store.ts';
 import { pageOf } from '../pages.ts';
 import { isUnder, readPath } from '../path.ts';
 import { checkPolicy, encodedPolicy } from '../policies/policy-document.ts';
@@ -35,7 +35,7 @@ export function addRole(input: WireStructure, trustPolicy: string, context: Requ
       Path,
       RoleName: name,
       RoleId: uniqueId('AROA', context.state),
-      Arn: iamArn('role', Path, name, context),
+      Arn: entityArn('role', Path, name, context),
       CreateDate: wholeSecond(context.now),
       MaxSessionDuration: numberOf(input.MaxSessionDuration) ?? usualSessionSeconds,
       ...(Description === undefined ? {} : { Description }),

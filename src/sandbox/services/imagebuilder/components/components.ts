@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { flagOf, isoTime, pick, structuresOf, textMapOf, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { amazonComponents } from '../amazon-managed.ts';
 import { arnOf, isAmazonArn, versionArn } from '../arns.ts';
@@ -14,7 +15,7 @@ import {
   notFound,
 } from '../faults.ts';
 import { listPage } from '../filters.ts';
-import { idempotent, type Operation } from '../idempotency.ts';
+import { idempotent } from '../idempotency.ts';
 import { pageOf } from '../pages.ts';
 import { deletePolicy } from '../sharing/policies.ts';
 import { isOfOtherAccount, sharedRecords } from '../sharing/sharing.ts';

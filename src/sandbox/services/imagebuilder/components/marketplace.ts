@@ -1,9 +1,9 @@
 import { textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { arnOf } from '../arns.ts';
 import { marketplaceUrlSeconds, messages } from '../assumptions.ts';
 import { invalidRequest, notFound } from '../faults.ts';
-import type { Operation } from '../idempotency.ts';
 import type { ComponentRecord } from '../tables.ts';
 import { findVersion } from '../versions/version-lookup.ts';
 

@@ -1,10 +1,11 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { isoTime, textMapOf, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { arnOf, type ResourceKind } from '../arns.ts';
 import { alreadyExists } from '../faults.ts';
 import { listPage } from '../filters.ts';
-import { idempotent, type Operation } from '../idempotency.ts';
+import { idempotent } from '../idempotency.ts';
 import type { ConfigurationRecord } from '../tables.ts';
 import { deleteConfiguration, requireConfiguration } from './configurations.ts';
 

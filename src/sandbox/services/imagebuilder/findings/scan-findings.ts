@@ -1,10 +1,10 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { isoTime, present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { settleImages } from '../builds/settle-image.ts';
 import { invalidValue } from '../faults.ts';
 import { listPage } from '../filters.ts';
-import type { Operation } from '../idempotency.ts';
 import { type ImageBuild, imageBuilds } from '../images/image-record.ts';
 import { isScanned } from '../images/image-view.ts';
 import { pageOf } from '../pages.ts';

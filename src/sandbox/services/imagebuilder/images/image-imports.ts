@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { isoTime, present, structureOf, structuresOf, textMapOf, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { arnOf, nameInArn } from '../arns.ts';
 import { versionOfDistributedAmi } from '../assumptions.ts';
@@ -7,7 +8,7 @@ import { checkLogGroups, enterBuild } from '../builds/start-build.ts';
 import { callEc2 } from '../call-service.ts';
 import { requireConfiguration } from '../configurations/configurations.ts';
 import { invalidValue } from '../faults.ts';
-import { idempotent, type Operation } from '../idempotency.ts';
+import { idempotent } from '../idempotency.ts';
 import { findAmi, resolveParent } from '../recipes/parent-images.ts';
 import { distributionConfigurations, infrastructureConfigurations, nextBuild } from '../tables.ts';
 import { requestedVersion } from '../versions/requested-version.ts';

@@ -1,6 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import type { FilterFields } from '../../../kit/filters/filtering.ts';
 import { flagOf, pick, structuresOf, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { amazonImages } from '../amazon-managed.ts';
 import { isAmazonArn, versionArn } from '../arns.ts';
@@ -8,7 +9,6 @@ import { versionOfListByName } from '../assumptions.ts';
 import { settleImages } from '../builds/settle-image.ts';
 import { invalidCombination } from '../faults.ts';
 import { listPage } from '../filters.ts';
-import type { Operation } from '../idempotency.ts';
 import { requirePipeline } from '../pipelines/image-pipelines.ts';
 import { isOfOtherAccount, sharedRecords } from '../sharing/sharing.ts';
 import { compareArns } from '../versions/version-lookup.ts';

@@ -1,4 +1,5 @@
 import { textMapOf, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { amazonImages } from '../amazon-managed.ts';
 import { isAmazonArn } from '../arns.ts';
@@ -7,7 +8,7 @@ import { elapsedOf, openWaits } from '../builds/build-time.ts';
 import { endImage, settleImage } from '../builds/settle-image.ts';
 import { enterRetry, startBuild } from '../builds/start-build.ts';
 import { hasDependents, invalidValue, notFound } from '../faults.ts';
-import { idempotent, type Operation } from '../idempotency.ts';
+import { idempotent } from '../idempotency.ts';
 import { deletePolicy } from '../sharing/policies.ts';
 import { isOfOtherAccount, type SharedRecord, sharedRecords } from '../sharing/sharing.ts';
 import { findVersion } from '../versions/version-lookup.ts';

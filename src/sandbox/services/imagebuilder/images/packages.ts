@@ -1,6 +1,6 @@
 import { flagOf, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import { invalidRequest } from '../faults.ts';
-import type { Operation } from '../idempotency.ts';
 import { pageOf } from '../pages.ts';
 import { readImage } from './images.ts';
 

@@ -1,9 +1,10 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { isoTime, present, structureOf, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { invalidRequest, invalidValue, notFoundExecution } from '../faults.ts';
-import { idempotent, type Operation } from '../idempotency.ts';
+import { idempotent } from '../idempotency.ts';
 import { imageBuilds } from '../images/image-record.ts';
 import { stateOf } from '../images/image-view.ts';
 import { requireImage } from '../images/images.ts';

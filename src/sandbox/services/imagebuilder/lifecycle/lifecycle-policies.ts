@@ -1,11 +1,12 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { isoTime, pick, structureOf, structuresOf, textMapOf, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { arnOf } from '../arns.ts';
 import { messages } from '../assumptions.ts';
 import { alreadyExists, invalidCombination, notFound } from '../faults.ts';
 import { listPage } from '../filters.ts';
-import { idempotent, type Operation } from '../idempotency.ts';
+import { idempotent } from '../idempotency.ts';
 import { lifecyclePolicies, type PolicyRecord } from './lifecycle-record.ts';
 
 function settingsOf(input: WireStructure): WireStructure {

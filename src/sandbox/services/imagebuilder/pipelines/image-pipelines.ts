@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { flagOf, isoTime, pick, present, structureOf, structuresOf, textMapOf, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { arnOf } from '../arns.ts';
 import { messages } from '../assumptions.ts';
@@ -7,7 +8,7 @@ import { checkLogGroups, startBuild, tagsFor, testsOf } from '../builds/start-bu
 import { requireConfiguration } from '../configurations/configurations.ts';
 import { alreadyExists, invalidCombination, invalidValue, notFound } from '../faults.ts';
 import { listPage } from '../filters.ts';
-import { idempotent, type Operation } from '../idempotency.ts';
+import { idempotent } from '../idempotency.ts';
 import { type ImageBuild, imageBuilds } from '../images/image-record.ts';
 import { stateOf } from '../images/image-view.ts';
 import { containerRecipeKind, imageRecipeKind, requireRecipe } from '../recipes/recipes.ts';

@@ -1,9 +1,10 @@
 import { isoTime, pick, structureOf, textMapOf, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import { arnOf } from '../arns.ts';
 import { messages } from '../assumptions.ts';
 import { alreadyExists, invalidCombination } from '../faults.ts';
 import { listPage } from '../filters.ts';
-import { idempotent, type Operation } from '../idempotency.ts';
+import { idempotent } from '../idempotency.ts';
 import { containerRecipes } from '../tables.ts';
 import { requestedVersion } from '../versions/requested-version.ts';
 import { latestVersionReferences } from '../versions/versions.ts';

@@ -1,8 +1,9 @@
 import { isoTime, pick, textMapOf, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import { arnOf } from '../arns.ts';
 import { alreadyExists } from '../faults.ts';
 import { listPage } from '../filters.ts';
-import { idempotent, type Operation } from '../idempotency.ts';
+import { idempotent } from '../idempotency.ts';
 import { imageRecipes } from '../tables.ts';
 import { requestedVersion } from '../versions/requested-version.ts';
 import { latestVersionReferences } from '../versions/versions.ts';

@@ -1,6 +1,6 @@
 import { textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
-import type { Operation } from '../idempotency.ts';
 import type { RecipeRecord } from '../tables.ts';
 import { latestVersionReferences } from '../versions/versions.ts';
 import { deleteRecipe, type RecipeKind, requireRecipe, sharedRecipes } from './recipes.ts';

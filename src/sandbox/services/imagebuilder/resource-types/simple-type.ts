@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { textMapOf, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
-import type { Operation } from '../idempotency.ts';
 import { setTags } from '../tags.ts';
 import { latestVersionReferences } from '../versions/versions.ts';
 import { creationOf, missing, outcomeOf } from './outcome.ts';

@@ -1,10 +1,10 @@
 import { isStructure, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { parseArn } from '../arns.ts';
 import { messages } from '../assumptions.ts';
 import { invalidValue, notFound } from '../faults.ts';
-import type { Operation } from '../idempotency.ts';
 import { tableOfKind } from '../tables.ts';
 import { type PolicyText, parsed, policiesTable } from './sharing.ts';
 

@@ -1,10 +1,11 @@
 import { textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { openWaits, timeAt } from '../builds/build-time.ts';
 import { answerWait, settleImage, settleImages } from '../builds/settle-image.ts';
 import { invalidRequest, invalidValue } from '../faults.ts';
-import { idempotent, type Operation } from '../idempotency.ts';
+import { idempotent } from '../idempotency.ts';
 import { type ImageBuild, imageBuilds, runningBuilds } from '../images/image-record.ts';
 import { pageOf } from '../pages.ts';
 import { executionsOf } from './workflow-execution-record.ts';

@@ -1,9 +1,9 @@
 import { present, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { defaultStepTimeoutSeconds, defaultWaitTimeoutSeconds, maximumToldTimeoutSeconds } from '../assumptions.ts';
 import { settleImage } from '../builds/settle-image.ts';
 import { notFoundExecution } from '../faults.ts';
-import type { Operation } from '../idempotency.ts';
 import { imageBuilds } from '../images/image-record.ts';
 import { requireImage } from '../images/images.ts';
 import { pageOf } from '../pages.ts';

@@ -1,4 +1,5 @@
 import { flagOf, isoTime, pick, structuresOf, textMapOf, textOf } from '../../../kit/members.ts';
+import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { amazonWorkflows } from '../amazon-managed.ts';
 import { arnOf, isAmazonArn, type ResourceKind, versionArn } from '../arns.ts';
@@ -13,7 +14,7 @@ import {
   notFound,
 } from '../faults.ts';
 import { listPage } from '../filters.ts';
-import { idempotent, type Operation } from '../idempotency.ts';
+import { idempotent } from '../idempotency.ts';
 import { pageOf } from '../pages.ts';
 import { imagePipelines } from '../pipelines/image-pipeline-record.ts';
 import { type WorkflowRecord, workflows } from '../tables.ts';

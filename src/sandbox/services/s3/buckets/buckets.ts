@@ -1,5 +1,6 @@
 import { partitionOf, regionsOf } from '../../../../aws/endpoints.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { arnIn } from '../../../kit/arn-in.ts';
 import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import { pager } from '../../../kit/pages/pager.ts';
 import { wholeSecond } from '../../../kit/whole-second.ts';
@@ -136,5 +137,5 @@ export function removeBucket(bucket: BucketRecord, context: RequestContext): voi
 }
 
 export function bucketArn(name: string, { partition }: RequestContext): string {
-  return `arn:${partition}:s3:::${name}`;
+  return arnIn({ partition, region: '', account: '' }, 's3', name);
 }

@@ -1,3 +1,4 @@
+import { arnIn } from '../../../kit/arn-in.ts';
 import type { Clock, RequestContext, Table } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { invalid, resourceNotFound } from '../faults.ts';
@@ -9,8 +10,7 @@ export { keyOf };
 
 /** `arn:aws:sagemaker:us-east-1:123456789012:image/my-image` */
 export function sagemakerArn(kind: string, name: string, context: RequestContext): string {
-  const { partition, region, account } = context;
-  return `arn:${partition}:sagemaker:${region}:${account}:${kind}/${name.toLowerCase()}`;
+  return arnIn(context, 'sagemaker', `${kind}/${name.toLowerCase()}`);
 }
 
 export function isOver(change: Change<string> | undefined, clock: Clock): boolean {

@@ -1,4 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { idempotencyBy } from '../../../kit/idempotency.ts';
 import { flagOf, isoTime, numberOf, present, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { durations, messages, pullable } from '../assumptions.ts';
@@ -10,25 +11,15 @@ import { fitsTimes } from '../times.ts';
 import { imageNamed, sagemakerArn, setImage, settledImage } from './image-store.ts';
 import { chosenVersion, versionStatusOf, versionsOf, versionsTable } from './version-store.ts';
 
-interface UsedToken {
-  readonly parameters: string;
-  readonly arn: string;
-}
+const idempotent = idempotencyBy({
+  token: 'ClientToken',
+  table: 'sagemaker.client-tokens',
+  mismatch: () => invalid(messages.tokenMismatch),
+});
 
-/** The same ClientToken with the same parameters makes no second version. */
-export function createImageVersion(input: WireStructure, context: RequestContext): WireStructure {
-  const token = textOf(input.ClientToken);
-  const tokens = context.table<UsedToken>('sagemaker.client-tokens');
-  const parameters = JSON.stringify(input);
-  const used = token === undefined ? undefined : tokens.get(token);
-  if (used && used.parameters !== parameters) throw invalid(messages.tokenMismatch);
-  if (used) return { ImageVersionArn: used.arn };
-  const arn = makeVersion(input, context);
-  if (token !== undefined) tokens.set(token, { parameters, arn });
-  return { ImageVersionArn: arn };
-}
+export const createImageVersion = idempotent('CreateImageVersion', makeVersion);
 
-function makeVersion(input: WireStructure, context: RequestContext): string {
+function makeVersion(input: WireStructure, context: RequestContext): WireStructure {
   const record = settledImage(textOf(input.ImageName) ?? '', context);
   const { ImageName, ImageArn } = record.image;
   const aliases = [...new Set(textsOf(input.Aliases))];
@@ -53,7 +44,7 @@ function makeVersion(input: WireStructure, context: RequestContext): string {
   const status = pulled ? 'CREATED' : 'CREATE_FAILED';
   versionsTable(context).set(version.ImageVersionArn, { imageName: ImageName, version, status, change, aliases });
   setImage({ ...record, lastVersion: number }, context);
-  return version.ImageVersionArn;
+  return { ImageVersionArn: version.ImageVersionArn };
 }
 
 function describedBy(input: WireStructure) {

@@ -1,4 +1,5 @@
 import { partitionOf } from '../../../../aws/endpoints.ts';
+import { iamArn } from '../../../kit/arn-in.ts';
 import type { Place, RequestContext, SandboxState, Table } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { limits, messages } from '../assumptions.ts';
@@ -45,7 +46,7 @@ export function putParameter(state: SandboxState, place: Place, given: GivenPara
     policies: [],
     ...(given.description === undefined ? {} : { description: given.description }),
     modified: given.now,
-    modifiedBy: given.modifiedBy ?? `arn:${partitionOf(place.region)}:iam::${place.account}:root`,
+    modifiedBy: given.modifiedBy ?? iamArn({ partition: partitionOf(place.region), account: place.account }, 'root'),
   });
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { arnIn } from '../../../kit/arn-in.ts';
 import { isoTime } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import type { ParameterRecord, ParameterVersion } from './parameter-record.ts';
@@ -52,7 +53,7 @@ export function historyView(
 
 export function parameterArn({ name, isPublic }: ParameterRecord, context: RequestContext): string {
   const account = isPublic ? '' : context.account;
-  return `arn:${context.partition}:ssm:${context.region}:${account}:parameter/${name.replace(/^\//, '')}`;
+  return arnIn({ ...context, account }, 'ssm', `parameter/${name.replace(/^\//, '')}`);
 }
 
 function commonMembers(record: ParameterRecord, version: ParameterVersion): WireStructure {

@@ -1,3 +1,4 @@
+import { iamArn } from '../../../kit/arn-in.ts';
 import { timeOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { type ImageRecord, imagesTable } from '../../ec2/images/image-record.ts';
@@ -39,7 +40,7 @@ function parameterOf(family: PublicImageFamily, context: RequestContext): Omit<P
         dataType: 'aws:ec2:image',
         policies: [],
         modified: timeOf(images.get(id)?.image.CreationDate) ?? context.now,
-        modifiedBy: `arn:${context.partition}:iam::${family.owner}:root`,
+        modifiedBy: iamArn({ partition: context.partition, account: family.owner }, 'root'),
         labels: [],
       },
     ],

@@ -1,4 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { callerArn } from '../../../kit/arn-in.ts';
 import { textOf } from '../../../kit/members.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { findVisibleImage } from '../../ec2/images/image-lookup.ts';
@@ -61,7 +62,7 @@ function readVersion(
     ...(allowedPattern === undefined || allowedPattern === '' ? {} : { allowedPattern }),
     policies,
     modified: context.now,
-    modifiedBy: context.caller?.arn ?? `arn:${context.partition}:iam::${context.account}:root`,
+    modifiedBy: callerArn(context),
   };
 }
 

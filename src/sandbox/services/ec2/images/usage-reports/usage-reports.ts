@@ -1,4 +1,5 @@
 import type { WireStructure } from '../../../../../aws/service-model.ts';
+import { contextIn } from '../../../../kit/context-in.ts';
 import { isoTime, structuresOf, textOf, textsOf } from '../../../../kit/members.ts';
 import { tagsMember } from '../../../../kit/tags/tag.ts';
 import type { Place, RequestContext } from '../../../../service.ts';
@@ -156,7 +157,7 @@ function* launchTemplateEntries(
   const [option] = structuresOf(type.ResourceTypeOptions);
   const depth = readDepth(textsOf(option?.OptionValues)[0] ?? '') ?? versionDepth.usageReport;
   for (const place of placesOf(report, launchTemplatesTable, context)) {
-    const there: RequestContext = { ...context, ...place, table: (name) => context.state.table(place, name) };
+    const there = contextIn(context, place);
     const versions = [...launchTemplates(there).values()].flatMap((record) => versionsOf(record, there).slice(-depth));
     const count = versions.filter(({ data }) => data.ImageId === report.report.ImageId).length;
     if (count > 0) yield { account: place.account, type: 'ec2:LaunchTemplate', report, count };
