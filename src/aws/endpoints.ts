@@ -116,4 +116,4 @@ function wordOf(variant: EndpointVariant): string {
   return words[variant];
 }
 
-export { isRegion, regionsOf } from './partitions.ts';
+export { regionsOf } from './partitions.ts';

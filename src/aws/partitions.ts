@@ -128,8 +128,3 @@ export function partitionOfRegion(region: string): Partition {
 export function regionsOf(partitionId = 'aws'): readonly string[] {
   return partitions.find((partition) => partition.id === partitionId)?.regions ?? [];
 }
-
-/** Whether the name is a region's, or could be one of a region that is younger than skyql's list. */
-export function isRegion(name: string): boolean {
-  return partitions.some((partition) => partition.regions.includes(name) || partition.regionPattern.test(name));
-}

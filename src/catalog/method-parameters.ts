@@ -1,6 +1,7 @@
 import type { ServiceModel, Shape } from '../aws/service-model.ts';
 import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 import { listNeeds } from './cloudformation/list-needs.ts';
+import { describeName } from './describe-name.ts';
 import type {
   CloudControlCall,
   NativeCall,
@@ -8,7 +9,6 @@ import type {
   ResourceDescription,
 } from './resource-description.ts';
 import type { DocumentationFile } from './service-file.ts';
-import { snakeCase } from './snake-case.ts';
 import { typeOfShape } from './type-of-shape.ts';
 
 const region: ParameterDescription = {
@@ -120,7 +120,7 @@ export function nativeParameters(
         name,
         type: typeOfShape(model.shapes[reference.shape]),
         kind: shape ? kindOf(name, shape) : 'output',
-        description: documentation.shapes[shapeName ?? '']?.[name] ?? `The ${snakeCase(name).replaceAll('_', ' ')}.`,
+        description: documentation.shapes[shapeName ?? '']?.[name] ?? describeName(name),
       }),
     );
   };

@@ -1,7 +1,7 @@
 import type { ServiceModel, Shape } from '../aws/service-model.ts';
+import { describeName } from './describe-name.ts';
 import type { DocumentedMember, DocumentedShape } from './documented-shape.ts';
 import type { DocumentationFile } from './service-file.ts';
-import { snakeCase } from './snake-case.ts';
 import { typeOfShape } from './type-of-shape.ts';
 
 /** A shape of a service's model with the documentation of its members. */
@@ -26,7 +26,7 @@ export function modelShape(
         ([member, reference]): DocumentedMember => ({
           name: member,
           required: shape?.required?.includes(member) === true && reference.idempotencyToken !== true,
-          description: documentation.shapes[name]?.[member] ?? `The ${snakeCase(member).replaceAll('_', ' ')}.`,
+          description: documentation.shapes[name]?.[member] ?? describeName(member),
           shape: modelShape(model, documentation, reference.shape),
         }),
       ),

@@ -1,6 +1,6 @@
+import { describeName } from '../catalog/describe-name.ts';
 import type { DocumentedMember, DocumentedShape } from '../catalog/documented-shape.ts';
 import type { DocumentedType } from '../catalog/resource-description.ts';
-import { snakeCase } from '../catalog/snake-case.ts';
 import { firstType } from '../cloudformation/first-type.ts';
 import { resolveReference } from '../cloudformation/resolve-reference.ts';
 import type { JsonType, PropertySchema, ResourceSchema } from '../cloudformation/resource-schema.ts';
@@ -58,7 +58,7 @@ function membersOf(schema: ResourceSchema, property: PropertySchema): readonly D
 
 function descriptionOf(schema: ResourceSchema, name: string, member: PropertySchema): string {
   const text = member.description ?? resolveReference(schema, member).property.description ?? '';
-  return text.trim() === '' ? `The ${snakeCase(name).replaceAll('_', ' ')}.` : text;
+  return text.trim() === '' ? describeName(name) : text;
 }
 
 function kindOf(property: PropertySchema, hasMembers: boolean): DocumentedShape['kind'] {

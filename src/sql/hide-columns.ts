@@ -1,6 +1,6 @@
+import { quoteLiteral } from '../data/quote.ts';
 import { findStars, type Star } from './find-stars.ts';
 import { quoteName } from './rewrite-idioms.ts';
-import { stringLiteral } from './string-literal.ts';
 
 /**
  * The query with the stars of its own result no longer showing some columns.
@@ -17,7 +17,7 @@ export function hideColumns(sql: string, names: readonly string[]): string {
 }
 
 function hidingStar(text: string, star: Star, names: readonly string[]): string {
-  const pattern = stringLiteral(`(?i)${names.map(escapePattern).join('|')}`);
+  const pattern = quoteLiteral(`(?i)${names.map(escapePattern).join('|')}`);
   const filtered = `NOT SIMILAR TO ${pattern}`;
   switch (star.form) {
     case 'from':

@@ -13,5 +13,5 @@ export function hintsIn(tokens: readonly Token[]): Hints {
           .split(/[\s,]+/),
       ),
   );
-  return { wait: !words.has('nowait'), showResults: words.has('showresults'), noStatus: words.has('nostatus') };
+  return { wait: !words.has('nowait') };
 }

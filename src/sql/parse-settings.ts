@@ -1,6 +1,6 @@
 import type { ParseContext } from './parse-context.ts';
 import type { LocalStatement, SetStatement, TransactionStatement, UseStatement } from './statement.ts';
-import { stringValue } from './string-literal.ts';
+import { stringValue } from './string-value.ts';
 import { isOperator, isWord, nameOf } from './token.ts';
 
 /** Settings that are skyql's own; DuckDB has none of these names. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { parseScript, parseStatement } from './parse-statement.ts';
 
-const defaults = { wait: true, showResults: false, noStatus: false };
+const defaults = { wait: true };
 
 describe('queries', () => {
   it.each([
@@ -51,12 +51,12 @@ describe('INSERT', () => {
     ]) {
       expect(parseStatement(sql)).toMatchObject({
         kind: 'insert',
-        hints: { wait: false, showResults: true, noStatus: false },
+        hints: { wait: false },
       });
     }
     expect(parseStatement('/*+ create */\nINSERT INTO r SELECT 1')).toMatchObject({ kind: 'insert', hints: defaults });
     expect(parseStatement('INSERT /*+ AWAIT */ INTO r SELECT 1')).toMatchObject({ hints: defaults });
-    expect(parseStatement('INSERT /*+ NOSTATUS */ INTO r SELECT 1')).toMatchObject({ hints: { noStatus: true } });
+    expect(parseStatement('INSERT /*+ NOSTATUS */ INTO r SELECT 1')).toMatchObject({ hints: defaults });
   });
 
   it('takes RETURNING', () => {
@@ -151,7 +151,7 @@ describe('EXEC', () => {
         { name: 'Region', expression: "a || 'b'" },
       ],
       json: `'{"a": 1}'`,
-      hints: { showResults: true },
+      hints: defaults,
     });
   });
 

@@ -1,5 +1,5 @@
+import { quoteLiteral } from '../data/quote.ts';
 import { rewriteElementNames, rewriteFunctionNames } from './rewrite-element-names.ts';
-import { stringLiteral } from './string-literal.ts';
 import { endsOperand, isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
 
 /**
@@ -110,13 +110,13 @@ export function rewriteParameters(tokens: readonly Token[], names: ReadonlyMap<T
     if (!isBlank(token)) previous = token;
     const name = names.get(token);
     if (name === undefined) return token;
-    const call = `getvariable(${stringLiteral(variableOf(name))})`;
+    const call = `getvariable(${quoteLiteral(variableOf(name))})`;
     return { ...token, text: isWord(before, 'interval') ? `(${call})` : call };
   });
 }
 
 /** The session's variable that holds a parameter. */
-export function variableOf(parameter: string): string {
+function variableOf(parameter: string): string {
   return `skyql_${parameter}`;
 }
 

@@ -6,9 +6,8 @@ export interface NameReference {
 }
 
 export interface Hints {
+  /** Whether the statement waits until what it began is done: unless it says NOWAIT. */
   readonly wait: boolean;
-  readonly showResults: boolean;
-  readonly noStatus: boolean;
 }
 
 /** A statement taken apart as far as DuckDB cannot do it; expressions and queries stay SQL text for DuckDB. */

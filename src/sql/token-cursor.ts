@@ -1,6 +1,6 @@
 import type { SkyqlError } from '../errors/skyql-error.ts';
 import type { NameReference } from './statement.ts';
-import { stringValue } from './string-literal.ts';
+import { stringValue } from './string-value.ts';
 import { syntaxError } from './syntax-error.ts';
 import { isBlank, isName, isPunctuation, isWord, nameOf, type Token, textOf } from './token.ts';
 

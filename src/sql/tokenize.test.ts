@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { quoteLiteral } from '../data/quote.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import { stringLiteral, stringValue } from './string-literal.ts';
+import { stringValue } from './string-value.ts';
 import { isBlank, textOf } from './token.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -57,7 +58,7 @@ describe('tokenize', () => {
   it('reads any text back from its literal', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const tokens = tokenize(stringLiteral(text));
+        const tokens = tokenize(quoteLiteral(text));
         expect(tokens).toHaveLength(1);
         expect(tokens[0] && stringValue(tokens[0])).toBe(text);
       }),

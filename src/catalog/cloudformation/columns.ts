@@ -1,8 +1,8 @@
 import { namesProperty, pointerPath } from '../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
+import { describeName } from '../describe-name.ts';
 import { firstParagraph } from '../markdown-text.ts';
 import type { ColumnDescription } from '../resource-description.ts';
-import { snakeCase } from '../snake-case.ts';
 import { columnName } from './column-name.ts';
 import { documentedType, hasMembers } from './documented-type.ts';
 import type { PropertyFacts } from './property-facts.ts';
@@ -58,11 +58,6 @@ function inOrder(
     .map((column, index) => ({ column, index, rank: rank(column) }))
     .sort((one, other) => one.rank - other.rank || one.index - other.index)
     .map(({ column }) => column);
-}
-
-/** For properties that AWS does not describe. */
-export function describeName(property: string): string {
-  return `The ${snakeCase(property).replaceAll('_', ' ')}.`;
 }
 
 function prune(column: ColumnDescription): ColumnDescription {

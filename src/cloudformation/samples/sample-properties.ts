@@ -53,7 +53,7 @@ function repaired(
 }
 
 /** The properties without which nothing is created; where a type takes one of several sets, those of the first. */
-export function requiredOf(schema: Pick<PropertySchema, 'required' | 'oneOf' | 'anyOf' | 'allOf'>): readonly string[] {
+function requiredOf(schema: Pick<PropertySchema, 'required' | 'oneOf' | 'anyOf' | 'allOf'>): readonly string[] {
   const { required = [], oneOf = [], anyOf = [], allOf = [] } = schema;
   const parts = [...allOf, ...oneOf.slice(0, 1), ...anyOf.slice(0, 1)];
   return [...new Set([...required, ...parts.flatMap(requiredOf)])];

@@ -4,15 +4,15 @@ import type {
   PathParameter,
   ResourceDescription,
 } from '../../catalog/resource-description.ts';
+import { quoteLiteral } from '../../data/quote.ts';
 import { columnName } from './column-name.ts';
 import { type Identified, identifierPlaceholder, placeholder } from './placeholder.ts';
-import { quotedText } from './sql-literal.ts';
 
 export const exampleRegion = 'us-east-1';
 
 /** `region = 'us-east-1'`; nothing for what belongs to no region. */
 export function regionConditions({ global }: ResourceDescription): readonly string[] {
-  return global ? [] : [`region = ${quotedText(exampleRegion)}`];
+  return global ? [] : [`region = ${quoteLiteral(exampleRegion)}`];
 }
 
 /** What binds the parameters that an access path needs, by the columns that do so where there are any. */
@@ -54,7 +54,7 @@ export function identifiedBy(resource: Identified): readonly string[] {
   const { accessPaths, identifier, columns } = description;
   const region = regionConditions(description);
   if (accessPaths.some(({ parameters }) => parameters.some(({ name }) => name === 'data__Identifier')))
-    return [`data__Identifier = ${quotedText(identifierPlaceholder(resource))}`, ...region];
+    return [`data__Identifier = ${quoteLiteral(identifierPlaceholder(resource))}`, ...region];
   const own = identifier.filter((name) => name !== 'region').map((name) => columnCondition(columns, name));
   return [...new Set([...own, ...parameterConditions(description, unboundParameters(description))]), ...region];
 }
@@ -82,9 +82,9 @@ function literalOf(type: string | undefined, text: string): string {
     case 'number':
       return '1';
     case 'timestamp':
-      return quotedText('2026-01-01T00:00:00Z');
+      return quoteLiteral('2026-01-01T00:00:00Z');
     default:
-      return quotedText(text);
+      return quoteLiteral(text);
   }
 }
 

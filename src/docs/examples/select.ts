@@ -1,11 +1,11 @@
 import type { AccessPath, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
+import { quoteLiteral } from '../../data/quote.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
 import { columnName } from './column-name.ts';
 import { isReachable, parameterConditions, regionConditions, whereClause } from './condition.ts';
 import type { Example } from './example.ts';
 import { identifierPlaceholder } from './placeholder.ts';
-import { quotedText } from './sql-literal.ts';
 
 const placeColumns: readonly string[] = ['region', 'account_id', 'connection'];
 /** A list shows what tells rows apart, and a few of the columns that it has anyway. */
@@ -50,7 +50,7 @@ function getExample(resource: DocumentedResource): readonly Example[] {
     .filter(({ name, writeOnly }) => !placeColumns.includes(name) && !writeOnly && reached.has(name))
     .map(({ name }) => name);
   const bound = takesIdentifier(path)
-    ? [`data__Identifier = ${quotedText(identifierPlaceholder(resource))}`]
+    ? [`data__Identifier = ${quoteLiteral(identifierPlaceholder(resource))}`]
     : parameterConditions(description, path.parameters);
   return [
     {

@@ -1,13 +1,10 @@
 import type { Sample } from '../../cloudformation/samples/sample-property.ts';
+import { quoteLiteral } from '../../data/quote.ts';
 
 /** A value as SQL writes it; objects and lists as JSON text, which skyql opens. */
 export function sqlLiteral(value: Sample): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return quotedText(typeof value === 'string' ? value : jsonText(value));
-}
-
-export function quotedText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  return quoteLiteral(typeof value === 'string' ? value : jsonText(value));
 }
 
 /** On one line while that is short. */

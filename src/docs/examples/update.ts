@@ -2,12 +2,13 @@ import type { ColumnDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import { type Sample, sampleProperty } from '../../cloudformation/samples/sample-property.ts';
 import { jsonPointer } from '../../data/json-pointer.ts';
+import { quoteLiteral } from '../../data/quote.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
 import { columnName } from './column-name.ts';
 import { canBeFound, identifiedBy, whereClause } from './condition.ts';
 import type { Example } from './example.ts';
 import { nativeUpdateExamples } from './native-update.ts';
-import { quotedText, sqlLiteral } from './sql-literal.ts';
+import { sqlLiteral } from './sql-literal.ts';
 
 /** By columns, of which skyql sends the difference, and by a patch of the caller's own. */
 export function updateExamples(resource: DocumentedResource): readonly Example[] {
@@ -33,7 +34,7 @@ export function updateExamples(resource: DocumentedResource): readonly Example[]
             title: 'Patch',
             text: 'The changes as a JSON Patch (RFC 6902), sent as it is.',
             language: 'sql',
-            code: example(`data__PatchDocument = ${quotedText(JSON.stringify(patch))}`),
+            code: example(`data__PatchDocument = ${quoteLiteral(JSON.stringify(patch))}`),
           } as const,
         ]
       : []),

@@ -195,7 +195,7 @@ function isText({ columns }: ResourceDescription, name: string): boolean {
 }
 
 /** Whether a list of a resource brings a column, by itself or by further calls. */
-export function reads({ accessPaths }: ResourceDescription, column: string): boolean {
+function reads({ accessPaths }: ResourceDescription, column: string): boolean {
   const lists = accessPaths.filter(({ kind }) => kind === 'list');
   const further = accessPaths.filter((path) => path.kind === 'get' && path.columns.includes(column));
   const leadsTo = (list: AccessPath, path: AccessPath) =>

@@ -16,8 +16,3 @@ export function stringValue(token: Token): string {
     return escapes[escaped] ?? match.slice(1);
   });
 }
-
-/** A string literal of SQL for a text. */
-export function stringLiteral(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
