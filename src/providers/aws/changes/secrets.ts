@@ -6,6 +6,8 @@ import { jsonPointer } from '../../../data/json-pointer.ts';
 import { nameKey } from '../../../data/name-key.ts';
 import type { Value } from '../../../data/value.ts';
 
+import { isSecretName } from './secret-name.ts';
+
 type Parts = Readonly<Record<string, Readonly<Record<string, Value>>>>;
 
 /**
@@ -14,9 +16,10 @@ type Parts = Readonly<Record<string, Readonly<Record<string, Value>>>>;
  */
 export function secretProperties(schema: ResourceSchema, parts: Parts): readonly string[] {
   const paths = writeOnlyPaths(schema);
-  const found = Object.entries(parts).flatMap(([part, values]) =>
-    paths.flatMap((path) => pointersAt(values, path, `/${part}`)),
-  );
+  const found = Object.entries(parts).flatMap(([part, values]) => [
+    ...paths.flatMap((path) => pointersAt(values, path, `/${part}`)),
+    ...secretTexts(values, `/${part}`),
+  ]);
   const given = found.filter((pointer) => pointer.startsWith('/after/')).map((pointer) => pointer.split('/')[2]);
   return [...found, ...[...new Set(given)].map((name) => `/values/${name}`)];
 }
@@ -27,22 +30,37 @@ export function secretPatch(schema: ResourceSchema, patch: readonly PatchOperati
     if (!('value' in operation)) return [];
     const { path, value } = operation;
     const steps = pointerPath(path);
-    return writeOnlyPaths(schema).flatMap((secret) => {
+    const pointer = `/patch/${index}/value`;
+    const found = writeOnlyPaths(schema).flatMap((secret) => {
       const isBelow = steps.every((step, at) => at >= secret.length || secret[at] === step || secret[at] === '*');
-      return isBelow ? pointersAt(value, secret.slice(steps.length), `/patch/${index}/value`) : [];
+      return isBelow ? pointersAt(value, secret.slice(steps.length), pointer) : [];
     });
+    return [
+      ...found,
+      ...secretTexts({ [steps.at(-1) ?? '']: value }, '').map((own) => own.replace(/^\/[^/]*/, pointer)),
+    ];
   });
 }
 
 /** Where in the parts of a plan the arguments of an operation stand that its model calls sensitive. */
 export function secretArguments(model: ServiceModel, operation: string, parts: Parts): readonly string[] {
   const input = model.operations[operation]?.input;
-  return Object.entries(parts).flatMap(([part, values]) =>
-    Object.entries(values).flatMap(([argument, value]) => {
+  return Object.entries(parts).flatMap(([part, values]) => [
+    ...secretTexts(values, `/${part}`),
+    ...Object.entries(values).flatMap(([argument, value]) => {
       const reference = memberFor(model, input, argument.replace(/^@?(data__)?/, ''));
       return sensitiveAt(model, reference, value, jsonPointer([part, argument]));
     }),
-  );
+  ]);
+}
+
+/** Where texts stand whose names say that they are secret. */
+function secretTexts(value: Value, pointer: string): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value as Readonly<Record<string, Value>>).flatMap(([name, member]) => {
+    const own = `${pointer}${jsonPointer([name])}`;
+    return typeof member === 'string' && isSecretName(name) ? [own] : secretTexts(member, own);
+  });
 }
 
 function writeOnlyPaths({ writeOnlyProperties = [] }: ResourceSchema): readonly (readonly string[])[] {

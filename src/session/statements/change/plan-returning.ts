@@ -1,5 +1,6 @@
 import type { NeededPermissions } from '../../../catalog/needed-permissions.ts';
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
+import { withoutUses } from '../../../engine/shadow-database.ts';
 import { chooseAccess } from '../../../plan/access/choose-access.ts';
 import type { Returning } from '../../../plan/change-plan.ts';
 import type { Predicate } from '../../../plan/predicate.ts';
@@ -30,7 +31,12 @@ export async function planReturning(
   const { session } = run;
   const resolved = await resolveQuery(session, returningQuery(description, list, alias, 'false'));
   const { columns } = await session.engine.query(resolved.sql);
-  const returning = { kind: 'read', list, ...(alias !== undefined && { alias }), columns } as const;
+  const returning = {
+    kind: 'read',
+    list,
+    ...(alias !== undefined && { alias }),
+    columns: columns.map(({ name, type }) => ({ name: withoutUses(name), type })),
+  } as const;
   if (changes.length === 0 && !run.plansOnly) return { returning, permissions: [] };
   const provider = providerOf(session, description.provider);
   const [use] = resolved.resources.values();
