@@ -1,4 +1,4 @@
-import { createHttpClient } from '../src/aws/http-client.ts';
+import { createHttpClient } from '../src/aws/http/http-client.ts';
 import { loadServiceModel } from '../src/aws/model-store.ts';
 import { protocolFor } from '../src/aws/protocols/protocol-for.ts';
 import type { WireStructure } from '../src/aws/service-model.ts';

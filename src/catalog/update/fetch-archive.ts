@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { connectionErrorOf } from '../../aws/connection-error.ts';
+import { connectionErrorOf } from '../../aws/http/connection-error.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { unreadableArchive } from './archive-error.ts';
 import type { ArchiveSource } from './archive-source.ts';

@@ -1,4 +1,4 @@
-import { createHttpClient } from '../../aws/http-client.ts';
+import { createHttpClient } from '../../aws/http/http-client.ts';
 import { partitionOfRegion } from '../../aws/partitions.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { splitIdentifier } from '../../data/identifier.ts';

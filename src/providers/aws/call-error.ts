@@ -1,4 +1,4 @@
-import type { ConnectionError } from '../../aws/connection-error.ts';
+import type { ConnectionError } from '../../aws/http/connection-error.ts';
 import { type ErrorScope, SkyqlError } from '../../errors/skyql-error.ts';
 import { isTemporary, isThrottling } from './retry.ts';
 

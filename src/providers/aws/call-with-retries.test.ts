@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connectionErrorOf } from '../../aws/connection-error.ts';
+import { connectionErrorOf } from '../../aws/http/connection-error.ts';
 import { Limiter } from '../limits/limiter.ts';
 import type { CallRecord } from '../provider.ts';
 import { ServiceFault } from './call-error.ts';

@@ -1,4 +1,4 @@
-import { ConnectionError } from '../../aws/connection-error.ts';
+import { ConnectionError } from '../../aws/http/connection-error.ts';
 import type { WireStructure } from '../../aws/service-model.ts';
 import type { ErrorScope } from '../../errors/skyql-error.ts';
 import { interrupted, throwIfAborted } from '../abort.ts';

@@ -1,4 +1,4 @@
-import { createHttpClient, type HttpClient } from '../../aws/http-client.ts';
+import { createHttpClient, type HttpClient } from '../../aws/http/http-client.ts';
 import { loadServiceModel } from '../../aws/model-store.ts';
 import type { OperationModel, ServiceModel, WireStructure } from '../../aws/service-model.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';

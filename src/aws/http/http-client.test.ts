@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { TLSSocket } from 'node:tls';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { HttpRequest } from '../protocols/protocol.ts';
+import { certificate, certificateKey } from '../testing/certificate.ts';
 import { ConnectionError } from './connection-error.ts';
 import { createHttpClient, type HttpClient } from './http-client.ts';
-import type { HttpRequest } from './protocols/protocol.ts';
 
 const request: HttpRequest = {
   method: 'PUT',
@@ -130,6 +133,48 @@ describe('sendRequest', () => {
   it('trusts no endpoint that does not speak TLS where it should', async () => {
     const url = await serve((_incoming, outgoing) => outgoing.end());
     await expect(send(url.replace('http:', 'https:'))).rejects.toMatchObject({ kind: 'tls' });
+  });
+
+  it('speaks over TLS with who has a certificate that is trusted, and greets it again in short', async () => {
+    const resumed: boolean[] = [];
+    const secure = createSecureServer({ cert: certificate, key: certificateKey }, (incoming, outgoing) => {
+      resumed.push((incoming.socket as TLSSocket).isSessionReused());
+      outgoing.writeHead(200, { connection: 'close' }).end('over TLS');
+    });
+    server = secure;
+    await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+    const url = `https://localhost:${(secure.address() as AddressInfo).port}`;
+    await expect(send(url)).rejects.toMatchObject({ kind: 'tls' });
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    for (let round = 0; round < 2; round += 1) {
+      expect(Buffer.from((await send(url)).body).toString()).toBe('over TLS');
+    }
+    vi.unstubAllEnvs();
+    expect(resumed).toEqual([false, true]);
+  });
+
+  it('lets no request wait that is stopped while all connections are in use', async () => {
+    const waiting: ServerResponse[] = [];
+    const url = await serve((_incoming, outgoing) => {
+      waiting.push(outgoing);
+    });
+    const controller = new AbortController();
+    const all = Array.from({ length: 64 }, () => send(url));
+    while (waiting.length < 64) await new Promise((resolve) => setImmediate(resolve));
+    const stopped = send(url, { signal: controller.signal });
+    const next = send(url);
+    controller.abort(new Error('enough'));
+    await expect(stopped).rejects.toThrow('enough');
+    waiting[0]?.end('free');
+    while (waiting.length < 65) await new Promise((resolve) => setImmediate(resolve));
+    for (const outgoing of waiting) outgoing.end('free');
+    for (const { body } of await Promise.all([...all, next])) expect(Buffer.from(body).toString()).toBe('free');
+  });
+
+  it('holds no more of an answer than it may', async () => {
+    const url = await serve((_incoming, outgoing) => outgoing.end('x'.repeat(2_000)));
+    client = createHttpClient({ maximumBodyBytes: 1_000 });
+    await expect(send(url)).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE' });
   });
 
   it('fails requests under way when it is closed', async () => {

@@ -1,6 +1,6 @@
-import type { IncomingMessage } from 'node:http';
-import type { AgentOptions, Agent as SecureAgent } from 'node:https';
-import type { Duplex } from 'node:stream';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Stop } from './stop.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,43 +24,33 @@ export function proxyAuthorization({ username, password }: URL): string | undefi
   return `Basic ${Buffer.from(credentials, 'utf8').toString('base64')}`;
 }
 
-/** An agent whose TLS connections go through a tunnel that the proxy opens with CONNECT (RFC 9110, 9.3.6). */
-export async function tunnelAgent(proxy: URL, options: AgentOptions): Promise<SecureAgent> {
-  const [https, tls] = await Promise.all([import('node:https'), import('node:tls')]);
-  const { request } = proxy.protocol === 'https:' ? https : await import('node:http');
-  const createConnection: CreateConnection = (target, done) => {
-    const authority = `${target.host}:${target.port ?? 443}`;
-    const authorization = proxyAuthorization(proxy);
-    const asked = request(proxy, {
+/** A connection to an endpoint through a proxy, which opens it when it is asked with CONNECT (RFC 9110, 9.3.6). */
+export async function openTunnel(proxy: URL, target: URL, stop: Stop): Promise<Socket> {
+  const { request } = await import(proxy.protocol === 'https:' ? 'node:https' : 'node:http');
+  const authority = `${target.hostname}:${target.port || '443'}`;
+  const authorization = proxyAuthorization(proxy);
+  return new Promise((resolve, reject) => {
+    const asked: ClientRequest = request(proxy, {
       method: 'CONNECT',
       path: authority,
       headers: { host: authority, ...(authorization !== undefined && { 'proxy-authorization': authorization }) },
       agent: false,
       auth: null,
     });
+    stop.act = () => asked.destroy(proxyError(proxy, 'was not waited for'));
     asked.setTimeout(connectMilliseconds, () => asked.destroy(proxyError(proxy, 'did not answer')));
-    asked.once('error', (error) => done(error));
-    asked.once('connect', ({ statusCode }: IncomingMessage, socket: Duplex) => {
+    asked.once('error', reject);
+    asked.once('connect', ({ statusCode }: IncomingMessage, socket: Socket) => {
       asked.setTimeout(0);
-      if (statusCode !== 200) {
-        socket.destroy();
-        done(proxyError(proxy, `answered ${statusCode}`));
-        return;
-      }
-      const port = Number(target.port ?? 443);
-      done(null, tls.connect({ ...target, port, servername: target.servername ?? target.host, socket }));
+      if (statusCode === 200) return resolve(socket);
+      socket.destroy();
+      reject(proxyError(proxy, `answered ${statusCode}`));
     });
     asked.end();
-  };
-  return Object.assign(new https.Agent(options), { createConnection });
+  });
 }
 
 const connectMilliseconds = 30_000;
-
-type CreateConnection = (
-  target: { readonly host: string; readonly port?: number | string; readonly servername?: string },
-  done: (error: Error | null, socket?: Duplex) => void,
-) => void;
 
 function proxyError(proxy: URL, what: string): Error {
   return Object.assign(new Error(`the proxy ${proxy.host} ${what}`), { code: 'EPROXY' });

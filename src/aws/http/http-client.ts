@@ -1,0 +1,144 @@
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import { formatQueryString } from '../protocols/percent-encoding.ts';
+import type { HttpRequest, HttpResponse } from '../protocols/protocol.ts';
+import { ConnectionError } from './connection-error.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import { StaleConnection } from './http-connection.ts';
+import { proxyAuthorization, proxyFor } from './http-proxy.ts';
+import type { TlsSessions } from './open-socket.ts';
+import { requestBytes } from './request-bytes.ts';
+import { ResponseReader } from './response-reader.ts';
+import { Stop } from './stop.ts';
+
+export interface SendOptions {
+  readonly signal?: AbortSignal;
+  /** How long the whole answer may take; a minute unless given. */
+  readonly timeoutMilliseconds?: number;
+}
+
+/** Sends requests over connections that it keeps open. */
+export interface HttpClient {
+  /**
+   * Sends a request, its headers already signed, to an endpoint such as `https://ec2.us-east-1.amazonaws.com`.
+   * Every status is an answer. Throws a ConnectionError where none comes, and the signal's reason when aborted.
+   */
+  sendRequest(url: string, request: HttpRequest, options?: SendOptions): Promise<HttpResponse>;
+  /** Closes the connections; requests under way fail. */
+  close(): void;
+}
+
+export interface HttpClientOptions {
+  /** Where `HTTPS_PROXY` and its like are read. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** The longest body that is read; 512 MB unless given. */
+  readonly maximumBodyBytes?: number;
+}
+
+const defaultTimeoutMilliseconds = 60_000;
+
+/** All of an answer is held in memory; no text of Node's can be longer. */
+const defaultMaximumBodyBytes = 512 * 1024 * 1024;
+
+/** Connections to one endpoint at most: AWS throttles long before it. */
+const maximumSockets = 64;
+
+/** Endpoints whose addresses are remembered, taken apart. */
+const maximumEndpoints = 1_000;
+
+interface Endpoint {
+  readonly host: string;
+  /** What comes before a request's path: the endpoint's own, and for a proxy that passes requests on the whole address. */
+  readonly prefix: string;
+  /** Headers that a request goes with unless it has them itself. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly pool: ConnectionPool;
+}
+
+export function createHttpClient({
+  environment = process.env,
+  maximumBodyBytes = defaultMaximumBodyBytes,
+}: HttpClientOptions = {}): HttpClient {
+  const endpoints = new Map<string, Endpoint>();
+  const pools = new Map<string, ConnectionPool>();
+  const sessions: TlsSessions = new Map();
+  const underWay = new Map<Stop, Endpoint>();
+
+  function endpointOf(url: string): Endpoint {
+    const known = endpoints.get(url);
+    if (known !== undefined) return known;
+    const target = new URL(url);
+    const proxy = proxyFor(target, environment);
+    const forwards = proxy !== undefined && target.protocol === 'http:';
+    const authorization = forwards ? proxyAuthorization(proxy) : undefined;
+    const key = `${forwards ? '' : target.origin} ${proxy?.href ?? ''}`;
+    const pool = pools.get(key) ?? new ConnectionPool({ target, proxy }, sessions, maximumSockets);
+    const endpoint: Endpoint = {
+      host: target.host,
+      prefix: `${forwards ? target.origin : ''}${target.pathname.replace(/\/$/, '')}`,
+      headers: { host: target.host, ...(authorization !== undefined && { 'proxy-authorization': authorization }) },
+      pool,
+    };
+    if (endpoints.size >= maximumEndpoints) endpoints.clear();
+    endpoints.set(url, endpoint);
+    pools.set(key, pool);
+    return endpoint;
+  }
+
+  async function exchange(
+    { host, prefix, headers, pool }: Endpoint,
+    request: HttpRequest,
+    stop: Stop,
+    fresh: boolean,
+  ): Promise<HttpResponse> {
+    const query = request.query.length === 0 ? '' : `?${formatQueryString(request.query)}`;
+    const bytes = requestBytes(request, `${prefix}${request.path}${query}`, headers);
+    const connection = await pool.take(stop, fresh);
+    if (stop.reason !== undefined) {
+      pool.give(connection);
+      throw stop.reason.of;
+    }
+    stop.act = (reason) => connection.close(reason);
+    const reader = new ResponseReader(request.method, (length) => {
+      if (length > maximumBodyBytes) throw tooLarge(host, maximumBodyBytes);
+    });
+    const { response, keepsOpen } = await connection.send(bytes, reader);
+    if (keepsOpen) pool.give(connection);
+    else connection.close();
+    return response;
+  }
+
+  return {
+    async sendRequest(url, request, { signal, timeoutMilliseconds = defaultTimeoutMilliseconds } = {}) {
+      signal?.throwIfAborted();
+      const endpoint = endpointOf(url);
+      const overdue = () => new ConnectionError('timeout', endpoint.host, `${timeoutMilliseconds} ms`);
+      const stop = new Stop(signal, timeoutMilliseconds, overdue);
+      underWay.set(stop, endpoint);
+      try {
+        return await exchange(endpoint, request, stop, false);
+      } catch (error) {
+        if (stop.reason !== undefined) throw stop.reason.of;
+        // The server closed an idle connection just as it was used again: it has not seen the request.
+        if (error instanceof StaleConnection) return await exchange(endpoint, request, stop, true);
+        throw error;
+      } finally {
+        stop.end();
+        underWay.delete(stop);
+      }
+    },
+
+    close() {
+      for (const [stop, { host }] of underWay) stop.now(new ConnectionError('reset', host, 'closed'));
+      for (const pool of pools.values()) pool.close();
+      pools.clear();
+      endpoints.clear();
+    },
+  };
+}
+
+function tooLarge(host: string, maximumBodyBytes: number): SkyqlError {
+  const megabytes = Math.floor(maximumBodyBytes / 1024 / 1024);
+  return new SkyqlError('RESPONSE_TOO_LARGE', `The answer of ${host} is longer than ${megabytes} MB.`, {
+    hint: 'Ask for less at once: a smaller page, or a range of the object.',
+  });
+}

@@ -1,0 +1,59 @@
+import { WireError } from '../protocols/wire-error.ts';
+
+/** How the end of a body is known (RFC 9112, 6.3). */
+export type BodyEnd = number | 'chunked' | 'close';
+
+export interface ResponseHead {
+  readonly status: number;
+  /** By lower-case name; those that come several times are joined with a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body's length, or what ends it. */
+  readonly bodyEnd: BodyEnd;
+  /** Whether the connection can be used again. */
+  readonly keepsOpen: boolean;
+}
+
+/** The head of an answer to a request by this method. Throws a WireError for what is not HTTP/1.1 or 1.0. */
+export function responseHead(text: string, method: string): ResponseHead {
+  const lineEnd = text.indexOf('\r\n');
+  const statusLine = lineEnd === -1 ? text : text.slice(0, lineEnd);
+  const [, minor, code] = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: |$)/.exec(statusLine) ?? [];
+  if (code === undefined) throw new WireError('The answer is not HTTP/1.1');
+  const status = Number(code);
+  const headers = lineEnd === -1 ? {} : headersOf(text, lineEnd + 2);
+  const bodyEnd = bodyEndOf(method, status, headers);
+  const connection = headers.connection?.toLowerCase() ?? '';
+  const isPersistent = minor === '1' ? !/\bclose\b/.test(connection) : /\bkeep-alive\b/.test(connection);
+  return { status, headers, bodyEnd, keepsOpen: isPersistent && bodyEnd !== 'close' };
+}
+
+function headersOf(text: string, start: number): Record<string, string> {
+  const headers: Record<string, string> = Object.create(null);
+  for (let at = start; at < text.length; ) {
+    const next = text.indexOf('\r\n', at);
+    const end = next === -1 ? text.length : next;
+    const colon = text.indexOf(':', at);
+    if (colon === -1 || colon >= end || colon === at) throw new WireError('The answer holds a header without a name');
+    const name = text.slice(at, colon).toLowerCase();
+    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name)) throw new WireError('The answer holds a header without a name');
+    const value = text.slice(colon + 1, end).trim();
+    const earlier = headers[name];
+    headers[name] = earlier === undefined ? value : `${earlier}, ${value}`;
+    at = end + 2;
+  }
+  return headers;
+}
+
+function bodyEndOf(method: string, status: number, headers: Readonly<Record<string, string>>): BodyEnd {
+  if (method === 'HEAD' || status === 204 || status === 304 || status < 200) return 0;
+  const encoding = headers['transfer-encoding'];
+  if (encoding !== undefined) return /(^|[ ,])chunked$/i.test(encoding) ? 'chunked' : 'close';
+  const told = headers['content-length'];
+  if (told === undefined) return 'close';
+  // The same length may be told twice.
+  const [length = '', ...others] = told.split(/ *, */);
+  if (!/^\d{1,15}$/.test(length) || others.some((other) => other !== length)) {
+    throw new WireError('The answer tells no length that can be');
+  }
+  return Number(length);
+}

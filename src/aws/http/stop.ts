@@ -1,0 +1,32 @@
+/** What ends a request before its answer: it took too long, its signal was aborted, or the client is closed. */
+export class Stop {
+  /** Ends what the request is doing just now. */
+  act: (reason: unknown) => void = () => undefined;
+  #reason: { readonly of: unknown } | undefined;
+  readonly #signal: AbortSignal | undefined;
+  readonly #timer: NodeJS.Timeout;
+  readonly #abort = () => this.now(this.#signal?.reason);
+
+  constructor(signal: AbortSignal | undefined, milliseconds: number, overdue: () => unknown) {
+    this.#signal = signal;
+    this.#timer = setTimeout(() => this.now(overdue()), milliseconds);
+    signal?.addEventListener('abort', this.#abort);
+  }
+
+  /** Why it was stopped; undefined while it was not. */
+  get reason(): { readonly of: unknown } | undefined {
+    return this.#reason;
+  }
+
+  now(reason: unknown): void {
+    if (this.#reason !== undefined) return;
+    this.#reason = { of: reason };
+    this.act(reason);
+  }
+
+  /** The request has ended by itself. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#signal?.removeEventListener('abort', this.#abort);
+  }
+}
