@@ -71,6 +71,24 @@ interface ConnectionOptions {
   /** The regions of statements that name none; those of the option `region` unless given. */
   readonly regions?: readonly string[];
 }
+/** A limit for calls: those of all sessions of a host together. */
+interface LimitOptions {
+  readonly name: string;
+  /** What is counted apart; needed of a limit that skyql does not have. Of none all calls are counted together. */
+  readonly per?: readonly ('account' | 'region' | 'service' | 'operation')[];
+  /** The services whose calls it holds for, by the names of AWS's models: `ec2`, `cloudcontrol`; all unless given. */
+  readonly services?: readonly string[];
+  /** The operations that it holds for, `*` standing for any text: `Describe*`; all unless given. */
+  readonly operations?: readonly string[];
+  /** How many calls may be on their way at once. */
+  readonly atOnce?: number;
+  /** How many calls a second, in the long run. */
+  readonly perSecond?: number;
+  /** How many calls may be made at once after a while without any; as many as in a second unless given. */
+  readonly burst?: number;
+  /** Whether answers that ask for fewer calls slow it down for a while. */
+  readonly adapts?: boolean;
+}
 /** What all sessions of a host share. */
 interface HostOptions {
   /** Runs against a sandbox inside this process, one for all sessions. */
@@ -89,6 +107,11 @@ interface HostOptions {
   readonly region?: string | readonly string[];
   /** Several accounts; instead of `profile`. */
   readonly connections?: readonly ConnectionOptions[];
+  /**
+   * How many calls may be made, beside the limits that skyql has anyway. One with the name of such a limit (`SHOW LIMITS`
+   * lists them) takes its place: what it leaves out stays as it was.
+   */
+  readonly limits?: readonly LimitOptions[];
 }
 /** One HTTP call that was made, for statistics, EXPLAIN ANALYZE and SHOW REQUESTS. */
 interface CallRecord {
