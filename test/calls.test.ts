@@ -130,6 +130,84 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
     ['list_deals north i1 o1', 'list_deals south i1 o1', 'list_owners north'],
   ],
   ["SELECT price FROM lots WHERE region = 'north' AND code = 'a' AND line = 2", ['get_lot north a|2']],
+  [
+    "SELECT a.id, b.id AS other FROM items a JOIN items b ON a.name = b.name WHERE a.region = 'north' AND b.region = 'south'",
+    ['list_items north', 'list_items south'],
+  ],
+  [
+    "SELECT a.id, b.id AS other FROM items a JOIN items b ON a.name = b.name WHERE a.region = 'north' AND a.kind = 'a' AND b.region = 'north' AND b.kind = 'b'",
+    ['list_items north kind equals a', 'list_items north kind equals b'],
+  ],
+  [
+    "WITH m AS (SELECT id, name FROM items WHERE region = 'north' AND kind = 'a') SELECT x.id FROM m x JOIN m y ON x.name = y.name",
+    ['list_items north kind equals a'],
+  ],
+  [
+    "WITH m AS MATERIALIZED (SELECT * FROM items WHERE region = 'north') SELECT x.id FROM m x JOIN m y ON x.name = y.id WHERE x.kind = 'a'",
+    ['list_items north'],
+  ],
+  ['SELECT x.id, y.name FROM small x JOIN small y ON x.id = y.id', ['list_items north kind equals a']],
+  [
+    'SELECT x.id, y.size FROM small x LEFT JOIN small y ON x.name = y.id',
+    ['batch_sizes north i0', 'list_items north kind equals a'],
+  ],
+  [
+    "SELECT i.id FROM items i WHERE i.region = 'north' AND NOT EXISTS (SELECT 1 FROM items o WHERE o.name = i.name AND o.kind = 'b' AND o.region = 'north')",
+    ['list_items north'],
+  ],
+  [
+    "SELECT id FROM items WHERE region = 'north' AND id = 'i4' UNION ALL SELECT id FROM items WHERE region = 'north'",
+    ['get_item north i4', 'list_items north'],
+  ],
+  [
+    "SELECT id FROM items WHERE region = 'north' AND id = 'i4' UNION ALL SELECT id FROM items WHERE region = 'north' AND id = 'i4'",
+    ['get_item north i4'],
+  ],
+  [
+    "SELECT i.id, t.number, b.code FROM items i JOIN tickets t ON t.item_id = i.id JOIN boxes b ON b.item_id = i.id WHERE i.region = 'north' AND t.region = 'north' AND b.region = 'north' AND i.kind = 'b'",
+    [
+      'list_boxes north i2',
+      'list_boxes north i4',
+      'list_boxes north i6',
+      'list_items north kind equals b',
+      'list_tickets north i6,i2,i4',
+    ],
+  ],
+  [
+    "SELECT a.id, b.id AS other FROM (SELECT * FROM items WHERE region = 'north' AND id = 'i0') a FULL OUTER JOIN (SELECT * FROM items WHERE region = 'north' AND id IN ('i0', 'i2')) b ON a.id = b.id",
+    ['batch_sizes north i0,i2', 'get_item north i0'],
+  ],
+  [
+    "SELECT v.x, i.size FROM (VALUES ('i0'), ('i9')) v(x) LEFT JOIN items i ON i.id = v.x AND i.region = 'north'",
+    ['batch_sizes north i0,i9'],
+  ],
+  [
+    "SELECT v.x, i.size FROM (VALUES ('i0'), ('i0'), (NULL), ('i2')) v(x) JOIN items i ON i.id = v.x WHERE i.region = 'north'",
+    ['batch_sizes north i0,i2'],
+  ],
+  [
+    "SELECT i.size FROM (VALUES ('i0', 'north'), ('i1', 'south')) v(id, region) JOIN items i ON i.id = v.id AND i.region = v.region",
+    ['batch_sizes north i0,i1', 'batch_sizes south i0,i1'],
+  ],
+  [
+    "SELECT o.grade, i.id FROM owners o JOIN items i ON i.name = o.name WHERE i.region = 'north' AND o.grade = 1",
+    ['list_items north', 'list_owners north'],
+  ],
+  [
+    "SELECT count(DISTINCT kind) FROM items WHERE region = 'north' AND (id = 'i0' OR id = 'i2')",
+    ['get_item north i0', 'get_item north i2'],
+  ],
+  [
+    "SELECT size FROM items WHERE region = 'north' AND (id = 'i0' OR kind = 'a')",
+    ['batch_sizes north i0,i2,i4', 'batch_sizes north i6', 'list_items north'],
+  ],
+  ["SELECT id FROM items WHERE id = 'i0' AND id = 'i2'", []],
+  ["SELECT id FROM items WHERE region = 'nowhere'", ['list_items nowhere']],
+  [
+    "SELECT id, size FROM items WHERE region = 'north' AND kind = 'b' ORDER BY id LIMIT 1",
+    ['batch_sizes north i2,i4,i6', 'list_items north kind equals b'],
+  ],
+  ["SELECT size FROM items WHERE region = 'north' LIMIT 1", ['batch_sizes north i0,i2,i4', 'list_items north']],
 ];
 
 describe('the calls of a statement', () => {
@@ -139,6 +217,9 @@ describe('the calls of a statement', () => {
     shop = createShop({ items, parts, lots, boxes, labels, tickets, owners, deals: [] });
     ({ db } = await openShop(shop));
     await db.query('USE fake.shop');
+    await db.query(
+      "CREATE VIEW small AS SELECT id, name, size FROM fake.shop.items WHERE region = 'north' AND kind = 'a'",
+    );
   });
   afterAll(() => db.close());
 

@@ -75,3 +75,19 @@ export function randomEstate(next: () => number): Required<ShopData> {
     })),
   };
 }
+
+/** The same shop without what belonged to rows that it no longer has. */
+export function withoutOrphans(data: Required<ShopData>): Required<ShopData> {
+  const { items, owners } = data;
+  const isOfItem = (row: Row) => items.some(({ id }) => id === row.item_id);
+  const boxes = data.boxes.filter(isOfItem);
+  return {
+    ...data,
+    boxes,
+    tickets: data.tickets.filter(isOfItem),
+    deals: data.deals.filter((row) => isOfItem(row) && owners.some(({ name }) => name === row.owner)),
+    labels: data.labels.filter((row) =>
+      boxes.some(({ item_id, code }) => item_id === row.item_id && code === row.box_code),
+    ),
+  };
+}

@@ -33,7 +33,10 @@ const constants: Readonly<Record<Exclude<Type, 'json'>, readonly string[]>> = {
   flag: ['true', 'false'],
 };
 
-/** Makes random SELECT statements over the shop: the same ones from the same numbers (from 0 to below 1) of `next`. */
+/**
+ * Makes random SELECT statements over the shop: the same ones from the same numbers (from 0 to below 1) of `next`. The
+ * lower a number, the plainer is what it chooses: noughts alone give a statement without any condition.
+ */
 export class RandomStatement {
   readonly #next: () => number;
   #aliases = 0;
@@ -146,6 +149,7 @@ export class RandomStatement {
       `${own} IN (SELECT ${theirs} FROM ${inner.sql} ${where})`,
       `${own} NOT IN (SELECT ${theirs} FROM ${inner.sql} ${where})`,
       `${own} = (SELECT max(${theirs}) FROM ${inner.sql} ${where})`,
+      `${own} IN (SELECT ${theirs} FROM ${inner.sql} ${where} ORDER BY 1 LIMIT 2)`,
       `(SELECT count(*) FROM ${inner.sql} ${where}) > 1`,
     ]);
   }
@@ -173,7 +177,7 @@ export class RandomStatement {
   }
 
   #chance(share: number): boolean {
-    return this.#next() < share;
+    return this.#next() >= 1 - share;
   }
 
   #pick<Item>(items: readonly [Item, ...Item[]] | readonly Item[]): Item {
