@@ -60,6 +60,18 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
   ],
   ["SELECT id FROM items WHERE region = 'north' LIMIT 2", ['list_items north']],
   ['SELECT id FROM items LIMIT 0', []],
+  [
+    "SELECT a.id, b.size FROM items a JOIN items b ON b.id = a.id WHERE a.region = 'north' AND a.kind = 'a' AND b.region = 'north'",
+    ['get_item north i0', 'list_items north kind equals a'],
+  ],
+  [
+    "SELECT i.id FROM items i WHERE i.region = 'north' AND i.kind = 'a' AND NOT EXISTS (SELECT 1 FROM items o WHERE o.id = i.id AND o.size > 2 AND o.region = 'north')",
+    ['get_item north i0', 'list_items north kind equals a'],
+  ],
+  [
+    "SELECT size FROM items WHERE region = 'north' AND id IN (SELECT name FROM items WHERE region = 'south' ORDER BY name LIMIT 4)",
+    ['batch_sizes north name-1,name-3,name-5,name-7', 'list_items south'],
+  ],
   ["SELECT id FROM items WHERE kind = 'a' AND kind = 'b'", []],
   [
     "SELECT id FROM items WHERE id IN (SELECT item_id FROM parts WHERE item_id = 'i4') AND region = 'north'",
@@ -170,7 +182,7 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
       'list_boxes north i4',
       'list_boxes north i6',
       'list_items north kind equals b',
-      'list_tickets north i6,i2,i4',
+      'list_tickets north i2,i4,i6',
     ],
   ],
   [
@@ -232,7 +244,8 @@ describe('the calls of a statement', () => {
 
 function text(request: ScanRequest): string {
   const { scope, parameters, filters } = request;
-  const values = Object.values(parameters).map(String);
+  // Keys of a join come in no order.
+  const values = Object.values(parameters).map((value) => [value].flat().map(String).toSorted().join(','));
   return [
     methodOf(request),
     scope.region,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { connectionErrorOf } from '../../aws/connection-error.ts';
+import { connectionErrorOf } from '../../aws/http/connection-error.ts';
 import type { CallRecord } from '../provider.ts';
 import { ServiceFault } from './call-error.ts';
 import { type Answer, callWithRetries } from './call-with-retries.ts';
@@ -103,7 +103,7 @@ it('repeats a call only when that is safe, a bounded number of times, and waits 
             return own.answer();
           },
           repeatable,
-          limiter: { acquire: async () => ({ release: (throttled: boolean) => released.push(throttled) }) },
+          acquire: async () => ({ release: (throttled: boolean) => released.push(throttled) }),
           endpoint: 'http://127.0.0.1:4566',
           scope: { connection: 'main', region: 'us-east-1', service: 's3', operation: 'PutObject' },
           fault: { action: 's3:PutObject' },
