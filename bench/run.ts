@@ -8,6 +8,7 @@ import { type Figure, tableOf } from './figure.ts';
 import { millionRowFigures } from './million-rows.ts';
 import { getResourceFigures, latencyFigures } from './pipelines.ts';
 import { sandboxFigures } from './sandbox.ts';
+import { sessionFigures } from './sessions.ts';
 import { statementFigures } from './statements.ts';
 import { xmlPageFigures } from './xml-page.ts';
 
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   memory: memoryFigures,
   'get-resource': getResourceFigures,
   latency: latencyFigures,
+  sessions: sessionFigures,
   statements: statementFigures,
   'million-rows': millionRowFigures,
   accounts: accountFigures,
