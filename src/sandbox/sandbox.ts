@@ -9,8 +9,10 @@ import type { ListedKey } from './state/access-keys.ts';
 import { createClock, type SandboxClock } from './state/create-clock.ts';
 import { createState, type WholeState } from './state/create-state.ts';
 import { keepState } from './state/keep-state.ts';
+import { migrateSnapshot } from './state/migrate-snapshot.ts';
 import type { Snapshot } from './state/snapshot.ts';
 import type { StateStore } from './state/state-store.ts';
+import { tableVersionsOf } from './state/table-versions.ts';
 import { createTurns } from './state/turns.ts';
 
 export interface SandboxOptions {
@@ -70,6 +72,7 @@ export interface Sandbox {
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { clock: mode = 'real', auth = 'verify', seed = 1, version = 'unknown', credentials = [] } = options;
   const services = options.services ?? allServices();
+  const versions = tableVersionsOf(services);
   const clock = createClock(mode);
   const kept = options.store && keepState(seed, options.store, clock);
   const state = kept ?? createState(seed);
@@ -115,11 +118,17 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     faults,
     reset,
     snapshot: () =>
-      inTurn((): Snapshot => ({ records: [...state.records()], position: state.position(), time: clock.now() })),
+      inTurn((): Snapshot => {
+        const records = [...state.records()];
+        const names = new Set(records.map(({ table }) => table));
+        const ofTables = Object.fromEntries([...names].map((name) => [name, versions.of(name)]));
+        return { records, position: state.position(), time: clock.now(), versions: ofTables };
+      }),
     replace: (snapshot: Snapshot) =>
       inTurn(async () => {
-        state.replace(snapshot.records, snapshot.position);
-        clock.moveTo(snapshot.time);
+        const { records, position, time } = migrateSnapshot(snapshot, versions);
+        state.replace(records, position);
+        clock.moveTo(time);
         await kept?.keep();
       }),
   };

@@ -1,6 +1,7 @@
 import type { WireStructure } from '../aws/service-model.ts';
 import type { Dialect } from './dialect.ts';
 import type { AddedStep } from './http/step.ts';
+import type { StoredTable } from './state/stored-table.ts';
 
 /**
  * A service of the sandbox: one folder under `services/`, found by its model's name. Requests reach it decoded and
@@ -16,6 +17,8 @@ export interface SandboxService {
   readonly steps?: readonly AddedStep[];
   /** CloudFormation types that this service holds itself, so that Cloud Control and the service's own API share one state. */
   readonly resourceTypes?: Readonly<Record<string, ResourceHandler>>;
+  /** The tables that it keeps, with their versions; a table that no service declares has version 1 for good. */
+  readonly tables?: readonly StoredTable[];
   /** Lets time pass: called before each request, with whatever the clock says, to move builds and schedules on. */
   readonly advance?: (sandbox: SandboxState, now: number) => void;
 }

@@ -3,7 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts';
+import type { SandboxService } from '../service.ts';
+import { allServices } from '../services/all-services.ts';
 import type { StateStore } from '../state/state-store.ts';
+import { tableVersionsOf } from '../state/table-versions.ts';
 import { readRequest } from './read-request.ts';
 import type { SandboxResponse } from './sandbox-request.ts';
 
@@ -41,7 +44,8 @@ const defaultPatience = 120_000;
  * Starts a sandbox on a port.
  *
  * Throws `PORT_IN_USE`, and `CANNOT_LISTEN` for an address that is not this machine's or a port it may not use; with
- * `data` also `STORE_NOT_OPENED`, `STORE_IN_USE`, `STORE_DAMAGED` and `STORE_NEWER`; and what `populate` throws.
+ * `data` also `STORE_NOT_OPENED`, `STORE_IN_USE`, `STORE_DAMAGED`, `STORE_NEWER` and `STORE_NOT_MIGRATED`; and what
+ * `populate` throws.
  *
  * @example
  * const server = await startSandbox({ port: 4566, clock: 'fast' });
@@ -54,9 +58,10 @@ export async function startSandbox({
   patience = defaultPatience,
   ...options
 }: SandboxServerOptions = {}): Promise<SandboxServer> {
-  const store = data === undefined ? undefined : await openStoreAt(data);
+  const services = options.services ?? allServices();
+  const store = data === undefined ? undefined : await openStoreAt(data, services);
   try {
-    const sandbox = createSandbox({ ...options, store });
+    const sandbox = createSandbox({ ...options, services, store });
     await sandbox.ready;
     const server = createServer(
       {
@@ -97,9 +102,9 @@ export async function startSandbox({
 }
 
 /** Loaded here alone: a sandbox in memory needs no store. */
-async function openStoreAt(directory: string): Promise<StateStore> {
+async function openStoreAt(directory: string, services: readonly SandboxService[]): Promise<StateStore> {
   const { openStore } = await import('../state/open-store.ts');
-  return openStore(directory);
+  return openStore(directory, tableVersionsOf(services));
 }
 
 async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

@@ -41,7 +41,7 @@ function createTestParts(): SandboxParts {
     log,
     faults,
     reset: async () => undefined,
-    snapshot: async () => ({ records: [], position: 0, time: 0 }),
+    snapshot: async () => ({ records: [], position: 0, time: 0, versions: {} }),
     replace: async () => undefined,
   };
   return {

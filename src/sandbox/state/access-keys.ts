@@ -1,5 +1,6 @@
 import { userArn } from '../../aws/user-arn.ts';
 import type { Caller, Place, SandboxState, Table } from '../service.ts';
+import { storedTable } from './stored-table.ts';
 
 /** The account of every access key that says nothing else. */
 export const defaultAccount = '123456789012';
@@ -30,9 +31,11 @@ export interface AccessKey {
 /** Keys belong to no place: a request says by its key which account it is made in. */
 const everywhere: Place = { account: '', region: '' };
 
+export const accessKeysTable = storedTable('access-keys');
+
 /** The keys that AssumeRole issued, by their id. */
 export function issuedKeys(state: SandboxState): Table<AccessKey> {
-  return state.table(everywhere, 'access-keys');
+  return state.table(everywhere, accessKeysTable.name);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
-import { SkyqlError } from '../../errors/skyql-error.ts';
+import { parseJson } from './parse-json.ts';
+import { invalidSnapshot, newerSnapshot } from './snapshot-error.ts';
 import { readRecordText, recordText, type StateRecord } from './state-record.ts';
 
 /** A whole state at one moment. */
@@ -9,6 +10,8 @@ export interface Snapshot {
   readonly position: number;
   /** Milliseconds since 1970 on the sandbox's clock. */
   readonly time: number;
+  /** The versions that the records' tables have; 1 where nothing is said. */
+  readonly versions: Readonly<Record<string, number>>;
 }
 
 interface SnapshotHead {
@@ -17,9 +20,11 @@ interface SnapshotHead {
   readonly records: number;
   readonly position: number;
   readonly time: string;
+  /** Versions beyond 1, in format 2: a skyql that knows format 1 alone would take them for 1. */
+  readonly tables?: Readonly<Record<string, number>>;
 }
 
-const format = 1;
+const newestFormat = 2;
 /** Bytes, about: what is written at once. */
 const chunkSize = 65_536;
 /** Bytes that a compressed snapshot may turn out to have. */
@@ -28,13 +33,16 @@ const newline = 10;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The text of a snapshot in chunks: JSON lines, the first of which tells of the rest. */
-export function* writeSnapshot({ records, position, time }: Snapshot): Generator<Uint8Array> {
+export function* writeSnapshot({ records, position, time, versions }: Snapshot): Generator<Uint8Array> {
+  const tables = Object.fromEntries(Object.entries(versions).filter(([, version]) => version > 1));
+  const isVersioned = Object.keys(tables).length > 0;
   const head: SnapshotHead = {
     skyql: 'state',
-    format,
+    format: isVersioned ? 2 : 1,
     records: records.length,
     position,
     time: new Date(time).toISOString(),
+    ...(isVersioned && { tables }),
   };
   let text = `${JSON.stringify(head)}\n`;
   for (const { table, place, key, record } of records) {
@@ -46,7 +54,10 @@ export function* writeSnapshot({ records, position, time }: Snapshot): Generator
   yield Buffer.from(text);
 }
 
-/** Reads what `writeSnapshot` wrote, compressed by gzip or not. Throws `INVALID_SNAPSHOT`, which says where and why. */
+/**
+ * Reads what `writeSnapshot` wrote, compressed by gzip or not; records are as they stand there, of whatever version. Throws
+ * `INVALID_SNAPSHOT`, which says where and why.
+ */
 export function readSnapshot(bytes: Uint8Array): Snapshot {
   const lines = linesOf(unpacked(bytes));
   const head = headOf(lines.next().value ?? '');
@@ -61,31 +72,42 @@ export function readSnapshot(bytes: Uint8Array): Snapshot {
       typeof region !== 'string' ||
       rest.length > 0
     ) {
-      throw invalid(`line ${records.length + 2} is not a record`);
+      throw invalidSnapshot(`line ${records.length + 2} is not a record`);
     }
     records.push({ table, place: { account, region }, key: read.key, record: read.record });
   }
   if (records.length !== head.records) {
-    throw invalid(`it has ${records.length} records and says that it has ${head.records}`);
+    throw invalidSnapshot(`it has ${records.length} records and says that it has ${head.records}`);
   }
-  return { records, position: head.position, time: Date.parse(head.time) };
+  return { records, position: head.position, time: Date.parse(head.time), versions: head.tables ?? {} };
 }
 
 function headOf(line: string): SnapshotHead {
-  const head = parse(line);
-  if (!isHead(head)) throw invalid('its first line is not that of a snapshot');
-  if (head.format > format) throw invalid('a newer skyql has written it');
+  const head = parseJson(line);
+  if (!isHead(head)) throw invalidSnapshot('its first line is not that of a snapshot');
+  if (head.format > newestFormat) {
+    throw newerSnapshot(`its format is ${head.format}, and this one reads up to ${newestFormat}`);
+  }
   return head;
 }
 
 function isHead(value: unknown): value is SnapshotHead {
   if (typeof value !== 'object' || value === null) return false;
-  const { skyql, format: given, records, position, time } = value as Partial<Record<keyof SnapshotHead, unknown>>;
+  const { skyql, format, records, position, time, tables } = value as Partial<Record<keyof SnapshotHead, unknown>>;
   return (
     skyql === 'state' &&
-    [given, records, position].every((number) => Number.isInteger(number) && Number(number) >= 0) &&
+    [format, records, position].every((number) => Number.isInteger(number) && Number(number) >= 0) &&
     typeof time === 'string' &&
-    !Number.isNaN(Date.parse(time))
+    !Number.isNaN(Date.parse(time)) &&
+    (tables === undefined || areVersions(tables))
+  );
+}
+
+function areVersions(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((version) => Number.isInteger(version) && version >= 1)
   );
 }
 
@@ -104,7 +126,7 @@ function decode(line: Uint8Array): string {
   try {
     return utf8.decode(line);
   } catch {
-    throw invalid('it is not UTF-8 text');
+    throw invalidSnapshot('it is not UTF-8 text');
   }
 }
 
@@ -113,20 +135,6 @@ function unpacked(bytes: Uint8Array): Uint8Array {
   try {
     return gunzipSync(bytes, { maxOutputLength: largest });
   } catch {
-    throw invalid('its compression is damaged');
+    throw invalidSnapshot('its compression is damaged');
   }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function invalid(reason: string): SkyqlError {
-  return new SkyqlError('INVALID_SNAPSHOT', `Not a snapshot of a sandbox's state: ${reason}.`, {
-    hint: 'Take one with GET /_skyql/state, whole: curl -o state.jsonl http://127.0.0.1:4566/_skyql/state',
-  });
 }

@@ -1,4 +1,5 @@
 import type { Place } from '../service.ts';
+import { parseJson } from './parse-json.ts';
 
 /** One record of a state, with the table that it is in. */
 export interface StateRecord {
@@ -24,7 +25,7 @@ export function recordText(head: unknown, key: string, record: unknown): string 
 export function readRecordText(
   text: string,
 ): { readonly head: unknown; readonly key: string; readonly record: unknown } | undefined {
-  const parsed = parse(text);
+  const parsed = parseJson(text);
   if (!Array.isArray(parsed) || parsed.length < 3 || parsed.length > 4) return undefined;
   const [head, key, record, paths] = parsed;
   if (typeof key !== 'string') return undefined;
@@ -33,14 +34,6 @@ export function readRecordText(
   return Array.isArray(paths) && paths.every((path) => isPath(path) && putBytes(whole, ['record', ...path]))
     ? { head, key, record: whole.record }
     : undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Few records do, and looking for the paths of all their members would cost more than writing them. */

@@ -19,6 +19,7 @@ import {
   type ResourceTypes,
   type SchemaSource,
 } from './resources/resource-types.ts';
+import { cloudControlTables } from './stored-tables.ts';
 
 type ResourceOperation = (type: ResourceType, input: WireStructure, context: RequestContext) => WireStructure;
 
@@ -30,6 +31,7 @@ export function createCloudControl(services: readonly SandboxService[], schemaOf
   const types = createResourceTypes(services, schemaOf);
   return {
     service: 'cloudcontrol',
+    tables: cloudControlTables,
     operations: {
       CreateResource: onResource(types, 'create', createResource),
       GetResource: onResource(types, 'read', getResource),

@@ -86,6 +86,7 @@ import {
   modifySnapshotAttribute,
   resetSnapshotAttribute,
 } from './snapshots/snapshot-attributes.ts';
+import { ec2Tables } from './stored-tables.ts';
 import { createTags, deleteTags, describeTags } from './tags/tag-operations.ts';
 import { attachVolume, createVolume, deleteVolume, detachVolume } from './volumes/change-volumes.ts';
 import { describeVolumes } from './volumes/describe-volumes.ts';
@@ -203,6 +204,7 @@ function framed(operation: Operation): Operation {
 /** EC2 as far as images go: images, what they are made of and run as, tags, tasks and settings. */
 export const ec2: SandboxService = {
   service: 'ec2',
+  tables: ec2Tables,
   dialect: ec2Dialect,
   operations: Object.fromEntries(Object.entries(operations).map(([name, operation]) => [name, framed(operation)])),
   resourceTypes,

@@ -15,11 +15,13 @@ import {
   putPolicy,
 } from './repositories/repositories.ts';
 import { repositoryType } from './repositories/repository-type.ts';
+import { ecrTables } from './stored-tables.ts';
 import { repositoryTags } from './tags.ts';
 
 /** Repositories of container images; the images are manifests alone, without layers. */
 export const ecr: SandboxService = {
   service: 'ecr',
+  tables: ecrTables,
   dialect: ecrDialect,
   operations: {
     BatchDeleteImage: batchDeleteImage,

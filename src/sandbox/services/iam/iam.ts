@@ -48,11 +48,13 @@ import {
   deleteServiceLinkedRole,
   getServiceLinkedRoleDeletionStatus,
 } from './roles/service-linked-roles.ts';
+import { iamTables } from './stored-tables.ts';
 import { identityTags } from './tags.ts';
 
 /** Roles, instance profiles and policies. They are kept and told, and decide nothing: everybody may do everything. */
 export const iam: SandboxService = {
   service: 'iam',
+  tables: iamTables,
   operations: {
     ...identityTags,
     AddRoleToInstanceProfile: addRoleToInstanceProfile,

@@ -17,6 +17,7 @@ import { containerRecipeOperations } from './recipes/container-recipes.ts';
 import { imageRecipeOperations } from './recipes/image-recipes.ts';
 import { resourceTypes } from './resource-types/resource-types.ts';
 import { policyOperations } from './sharing/policies.ts';
+import { imageBuilderTables } from './stored-tables.ts';
 import { resourceTags } from './tags.ts';
 import { waitingStepOperations } from './workflows/waiting-steps.ts';
 import { workflowExecutionOperations } from './workflows/workflow-executions.ts';
@@ -25,6 +26,7 @@ import { workflowOperations } from './workflows/workflows.ts';
 /** EC2 Image Builder: builds that go through their states on the clock and put their AMIs into EC2. */
 export const imagebuilder: SandboxService = {
   service: 'imagebuilder',
+  tables: imageBuilderTables,
   dialect: imageBuilderDialect,
   operations: {
     ...componentOperations,

@@ -1,10 +1,12 @@
 import type { SandboxService } from '../../service.ts';
 import { createRule, deleteRule, getRule, listRules, lockRule, unlockRule, updateRule } from './rules.ts';
+import { rbinTables } from './stored-tables.ts';
 import { ruleTags } from './tags.ts';
 
 /** The retention rules by which EC2 keeps deregistered images and deleted snapshots in the Recycle Bin. */
 export const rbin: SandboxService = {
   service: 'rbin',
+  tables: rbinTables,
   operations: {
     CreateRule: createRule,
     DeleteRule: deleteRule,

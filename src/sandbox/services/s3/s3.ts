@@ -12,6 +12,7 @@ import { deleteObjectTagging, getObjectAcl, getObjectTagging, putObjectTagging }
 import { putObject } from './objects/put-object.ts';
 import { bucketPolicyType } from './resource-types/bucket-policy-type.ts';
 import { bucketType } from './resource-types/bucket-type.ts';
+import { s3Tables } from './stored-tables.ts';
 import { completeMultipartUpload } from './uploads/complete-upload.ts';
 import {
   abortMultipartUpload,
@@ -25,6 +26,7 @@ import {
 /** Buckets and objects. Policies, encryption and lifecycles are kept and told; nothing is done by them. */
 export const s3: SandboxService = {
   service: 's3',
+  tables: s3Tables,
   dialect: s3Dialect,
   steps: [readRequestStep],
   operations: {

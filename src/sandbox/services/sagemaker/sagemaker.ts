@@ -18,11 +18,13 @@ import { createImage, deleteImage, describeImage, listImages, updateImage } from
 import { appImageConfigType } from './resource-types/app-image-config-type.ts';
 import { imageType } from './resource-types/image-type.ts';
 import { imageVersionType } from './resource-types/image-version-type.ts';
+import { sageMakerTables } from './stored-tables.ts';
 import { resourceTags } from './tags.ts';
 
 /** SageMaker as far as images go: images, their versions and aliases, app image configs and tags. */
 export const sagemaker: SandboxService = {
   service: 'sagemaker',
+  tables: sageMakerTables,
   operations: {
     AddTags: resourceTags.add,
     CreateAppImageConfig: createAppImageConfig,

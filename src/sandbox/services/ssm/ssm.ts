@@ -4,11 +4,13 @@ import { labelParameterVersion, unlabelParameterVersion } from './parameters/lab
 import { deleteParameter, deleteParameters, describeParameters } from './parameters/manage-parameters.ts';
 import { parameterType } from './parameters/parameter-type.ts';
 import { putParameterOperation } from './parameters/put-parameter.ts';
+import { ssmTables } from './stored-tables.ts';
 import { parameterTags } from './tags.ts';
 
 /** Systems Manager as far as Parameter Store goes. */
 export const ssm: SandboxService = {
   service: 'ssm',
+  tables: ssmTables,
   operations: {
     AddTagsToResource: parameterTags.add,
     DeleteParameter: deleteParameter,

@@ -1,0 +1,77 @@
+import type { RootDatabase } from 'lmdb';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import { readRecordText, recordText } from './state-record.ts';
+import { storeDamaged, storeNewer } from './store-error.ts';
+import { headKey, type StoreHead } from './store-head.ts';
+import { putStoreTable, readStoreTables, type VersionedTable } from './store-tables.ts';
+import type { TableVersions } from './table-versions.ts';
+
+interface Migrating {
+  readonly database: RootDatabase<string>;
+  readonly directory: string;
+  readonly versions: TableVersions;
+}
+
+/**
+ * Brings each table of a store to its present version, one table after the other, each whole or not at all: where that is
+ * interrupted, the next opening goes on with the tables that are left. Answers the store's head as it is then.
+ *
+ * Rejects with `STORE_NEWER`, `STORE_NOT_MIGRATED` and `STORE_DAMAGED`; the store is then as it was.
+ */
+export async function migrateStore(store: Migrating, head: StoreHead): Promise<StoreHead> {
+  const { database, directory, versions } = store;
+  const tables = readStoreTables(database, directory);
+  const newer = tables.find(({ name, version }) => version > versions.of(name));
+  if (newer !== undefined) throw newerTable(directory, newer, versions.of(newer.name));
+  const older = tables.filter(({ name, version }) => version < versions.of(name));
+  if (older.length === 0) return head;
+  const positions = positionsByTable(store, older);
+  // All migrations are tried before anything is written: once a table is, no older skyql can open the store.
+  for (const table of older) for (const position of positions.get(table.id) ?? []) migratedText(store, table, position);
+  const migratedHead: StoreHead = { ...head, format: 2 };
+  for (const table of older) {
+    const texts = (positions.get(table.id) ?? []).map(
+      (position) => [position, migratedText(store, table, position)] as const,
+    );
+    await database.batch(() => {
+      for (const [position, text] of texts) database.put(position, text);
+      putStoreTable(database, { ...table, version: versions.of(table.name) });
+      database.put(headKey, JSON.stringify(migratedHead));
+    });
+  }
+  return migratedHead;
+}
+
+/** One look at each record, however many tables there are: those of all tables stand in one row. */
+function positionsByTable(
+  { database, directory }: Migrating,
+  tables: readonly VersionedTable[],
+): ReadonlyMap<number, readonly number[]> {
+  const positions = new Map<number, number[]>(tables.map(({ id }) => [id, []]));
+  for (const { key, value } of database.getRange({ start: 0, end: Number.POSITIVE_INFINITY })) {
+    const table = Number(/^\[(\d+),/.exec(value)?.[1]);
+    if (typeof key !== 'number' || Number.isNaN(table)) throw storeDamaged(directory);
+    positions.get(table)?.push(key);
+  }
+  return positions;
+}
+
+function migratedText({ database, directory, versions }: Migrating, table: VersionedTable, position: number): string {
+  const read = readRecordText(database.get(position) ?? '');
+  if (read === undefined) throw storeDamaged(directory);
+  try {
+    return recordText(table.id, read.key, versions.migrated(table.name, table.version, read.record));
+  } catch (cause) {
+    const steps = `from version ${table.version} to ${versions.of(table.name)}`;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SkyqlError(
+      'STORE_NOT_MIGRATED',
+      `The table ${table.name} of ${directory} cannot be brought ${steps}: ${reason} (${read.key}).`,
+      { hint: 'Nothing has been changed: use the skyql that wrote it, or another directory, and report this.', cause },
+    );
+  }
+}
+
+function newerTable(directory: string, { name, version }: VersionedTable, known: number): SkyqlError {
+  return storeNewer(directory, `its table ${name} has version ${version}, and this one reads up to ${known}`);
+}
