@@ -22,7 +22,7 @@ export function mayMatch(condition: Condition, value: Value): boolean {
   if (value === null) return false;
   switch (condition.operator) {
     case 'equals':
-      return typeof value === 'object' || condition.values.some((wanted) => sameValue(wanted, value));
+      return typeof value === 'object' || listOf(condition.values).mayHold(value);
     case 'prefix':
       return typeof value !== 'string' || value.startsWith(condition.values[0]);
     case 'contains':
@@ -34,10 +34,26 @@ export function mayMatch(condition: Condition, value: Value): boolean {
   }
 }
 
-function sameValue(wanted: Value, value: Value): boolean {
-  if (typeof wanted === typeof value) return wanted === value;
-  // A number asked of text or text of a number: DuckDB casts, so leave it to DuckDB.
-  return true;
+/** A list of values that is asked many times: joins bring thousands of keys, and each row is held against them. */
+interface ValueList {
+  readonly values: ReadonlySet<Value>;
+  mayHold(value: Value): boolean;
+}
+
+const lists = new WeakMap<readonly Value[], ValueList>();
+
+function listOf(values: readonly Value[]): ValueList {
+  const known = lists.get(values);
+  if (known !== undefined) return known;
+  const set = new Set(values);
+  const types = new Set(values.map((value) => typeof value));
+  const list: ValueList = {
+    values: set,
+    // A number asked of text or text of a number: DuckDB casts, so leave it to DuckDB.
+    mayHold: (value) => set.has(value) || types.size > 1 || (types.size === 1 && !types.has(typeof value)),
+  };
+  lists.set(values, list);
+  return list;
 }
 
 function inRange([lower, upper]: readonly [Value, Value], value: Value): boolean {
@@ -83,12 +99,16 @@ export function likePattern(pattern: string): RegExp {
 /** What is known of the values of one column: of several `equals` those that all of them allow. Undefined: any value. */
 export function allowedValues(predicates: readonly Predicate[], column: string): readonly Value[] | undefined {
   const own = predicates.filter((predicate) => predicate.column === column && predicate.key === undefined);
-  const lists = own.flatMap((predicate) => (predicate.operator === 'equals' ? [predicate.values] : []));
-  const [first, ...rest] = lists;
+  const equal = own.flatMap((predicate) => (predicate.operator === 'equals' ? [predicate.values] : []));
+  const others = own.filter(({ operator }) => operator !== 'equals');
+  const [first, ...rest] = equal;
   if (first === undefined) return undefined;
-  const distinct = [...new Set(first)];
-  return distinct.filter(
-    (value) => rest.every((list) => list.includes(value)) && own.every((predicate) => mayMatch(predicate, value)),
+  const sets = rest.map((values) => listOf(values).values);
+  return [...listOf(first).values].filter(
+    (value) =>
+      value !== null &&
+      sets.every((values) => values.has(value)) &&
+      others.every((predicate) => mayMatch(predicate, value)),
   );
 }
 

@@ -1,4 +1,5 @@
 import { providerOfDatabase } from '../../engine/shadow-database.ts';
+import { inlineCtes } from '../../sql/inline-ctes.ts';
 import { replacePivots } from '../../sql/replace-pivots.ts';
 import { outlineQuery } from '../outline/outline-query.ts';
 import type { QueryOutline } from '../outline/query-outline.ts';
@@ -21,5 +22,5 @@ export const outlineReads: PlanningStep = async (draft, planner) => {
 function outlineOf({ sql, resources }: Draft, { scope }: Planner): Promise<QueryOutline> {
   const columnsOf = (table: readonly string[]) =>
     resources.get(table.join('.'))?.table.columns.map(({ name }) => name) ?? [];
-  return outlineQuery(scope.engine, replacePivots(sql), columnsOf);
+  return outlineQuery(scope.engine, inlineCtes(replacePivots(sql)), columnsOf);
 }
