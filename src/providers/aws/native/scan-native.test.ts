@@ -90,24 +90,24 @@ describe('scanNative', () => {
         tags: { costCenter: '1' },
       },
     }));
-    expect(await scan(api, get, { parameters: { data__Identifier: ['a:1', 'a:2'] } })).toEqual(
-      ['a:1', 'a:2'].map((arn) => ({
-        arn,
+    expect(await scan(api, get, { parameters: { data__Identifier: 'a:1' } })).toEqual([
+      {
+        arn: 'a:1',
         state: { status: 'AVAILABLE' },
         image_tests_configuration: { ImageTestsEnabled: true, TimeoutMinutes: 720 },
         tags: { costCenter: '1' },
-        name: arn,
-      })),
-    );
+        name: 'a:1',
+      },
+    ]);
   });
 
-  it('asks for many ids in batches, without a page size beside them', async () => {
+  it('asks for many ids in one call, without a page size beside them', async () => {
     const api = fakeAwsApi([ec2], ({ input }) => ({
       Images: idsOf(input).map((ImageId) => ({ ImageId, Tags: [{ Key: 'env', Value: 'prod' }] })),
     }));
     const rows = await scan(api, describeById, { parameters: { image_id: ['ami-1', 'ami-2', 'ami-3'] } });
     expect(rows).toEqual(['ami-1', 'ami-2', 'ami-3'].map((arn) => ({ arn, tags: { env: 'prod' } })));
-    expect(inputs(api)).toEqual([{ ImageIds: ['ami-1', 'ami-2'] }, { ImageIds: ['ami-3'] }]);
+    expect(inputs(api)).toEqual([{ ImageIds: ['ami-1', 'ami-2', 'ami-3'] }]);
   });
 
   it('keeps the rows of the ids that are there', async () => {

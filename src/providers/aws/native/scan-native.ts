@@ -7,7 +7,6 @@ import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { CallContext, Page, ScanRequest } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { faultOf } from '../call-error.ts';
-import { chunks, combinations } from '../combinations.ts';
 import { inOrder } from '../in-order.ts';
 import { readPages } from '../read-pages.ts';
 import { type NativePath, wantedColumns } from '../resource-context.ts';
@@ -17,13 +16,12 @@ import { fits } from './fits.ts';
 import { fixedInput } from './fixed-input.ts';
 import { shapeOf, valueAt } from './member-path.ts';
 import { pageSizeInput } from './page-size.ts';
+import { createFailureReader } from './read-failures.ts';
 import { resultReader } from './result-rows.ts';
 import { createRowReader } from './row-reader.ts';
 
-/** How many calls of one scan are on their way at once: for each parent of a list, for each value of an input. */
+/** How many calls of a list that reads its parents itself are on their way at once. */
 const concurrency = 8;
-/** How many values one call takes where neither path nor model say. */
-const defaultBatch = 100;
 
 export interface NativeScan {
   readonly api: AwsApi;
@@ -34,26 +32,31 @@ export interface NativeScan {
   readonly context: CallContext;
 }
 
-/** Reads a resource through its service's own API. */
+/** Reads a resource through its service's own API: one call, page after page. Where the path says so, its parents first. */
 export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, undefined> {
-  const { path, request, context } = scan;
+  const { api, path, request, context } = scan;
   const stop = new AbortController();
   const signal = context.signal ? AbortSignal.any([context.signal, stop.signal]) : stop.signal;
   const bounded = { ...scan, context: { ...context, signal } };
   const read = createRowReader(path.call, scan.description, scan.schema, wantedColumns(scan.description, request));
+  const failures = createFailureReader(await api.model(path.call.service), path.call);
+  const scope = { ...request.scope, service: path.call.service, operation: path.call.operation };
+  const asked = Object.values(request.parameters).flat() as readonly Value[];
+  const pageOf = (output: WireStructure, input: WireStructure): Page => {
+    const failed = failures(output, asked, scope);
+    return { rows: read(output, input), ...(failed.length > 0 && { failures: failed }) };
+  };
   try {
-    const inputs = await inputsOf(bounded);
-    const [only] = inputs;
-    if (inputs.length === 1 && only && !path.call.parent) {
-      for await (const output of outputsOf(bounded, only, request.limit === undefined)) {
-        yield { rows: read(output, only) };
-      }
+    const input = await inputOf(bounded);
+    if (input === undefined) return;
+    if (path.call.parent === undefined) {
+      const ahead = request.limit === undefined;
+      for await (const output of outputsOf(bounded, input, ahead)) yield pageOf(output, input);
       return;
     }
-    const each = path.call.parent ? parentInputs(bounded, path.call.parent, inputs) : inputs;
-    const results = inOrder(each, concurrency, async (input) => {
+    const results = inOrder(parentInputs(bounded, path.call.parent, input), concurrency, async (child) => {
       const pages: Page[] = [];
-      for await (const output of outputsOf(bounded, input, true)) pages.push({ rows: read(output, input) });
+      for await (const output of outputsOf(bounded, child, true)) pages.push(pageOf(output, child));
       return pages;
     });
     for await (const pages of results) yield* pages;
@@ -62,31 +65,25 @@ export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, 
   }
 }
 
-/** The inputs of the calls that the scan takes: parameters in batches, fixed ones, filters. */
-async function inputsOf({ api, path, description, request }: NativeScan): Promise<readonly WireStructure[]> {
+/** The input of the call: parameters, fixed members, filters. Undefined where a parameter has no value: nothing is asked for then. */
+async function inputOf({ api, path, description, request }: NativeScan): Promise<WireStructure | undefined> {
   const { call } = path;
   const model = await api.model(call.service);
   const input: Shape = shapeOf(model, model.operations[call.operation]?.input) ?? { type: 'structure' };
-  const choices: Record<string, readonly WireValue[]> = {};
+  const given: Record<string, WireValue> = {};
   for (const [parameter, value] of Object.entries(request.parameters)) {
     const member = memberOf(call, input, parameter);
     const reference = member === undefined ? undefined : input.members?.[member];
     if (member === undefined || !reference) continue;
-    const values = (Array.isArray(value) ? value : [value]).filter((one: Value) => one !== null);
-    const shape = shapeOf(model, reference);
-    if (shape?.type === 'list') {
-      const size = path.parameters.find(({ name }) => name === parameter)?.batch ?? 0;
-      const batch = Math.max(1, Math.min(size > 1 ? size : defaultBatch, shape.max ?? Number.POSITIVE_INFINITY));
-      choices[member] = chunks(values, batch).map((part) => coerce(part, reference, model, parameter));
-    } else choices[member] = values.map((one: Value) => coerce(one, reference, model, parameter));
+    if (value === null || (Array.isArray(value) && value.length === 0)) return undefined;
+    given[member] = coerce(value, reference, model, parameter);
   }
   const timestamps = new Set(description.columns.filter(({ type }) => type === 'timestamp').map(({ name }) => name));
   const filters = filterInput(
     { model, input, filters: call.filters, pathFilters: path.filters, timestamps },
     request.filters,
   );
-  const fixed = fixedInput(model, call.operation, call.fixed, request.scope);
-  return combinations(choices).map((chosen) => ({ ...fixed, ...filters, ...chosen }));
+  return { ...fixedInput(model, call.operation, call.fixed, request.scope), ...filters, ...given };
 }
 
 function memberOf(call: NativeCall, input: Shape, parameter: string): string | undefined {
@@ -96,11 +93,11 @@ function memberOf(call: NativeCall, input: Shape, parameter: string): string | u
   return Object.keys(input.members ?? {}).find((name) => nameKey(name) === key);
 }
 
-/** Reads the list of parents and gives each one's values to the inputs of its own call. */
+/** Reads the list of parents and gives each one's values to the input of its own call. */
 async function* parentInputs(
   scan: NativeScan,
   parent: NonNullable<NativeCall['parent']>,
-  inputs: readonly WireStructure[],
+  own: WireStructure,
 ): AsyncGenerator<WireStructure, void, undefined> {
   const { api, path, description, request, context } = scan;
   const { service } = path.call;
@@ -125,9 +122,7 @@ async function* parentInputs(
           from === '$key' ? key : valueAt(row, from === '$row' ? '' : from),
         ]),
       );
-      if (Object.values(given).every((value) => value !== undefined)) {
-        for (const one of inputs) yield { ...one, ...given };
-      }
+      if (Object.values(given).every((value) => value !== undefined)) yield { ...own, ...given };
     }
   }
 }
