@@ -1,4 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { stepOf } from '../../../kit/step-of.ts';
 import {
   type RequestContext,
   type ResourceStep,
@@ -14,7 +15,6 @@ import {
 } from '../assumptions.ts';
 import { visibleText } from '../resources/resource-model.ts';
 import type { ResourceType, ResourceTypes } from '../resources/resource-types.ts';
-import { handlerErrorCode } from './handler-error.ts';
 
 export type RequestOperation = WaitingStep['operation'];
 export type RequestStatus = 'IN_PROGRESS' | 'SUCCESS' | 'FAILED' | 'CANCEL_IN_PROGRESS' | 'CANCEL_COMPLETE';
@@ -61,29 +61,34 @@ export async function settleRequests(types: ResourceTypes, context: RequestConte
   }
 }
 
-/** The table is in the order in which the requests were made. */
 function forgetOldRequests(context: RequestContext): void {
-  const table = requestTable(context);
-  const old: string[] = [];
-  for (const request of table.values()) {
-    if (context.now - request.startedAt <= requestsKept) break;
-    old.push(request.token);
-  }
-  for (const token of old) {
-    table.delete(token);
-    activeTokens(context).delete(token);
-  }
-  forgetOldClientTokens(context);
+  const isKept = (since: number, kept: number) => context.now - since <= kept;
+  const old = takeFirst(
+    requestTable(context),
+    (request) => isKept(request.startedAt, requestsKept),
+    (request) => request.token,
+  );
+  for (const token of old) activeTokens(context).delete(token);
+  takeFirst(
+    clientTokens(context),
+    (used) => isKept(used.at, clientTokensKept),
+    (used) => used.clientToken,
+  );
 }
 
-function forgetOldClientTokens(context: RequestContext): void {
-  const table = clientTokens(context);
+/** Takes records out of a table, which is in the order in which they were made, up to the first that is kept. Answers their keys. */
+function takeFirst<Record>(
+  table: Table<Record>,
+  isKept: (record: Record) => boolean,
+  keyOf: (record: Record) => string,
+): readonly string[] {
   const old: string[] = [];
-  for (const { clientToken, at } of table.values()) {
-    if (context.now - at <= clientTokensKept) break;
-    old.push(clientToken);
+  for (const record of table.values()) {
+    if (isKept(record)) break;
+    old.push(keyOf(record));
   }
-  for (const clientToken of old) table.delete(clientToken);
+  for (const key of old) table.delete(key);
+  return old;
 }
 
 function keep(request: ResourceRequest, context: RequestContext): void {
@@ -237,16 +242,6 @@ function refuseSecondOperation(typeName: string, identifier: string | undefined,
     if (other !== undefined && isActive(other) && other.typeName === typeName && other.identifier === identifier) {
       throw new SandboxFault('ConcurrentOperationException', operationInProgress(typeName, identifier));
     }
-  }
-}
-
-/** What the service refuses is a failed request here: Cloud Control has answered already. */
-function stepOf(act: () => ResourceStep): ResourceStep {
-  try {
-    return act();
-  } catch (error) {
-    if (!(error instanceof SandboxFault)) throw error;
-    return { status: 'FAILED', errorCode: handlerErrorCode(error), message: error.message };
   }
 }
 

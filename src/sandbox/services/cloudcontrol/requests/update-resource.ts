@@ -6,6 +6,7 @@ import type { ResourceSchema } from '../../../../cloudformation/resource-schema.
 import { valuesAt } from '../../../../cloudformation/values-at.ts';
 import { withoutProperties } from '../../../../cloudformation/without-properties.ts';
 import { applyPatch, JsonPatchError, type PatchOperation, parsePatch } from '../../../../data/json-patch.ts';
+import { failed } from '../../../kit/resource-steps.ts';
 import { type RequestContext, type ResourceStep, SandboxFault } from '../../../service.ts';
 import { malformedPatch } from '../assumptions.ts';
 import { readResource, resolveIdentifier, visible, visibleText } from '../resources/resource-model.ts';
@@ -79,5 +80,5 @@ function fixed(code: string, kind: string, pointers: readonly string[]): Sandbox
 }
 
 function missing(schema: ResourceSchema, identifier: string): ResourceStep {
-  return { status: 'FAILED', errorCode: 'NotFound', message: identifierNotFound(schema, identifier), identifier };
+  return failed('NotFound', identifierNotFound(schema, identifier), identifier);
 }

@@ -4,7 +4,8 @@ import type { ResourceSchema } from '../../../../cloudformation/resource-schema.
 import { valuesAt } from '../../../../cloudformation/values-at.ts';
 import { withProperty } from '../../../../cloudformation/with-property.ts';
 import { sameJson } from '../../../../data/same-json.ts';
-import type { RequestContext, ResourceHandler, ResourceStep, Table } from '../../../service.ts';
+import { failed } from '../../../kit/resource-steps.ts';
+import type { RequestContext, ResourceHandler, Table } from '../../../service.ts';
 import { withDefaults } from '../generated/default-properties.ts';
 import { touchedProperties, withGeneratedProperties } from '../generated/generated-properties.ts';
 import { alreadyExistsMessage, identifierNotFound } from '../requests/handler-error.ts';
@@ -91,8 +92,4 @@ function withUnseen(schema: ResourceSchema, properties: WireStructure, previous:
 
 function unidentified({ typeName, primaryIdentifier: pointers }: ResourceSchema): string {
   return `${typeName} cannot be identified without ${pointers.join(', ')}`;
-}
-
-function failed(errorCode: string, message: string, identifier?: string): ResourceStep {
-  return { status: 'FAILED', errorCode, message, identifier };
 }

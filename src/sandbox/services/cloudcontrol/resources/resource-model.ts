@@ -2,9 +2,10 @@ import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { withoutProperties } from '../../../../cloudformation/without-properties.ts';
+import { handlerErrorCode } from '../../../kit/step-of.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { malformedIdentifier } from '../assumptions.ts';
-import { handlerErrorCode, handlerFault, identifierNotFound } from '../requests/handler-error.ts';
+import { handlerFault, identifierNotFound } from '../requests/handler-error.ts';
 import { matchesSecondary, primaryIdentifier, readIdentifier } from './resource-identifier.ts';
 import type { ResourceType } from './resource-types.ts';
 

@@ -1,5 +1,6 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
 import { flagOf, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { failed, notFound } from '../../../kit/resource-steps.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
 import { terminateInstances } from '../instances/change-instances.ts';
 import { modifyInstanceAttribute } from '../instances/instance-attributes.ts';
@@ -30,10 +31,7 @@ export const instanceType: ResourceHandler = {
   },
   delete(identifier, context) {
     const record = ownInstances(context).get(identifier);
-    if (record === undefined || !isThere(record, context)) {
-      const message = `Resource of type 'AWS::EC2::Instance' with identifier '${identifier}' was not found.`;
-      return { status: 'FAILED', errorCode: 'NotFound', message, identifier };
-    }
+    if (record === undefined || !isThere(record, context)) return notFound('AWS::EC2::Instance', identifier);
     terminateInstances({ InstanceIds: [identifier] }, context);
     return { status: 'IN_PROGRESS', identifier };
   },
@@ -45,8 +43,7 @@ export const instanceType: ResourceHandler = {
     }
     if (state === 'running') return { status: 'SUCCESS', identifier };
     if (state === 'pending') return { status: 'IN_PROGRESS', identifier };
-    const message = `The instance ${identifier} is ${state ?? 'gone'}.`;
-    return { status: 'FAILED', errorCode: 'NotStabilized', message, identifier };
+    return failed('NotStabilized', `The instance ${identifier} is ${state ?? 'gone'}.`, identifier);
   },
   list: (_, context) =>
     [...ownInstances(context).values()]

@@ -1,6 +1,7 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
 import { isStructure, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
-import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
+import { notFound } from '../../../kit/resource-steps.ts';
+import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import type { RepositoryRecord } from '../records.ts';
 import { tagging } from '../tags.ts';
 import { createRepository, deleteRepository } from './repositories.ts';
@@ -10,7 +11,7 @@ const type = 'AWS::ECR::Repository';
 
 export const repositoryType: ResourceHandler = {
   create(properties, context) {
-    const name = textOf(properties.RepositoryName) ?? `repository-${context.state.identifier('', 12)}`;
+    const name = textOf(properties.RepositoryName) ?? context.state.identifier('repository-', 12);
     const encryption = structureOf(properties.EncryptionConfiguration);
     createRepository(
       present({
@@ -29,13 +30,13 @@ export const repositoryType: ResourceHandler = {
     return record && propertiesOf(record);
   },
   update(identifier, properties, _previous, context) {
-    if (!registryOf(context.state, context).repositories.has(identifier)) return missing(identifier);
+    if (!registryOf(context.state, context).repositories.has(identifier)) return notFound(type, identifier);
     change(identifier, properties, context);
     return { status: 'SUCCESS', identifier };
   },
   delete(identifier, context) {
     const record = registryOf(context.state, context).repositories.get(identifier);
-    if (record === undefined) return missing(identifier);
+    if (record === undefined) return notFound(type, identifier);
     deleteRepository({ repositoryName: identifier, force: record.emptyOnDelete === true }, context);
     return { status: 'SUCCESS', identifier };
   },
@@ -109,9 +110,4 @@ function parsed(text: string): WireStructure | string {
   } catch {
     return text;
   }
-}
-
-function missing(identifier: string): ResourceStep {
-  const message = `Resource of type '${type}' with identifier '${identifier}' was not found.`;
-  return { status: 'FAILED', errorCode: 'NotFound', message, identifier };
 }

@@ -1,15 +1,15 @@
 import { present, textOf, textsOf } from '../../../kit/members.ts';
+import { notFound } from '../../../kit/resource-steps.ts';
 import type { ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { identities, keyOf, roleNamed, setProfile } from '../iam-store.ts';
 import { createInstanceProfile } from '../instance-profiles/instance-profiles.ts';
 import type { InstanceProfileRecord } from '../records.ts';
-import { missing } from './missing.ts';
 
 const type = 'AWS::IAM::InstanceProfile';
 
 export const instanceProfileType: ResourceHandler = {
   create(properties, context) {
-    const name = textOf(properties.InstanceProfileName) ?? `instance-profile-${context.state.identifier('', 12)}`;
+    const name = textOf(properties.InstanceProfileName) ?? context.state.identifier('instance-profile-', 12);
     const [role] = textsOf(properties.Roles);
     const roleName = role === undefined ? undefined : roleNamed(role, context).role.RoleName;
     createInstanceProfile({ ...present({ Path: properties.Path }), InstanceProfileName: name }, context);
@@ -23,7 +23,7 @@ export const instanceProfileType: ResourceHandler = {
   },
   update(identifier, properties, _previous, context) {
     const record = identities(context).profiles.get(keyOf(identifier));
-    if (record === undefined) return missing(type, identifier);
+    if (record === undefined) return notFound(type, identifier);
     const { roleName: _, ...rest } = record;
     const [role] = textsOf(properties.Roles);
     const roleName = role === undefined ? undefined : roleNamed(role, context).role.RoleName;
@@ -31,7 +31,7 @@ export const instanceProfileType: ResourceHandler = {
     return { status: 'SUCCESS', identifier };
   },
   delete(identifier, context) {
-    if (!identities(context).profiles.delete(keyOf(identifier))) return missing(type, identifier);
+    if (!identities(context).profiles.delete(keyOf(identifier))) return notFound(type, identifier);
     return { status: 'SUCCESS', identifier };
   },
   list: (_model, context) =>

@@ -1,18 +1,18 @@
 import type { WireValue } from '../../../../aws/service-model.ts';
 import { present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
+import { notFound } from '../../../kit/resource-steps.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { limits } from '../assumptions.ts';
 import { identities, policyOf, roleNamed, rolesWith, setRole } from '../iam-store.ts';
 import { createPolicy, createPolicyVersion, deletePolicy, policySummary } from '../policies/policies.ts';
 import { policyJson, policyText } from '../policies/policy-document.ts';
 import type { PolicyRecord } from '../records.ts';
-import { missing } from './missing.ts';
 
 const type = 'AWS::IAM::ManagedPolicy';
 
 export const managedPolicyType: ResourceHandler = {
   create(properties, context) {
-    const PolicyName = textOf(properties.ManagedPolicyName) ?? `managed-policy-${context.state.identifier('', 12)}`;
+    const PolicyName = textOf(properties.ManagedPolicyName) ?? context.state.identifier('managed-policy-', 12);
     const PolicyDocument = policyText(properties.PolicyDocument);
     for (const role of textsOf(properties.Roles)) roleNamed(role, context);
     const given = present({ Path: properties.Path, Description: properties.Description });
@@ -28,7 +28,7 @@ export const managedPolicyType: ResourceHandler = {
   update(identifier, properties, _previous, context) {
     const { policies } = identities(context);
     const record = policies.get(identifier);
-    if (record === undefined) return missing(type, identifier);
+    if (record === undefined) return notFound(type, identifier);
     const PolicyDocument = policyText(properties.PolicyDocument);
     if (JSON.stringify(policyJson(PolicyDocument)) !== JSON.stringify(policyJson(defaultDocument(record)))) {
       const spare = record.versions
@@ -42,7 +42,7 @@ export const managedPolicyType: ResourceHandler = {
   },
   delete(identifier, context) {
     const record = identities(context).policies.get(identifier);
-    if (record === undefined) return missing(type, identifier);
+    if (record === undefined) return notFound(type, identifier);
     attachTo([], identifier, context);
     const versions = record.versions.filter(({ id }) => id === record.defaultVersion);
     identities(context).policies.set(identifier, { ...record, versions });

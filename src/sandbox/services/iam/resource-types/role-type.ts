@@ -1,17 +1,17 @@
 import { numberOf, present, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
+import { notFound } from '../../../kit/resource-steps.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { identities, keyOf, setRole } from '../iam-store.ts';
 import { checkPolicy, policyJson, policyText } from '../policies/policy-document.ts';
 import type { RoleRecord } from '../records.ts';
 import { changeableRole, checkAttachable, createRole, deleteRole } from '../roles/roles.ts';
 import { tagging } from '../tags.ts';
-import { missing } from './missing.ts';
 
 const type = 'AWS::IAM::Role';
 
 export const roleType: ResourceHandler = {
   create(properties, context) {
-    const name = textOf(properties.RoleName) ?? `role-${context.state.identifier('', 12)}`;
+    const name = textOf(properties.RoleName) ?? context.state.identifier('role-', 12);
     const further = furtherOf(properties, context);
     const { Path, Description, MaxSessionDuration, PermissionsBoundary, Tags } = properties;
     const given = { Path, Description, MaxSessionDuration, PermissionsBoundary, Tags };
@@ -26,7 +26,7 @@ export const roleType: ResourceHandler = {
     return record && propertiesOf(record);
   },
   update(identifier, properties, _previous, context) {
-    if (!identities(context).roles.has(keyOf(identifier))) return missing(type, identifier);
+    if (!identities(context).roles.has(keyOf(identifier))) return notFound(type, identifier);
     const { boundary: _, ...record } = changeableRole({ RoleName: identifier }, context);
     const trustPolicy = policyText(properties.AssumeRolePolicyDocument);
     checkPolicy(trustPolicy, 'trust');
@@ -52,7 +52,7 @@ export const roleType: ResourceHandler = {
   },
   /** CloudFormation takes the policies of a role away with it. */
   delete(identifier, context) {
-    if (!identities(context).roles.has(keyOf(identifier))) return missing(type, identifier);
+    if (!identities(context).roles.has(keyOf(identifier))) return notFound(type, identifier);
     const record = changeableRole({ RoleName: identifier }, context);
     setRole({ ...record, attached: [], inline: [] }, context);
     deleteRole({ RoleName: identifier }, context);

@@ -10,9 +10,9 @@ import { imagePipelines } from '../pipelines/image-pipeline-record.ts';
 import { runPipeline } from '../pipelines/image-pipelines.ts';
 import { deletePolicy } from '../sharing/policies.ts';
 import { setTags } from '../tags.ts';
-import { creationOf, missing, outcomeOf } from './outcome.ts';
 import { fromProperties, propertiesOf } from './properties.ts';
 import { isInModel, latestVersion } from './simple-type.ts';
+import { creationOf, missing } from './steps.ts';
 
 /**
  * AWS::ImageBuilder::Image. Its create handler waits for the build, as AWS's does: the request stays in progress until
@@ -28,23 +28,21 @@ export const imageType: ResourceHandler = {
     const image = findImage(identifier, context);
     return image && imageProperties(image, context);
   },
-  update: (identifier, properties, _previous, context) =>
-    outcomeOf(() => {
-      if (!findImage(identifier, context)) return missing('UPDATE', 'Image', identifier);
-      setTags(context, identifier, textMapOf(properties.Tags));
+  update(identifier, properties, _previous, context) {
+    if (!findImage(identifier, context)) return missing('UPDATE', 'Image', identifier);
+    setTags(context, identifier, textMapOf(properties.Tags));
+    return { status: 'SUCCESS', identifier };
+  },
+  delete(identifier, context) {
+    const image = findImage(identifier, context);
+    if (!image) return missing('DELETE', 'Image', identifier);
+    if (image.end) {
+      forget(identifier, context);
       return { status: 'SUCCESS', identifier };
-    }),
-  delete: (identifier, context) =>
-    outcomeOf(() => {
-      const image = findImage(identifier, context);
-      if (!image) return missing('DELETE', 'Image', identifier);
-      if (image.end) {
-        forget(identifier, context);
-        return { status: 'SUCCESS', identifier };
-      }
-      cancelImage(context, image);
-      return { status: 'IN_PROGRESS', identifier };
-    }),
+    }
+    cancelImage(context, image);
+    return { status: 'IN_PROGRESS', identifier };
+  },
   continue({ operation, identifier = '' }, context) {
     if (operation !== 'DELETE') return creationStep(identifier, context);
     forget(identifier, context);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { stepOf } from '../../../kit/step-of.ts';
 import type { ResourceHandler, ResourceStep } from '../../../service.ts';
 import { imagebuilder } from '../imagebuilder.ts';
 import {
@@ -154,7 +155,7 @@ describe('resource types', () => {
     const infrastructure = createInfrastructure(bench);
     const pipeline = { Name: 'P', ImageRecipeArn: identifier, InfrastructureConfigurationArn: infrastructure };
     created(bench, 'ImagePipeline', pipeline);
-    expect(handlerOf('ImageRecipe').delete(identifier, bench.context())).toMatchObject({
+    expect(stepOf(() => handlerOf('ImageRecipe').delete(identifier, bench.context()))).toMatchObject({
       status: 'FAILED',
       errorCode: 'ResourceConflict',
     });

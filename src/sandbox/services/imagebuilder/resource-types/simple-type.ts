@@ -4,8 +4,8 @@ import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { setTags } from '../tags.ts';
 import { latestVersionReferences } from '../versions/versions.ts';
-import { creationOf, missing, outcomeOf } from './outcome.ts';
 import { fromProperties, propertiesOf } from './properties.ts';
+import { creationOf, missing } from './steps.ts';
 
 /** A type whose handlers only translate between CloudFormation and one operation each. */
 export interface SimpleType {
@@ -44,20 +44,18 @@ export function simpleType(definition: SimpleType): ResourceHandler {
       const properties = propertiesOf(found, definition.readMembers);
       return definition.isVersioned ? { ...properties, LatestVersion: latestVersion(identifier) } : properties;
     },
-    update: (identifier, properties, _previous, context) =>
-      outcomeOf(() => {
-        if (!definition.find(identifier, context)) return missing('UPDATE', resource, identifier);
-        const input = fromProperties(properties);
-        operations.update?.({ ...input, [arnMember]: identifier, clientToken: context.state.uuid() }, context);
-        setTags(context, identifier, textMapOf(input.tags));
-        return { status: 'SUCCESS', identifier };
-      }),
-    delete: (identifier, context) =>
-      outcomeOf(() => {
-        if (!definition.find(identifier, context)) return missing('DELETE', resource, identifier);
-        operations.delete({ [arnMember]: identifier }, context);
-        return { status: 'SUCCESS', identifier };
-      }),
+    update(identifier, properties, _previous, context) {
+      if (!definition.find(identifier, context)) return missing('UPDATE', resource, identifier);
+      const input = fromProperties(properties);
+      operations.update?.({ ...input, [arnMember]: identifier, clientToken: context.state.uuid() }, context);
+      setTags(context, identifier, textMapOf(input.tags));
+      return { status: 'SUCCESS', identifier };
+    },
+    delete(identifier, context) {
+      if (!definition.find(identifier, context)) return missing('DELETE', resource, identifier);
+      operations.delete({ [arnMember]: identifier }, context);
+      return { status: 'SUCCESS', identifier };
+    },
     list: (model, context) =>
       definition
         .all(context)

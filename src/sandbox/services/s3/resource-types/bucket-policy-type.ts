@@ -1,4 +1,5 @@
 import { structureOf, textOf } from '../../../kit/members.ts';
+import { failed, notFound } from '../../../kit/resource-steps.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
 import { checkedPolicy } from '../buckets/bucket-configurations.ts';
 import { bucketAsked, bucketsOf, ownBucket, setBucket } from '../buckets/bucket-store.ts';
@@ -11,12 +12,7 @@ export const bucketPolicyType: ResourceHandler = {
     const name = textOf(properties.Bucket) ?? '';
     const bucket = bucketAsked({ Bucket: name }, context);
     if (bucket.configurations.policy !== undefined) {
-      return {
-        status: 'FAILED',
-        errorCode: 'AlreadyExists',
-        message: 'The bucket policy already exists',
-        identifier: name,
-      };
+      return failed('AlreadyExists', 'The bucket policy already exists', name);
     }
     return put(bucket, properties, context);
   },
@@ -26,12 +22,12 @@ export const bucketPolicyType: ResourceHandler = {
   },
   update(identifier, properties, _previous, context) {
     const bucket = ownBucket(identifier, context);
-    if (bucket?.configurations.policy === undefined) return missing(identifier);
+    if (bucket?.configurations.policy === undefined) return notFound(type, identifier);
     return put(bucket, properties, context);
   },
   delete(identifier, context) {
     const bucket = ownBucket(identifier, context);
-    if (bucket?.configurations.policy === undefined) return missing(identifier);
+    if (bucket?.configurations.policy === undefined) return notFound(type, identifier);
     const { policy: _, ...configurations } = bucket.configurations;
     setBucket({ ...bucket, configurations }, context);
     return { status: 'SUCCESS', identifier };
@@ -48,9 +44,4 @@ function put(bucket: BucketRecord, properties: ResourceProperties, context: Requ
   const Policy = checkedPolicy(typeof document === 'string' ? document : JSON.stringify(structureOf(document)));
   setBucket({ ...bucket, configurations: { ...bucket.configurations, policy: { Policy } } }, context);
   return { status: 'SUCCESS', identifier: bucket.name };
-}
-
-function missing(identifier: string): ResourceStep {
-  const message = `Resource of type '${type}' with identifier '${identifier}' was not found.`;
-  return { status: 'FAILED', errorCode: 'NotFound', message, identifier };
 }

@@ -1,5 +1,6 @@
 import { textOf } from '../../../kit/members.ts';
-import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
+import { failed, notFound } from '../../../kit/resource-steps.ts';
+import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { checkBucketName } from '../buckets/bucket-names.ts';
 import { bucketsOf, ownBucket, setBucket } from '../buckets/bucket-store.ts';
 import { addBucket, bucketArn, removeBucket } from '../buckets/buckets.ts';
@@ -10,12 +11,10 @@ const type = 'AWS::S3::Bucket';
 
 export const bucketType: ResourceHandler = {
   create(properties, context) {
-    const name = textOf(properties.BucketName) ?? `bucket-${context.state.identifier('', 12)}`;
+    const name = textOf(properties.BucketName) ?? context.state.identifier('bucket-', 12);
     checkBucketName(name);
     const existing = bucketsOf(context.state).get(name);
-    if (existing !== undefined) {
-      return { status: 'FAILED', errorCode: 'AlreadyExists', message: 'The bucket Already Exists', identifier: name };
-    }
+    if (existing !== undefined) return failed('AlreadyExists', 'The bucket Already Exists', name);
     const configurations = configurationsOf(properties, {}, context);
     const asked = { ObjectLockEnabledForBucket: properties.ObjectLockEnabled };
     const bucket = addBucket(name, context.region, asked, context);
@@ -29,7 +28,7 @@ export const bucketType: ResourceHandler = {
   },
   update(identifier, properties, _previous, context) {
     const bucket = here(identifier, context);
-    if (bucket === undefined) return missing(identifier);
+    if (bucket === undefined) return notFound(type, identifier);
     const configurations = configurationsOf(properties, bucket.configurations, context);
     const { Arn: _, DomainName: __, DualStackDomainName: ___, RegionalDomainName: ____, ...given } = properties;
     setBucket({ ...bucket, configurations, properties: furtherProperties(given) }, context);
@@ -37,7 +36,7 @@ export const bucketType: ResourceHandler = {
   },
   delete(identifier, context) {
     const bucket = here(identifier, context);
-    if (bucket === undefined) return missing(identifier);
+    if (bucket === undefined) return notFound(type, identifier);
     removeBucket(bucket, context);
     return { status: 'SUCCESS', identifier };
   },
@@ -64,9 +63,4 @@ function namesOf({ name, region }: BucketRecord, context: RequestContext): Resou
     // A dash or a dot, by the age of the region.
     WebsiteURL: `http://${name}.s3-website${region === 'us-east-1' ? '-' : '.'}${region}.${suffix}`,
   };
-}
-
-function missing(identifier: string): ResourceStep {
-  const message = `Resource of type '${type}' with identifier '${identifier}' was not found.`;
-  return { status: 'FAILED', errorCode: 'NotFound', message, identifier };
 }

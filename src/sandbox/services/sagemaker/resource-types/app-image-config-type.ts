@@ -1,5 +1,6 @@
 import type { WireValue } from '../../../../aws/service-model.ts';
 import { isStructure, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { alreadyExists, notFound } from '../../../kit/resource-steps.ts';
 import type { ResourceHandler, ResourceProperties } from '../../../service.ts';
 import {
   configNamed,
@@ -10,19 +11,18 @@ import {
 } from '../app-image-configs/app-image-configs.ts';
 import { keyOf } from '../images/image-store.ts';
 import { replaceTags } from '../tags.ts';
-import { alreadyExists, notFound, outcomeOf, readOnlySet } from './outcome.ts';
+import { readOnlySet } from './steps.ts';
 
 const type = 'AWS::SageMaker::AppImageConfig';
 
 export const appImageConfigType: ResourceHandler = {
-  create: (properties, context) =>
-    outcomeOf(() => {
-      if (properties.AppImageConfigArn !== undefined) return readOnlySet(['AppImageConfigArn']);
-      const name = textOf(properties.AppImageConfigName) ?? '';
-      if (configsOf(context).has(keyOf(name))) return alreadyExists(type, name);
-      createAppImageConfig({ ...withVariables(properties, variablesAsMap), Tags: properties.Tags }, context);
-      return { status: 'SUCCESS', identifier: name };
-    }),
+  create(properties, context) {
+    if (properties.AppImageConfigArn !== undefined) return readOnlySet(['AppImageConfigArn']);
+    const name = textOf(properties.AppImageConfigName) ?? '';
+    if (configsOf(context).has(keyOf(name))) return alreadyExists(type, name);
+    createAppImageConfig({ ...withVariables(properties, variablesAsMap), Tags: properties.Tags }, context);
+    return { status: 'SUCCESS', identifier: name };
+  },
   read(identifier, context) {
     const record = configsOf(context).get(keyOf(identifier));
     if (!record) return undefined;
@@ -32,20 +32,18 @@ export const appImageConfigType: ResourceHandler = {
       Tags: record.tags.length > 0 ? record.tags : undefined,
     });
   },
-  update: (identifier, properties, _previous, context) =>
-    outcomeOf(() => {
-      if (!configsOf(context).has(keyOf(identifier))) return notFound(type, identifier);
-      const { config } = configNamed(identifier, context);
-      updateAppImageConfig({ ...withVariables(properties, variablesAsMap), AppImageConfigName: identifier }, context);
-      replaceTags(config.AppImageConfigArn, properties.Tags, context);
-      return { status: 'SUCCESS', identifier };
-    }),
-  delete: (identifier, context) =>
-    outcomeOf(() => {
-      if (!configsOf(context).has(keyOf(identifier))) return notFound(type, identifier);
-      deleteAppImageConfig({ AppImageConfigName: identifier }, context);
-      return { status: 'SUCCESS', identifier };
-    }),
+  update(identifier, properties, _previous, context) {
+    if (!configsOf(context).has(keyOf(identifier))) return notFound(type, identifier);
+    const { config } = configNamed(identifier, context);
+    updateAppImageConfig({ ...withVariables(properties, variablesAsMap), AppImageConfigName: identifier }, context);
+    replaceTags(config.AppImageConfigArn, properties.Tags, context);
+    return { status: 'SUCCESS', identifier };
+  },
+  delete(identifier, context) {
+    if (!configsOf(context).has(keyOf(identifier))) return notFound(type, identifier);
+    deleteAppImageConfig({ AppImageConfigName: identifier }, context);
+    return { status: 'SUCCESS', identifier };
+  },
   list: (_model, context) =>
     [...configsOf(context).values()].map(({ config }) => ({ AppImageConfigName: config.AppImageConfigName })),
 };

@@ -1,21 +1,21 @@
 import { present, textOf } from '../../../kit/members.ts';
+import { alreadyExists, failed, notFound } from '../../../kit/resource-steps.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
 import { imageStatusOf, imagesOf, imageWithArn, keyOf } from '../images/image-store.ts';
 import { createImage, deleteImage, updateImage } from '../images/images.ts';
 import { replaceTags } from '../tags.ts';
-import { alreadyExists, deletionStep, failed, notFound, outcomeOf, readOnlySet } from './outcome.ts';
+import { deletionStep, readOnlySet } from './steps.ts';
 
 const type = 'AWS::SageMaker::Image';
 
 export const imageType: ResourceHandler = {
-  create: (properties, context) =>
-    outcomeOf(() => {
-      if (properties.ImageArn !== undefined) return readOnlySet(['ImageArn']);
-      const existing = imagesOf(context).get(keyOf(textOf(properties.ImageName) ?? ''));
-      if (existing) return alreadyExists(type, existing.image.ImageArn);
-      const answer = createImage({ ...inputOf(properties), Tags: properties.Tags }, context);
-      return settlingStep(textOf(answer.ImageArn) ?? '', context);
-    }),
+  create(properties, context) {
+    if (properties.ImageArn !== undefined) return readOnlySet(['ImageArn']);
+    const existing = imagesOf(context).get(keyOf(textOf(properties.ImageName) ?? ''));
+    if (existing) return alreadyExists(type, existing.image.ImageArn);
+    const answer = createImage({ ...inputOf(properties), Tags: properties.Tags }, context);
+    return settlingStep(textOf(answer.ImageArn) ?? '', context);
+  },
   read(identifier, context) {
     const record = imageWithArn(identifier, context);
     if (!record) return undefined;
@@ -29,26 +29,24 @@ export const imageType: ResourceHandler = {
       Tags: record.tags.length > 0 ? record.tags : undefined,
     });
   },
-  update: (identifier, properties, _previous, context) =>
-    outcomeOf(() => {
-      const record = imageWithArn(identifier, context);
-      if (!record) return notFound(type, identifier);
-      const unwanted = [
-        ...(properties.ImageDisplayName === undefined ? ['DisplayName'] : []),
-        ...(properties.ImageDescription === undefined ? ['Description'] : []),
-      ];
-      const input = { ...inputOf(properties), ImageName: record.image.ImageName, DeleteProperties: unwanted };
-      updateImage(input, context);
-      replaceTags(identifier, properties.Tags, context);
-      return settlingStep(identifier, context);
-    }),
-  delete: (identifier, context) =>
-    outcomeOf(() => {
-      const record = imageWithArn(identifier, context);
-      if (!record) return notFound(type, identifier);
-      deleteImage({ ImageName: record.image.ImageName }, context);
-      return deletionStep(identifier, imageWithArn(identifier, context) !== undefined);
-    }),
+  update(identifier, properties, _previous, context) {
+    const record = imageWithArn(identifier, context);
+    if (!record) return notFound(type, identifier);
+    const unwanted = [
+      ...(properties.ImageDisplayName === undefined ? ['DisplayName'] : []),
+      ...(properties.ImageDescription === undefined ? ['Description'] : []),
+    ];
+    const input = { ...inputOf(properties), ImageName: record.image.ImageName, DeleteProperties: unwanted };
+    updateImage(input, context);
+    replaceTags(identifier, properties.Tags, context);
+    return settlingStep(identifier, context);
+  },
+  delete(identifier, context) {
+    const record = imageWithArn(identifier, context);
+    if (!record) return notFound(type, identifier);
+    deleteImage({ ImageName: record.image.ImageName }, context);
+    return deletionStep(identifier, imageWithArn(identifier, context) !== undefined);
+  },
   continue: ({ operation, identifier = '' }, context) =>
     operation === 'DELETE'
       ? deletionStep(identifier, imageWithArn(identifier, context) !== undefined)

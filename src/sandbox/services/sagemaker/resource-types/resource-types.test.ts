@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { benchPlace, createServiceBench, type ServiceBench } from '../../../kit/service-bench.ts';
+import { stepOf } from '../../../kit/step-of.ts';
 import type { ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
 import { sagemaker } from '../sagemaker.ts';
 
@@ -139,7 +140,7 @@ describe('AWS::SageMaker::ImageVersion', () => {
     const bench = withImage();
     const properties = { ImageName: 'notebooks', BaseImage, Alias: 'stable' };
     end(bench, version.create(properties, bench.context()), 'CREATE', version);
-    expect(version.create(properties, bench.context())).toMatchObject({
+    expect(stepOf(() => version.create(properties, bench.context()))).toMatchObject({
       status: 'FAILED',
       errorCode: 'ResourceConflict',
     });

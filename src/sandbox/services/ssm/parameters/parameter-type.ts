@@ -1,7 +1,8 @@
 import type { WireValue } from '../../../../aws/service-model.ts';
 import { isStructure, present, textOf } from '../../../kit/members.ts';
+import { alreadyExists, notFound } from '../../../kit/resource-steps.ts';
 import { type Tag, tagMap } from '../../../kit/tags/tag.ts';
-import type { ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
+import type { ResourceHandler, ResourceProperties } from '../../../service.ts';
 import type { ParameterRecord } from './parameter-record.ts';
 import { allParameters, latestOf, ownParameter, parametersOf } from './parameter-store.ts';
 import { putParameterOperation } from './put-parameter.ts';
@@ -12,10 +13,7 @@ const type = 'AWS::SSM::Parameter';
 export const parameterType: ResourceHandler = {
   create(properties, context) {
     const name = textOf(properties.Name) ?? `CFN-${type.split('::')[2]}-${context.state.identifier('', 12)}`;
-    if (ownParameter(name, context) !== undefined) {
-      const message = `Resource of type '${type}' with identifier '${name}' already exists.`;
-      return { status: 'FAILED', errorCode: 'AlreadyExists', message, identifier: name };
-    }
+    if (ownParameter(name, context) !== undefined) return alreadyExists(type, name);
     putParameterOperation({ ...inputOf(properties), Name: name, Tags: tagsOf(properties.Tags) }, context);
     return { status: 'SUCCESS', identifier: name };
   },
@@ -36,14 +34,14 @@ export const parameterType: ResourceHandler = {
   },
   update(identifier, properties, _previous, context) {
     const record = ownParameter(identifier, context);
-    if (record === undefined) return missing(identifier);
+    if (record === undefined) return notFound(type, identifier);
     putParameterOperation({ ...inputOf(properties), Name: identifier, Overwrite: true }, context);
     const updated = ownParameter(identifier, context) ?? record;
     parametersOf(context).set(identifier, { ...updated, tags: tagsOf(properties.Tags) });
     return { status: 'SUCCESS', identifier };
   },
   delete(identifier, context) {
-    if (ownParameter(identifier, context) === undefined) return missing(identifier);
+    if (ownParameter(identifier, context) === undefined) return notFound(type, identifier);
     parametersOf(context).delete(identifier);
     return { status: 'SUCCESS', identifier };
   },
@@ -55,11 +53,6 @@ export const parameterType: ResourceHandler = {
 
 function isPlain(record: ParameterRecord): boolean {
   return latestOf(record).type !== 'SecureString';
-}
-
-function missing(identifier: string): ResourceStep {
-  const message = `Resource of type '${type}' with identifier '${identifier}' was not found.`;
-  return { status: 'FAILED', errorCode: 'NotFound', message, identifier };
 }
 
 function inputOf({ Type, Value, Description, Policies, AllowedPattern, Tier, DataType }: ResourceProperties) {
