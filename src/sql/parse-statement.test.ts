@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import { parseScript, parseStatement } from './parse-statement.ts';
+import { parseStatement } from './parse-statement.ts';
 
 const defaults = { wait: true };
 
@@ -331,17 +331,12 @@ describe('parameters', () => {
   });
 });
 
-describe('parseScript', () => {
-  it('gives each statement its place', () => {
-    const sql = 'SHOW PROVIDERS; -- first\n  SELECT 1;\nDELETE FROM r';
-    expect(parseScript(sql).map(({ kind, offset }) => [kind, offset])).toEqual([
-      ['show', 0],
-      ['query', 27],
-      ['delete', 37],
-    ]);
+describe('a statement', () => {
+  it('has a place in its text', () => {
+    expect(parseStatement('-- first\n  SELECT 1;')).toMatchObject({ kind: 'query', offset: 11 });
   });
 
-  it('parseStatement takes exactly one', () => {
+  it('stands alone', () => {
     expect(() => parseStatement(' -- nothing')).toThrow('no statement');
     expect(() => parseStatement('SELECT 1; SELECT 2')).toThrow('more than one');
   });
@@ -377,10 +372,10 @@ describe('syntax errors', () => {
     ['SELECT (1]', 1, 10, '] closes nothing'],
     ['WITH x AS (SELECT 1) INSERT INTO r SELECT * FROM x', 1, 22, 'cannot follow WITH'],
     ['WITH x AS (DELETE FROM r RETURNING *) SELECT * FROM x', 1, 12, 'cannot stand inside WITH'],
-    ['SELECT 1;\n\nSELCT 2', 3, 1, 'SELCT'],
+    ['-- first\n\nSELCT 2', 3, 1, 'SELCT'],
   ])('%j at line %i, column %i', (sql, line, column, message) => {
     try {
-      parseScript(sql);
+      parseStatement(sql);
       expect.unreachable();
     } catch (error) {
       expect(error).toBeInstanceOf(SkyqlError);
@@ -430,7 +425,7 @@ describe('syntax errors', () => {
       fc.property(fc.array(words, { maxLength: 14 }), fc.string({ unit: 'binary', maxLength: 4 }), (parts, tail) => {
         for (const dialect of ['duckdb', 'stackql'] as const) {
           try {
-            parseScript(`${parts.join(' ')} ${tail}`, { dialect });
+            parseStatement(`${parts.join(' ')} ${tail}`, { dialect });
           } catch (error) {
             expect(error).toBeInstanceOf(SkyqlError);
           }

@@ -29,14 +29,9 @@ export interface ParseOptions {
 }
 
 /**
- * The statements of a script.
- * Throws SYNTAX_ERROR with the position, and UNKNOWN_PARAMETER where a statement names a parameter without a value.
+ * The one statement of a text. Throws SYNTAX_ERROR with the position, also where it holds none or several, and
+ * UNKNOWN_PARAMETER where it names a parameter without a value.
  */
-export function parseScript(source: string, options: ParseOptions = {}): readonly Statement[] {
-  return splitScript(source).map((statement) => parseSource(source, statement, options));
-}
-
-/** The one statement of a text. Throws SYNTAX_ERROR where it holds none or several. */
 export function parseStatement(source: string, options: ParseOptions = {}): Statement {
   const [statement, second] = splitScript(source);
   if (statement === undefined)

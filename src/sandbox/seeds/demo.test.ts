@@ -10,7 +10,7 @@ import { type ImageVersionRecord, imageVersionsTable } from '../services/sagemak
 import { createState } from '../state/create-state.ts';
 import { seedDemo } from './demo.ts';
 import { demoPipelines } from './demo-pipelines.ts';
-import { type DemoAccount, demoAccounts, demoRegions, otherAccounts } from './estate.ts';
+import { demoAccounts, demoRegions, otherAccounts } from './estate.ts';
 import { hour } from './seed-context.ts';
 
 const day = 24 * 3_600_000;
@@ -23,7 +23,7 @@ function estate(at = now, seed = 1): SandboxState {
 }
 
 function recordsOf<Kept>(state: SandboxState, table: string): readonly Kept[] {
-  const accounts: readonly string[] = Object.values<DemoAccount>(demoAccounts);
+  const accounts: readonly string[] = Object.values(demoAccounts);
   return state
     .places(table)
     .filter(({ account }) => accounts.includes(account))

@@ -7,5 +7,4 @@ export const demoRegions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1
 /** Accounts beside the two, which the estate shares images with or launches images of. */
 export const otherAccounts = { partner: '333344445555', contractor: '444455556666', stranger: '555566667777' } as const;
 
-export type DemoAccount = (typeof demoAccounts)[keyof typeof demoAccounts];
 export type DemoRegion = (typeof demoRegions)[number];

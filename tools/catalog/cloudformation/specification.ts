@@ -13,12 +13,3 @@ export function loadSpecification(): Promise<Specification> {
 function allResources(specification: Specification) {
   return specification.all('resource');
 }
-
-/** The resource types of a namespace (`AWS::ImageBuilder`), by name. */
-export function resourcesOf(specification: Specification, namespace: string): readonly SpecifiedResource[] {
-  const resources = allResources(specification).filter(({ cloudFormationType }) =>
-    cloudFormationType.startsWith(`${namespace}::`),
-  );
-  if (resources.length === 0) throw new Error(`CloudFormation's specification has no types in ${namespace}.`);
-  return resources.sort((one, other) => (one.cloudFormationType < other.cloudFormationType ? -1 : 1));
-}

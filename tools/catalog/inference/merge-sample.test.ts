@@ -4,7 +4,7 @@ import { namespaceOf } from '../../../src/catalog/cloudformation/namespace-of.ts
 import { pluralise } from '../../../src/catalog/pluralise.ts';
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
 import { resourceSchema } from '../cloudformation/resource-schema.ts';
-import { loadSpecification, resourcesOf } from '../cloudformation/specification.ts';
+import { loadSpecification } from '../cloudformation/specification.ts';
 import { openModels } from '../models/read-models.ts';
 import { handOverlays } from '../overlays/hand-overlays.ts';
 import { overlayOf } from '../overlays/parts.ts';
@@ -105,6 +105,7 @@ let merged: readonly MergedPair[] = [];
 
 beforeAll(async () => {
   const specification = await loadSpecification();
+  const resources = specification.all('resource');
   const models = openModels();
   const namespaces = new Map<string, Set<string>>();
   for (const [service = '', type = ''] of [...cases, ...wrongCases]) {
@@ -114,7 +115,7 @@ beforeAll(async () => {
     const model = models.read(service.replaceAll('_', '-'));
     const overlay = handOverlays[model.service] ?? overlayOf({ resources: {} });
     const types = [...own]
-      .flatMap((namespace) => resourcesOf(specification, namespace))
+      .flatMap((namespace) => resources.filter((own) => own.cloudFormationType.startsWith(`${namespace}::`)))
       .map((resource) => {
         const name = pluralise(snakeCase(resource.name));
         const facts = overlay.resources[name] ?? {};
