@@ -280,6 +280,7 @@ export {
   type ErrorPosition,
   type ErrorScope,
   type HostOptions,
+  type LimitOptions,
   type ParameterValue,
   type Parameters,
   type ProgressUpdate,

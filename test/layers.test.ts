@@ -53,4 +53,10 @@ describe('the house', () => {
     const allowed = [room, ...(mayImport[room] ?? [])];
     for (const target of importsOf(file)) expect(allowed, `${file} imports ${target}`).toContain(roomOf(target));
   });
+
+  it('names each provider in one file alone: another one is a folder and a line', () => {
+    const outside = filesUnder(source).filter((file) => file.includes('/') && !file.startsWith('providers/aws/'));
+    const naming = outside.filter((file) => importsOf(file).some((target) => target.startsWith('providers/aws/')));
+    expect(naming).toEqual(['host/provider-modules.ts']);
+  });
 });

@@ -1,7 +1,7 @@
 export type { Row, Value } from '../data/value.ts';
 export type { ErrorPosition, ErrorScope } from '../errors/skyql-error.ts';
 export { SkyqlError } from '../errors/skyql-error.ts';
-export type { ConnectionOptions, HostOptions, SandboxSettings } from '../host/host-options.ts';
+export type { ConnectionOptions, HostOptions, LimitOptions, SandboxSettings } from '../host/host-options.ts';
 export type { CallRecord } from '../providers/provider.ts';
 export { connect } from './connect.ts';
 export type { ConnectOptions } from './connect-options.ts';

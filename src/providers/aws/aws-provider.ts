@@ -50,8 +50,9 @@ export function createAwsProvider({
 }: AwsProviderOptions): Provider {
   const connections = given.map((connection) => ({ ...connection, regions: regionsOf(connection) }));
   const client = createHttpClient();
+  const sendRequest = send ?? client.sendRequest;
   const counted = createCountedAccounts(connections, limits);
-  const api = createAwsApi({ connections, send: send ?? client.sendRequest, wait, limits, accounts: counted });
+  const api = createAwsApi({ connections, send: sendRequest, wait, limits, accounts: counted });
   const endpoints = connections.map((connection) => endpointSettings(connection).endpoint);
   const accounts = createSharedAnswers<string>();
   const allRegions = createSharedAnswers<readonly string[]>();
@@ -122,7 +123,7 @@ export function createAwsProvider({
       });
     },
     locate,
-    reachable: createReachableReads(endpoints, send ?? client.sendRequest),
+    reachable: createReachableReads(endpoints, sendRequest),
     scan,
     async changeForm(outline) {
       const description = await describe(catalog, outline.resource);
@@ -136,7 +137,6 @@ export function createAwsProvider({
     },
     policy,
     async close() {
-      api.close();
       client.close();
     },
   };

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openModels } from '../../../tools/catalog/models/read-models.ts';
 import { stripModel } from '../../../tools/catalog/models/strip-model.ts';
+import { createHttpClient } from '../../aws/http/http-client.ts';
 import type { HttpRequest, HttpResponse } from '../../aws/protocols/protocol.ts';
 import type { ServiceModel, WireStructure } from '../../aws/service-model.ts';
 import { signRequest } from '../../aws/signing/sign-request.ts';
@@ -392,7 +393,8 @@ describe('over a socket', () => {
 
   it('sends and reads bytes, long answers, and answers without a body', async () => {
     const connection = { name: 'test', regions: [], credentials, endpoint };
-    const api = createAwsApi({ connections: [connection], loadModel });
+    const client = createHttpClient();
+    const api = createAwsApi({ connections: [connection], send: client.sendRequest, loadModel });
     const scope = { connection: 'test', region: 'us-east-1' };
     const at = { Bucket: 'my-bucket', Key: 'a/ü b' };
     const put = await api.call(
@@ -410,6 +412,6 @@ describe('over a socket', () => {
       { line: 'GET /my-bucket/a/%C3%BC%20b', body: Buffer.alloc(0) },
       { line: 'HEAD /my-bucket/a/%C3%BC%20b', body: Buffer.alloc(0) },
     ]);
-    api.close();
+    client.close();
   });
 });

@@ -1,4 +1,4 @@
-import { createHttpClient, type HttpClient } from '../../aws/http/http-client.ts';
+import type { HttpClient } from '../../aws/http/http-client.ts';
 import { loadServiceModel } from '../../aws/model-store.ts';
 import type { OperationModel, ServiceModel, WireStructure } from '../../aws/service-model.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
@@ -11,6 +11,7 @@ import { type Answer, callWithRetries } from './call-with-retries.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { type CountedAccounts, createCountedAccounts } from './counted-accounts.ts';
 import { type CredentialsSource, createCredentialsSource } from './credentials.ts';
+import { despiteOtherStops } from './despite-other-stops.ts';
 import { createEndpointDiscovery } from './endpoint-discovery.ts';
 import { type EndpointSettings, endpointSettings } from './endpoint-settings.ts';
 import { decodedAnswer } from './incoming-answer.ts';
@@ -24,7 +25,7 @@ export type Send = HttpClient['sendRequest'];
 
 export interface AwsApiOptions {
   readonly connections: readonly ConnectionOptions[];
-  readonly send?: Send;
+  readonly send: Send;
   /** What its calls are held to; AWS's own limits unless given. */
   readonly limits?: Limits;
   /** The accounts that limits count by; they are told apart by their credentials alone unless given. */
@@ -33,10 +34,6 @@ export interface AwsApiOptions {
   readonly wait?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-}
-
-export interface ClosableAwsApi extends AwsApi {
-  close(): void;
 }
 
 interface Account {
@@ -50,15 +47,13 @@ const smallestSkew = 60_000;
 
 export function createAwsApi({
   connections,
-  send: givenSend,
+  send,
   loadModel = loadServiceModel,
   wait = delay,
   now = Date.now,
   limits = createLimits({ builtIn: { aws: awsLimits }, clock: { wait } }),
   accounts = createCountedAccounts(connections, limits),
-}: AwsApiOptions): ClosableAwsApi {
-  const client = createHttpClient();
-  const send = givenSend ?? client.sendRequest;
+}: AwsApiOptions): AwsApi {
   const byName = new Map<string, Account>(
     connections.map((options) => [
       options.name,
@@ -158,13 +153,14 @@ export function createAwsApi({
     if (operation.endpointdiscovery?.required !== true) return undefined;
     if (account.settings.overrideFor(model.metadata) !== undefined) return undefined;
     const key = `${scope.connection} ${scope.region} ${service}`;
-    return discovery.addressOf(key, model, { ...scope, service }, async (asking) => {
+    const ask = async (asking: string) => {
       const { output } = await call({ service, operation: asking, input: {}, scope }, context);
       return output;
-    });
+    };
+    return despiteOtherStops(context, () => discovery.addressOf(key, model, { ...scope, service }, ask));
   }
 
-  return { model: loadModel, call, close: () => client.close() };
+  return { model: loadModel, call };
 }
 
 /** Whether a call takes all that there is: it names nothing and asks for no page. */
