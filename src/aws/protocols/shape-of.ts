@@ -10,12 +10,18 @@ export function shapeOf(model: ServiceModel, reference: ShapeReference): Shape {
 
 /** The operation of that name; names come from requests too, so nothing that objects inherit may be found. */
 export function operationOf(model: ServiceModel, operationName: string): OperationModel {
+  const known = operations.get(model)?.get(operationName);
+  if (known !== undefined) return known;
   const operation = Object.hasOwn(model.operations, operationName) ? model.operations[operationName] : undefined;
   if (operation === undefined) {
     throw new WireError(`${model.service} has no operation '${operationName}'`, { code: 'UnknownOperationException' });
   }
+  operations.set(model, (operations.get(model) ?? new Map()).set(operationName, operation));
   return operation;
 }
+
+/** Operations that have been looked up: asking a model that is read piece by piece takes longer. */
+const operations = new WeakMap<ServiceModel, Map<string, OperationModel>>();
 
 const memberLists = new WeakMap<Shape, readonly (readonly [string, ShapeReference])[]>();
 

@@ -18,12 +18,13 @@ export interface CanonicalParts {
 }
 
 export function canonicalRequest(parts: CanonicalParts): string {
-  const headers = parts.signedHeaders.map((name) => `${name}:${canonicalValue(parts.headers[name] ?? '')}\n`);
+  let headers = '';
+  for (const name of parts.signedHeaders) headers += `${name}:${canonicalValue(parts.headers[name] ?? '')}\n`;
   return [
     parts.method,
     canonicalPath(parts.rawPath, parts.service),
     canonicalQuery(parts.query),
-    headers.join(''),
+    headers,
     parts.signedHeaders.join(';'),
     parts.payloadHash,
   ].join('\n');
@@ -35,6 +36,7 @@ export function sha256Hex(data: Uint8Array | string): string {
 
 /** Escaped a second time over the escapes that it holds, after `.`, `..` and empty segments are resolved; not so for S3. */
 function canonicalPath(rawPath: string, service: string): string {
+  if (rawPath === '/') return rawPath;
   if (signsAsS3(service)) return rawPath === '' ? '/' : rawPath;
   const segments: string[] = [];
   for (const segment of rawPath.split('/')) {
@@ -51,6 +53,7 @@ export function signsAsS3(service: string): boolean {
 }
 
 function canonicalQuery(query: readonly (readonly [string, string])[]): string {
+  if (query.length === 0) return '';
   return query
     .map(([name, value]) => [percentEncode(name), percentEncode(value)] as const)
     .toSorted(([leftName, leftValue], [rightName, rightValue]) =>
@@ -66,7 +69,8 @@ function order(left: string, right: string): number {
 }
 
 function canonicalValue(value: string): string {
-  return value.trim().replace(/\s+/g, ' ');
+  const trimmed = value.trim();
+  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
 }
 
 /** The pairs of a raw query string as they are signed: unlike in forms, `+` is a plus. */

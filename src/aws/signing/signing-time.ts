@@ -1,7 +1,13 @@
 /** A time as SigV4 writes it: `20150830T123600Z`. */
 export function formatSigningTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const second = Math.floor(milliseconds / 1000);
+  if (second !== last.second)
+    last = { second, text: new Date(milliseconds).toISOString().replace(/[-:]|\.\d{3}/g, '') };
+  return last.text;
 }
+
+/** Many requests are signed within one second. */
+let last = { second: Number.NaN, text: '' };
 
 /** Milliseconds since 1970 of such a time; undefined when the text is none. */
 export function parseSigningTime(text: string): number | undefined {

@@ -103,15 +103,16 @@ export function createAwsApi({
         ...(discovered !== undefined && { discovered }),
         scope,
       });
+    let aim = target();
     const attempt = async (): Promise<Answer> => {
-      const { endpoint, request: addressed } = target();
+      const { endpoint, request: addressed } = aim;
       const credentials = isUnsigned(operation) ? undefined : await account.credentials.resolve();
       const signed = signedRequest(model, operation, addressed, endpoint, credentials, now() + clockOffset);
       const options = context.signal ? { signal: context.signal } : {};
       const response = await send(endpoint.url, signed, options);
       return decodedAnswer(model, name, operationCall.input, response, scope, now());
     };
-    const { endpoint, isOverridden } = target();
+    const { endpoint, isOverridden } = aim;
     return callWithRetries({
       attempt,
       repeatable: isRepeatable(model, operation, input),
@@ -134,8 +135,9 @@ export function createAwsApi({
         return account.options.credentials === undefined;
       },
       redirect: (region) => {
-        if (region === target().endpoint.signingRegion) return false;
+        if (region === aim.endpoint.signingRegion) return false;
         bucketRegions.set(bucketKey, region);
+        aim = target();
         return true;
       },
       context,

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../aws/endpoints.ts';
+import { parsedUrl } from '../../aws/parsed-url.ts';
 import type { HttpRequest } from '../../aws/protocols/protocol.ts';
 import { protocolFor } from '../../aws/protocols/protocol-for.ts';
 import { WireError } from '../../aws/protocols/wire-error.ts';
@@ -8,6 +9,9 @@ import { type SigningCredentials, signRequest } from '../../aws/signing/sign-req
 import { signRequestV2 } from '../../aws/signing/sign-request-v2.ts';
 import { type ErrorScope, SkyqlError } from '../../errors/skyql-error.ts';
 import { customizationOf } from './customizations/customization-of.ts';
+
+/** Operations that are known to need no more than a signed request and its answer. */
+const spoken = new WeakSet<OperationModel>();
 
 /** Throws for the few operations that need more than a signed request and its answer. */
 export function refuseUnspoken(model: ServiceModel, operation: OperationModel, scope: ErrorScope): void {
@@ -19,8 +23,12 @@ export function refuseUnspoken(model: ServiceModel, operation: OperationModel, s
       { scope },
     );
   }
+  if (spoken.has(operation)) return;
   const streams = [operation.input, operation.output].some((reference) => holdsEventStream(model, reference));
-  if (!streams) return;
+  if (!streams) {
+    spoken.add(operation);
+    return;
+  }
   throw new SkyqlError(
     'UNSUPPORTED_ACTION',
     `${scope.service}:${scope.operation} speaks in a stream of events, which skyql does not follow.`,
@@ -92,7 +100,7 @@ export function signedRequest(
   credentials: SigningCredentials | undefined,
   now: number,
 ): HttpRequest {
-  const { host, pathname, protocol } = new URL(endpoint.url);
+  const { host, pathname, protocol } = parsedUrl(endpoint.url);
   if (credentials === undefined) return { ...request, headers: { ...request.headers, host } };
   // The client puts the endpoint's own path before that of the request.
   const asSent = { ...request, path: `${pathname.replace(/\/$/, '')}${request.path}` };
