@@ -1,12 +1,6 @@
+import { fitsText, type TextFacts } from '../fits-text.ts';
 import { matchesPattern } from '../matches-pattern.ts';
 import { textOfPattern } from '../text-of-pattern.ts';
-
-/** What a text has to be. Lengths are in characters. */
-export interface TextFacts {
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-}
 
 const account = '123456789012';
 
@@ -117,13 +111,11 @@ function ofPattern(facts: TextFacts): string | undefined {
   return undefined;
 }
 
-function fits(text: string, { pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY }: TextFacts): boolean {
-  const { length } = [...text];
-  return length >= minLength && length <= maxLength && (pattern === undefined || matchesWhole(text, pattern));
-}
-
 /** AWS's services match patterns against the whole text, CloudFormation anywhere in it: what does the one does the other. */
-function matchesWhole(text: string, pattern: string): boolean {
+function fits(text: string, facts: TextFacts): boolean {
+  const { pattern } = facts;
+  if (!fitsText(text, facts)) return false;
+  if (pattern === undefined) return true;
   const [flags = ''] = /^\(\?[is]+\)/.exec(pattern) ?? [];
-  return matchesPattern(text, `${flags}^(?:${pattern.slice(flags.length)})$`) && matchesPattern(text, pattern);
+  return matchesPattern(text, `${flags}^(?:${pattern.slice(flags.length)})$`);
 }

@@ -1,14 +1,11 @@
-import { matchesPattern } from '../../../../cloudformation/matches-pattern.ts';
+import { fitsText } from '../../../../cloudformation/fits-text.ts';
 import type { PropertySchema } from '../../../../cloudformation/resource-schema.ts';
 import { textOfPattern } from '../../../../cloudformation/text-of-pattern.ts';
 import type { SandboxState } from '../../../service.ts';
 
 /** Whether the property may hold the text. */
 export function fits(text: string, property: PropertySchema | undefined): boolean {
-  const { minLength = 0, maxLength = 2_048, pattern } = property ?? {};
-  if (text.length < minLength || text.length > maxLength) return false;
-  if (property?.enum !== undefined) return property.enum.includes(text);
-  return pattern === undefined || matchesPattern(text, pattern);
+  return fitsText(text, { ...property, maxLength: property?.maxLength ?? 2_048 });
 }
 
 /** The first that the property may hold. The texts are made one by one, so that none takes a random number in vain. */
