@@ -281,17 +281,35 @@ export function createShop(data: ShopData & ShopCards, regions: readonly string[
     regions: async () => ['north', 'south'],
     accountId: async () => '1',
     locate: () => ({}),
-    async *scan(request): AsyncIterable<Page> {
+    async *scan(request, { onCall }): AsyncIterable<Page> {
       requests.push(request);
       const failure = broken.get(request.scope.region);
-      if (failure !== undefined) throw failure;
+      // A page is a call.
+      const called = (status: number) =>
+        onCall?.({
+          ...request.scope,
+          service: 'shop',
+          operation: methodOf(request),
+          status,
+          attempt: 1,
+          milliseconds: 0,
+        });
+      if (failure !== undefined) {
+        called(500);
+        throw failure;
+      }
       const { resource } = request.resource;
       const found = rowsFor(request, data).filter(
         ({ region }) => resource === 'owners' || region === request.scope.region,
       );
-      if (resource === 'lots') yield { rows: [] };
-      for (let start = 0; start < Math.max(found.length, 1); start += pageSize)
+      if (resource === 'lots') {
+        called(200);
+        yield { rows: [] };
+      }
+      for (let start = 0; start < Math.max(found.length, 1); start += pageSize) {
+        called(200);
         yield { rows: found.slice(start, start + pageSize) };
+      }
     },
     ...createShopChanges(data),
     close: async () => {},
