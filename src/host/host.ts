@@ -19,8 +19,8 @@ export interface Host {
 }
 
 /** Gets ready what sessions share. The options have been checked. */
-export async function createHost(options: HostOptions): Promise<Host> {
-  const limits = hostLimits(providerModules, options.limits);
+export async function createHost(options: HostOptions, modules = providerModules): Promise<Host> {
+  const limits = hostLimits(modules, options.limits);
   const sandbox = await openSandbox(options);
   const { endpoint, useFips, useDualStack } = options;
   const settings = {
@@ -31,15 +31,18 @@ export async function createHost(options: HostOptions): Promise<Host> {
     useDualStack,
     limits,
   };
-  const providers = new Map(providerModules.map((module) => [module.name, module.open(settings)]));
-  return {
-    providers,
-    limits,
-    async close() {
-      await Promise.all([...providers.values()].map((provider) => provider.close()));
-      await sandbox?.close();
-    },
-  };
+  const providers = new Map<string, Provider>();
+  async function close(): Promise<void> {
+    await Promise.all([...providers.values()].map((provider) => provider.close()));
+    await sandbox?.close();
+  }
+  try {
+    for (const module of modules) providers.set(module.name, module.open(settings));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { providers, limits, close };
 }
 
 function connectionsOf({ connections, profile, region = [] }: HostOptions): readonly ConnectionSettings[] {
