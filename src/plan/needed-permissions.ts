@@ -1,6 +1,7 @@
 import { accessPathId } from '../catalog/access-path-id.ts';
 import { callPermissions, type Identified, type NeededPermissions } from '../catalog/needed-permissions.ts';
 import type { ResourceDescription } from '../catalog/resource-description.ts';
+import { splitIdentifier } from '../data/identifier.ts';
 import type { Value } from '../data/value.ts';
 import type { Provider, ScanRequest } from '../providers/provider.ts';
 import type { PathChoice } from './access/choose-path.ts';
@@ -55,13 +56,11 @@ function identifiedBy(
   for (const { parameters, scope } of requests) {
     const values = [parameters[parameter.name] ?? null].flat() as readonly Value[];
     if (values.length === 0 || values.some((value) => typeof value !== 'string')) return undefined;
-    for (const value of values)
-      identified.push({ identifier: partsOf(identifier, String(value)), region: scope.region });
+    for (const value of values) {
+      const parts = splitIdentifier(String(value), identifier.length);
+      if (parts === undefined) return undefined;
+      identified.push({ identifier: parts, region: scope.region });
+    }
   }
   return identified;
-}
-
-/** The parts of an identifier, as `|` joins them. */
-export function partsOf(columns: readonly string[], identifier: string): readonly string[] {
-  return columns.length === 1 ? [identifier] : identifier.split('|');
 }

@@ -1,5 +1,6 @@
 import type { AccessPath, PathParameter, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
+import { joinIdentifier } from '../../data/identifier.ts';
 import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ScanFilter } from '../../providers/provider.ts';
@@ -159,7 +160,7 @@ export function boundValues(parameter: PathParameter, predicates: readonly Predi
   for (const columns of parameter.columns) {
     const lists = columns.map((column) => allowedValues(predicates, column));
     if (lists.every((list) => list !== undefined))
-      return combinationsOf(lists).map((parts) => (parts.length === 1 ? (parts[0] ?? null) : parts.join('|')));
+      return combinationsOf(lists).map((parts) => joinIdentifier<Value>(parts));
   }
   return undefined;
 }
