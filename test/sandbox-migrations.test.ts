@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CopyImageCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { CreateImageVersionCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { open } from 'lmdb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
@@ -101,7 +103,7 @@ describe('a sandbox with an older state', () => {
   };
   const newer: SandboxService = {
     ...older,
-    tables: [storedTable('people', (name) => ({ name })), storedTable('towns')],
+    tables: [storedTable('people', ({ key, record: name }) => ({ key, record: { name } })), storedTable('towns')],
   };
   const servers: SandboxServer[] = [];
   const start = async (...given: Parameters<typeof startSandbox>) => {
@@ -159,9 +161,9 @@ describe('a sandbox with an older state', () => {
   });
 
   it('says which record of a snapshot cannot be migrated', async () => {
-    const strict = storedTable('people', (record) => {
-      if (typeof record !== 'object') throw new Error('no object');
-      return record;
+    const strict = storedTable('people', (entry) => {
+      if (typeof entry.record !== 'object') throw new Error('no object');
+      return entry;
     });
     const [old, young] = [
       await start({ services: [older], ...fillPeople }),
@@ -171,7 +173,7 @@ describe('a sandbox with an older state', () => {
     const answer = await fetch(`${young.url}/_skyql/state`, { method: 'POST', body });
     expect(await answer.json()).toMatchObject({
       code: 'INVALID_SNAPSHOT',
-      message: expect.stringContaining('the table people cannot be brought from version 1 to 2: no object (a)'),
+      message: expect.stringContaining('it cannot be brought up to date: people from version 1 to 2: no object (a)'),
     });
   });
 
@@ -184,5 +186,37 @@ describe('a sandbox with an older state', () => {
     await expect(start({ services: [older], populate: await stateFromFile(file) })).rejects.toMatchObject({
       code: 'INVALID_SNAPSHOT',
     });
+  });
+});
+
+describe('client tokens of version 1', () => {
+  const credentials = { accessKeyId: place.account, secretAccessKey: 'test' };
+  const head = { skyql: 'state', format: 1, records: 2, position: 1, time: '2026-11-21T12:00:00.000Z' };
+  const copy = { Name: 'copy', SourceImageId: 'ami-0123456789abcdef0', SourceRegion: 'us-east-1', ClientToken: 'once' };
+  const version = { ClientToken: 'once', BaseImage: 'image', ImageName: 'studio' };
+  const ImageVersionArn = 'arn:aws:sagemaker:us-east-1:111122223333:image-version/studio/7';
+  const record = (table: string, key: string, value: object) =>
+    JSON.stringify([[table, place.account, place.region], key, value]);
+
+  it('answer again what they were answered', async () => {
+    const response = { ImageId: 'ami-0fedcba9876543210' };
+    const snapshot = [
+      JSON.stringify(head),
+      record('ec2.client-tokens', 'CopyImage/once', { parameters: JSON.stringify(copy), response }),
+      record('sagemaker.client-tokens', 'once', { parameters: JSON.stringify(version), arn: ImageVersionArn }),
+    ].join('\n');
+    const { url: endpoint, close } = await startSandbox({ clock: 'instant' });
+    try {
+      const answer = await fetch(`${endpoint}/_skyql/state`, { method: 'POST', body: `${snapshot}\n` });
+      expect(await answer.json()).toEqual({ status: 'ok', records: 2 });
+      const options = { endpoint, region: place.region, credentials, maxAttempts: 1 };
+      expect(await new EC2Client(options).send(new CopyImageCommand(copy))).toMatchObject(response);
+      const again = new SageMakerClient(options).send(new CreateImageVersionCommand(version));
+      expect(await again).toMatchObject({ ImageVersionArn });
+      const other = new EC2Client(options).send(new CopyImageCommand({ ...copy, Name: 'other' }));
+      await expect(other).rejects.toMatchObject({ name: 'IdempotentParameterMismatch' });
+    } finally {
+      await close();
+    }
   });
 });

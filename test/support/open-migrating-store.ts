@@ -3,16 +3,16 @@
  * migration. Says how many calls there were when it comes to the end.
  */
 import { openStore } from '../../src/sandbox/state/open-store.ts';
-import { storedTable } from '../../src/sandbox/state/stored-table.ts';
+import { type StoredEntry, storedTable } from '../../src/sandbox/state/stored-table.ts';
 import { tableVersions } from '../../src/sandbox/state/table-versions.ts';
 
 const [directory = '', killAt = '0'] = process.argv.slice(2);
 let calls = 0;
 
-function moreByOne(record: unknown): unknown {
+function moreByOne({ key, record }: StoredEntry): StoredEntry {
   calls += 1;
   if (calls === Number(killAt)) process.kill(process.pid, 'SIGKILL');
-  return Number(record) + 1;
+  return { key, record: Number(record) + 1 };
 }
 
 const store = await openStore(

@@ -1,6 +1,7 @@
 import type { Snapshot } from './snapshot.ts';
 import { invalidSnapshot, newerSnapshot } from './snapshot-error.ts';
 import type { StateRecord } from './state-record.ts';
+import type { Migration, StoredEntry } from './stored-table.ts';
 import type { TableVersions } from './table-versions.ts';
 
 /** The snapshot with each record as its table has it now. Throws `INVALID_SNAPSHOT`. */
@@ -14,24 +15,31 @@ export function migrateSnapshot(snapshot: Snapshot, versions: TableVersions): Sn
     }
   }
   const tables = new Set(snapshot.records.map(({ table }) => table));
+  const migrations = new Map<string, Migration>();
+  const migrate = (entry: StateRecord): StateRecord => {
+    const { table, place } = entry;
+    const from = given(table);
+    if (from === versions.of(table)) return entry;
+    // Each account and region has a table of its own.
+    const name = `${place.account}/${place.region}/${table}`;
+    const migration = migrations.get(name) ?? versions.migration(table, from);
+    migrations.set(name, migration);
+    return { ...entry, ...explained(() => migration(entry), `${table} from version ${from} to ${versions.of(table)}`) };
+  };
   return {
     ...snapshot,
-    records: snapshot.records.map((record) => migrated(record, given(record.table), versions)),
+    records: snapshot.records.map(migrate),
     versions: Object.fromEntries([...tables].map((table) => [table, versions.of(table)])),
   };
 }
 
-function migrated(record: StateRecord, from: number, versions: TableVersions): StateRecord {
-  const to = versions.of(record.table);
-  if (from === to) return record;
+function explained(migrate: () => StoredEntry, what: string): StoredEntry {
   try {
-    return { ...record, record: versions.migrated(record.table, from, record.record) };
+    const { key, record } = migrate();
+    return { key, record };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw invalidSnapshot(
-      `the table ${record.table} cannot be brought from version ${from} to ${to}: ${reason} (${record.key})`,
-      'Load it with the skyql that took it, and report this.',
-      cause,
-    );
+    const hint = 'Load it with the skyql that took it, and report this.';
+    throw invalidSnapshot(`it cannot be brought up to date: ${what}: ${reason}`, hint, cause);
   }
 }

@@ -33,9 +33,9 @@ interface Trail {
 /** Each step leaves its mark, so that one taken twice or left out shows. */
 const step =
   (version: number): Migration =>
-  (record) => {
+  ({ key, record }) => {
     const { value, trail } = record as Trail;
-    return { value, trail: [...trail, version] };
+    return { key: `${key}+`, record: { value, trail: [...trail, version] } };
   };
 
 /** The tables in these versions, by the order of `names`. */
@@ -67,6 +67,7 @@ const all = (state: ReturnType<typeof createState>) =>
     ),
   );
 
+/** Migrations make keys longer: none becomes one of these. */
 const put = fc.record({
   table: fc.constantFrom(...tables),
   region: fc.nat({ max: 1 }),
@@ -95,10 +96,11 @@ describe('migrateStore', () => {
             expect(await fileOf(folder)).toEqual(before);
             continue;
           }
-          for (const { table, place: there, key, record } of all(model)) {
-            const migrated = wanted.migrated(table, reached.get(table) ?? 1, record);
-            model.table(there, table).set(key, migrated);
-          }
+          const migrated = all(model).map((record) => {
+            const { key, record: made } = wanted.migration(record.table, reached.get(record.table) ?? 1)(record);
+            return { ...record, key, record: made };
+          });
+          model.replace(migrated, model.position());
           const { store, state } = await opened(wanted, folder);
           expect(all(state)).toEqual(all(model));
           for (const { table, region, key, value } of puts) {
@@ -139,7 +141,7 @@ describe('migrateStore', () => {
     expect(await fileOf()).toEqual({
       skyql: '{"format":2,"size":1,"last":1,"random":7,"clock":0}',
       'table 1': '["people","1","x",2]',
-      1: '[1,"ada",{"value":1,"trail":[2]}]',
+      1: '[1,"ada+",{"value":1,"trail":[2]}]',
     });
   });
 
@@ -150,15 +152,15 @@ describe('migrateStore', () => {
     await state.keep();
     await store.close();
     const before = await fileOf();
-    const failing: Migration = (record) => {
-      if (record === 'no trail') throw new Error('it has no trail');
-      return record;
+    const failing: Migration = (entry) => {
+      if (entry.record === 'no trail') throw new Error('it has no trail');
+      return entry;
     };
     await expect(
       openStore(directory, tableVersions([storedTable('people', step(2)), storedTable('places', failing, step(3))])),
     ).rejects.toMatchObject({
       code: 'STORE_NOT_MIGRATED',
-      message: `The table places of ${directory} cannot be brought from version 1 to 3: it has no trail (home).`,
+      message: `What ${directory} holds cannot be brought up to date: places from version 1 to 3: it has no trail (home).`,
     });
     expect(await fileOf()).toEqual(before);
   });

@@ -1,7 +1,7 @@
 import type { RootDatabase } from 'lmdb';
-import { SkyqlError } from '../../errors/skyql-error.ts';
+import type { SkyqlError } from '../../errors/skyql-error.ts';
 import { readRecordText, recordText } from './state-record.ts';
-import { storeDamaged, storeNewer } from './store-error.ts';
+import { storeDamaged, storeNewer, storeNotMigrated } from './store-error.ts';
 import { headKey, type StoreHead } from './store-head.ts';
 import { putStoreTable, readStoreTables, type VersionedTable } from './store-tables.ts';
 import type { TableVersions } from './table-versions.ts';
@@ -27,12 +27,11 @@ export async function migrateStore(store: Migrating, head: StoreHead): Promise<S
   if (older.length === 0) return head;
   const positions = positionsByTable(store, older);
   // All migrations are tried before anything is written: once a table is, no older skyql can open the store.
-  for (const table of older) for (const position of positions.get(table.id) ?? []) migratedText(store, table, position);
+  const migrated = (table: VersionedTable) => migratedTexts(store, table, positions.get(table.id) ?? []);
+  for (const table of older) migrated(table);
   const migratedHead: StoreHead = { ...head, format: 2 };
   for (const table of older) {
-    const texts = (positions.get(table.id) ?? []).map(
-      (position) => [position, migratedText(store, table, position)] as const,
-    );
+    const texts = migrated(table);
     await database.batch(() => {
       for (const [position, text] of texts) database.put(position, text);
       putStoreTable(database, { ...table, version: versions.of(table.name) });
@@ -56,20 +55,24 @@ function positionsByTable(
   return positions;
 }
 
-function migratedText({ database, directory, versions }: Migrating, table: VersionedTable, position: number): string {
-  const read = readRecordText(database.get(position) ?? '');
-  if (read === undefined) throw storeDamaged(directory);
-  try {
-    return recordText(table.id, read.key, versions.migrated(table.name, table.version, read.record));
-  } catch (cause) {
-    const steps = `from version ${table.version} to ${versions.of(table.name)}`;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SkyqlError(
-      'STORE_NOT_MIGRATED',
-      `The table ${table.name} of ${directory} cannot be brought ${steps}: ${reason} (${read.key}).`,
-      { hint: 'Nothing has been changed: use the skyql that wrote it, or another directory, and report this.', cause },
-    );
-  }
+/** The texts of a table's records as they are to be, by their positions. */
+function migratedTexts(
+  { database, directory, versions }: Migrating,
+  { id, name, version }: VersionedTable,
+  positions: readonly number[],
+): readonly (readonly [number, string])[] {
+  const migrate = versions.migration(name, version);
+  return positions.map((position) => {
+    const read = readRecordText(database.get(position) ?? '');
+    if (read === undefined) throw storeDamaged(directory);
+    try {
+      const { key, record } = migrate(read);
+      return [position, recordText(id, key, record)];
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw storeNotMigrated(directory, `${name} from version ${version} to ${versions.of(name)}: ${reason}`, cause);
+    }
+  });
 }
 
 function newerTable(directory: string, { name, version }: VersionedTable, known: number): SkyqlError {

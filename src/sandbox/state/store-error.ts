@@ -13,6 +13,14 @@ export function storeNewer(directory: string, what: string): SkyqlError {
   });
 }
 
+/** @param what table cannot be brought to which version, and why. */
+export function storeNotMigrated(directory: string, what: string, cause: unknown): SkyqlError {
+  return new SkyqlError('STORE_NOT_MIGRATED', `What ${directory} holds cannot be brought up to date: ${what}.`, {
+    hint: 'Nothing has been changed: use the skyql that wrote it, or another directory, and report this.',
+    cause,
+  });
+}
+
 export function storeNotOpened(directory: string, cause: unknown): SkyqlError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new SkyqlError('STORE_NOT_OPENED', `Cannot keep the sandbox's state in ${directory} (${reason}).`, {

@@ -1,8 +1,14 @@
+/** A record with the key that it has in its table. */
+export interface StoredEntry {
+  readonly key: string;
+  readonly record: unknown;
+}
+
 /**
  * Makes of a record, as one version of its table has it, the record that the next version has. A pure function: it is tried
  * on every record before any is written.
  */
-export type Migration = (record: unknown) => unknown;
+export type Migration = (entry: StoredEntry) => StoredEntry;
 
 /** A table that stores and snapshots keep, with all that its records have been. */
 export interface StoredTable {
@@ -19,7 +25,7 @@ export interface StoredTable {
  * ever changed or taken away: somewhere a store still has the oldest form.
  *
  * @example
- * storedTable('users', (user) => ({ ...(user as UserOfVersion1), roles: [] }))
+ * storedTable('users', ({ key, record }) => ({ key, record: { ...(record as UserOfVersion1), roles: [] } }))
  */
 export function storedTable(name: string, ...migrations: readonly Migration[]): StoredTable {
   return { name, version: migrations.length + 1, migrations };

@@ -1,13 +1,16 @@
 import type { SandboxService } from '../service.ts';
 import { accessKeysTable } from './access-keys.ts';
-import type { StoredTable } from './stored-table.ts';
+import type { Migration, StoredEntry, StoredTable } from './stored-table.ts';
 
 /** Which version each table has now, and how older records get there. */
 export interface TableVersions {
   /** 1 for a table that nobody has declared. */
   of(name: string): number;
-  /** A record that a store has in version `from`, as it is now. Throws what a migration throws. */
-  migrated(name: string, from: number, record: unknown): unknown;
+  /**
+   * What brings the records of one table from a version to its present one, to be called with each of them. Throws an error
+   * that names the record's key where a migration throws or leaves nothing, and where two records get the same key.
+   */
+  migration(name: string, from: number): Migration;
 }
 
 /** The versions of all that a sandbox with these services keeps. Throws on a table that is declared twice. */
@@ -25,9 +28,26 @@ export function tableVersions(tables: readonly StoredTable[]): TableVersions {
     byName.get(name) ?? families.find((family) => name.startsWith(family.name.slice(0, -1)));
   return {
     of: (name) => declared(name)?.version ?? 1,
-    migrated(name, from, record) {
-      const migrations = declared(name)?.migrations ?? [];
-      return migrations.slice(from - 1).reduce((older, migrate) => migrate(older), record);
-    },
+    migration: (name, from) => checkedMigration(declared(name)?.migrations.slice(from - 1) ?? []),
   };
+}
+
+function checkedMigration(steps: readonly Migration[]): Migration {
+  const keys = new Set<string>();
+  return (entry) => {
+    const made = stepped(steps, entry);
+    if (made.record === undefined) throw new Error(`nothing is left of the record (${entry.key})`);
+    if (keys.has(made.key)) throw new Error(`two records get the key ${made.key}`);
+    keys.add(made.key);
+    return made;
+  };
+}
+
+function stepped(steps: readonly Migration[], entry: StoredEntry): StoredEntry {
+  try {
+    return steps.reduce((older, step) => step(older), entry);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${reason} (${entry.key})`, { cause });
+  }
 }

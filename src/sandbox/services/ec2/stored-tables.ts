@@ -1,9 +1,11 @@
-import { type StoredTable, storedTable } from '../../state/stored-table.ts';
+import type { WireStructure } from '../../../aws/service-model.ts';
+import { canonicalText } from '../../kit/canonical-text.ts';
+import { type StoredEntry, type StoredTable, storedTable } from '../../state/stored-table.ts';
 
 /** What EC2 keeps, each table with what its records have been before. */
 export const ec2Tables: readonly StoredTable[] = [
   storedTable('ec2.allowed-images-settings'),
-  storedTable('ec2.client-tokens'),
+  storedTable('ec2.client-tokens', withCanonicalParameters),
   storedTable('ec2.deregistered-images'),
   storedTable('ec2.export-image-tasks'),
   storedTable('ec2.fast-launch-images'),
@@ -27,3 +29,10 @@ export const ec2Tables: readonly StoredTable[] = [
   storedTable('ec2.volumes'),
   storedTable('ec2.vpcs'),
 ];
+
+/** Version 1 had the parameters as they came, the token among them. */
+function withCanonicalParameters({ key, record }: StoredEntry): StoredEntry {
+  const { parameters, response } = record as { readonly parameters: string; readonly response: WireStructure };
+  const { ClientToken: _, ...input } = JSON.parse(parameters) as WireStructure;
+  return { key, record: { parameters: canonicalText(input), response } };
+}
