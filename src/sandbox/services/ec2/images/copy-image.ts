@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { contextIn } from '../../../kit/context-in.ts';
-import { flagOf, isoTime, present, textOf } from '../../../kit/members.ts';
+import { flagOf, present, textOf } from '../../../kit/members.ts';
 import { isReserved, tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { copyKeepsDescription, copyMayRepeatName, durations, messages } from '../assumptions.ts';
@@ -9,9 +9,10 @@ import { isRegion } from '../regions/regions.ts';
 import { makeSnapshot } from '../snapshots/make-snapshot.ts';
 import { readTagSpecifications, tagging } from '../tags/tags.ts';
 import { inherited } from './create-image.ts';
-import { ownImages, usableImage } from './image-lookup.ts';
+import { usableImage } from './image-lookup.ts';
 import { checkImageName, checkImageNameIsFree } from './image-names.ts';
-import type { BlockDeviceMapping, ImageRecord, ImageStructure } from './image-record.ts';
+import type { BlockDeviceMapping, ImageStructure } from './image-record.ts';
+import { keepNewImage, newImage } from './new-image.ts';
 
 /** Copies an image into the region of the request, with copies of its snapshots. */
 export function copyImage(input: WireStructure, context: RequestContext): WireStructure {
@@ -25,7 +26,7 @@ export function copyImage(input: WireStructure, context: RequestContext): WireSt
   const requested = readTagSpecifications(input, ['image', 'snapshot']);
   const source = usableImage(contextIn(context, { region: sourceRegion }), textOf(input.SourceImageId) ?? '');
   if (!copyMayRepeatName) checkImageNameIsFree(name, context);
-  const id = context.state.identifier('ami-', 17);
+  const made = newImage(name, context);
   const copied = flagOf(input.CopyImageTags) && source.image.OwnerId === context.account ? source.image.Tags : [];
   const tags = tagging.merge(
     (copied ?? []).filter((tag) => !isReserved(tag)),
@@ -38,7 +39,7 @@ export function copyImage(input: WireStructure, context: RequestContext): WireSt
         size: mapping.Ebs.VolumeSize ?? 8,
         encrypted: encrypted || mapping.Ebs.Encrypted === true,
         kmsKeyId,
-        description: `Copied for DestinationAmi ${id} from SourceAmi ${source.image.ImageId} for SourceSnapshot ${mapping.Ebs.SnapshotId}. Task created on ${context.now}.`,
+        description: `Copied for DestinationAmi ${made.ImageId} from SourceAmi ${source.image.ImageId} for SourceSnapshot ${mapping.Ebs.SnapshotId}. Task created on ${context.now}.`,
         tags: requested.snapshot,
         milliseconds: durations.copyImage,
       },
@@ -48,26 +49,12 @@ export function copyImage(input: WireStructure, context: RequestContext): WireSt
   };
   const image: ImageStructure = present({
     ...inherited(source.image),
-    ImageId: id,
-    Name: name,
-    OwnerId: context.account,
-    State: 'available',
-    CreationDate: isoTime(context.now),
-    ImageLocation: `${context.account}/${name}`,
-    Public: false,
+    ...made,
     Description: textOf(input.Description) ?? (copyKeepsDescription ? source.image.Description : undefined),
     BlockDeviceMappings: source.image.BlockDeviceMappings.map(copySnapshot),
-    DeregistrationProtection: 'disabled',
     SourceImageId: source.image.ImageId,
     SourceImageRegion: sourceRegion,
     ...tagsMember(tags),
   });
-  const record: ImageRecord = {
-    image,
-    launchPermissions: [],
-    making: { start: context.now, milliseconds: durations.copyImage },
-    ...(source.uefiData === undefined ? {} : { uefiData: source.uefiData }),
-  };
-  ownImages(context).set(id, record);
-  return { ImageId: id };
+  return keepNewImage(image, durations.copyImage, source.uefiData, context);
 }

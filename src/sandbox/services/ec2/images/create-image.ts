@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { isoTime, present, textOf } from '../../../kit/members.ts';
+import { present, textOf } from '../../../kit/members.ts';
 import type { Tag } from '../../../kit/tags/tag.ts';
 import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
@@ -12,9 +12,9 @@ import { makeSnapshot } from '../snapshots/make-snapshot.ts';
 import { readTagSpecifications } from '../tags/tags.ts';
 import { type VolumeRecord, volumesTable } from '../volumes/volume-record.ts';
 import { type CompleteEbs, completeEbs, mergeMappings, readMappings } from './block-device-mappings.ts';
-import { ownImages } from './image-lookup.ts';
 import { checkImageName, checkImageNameIsFree } from './image-names.ts';
 import type { BlockDeviceMapping, ImageStructure } from './image-record.ts';
+import { keepNewImage, newImage } from './new-image.ts';
 
 /** Makes an image of an instance: a snapshot of each of its volumes, and everything else as the instance's own image had it. */
 export function createImage(input: WireStructure, context: RequestContext): WireStructure {
@@ -27,28 +27,21 @@ export function createImage(input: WireStructure, context: RequestContext): Wire
     throw incorrectState(messages.instanceState(record.instance.InstanceId, state));
   }
   checkImageNameIsFree(name, context);
-  const id = context.state.identifier('ami-', 17);
+  const made = newImage(name, context);
   const mappings = mergeMappings(volumeMappings(record, context), readMappings(input.BlockDeviceMappings));
   const image: ImageStructure = present({
     ...inherited(record.image),
-    ImageId: id,
-    Name: name,
-    OwnerId: context.account,
-    State: 'available',
-    CreationDate: isoTime(context.now),
-    ImageLocation: `${context.account}/${name}`,
-    Public: false,
+    ...made,
     Description: textOf(input.Description),
-    BlockDeviceMappings: mappings.map((mapping) => snapshotMapping(mapping, record, id, tags.snapshot, context)),
-    DeregistrationProtection: 'disabled',
+    BlockDeviceMappings: mappings.map((mapping) =>
+      snapshotMapping(mapping, record, made.ImageId, tags.snapshot, context),
+    ),
     SourceInstanceId: record.instance.InstanceId,
     SourceImageId: record.image.ImageId,
     SourceImageRegion: context.region,
     ...tagsMember(tags.image),
   });
-  const making = { start: context.now, milliseconds: durations.createImage };
-  ownImages(context).set(id, { image, launchPermissions: [], making });
-  return { ImageId: id };
+  return keepNewImage(image, durations.createImage, undefined, context);
 }
 
 /** What an image made from another keeps of it. */

@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { flagOf, isoTime, present, textOf, textsOf } from '../../../kit/members.ts';
+import { flagOf, present, textOf, textsOf } from '../../../kit/members.ts';
 import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
@@ -9,9 +9,9 @@ import { checkIds } from '../ids.ts';
 import { type SnapshotRecord, snapshotsTable } from '../snapshots/snapshot-record.ts';
 import { readTagSpecifications } from '../tags/tags.ts';
 import { completeEbs, readMappings } from './block-device-mappings.ts';
-import { ownImages } from './image-lookup.ts';
 import { checkImageName, checkImageNameIsFree } from './image-names.ts';
-import type { BlockDeviceMapping, ImageRecord, ImageStructure } from './image-record.ts';
+import type { BlockDeviceMapping, ImageStructure } from './image-record.ts';
+import { keepNewImage, newImage } from './new-image.ts';
 
 const architectures = ['i386', 'x86_64', 'arm64', 'x86_64_mac', 'arm64_mac'] as const;
 const bootModes = ['legacy-bios', 'uefi', 'uefi-preferred'] as const;
@@ -29,16 +29,11 @@ export function registerImage(input: WireStructure, context: RequestContext): Wi
   if (given.length === 0 && location === undefined && !registersWithoutDevice) throw missingParameter('ImageLocation');
   checkImageNameIsFree(name, context);
   const mappings = given.map((mapping) => snapshotMapping(mapping, context));
-  const id = context.state.identifier('ami-', 17);
+  const made = newImage(name, context);
   const billing = textsOf(input.BillingProducts);
   const image: ImageStructure = present({
-    ImageId: id,
-    Name: name,
-    OwnerId: context.account,
-    State: 'available',
-    CreationDate: isoTime(context.now),
-    ImageLocation: location ?? `${context.account}/${name}`,
-    Public: false,
+    ...made,
+    ImageLocation: location ?? made.ImageLocation,
     Architecture: oneOf(architectures, textOf(input.Architecture), 'Architecture') ?? 'i386',
     ImageType: 'machine',
     PlatformDetails: 'Linux/UNIX',
@@ -59,18 +54,9 @@ export function registerImage(input: WireStructure, context: RequestContext): Wi
     ImdsSupport: textOf(input.ImdsSupport),
     ProductCodes:
       billing.length > 0 ? billing.map((code) => ({ ProductCodeId: code, ProductCodeType: 'marketplace' })) : undefined,
-    DeregistrationProtection: 'disabled',
     ...tagsMember(tags.image),
   } satisfies { [Member in keyof ImageStructure]: ImageStructure[Member] | undefined });
-  const uefiData = textOf(input.UefiData);
-  const record: ImageRecord = {
-    image,
-    launchPermissions: [],
-    making: { start: context.now, milliseconds: durations.registerImage },
-    ...(uefiData === undefined ? {} : { uefiData }),
-  };
-  ownImages(context).set(id, record);
-  return { ImageId: id };
+  return keepNewImage(image, durations.registerImage, textOf(input.UefiData), context);
 }
 
 /** Size and encryption come from the snapshot. */

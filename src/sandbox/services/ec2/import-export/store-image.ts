@@ -7,10 +7,11 @@ import { durations, messages, storeTasksShownFor } from '../assumptions.ts';
 import { incorrectState, invalidCombination, invalidValue } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { checkIds } from '../ids.ts';
-import { ownImage, ownImages } from '../images/image-lookup.ts';
+import { ownImage } from '../images/image-lookup.ts';
 import { checkImageName, checkImageNameIsFree } from '../images/image-names.ts';
-import type { BlockDeviceMapping, ImageRecord, ImageStructure } from '../images/image-record.ts';
+import type { BlockDeviceMapping, ImageStructure } from '../images/image-record.ts';
 import { stateOf } from '../images/image-state.ts';
+import { keepNewImage, newImage } from '../images/new-image.ts';
 import { pages } from '../pages.ts';
 import { makeSnapshot } from '../snapshots/make-snapshot.ts';
 import { readTagSpecifications, tagging } from '../tags/tags.ts';
@@ -139,7 +140,7 @@ export function createRestoreImageTask(input: WireStructure, context: RequestCon
   const name = textOf(input.Name) ?? stored.image.Name;
   checkImageName(name);
   checkImageNameIsFree(name, context);
-  const id = context.state.identifier('ami-', 17);
+  const made = newImage(name, context);
   const {
     ImageOwnerAlias: _,
     LastLaunchedTime: __,
@@ -149,27 +150,13 @@ export function createRestoreImageTask(input: WireStructure, context: RequestCon
   } = stored.image;
   const image: ImageStructure = {
     ...kept,
-    ImageId: id,
-    Name: name,
-    OwnerId: context.account,
-    State: 'available',
-    Public: false,
-    CreationDate: isoTime(context.now),
-    ImageLocation: `${context.account}/${name}`,
+    ...made,
     BlockDeviceMappings: kept.BlockDeviceMappings.map((mapping) =>
-      restoredMapping(mapping, id, requested.snapshot, context),
+      restoredMapping(mapping, made.ImageId, requested.snapshot, context),
     ),
-    DeregistrationProtection: 'disabled',
     ...tagsMember(tagging.merge(ownTags(stored.image), requested.image ?? [])),
   };
-  const record: ImageRecord = {
-    image,
-    launchPermissions: [],
-    making: { start: context.now, milliseconds: durations.restoreImage },
-    ...(stored.uefiData === undefined ? {} : { uefiData: stored.uefiData }),
-  };
-  ownImages(context).set(id, record);
-  return { ImageId: id };
+  return keepNewImage(image, durations.restoreImage, stored.uefiData, context);
 }
 
 /** The tags of the stored image come back, but for AWS's own. */
