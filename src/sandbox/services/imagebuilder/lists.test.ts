@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import { structureOf, structuresOf, textOf } from '../../kit/members.ts';
-import {
-  clientToken,
-  createComponent,
-  createImage,
-  createInfrastructure,
-  createRecipe,
-  createTestBench,
-  type TestBench,
-} from './test-bench.ts';
+import { clientToken, createTestBench, type TestBench } from './test-bench.ts';
 
 function pages(bench: TestBench, operation: string, member: string, input: WireStructure = {}): WireStructure[][] {
   const found: WireStructure[][] = [];
@@ -25,7 +17,7 @@ function pages(bench: TestBench, operation: string, member: string, input: WireS
 describe('lists', () => {
   it('have 25 items a page, or fewer when asked', () => {
     const bench = createTestBench('real');
-    for (let count = 0; count < 60; count += 1) createInfrastructure(bench, `Hosts ${count}`);
+    for (let count = 0; count < 60; count += 1) bench.createInfrastructure(`Hosts ${count}`);
     const member = 'infrastructureConfigurationSummaryList';
     const sizes = (input?: WireStructure) =>
       pages(bench, 'ListInfrastructureConfigurations', member, input).map((page) => page.length);
@@ -35,7 +27,7 @@ describe('lists', () => {
 
   it('filter a page after it is cut, so that pages may be empty', () => {
     const bench = createTestBench('real');
-    for (let count = 0; count < 60; count += 1) createInfrastructure(bench, `Hosts ${count}`);
+    for (let count = 0; count < 60; count += 1) bench.createInfrastructure(`Hosts ${count}`);
     const filters = [{ name: 'name', values: ['Hosts 30', 'Hosts 59'] }];
     const member = 'infrastructureConfigurationSummaryList';
     const found = pages(bench, 'ListInfrastructureConfigurations', member, { filters });
@@ -47,7 +39,7 @@ describe('lists', () => {
     expect(() => bench.call('ListImages', { nextToken: 'bogus' })).toThrow(
       expect.objectContaining({ code: 'InvalidPaginationTokenException', status: 400 }),
     );
-    for (let count = 0; count < 26; count += 1) createInfrastructure(bench, `Hosts ${count}`);
+    for (let count = 0; count < 26; count += 1) bench.createInfrastructure(`Hosts ${count}`);
     const { nextToken } = bench.call('ListInfrastructureConfigurations');
     expect(() => bench.call('ListImages', { nextToken })).toThrow(
       expect.objectContaining({ code: 'InvalidPaginationTokenException' }),
@@ -59,7 +51,7 @@ describe('lists', () => {
     expect(bench.call('ListInfrastructureConfigurations', { maxResults: 3, nextToken })).toMatchObject({
       infrastructureConfigurationSummaryList: [{ name: 'Hosts 25' }],
     });
-    createComponent(bench);
+    bench.createComponent();
     expect(() => bench.call('ListComponents', { filters: [{ name: 'colour', values: ['red'] }] })).toThrow(
       expect.objectContaining({ code: 'InvalidParameterValueException' }),
     );
@@ -67,9 +59,9 @@ describe('lists', () => {
 
   it('take every filter, each with any of its values', () => {
     const bench = createTestBench('real');
-    createComponent(bench, { name: 'First', description: 'one' });
-    createComponent(bench, { name: 'Second', description: 'two' });
-    createComponent(bench, { name: 'Third', description: 'two', supportedOsVersions: ['Ubuntu 24'] });
+    bench.createComponent({ name: 'First', description: 'one' });
+    bench.createComponent({ name: 'Second', description: 'two' });
+    bench.createComponent({ name: 'Third', description: 'two', supportedOsVersions: ['Ubuntu 24'] });
     const names = (...filters: WireStructure[]) =>
       structuresOf(bench.call('ListComponents', { filters }).componentVersionList).map((each) => each.name);
     expect(names({ name: 'description', values: ['two'] })).toEqual(['Second', 'Third']);
@@ -82,11 +74,11 @@ describe('lists', () => {
 
   it('show versions of images once, and their builds newest first', () => {
     const bench = createTestBench('instant');
-    const infrastructureConfigurationArn = createInfrastructure(bench);
-    const build = (imageRecipeArn: string) => createImage(bench, { imageRecipeArn, infrastructureConfigurationArn });
-    const first = createRecipe(bench);
-    const second = createRecipe(bench, { semanticVersion: '1.1.0' });
-    const other = createRecipe(bench, { name: 'Web' });
+    const infrastructureConfigurationArn = bench.createInfrastructure();
+    const build = (imageRecipeArn: string) => bench.createImage({ imageRecipeArn, infrastructureConfigurationArn });
+    const first = bench.createRecipe();
+    const second = bench.createRecipe({ semanticVersion: '1.1.0' });
+    const other = bench.createRecipe({ name: 'Web' });
     const arns = [first, first, second, other].map(build);
     const list = (input: WireStructure = {}) =>
       structuresOf(bench.call('ListImages', input).imageVersionList).map((each) => [each.name, each.version]);
@@ -123,8 +115,8 @@ describe('lists', () => {
     const bench = createTestBench('instant');
     const pipeline = bench.call('CreateImagePipeline', {
       name: 'Nightly',
-      imageRecipeArn: createRecipe(bench, { semanticVersion: '1.0.4' }),
-      infrastructureConfigurationArn: createInfrastructure(bench),
+      imageRecipeArn: bench.createRecipe({ semanticVersion: '1.0.4' }),
+      infrastructureConfigurationArn: bench.createInfrastructure(),
       clientToken: clientToken(),
     });
     const { imagePipelineArn } = pipeline;
@@ -141,7 +133,7 @@ describe('lists', () => {
 
   it('keep accounts and regions apart', () => {
     const bench = createTestBench('instant');
-    createInfrastructure(bench);
+    bench.createInfrastructure();
     expect(bench.state.places('imagebuilder.infrastructure-configurations')).toEqual([
       { account: '111122223333', region: 'us-east-1' },
     ]);

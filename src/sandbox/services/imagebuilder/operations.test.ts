@@ -5,18 +5,7 @@ import { faultsOf } from '../../http/front-door/faults-of.ts';
 import { refuseInvalidInput } from '../../http/front-door/refuse-invalid-input.ts';
 import { structureOf, structuresOf, textOf } from '../../kit/members.ts';
 import { imagebuilder } from './imagebuilder.ts';
-import {
-  amazonLinux,
-  clientToken,
-  componentData,
-  createComponent,
-  createImage,
-  createInfrastructure,
-  createRecipe,
-  createTestBench,
-  type TestBench,
-  updateLinux,
-} from './test-bench.ts';
+import { amazonLinux, clientToken, componentData, createTestBench, type TestBench, updateLinux } from './test-bench.ts';
 import { conformance } from './test-conformance.ts';
 
 const home = 'arn:aws:imagebuilder:us-east-1:111122223333:';
@@ -46,13 +35,13 @@ function createEstate(): Estate {
   const bench = createTestBench('instant');
   const made = (operation: string, member: string, input: WireStructure) =>
     textOf(bench.call(operation, { ...input, clientToken: clientToken() })[member]) ?? '';
-  const component = createComponent(bench);
-  const recipe = createRecipe(bench, { components: [{ componentArn: component }] });
+  const component = bench.createComponent();
+  const recipe = bench.createRecipe({ components: [{ componentArn: component }] });
   const containerRecipe = made('CreateContainerRecipe', 'containerRecipeArn', {
     ...containerInput,
     components: [{ componentArn: updateLinux }],
   });
-  const infrastructure = createInfrastructure(bench);
+  const infrastructure = bench.createInfrastructure();
   const distribution = made('CreateDistributionConfiguration', 'distributionConfigurationArn', {
     name: 'World',
     distributions: [{ region: 'us-east-1' }, { region: 'eu-west-1' }],
@@ -66,12 +55,12 @@ function createEstate(): Estate {
     imageScanningConfiguration: { imageScanningEnabled: true },
   });
   const image = made('StartImagePipelineExecution', 'imageBuildVersionArn', { imagePipelineArn: pipeline });
-  const broken = createComponent(bench, { name: 'Broken', data: componentData('- exit 1') });
-  const failed = createImage(bench, {
-    imageRecipeArn: createRecipe(bench, { name: 'Broken', components: [{ componentArn: broken }] }),
+  const broken = bench.createComponent({ name: 'Broken', data: componentData('- exit 1') });
+  const failed = bench.createImage({
+    imageRecipeArn: bench.createRecipe({ name: 'Broken', components: [{ componentArn: broken }] }),
     infrastructureConfigurationArn: infrastructure,
   });
-  const waiting = createImage(bench, {
+  const waiting = bench.createImage({
     imageRecipeArn: recipe,
     infrastructureConfigurationArn: infrastructure,
     executionRole: role,
@@ -235,7 +224,7 @@ const cases: Readonly<Record<string, Case>> = {
     'InvalidParameterValueException',
   ),
   DeleteComponent: {
-    valid: ({ bench }) => ({ componentBuildVersionArn: createComponent(bench, { name: 'Unused' }) }),
+    valid: ({ bench }) => ({ componentBuildVersionArn: bench.createComponent({ name: 'Unused' }) }),
     invalid: ({ component }) => ({ componentBuildVersionArn: component }),
     code: 'ResourceDependencyException',
   },
@@ -258,12 +247,12 @@ const cases: Readonly<Record<string, Case>> = {
   },
   DeleteImagePipeline: named('imagePipelineArn', 'pipeline'),
   DeleteImageRecipe: {
-    valid: ({ bench }) => ({ imageRecipeArn: createRecipe(bench, { name: 'Unused' }) }),
+    valid: ({ bench }) => ({ imageRecipeArn: bench.createRecipe({ name: 'Unused' }) }),
     invalid: ({ recipe }) => ({ imageRecipeArn: recipe }),
     code: 'ResourceDependencyException',
   },
   DeleteInfrastructureConfiguration: {
-    valid: ({ bench }) => ({ infrastructureConfigurationArn: createInfrastructure(bench, 'Unused') }),
+    valid: ({ bench }) => ({ infrastructureConfigurationArn: bench.createInfrastructure('Unused') }),
     invalid: ({ infrastructure }) => ({ infrastructureConfigurationArn: infrastructure }),
     code: 'ResourceDependencyException',
   },

@@ -20,6 +20,13 @@ export interface TestBench {
   pass(milliseconds: number): void;
   /** What each request does first. */
   advance(): void;
+  /** Each of the following answers an ARN, or an id where there is none. */
+  createInfrastructure(name?: string): string;
+  createRecipe(members?: WireStructure): string;
+  createComponent(members?: WireStructure): string;
+  createImage(members?: WireStructure): string;
+  /** Of EC2's, for distributions that give it versions. */
+  createLaunchTemplate(): string;
 }
 
 export const testStart = Date.parse('2026-11-21T12:00:00.000Z');
@@ -33,22 +40,52 @@ export function createTestBench(mode: ClockMode): TestBench {
     requests += 1;
     return requestContext({ place: { ...benchPlace, ...place }, state, clock, requestId: `request-${requests}` });
   };
+  const call: TestBench['call'] = (operation, input = {}, place = {}) => {
+    const answer = callOperation(imagebuilder, operation, input, context(place));
+    const violations = [
+      ...conformance.violationsOf(operation, 'input', input),
+      ...conformance.violationsOf(operation, 'output', answer),
+    ];
+    if (violations.length > 0) throw new Error(violations.join('\n'));
+    return answer;
+  };
+  const made = (operation: string, arnMember: string, members: WireStructure): string =>
+    textOf(call(operation, { clientToken: clientToken(), ...members })[arnMember]) ?? '';
   return {
     state,
     context,
-    call(operation, input = {}, place = {}) {
-      const answer = callOperation(imagebuilder, operation, input, context(place));
-      const violations = [
-        ...conformance.violationsOf(operation, 'input', input),
-        ...conformance.violationsOf(operation, 'output', answer),
-      ];
-      if (violations.length > 0) throw new Error(violations.join('\n'));
-      return answer;
-    },
+    call,
     pass(milliseconds) {
       time += milliseconds;
     },
     advance: () => imagebuilder.advance?.(state, clock.now()),
+    createInfrastructure: (name = 'Build Hosts') =>
+      made('CreateInfrastructureConfiguration', 'infrastructureConfigurationArn', {
+        name,
+        instanceProfileName: 'image-builder',
+      }),
+    createRecipe: (members = {}) =>
+      made('CreateImageRecipe', 'imageRecipeArn', {
+        name: 'Golden Linux',
+        semanticVersion: '1.0.0',
+        parentImage: amazonLinux,
+        components: [{ componentArn: updateLinux }],
+        ...members,
+      }),
+    createComponent: (members = {}) =>
+      made('CreateComponent', 'componentBuildVersionArn', {
+        name: 'Harden SSH',
+        semanticVersion: '1.0.0',
+        platform: 'Linux',
+        data: componentData('- sudo sshd -t'),
+        ...members,
+      }),
+    createImage: (members = {}) => made('CreateImage', 'imageBuildVersionArn', members),
+    createLaunchTemplate() {
+      const input = { LaunchTemplateName: 'web', LaunchTemplateData: { InstanceType: 't3.micro' } };
+      const answer = callEc2('CreateLaunchTemplate', input, context());
+      return textOf(structureOf(answer.LaunchTemplate).LaunchTemplateId) ?? '';
+    },
   };
 }
 
@@ -61,39 +98,6 @@ export function clientToken(): string {
 
 export const amazonLinux = 'arn:aws:imagebuilder:us-east-1:aws:image/amazon-linux-2023-x86/x.x.x';
 export const updateLinux = 'arn:aws:imagebuilder:us-east-1:aws:component/update-linux/x.x.x';
-
-export function createInfrastructure(bench: TestBench, name = 'Build Hosts'): string {
-  const answer = bench.call('CreateInfrastructureConfiguration', {
-    name,
-    instanceProfileName: 'image-builder',
-    clientToken: clientToken(),
-  });
-  return textOf(answer.infrastructureConfigurationArn) ?? '';
-}
-
-export function createRecipe(bench: TestBench, members: WireStructure = {}): string {
-  const answer = bench.call('CreateImageRecipe', {
-    name: 'Golden Linux',
-    semanticVersion: '1.0.0',
-    parentImage: amazonLinux,
-    components: [{ componentArn: updateLinux }],
-    clientToken: clientToken(),
-    ...members,
-  });
-  return textOf(answer.imageRecipeArn) ?? '';
-}
-
-export function createComponent(bench: TestBench, members: WireStructure = {}): string {
-  const answer = bench.call('CreateComponent', {
-    name: 'Harden SSH',
-    semanticVersion: '1.0.0',
-    platform: 'Linux',
-    data: componentData('- sudo sshd -t'),
-    clientToken: clientToken(),
-    ...members,
-  });
-  return textOf(answer.componentBuildVersionArn) ?? '';
-}
 
 /** A component document whose only step runs these lines. */
 export function componentData(commands: string, phase = 'build'): string {
@@ -109,16 +113,4 @@ export function componentData(commands: string, phase = 'build'): string {
     '          commands:',
     ...lines,
   ].join('\n');
-}
-
-export function createImage(bench: TestBench, members: WireStructure = {}): string {
-  const answer = bench.call('CreateImage', { clientToken: clientToken(), ...members });
-  return textOf(answer.imageBuildVersionArn) ?? '';
-}
-
-/** A launch template of EC2's, for distributions that give it versions. */
-export function createLaunchTemplate(bench: TestBench): string {
-  const input = { LaunchTemplateName: 'web', LaunchTemplateData: { InstanceType: 't3.micro' } };
-  const answer = callEc2('CreateLaunchTemplate', input, bench.context());
-  return textOf(structureOf(answer.LaunchTemplate).LaunchTemplateId) ?? '';
 }

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { structureOf, structuresOf } from '../../../kit/members.ts';
-import {
-  clientToken,
-  componentData,
-  createComponent,
-  createImage,
-  createInfrastructure,
-  createRecipe,
-  createTestBench,
-  updateLinux,
-} from '../test-bench.ts';
+import { clientToken, componentData, createTestBench, updateLinux } from '../test-bench.ts';
 import { readPhases } from './documents.ts';
 
 const own = 'arn:aws:imagebuilder:us-east-1:111122223333:component/harden-ssh';
@@ -17,7 +8,7 @@ const own = 'arn:aws:imagebuilder:us-east-1:111122223333:component/harden-ssh';
 describe('components', () => {
   it('are named in lower case in their ARN and keep their name', () => {
     const bench = createTestBench('real');
-    const arn = createComponent(bench);
+    const arn = bench.createComponent();
     expect(arn).toBe(`${own}/1.0.0/1`);
     const answer = bench.call('GetComponent', { componentBuildVersionArn: arn });
     expect(answer.requestId).toMatch(/^request-/);
@@ -37,7 +28,7 @@ describe('components', () => {
 
   it('are found by wildcards and without a build number', () => {
     const bench = createTestBench('real');
-    for (const semanticVersion of ['2.2.4', '1.7.8', '1.6.8', '1.10.0']) createComponent(bench, { semanticVersion });
+    for (const semanticVersion of ['2.2.4', '1.7.8', '1.6.8', '1.10.0']) bench.createComponent({ semanticVersion });
     const get = (version: string) =>
       structureOf(bench.call('GetComponent', { componentBuildVersionArn: `${own}/${version}` }).component).arn;
     expect(get('x.x.x')).toBe(`${own}/2.2.4/1`);
@@ -61,32 +52,32 @@ describe('components', () => {
 
   it('refuse a version that exists, a wrong version, and data beside a uri', () => {
     const bench = createTestBench('real');
-    createComponent(bench);
-    expect(() => createComponent(bench)).toThrow(
+    bench.createComponent();
+    expect(() => bench.createComponent()).toThrow(
       `The following resource 'Component' already exists: '${own}/1.0.0/1'.`,
     );
-    expect(() => createComponent(bench, { semanticVersion: '1.x.2' })).toThrow(
+    expect(() => bench.createComponent({ semanticVersion: '1.x.2' })).toThrow(
       expect.objectContaining({ code: 'InvalidVersionNumberException' }),
     );
     const both = { semanticVersion: '3.0.0', uri: 's3://bucket/key' };
-    expect(() => createComponent(bench, both)).toThrow(
+    expect(() => bench.createComponent(both)).toThrow(
       expect.objectContaining({ code: 'InvalidParameterCombinationException' }),
     );
-    expect(() => createComponent(bench, { semanticVersion: '3.0.0', dryRun: true })).toThrow(
+    expect(() => bench.createComponent({ semanticVersion: '3.0.0', dryRun: true })).toThrow(
       expect.objectContaining({ code: 'DryRunOperationException', status: 412 }),
     );
   });
 
   it('are tests when their document has no other phase', () => {
     const bench = createTestBench('real');
-    const arn = createComponent(bench, { data: componentData('- echo', 'test') });
+    const arn = bench.createComponent({ data: componentData('- echo', 'test') });
     expect(bench.call('GetComponent', { componentBuildVersionArn: arn }).component).toMatchObject({ type: 'TEST' });
   });
 
   it('stay while a recipe needs them', () => {
     const bench = createTestBench('real');
-    const arn = createComponent(bench);
-    const imageRecipeArn = createRecipe(bench, { components: [{ componentArn: `${own}/1.x.x` }] });
+    const arn = bench.createComponent();
+    const imageRecipeArn = bench.createRecipe({ components: [{ componentArn: `${own}/1.x.x` }] });
     expect(() => bench.call('DeleteComponent', { componentBuildVersionArn: arn })).toThrow(
       `Resource dependency error: The resource ARN '${arn}' has other resources depended on it`,
     );
@@ -102,16 +93,16 @@ describe('components', () => {
   it('answer a repeated client token as before, with other parameters not at all', () => {
     const bench = createTestBench('real');
     const token = clientToken();
-    const arn = createComponent(bench, { clientToken: token });
-    expect(createComponent(bench, { clientToken: token })).toBe(arn);
-    expect(() => createComponent(bench, { clientToken: token, description: 'other' })).toThrow(
+    const arn = bench.createComponent({ clientToken: token });
+    expect(bench.createComponent({ clientToken: token })).toBe(arn);
+    expect(() => bench.createComponent({ clientToken: token, description: 'other' })).toThrow(
       expect.objectContaining({ code: 'IdempotentParameterMismatchException', status: 400 }),
     );
   });
 
   it('keep tags and policies', () => {
     const bench = createTestBench('real');
-    const arn = createComponent(bench, { tags: { team: 'a', stage: 'dev' } });
+    const arn = bench.createComponent({ tags: { team: 'a', stage: 'dev' } });
     bench.call('TagResource', { resourceArn: arn, tags: { team: 'b', cost: '1' } });
     bench.call('UntagResource', { resourceArn: arn, tagKeys: ['stage'] });
     expect(bench.call('ListTagsForResource', { resourceArn: arn })).toEqual({ tags: { team: 'b', cost: '1' } });
@@ -142,9 +133,9 @@ describe('components', () => {
     const { component } = bench.call('GetComponent', { componentBuildVersionArn });
     const { data } = structureOf(component);
     expect(readPhases(String(data))).toMatchObject([{ name: 'build', steps: [{ action: 'ExecuteBash' }] }]);
-    const imageBuildVersionArn = createImage(bench, {
-      imageRecipeArn: createRecipe(bench, { components: [{ componentArn: componentBuildVersionArn }] }),
-      infrastructureConfigurationArn: createInfrastructure(bench),
+    const imageBuildVersionArn = bench.createImage({
+      imageRecipeArn: bench.createRecipe({ components: [{ componentArn: componentBuildVersionArn }] }),
+      infrastructureConfigurationArn: bench.createInfrastructure(),
     });
     expect(structureOf(bench.call('GetImage', { imageBuildVersionArn }).image).state).toMatchObject({
       status: 'FAILED',
@@ -153,15 +144,15 @@ describe('components', () => {
 
   it('are refused by a recipe whose operating system they do not support', () => {
     const bench = createTestBench('real');
-    const ubuntu = createComponent(bench, { supportedOsVersions: ['Ubuntu'] });
-    expect(() => createRecipe(bench, { components: [{ componentArn: ubuntu }] })).toThrow(
+    const ubuntu = bench.createComponent({ supportedOsVersions: ['Ubuntu'] });
+    expect(() => bench.createRecipe({ components: [{ componentArn: ubuntu }] })).toThrow(
       expect.objectContaining({
         code: 'InvalidParameterValueException',
         message: expect.stringContaining('does not support'),
       }),
     );
-    const linux = createComponent(bench, { name: 'Any', supportedOsVersions: ['Amazon Linux'] });
-    expect(createRecipe(bench, { components: [{ componentArn: linux }] })).toContain('golden-linux');
+    const linux = bench.createComponent({ name: 'Any', supportedOsVersions: ['Amazon Linux'] });
+    expect(bench.createRecipe({ components: [{ componentArn: linux }] })).toContain('golden-linux');
   });
 
   it('of the marketplace hide their document but from those who run them', () => {

@@ -4,16 +4,7 @@ import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import { ec2 } from '../../ec2/ec2.ts';
 import { type ParameterRecord, parametersTable } from '../../ssm/parameters/parameter-record.ts';
 import { callEcr } from '../call-service.ts';
-import {
-  clientToken,
-  createImage,
-  createInfrastructure,
-  createLaunchTemplate,
-  createRecipe,
-  createTestBench,
-  type TestBench,
-  updateLinux,
-} from '../test-bench.ts';
+import { clientToken, createTestBench, type TestBench, updateLinux } from '../test-bench.ts';
 
 function build(bench: TestBench, distribution: WireStructure, recipe: WireStructure = {}): string {
   const { distributionConfigurationArn } = bench.call('CreateDistributionConfiguration', {
@@ -21,9 +12,9 @@ function build(bench: TestBench, distribution: WireStructure, recipe: WireStruct
     distributions: [{ region: 'us-east-1', ...distribution }],
     clientToken: clientToken(),
   });
-  return createImage(bench, {
-    imageRecipeArn: createRecipe(bench, recipe),
-    infrastructureConfigurationArn: createInfrastructure(bench),
+  return bench.createImage({
+    imageRecipeArn: bench.createRecipe(recipe),
+    infrastructureConfigurationArn: bench.createInfrastructure(),
     distributionConfigurationArn,
   });
 }
@@ -57,7 +48,7 @@ describe('a distribution', () => {
     expect(parameters('444455556666')).toMatchObject([
       { name: '/golden/shared', versions: [{ value: copy, dataType: 'text' }] },
     ]);
-    const again = createImage(bench, {
+    const again = bench.createImage({
       imageRecipeArn: 'arn:aws:imagebuilder:us-east-1:111122223333:image-recipe/golden-linux/1.0.0',
       infrastructureConfigurationArn:
         'arn:aws:imagebuilder:us-east-1:111122223333:infrastructure-configuration/build-hosts',
@@ -67,8 +58,8 @@ describe('a distribution', () => {
       { value: own, version: 1 },
       { value: amisOf(bench, again)[0], version: 2 },
     ]);
-    const child = createRecipe(bench, { name: 'Web', parentImage: 'ssm:/golden/latest' });
-    const built = createImage(bench, {
+    const child = bench.createRecipe({ name: 'Web', parentImage: 'ssm:/golden/latest' });
+    const built = bench.createImage({
       imageRecipeArn: child,
       infrastructureConfigurationArn:
         'arn:aws:imagebuilder:us-east-1:111122223333:infrastructure-configuration/build-hosts',
@@ -128,7 +119,7 @@ describe('a distribution', () => {
 
   it('gives a launch template a version with the AMI', async () => {
     const bench = createTestBench('instant');
-    const launchTemplateId = createLaunchTemplate(bench);
+    const launchTemplateId = bench.createLaunchTemplate();
     const arn = build(bench, { launchTemplateConfigurations: [{ launchTemplateId, setDefaultVersion: true }] });
     const versions = await ask(bench, 'DescribeLaunchTemplateVersions', {
       LaunchTemplateId: launchTemplateId,
@@ -150,8 +141,8 @@ describe('a distribution', () => {
       targetRepository: { service: 'ECR', repositoryName: 'web' },
       clientToken: clientToken(),
     });
-    const infrastructureConfigurationArn = createInfrastructure(bench);
-    const resourceArn = createImage(bench, { containerRecipeArn, infrastructureConfigurationArn });
+    const infrastructureConfigurationArn = bench.createInfrastructure();
+    const resourceArn = bench.createImage({ containerRecipeArn, infrastructureConfigurationArn });
     const images = () =>
       structuresOf(callEcr('DescribeImages', { repositoryName: 'web' }, bench.context()).imageDetails);
     expect(images()).toMatchObject([{ imageTags: ['1.0.0-1'] }]);

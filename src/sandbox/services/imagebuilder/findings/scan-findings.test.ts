@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { structuresOf } from '../../../kit/members.ts';
-import { createImage, createInfrastructure, createRecipe, createTestBench } from '../test-bench.ts';
+import { createTestBench } from '../test-bench.ts';
 
 function scannedImages() {
   const bench = createTestBench('instant');
-  const infrastructureConfigurationArn = createInfrastructure(bench);
+  const infrastructureConfigurationArn = bench.createInfrastructure();
   const scan = { imageScanningConfiguration: { imageScanningEnabled: true } };
-  const imageRecipeArn = createRecipe(bench);
-  const scanned = createImage(bench, { imageRecipeArn, infrastructureConfigurationArn, ...scan });
-  createImage(bench, { imageRecipeArn, infrastructureConfigurationArn });
+  const imageRecipeArn = bench.createRecipe();
+  const scanned = bench.createImage({ imageRecipeArn, infrastructureConfigurationArn, ...scan });
+  bench.createImage({ imageRecipeArn, infrastructureConfigurationArn });
   const findings = (...filters: WireStructure[]) =>
     structuresOf(bench.call('ListImageScanFindings', filters.length > 0 ? { filters } : {}).findings);
   return { bench, scanned, findings };
@@ -46,9 +46,9 @@ describe('image packages', () => {
         (each) => each.packageName,
       );
     expect(names(scanned)).toContain('openssl');
-    const bare = createImage(bench, {
-      imageRecipeArn: createRecipe(bench, { name: 'Bare' }),
-      infrastructureConfigurationArn: createInfrastructure(bench, 'Other'),
+    const bare = bench.createImage({
+      imageRecipeArn: bench.createRecipe({ name: 'Bare' }),
+      infrastructureConfigurationArn: bench.createInfrastructure('Other'),
       enhancedImageMetadataEnabled: false,
     });
     expect(names(bare)).toEqual([]);

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
 import { isStructure, structureOf, textOf } from '../../../kit/members.ts';
-import {
-  clientToken,
-  createComponent,
-  createImage,
-  createInfrastructure,
-  createLaunchTemplate,
-  createTestBench,
-  type TestBench,
-} from '../test-bench.ts';
+import { clientToken, createTestBench, type TestBench } from '../test-bench.ts';
 import { outputPaths } from '../test-conformance.ts';
 
 const components = 'components[componentArn parameters[name value]]';
@@ -93,7 +85,7 @@ const mappings = [
 ];
 
 function fullPipeline(bench: TestBench, recipe: WireStructure): string {
-  const launchTemplateId = createLaunchTemplate(bench);
+  const launchTemplateId = bench.createLaunchTemplate();
   const infrastructure = bench.call('CreateInfrastructureConfiguration', {
     name: 'hosts',
     description: 'Build hosts',
@@ -201,7 +193,7 @@ function fullImageRecipe(bench: TestBench): WireStructure {
     name: 'Golden Linux',
     description: 'Golden image',
     semanticVersion: '1.0.0',
-    components: [{ componentArn: createComponent(bench), parameters }],
+    components: [{ componentArn: bench.createComponent(), parameters }],
     parentImage: 'arn:aws:imagebuilder:us-east-1:aws:image/amazon-linux-2023-x86/x.x.x',
     blockDeviceMappings: mappings,
     tags: { team: 'platform' },
@@ -222,7 +214,7 @@ function fullContainerRecipe(bench: TestBench): WireStructure {
     name: 'Golden Container',
     description: 'Golden container',
     semanticVersion: '1.0.0',
-    components: [{ componentArn: createComponent(bench, { name: 'In container' }), parameters }],
+    components: [{ componentArn: bench.createComponent({ name: 'In container' }), parameters }],
     instanceConfiguration: { image: 'ami-0123456789abcdef0', blockDeviceMappings: mappings },
     dockerfileTemplateData: 'FROM {{{ imagebuilder:parentImage }}}',
     kmsKeyId: 'alias/images',
@@ -245,8 +237,8 @@ function watermarkedImage(bench: TestBench): string {
     amiWatermarks: ['golden'],
     clientToken: clientToken(),
   });
-  const infrastructureConfigurationArn = createInfrastructure(bench, 'Other hosts');
-  return createImage(bench, { imageRecipeArn, infrastructureConfigurationArn });
+  const infrastructureConfigurationArn = bench.createInfrastructure('Other hosts');
+  return bench.createImage({ imageRecipeArn, infrastructureConfigurationArn });
 }
 
 describe('GetImage', () => {
@@ -283,7 +275,7 @@ describe('GetImage', () => {
       },
     ]);
 
-    const failing = createComponent(bench, { name: 'Broken', data: failingDocument });
+    const failing = bench.createComponent({ name: 'Broken', data: failingDocument });
     const { imageRecipeArn } = bench.call('CreateImageRecipe', {
       name: 'Broken',
       semanticVersion: '1.0.0',
@@ -292,7 +284,7 @@ describe('GetImage', () => {
       clientToken: clientToken(),
     });
     const infrastructureConfigurationArn = structureOf(structureOf(answer.image).infrastructureConfiguration).arn;
-    const broken = createImage(bench, { imageRecipeArn, infrastructureConfigurationArn });
+    const broken = bench.createImage({ imageRecipeArn, infrastructureConfigurationArn });
     const failed = bench.call('GetImage', { imageBuildVersionArn: broken });
 
     const watermarked = bench.call('GetImage', { imageBuildVersionArn: watermarkedImage(bench) });

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
-import {
-  clientToken,
-  createImage,
-  createInfrastructure,
-  createRecipe,
-  createTestBench,
-  type TestBench,
-} from '../test-bench.ts';
+import { clientToken, createTestBench, type TestBench } from '../test-bench.ts';
 
 const imageOf = (bench: TestBench, arn: unknown) =>
   structureOf(bench.call('GetImage', { imageBuildVersionArn: String(arn) }).image);
@@ -35,7 +28,7 @@ describe('images without a recipe', () => {
       semanticVersion: '1.0.0',
       platform: 'Windows',
       osVersion: 'Microsoft Windows 11',
-      infrastructureConfigurationArn: createInfrastructure(bench),
+      infrastructureConfigurationArn: bench.createInfrastructure(),
       uri: 's3://disks/windows.iso',
       clientToken: clientToken(),
     });
@@ -44,9 +37,9 @@ describe('images without a recipe', () => {
 
   it('are distributed again as another build of their version', () => {
     const bench = createTestBench('instant');
-    const source = createImage(bench, {
-      imageRecipeArn: createRecipe(bench),
-      infrastructureConfigurationArn: createInfrastructure(bench),
+    const source = bench.createImage({
+      imageRecipeArn: bench.createRecipe(),
+      infrastructureConfigurationArn: bench.createInfrastructure(),
     });
     const { distributionConfigurationArn } = bench.call('CreateDistributionConfiguration', {
       name: 'Europe',

@@ -1,23 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import { type ImageRecord, imagesTable } from '../../ec2/images/image-record.ts';
-import {
-  clientToken,
-  componentData,
-  createComponent,
-  createImage,
-  createInfrastructure,
-  createRecipe,
-  createTestBench,
-  type TestBench,
-} from '../test-bench.ts';
+import { clientToken, componentData, createTestBench, type TestBench } from '../test-bench.ts';
 
 const minute = 60_000;
 
 function startImage(bench: TestBench, recipe = {}, image = {}): string {
-  return createImage(bench, {
-    imageRecipeArn: createRecipe(bench, recipe),
-    infrastructureConfigurationArn: createInfrastructure(bench),
+  return bench.createImage({
+    imageRecipeArn: bench.createRecipe(recipe),
+    infrastructureConfigurationArn: bench.createInfrastructure(),
     ...image,
   });
 }
@@ -95,7 +86,7 @@ describe('image builds', () => {
 
   it.each(['real', 'fast', 'instant'] as const)('fail on a component that exits with an error (%s clock)', (mode) => {
     const bench = createTestBench(mode);
-    const componentArn = createComponent(bench, { data: componentData('- exit 1') });
+    const componentArn = bench.createComponent({ data: componentData('- exit 1') });
     const arn = startImage(bench, { components: [{ componentArn }] });
     bench.pass(60 * minute);
     bench.advance();
@@ -113,13 +104,13 @@ describe('image builds', () => {
 
   it('fail in their tests on a test component, unless tests are off', () => {
     const bench = createTestBench('real');
-    const componentArn = createComponent(bench, { data: componentData('- exit 1', 'test') });
+    const componentArn = bench.createComponent({ data: componentData('- exit 1', 'test') });
     const arn = startImage(bench, { components: [{ componentArn }] });
     bench.pass(11 * minute);
     expect(statusOf(bench, arn)).toBe('TESTING');
     bench.pass(6 * minute);
     expect(statusOf(bench, arn)).toBe('FAILED');
-    const untested = createImage(bench, {
+    const untested = bench.createImage({
       imageRecipeArn: 'arn:aws:imagebuilder:us-east-1:111122223333:image-recipe/golden-linux/1.0.0',
       infrastructureConfigurationArn:
         'arn:aws:imagebuilder:us-east-1:111122223333:infrastructure-configuration/build-hosts',
@@ -156,12 +147,12 @@ describe('image builds', () => {
       infrastructureConfigurationArn:
         'arn:aws:imagebuilder:us-east-1:111122223333:infrastructure-configuration/build-hosts',
     };
-    const second = createImage(bench, settings);
+    const second = bench.createImage(settings);
     expect(second).toBe(first.replace(/1$/, '2'));
     expect(imageOf(bench, first.replace(/\/1$/, '')).arn).toBe(second);
     expect(imageOf(bench, first.replace(/1\.0\.0\/1$/, 'x.x.x')).version).toBe('1.0.0/2');
     bench.call('DeleteImage', { imageBuildVersionArn: second });
-    expect(createImage(bench, settings)).toBe(first.replace(/1$/, '3'));
+    expect(bench.createImage(settings)).toBe(first.replace(/1$/, '3'));
   });
 
   it('are distributed to regions and accounts under the name and with the permissions asked for', () => {
@@ -215,7 +206,7 @@ describe('image builds', () => {
     });
     const { distributionConfigurationArn } = distribution;
     const first = startImage(bench, {}, { distributionConfigurationArn });
-    const again = createImage(bench, {
+    const again = bench.createImage({
       imageRecipeArn: 'arn:aws:imagebuilder:us-east-1:111122223333:image-recipe/golden-linux/1.0.0',
       infrastructureConfigurationArn:
         'arn:aws:imagebuilder:us-east-1:111122223333:infrastructure-configuration/build-hosts',
@@ -231,8 +222,8 @@ describe('image builds', () => {
   it('can build on an image of the account', () => {
     const bench = createTestBench('instant');
     const parent = startImage(bench);
-    const child = createImage(bench, {
-      imageRecipeArn: createRecipe(bench, { name: 'Web', parentImage: parent.replace(/1\.0\.0\/1$/, 'x.x.x') }),
+    const child = bench.createImage({
+      imageRecipeArn: bench.createRecipe({ name: 'Web', parentImage: parent.replace(/1\.0\.0\/1$/, 'x.x.x') }),
       infrastructureConfigurationArn:
         'arn:aws:imagebuilder:us-east-1:111122223333:infrastructure-configuration/build-hosts',
     });

@@ -3,23 +3,16 @@ import type { WireStructure } from '../../../../aws/service-model.ts';
 import { structureOf, structuresOf } from '../../../kit/members.ts';
 import { type ImageRecord, imagesTable } from '../../ec2/images/image-record.ts';
 import { callEc2 } from '../call-service.ts';
-import {
-  clientToken,
-  createImage,
-  createInfrastructure,
-  createRecipe,
-  createTestBench,
-  type TestBench,
-} from '../test-bench.ts';
+import { clientToken, createTestBench, type TestBench } from '../test-bench.ts';
 
 const day = 86_400_000;
 
 /** Five builds of one recipe, a day apart, oldest first. */
 function estate(bench: TestBench): readonly string[] {
-  const imageRecipeArn = createRecipe(bench);
-  const infrastructureConfigurationArn = createInfrastructure(bench);
+  const imageRecipeArn = bench.createRecipe();
+  const infrastructureConfigurationArn = bench.createInfrastructure();
   return [1, 2, 3, 4, 5].map(() => {
-    const arn = createImage(bench, { imageRecipeArn, infrastructureConfigurationArn });
+    const arn = bench.createImage({ imageRecipeArn, infrastructureConfigurationArn });
     bench.pass(day);
     return arn;
   });
@@ -93,9 +86,9 @@ describe('lifecycle policies', () => {
   it('leave alone what an exclusion names, and images of other recipes', () => {
     const bench = createTestBench('instant');
     estate(bench);
-    const infrastructureConfigurationArn = createInfrastructure(bench, 'Other hosts');
-    const imageRecipeArn = createRecipe(bench, { name: 'Web' });
-    createImage(bench, { imageRecipeArn, infrastructureConfigurationArn });
+    const infrastructureConfigurationArn = bench.createInfrastructure('Other hosts');
+    const imageRecipeArn = bench.createRecipe({ name: 'Web' });
+    bench.createImage({ imageRecipeArn, infrastructureConfigurationArn });
     createPolicy(bench, {
       action: { type: 'DISABLE' },
       filter: { type: 'COUNT', value: 1 },
@@ -176,7 +169,7 @@ describe('StartResourceStateUpdate', () => {
   it('refuses an image that is being built', () => {
     const bench = createTestBench('real');
     const [first] = estate(bench);
-    const running = createImage(bench, {
+    const running = bench.createImage({
       imageRecipeArn: 'arn:aws:imagebuilder:us-east-1:111122223333:image-recipe/golden-linux/1.0.0',
       infrastructureConfigurationArn:
         'arn:aws:imagebuilder:us-east-1:111122223333:infrastructure-configuration/build-hosts',

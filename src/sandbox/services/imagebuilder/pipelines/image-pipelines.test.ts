@@ -1,23 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { structureOf, structuresOf } from '../../../kit/members.ts';
-import {
-  clientToken,
-  componentData,
-  createComponent,
-  createInfrastructure,
-  createRecipe,
-  createTestBench,
-  type TestBench,
-} from '../test-bench.ts';
+import { clientToken, componentData, createTestBench, type TestBench } from '../test-bench.ts';
 
 const hour = 3_600_000;
 
 function createPipeline(bench: TestBench, members: WireStructure = {}, recipe: WireStructure = {}): WireStructure {
   const { imagePipelineArn } = bench.call('CreateImagePipeline', {
     name: 'Nightly Golden',
-    imageRecipeArn: createRecipe(bench, recipe),
-    infrastructureConfigurationArn: createInfrastructure(bench),
+    imageRecipeArn: bench.createRecipe(recipe),
+    infrastructureConfigurationArn: bench.createInfrastructure(),
     clientToken: clientToken(),
     ...members,
   });
@@ -123,7 +115,7 @@ describe('image pipelines', () => {
 
   it('build only what has updates, unless the schedule says otherwise', () => {
     const bench = createTestBench('real');
-    createComponent(bench);
+    bench.createComponent();
     const componentArn = 'arn:aws:imagebuilder:us-east-1:111122223333:component/harden-ssh/x.x.x';
     const schedule = { scheduleExpression: 'rate(1 day)' };
     const input = createPipeline(bench, { schedule }, { components: [{ componentArn }] });
@@ -135,13 +127,13 @@ describe('image pipelines', () => {
     };
     expect(afterDays(1)).toBe(1);
     expect(afterDays(3)).toBe(1);
-    createComponent(bench, { semanticVersion: '1.1.0' });
+    bench.createComponent({ semanticVersion: '1.1.0' });
     expect(afterDays(3)).toBe(2);
   });
 
   it('count failures of scheduled builds in a row and switch themselves off', () => {
     const bench = createTestBench('real');
-    const componentArn = createComponent(bench, { data: componentData('- exit 1') });
+    const componentArn = bench.createComponent({ data: componentData('- exit 1') });
     const schedule = { scheduleExpression: 'rate(1 day)', autoDisablePolicy: { failureCount: 2 } };
     const input = createPipeline(bench, { schedule }, { components: [{ componentArn }] });
     bench.advance();

@@ -3,17 +3,7 @@ import type { WireStructure } from '../../../../aws/service-model.ts';
 import { stepOf } from '../../../kit/step-of.ts';
 import type { ResourceHandler, ResourceStep } from '../../../service.ts';
 import { imagebuilder } from '../imagebuilder.ts';
-import {
-  amazonLinux,
-  clientToken,
-  componentData,
-  createComponent,
-  createImage,
-  createInfrastructure,
-  createRecipe,
-  createTestBench,
-  type TestBench,
-} from '../test-bench.ts';
+import { amazonLinux, clientToken, componentData, createTestBench, type TestBench } from '../test-bench.ts';
 
 const minute = 60_000;
 
@@ -68,7 +58,7 @@ describe('resource types', () => {
       name: 'Harden SSH',
       tags: { CostCentre: '42' },
     });
-    const other = createComponent(bench, { name: 'Native' });
+    const other = bench.createComponent({ name: 'Native' });
     expect(handlerOf('Component').read(other, bench.context())).toEqual({
       Arn: other,
       Name: 'Native',
@@ -152,7 +142,7 @@ describe('resource types', () => {
       errorCode: 'AlreadyExists',
       message: `Resource of type 'AWS::ImageBuilder::ImageRecipe' with identifier '${identifier}' already exists.`,
     });
-    const infrastructure = createInfrastructure(bench);
+    const infrastructure = bench.createInfrastructure();
     const pipeline = { Name: 'P', ImageRecipeArn: identifier, InfrastructureConfigurationArn: infrastructure };
     created(bench, 'ImagePipeline', pipeline);
     expect(stepOf(() => handlerOf('ImageRecipe').delete(identifier, bench.context()))).toMatchObject({
@@ -165,8 +155,8 @@ describe('resource types', () => {
 
   it('list pipelines nearly whole, recipes and images by little', () => {
     const bench = createTestBench('instant');
-    const ImageRecipeArn = createRecipe(bench, { tags: { a: '1' } });
-    const InfrastructureConfigurationArn = createInfrastructure(bench);
+    const ImageRecipeArn = bench.createRecipe({ tags: { a: '1' } });
+    const InfrastructureConfigurationArn = bench.createInfrastructure();
     const pipeline = { Name: 'Nightly', ImageRecipeArn, InfrastructureConfigurationArn };
     const identifier = created(bench, 'ImagePipeline', pipeline);
     const [listed] = handlerOf('ImagePipeline').list({}, bench.context());
@@ -177,7 +167,7 @@ describe('resource types', () => {
     expect(recipes).toEqual([
       { Arn: ImageRecipeArn, Name: 'Golden Linux', ParentImage: amazonLinux, Tags: { a: '1' } },
     ]);
-    const image = createImage(bench, {
+    const image = bench.createImage({
       imageRecipeArn: ImageRecipeArn,
       infrastructureConfigurationArn: InfrastructureConfigurationArn,
     });
@@ -188,8 +178,8 @@ describe('resource types', () => {
 
 describe('AWS::ImageBuilder::Image', () => {
   const properties = (bench: TestBench, recipe: WireStructure = {}) => ({
-    ImageRecipeArn: createRecipe(bench, recipe),
-    InfrastructureConfigurationArn: createInfrastructure(bench),
+    ImageRecipeArn: bench.createRecipe(recipe),
+    InfrastructureConfigurationArn: bench.createInfrastructure(),
     Tags: { a: '1' },
   });
 
@@ -223,7 +213,7 @@ describe('AWS::ImageBuilder::Image', () => {
 
   it('fails with the reason of the build', () => {
     const bench = createTestBench('instant');
-    const componentArn = createComponent(bench, { data: componentData('- exit 1') });
+    const componentArn = bench.createComponent({ data: componentData('- exit 1') });
     const given = properties(bench, { components: [{ componentArn }] });
     const step = continued(bench, handlerOf('Image').create(given, bench.context()));
     expect(step).toMatchObject({
@@ -263,7 +253,7 @@ describe('AWS::ImageBuilder::Image', () => {
     const step = continued(
       bench,
       handlerOf('Image').create(
-        { ContainerRecipeArn: containerRecipeArn, InfrastructureConfigurationArn: createInfrastructure(bench) },
+        { ContainerRecipeArn: containerRecipeArn, InfrastructureConfigurationArn: bench.createInfrastructure() },
         bench.context(),
       ),
     );

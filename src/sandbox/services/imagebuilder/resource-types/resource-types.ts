@@ -10,7 +10,7 @@ import { imageRecipeOperations } from '../recipes/image-recipes.ts';
 import { type NamedRecord, tableOfKind } from '../tables.ts';
 import { workflowOperations } from '../workflows/workflows.ts';
 import { imageType } from './image-type.ts';
-import { operationOf, simpleType } from './simple-type.ts';
+import { simpleType } from './simple-type.ts';
 
 const recordsOf = (kind: string) => ({
   all: (context: RequestContext) => [...context.table<NamedRecord>(tableOfKind[kind] ?? kind).values()],
@@ -18,11 +18,8 @@ const recordsOf = (kind: string) => ({
 });
 
 const component = simpleType({
-  type: 'AWS::ImageBuilder::Component',
-  operations: {
-    create: operationOf(componentOperations, 'CreateComponent'),
-    delete: operationOf(componentOperations, 'DeleteComponent'),
-  },
+  noun: 'Component',
+  operations: componentOperations,
   arnMember: 'componentBuildVersionArn',
   ...recordsOf('component'),
   readMembers: [
@@ -43,11 +40,8 @@ const component = simpleType({
 });
 
 const containerRecipe = simpleType({
-  type: 'AWS::ImageBuilder::ContainerRecipe',
-  operations: {
-    create: operationOf(containerRecipeOperations, 'CreateContainerRecipe'),
-    delete: operationOf(containerRecipeOperations, 'DeleteContainerRecipe'),
-  },
+  noun: 'ContainerRecipe',
+  operations: containerRecipeOperations,
   arnMember: 'containerRecipeArn',
   ...recordsOf('container-recipe'),
   readMembers: [
@@ -69,11 +63,8 @@ const containerRecipe = simpleType({
 });
 
 const imageRecipe = simpleType({
-  type: 'AWS::ImageBuilder::ImageRecipe',
-  operations: {
-    create: operationOf(imageRecipeOperations, 'CreateImageRecipe'),
-    delete: operationOf(imageRecipeOperations, 'DeleteImageRecipe'),
-  },
+  noun: 'ImageRecipe',
+  operations: imageRecipeOperations,
   arnMember: 'imageRecipeArn',
   ...recordsOf('image-recipe'),
   readMembers: [
@@ -95,12 +86,8 @@ const imageRecipe = simpleType({
 });
 
 const infrastructureConfiguration = simpleType({
-  type: 'AWS::ImageBuilder::InfrastructureConfiguration',
-  operations: {
-    create: operationOf(infrastructureConfigurationOperations, 'CreateInfrastructureConfiguration'),
-    update: operationOf(infrastructureConfigurationOperations, 'UpdateInfrastructureConfiguration'),
-    delete: operationOf(infrastructureConfigurationOperations, 'DeleteInfrastructureConfiguration'),
-  },
+  noun: 'InfrastructureConfiguration',
+  operations: infrastructureConfigurationOperations,
   arnMember: 'infrastructureConfigurationArn',
   ...recordsOf('infrastructure-configuration'),
   readMembers: [
@@ -133,12 +120,8 @@ const infrastructureConfiguration = simpleType({
 });
 
 const distributionConfiguration = simpleType({
-  type: 'AWS::ImageBuilder::DistributionConfiguration',
-  operations: {
-    create: operationOf(distributionConfigurationOperations, 'CreateDistributionConfiguration'),
-    update: operationOf(distributionConfigurationOperations, 'UpdateDistributionConfiguration'),
-    delete: operationOf(distributionConfigurationOperations, 'DeleteDistributionConfiguration'),
-  },
+  noun: 'DistributionConfiguration',
+  operations: distributionConfigurationOperations,
   arnMember: 'distributionConfigurationArn',
   ...recordsOf('distribution-configuration'),
   readMembers: ['arn', 'name', 'description', 'distributions', 'tags'],
@@ -166,12 +149,8 @@ const pipelineMembers = [
 ];
 
 const imagePipeline = simpleType({
-  type: 'AWS::ImageBuilder::ImagePipeline',
-  operations: {
-    create: operationOf(imagePipelineOperations, 'CreateImagePipeline'),
-    update: operationOf(imagePipelineOperations, 'UpdateImagePipeline'),
-    delete: operationOf(imagePipelineOperations, 'DeleteImagePipeline'),
-  },
+  noun: 'ImagePipeline',
+  operations: imagePipelineOperations,
   arnMember: 'imagePipelineArn',
   all: (context) => [...imagePipelines(context).values()].map((pipeline) => pipelineStructure(pipeline, context)),
   find(arn, context) {
@@ -185,12 +164,8 @@ const imagePipeline = simpleType({
 const policyMembers = ['arn', 'name', 'description', 'status', 'executionRole', 'resourceType', 'tags'];
 
 const lifecyclePolicy = simpleType({
-  type: 'AWS::ImageBuilder::LifecyclePolicy',
-  operations: {
-    create: operationOf(lifecyclePolicyOperations, 'CreateLifecyclePolicy'),
-    update: operationOf(lifecyclePolicyOperations, 'UpdateLifecyclePolicy'),
-    delete: operationOf(lifecyclePolicyOperations, 'DeleteLifecyclePolicy'),
-  },
+  noun: 'LifecyclePolicy',
+  operations: lifecyclePolicyOperations,
   arnMember: 'lifecyclePolicyArn',
   ...recordsOf('lifecycle-policy'),
   readMembers: [...policyMembers, 'policyDetails', 'resourceSelection'],
@@ -198,11 +173,8 @@ const lifecyclePolicy = simpleType({
 });
 
 const workflow = simpleType({
-  type: 'AWS::ImageBuilder::Workflow',
-  operations: {
-    create: operationOf(workflowOperations, 'CreateWorkflow'),
-    delete: operationOf(workflowOperations, 'DeleteWorkflow'),
-  },
+  noun: 'Workflow',
+  operations: workflowOperations,
   arnMember: 'workflowBuildVersionArn',
   ...recordsOf('workflow/build'),
   readMembers: ['arn', 'name', 'version', 'description', 'changeDescription', 'type', 'kmsKeyId', 'tags'],

@@ -9,12 +9,10 @@ import { creationOf, missing } from './steps.ts';
 
 /** A type whose handlers only translate between CloudFormation and one operation each. */
 export interface SimpleType {
-  readonly type: string;
-  readonly operations: {
-    readonly create: Operation;
-    readonly update?: Operation;
-    readonly delete: Operation;
-  };
+  /** `ImageRecipe`, as it stands in the type's name and in those of the operations. */
+  readonly noun: string;
+  /** Those of its `Create`, `Update` and `Delete` that there are. */
+  readonly operations: Readonly<Record<string, Operation>>;
   /** The member that names it in delete and update requests, and in the answer of create. */
   readonly arnMember: string;
   /** All of the account and region, as the get operation shows each. */
@@ -28,14 +26,16 @@ export interface SimpleType {
 }
 
 export function simpleType(definition: SimpleType): ResourceHandler {
-  const { type, operations, arnMember } = definition;
-  const resource = type.split('::')[2] ?? type;
+  const { noun, operations, arnMember } = definition;
+  const create = operationOf(operations, `Create${noun}`);
+  const remove = operationOf(operations, `Delete${noun}`);
+  const update = operations[`Update${noun}`];
   return {
     create: (properties, context) =>
-      creationOf(type, () => {
+      creationOf(`AWS::ImageBuilder::${noun}`, () => {
         const { version, ...input } = fromProperties(properties);
         const request = { ...input, ...(version === undefined ? {} : { semanticVersion: version }) };
-        const answer = operations.create({ ...request, clientToken: context.state.uuid() }, context);
+        const answer = create({ ...request, clientToken: context.state.uuid() }, context);
         return { status: 'SUCCESS', identifier: textOf(answer[arnMember]) ?? '' };
       }),
     read(identifier, context) {
@@ -45,15 +45,15 @@ export function simpleType(definition: SimpleType): ResourceHandler {
       return definition.isVersioned ? { ...properties, LatestVersion: latestVersion(identifier) } : properties;
     },
     update(identifier, properties, _previous, context) {
-      if (!definition.find(identifier, context)) return missing('UPDATE', resource, identifier);
+      if (!definition.find(identifier, context)) return missing('UPDATE', noun, identifier);
       const input = fromProperties(properties);
-      operations.update?.({ ...input, [arnMember]: identifier, clientToken: context.state.uuid() }, context);
+      update?.({ ...input, [arnMember]: identifier, clientToken: context.state.uuid() }, context);
       setTags(context, identifier, textMapOf(input.tags));
       return { status: 'SUCCESS', identifier };
     },
     delete(identifier, context) {
-      if (!definition.find(identifier, context)) return missing('DELETE', resource, identifier);
-      operations.delete({ [arnMember]: identifier }, context);
+      if (!definition.find(identifier, context)) return missing('DELETE', noun, identifier);
+      remove({ [arnMember]: identifier }, context);
       return { status: 'SUCCESS', identifier };
     },
     list: (model, context) =>
@@ -81,8 +81,7 @@ export function latestVersion(arn: string): WireStructure {
   };
 }
 
-/** An operation by its name, for the definitions of types. */
-export function operationOf(operations: Readonly<Record<string, Operation>>, name: string): Operation {
+function operationOf(operations: Readonly<Record<string, Operation>>, name: string): Operation {
   const found = operations[name];
   if (!found) throw new Error(`Image Builder has no operation '${name}'.`);
   return found;

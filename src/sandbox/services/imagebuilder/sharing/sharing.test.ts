@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
-import {
-  clientToken,
-  createComponent,
-  createImage,
-  createInfrastructure,
-  createRecipe,
-  createTestBench,
-} from '../test-bench.ts';
+import { clientToken, createTestBench } from '../test-bench.ts';
 
 const other = { account: '444455556666' };
 
@@ -30,7 +23,7 @@ const notFound = expect.objectContaining({ code: 'ResourceNotFoundException' });
 describe('a resource that is shared', () => {
   it('can be read, listed and used by the account that its policy names', () => {
     const bench = createTestBench('instant');
-    const componentArn = createComponent(bench);
+    const componentArn = bench.createComponent();
     const read = () => bench.call('GetComponent', { componentBuildVersionArn: componentArn }, other);
     expect(read).toThrow(notFound);
     bench.call('PutComponentPolicy', { componentArn, policy: policy(componentArn) });
@@ -59,10 +52,10 @@ describe('a resource that is shared', () => {
 
   it('shows images and recipes too, images as parents', () => {
     const bench = createTestBench('instant');
-    const imageRecipeArn = createRecipe(bench);
-    const imageArn = createImage(bench, {
+    const imageRecipeArn = bench.createRecipe();
+    const imageArn = bench.createImage({
       imageRecipeArn,
-      infrastructureConfigurationArn: createInfrastructure(bench),
+      infrastructureConfigurationArn: bench.createInfrastructure(),
     });
     bench.call('PutImagePolicy', { imageArn, policy: policy(imageArn, { AWS: `arn:aws:iam::${other.account}:root` }) });
     bench.call('PutImageRecipePolicy', { imageRecipeArn, policy: policy('*', '*') });
@@ -90,7 +83,7 @@ describe('a resource that is shared', () => {
 
   it('is shared no more when a statement denies it, it is in another region or it is gone', () => {
     const bench = createTestBench('instant');
-    const componentArn = createComponent(bench);
+    const componentArn = bench.createComponent();
     const put = (text: string) => bench.call('PutComponentPolicy', { componentArn, policy: text });
     const shared = (place = {}) =>
       structuresOf(bench.call('ListComponents', { owner: 'Shared' }, { ...other, ...place }).componentVersionList)
@@ -102,7 +95,7 @@ describe('a resource that is shared', () => {
     expect(shared()).toBe(0);
     put(policy(componentArn));
     bench.call('DeleteComponent', { componentBuildVersionArn: componentArn });
-    createComponent(bench);
+    bench.createComponent();
     expect(shared()).toBe(0);
   });
 });

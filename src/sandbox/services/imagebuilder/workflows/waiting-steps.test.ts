@@ -2,15 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { ClockMode } from '../../../service.ts';
-import {
-  amazonLinux,
-  clientToken,
-  createImage,
-  createInfrastructure,
-  createRecipe,
-  createTestBench,
-  type TestBench,
-} from '../test-bench.ts';
+import { amazonLinux, clientToken, createTestBench, type TestBench } from '../test-bench.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -36,9 +28,9 @@ function startWaiting(bench: TestBench, step = '', configuration: WireStructure 
     data,
     clientToken: clientToken(),
   });
-  return createImage(bench, {
-    imageRecipeArn: createRecipe(bench),
-    infrastructureConfigurationArn: createInfrastructure(bench),
+  return bench.createImage({
+    imageRecipeArn: bench.createRecipe(),
+    infrastructureConfigurationArn: bench.createInfrastructure(),
     executionRole: 'image-builder',
     workflows: [{ workflowArn: buildImage }, { workflowArn: workflowBuildVersionArn, ...configuration }],
   });
@@ -201,9 +193,9 @@ describe('a workflow that fails', () => {
       data: failing,
       clientToken: clientToken(),
     });
-    return createImage(bench, {
-      imageRecipeArn: createRecipe(bench),
-      infrastructureConfigurationArn: createInfrastructure(bench),
+    return bench.createImage({
+      imageRecipeArn: bench.createRecipe(),
+      infrastructureConfigurationArn: bench.createInfrastructure(),
       executionRole: 'image-builder',
       workflows: [{ workflowArn: buildImage }, { workflowArn: workflowBuildVersionArn, ...configuration }],
     });

@@ -1,21 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { structuresOf } from '../../../kit/members.ts';
-import {
-  componentData,
-  createComponent,
-  createImage,
-  createInfrastructure,
-  createRecipe,
-  createTestBench,
-  type TestBench,
-} from '../test-bench.ts';
+import { componentData, createTestBench, type TestBench } from '../test-bench.ts';
 
 const minute = 60_000;
 
 function start(bench: TestBench, recipe = {}): string {
-  return createImage(bench, {
-    imageRecipeArn: createRecipe(bench, recipe),
-    infrastructureConfigurationArn: createInfrastructure(bench),
+  return bench.createImage({
+    imageRecipeArn: bench.createRecipe(recipe),
+    infrastructureConfigurationArn: bench.createInfrastructure(),
   });
 }
 
@@ -62,7 +54,7 @@ describe('workflow executions', () => {
 
   it('fail where the components run', () => {
     const bench = createTestBench('instant');
-    const componentArn = createComponent(bench, { data: componentData('- exit 1') });
+    const componentArn = bench.createComponent({ data: componentData('- exit 1') });
     const [build, test] = executionsOf(bench, start(bench, { components: [{ componentArn }] }));
     expect(build).toMatchObject({
       status: 'FAILED',
