@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ServiceModel } from '../../aws/service-model.ts';
+import type { ServiceModel, WireStructure } from '../../aws/service-model.ts';
+import type { AwsApi } from './aws-api.ts';
 import { readPages } from './read-pages.ts';
 import { fakeAwsApi } from './testing/fake-aws-api.ts';
 import { imagebuilder } from './testing/models.ts';
@@ -15,6 +17,23 @@ async function collect<Element>(pages: AsyncIterable<Element>): Promise<Element[
   const all: Element[] = [];
   for await (const page of pages) all.push(page);
   return all;
+}
+
+/** An API whose n-th page gives the n-th token; it answers all calls, or the first alone. */
+function pagesOf(tokens: readonly string[], { answersAll = true }: { readonly answersAll?: boolean } = {}) {
+  const calls: unknown[] = [];
+  const signals: (AbortSignal | undefined)[] = [];
+  const api: AwsApi = {
+    model: async () => imagebuilder,
+    call: ({ input }, { signal }) => {
+      const index = calls.push(input.nextToken) - 1;
+      signals.push(signal);
+      const token = tokens[index];
+      const output = { imageVersionList: [index], ...(token !== undefined && { nextToken: token }) };
+      return answersAll || index === 0 ? Promise.resolve({ output }) : new Promise(() => undefined);
+    },
+  };
+  return { api, calls, signals };
 }
 
 describe('readPages', () => {
@@ -40,17 +59,59 @@ describe('readPages', () => {
   });
 
   it('stops the call on its way when the reader leaves', async () => {
-    const api = fakeAwsApi([imagebuilder], () => ({ nextToken: `t${api.calls.length}` }));
+    const { api, calls, signals } = pagesOf(['a', 'b', 'c'], { answersAll: false });
     const pages = readPages(api, call, {}, { ahead: true });
     await pages.next();
+    expect(calls).toEqual([undefined, 'a']);
+    expect(signals.map((signal) => signal?.aborted)).toEqual([false, false]);
     await pages.return();
-    expect(api.calls.length).toBeLessThanOrEqual(2);
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true, true]);
     await expect(pages.next()).resolves.toMatchObject({ done: true });
+    expect(calls).toHaveLength(2);
   });
 
-  it('does not turn in a circle', async () => {
-    const api = fakeAwsApi([imagebuilder], () => ({ nextToken: 'same' }));
-    await expect(collect(readPages(api, call, {}, { ahead: false }))).rejects.toMatchObject({ code: 'AWS_ERROR' });
+  it('gives every page once, in order, as far as its reader goes, and asks for one more at most', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 12 }),
+        fc.boolean(),
+        fc.nat({ max: 14 }),
+        async (tokens, ahead, wanted) => {
+          const { api, calls, signals } = pagesOf(tokens);
+          const read: WireStructure[] = [];
+          const pages = readPages(api, call, {}, { ahead });
+          for (; read.length < wanted; ) {
+            const { done, value } = await pages.next();
+            if (done === true) break;
+            read.push(value);
+          }
+          await pages.return();
+          const all = [undefined, ...tokens];
+          expect(read.map(({ imageVersionList }) => imageVersionList)).toEqual(
+            all.slice(0, wanted).map((_, index) => [index]),
+          );
+          expect(calls).toEqual(all.slice(0, wanted === 0 ? 0 : wanted + (ahead ? 1 : 0)));
+          expect(signals.every((signal) => signal?.aborted === true)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('does not turn in a circle, however many pages it has and however late it begins', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat({ max: 20 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.boolean(),
+        async (before, around, ahead) => {
+          const { api, calls } = pagesOf(
+            Array.from({ length: 500 }, (_, page) => `t${page < before ? page : before + ((page - before) % around)}`),
+          );
+          await expect(collect(readPages(api, call, {}, { ahead }))).rejects.toMatchObject({ code: 'AWS_ERROR' });
+          expect(calls.length).toBeLessThanOrEqual(3 * (before + around) + 2);
+        },
+      ),
+    );
   });
 
   it('ends at the token that was sent where the API says the end so', async () => {

@@ -23,6 +23,9 @@ export async function* readPages(
   const start: WireStructure = { ...paginator?.start_input, ...call.input };
   let pending: Promise<OperationResult> | undefined = fetch(start);
   let seen = '';
+  // A token of an earlier page, kept for ever longer: however many pages a circle of tokens has, one of them comes again.
+  let kept: string | undefined;
+  let pages = 0;
   try {
     while (pending) {
       const { output } = await pending;
@@ -31,9 +34,12 @@ export async function* readPages(
       const offered: WireStructure | undefined = next === 'last' ? undefined : next.token;
       const written = JSON.stringify(offered);
       const isRepeated = offered !== undefined && written === seen;
-      if (isRepeated && paginator?.same_token_ends !== true) throw repeatedToken(call);
-      const token = isRepeated ? undefined : offered;
+      const isEnd = isRepeated && paginator?.same_token_ends === true;
+      if (!isEnd && offered !== undefined && (isRepeated || written === kept)) throw repeatedToken(call);
+      const token = isEnd ? undefined : offered;
       seen = written;
+      pages += 1;
+      if (Number.isInteger(Math.log2(pages))) kept = written;
       pending = undefined;
       if (token && ahead) {
         pending = fetch({ ...start, ...token });
