@@ -11,6 +11,7 @@ import type { PlannedQuery } from '../plan/plan-fetch.ts';
 import { providerNamed } from '../plan/provider-named.ts';
 import type { NameScope } from '../plan/resolve/name-scope.ts';
 import { tableKey } from '../plan/resolve/resolve-query.ts';
+import { stoppable } from '../providers/abort.ts';
 import type { CallContext } from '../providers/provider.ts';
 import { Meter } from './meter.ts';
 import { runScan, type ScanEvents } from './run-scan.ts';
@@ -36,8 +37,7 @@ interface Run extends FetchContext {
  * was chosen for the keys that came.
  */
 export async function runFetch(query: PlannedQuery, { scope, context, events }: FetchContext): Promise<FetchPlan> {
-  const stop = new AbortController();
-  const signal = context.signal === undefined ? stop.signal : AbortSignal.any([context.signal, stop.signal]);
+  const { signal, stop } = stoppable(context.signal);
   const run: Run = {
     query,
     scope,
@@ -53,7 +53,7 @@ export async function runFetch(query: PlannedQuery, { scope, context, events }: 
     await Promise.all(scans);
   } catch (error) {
     // The first failure ends the other scans; nothing goes on behind the statement's back.
-    stop.abort();
+    stop();
     await Promise.allSettled(scans);
     throw error;
   }

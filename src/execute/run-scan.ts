@@ -3,6 +3,7 @@ import type { Row, Value } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Access } from '../plan/access/access.ts';
 import { rowMayMatch } from '../plan/predicate.ts';
+import { stoppable } from '../providers/abort.ts';
 import type { CallContext, CallScope, Provider, ScanRequest } from '../providers/provider.ts';
 import { hydrate } from './hydrate.ts';
 import { merge, type Source } from './merge.ts';
@@ -26,8 +27,7 @@ export async function* runScan(
   events: ScanEvents,
   meter?: Meter,
 ): AsyncIterable<readonly Row[]> {
-  const stop = new AbortController();
-  const signal = context.signal === undefined ? stop.signal : AbortSignal.any([context.signal, stop.signal]);
+  const { signal, stop } = stoppable(context.signal);
   const reader: Reader = {
     provider,
     context: { ...context, signal },
@@ -41,7 +41,7 @@ export async function* runScan(
   try {
     yield* merge(sources, requestsAtOnce, { ahead: access.limit === undefined });
   } finally {
-    stop.abort();
+    stop();
   }
   const [first] = failures;
   if (first !== undefined && failures.length === parts.length) throw first;
@@ -91,8 +91,7 @@ async function* readByParents(
   requests: readonly ScanRequest[],
   scope: CallScope,
 ): AsyncIterable<readonly Row[]> {
-  const stop = new AbortController();
-  const signal = reader.context.signal ? AbortSignal.any([reader.context.signal, stop.signal]) : stop.signal;
+  const { signal, stop } = stoppable(reader.context.signal);
   const own: Reader = { ...reader, context: { ...reader.context, signal } };
   const failures: SkyqlError[] = [];
   let asked = 0;
@@ -109,7 +108,7 @@ async function* readByParents(
   try {
     yield* merge(children(), atOnce, { ahead: access.limit === undefined });
   } finally {
-    stop.abort();
+    stop();
   }
   const [first] = failures;
   if (first !== undefined && failures.length === asked) throw first;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SkyqlError } from '../errors/skyql-error.ts';
 
@@ -8,6 +9,23 @@ export function interrupted(hint?: string): SkyqlError {
 
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw interrupted();
+}
+
+/** A signal for calls side by side: they end with the given one, or when nobody wants their answers any more. */
+export interface Stoppable {
+  readonly signal: AbortSignal;
+  stop(): void;
+}
+
+/** Made once: what stops calls that went well would else make an exception each time. */
+const unwanted = new Error('Nobody reads on.');
+
+export function stoppable(signal: AbortSignal | undefined): Stoppable {
+  const controller = new AbortController();
+  const both = signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal]);
+  // Each of many calls listens to it, which Node would take for a leak.
+  setMaxListeners(0, both);
+  return { signal: both, stop: () => controller.abort(unwanted) };
 }
 
 /** Waits so many milliseconds, or throws `INTERRUPTED` as soon as the signal says so. */

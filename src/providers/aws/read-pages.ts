@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../aws/service-model.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { stoppable } from '../abort.ts';
 import type { CallContext } from '../provider.ts';
 import type { AwsApi, OperationCall, OperationResult } from './aws-api.ts';
 import { nextPage } from './page-token.ts';
@@ -16,11 +17,14 @@ export async function* readPages(
 ): AsyncGenerator<WireStructure, void, undefined> {
   const model = await api.model(call.service);
   const paginator = model.paginators[call.operation];
-  const stop = new AbortController();
-  const signal = context.signal ? AbortSignal.any([context.signal, stop.signal]) : stop.signal;
+  if (paginator === undefined) {
+    yield (await api.call(call, context)).output;
+    return;
+  }
+  const { signal, stop } = stoppable(context.signal);
   const fetch = (input: WireStructure) => api.call({ ...call, input }, { ...context, signal });
 
-  const start: WireStructure = { ...paginator?.start_input, ...call.input };
+  const start: WireStructure = { ...paginator.start_input, ...call.input };
   let pending: Promise<OperationResult> | undefined = fetch(start);
   let seen = '';
   // A token of an earlier page, kept for ever longer: however many pages a circle of tokens has, one of them comes again.
@@ -29,12 +33,12 @@ export async function* readPages(
   try {
     while (pending) {
       const { output } = await pending;
-      const next = paginator ? nextPage(paginator, output) : 'last';
+      const next = nextPage(paginator, output);
       if (next === 'unreachable') throw noToken(call);
       const offered: WireStructure | undefined = next === 'last' ? undefined : next.token;
       const written = JSON.stringify(offered);
       const isRepeated = offered !== undefined && written === seen;
-      const isEnd = isRepeated && paginator?.same_token_ends === true;
+      const isEnd = isRepeated && paginator.same_token_ends === true;
       if (!isEnd && offered !== undefined && (isRepeated || written === kept)) throw repeatedToken(call);
       const token = isEnd ? undefined : offered;
       seen = written;
@@ -50,7 +54,7 @@ export async function* readPages(
       if (token && !ahead) pending = fetch({ ...start, ...token });
     }
   } finally {
-    stop.abort();
+    stop();
   }
 }
 

@@ -14,7 +14,7 @@ import { refusedResult } from '../refused.ts';
 import { nameOf } from '../resource-context.ts';
 import { type ChangingHandler, requestAndFollow } from './apply-cloud-control.ts';
 import type { FollowOptions } from './follow-request.ts';
-import { createPropertyRowReader } from './property-row.ts';
+import { propertyRowReader } from './property-row.ts';
 import { cloudControlCall, operations, propertiesOf, service } from './request.ts';
 
 export interface CloudControlExecution extends FollowOptions {
@@ -57,7 +57,7 @@ async function readRows(
   input: Parameters<typeof cloudControlCall>[1],
 ): Promise<ChangeResult> {
   const columns = description.columns.map(({ name }) => name);
-  const read = await createPropertyRowReader(api, description, schema, columns);
+  const read = await propertyRowReader(api, description, schema, columns);
   const rows: Row[] = [];
   try {
     for await (const output of readPages(api, cloudControlCall(operation, input, request.scope), context, {

@@ -9,7 +9,7 @@ import { faultCodeOf } from '../call-error.ts';
 import { isStructure, valueAt } from '../native/member-path.ts';
 import { readPages } from '../read-pages.ts';
 import { type CloudControlPath, wantedColumns } from '../resource-context.ts';
-import { createPropertyRowReader, type PropertyRowReader } from './property-row.ts';
+import { type PropertyRowReader, propertyRowReader } from './property-row.ts';
 import { cloudControlCall, getResource, meansMissing, propertiesOf } from './request.ts';
 
 const largestPage = 100;
@@ -29,7 +29,7 @@ export async function* scanCloudControl(scan: CloudControlScan): AsyncGenerator<
   const { api, path, description, schema, request } = scan;
   const wanted = wantedColumns(description, request);
   const columns = path.columns.filter((column) => wanted.has(column));
-  const read = await createPropertyRowReader(api, description, schema, columns);
+  const read = await propertyRowReader(api, description, schema, columns);
   yield* path.call.handler === 'read' ? getOne(scan, read) : listAll(scan, read);
 }
 

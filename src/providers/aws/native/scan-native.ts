@@ -4,6 +4,7 @@ import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts'
 import { nameKey } from '../../../data/name-key.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { stoppable } from '../../abort.ts';
 import type { CallContext, Page, ScanRequest } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { faultOf } from '../call-error.ts';
@@ -35,9 +36,6 @@ export interface NativeScan {
 /** Reads a resource through its service's own API: one call, page after page. Where the path says so, its parents first. */
 export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, undefined> {
   const { api, path, request, context } = scan;
-  const stop = new AbortController();
-  const signal = context.signal ? AbortSignal.any([context.signal, stop.signal]) : stop.signal;
-  const bounded = { ...scan, context: { ...context, signal } };
   const read = createRowReader(path.call, scan.description, scan.schema, wantedColumns(scan.description, request));
   const failures = createFailureReader(await api.model(path.call.service), path.call);
   const scope = { ...request.scope, service: path.call.service, operation: path.call.operation };
@@ -46,14 +44,16 @@ export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, 
     const failed = failures(output, asked, scope);
     return { rows: read(output, input), ...(failed.length > 0 && { failures: failed }) };
   };
+  const input = await inputOf(scan);
+  if (input === undefined) return;
+  if (path.call.parent === undefined) {
+    const ahead = request.limit === undefined;
+    for await (const output of outputsOf(scan, input, ahead)) yield pageOf(output, input);
+    return;
+  }
+  const { signal, stop } = stoppable(context.signal);
+  const bounded = { ...scan, context: { ...context, signal } };
   try {
-    const input = await inputOf(bounded);
-    if (input === undefined) return;
-    if (path.call.parent === undefined) {
-      const ahead = request.limit === undefined;
-      for await (const output of outputsOf(bounded, input, ahead)) yield pageOf(output, input);
-      return;
-    }
     const results = inOrder(parentInputs(bounded, path.call.parent, input), concurrency, async (child) => {
       const pages: Page[] = [];
       for await (const output of outputsOf(bounded, child, true)) pages.push(pageOf(output, child));
@@ -61,7 +61,7 @@ export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, 
     });
     for await (const pages of results) yield* pages;
   } finally {
-    stop.abort();
+    stop();
   }
 }
 
