@@ -52,6 +52,7 @@ describe('readSchema', () => {
     [{ definitions: { Tag: { properties: { Key: { enum: 'a' } } } } }, 'definitions/Tag is no JSON schema'],
     [{ required: 'Name' }, 'its required is no list of texts'],
     [{ oneOf: [{ required: 'Name' }] }, 'its alternatives are no JSON schemas'],
+    [{ primaryIdentifier: ['/properties/A~rn'] }, "has a '~' that is neither '~0' nor '~1'"],
     [{ readOnlyProperties: { Arn: true } }, 'its readOnlyProperties is no list of texts'],
     [{ handlers: { read: { permissions: 'shop:Read' } } }, 'its handler read has permissions that are no list'],
     [{ handlers: { list: { handlerSchema: { required: [1] } } } }, 'its handler list requires no list of texts'],

@@ -1,3 +1,4 @@
+import { pointerPath } from '../../cloudformation/pointer-path.ts';
 import type { PropertySchema, ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import { markdownToText } from '../markdown-text.ts';
 import { isObject, isPropertySchema, isTextList, type JsonObject } from './schema-form.ts';
@@ -78,7 +79,10 @@ function withPlainText(content: unknown): unknown {
 
 /** Of some types a part of a pointer is set off by a dot: `/properties/EncryptionConfiguration.KeyArn`. */
 function pointer(text: string): string {
-  return text.replaceAll('.', '/');
+  const slashed = text.replaceAll('.', '/');
+  // Throws where it is no pointer, before anyone follows it.
+  pointerPath(slashed);
+  return slashed;
 }
 
 function handlersOf(content: unknown): ResourceSchema['handlers'] {
