@@ -1,18 +1,17 @@
-import type { Value } from '../data/value.ts';
 import type { ShadowTable } from '../engine/shadow-tables.ts';
-import type { TableLoader } from '../engine/table-loader.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { type FetchNode, type FetchPlan, type Keys, type ScanNode, scanBehind } from '../plan/fetch-plan.ts';
 import { bindKeys } from '../plan/keys/bind-keys.ts';
 import { sourcesOf } from '../plan/keys/choose-key-links.ts';
-import { keyQuery } from '../plan/keys/key-query.ts';
-import type { KeyLink } from '../plan/outline/query-outline.ts';
 import type { PlannedQuery } from '../plan/plan-fetch.ts';
 import { providerNamed } from '../plan/provider-named.ts';
 import type { NameScope } from '../plan/resolve/name-scope.ts';
 import { tableKey } from '../plan/resolve/resolve-query.ts';
 import { stoppable } from '../providers/abort.ts';
 import type { CallContext } from '../providers/provider.ts';
+import { addMeasures } from './add-measures.ts';
+import { Filling } from './filling.ts';
+import { KeyReader } from './key-reader.ts';
 import { Meter } from './meter.ts';
 import { runScan, type ScanEvents } from './run-scan.ts';
 
@@ -23,13 +22,13 @@ export interface FetchContext {
   readonly events: ScanEvents;
 }
 
-/** The running of one plan: its nodes start as soon as those that bring their keys have ended. */
+/** The running of one plan: its nodes start as soon as the keys that they wait for are there. */
 interface Run extends FetchContext {
   readonly query: PlannedQuery;
-  readonly tables: ReadonlyMap<number, ShadowTable>;
+  /** The tables of each scan while they are filled. */
+  readonly fillings: ReadonlyMap<number, Filling>;
   /** The scans that were asked for, each with the node that it ended as. */
   readonly nodes: Map<number, Promise<ScanNode>>;
-  readonly meter: Meter;
 }
 
 /**
@@ -38,17 +37,12 @@ interface Run extends FetchContext {
  */
 export async function runFetch(query: PlannedQuery, { scope, context, events }: FetchContext): Promise<FetchPlan> {
   const { signal, stop } = stoppable(context.signal);
-  const run: Run = {
-    query,
-    scope,
-    context: { ...context, signal },
-    events,
-    tables: await narrowedTables(query, scope),
-    nodes: new Map(),
-    meter: new Meter(),
-  };
+  const tables = await narrowedTables(query, scope);
   const { nodes } = query.plan;
-  const scans = nodes.flatMap((node) => (node.kind === 'shared' ? [] : [startScan(run, node)]));
+  const scanNodes = nodes.flatMap((node) => (node.kind === 'shared' ? [] : [node]));
+  const fillings = new Map(scanNodes.map(({ id }) => [id, new Filling(scope.tables, tablesOf(nodes, id, tables))]));
+  const run: Run = { query, scope, context: { ...context, signal }, events, fillings, nodes: new Map() };
+  const scans = scanNodes.map((node) => startScan(run, node));
   try {
     await Promise.all(scans);
   } catch (error) {
@@ -57,10 +51,8 @@ export async function runFetch(query: PlannedQuery, { scope, context, events }: 
     await Promise.allSettled(scans);
     throw error;
   }
-  const ran = await Promise.all(
-    nodes.map((node) => (node.kind === 'shared' ? node : (run.nodes.get(node.id) ?? node))),
-  );
-  return { ...query.plan, nodes: ran };
+  const ran = nodes.map((node) => (node.kind === 'shared' ? node : (run.nodes.get(node.id) ?? node)));
+  return { ...query.plan, nodes: await Promise.all(ran) };
 }
 
 /**
@@ -99,84 +91,111 @@ async function narrowedTables(
   return narrowed;
 }
 
+/** The tables that take a scan's rows: its own, and those of the nodes that share it. */
+function tablesOf(
+  nodes: readonly FetchNode[],
+  scan: number,
+  tables: ReadonlyMap<number, ShadowTable>,
+): readonly ShadowTable[] {
+  return nodes
+    .filter((node) => node.id === scan || (node.kind === 'shared' && node.of === scan))
+    .flatMap(({ id }) => tables.get(id) ?? []);
+}
+
 function startScan(run: Run, node: ScanNode): Promise<ScanNode> {
   const known = run.nodes.get(node.id);
   if (known !== undefined) return known;
-  const started = readScan(run, node);
+  const started = readScan(run, node).finally(() => run.fillings.get(node.id)?.end());
   run.nodes.set(node.id, started);
   return started;
 }
 
-async function readScan(run: Run, planned: ScanNode): Promise<ScanNode> {
-  const { plan } = run.query;
-  const before = planned.keys.flatMap(sourcesOf).flatMap((id) => scanBehind(plan, id) ?? []);
-  await Promise.all(before.map((node) => startScan(run, node)));
-  const node = await bound(run, planned);
+async function readScan(run: Run, node: ScanNode): Promise<ScanNode> {
+  const sources = sourcesBehind(run, node);
+  if (node.startsEarly === true && sources.length > 0) return readAsKeysCome(run, node, sources);
+  await Promise.all(sources.map((source) => startScan(run, source)));
+  if (node.keys.length === 0) return readRows(run, node);
+  const keys = await Promise.all(node.keys.map((link) => new KeyReader(run.query.plan, run.scope.engine, link).all()));
+  return readRows(
+    run,
+    await bound(
+      run,
+      node,
+      keys.filter((own) => own !== undefined),
+    ),
+  );
+}
+
+function sourcesBehind({ query }: Run, { keys }: ScanNode): readonly ScanNode[] {
+  return keys.flatMap(sourcesOf).flatMap((id) => scanBehind(query.plan, id) ?? []);
+}
+
+/**
+ * Reads by the keys that are there, again and again while more of them come, until those that bring them have ended. What fails
+ * of some keys is a warning as long as others bring an answer.
+ */
+async function readAsKeysCome(run: Run, node: ScanNode, sources: readonly ScanNode[]): Promise<ScanNode> {
+  const [link] = node.keys;
+  if (link === undefined) return node;
+  const reader = new KeyReader(run.query.plan, run.scope.engine, link);
+  const waited = sources.map((source) => run.fillings.get(source.id));
+  const ended = Promise.all(sources.map((source) => startScan(run, source)));
+  // Looked at in the end; a failure until then is not nobody's.
+  ended.catch(() => undefined);
+  const failures: SkyqlError[] = [];
+  let ran: ScanNode | undefined;
+  for (let isOver = false; !isOver; ) {
+    // Before the keys are looked at: what comes in the meantime is looked at the next time.
+    const further = Promise.race(waited.flatMap((filling) => (filling === undefined ? [] : [filling.more()])));
+    isOver = waited.every((filling) => filling === undefined || filling.hasEnded);
+    await Promise.all(waited.map((filling) => filling?.flush()));
+    const keys = await reader.further();
+    if (keys.values.length > 0) {
+      try {
+        const part = await readRows(run, await bound(run, node, [keys]));
+        ran = ran === undefined ? part : { ...part, access: addMeasures(ran.access, part.access) };
+      } catch (error) {
+        if (!(error instanceof SkyqlError) || run.context.signal?.aborted === true) throw error;
+        failures.push(error);
+      }
+    } else if (!isOver) await further;
+  }
+  await ended;
+  const [first] = failures;
+  if (first !== undefined && ran === undefined) throw first;
+  for (const failure of failures) run.events.onWarning?.(failure);
+  return ran ?? (await bound(run, node, [{ column: link.column, values: [] }]));
+}
+
+function bound(run: Run, node: ScanNode, keys: readonly Keys[]): Promise<ScanNode> {
+  return bindKeys(node, keys, providerNamed(run.scope.providers, node.scan.resource.provider), run.context);
+}
+
+/** Reads the rows of a scan into its tables. */
+async function readRows(run: Run, node: ScanNode): Promise<ScanNode> {
   const provider = providerNamed(run.scope.providers, node.scan.resource.provider);
-  const loaders = loadersOf(run, node);
+  const filling = run.fillings.get(node.id);
+  const meter = new Meter();
   let count = 0;
-  try {
-    for await (const rows of runScan(provider, node.access, run.context, run.events, run.meter)) {
-      await Promise.all(loaders.map((loader) => loader.add(rows)));
-      count += rows.length;
-      if (await isEnough(run, node, loaders, count)) break;
-    }
-  } finally {
-    // Stopped half-way, the rows that came stand, for those who want them.
-    for (const loader of loaders) await loader.close();
+  for await (const rows of runScan(provider, node.access, run.context, run.events, meter)) {
+    await filling?.add(rows);
+    count += rows.length;
+    if (filling !== undefined && (await isEnough(run, node, filling, count))) break;
   }
-  return { ...node, access: run.meter.measured(node.access) };
-}
-
-/** The tables that take a scan's rows: its own, and those of the nodes that share it. */
-function loadersOf(run: Run, node: ScanNode): readonly TableLoader[] {
-  const takes = (other: FetchNode) => other.id === node.id || (other.kind === 'shared' && other.of === node.id);
-  return run.query.plan.nodes.filter(takes).flatMap(({ id }) => {
-    const table = run.tables.get(id);
-    return table === undefined ? [] : [run.scope.tables.load(table)];
-  });
-}
-
-async function bound(run: Run, node: ScanNode): Promise<ScanNode> {
-  if (node.keys.length === 0) return node;
-  const keys = await Promise.all(node.keys.map((link) => keysOf(run, link)));
-  const known = keys.filter((own) => own !== undefined);
-  const provider = providerNamed(run.scope.providers, node.scan.resource.provider);
-  return bindKeys(node, known, provider, run.context);
-}
-
-/** The keys that came, or nothing where they cannot be told: then it is read without. */
-async function keysOf({ query, scope }: Run, { column, sources }: KeyLink): Promise<Keys | undefined> {
-  const values = new Set<Value>();
-  for (const source of sources) {
-    if (source.kind === 'values') {
-      for (const value of source.values) values.add(value);
-      continue;
-    }
-    const table = query.plan.tables.find(({ id }) => id === source.read);
-    if (table === undefined) return undefined;
-    try {
-      for (const row of (await scope.engine.query(keyQuery(source, table))).rows) values.add(row.key ?? null);
-    } catch (error) {
-      if (error instanceof SkyqlError && error.code !== 'INTERRUPTED') return undefined;
-      throw error;
-    }
-  }
-  values.delete(null);
-  return { column, values: [...values] };
+  return { ...node, access: meter.measured(node.access) };
 }
 
 /** Whether the query needs no more rows than have come. */
 async function isEnough(
   { query, scope }: Run,
   { scan, access }: ScanNode,
-  loaders: readonly TableLoader[],
+  filling: Filling,
   count: number,
 ): Promise<boolean> {
   if (access.limit === undefined || count < access.limit) return false;
   // Where nothing filters them, every row counts.
   if (scan.predicates.length === 0 && scan.hasFurtherConditions !== true) return true;
-  for (const loader of loaders) await loader.flush();
+  await filling.flush();
   const { rows } = await scope.engine.query(`SELECT count(*) AS rows FROM (${query.sql})`);
   return Number(rows[0]?.rows ?? 0) >= (query.plan.limit?.wanted ?? Number.POSITIVE_INFINITY);
 }

@@ -29,6 +29,11 @@ export interface ScanNode {
   readonly scan: Scan;
   /** Where the values of columns come from that other nodes bring; none of a plain scan. */
   readonly keys: readonly KeyLink[];
+  /**
+   * Whether it begins with the first keys that come, since it cannot be read without. Any other waits for all of them: only
+   * their number tells whether a list is cheaper.
+   */
+  readonly startsEarly?: boolean;
   /** As it is planned; of a scan by keys with one that stands for those to come, and once these are there as they decided. */
   readonly access: Access;
 }

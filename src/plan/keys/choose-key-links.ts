@@ -70,7 +70,8 @@ function rowsOf(scan: DescribedScan | undefined): number {
   return tryChoose(scan, scan.predicates)?.rows ?? keysWhenUnknown;
 }
 
-function tryChoose(scan: DescribedScan, predicates: readonly Predicate[]): PathChoice | undefined {
+/** The choice for a scan with other predicates; undefined where these are not enough to read it. */
+export function tryChoose(scan: DescribedScan, predicates: readonly Predicate[]): PathChoice | undefined {
   try {
     return choosePath({ ...scan, predicates: normalizedPredicates(predicates) });
   } catch {

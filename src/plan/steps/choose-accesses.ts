@@ -5,7 +5,7 @@ import { chooseAccess } from '../access/choose-access.ts';
 import type { DescribedScan } from '../access/described-scan.ts';
 import { globalRegionOf } from '../access/global-places.ts';
 import type { FetchNode, Scan } from '../fetch-plan.ts';
-import { sourcesOf } from '../keys/choose-key-links.ts';
+import { sourcesOf, tryChoose } from '../keys/choose-key-links.ts';
 import type { KeyLink } from '../outline/query-outline.ts';
 import type { Draft, Planner, PlanningStep } from '../planner.ts';
 import { providerNamed } from '../provider-named.ts';
@@ -39,7 +39,11 @@ async function nodeOf(draft: Draft, planner: Planner, id: number): Promise<Fetch
   const provider = providerNamed(planner.scope.providers, scan.description.provider);
   const node = { id, scan: scanOf(scan), keys };
   if (keys.length === 0) return { ...node, kind: 'scan', access: await chooseAccess(provider, scan, planner.context) };
-  return { ...node, kind: 'scan by keys', access: await standInAccess(provider, scan, keys, planner) };
+  const access = await standInAccess(provider, scan, keys, planner);
+  const [link, second] = keys;
+  const startsEarly =
+    second === undefined && link?.column !== 'region' && tryChoose(scan, scan.predicates) === undefined;
+  return { ...node, kind: 'scan by keys', access, ...(startsEarly && { startsEarly }) };
 }
 
 function scanOf({ description, parents: _, ...scan }: DescribedScan): Scan {
