@@ -1,7 +1,7 @@
 import { isObject } from '../data/is-object.ts';
 import type { Value } from '../data/value.ts';
 import { coerceScalar } from './coerce-scalar.ts';
-import { propertyFacts } from './property-facts.ts';
+import { propertyContent } from './property-content.ts';
 import { resolveReference } from './resolve-reference.ts';
 import type { PropertySchema, ResourceSchema } from './resource-schema.ts';
 
@@ -10,7 +10,7 @@ import type { PropertySchema, ResourceSchema } from './resource-schema.ts';
  * what they say, member names by the schema's own case. What does not fit stays as it is, for validation to name.
  */
 export function coerceProperty(schema: ResourceSchema, property: PropertySchema, value: Value): Value {
-  const { types, members, memberNames, items, values } = propertyFacts(schema, property);
+  const { types, members, memberNames, items, values } = propertyContent(schema, property);
   const whole =
     typeof value === 'string' && !types.includes('string') && isStructured(schema, property) ? opened(value) : value;
   if (Array.isArray(whole)) {

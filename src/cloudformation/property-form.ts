@@ -3,7 +3,7 @@ import { matchingName } from '../data/matching-name.ts';
 import { openJson } from '../data/open-json.ts';
 import type { Value } from '../data/value.ts';
 import { coerceScalar } from './coerce-scalar.ts';
-import { propertyFacts } from './property-facts.ts';
+import { propertyContent } from './property-content.ts';
 import type { PropertySchema, ResourceSchema } from './resource-schema.ts';
 
 /**
@@ -21,7 +21,7 @@ export function openProperty(value: Value, property: PropertySchema, schema: Res
 }
 
 function convert(value: Value, property: PropertySchema, schema: ResourceSchema, keepUnknown: boolean): Value {
-  const { types, members, memberNames, items, values } = propertyFacts(schema, property);
+  const { types, members, memberNames, items, values } = propertyContent(schema, property);
   const opened = types.includes('object') || types.includes('array') ? openJson(value) : value;
   if (Array.isArray(opened)) {
     return items ? opened.map((element: Value) => convert(element, items, schema, keepUnknown)) : opened;
@@ -42,7 +42,7 @@ function convert(value: Value, property: PropertySchema, schema: ResourceSchema,
 /** The form of most services' own APIs, where no shape tells it: the first letter of structure keys becomes small. */
 export function toLowerCamelForm(value: Value, property: PropertySchema | undefined, schema: ResourceSchema): Value {
   if (!property || typeof value !== 'object' || value === null) return value;
-  const { members, items } = propertyFacts(schema, property);
+  const { members, items } = propertyContent(schema, property);
   if (Array.isArray(value)) return value.map((element: Value) => toLowerCamelForm(element, items, schema));
   const result: Record<string, Value> = {};
   for (const [key, member] of Object.entries(value)) {

@@ -2,7 +2,7 @@ import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
 import { coerceScalar } from '../../../../cloudformation/coerce-scalar.ts';
 import { namesProperty } from '../../../../cloudformation/pointer-path.ts';
-import { propertyFacts } from '../../../../cloudformation/property-facts.ts';
+import { propertyContent } from '../../../../cloudformation/property-content.ts';
 import { resolveReference } from '../../../../cloudformation/resolve-reference.ts';
 import type { PropertySchema, ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { validateProperties } from '../../../../cloudformation/validate-properties.ts';
@@ -66,7 +66,7 @@ function presetOf(schema: ResourceSchema, member: PropertySchema): WireValue | u
   const { property } = resolveReference(schema, member);
   const preset = property.default as Value | undefined;
   if (preset === undefined || preset === null) return undefined;
-  return coerceScalar(preset, propertyFacts(schema, member).types);
+  return coerceScalar(preset, propertyContent(schema, member).types);
 }
 
 function isList(value: WireValue): value is readonly WireValue[] {

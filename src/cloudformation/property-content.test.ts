@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { propertyFacts } from './property-facts.ts';
+import { propertyContent } from './property-content.ts';
 import type { PropertySchema, ResourceSchema } from './resource-schema.ts';
 
 const schema: ResourceSchema = {
@@ -36,7 +36,7 @@ it.each<[PropertySchema, object]>([
   ],
   [{ additionalProperties: true }, { types: [], members: {}, memberNames: [], values: {} }],
   [{ additionalProperties: false }, { types: [], members: {}, memberNames: [] }],
-])('propertyFacts of %j', (property, facts) => {
-  expect(propertyFacts(schema, property)).toEqual(facts);
-  expect(propertyFacts(schema, property)).toBe(propertyFacts(schema, property));
+])('propertyContent of %j', (property, facts) => {
+  expect(propertyContent(schema, property)).toEqual(facts);
+  expect(propertyContent(schema, property)).toBe(propertyContent(schema, property));
 });

@@ -2,7 +2,7 @@ import { resolveReference } from './resolve-reference.ts';
 import type { JsonType, PropertySchema, ResourceSchema } from './resource-schema.ts';
 
 /** What a property may hold, all that it refers to and all its alternatives taken together. */
-export interface PropertyFacts {
+export interface PropertyContent {
   /** None where nothing says. */
   readonly types: readonly JsonType[];
   readonly members: Readonly<Record<string, PropertySchema>>;
@@ -13,17 +13,17 @@ export interface PropertyFacts {
   readonly values?: PropertySchema;
 }
 
-const known = new WeakMap<ResourceSchema, WeakMap<PropertySchema, PropertyFacts>>();
+const known = new WeakMap<ResourceSchema, WeakMap<PropertySchema, PropertyContent>>();
 
-export function propertyFacts(schema: ResourceSchema, property: PropertySchema): PropertyFacts {
-  const ofSchema = known.get(schema) ?? new WeakMap<PropertySchema, PropertyFacts>();
+export function propertyContent(schema: ResourceSchema, property: PropertySchema): PropertyContent {
+  const ofSchema = known.get(schema) ?? new WeakMap<PropertySchema, PropertyContent>();
   known.set(schema, ofSchema);
-  const facts = ofSchema.get(property) ?? gather(alternativesOf(schema, property, new Set()));
-  ofSchema.set(property, facts);
-  return facts;
+  const content = ofSchema.get(property) ?? gather(alternativesOf(schema, property, new Set()));
+  ofSchema.set(property, content);
+  return content;
 }
 
-function gather(parts: readonly PropertySchema[]): PropertyFacts {
+function gather(parts: readonly PropertySchema[]): PropertyContent {
   const members: Readonly<Record<string, PropertySchema>> = Object.assign({}, ...parts.map((part) => part.properties));
   const items = parts.find((part) => part.items)?.items;
   const values = parts.map(mapValues).find((part) => part !== undefined);
