@@ -1,3 +1,15 @@
+/// <reference lib="esnext.disposable" />
+import { DuckDBDataChunk } from '@duckdb/node-api';
+
+/**
+ * The keys under which a record holds the columns of these names. A name that comes again gets a number: `id`, `id:1`,
+ * `id:2`.
+ */
+declare function recordKeys(
+  columns: readonly {
+    readonly name: string;
+  }[],
+): readonly string[];
 /** A value of a row: what JSON can hold. Timestamps are ISO 8601 text with a zone, as the engine loads them. */
 type Value =
   | string
@@ -9,6 +21,8 @@ type Value =
       readonly [name: string]: Value;
     };
 type Row = Readonly<Record<string, Value>>;
+/** A row as its values alone, in the order of the columns. */
+type Cells = readonly Value[];
 /** Where an error happened: what a user needs to find it again in AWS's own logs. */
 interface ErrorScope {
   readonly connection?: string;
@@ -147,11 +161,14 @@ interface SessionOptions {
 interface ConnectOptions extends HostOptions, Omit<SessionOptions, 'region'> {}
 /** A column of a result: its name and DuckDB's type (`VARCHAR`, `BIGINT`, `JSON`, `TIMESTAMP WITH TIME ZONE`, ...). */
 interface ResultColumn {
+  /** As the statement names it. Two columns may have the same name: `recordKeys` gives the keys that records hold them under. */
   readonly name: string;
   readonly type: string;
 }
-/** Rows that a statement could not read: the rest of its rows stand. */
+/** What a statement wants said beside its rows, which stand. */
 interface Warning {
+  /** `incomplete`: something could not be read or done, and a strict session fails for it. `advice`: nothing is missing. */
+  readonly kind: 'incomplete' | 'advice';
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
@@ -170,15 +187,48 @@ interface Statistics {
   readonly retries: number;
   readonly milliseconds: number;
 }
+/** The whole result of a statement. */
 interface Result {
   /** What kind of statement it was: `SELECT`, `INSERT`, `SHOW`, ... */
   readonly command: string;
   readonly columns: readonly ResultColumn[];
+  /** Each row as a record. Of columns with one name the second is `name:1`, the third `name:2`. */
   readonly rows: readonly Row[];
   readonly warnings: readonly Warning[];
   readonly statistics: Statistics;
   /** How many of a mutation's rows failed. */
   readonly failures: number;
+}
+/**
+ * The result of a statement as it comes: the columns first, then the rows, read once and only as fast as they are asked
+ * for. `batches`, `records` and `chunks` are three ways to read the same rows; whoever leaves such a loop early has closed
+ * the result. Other statements may run while a result is half read, and change nothing about it.
+ *
+ * @example
+ * await using result = await db.run('SELECT name, region FROM aws.ec2.images');
+ * console.log(result.columns.map(({ name }) => name).join());
+ * for await (const rows of result.batches()) for (const cells of rows) console.log(cells.join());
+ */
+interface ResultStream {
+  /** What kind of statement it was: `SELECT`, `INSERT`, `SHOW`, ... */
+  readonly command: string;
+  /** Of a statement without rows there are none. */
+  readonly columns: readonly ResultColumn[];
+  /** How many of a mutation's rows failed. */
+  readonly failures: number;
+  /** So far; all of them once the rows are read. */
+  readonly warnings: readonly Warning[];
+  /** So far; of the whole statement once the rows are read. */
+  readonly statistics: Statistics;
+  /** The rows as arrays of values in the order of the columns, up to 2,048 at a time. */
+  batches(): AsyncIterableIterator<readonly Cells[]>;
+  /** The rows one by one as records. Of columns with one name the second is `name:1`, the third `name:2`. */
+  records(): AsyncIterableIterator<Row>;
+  /** The rows as DuckDB's own chunks, of `@duckdb/node-api`: for programs that write them on without looking at each value. */
+  chunks(): AsyncIterableIterator<DuckDBDataChunk>;
+  /** Lets the rows go that are not read yet; nothing is running after it. A result that was read to its end is closed. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 type ProgressUpdate =
   | {
@@ -229,12 +279,21 @@ type ScriptStep =
 interface Database {
   /** Runs one statement and returns all its rows. Throws a SkyqlError. */
   query(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<Result>;
-  /** Runs one statement and yields its rows as they come. */
-  stream(sql: string, parameters?: Parameters, options?: QueryOptions): AsyncIterable<Row>;
+  /**
+   * Runs one statement and returns its result with the rows still to be read, so that any number of them takes little
+   * memory. Throws a SkyqlError, as does reading the rows.
+   */
+  run(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<ResultStream>;
+  /** Runs one statement and yields its rows as they come. The loop may run other statements of the session. */
+  stream(sql: string, parameters?: Parameters, options?: QueryOptions): AsyncIterableIterator<Row>;
   /** Runs the statements of a script one after the other and stops after the first that fails. */
   script(sql: string, options?: QueryOptions): AsyncIterable<ScriptStep>;
-  /** Ends the session after the statements that were asked before; whatever is asked later fails with the code CLOSED. */
+  /**
+   * Ends the session after the statements that were asked before. Whatever is asked later fails with the code CLOSED, and
+   * so does reading on in a result that is half read.
+   */
   close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 /**
  * Opens a session on a host of its own: SQL over AWS, or over a sandbox inside this process.
@@ -273,6 +332,7 @@ interface SessionHost {
 declare function openHost(options?: HostOptions): Promise<SessionHost>;
 export {
   type CallRecord,
+  type Cells,
   type ChangePreview,
   type ConnectOptions,
   type ConnectionOptions,
@@ -287,6 +347,7 @@ export {
   type QueryOptions,
   type Result,
   type ResultColumn,
+  type ResultStream,
   type Row,
   type SandboxSettings,
   type ScriptStep,
@@ -298,4 +359,5 @@ export {
   type Warning,
   connect,
   openHost,
+  recordKeys,
 };

@@ -20,7 +20,8 @@ beforeAll(async () => {
   mkdirSync(dirname(join(installed, manifest.types)), { recursive: true });
   writeFileSync(join(installed, 'package.json'), JSON.stringify(manifest));
   writeFileSync(join(installed, manifest.types), types);
-  symlinkSync(join(root, 'node_modules', '@types'), join(project, 'node_modules', '@types'));
+  for (const scope of ['@types', '@duckdb'])
+    symlinkSync(join(root, 'node_modules', scope), join(project, 'node_modules', scope));
 }, 60_000);
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
 
+/** `await using` is in no library of a released ECMAScript yet that projects compile with. */
+const disposable = '/// <reference lib="esnext.disposable" />\n';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
@@ -27,9 +30,11 @@ export async function bundleTypes(): Promise<string> {
     await bundle.close();
     const [file, second] = output;
     if (file?.type !== 'chunk' || second !== undefined) throw new Error('The types are not one file.');
+    // Where the declarations were made is different each time.
+    const code = file.code.replaceAll(/^\/\/.*\.d\.ts$/gm, '');
     // One export a line, so that a change of the API is read off a diff.
     const formatter = ['node_modules/@biomejs/biome/bin/biome', 'format', '--stdin-file-path=index.d.ts'];
-    return execFileSync(process.execPath, formatter, { cwd: root, encoding: 'utf8', input: file.code });
+    return execFileSync(process.execPath, formatter, { cwd: root, encoding: 'utf8', input: disposable + code });
   } finally {
     rmSync(declarations, { recursive: true, force: true });
   }

@@ -1,3 +1,4 @@
+import { cellsOf } from '../data/cells-of.ts';
 import type { ChangePreview } from '../session/database.ts';
 import type { Interrupt } from './interrupt.ts';
 import { tableFormatter } from './output/table.ts';
@@ -13,9 +14,14 @@ export async function confirmChange(
   interrupt: Pick<Interrupt, 'signal' | 'abort'>,
 ): Promise<boolean> {
   const { createInterface } = await import('node:readline/promises');
-  await writeResult(preview, tableFormatter({ style, screenWidth: terminal.width }), {
-    writeOutput: async (text) => terminal.writeError(text),
-  });
+  const { columns, rows } = preview;
+  await writeResult(
+    { columns, batches: [cellsOf(columns, rows)] },
+    tableFormatter({ style, screenWidth: terminal.width }),
+    {
+      writeOutput: async (text) => terminal.writeError(text),
+    },
+  );
   const questions = createInterface({ input: process.stdin, output: process.stderr });
   // Readline takes Ctrl-C for itself while it asks.
   questions.on('SIGINT', () => interrupt.abort());

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { cellsOf } from '../data/cells-of.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import type { Database, Parameters, QueryOptions, Result } from '../session/database.ts';
+import type { Database, Parameters, QueryOptions, Result, ResultStream, Warning } from '../session/database.ts';
 import { recordingTerminal } from './recording-terminal.ts';
 import { runScript, type ScriptSettings } from './run-script.ts';
 
@@ -10,21 +11,36 @@ type Answer = Partial<Result> | Error | ((options: QueryOptions) => Promise<Part
 function scriptedDatabase(answers: Readonly<Record<string, Answer>>) {
   const asked: { readonly sql: string; readonly parameters?: Parameters }[] = [];
   const database: Database = {
-    async query(sql, parameters, options = {}) {
+    async run(sql, parameters, options = {}) {
       asked.push({ sql, ...(parameters && { parameters }) });
       const answer = answers[sql] ?? new Error(`not told how to answer ${sql}`);
       if (answer instanceof Error) throw answer;
-      return { ...emptyResult, ...(typeof answer === 'function' ? await answer(options) : answer) };
+      return resultStream({ ...emptyResult, ...(typeof answer === 'function' ? await answer(options) : answer) });
     },
-    stream: () => {
-      throw new Error('not used');
-    },
-    script: () => {
-      throw new Error('not used');
-    },
+    query: notUsed,
+    stream: notUsed,
+    script: notUsed,
     close: async () => undefined,
+    [Symbol.asyncDispose]: async () => undefined,
   };
   return { database, asked };
+}
+
+function notUsed(): never {
+  throw new Error('not used');
+}
+
+function resultStream({ rows, ...result }: Result): ResultStream {
+  return {
+    ...result,
+    async *batches() {
+      yield cellsOf(result.columns, rows);
+    },
+    records: notUsed,
+    chunks: notUsed,
+    close: async () => undefined,
+    [Symbol.asyncDispose]: async () => undefined,
+  };
 }
 
 const emptyResult: Result = {
@@ -85,13 +101,22 @@ describe('runScript', () => {
   });
 
   it('prints warnings after the rows, and fails under --strict alone', async () => {
-    const warnings = [{ code: 'ACCESS_DENIED', message: 'No.', region: 'eu-west-1', hint: 'Ask.' }];
+    const warnings: readonly Warning[] = [
+      { kind: 'incomplete', code: 'ACCESS_DENIED', message: 'No.', region: 'eu-west-1', hint: 'Ask.' },
+    ];
     const lenient = run('SELECT 1', { 'SELECT 1': { warnings } });
     expect(await lenient.code).toBe(0);
     expect(lenient.terminal.errors()).toBe('warning[ACCESS_DENIED]: No.\nwhere: region eu-west-1\nhint: Ask.\n');
     const strict = run('SELECT 1', { 'SELECT 1': { warnings } }, { strict: true });
     expect(await strict.code).toBe(3);
     expect(strict.terminal.output()).toBe('n\r\n1\r\n');
+  });
+
+  it('does not fail for advice under --strict', async () => {
+    const warnings: readonly Warning[] = [{ kind: 'advice', code: 'JOIN_KEY', message: 'Join by the ARN.' }];
+    const { code, terminal } = run('SELECT 1', { 'SELECT 1': { warnings } }, { strict: true });
+    expect(await code).toBe(0);
+    expect(terminal.errors()).toBe('warning[JOIN_KEY]: Join by the ARN.\n');
   });
 
   it('prints the rows read so far when interrupted, and runs nothing after', async () => {

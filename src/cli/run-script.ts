@@ -1,4 +1,5 @@
-import type { Database, ParameterValue, Result } from '../session/database.ts';
+import type { Cells } from '../data/value.ts';
+import type { Database, ParameterValue, ResultStream } from '../session/database.ts';
 import { parametersIn } from '../sql/parameters-in.ts';
 import { splitScript } from '../sql/split-script.ts';
 import { confirmChange } from './confirm.ts';
@@ -6,11 +7,11 @@ import { exitCode } from './exit-code.ts';
 import type { Interrupt } from './interrupt.ts';
 import { createFormatter } from './output/create-formatter.ts';
 import type { OutputFormat } from './output/output-format.ts';
-import { policyText } from './output/policy-text.ts';
+import { isPolicies, policyText } from './output/policy-text.ts';
 import { writeResult } from './output/write-result.ts';
 import { printError } from './print-error.ts';
 import { printWarnings } from './print-warnings.ts';
-import { createProgress } from './progress.ts';
+import { createProgress, type Progress } from './progress.ts';
 import { styleOf } from './style.ts';
 import { summaryOf } from './summary.ts';
 import type { Terminal } from './terminal.ts';
@@ -42,13 +43,12 @@ export async function runScript(
       before = script.slice(0, statement.offset);
       await settings.onStatement?.(statement.text);
       const result = await runStatement(statement.text);
-      await print(result);
       if (interrupt.signal.aborted) {
         terminal.writeError(`Interrupted: ${asFarAs(result)}.\n`);
         return exitCode.interrupted;
       }
       if (result.failures > 0) return exitCode.failed;
-      if (settings.strict && result.warnings.length > 0) return exitCode.warnings;
+      if (settings.strict && result.warnings.some(({ kind }) => kind === 'incomplete')) return exitCode.warnings;
     }
     return exitCode.done;
   } catch (error) {
@@ -60,10 +60,11 @@ export async function runScript(
     return exitCode.failed;
   }
 
-  async function runStatement(sql: string): Promise<Result> {
+  /** Runs one statement and prints its rows as they come, then what is to be said of them. */
+  async function runStatement(sql: string): Promise<ResultStream> {
     const progress = createProgress(terminal, errorStyle, !settings.quiet);
     try {
-      return await database.query(sql, namedIn(sql, settings.parameters), {
+      const result = await database.run(sql, namedIn(sql, settings.parameters), {
         signal: interrupt.signal,
         partial: true,
         onProgress: progress.update,
@@ -77,25 +78,38 @@ export async function runScript(
             },
           }),
       });
+      const rows = await printRows(result, progress);
+      progress.end();
+      printWarnings(result.warnings, errorStyle, terminal);
+      if (!settings.quiet) terminal.writeError(`${errorStyle.dim(summaryOf(result, rows))}\n`);
+      return result;
     } finally {
       progress.end();
     }
   }
 
-  async function print(result: Result): Promise<void> {
-    const policies = policyText(result, settings.format);
-    if (policies !== undefined) await terminal.writeOutput(policies);
-    else if (result.columns.length > 0) {
-      if (hasPrinted && needBlankLine.has(settings.format)) await terminal.writeOutput('\n');
-      hasPrinted = true;
-      const formatter = createFormatter(settings.format, {
-        style: styleOf(terminal, 'output', settings.colour),
-        ...(terminal.outputIsScreen && { screenWidth: terminal.width }),
-      });
-      await writeResult(result, formatter, terminal);
+  /** Tells how many rows there were. */
+  async function printRows(result: ResultStream, progress: Progress): Promise<number> {
+    const batches = result.batches();
+    if (isPolicies(result, settings.format)) {
+      const rows: Cells[] = [];
+      for await (const batch of batches) rows.push(...batch);
+      await terminal.writeOutput(policyText(rows));
+      return rows.length;
     }
-    printWarnings(result.warnings, errorStyle, terminal);
-    if (!settings.quiet) terminal.writeError(`${errorStyle.dim(summaryOf(result))}\n`);
+    if (result.columns.length === 0) return 0;
+    if (hasPrinted && needBlankLine.has(settings.format)) await terminal.writeOutput('\n');
+    hasPrinted = true;
+    const formatter = createFormatter(settings.format, {
+      style: styleOf(terminal, 'output', settings.colour),
+      ...(terminal.outputIsScreen && { screenWidth: terminal.width }),
+    });
+    const writeOutput = async (text: string) => {
+      progress.pause();
+      await terminal.writeOutput(text);
+      progress.resume();
+    };
+    return writeResult({ columns: result.columns, batches }, formatter, { writeOutput });
   }
 }
 
@@ -103,7 +117,7 @@ export async function runScript(
 const needBlankLine: ReadonlySet<OutputFormat> = new Set(['table', 'markdown', 'line']);
 
 /** What the rows of an interrupted statement are: a sum over half of them looks like any other. */
-function asFarAs({ command }: Result): string {
+function asFarAs({ command }: ResultStream): string {
   return command === 'SELECT' ? 'the answer holds only what was read so far' : 'the rows tell how far it came';
 }
 

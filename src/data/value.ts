@@ -2,3 +2,6 @@
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
 
 export type Row = Readonly<Record<string, Value>>;
+
+/** A row as its values alone, in the order of the columns. */
+export type Cells = readonly Value[];

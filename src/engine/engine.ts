@@ -1,27 +1,18 @@
-import type {
-  DuckDBConnection,
-  DuckDBDataChunk,
-  DuckDBInstance,
-  DuckDBResult,
-  DuckDBType,
-  DuckDBValue,
-} from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
-import type { Row, Value } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { postgresMacros } from './compatibility/postgres.ts';
+import { Cursor } from './cursor.ts';
 import { duckdb } from './duckdb.ts';
 import { engineError } from './engine-error.ts';
-import { plainValue } from './plain-value.ts';
+import { type EngineResult, storedResult } from './engine-result.ts';
 
-export interface EngineColumn {
-  readonly name: string;
-  readonly type: string;
-}
+export type { EngineResult } from './engine-result.ts';
 
-export interface EngineResult {
-  readonly columns: readonly EngineColumn[];
-  readonly rows: readonly Row[];
+/** Statements that set some of DuckDB's variables and take them back. */
+interface Variables {
+  readonly set: string;
+  readonly reset: string;
 }
 
 /** A table that is open for adding rows. */
@@ -36,14 +27,24 @@ export interface TableAppender {
  * planned must be what runs.
  */
 export class Engine {
+  /** Where new tables go: `memory.main`. */
+  readonly localSchema: string;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  readonly #cursors = new Set<WeakRef<Cursor>>();
+  readonly #idle: DuckDBConnection[] = [];
   #last: Promise<unknown> = Promise.resolve();
   #disabledOptimizers = '';
+  #opening: DuckDBConnection | undefined;
+  readonly #pathOf = new WeakMap<DuckDBConnection, string>();
+  #variables: Variables | undefined;
+  #searchPath: string;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, localSchema: string) {
     this.#instance = instance;
     this.#connection = connection;
+    this.localSchema = localSchema;
+    this.#searchPath = localSchema;
   }
 
   /** Opens the session's database: a file, or memory when none is named. */
@@ -58,14 +59,17 @@ export class Engine {
       });
     }
     const connection = await instance.connect();
-    const engine = new Engine(instance, connection);
-    // Views that a file keeps may use the functions of other dialects; the old parser makes them all five times as fast.
-    if (database !== undefined) await engine.run(postgresMacros.join(';\n'));
-    // The old parser reads `a = 1 AND tags->>'k' = 'v'` as `((a = 1) AND tags) ->> ...`; this one reads it as Postgres does.
-    await engine.run('CALL enable_peg_parser()');
-    // AWS's times are UTC; a result must not depend on where it was asked.
-    await engine.run("SET TimeZone = 'UTC'");
-    return engine;
+    const statements = [
+      // Views that a file keeps may use the functions of other dialects; the old parser makes them all five times as fast.
+      ...(database === undefined ? [] : postgresMacros),
+      // AWS's times are UTC; a result must not depend on where it was asked. For all connections: a cursor has its own.
+      "SET GLOBAL TimeZone = 'UTC'",
+      // The old parser reads `a = 1 AND tags->>'k' = 'v'` as `((a = 1) AND tags) ->> ...`; this one reads it as Postgres does.
+      'CALL enable_peg_parser()',
+      "SELECT current_database() || '.' || current_schema()",
+    ];
+    const [[localSchema] = []] = await (await connection.run(statements.join(';\n'), [])).getRows();
+    return new Engine(instance, connection, String(localSchema));
   }
 
   /** Runs one or several statements for their effect. */
@@ -78,19 +82,21 @@ export class Engine {
   /** Runs one statement and reads all of its rows. */
   async query(sql: string, values: readonly (string | number | boolean | null)[] = []): Promise<EngineResult> {
     return this.#exclusive(async () => {
-      const result = await this.#connection.run(sql, [...values]);
-      const columns = columnsOf(result);
-      const types = result.columnTypes();
-      const rows = (await result.getRows()).map((cells) => rowOf(columns, types, cells));
-      return { columns, rows };
+      const result = await this.#connection.run(sql, values.length === 0 ? undefined : [...values]);
+      return storedResult(result, await result.fetchAllChunks());
     });
   }
 
-  /** Runs one statement and hands over its rows chunk by chunk. */
-  async stream(sql: string): Promise<AsyncIterable<readonly Row[]>> {
+  /**
+   * Runs one statement whose rows are read later. `isolated`: on a connection of its own, which does not see what only
+   * the session's connection has, such as temporary tables; else DuckDB computes all rows before the cursor opens.
+   */
+  async open(sql: string, { isolated }: { readonly isolated: boolean }): Promise<Cursor> {
     return this.#exclusive(async () => {
-      const result = await this.#connection.stream(sql);
-      return rowChunks(result, columnsOf(result));
+      const cursor = isolated ? await this.#openIsolated(sql) : new Cursor(await this.#connection.run(sql));
+      for (const known of this.#cursors) if (known.deref() === undefined) this.#cursors.delete(known);
+      this.#cursors.add(new WeakRef(cursor));
+      return cursor;
     });
   }
 
@@ -129,21 +135,80 @@ export class Engine {
     };
   }
 
-  async setVariable(name: string, expression: string): Promise<void> {
-    await this.run(`SET VARIABLE ${quoteIdentifier(name)} = ${expression}`);
+  /** Sets variables of DuckDB, their values given as expressions, for the statements until `resetVariables`. */
+  async setVariables(variables: ReadonlyMap<string, string>): Promise<void> {
+    if (variables.size === 0) return;
+    const names = [...variables.keys()].map(quoteIdentifier);
+    const values = [...variables.values()];
+    this.#variables = {
+      set: names.map((name, index) => `SET VARIABLE ${name} = ${values[index]}`).join(';\n'),
+      reset: names.map((name) => `RESET VARIABLE ${name}`).join(';\n'),
+    };
+    await this.run(this.#variables.set);
   }
 
-  /** Stops the statement that is running; it then fails with the code INTERRUPTED. */
+  async resetVariables(): Promise<void> {
+    if (this.#variables === undefined) return;
+    const { reset } = this.#variables;
+    this.#variables = undefined;
+    await this.run(reset);
+  }
+
+  /** Where names are looked up: schemas as `catalog.schema`, with commas between them. */
+  get searchPath(): string {
+    return this.#searchPath;
+  }
+
+  async setSearchPath(path: string): Promise<void> {
+    if (path === this.#searchPath) return;
+    await this.run(`SET search_path = ${quoteLiteral(path)}`);
+    this.#searchPath = path;
+  }
+
+  /** Stops the statement that is running; it then fails with the code INTERRUPTED. Cursors that are open stay so. */
   interrupt(): void {
     this.#connection.interrupt();
+    this.#opening?.interrupt();
   }
 
-  close(): void {
+  /** Closes the cursors that are open as well: they have no more rows then. */
+  async close(): Promise<void> {
+    for (const cursor of this.#cursors) await cursor.deref()?.close();
+    for (const connection of this.#idle) connection.closeSync();
     this.#connection.closeSync();
     this.#instance.closeSync();
   }
 
-  async #exclusive<Result>(work: () => Promise<Result>): Promise<Result> {
+  async #openIsolated(sql: string): Promise<Cursor> {
+    const connection = this.#idle.pop() ?? (await this.#instance.connect());
+    const variables = this.#variables;
+    this.#opening = connection;
+    try {
+      await this.#likeThisSession(connection);
+      const result = await connection.stream(sql);
+      return new Cursor(result, { connection, release: (isRead) => this.#takeBack(connection, isRead, variables) });
+    } catch (error) {
+      connection.closeSync();
+      throw error;
+    } finally {
+      this.#opening = undefined;
+    }
+  }
+
+  async #takeBack(connection: DuckDBConnection, isRead: boolean, variables: Variables | undefined): Promise<void> {
+    // A connection's next statement ends the one before, whose rows DuckDB keeps until then.
+    if (variables !== undefined || !isRead) await connection.run(variables?.reset ?? 'SELECT NULL');
+    this.#idle.push(connection);
+  }
+
+  async #likeThisSession(connection: DuckDBConnection): Promise<void> {
+    if (this.#variables !== undefined) await connection.run(this.#variables.set);
+    if ((this.#pathOf.get(connection) ?? this.localSchema) === this.#searchPath) return;
+    await connection.run(`SET search_path = ${quoteLiteral(this.#searchPath)}`);
+    this.#pathOf.set(connection, this.#searchPath);
+  }
+
+  async #exclusive<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     const previous = this.#last;
     const next = previous.then(work, work);
     this.#last = next.catch(() => undefined);
@@ -152,25 +217,5 @@ export class Engine {
     } catch (error) {
       throw engineError(error);
     }
-  }
-}
-
-function columnsOf(result: DuckDBResult): readonly EngineColumn[] {
-  const names = result.deduplicatedColumnNames();
-  return result.columnTypes().map((type, index) => ({ name: names[index] ?? '', type: type.alias ?? type.toString() }));
-}
-
-function rowOf(columns: readonly EngineColumn[], types: readonly DuckDBType[], cells: readonly DuckDBValue[]): Row {
-  const row: Record<string, Value> = {};
-  for (const [index, column] of columns.entries()) row[column.name] = plainValue(cells[index], types[index]);
-  return row;
-}
-
-async function* rowChunks(result: DuckDBResult, columns: readonly EngineColumn[]): AsyncIterable<readonly Row[]> {
-  const types = result.columnTypes();
-  try {
-    for await (const rows of result.yieldRows()) yield rows.map((cells) => rowOf(columns, types, cells));
-  } catch (error) {
-    throw engineError(error);
   }
 }

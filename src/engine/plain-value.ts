@@ -1,4 +1,4 @@
-import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { Value } from '../data/value.ts';
 import { duckdb } from './duckdb.ts';
 
@@ -12,6 +12,23 @@ const {
   DuckDBTypeId,
   DuckDBUnionValue,
 } = duckdb;
+
+/** The cells of a chunk as plain values, column by column. */
+export function plainColumns(chunk: DuckDBDataChunk, types: readonly DuckDBType[]): readonly (readonly Value[])[] {
+  return types.map((type, index) => {
+    const values = chunk.getColumnValues(index);
+    return isPlain(type) ? (values as Value[]) : values.map((value) => plainValue(value, type));
+  });
+}
+
+/** Whether DuckDB's own values of a type are plain already. */
+function isPlain({ typeId, alias }: DuckDBType): boolean {
+  return (
+    typeId === DuckDBTypeId.INTEGER ||
+    typeId === DuckDBTypeId.BOOLEAN ||
+    (typeId === DuckDBTypeId.VARCHAR && alias !== 'JSON')
+  );
+}
 
 /**
  * A value of DuckDB as a plain one: JSON opened, timestamps as ISO 8601 text, numbers as numbers where a number holds

@@ -87,6 +87,11 @@ export class ShadowTables {
     return stored.length === table.columns.length ? table : this.#make({ ...table, stored });
   }
 
+  /** Makes a table once more, empty, whatever another statement has made of it. */
+  remake(table: ShadowTable): Promise<ShadowTable> {
+    return this.#make(table);
+  }
+
   /** Lets a statement find the table under another name of its service: `aws."cognito-idp".user_pools`. */
   async alias({ name }: ShadowTable, otherService: string): Promise<void> {
     const alias = { ...name, schema: otherService };

@@ -22,6 +22,11 @@ export interface FetchContext {
   readonly events: ScanEvents;
 }
 
+export interface StreamingFetchContext extends FetchContext {
+  /** How often other statements had a turn, which may have used the same tables. */
+  readonly interruptions: () => number;
+}
+
 /** The running of one plan: its nodes start as soon as the keys that they wait for are there. */
 interface Run extends FetchContext {
   readonly query: PlannedQuery;
@@ -61,19 +66,24 @@ export async function runFetch(query: PlannedQuery, { scope, context, events }: 
  */
 export async function* runStreamingFetch(
   query: PlannedQuery,
-  { scope, context, events }: FetchContext,
+  { scope, context, events, interruptions }: StreamingFetchContext,
 ): AsyncGenerator<void, void, undefined> {
   const [node] = query.plan.nodes;
-  const table = node && (await narrowedTables(query, scope)).get(node.id);
+  let table = node && (await narrowedTables(query, scope)).get(node.id);
   if (node === undefined || node.kind === 'shared' || table === undefined) return;
   const provider = providerNamed(scope.providers, node.scan.resource.provider);
+  let seen = interruptions();
+  let isEmpty = true;
   for await (const rows of runScan(provider, node.access, context, events)) {
     if (rows.length === 0) continue;
+    if (interruptions() !== seen) table = await scope.tables.remake(table);
+    else if (!isEmpty) await scope.tables.clear(table);
+    seen = interruptions();
+    isEmpty = false;
     const loader = scope.tables.load(table);
     await loader.add(rows);
     await loader.close();
     yield;
-    await scope.tables.clear(table);
   }
 }
 

@@ -24,10 +24,10 @@ export async function connect(options: ConnectOptions = {}): Promise<Database> {
   refuseContradictions(options);
   const [engine, host] = await bothOrNone(Engine.open(options.database), createHost(options));
   // The region is the host's: connections may have regions of their own.
-  const session = await openSession(host, engine, { ...options, region: undefined });
+  const session = openSession(host, engine, { ...options, region: undefined });
   return openDatabase(session, async () => {
     await host.close();
-    engine.close();
+    await engine.close();
   });
 }
 
@@ -37,7 +37,7 @@ async function bothOrNone(engine: Promise<Engine>, host: Promise<Host>): Promise
     return await Promise.all([engine, host]);
   } catch (error) {
     const [opened, created] = await Promise.allSettled([engine, host]);
-    if (opened.status === 'fulfilled') opened.value.close();
+    if (opened.status === 'fulfilled') await opened.value.close();
     if (created.status === 'fulfilled') await created.value.close();
     throw error;
   }

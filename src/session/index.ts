@@ -1,4 +1,5 @@
-export type { Row, Value } from '../data/value.ts';
+export { recordKeys } from '../data/record-keys.ts';
+export type { Cells, Row, Value } from '../data/value.ts';
 export type { ErrorPosition, ErrorScope } from '../errors/skyql-error.ts';
 export { SkyqlError } from '../errors/skyql-error.ts';
 export type { ConnectionOptions, HostOptions, LimitOptions, SandboxSettings } from '../host/host-options.ts';
@@ -14,6 +15,7 @@ export type {
   QueryOptions,
   Result,
   ResultColumn,
+  ResultStream,
   ScriptStep,
   Statistics,
   Warning,

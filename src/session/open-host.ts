@@ -42,9 +42,9 @@ export async function openHost(options: HostOptions = {}): Promise<SessionHost> 
       refuseClosed();
       checkOptions(own, sessionOptionChecks, 'session()');
       const engine = await Engine.open(own.database);
-      const database = openDatabase(await openSession(host, engine, own), async () => {
+      const database = openDatabase(openSession(host, engine, own), async () => {
         open.delete(database);
-        engine.close();
+        await engine.close();
       });
       open.add(database);
       // The host was closed while this one was being opened.

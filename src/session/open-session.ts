@@ -8,12 +8,7 @@ import type { SessionOptions } from './session-options.ts';
 const defaultMaxChanges = 50;
 
 /** Opens a session on a host, with an engine of its own. The options have been checked. */
-export async function openSession(
-  { providers, limits }: Host,
-  engine: Engine,
-  options: SessionOptions,
-): Promise<Session> {
-  const { rows } = await engine.query("SELECT current_database() || '.' || current_schema() AS schema");
+export function openSession({ providers, limits }: Host, engine: Engine, options: SessionOptions): Session {
   const { region } = options;
   return {
     engine,
@@ -31,9 +26,9 @@ export async function openSession(
     },
     use: [],
     dialect: 'duckdb',
-    localSchema: String(rows[0]?.schema),
-    searchesShort: false,
+    localSchema: engine.localSchema,
     transaction: 'none',
+    hasConnectionState: false,
     warnings: [],
     requests: [],
   };

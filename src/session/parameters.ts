@@ -1,16 +1,13 @@
-import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
-import type { Engine } from '../engine/engine.ts';
+import { quoteLiteral } from '../data/quote.ts';
+import { variableOf } from '../sql/rewrite-idioms.ts';
 import type { Parameters, ParameterValue } from './database.ts';
 
-/** Gives a statement's parameters to DuckDB as variables, each with its own type, and tells their names. */
-export async function setParameters(engine: Engine, parameters: Parameters | undefined): Promise<readonly string[]> {
-  if (parameters === undefined) return [];
+/** A statement's parameters as variables of DuckDB, by their names, each with its own type. */
+export function parameterVariables(parameters: Parameters): ReadonlyMap<string, string> {
   const named: readonly (readonly [string, ParameterValue])[] = Array.isArray(parameters)
     ? (parameters as readonly ParameterValue[]).map((value, index) => [String(index + 1), value] as const)
     : Object.entries(parameters as Readonly<Record<string, ParameterValue>>);
-  for (const [name, value] of named)
-    await engine.run(`SET VARIABLE ${quoteIdentifier(`skyql_${name}`)} = ${literal(value)}`);
-  return named.map(([name]) => name);
+  return new Map(named.map(([name, value]) => [variableOf(name), literal(value)]));
 }
 
 function literal(value: ParameterValue): string {

@@ -1,6 +1,5 @@
-import type { Row } from '../data/value.ts';
+import type { Cursor } from '../engine/cursor.ts';
 import type { EngineResult } from '../engine/engine.ts';
-import { withoutUses } from '../engine/shadow-database.ts';
 import { runFetch, runStreamingFetch } from '../execute/run-fetch.ts';
 import type { FetchPlan } from '../plan/fetch-plan.ts';
 import { type PlannedQuery, planFetch } from '../plan/plan-fetch.ts';
@@ -13,34 +12,32 @@ export async function runQuery(run: StatementRun, sql: string, narrowing?: Narro
   if (run.plansOnly) run.note(query.plan);
   else await fetchQuery(run, query);
   await optimizeFor(run, query);
-  return asWritten(await run.session.engine.query(query.sql));
+  return run.session.engine.query(query.sql);
 }
 
-/** Columns without a name of their own are named by their text, in which the tables must not show as we name them. */
-function asWritten(result: EngineResult): EngineResult {
-  const names = new Map(result.columns.map(({ name }) => [name, withoutUses(name)]));
-  if ([...names].every(([name, written]) => name === written)) return result;
-  return {
-    columns: result.columns.map(({ name, type }) => ({ name: names.get(name) ?? name, type })),
-    rows: result.rows.map((row) =>
-      Object.fromEntries(Object.entries(row).map(([name, value]) => [names.get(name) ?? name, value])),
-    ),
-  };
-}
-
-/** The rows of a query as they come: page by page where its rows stream, else when all is fetched. */
-export async function* streamQuery(run: StatementRun, sql: string): AsyncIterable<readonly Row[]> {
-  const { session, context } = run;
+/**
+ * A query whose rows come as they are read: a cursor for each page where its rows stream, and one for all, as the value
+ * that is returned, when everything is fetched.
+ */
+export async function* streamQuery(run: StatementRun, sql: string): AsyncGenerator<Cursor, Cursor | undefined> {
+  const { session, context, events } = run;
   const query = await planQuery(run, sql);
-  if (query.plan.streams && query.plan.nodes.length === 1) {
-    run.note(query.plan);
-    for await (const _ of runStreamingFetch(query, { scope: session, context, events: run.events }))
-      yield (await session.engine.query(query.sql)).rows;
-    return;
+  if (!query.plan.streams || query.plan.nodes.length !== 1) {
+    await fetchQuery(run, query);
+    await optimizeFor(run, query);
+    // What the session's connection alone has, another one does not see.
+    const isolated = session.transaction !== 'open' && !session.hasConnectionState;
+    return session.engine.open(query.sql, { isolated });
   }
-  await fetchQuery(run, query);
-  await optimizeFor(run, query);
-  yield* await session.engine.stream(query.sql);
+  run.note(query.plan);
+  const interruptions = () => run.interruptions;
+  let pages = 0;
+  for await (const _ of runStreamingFetch(query, { scope: session, context, events, interruptions })) {
+    pages += 1;
+    yield await session.engine.open(query.sql, { isolated: false });
+  }
+  // Without any page there are columns all the same.
+  return pages === 0 ? session.engine.open(query.sql, { isolated: false }) : undefined;
 }
 
 /** A query with what it will fetch. What the user should know of it is said. */

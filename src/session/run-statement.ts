@@ -1,6 +1,7 @@
 import type { EngineResult } from '../engine/engine.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { localRelation } from '../plan/resolve/local-relation.ts';
+import { leavesState } from '../sql/leaves-state.ts';
 import type { DeleteStatement, InsertStatement, Statement, UpdateStatement } from '../sql/statement.ts';
 import { runQuery } from './run-query.ts';
 import type { Session } from './session.ts';
@@ -15,42 +16,62 @@ import { runLocal, runLocalChange, runMaterializedView, runTransaction } from '.
 import { setSetting, use } from './statements/settings.ts';
 import { show } from './statements/show.ts';
 
-export interface StatementAnswer extends EngineResult {
+export interface StatementAnswer {
   readonly command: string;
+  readonly result: EngineResult;
   /** How many of a mutation's rows failed. */
-  readonly failures?: number;
+  readonly failures: number;
 }
 
 /** Runs one statement, whatever it is. */
 export async function runStatement(run: StatementRun, statement: Statement): Promise<StatementAnswer> {
+  const result: EngineResult & { readonly failures?: number } = await resultOf(run, statement);
+  return { command: commandOf(statement), result, failures: result.failures ?? 0 };
+}
+
+/** What a statement is called in its result. */
+function commandOf(statement: Statement): string {
   switch (statement.kind) {
     case 'query':
-      return { command: 'SELECT', ...(await runQuery(run, statement.sql)) };
+      return 'SELECT';
+    case 'transaction':
+      return statement.action.toUpperCase();
+    case 'materialized-view':
+      return `${statement.action.toUpperCase()} MATERIALIZED VIEW`;
+    case 'local':
+      return firstWord(statement.sql);
+    default:
+      return statement.kind.toUpperCase();
+  }
+}
+
+async function resultOf(run: StatementRun, statement: Statement): Promise<EngineResult> {
+  switch (statement.kind) {
+    case 'query':
+      return runQuery(run, statement.sql);
     case 'insert':
     case 'update':
     case 'delete':
-      return { command: statement.kind.toUpperCase(), ...(await change(run, statement)) };
+      return change(run, statement);
     case 'exec':
-      return { command: 'EXEC', ...(await runExec(run, statement)) };
+      return runExec(run, statement);
     case 'explain':
-      return { command: 'EXPLAIN', ...(await explain(run, statement)) };
+      return explain(run, statement);
     case 'show':
-      return { command: 'SHOW', ...(await show(run, statement)) };
+      return show(run, statement);
     case 'describe':
-      return { command: 'DESCRIBE', ...(await describe(run, statement)) };
+      return describe(run, statement);
     case 'use':
-      return { command: 'USE', ...(await use(run, statement)) };
+      return use(run, statement);
     case 'set':
-      return { command: 'SET', ...(await setSetting(run, statement)) };
+      return setSetting(run, statement);
     case 'transaction':
-      return { command: statement.action.toUpperCase(), ...(await runTransaction(run, statement)) };
+      return runTransaction(run, statement);
     case 'materialized-view':
-      return {
-        command: `${statement.action.toUpperCase()} MATERIALIZED VIEW`,
-        ...(await runMaterializedView(run, statement)),
-      };
+      return runMaterializedView(run, statement);
     case 'local':
-      return { command: firstWord(statement.sql), ...(await runLocal(run, statement)) };
+      run.session.hasConnectionState ||= leavesState(statement.sql);
+      return runLocal(run, statement);
   }
 }
 

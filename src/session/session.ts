@@ -32,10 +32,10 @@ export interface Session {
   dialect: 'duckdb' | 'stackql';
   /** The session's own database and schema, where new tables go: `memory.main`. */
   readonly localSchema: string;
-  /** Whether DuckDB's search path holds shadow tables at the moment. */
-  searchesShort: boolean;
   /** A transaction that was begun: DuckDB's own begins with the first change of a local table. */
   transaction: 'none' | 'begun' | 'open';
+  /** Whether a statement left something that only its connection to DuckDB has: a setting, a temporary table. */
+  hasConnectionState: boolean;
   /** Of the last statement, for SHOW WARNINGS. */
   warnings: readonly Warning[];
   /** The last calls, for SHOW REQUESTS. */
@@ -49,9 +49,13 @@ export function recordRequest(session: Session, call: CallRecord): void {
   if (session.requests.length > 2 * requestsKept) session.requests.splice(0, requestsKept);
 }
 
+/** What is said about a statement whose answer lacks nothing. */
+const advice: ReadonlySet<string> = new Set(['JOIN_KEY', 'PERMISSIONS_DERIVED', 'POLICY_TOO_LONG']);
+
 export function warningOf(error: SkyqlError): Warning {
   const { connection, region, service, operation, requestId } = error.scope;
   return {
+    kind: advice.has(error.code) ? 'advice' : 'incomplete',
     code: error.code,
     message: error.message,
     hint: error.hint,

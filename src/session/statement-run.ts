@@ -19,7 +19,11 @@ export class StatementRun {
   plansOnly = false;
   /** The plans of the statement's queries, as they ran or, where they are only planned, as they would. */
   readonly plans: FetchPlan[] = [];
-  readonly #warnings = new Map<string, Warning>();
+  /** Grows while the statement runs. */
+  readonly warnings: Warning[] = [];
+  /** How often another statement of the session had its turn while this one's rows were being read. */
+  interruptions = 0;
+  readonly #warned = new Set<string>();
   readonly #started = performance.now();
   #pages = 0;
   #rows = 0;
@@ -35,10 +39,6 @@ export class StatementRun {
       onCall: (call) => this.#onCall(call),
       onProgress: (event) => this.#onProgress(event),
     };
-  }
-
-  get warnings(): readonly Warning[] {
-    return [...this.#warnings.values()];
   }
 
   /** What a scan of the statement reports. */
@@ -65,8 +65,9 @@ export class StatementRun {
   onWarning(error: SkyqlError): void {
     const warning = warningOf(error);
     const key = [warning.code, warning.connection, warning.region, warning.service, warning.operation].join('\n');
-    if (this.#warnings.has(key)) return;
-    this.#warnings.set(key, warning);
+    if (this.#warned.has(key)) return;
+    this.#warned.add(key);
+    this.warnings.push(warning);
     this.options.onProgress?.({ kind: 'warning', warning });
   }
 

@@ -116,7 +116,7 @@ export function rewriteParameters(tokens: readonly Token[], names: ReadonlyMap<T
 }
 
 /** The session's variable that holds a parameter. */
-function variableOf(parameter: string): string {
+export function variableOf(parameter: string): string {
   return `skyql_${parameter}`;
 }
 

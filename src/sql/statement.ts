@@ -5,6 +5,7 @@ export interface NameReference {
   readonly offset: number;
 }
 
+/** What the comments that are hints ask for. */
 export interface Hints {
   /** Whether the statement waits until what it began is done: unless it says NOWAIT. */
   readonly wait: boolean;

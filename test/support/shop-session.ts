@@ -26,7 +26,7 @@ export async function openOver(provider: Provider): Promise<{ readonly db: Datab
     use: [],
     dialect: 'duckdb',
     localSchema: 'memory.main',
-    searchesShort: false,
+    hasConnectionState: false,
     transaction: 'none',
     warnings: [],
     requests: [],

@@ -1,6 +1,6 @@
 import { openCatalog } from '../../catalog/open-catalog.ts';
 import type { SearchHit } from '../../catalog/search/search-hit.ts';
-import type { Row } from '../../data/value.ts';
+import type { Cells } from '../../data/value.ts';
 import type { ResultColumn } from '../../session/database.ts';
 import type { Arguments } from '../arguments/arguments.ts';
 import type { CommandRunner } from '../arguments/command.ts';
@@ -29,7 +29,7 @@ export const runSearch: CommandRunner = async (args, terminal) => {
     style,
     ...(terminal.outputIsScreen && { screenWidth: terminal.width }),
   });
-  await writeResult({ columns, rows: hits.map(rowOf) }, formatter, terminal);
+  await writeResult({ columns, batches: [hits.map(cellsOf)] }, formatter, terminal);
   return exitCode.done;
 };
 
@@ -39,8 +39,8 @@ const columns: readonly ResultColumn[] = [
   { name: 'description', type: 'VARCHAR' },
 ];
 
-function rowOf({ id, columns: found, description }: SearchHit): Row {
-  return { resource: id, columns: found.map(({ name }) => name).join(', '), description };
+function cellsOf({ id, columns: found, description }: SearchHit): Cells {
+  return [id, found.map(({ name }) => name).join(', '), description];
 }
 
 function limitOf(args: Arguments): number {

@@ -1,23 +1,18 @@
-import type { ResultColumn } from '../../session/database.ts';
 import { cellText } from './cell-text.ts';
 import type { OutputSettings, RowFormatter } from './output-format.ts';
 import { visibleText } from './visible-text.ts';
 
 /** RFC 4180 with a header line. NULL is an empty field, the empty string `""`, as PostgreSQL writes them. */
 export function csvFormatter({ screenWidth }: OutputSettings): RowFormatter {
-  let columns: readonly ResultColumn[] = [];
   // A file gets the bytes as they are; a screen would obey them.
   const show = screenWidth === undefined ? (text: string) => text : visibleText;
   const line = (cells: readonly string[]): string => `${cells.join(',')}\r\n`;
   return {
-    begin(resultColumns) {
-      columns = resultColumns;
-      return line(columns.map(({ name }) => csvField(show(name))));
-    },
-    row: (row) =>
+    begin: (columns) => line(columns.map(({ name }) => csvField(show(name)))),
+    row: (cells) =>
       line(
-        columns.map(({ name }) => {
-          const text = cellText(row[name]);
+        cells.map((cell) => {
+          const text = cellText(cell);
           return text === undefined ? '' : csvField(show(text));
         }),
       ),

@@ -1,18 +1,18 @@
-import type { ResultColumn } from '../../session/database.ts';
-import { jsonObject } from './json-object.ts';
+import type { Cells } from '../../data/value.ts';
+import { jsonObjects } from './json-object.ts';
 import type { RowFormatter } from './output-format.ts';
 
 /** One JSON array of objects, a row a line. */
 export function jsonFormatter(): RowFormatter {
-  let columns: readonly ResultColumn[] = [];
+  let objectOf: (cells: Cells) => string = () => '';
   let first = true;
   return {
-    begin(resultColumns) {
-      columns = resultColumns;
+    begin(columns) {
+      objectOf = jsonObjects(columns);
       return '[';
     },
-    row(row) {
-      const text = `${first ? '' : ','}\n${jsonObject(columns, row)}`;
+    row(cells) {
+      const text = `${first ? '' : ','}\n${objectOf(cells)}`;
       first = false;
       return text;
     },

@@ -1,16 +1,16 @@
-import type { ResultColumn } from '../../session/database.ts';
-import { jsonObject } from './json-object.ts';
+import type { Cells } from '../../data/value.ts';
+import { jsonObjects } from './json-object.ts';
 import type { RowFormatter } from './output-format.ts';
 
 /** One JSON object a line. */
 export function jsonlFormatter(): RowFormatter {
-  let columns: readonly ResultColumn[] = [];
+  let objectOf: (cells: Cells) => string = () => '';
   return {
-    begin(resultColumns) {
-      columns = resultColumns;
+    begin(columns) {
+      objectOf = jsonObjects(columns);
       return '';
     },
-    row: (row) => `${jsonObject(columns, row)}\n`,
+    row: (cells) => `${objectOf(cells)}\n`,
     end: () => '',
   };
 }

@@ -1,4 +1,3 @@
-import type { ResultColumn } from '../../session/database.ts';
 import { cellText } from './cell-text.ts';
 import { isNumericType } from './numeric-type.ts';
 import type { RowFormatter } from './output-format.ts';
@@ -6,18 +5,16 @@ import { visibleText } from './visible-text.ts';
 
 /** A GitHub table (https://github.github.com/gfm/#tables-extension-). */
 export function markdownFormatter(): RowFormatter {
-  let columns: readonly ResultColumn[] = [];
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
   return {
-    begin(resultColumns) {
-      columns = resultColumns;
+    begin(columns) {
       const rule = columns.map(({ type }) => (isNumericType(type) ? '---:' : '---'));
       return line(columns.map(({ name }) => markdownText(name))) + line(rule);
     },
-    row: (row) =>
+    row: (cells) =>
       line(
-        columns.map(({ name }) => {
-          const text = cellText(row[name]);
+        cells.map((cell) => {
+          const text = cellText(cell);
           return text === undefined ? 'NULL' : markdownText(text);
         }),
       ),

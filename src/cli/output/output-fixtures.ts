@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { cellsOf } from '../../data/cells-of.ts';
 import type { Row } from '../../data/value.ts';
 import type { ResultColumn } from '../../session/database.ts';
 import { plainStyle } from '../style.ts';
@@ -13,7 +14,9 @@ export function formatted(
   settings: OutputSettings = { style: plainStyle },
 ): string {
   const formatter = createFormatter(format, settings);
-  return formatter.begin(columns) + rows.map((row) => formatter.row(row)).join('') + formatter.end();
+  const begin = formatter.begin(columns);
+  const body = cellsOf(columns, rows).map((cells) => formatter.row(cells));
+  return begin + body.join('') + formatter.end();
 }
 
 export const imageColumns: readonly ResultColumn[] = [

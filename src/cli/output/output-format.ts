@@ -1,4 +1,4 @@
-import type { Row } from '../../data/value.ts';
+import type { Cells } from '../../data/value.ts';
 import type { ResultColumn } from '../../session/database.ts';
 import type { Style } from '../style.ts';
 
@@ -15,7 +15,7 @@ export interface OutputSettings {
 /** Writes one result: `begin`, then each row, then `end`; each gives the text that is due by then. */
 export interface RowFormatter {
   begin(columns: readonly ResultColumn[]): string;
-  row(row: Row): string;
+  row(cells: Cells): string;
   end(): string;
 }
 

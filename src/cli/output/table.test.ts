@@ -46,7 +46,7 @@ it('makes control characters visible', () => {
 it('streams once the widths are known', () => {
   const formatter = createFormatter('table', { style: plainStyle });
   formatter.begin([{ name: 'n', type: 'BIGINT' }]);
-  const texts = Array.from({ length: 201 }, (_, n) => formatter.row({ n }));
+  const texts = Array.from({ length: 201 }, (_, n) => formatter.row([n]));
   expect(texts.slice(0, 199).join('')).toBe('');
   expect(texts[199]?.split('\n')).toHaveLength(203);
   expect(texts[200]).toBe('200\n');

@@ -1,4 +1,3 @@
-import type { Row } from '../../data/value.ts';
 import type { ResultColumn } from '../../session/database.ts';
 import { cellText } from './cell-text.ts';
 import { displayWidth, padToWidth, truncateToWidth } from './display-width.ts';
@@ -57,13 +56,13 @@ export function tableFormatter({ style, screenWidth }: OutputSettings): RowForma
       numeric = columns.map(({ type }) => isNumericType(type));
       return '';
     },
-    row(row: Row) {
-      const cells = columns.map(({ name }) => {
-        const text = cellText(row[name]);
+    row(cells) {
+      const texts = cells.map((cell) => {
+        const text = cellText(cell);
         return text === undefined ? undefined : visibleText(text);
       });
-      if (widths) return line(cells, widths);
-      waiting.push(cells);
+      if (widths) return line(texts, widths);
+      waiting.push(texts);
       return waiting.length < measuredRows ? '' : measure();
     },
     end: () => (widths ? '' : measure()),

@@ -11,7 +11,5 @@ export interface NameScope {
   readonly use: readonly string[];
   /** The session's own database and schema, where new tables go: `memory.main`. */
   readonly localSchema: string;
-  /** Whether DuckDB's search path holds shadow tables at the moment. */
-  searchesShort: boolean;
   readonly transaction: 'none' | 'begun' | 'open';
 }

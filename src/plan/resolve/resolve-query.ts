@@ -1,7 +1,7 @@
 import { findResource } from '../../catalog/find-resource.ts';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
-import { qualifiedName, quoteLiteral } from '../../data/quote.ts';
+import { qualifiedName } from '../../data/quote.ts';
 import { databaseOf } from '../../engine/shadow-database.ts';
 import type { ShadowTable, TableName } from '../../engine/shadow-tables.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
@@ -174,7 +174,5 @@ function parametersNamed(description: ResourceDescription, identifiers: readonly
 
 /** Lets DuckDB find shadow tables by the short names that USE allows. New tables still go to the session's own database. */
 async function searchIn(scope: NameScope, schemas: readonly string[]): Promise<void> {
-  if (schemas.length === 0 && !scope.searchesShort) return;
-  scope.searchesShort = schemas.length > 0;
-  await scope.engine.run(`SET search_path = ${quoteLiteral([scope.localSchema, ...schemas].join(','))}`);
+  await scope.engine.setSearchPath([scope.localSchema, ...schemas].join(','));
 }

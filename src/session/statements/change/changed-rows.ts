@@ -1,6 +1,7 @@
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import { resourceId } from '../../../catalog/resource-id.ts';
 import { qualifiedName, quoteIdentifier } from '../../../data/quote.ts';
+import { recordKeys } from '../../../data/record-keys.ts';
 import type { Row, Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { globalRegionOf } from '../../../plan/access/global-places.ts';
@@ -57,7 +58,7 @@ export async function changedRows(
     run,
     `SELECT ${list} FROM ${tables}${target.where === undefined ? '' : ` WHERE ${target.where}`}`,
   );
-  const cells = result.columns.map((column) => column.name);
+  const cells = recordKeys(result.columns);
   refuseNameless(description, result.rows);
   const provider = providerOf(run.session, description.provider);
   const found = new Map<string, ChangedRow>();

@@ -1,4 +1,5 @@
 import { findResource } from '../../../catalog/find-resource.ts';
+import { recordKeys } from '../../../data/record-keys.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { placeColumns } from '../../../plan/access/choose-path.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
@@ -21,7 +22,8 @@ export async function planInsert(run: StatementRun, statement: InsertStatement):
   const method = methodFor(description, 'INSERT');
   const provider = providerOf(session, description.provider);
   const source = await runQuery(run, statement.source);
-  const columns = statement.columns.length > 0 ? statement.columns : source.columns.map(({ name }) => name);
+  const keys = recordKeys(source.columns);
+  const columns = statement.columns.length > 0 ? statement.columns : keys;
   if (columns.length !== source.columns.length) {
     throw new SkyqlError(
       'WRONG_ARGUMENTS',
@@ -37,7 +39,7 @@ export async function planInsert(run: StatementRun, statement: InsertStatement):
   const requests: ChangeRequest[] = [];
   for (const row of source.rows) {
     const given = columns.flatMap((name, index) => {
-      const value = row[source.columns[index]?.name ?? ''] ?? null;
+      const value = row[keys[index] ?? ''] ?? null;
       return value === null ? [] : [{ name, value }];
     });
     const place = given.filter(({ name }) => isPlace(name)).map(({ name, value }) => [name.toLowerCase(), value]);

@@ -2,6 +2,7 @@ import { findResource } from '../../../catalog/find-resource.ts';
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import { resourceId } from '../../../catalog/resource-id.ts';
 import { quoteIdentifier, quoteLiteral } from '../../../data/quote.ts';
+import { recordKeys } from '../../../data/record-keys.ts';
 import type { Row } from '../../../data/value.ts';
 import type { EngineResult } from '../../../engine/engine.ts';
 import type { ChangeOutcome } from '../../../execute/apply-changes.ts';
@@ -23,9 +24,10 @@ export async function returningRows(
 ): Promise<EngineResult> {
   const { columns } = returning;
   if (returning.kind === 'kept') {
+    const keys = recordKeys(columns);
     const rows = returning.rows
       .filter((_, index) => outcomes[index]?.status === 'SUCCESS')
-      .map((cells): Row => Object.fromEntries(columns.map(({ name }, index) => [name, cells[index] ?? null])));
+      .map((cells): Row => Object.fromEntries(keys.map((key, index) => [key, cells[index] ?? null])));
     return { columns, rows };
   }
   const made = outcomes.filter(

@@ -1,4 +1,5 @@
 import { findResource } from '../../../catalog/find-resource.ts';
+import { recordKeys } from '../../../data/record-keys.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { placeColumns } from '../../../plan/access/choose-path.ts';
@@ -64,7 +65,7 @@ async function argumentValues(run: StatementRun, statement: ExecStatement): Prom
   ];
   if (expressions.length === 0) return {};
   const { columns, rows } = await runQuery(run, `SELECT ${expressions.join(', ')}`);
-  const values = columns.map(({ name }) => rows[0]?.[name] ?? null);
+  const values = recordKeys(columns).map((key) => rows[0]?.[key] ?? null);
   const named = Object.fromEntries(
     given.map((name, index) => [name, values[index] ?? null]).filter(([, value]) => value !== null),
   );

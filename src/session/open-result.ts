@@ -1,0 +1,98 @@
+import { parseStatement } from '../sql/parse-statement.ts';
+import type { Statement } from '../sql/statement.ts';
+import { advise } from './advise.ts';
+import type { Parameters, QueryOptions } from './database.ts';
+import { parameterVariables } from './parameters.ts';
+import { placeError } from './place-error.ts';
+import { QueryRows, type Shared } from './query-rows.ts';
+import { refuseWarnings } from './refuse-warnings.ts';
+import { storedRows } from './row-source.ts';
+import { runStatement } from './run-statement.ts';
+import type { Session } from './session.ts';
+import { StatementResult } from './statement-result.ts';
+import { aborted, StatementRun } from './statement-run.ts';
+
+/** What the statements of one session have in common. */
+export interface StatementPlace extends Shared {
+  readonly session: Session;
+}
+
+/** A statement as it is asked. */
+export interface AskedStatement {
+  readonly sql: string;
+  readonly parameters: Parameters;
+  readonly options: QueryOptions;
+}
+
+/** `whole`: all rows are there when the result is; `lazy`: a query's rows come when they are read. */
+export type Opening = 'whole' | 'lazy';
+
+/** Runs a statement as far as its columns are known, or to its end. */
+export function openResult(place: StatementPlace, asked: AskedStatement, opening: Opening): Promise<StatementResult> {
+  const run = new StatementRun(place.session, asked.options);
+  return place.turns.take(run, async () => {
+    place.refuseClosed();
+    if (run.isAborted) throw aborted();
+    const { engine } = place.session;
+    const variables = parameterVariables(asked.parameters);
+    try {
+      await engine.setVariables(variables);
+      const statement = await parsed(place.session, asked);
+      return await openStatement(place, asked, run, statement, opening, variables);
+    } finally {
+      // No later statement may read the values.
+      await engine.resetVariables();
+    }
+  });
+}
+
+async function parsed(session: Session, { sql, parameters }: AskedStatement): Promise<Statement> {
+  const names = Array.isArray(parameters) ? parameters.map((_, index) => String(index + 1)) : Object.keys(parameters);
+  const statement = parseStatement(sql, { dialect: session.dialect, parameters: names });
+  await session.macros.provide(statement.sql, session.dialect);
+  return statement;
+}
+
+async function openStatement(
+  place: StatementPlace,
+  { sql, options }: AskedStatement,
+  run: StatementRun,
+  statement: Statement,
+  opening: Opening,
+  variables: ReadonlyMap<string, string>,
+): Promise<StatementResult> {
+  const { session } = place;
+  const explain = (error: unknown) => (run.isAborted ? aborted() : advise(placeError(error, sql), sql));
+  // SHOW WARNINGS tells those of the statement before it, however often it is asked.
+  if (statement.kind !== 'show') session.warnings = run.warnings;
+  const watch = watchForStop(session, options);
+  try {
+    if (statement.kind === 'query' && opening === 'lazy') {
+      const rows = await QueryRows.open(run, place, statement.sql, variables);
+      if (rows.isFetched) checkComplete(run);
+      const check = () => {
+        place.refuseClosed();
+        checkComplete(run);
+      };
+      return new StatementResult(run, { command: 'SELECT', failures: 0 }, rows, { explain, check });
+    }
+    const { command, result, failures } = await runStatement(run, statement);
+    checkComplete(run);
+    return new StatementResult(run, { command, failures }, storedRows(result), { explain, check: () => undefined });
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    watch.end();
+  }
+}
+
+function checkComplete({ session, warnings }: StatementRun): void {
+  if (session.settings.strict) refuseWarnings(warnings);
+}
+
+/** Lets the signal stop DuckDB too; calls watch it by themselves. */
+function watchForStop(session: Session, { signal }: QueryOptions): { end(): void } {
+  const stop = () => session.engine.interrupt();
+  signal?.addEventListener('abort', stop, { once: true });
+  return { end: () => signal?.removeEventListener('abort', stop) };
+}
