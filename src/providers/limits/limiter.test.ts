@@ -201,6 +201,18 @@ describe('a limiter that adapts', () => {
     expect(own.limiter.state).toMatchObject({ rate: 8, throttled: 16 });
   });
 
+  it('does not forget at once what was too fast by far', async () => {
+    const own = onFakeTime({ atOnce: 1000 });
+    const permits = await Promise.all(Array.from({ length: 400 }, () => own.limiter.acquire()));
+    await own.clock.pass(5);
+    permits.pop()?.release(true);
+    expect(own.limiter.state.rate).toBe(200);
+    await gaps(own, 100);
+    expect(own.limiter.state.rate).toBeLessThan(202);
+    await gaps(own, 40_000);
+    expect(own.limiter.state.rate).toBeUndefined();
+  });
+
   it('never stands still', async () => {
     const own = onFakeTime({ atOnce: 1 });
     for (let call = 0; call < 20; call += 1) {

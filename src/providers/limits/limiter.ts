@@ -1,5 +1,6 @@
 import { delay, interrupted, throwIfAborted } from '../abort.ts';
 import type { LimitDefinition } from './limit-definition.ts';
+import { SendRate } from './send-rate.ts';
 
 /** Leave to make one call. */
 export interface Permit {
@@ -34,7 +35,7 @@ interface Waiter {
 const lowestRate = 0.5;
 /** The rate grows by so many calls a second, each second. */
 const recovery = 2;
-/** A rate that was learned and has grown to this is forgotten. */
+/** A rate that was learned and has grown to this, and to what was too fast, is forgotten. */
 const highestRate = 100;
 /** Tokens are sums of fractions. */
 const tolerance = 1e-9;
@@ -61,8 +62,9 @@ export class Limiter {
   #tokens: number;
   #refilled: number;
   #slowedDown = Number.NEGATIVE_INFINITY;
-  /** When the calls of the last second were let through. */
-  #recent: number[] = [];
+  readonly #sent = new SendRate();
+  /** The learned rate is forgotten when it has grown to this. */
+  #forgetAt = highestRate;
   /** What was waited for has passed, whatever the clock says. */
   #passed = Number.NEGATIVE_INFINITY;
   #alarm: { readonly due: number; readonly stop: AbortController } | undefined;
@@ -141,7 +143,8 @@ export class Limiter {
     other.#slowedDown = Math.max(other.#slowedDown, this.#slowedDown);
     // Both have taken from what was one bucket all along.
     other.#tokens = Math.min(other.#capacity, other.#tokens + this.#tokens - this.#capacity);
-    other.#recent = [...other.#recent, ...this.#recent].sort((one, two) => one - two);
+    other.#forgetAt = Math.max(other.#forgetAt, this.#forgetAt);
+    other.#sent.addAll(this.#sent);
     other.#waiting = [...other.#waiting, ...this.#waiting].sort((one, two) => one.arrival - two.arrival);
     this.#waiting = [];
     other.#admit();
@@ -170,10 +173,7 @@ export class Limiter {
     if (this.#rate < Number.POSITIVE_INFINITY) this.#tokens -= 1;
     this.#inUse += 1;
     this.#calls += 1;
-    if (this.#adapts) {
-      while ((this.#recent[0] ?? sent) <= sent - 1000) this.#recent.shift();
-      this.#recent.push(sent);
-    }
+    if (this.#adapts) this.#sent.add(sent);
     let open = true;
     return {
       release: (throttled) => {
@@ -212,8 +212,9 @@ export class Limiter {
   }
 
   #slowDown(time: number): void {
-    const second = this.#recent.filter((sent) => sent > time - 1000).length;
-    this.#learned = Math.max(lowestRate, Math.min(this.#rate, Math.max(1, second)) / 2);
+    const tooFast = Math.min(this.#rate, Math.max(1, this.#sent.perSecond(time)));
+    this.#learned = Math.max(lowestRate, tooFast / 2);
+    this.#forgetAt = Math.max(highestRate, tooFast);
     this.#tokens = 0;
     this.#refilled = time;
     this.#slowedDown = time;
@@ -222,7 +223,7 @@ export class Limiter {
   #speedUp(time: number): void {
     this.#refill(time);
     this.#learned += recovery / this.#learned;
-    if (this.#learned > Math.min(highestRate, this.#perSecond)) this.#learned = Number.POSITIVE_INFINITY;
+    if (this.#learned > Math.min(this.#forgetAt, this.#perSecond)) this.#learned = Number.POSITIVE_INFINITY;
   }
 
   #refill(time: number): void {
