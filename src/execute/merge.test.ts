@@ -31,7 +31,6 @@ describe('merge', () => {
           }
         },
       ),
-      { seed: 20261121 },
     );
   });
 
@@ -47,6 +46,67 @@ describe('merge', () => {
     };
     expect(await collect(merge([source, source, source, source, source], 2))).toHaveLength(5);
     expect(most).toBe(2);
+  });
+
+  it('runs no more sources at a time than it may, and when its reader leaves ends all that began and begins no other', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(fc.nat({ max: 4 }), { maxLength: 4 }), { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.boolean(),
+        fc.boolean(),
+        fc.nat({ max: 20 }),
+        async (lists, concurrency, ahead, comeOneByOne, wanted) => {
+          let running = 0;
+          let most = 0;
+          let begun = 0;
+          let ended = 0;
+          const sources = lists.map(
+            (list, source) =>
+              async function* () {
+                running += 1;
+                begun += 1;
+                most = Math.max(most, running);
+                try {
+                  for (const [index, turns] of list.entries()) {
+                    for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+                    yield `${source}/${index}`;
+                  }
+                } finally {
+                  running -= 1;
+                  ended += 1;
+                }
+              },
+          );
+          let isSupplyOpen = false;
+          const supply = async function* () {
+            isSupplyOpen = true;
+            try {
+              for (const source of sources) {
+                await Promise.resolve();
+                yield source;
+              }
+            } finally {
+              isSupplyOpen = false;
+            }
+          };
+          const items: string[] = [];
+          for await (const item of merge(comeOneByOne ? supply() : sources, concurrency, { ahead })) {
+            items.push(item);
+            if (items.length >= wanted) break;
+          }
+          const all = lists.flatMap((list, source) => [...list.keys()].map((index) => `${source}/${index}`));
+          expect(most).toBeLessThanOrEqual(concurrency);
+          expect(new Set(items).size).toBe(items.length);
+          expect(all).toEqual(expect.arrayContaining(items));
+          expect(items).toHaveLength(Math.min(all.length, Math.max(wanted, 1)));
+          const begunThen = begun;
+          // Longer than any source takes for an item.
+          for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+          expect({ begun, ended, isSupplyOpen }).toEqual({ begun: begunThen, ended: begunThen, isSupplyOpen: false });
+        },
+      ),
+    );
   });
 
   it('takes sources one by one as they come, and fails as their supply does', async () => {

@@ -17,6 +17,8 @@ export interface Shop {
   readonly requests: ScanRequest[];
   /** Region -> why reading it fails. */
   readonly broken: Map<string, Error>;
+  /** Lets `batch_sizes` take so many items a call. */
+  setBatch(batch: number): void;
 }
 
 export interface ShopData {
@@ -314,7 +316,16 @@ export function createShop(data: ShopData & ShopCards, regions: readonly string[
     ...createShopChanges(data),
     close: async () => {},
   };
-  return { provider, requests, broken };
+  const setBatch = (batch: number) =>
+    descriptions.set('items', {
+      ...items,
+      accessPaths: items.accessPaths.map((own) =>
+        own.method === 'batch_sizes'
+          ? { ...own, parameters: own.parameters.map((parameter) => ({ ...parameter, batch })) }
+          : own,
+      ),
+    });
+  return { provider, requests, broken, setBatch };
 }
 
 /** The method of the path that a request names. */
