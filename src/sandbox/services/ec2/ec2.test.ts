@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { faultOf } from '../../kit/fault-of.ts';
 import { structureOf, structuresOf, textOf } from '../../kit/members.ts';
 import { benchPlace, createServiceBench, type ServiceBench } from '../../kit/service-bench.ts';
-import { SandboxFault } from '../../service.ts';
 import { type RetentionRule, retentionRulesTable } from '../rbin/retention-rule.ts';
 import { day } from './assumptions.ts';
 import { ec2 } from './ec2.ts';
@@ -32,16 +32,6 @@ function makeImage(bench: ServiceBench, Name = 'golden-1', input: WireStructure 
 
 function imageOf(bench: ServiceBench, id: string, place = {}): WireStructure {
   return structureOf(structuresOf(bench.call('DescribeImages', { ImageIds: [id] }, place).Images)[0]);
-}
-
-function faultOf(work: () => unknown): { readonly code: string; readonly message: string } {
-  try {
-    work();
-  } catch (fault) {
-    if (fault instanceof SandboxFault) return { code: fault.code, message: fault.message };
-    throw fault;
-  }
-  throw new Error('no fault');
 }
 
 describe('every operation of EC2', () => {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { arnIn } from '../../kit/arn-in.ts';
+import { steadyHex } from '../../kit/steady-id.ts';
 import { SandboxFault } from '../../service.ts';
 
 /** Kinds of ids that requests name, with the code that EC2 gives to a bad one. */
@@ -25,15 +25,6 @@ export function checkIds(prefix: keyof typeof kinds, ids: readonly string[]): vo
       throw new SandboxFault(kinds[prefix], `Invalid id: "${id}"`);
     }
   }
-}
-
-/** An id that always comes out the same for the same facts: for what AWS has before anybody asks for it. */
-export function steadyId(prefix: string, ...facts: readonly string[]): string {
-  return prefix + steadyHex(17, ...facts);
-}
-
-export function steadyHex(digits: number, ...facts: readonly string[]): string {
-  return createHash('sha256').update(facts.join('\u0000')).digest('hex').slice(0, digits);
 }
 
 /** The key that EBS encrypts with when none is named (`alias/aws/ebs`), as an ARN. */

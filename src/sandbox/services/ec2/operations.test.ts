@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { faultOf } from '../../kit/fault-of.ts';
 import { textOf } from '../../kit/members.ts';
 import { modelConformance } from '../../kit/model-conformance.ts';
 import { ec2 } from './ec2.ts';
-import { createWorld, faultOf, makeBucket, otherAccount, retainAll, type World } from './test-world.ts';
+import { createWorld, makeBucket, otherAccount, retainAll, type World } from './test-world.ts';
 
 const conformance = modelConformance('ec2');
 

@@ -1,7 +1,6 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
 import { structureOf, structuresOf, textOf } from '../../kit/members.ts';
 import { benchPlace, createServiceBench, type ServiceBench } from '../../kit/service-bench.ts';
-import { SandboxFault } from '../../service.ts';
 import { type RetentionRule, retentionRulesTable } from '../rbin/retention-rule.ts';
 import { createBucket } from '../s3/buckets/buckets.ts';
 import { ec2 } from './ec2.ts';
@@ -60,16 +59,6 @@ export function retainAll({ bench }: World): void {
 
 export function makeBucket({ bench }: World, bucket: string): void {
   createBucket({ Bucket: bucket }, bench.context());
-}
-
-export function faultOf(work: () => unknown): { readonly code: string; readonly message: string } {
-  try {
-    work();
-  } catch (fault) {
-    if (fault instanceof SandboxFault) return { code: fault.code, message: fault.message };
-    throw fault;
-  }
-  throw new Error('no fault');
 }
 
 /** The structures of a member of an answer. */

@@ -1,5 +1,5 @@
+import { steadyId } from '../../kit/steady-id.ts';
 import type { RequestContext } from '../../service.ts';
-import { steadyId } from '../ec2/ids.ts';
 import { publicImageFamilies } from '../ec2/images/public/public-image-families.ts';
 import { publicImageId } from '../ec2/images/public/public-images.ts';
 import { arnOf } from './arns.ts';

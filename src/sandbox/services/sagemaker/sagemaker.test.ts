@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { faultOf } from '../../kit/fault-of.ts';
 import { structuresOf, textOf } from '../../kit/members.ts';
 import { benchPlace, createServiceBench, type ServiceBench } from '../../kit/service-bench.ts';
-import { SandboxFault } from '../../service.ts';
 import { sagemaker } from './sagemaker.ts';
 
 const minute = 60_000;
@@ -27,16 +27,6 @@ function addVersion(subject: ServiceBench, input: WireStructure = {}): void {
   tokens += 1;
   subject.call('CreateImageVersion', { ImageName: 'Notebooks', BaseImage, ClientToken: `token-${tokens}`, ...input });
   subject.pass(10 * minute);
-}
-
-function faultOf(work: () => unknown): { readonly code: string; readonly message: string } {
-  try {
-    work();
-  } catch (fault) {
-    if (fault instanceof SandboxFault) return { code: fault.code, message: fault.message };
-    throw fault;
-  }
-  throw new Error('no fault');
 }
 
 describe('images', () => {

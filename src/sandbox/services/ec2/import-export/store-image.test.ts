@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { faultOf } from '../../../kit/fault-of.ts';
 import { textOf } from '../../../kit/members.ts';
 import { deleteBucket } from '../../s3/buckets/buckets.ts';
 import { headObject } from '../../s3/objects/get-object.ts';
 import { putObject } from '../../s3/objects/put-object.ts';
-import { createWorld, faultOf, listOf, makeBucket, otherAccount, type World } from '../test-world.ts';
+import { createWorld, listOf, makeBucket, otherAccount, type World } from '../test-world.ts';
 import { readObject } from './object-store.ts';
 
 const minute = 60_000;

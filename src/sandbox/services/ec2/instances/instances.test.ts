@@ -1,8 +1,9 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { faultOf } from '../../../kit/fault-of.ts';
 import { structureOf } from '../../../kit/members.ts';
-import { createWorld, faultOf, listOf } from '../test-world.ts';
+import { createWorld, listOf } from '../test-world.ts';
 
 const minute = 60_000;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { faultOf } from '../../../kit/fault-of.ts';
 import { structureOf, structuresOf } from '../../../kit/members.ts';
-import { createWorld, faultOf, listOf, publicImage } from '../test-world.ts';
+import { createWorld, listOf, publicImage } from '../test-world.ts';
 
 const day = 86_400_000;
 

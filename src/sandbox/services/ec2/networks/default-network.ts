@@ -1,11 +1,12 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
 import { arnIn } from '../../../kit/arn-in.ts';
 import { present, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
+import { steadyId } from '../../../kit/steady-id.ts';
 import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { compileFilters } from '../filters.ts';
-import { checkIds, steadyId } from '../ids.ts';
+import { checkIds } from '../ids.ts';
 import { pages } from '../pages.ts';
 import { type Zone, zonesOf } from '../regions/regions.ts';
 import { type OtherTags, otherTagsTable } from '../tags/other-tags.ts';

@@ -1,9 +1,9 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { present, structuresOf, textOf } from '../../../kit/members.ts';
+import { steadyId } from '../../../kit/steady-id.ts';
 import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { steadyId } from '../ids.ts';
 import { defaultNetwork } from '../networks/default-network.ts';
 import { type NetworkKind, networkTable } from '../networks/network-record.ts';
 import { zonesOf } from '../regions/regions.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { faultOf } from '../../../kit/fault-of.ts';
 import { textOf } from '../../../kit/members.ts';
-import { createWorld, faultOf, listOf, otherAccount, retainAll, type World } from '../test-world.ts';
+import { createWorld, listOf, otherAccount, retainAll, type World } from '../test-world.ts';
 
 const theirs = { account: otherAccount };
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { iamArn } from '../../../kit/arn-in.ts';
+import { steadyId } from '../../../kit/steady-id.ts';
 import type { PolicyRecord } from '../records.ts';
 
 /** Name with its path, when it came, and the actions that it allows on everything: shorter than AWS's own documents. */
@@ -79,7 +79,7 @@ function policyRecord(Arn: string, pathAndName: string, at: string, actions: rea
   return {
     policy: {
       PolicyName: pathAndName.slice(slash + 1),
-      PolicyId: `ANPA${createHash('sha256').update(pathAndName).digest('hex').slice(0, 17).toUpperCase()}`,
+      PolicyId: steadyId('ANPA', pathAndName).toUpperCase(),
       Arn,
       Path: pathAndName.slice(0, slash + 1),
       CreateDate: created,

@@ -1,7 +1,7 @@
 import { isoTime, present } from '../../../../kit/members.ts';
+import { steadyId } from '../../../../kit/steady-id.ts';
 import type { SandboxState } from '../../../../service.ts';
 import { day } from '../../assumptions.ts';
-import { steadyId } from '../../ids.ts';
 import { type ImageRecord, type ImageStructure, imagesTable } from '../image-record.ts';
 import { type PublicImageFamily, publicImageFamilies } from './public-image-families.ts';
 
