@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-const { DuckDBConnection, DuckDBInstance } = createRequire(import.meta.url)('@duckdb/node-api');
+const { DuckDBConnection, DuckDBInstance } = createRequire(import.meta.url)('#duckdb');
 
 /**
  * Counts what a session asks of DuckDB: statements (each of a script by itself), appenders that are opened, and queries whose
