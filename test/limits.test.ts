@@ -13,7 +13,12 @@ const answers: Readonly<Record<string, string>> = {
   GetCallerIdentity: `<GetCallerIdentityResponse><GetCallerIdentityResult><Account>${accountId}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
 };
 
-describe('the limits of a host, over HTTP', () => {
+/** Looks until it is so: on a machine with much to do that may take a while. */
+function until(look: () => unknown): Promise<unknown> {
+  return vi.waitFor(look, { timeout: 60_000, interval: 20 });
+}
+
+describe('the limits of a host, over HTTP', { timeout: 120_000 }, () => {
   let server: Server;
   let endpoint: string;
   /** Requests that have come and are not answered yet. */
@@ -55,6 +60,8 @@ describe('the limits of a host, over HTTP', () => {
     endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
   afterEach(async () => {
+    isHolding = false;
+    for (const one of held.splice(0)) answer(one);
     for (const host of opened.splice(0)) await host.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
@@ -81,8 +88,8 @@ describe('the limits of a host, over HTTP', () => {
     const [one, other, third] = await open({ limits }, 3);
     isHolding = true;
     const queries = Promise.all([one?.query(keyPairs), other?.query(keyPairs)]);
-    await vi.waitFor(() => expect(held).toHaveLength(2));
-    await vi.waitFor(async () =>
+    await until(() => expect(held).toHaveLength(2));
+    await until(async () =>
       expect(await states(third, "name = 'gentle'")).toMatchObject([
         {
           source: 'user',
@@ -138,11 +145,11 @@ describe('the limits of a host, over HTTP', () => {
     );
     isHolding = true;
     const first = one?.query(keyPairs);
-    await vi.waitFor(() => expect(held).toHaveLength(1));
+    await until(() => expect(held).toHaveLength(1));
     const stop = new AbortController();
     const second = other?.query(keyPairs, [], { signal: stop.signal });
     const refused = expect(second).rejects.toMatchObject({ code: 'INTERRUPTED' });
-    await vi.waitFor(async () => expect(await states(third, "name = 'single'")).toMatchObject([{ waiting: 1 }]));
+    await until(async () => expect(await states(third, "name = 'single'")).toMatchObject([{ waiting: 1 }]));
     stop.abort();
     await refused;
     expect(await states(third, "name = 'single'")).toMatchObject([{ waiting: 0, in_use: 1 }]);
