@@ -47,6 +47,13 @@ export class ShadowTables {
     this.#engine = engine;
   }
 
+  /** Makes the database of a provider ahead of its first statement. */
+  async attach(provider: string): Promise<void> {
+    if (this.#databases.has(provider)) return;
+    this.#databases.add(provider);
+    await this.#engine.run(`ATTACH ':memory:' AS ${quoteIdentifier(provider)}`);
+  }
+
   /** The databases that shadow tables are in. */
   get databases(): Iterable<string> {
     return this.#databases;
@@ -126,8 +133,7 @@ export class ShadowTables {
   }
 
   async #makeSchema({ catalog, schema }: TableName): Promise<void> {
-    if (!this.#databases.has(catalog)) await this.#engine.run(`ATTACH ':memory:' AS ${quoteIdentifier(catalog)}`);
-    this.#databases.add(catalog);
+    await this.attach(catalog);
     const key = qualifiedName([catalog, schema]);
     if (!this.#schemas.has(key)) await this.#engine.run(`CREATE SCHEMA IF NOT EXISTS ${key}`);
     this.#schemas.add(key);

@@ -15,6 +15,9 @@ import { KeyReader } from './key-reader.ts';
 import { Meter } from './meter.ts';
 import { runScan, type ScanEvents } from './run-scan.ts';
 
+/** For so few rows a table with room for all columns costs less than making it anew. */
+const fewRows = 20;
+
 /** What a plan is run with. */
 export interface FetchContext {
   readonly scope: Pick<NameScope, 'engine' | 'tables' | 'providers'>;
@@ -96,7 +99,9 @@ async function narrowedTables(
   for (const { id, table, columns } of plan.tables) {
     const resource = resources.get(tableKey(table));
     if (resource === undefined) continue;
-    narrowed.set(id, await tables.narrow(resource.table, [...columns, ...resource.parameters]));
+    const limit = scanBehind(plan, id)?.access.limit ?? Number.POSITIVE_INFINITY;
+    if (limit <= fewRows) narrowed.set(id, resource.table);
+    else narrowed.set(id, await tables.narrow(resource.table, [...columns, ...resource.parameters]));
   }
   return narrowed;
 }

@@ -10,9 +10,11 @@ const defaultMaxChanges = 50;
 /** Opens a session on a host, with an engine of its own. The options have been checked. */
 export function openSession({ providers, limits }: Host, engine: Engine, options: SessionOptions): Session {
   const { region } = options;
+  const tables = new ShadowTables(engine);
+  for (const provider of providers.keys()) await tables.attach(provider);
   return {
     engine,
-    tables: new ShadowTables(engine),
+    tables,
     macros: new Macros(engine),
     providers,
     limits,

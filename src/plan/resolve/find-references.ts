@@ -1,6 +1,7 @@
 import { findResource } from '../../catalog/find-resource.ts';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { qualifiedNameParts } from '../../data/qualified-name.ts';
+import { readsAlike } from '../../sql/reads-alike.ts';
 import { cteNamesIn, type TableReference, tableReferencesIn } from '../../sql/table-references.ts';
 import type { ViewDefinition } from '../../sql/view-definition.ts';
 import { localRelation } from './local-relation.ts';
@@ -26,12 +27,15 @@ export interface References {
  * views themselves, which may name parameters, the text tells; so it does of a query that DuckDB cannot bind.
  */
 export async function findReferences(scope: NameScope, sql: string): Promise<References> {
-  const bound = scope.engine.tableNames(sql).map(qualifiedNameParts);
+  const references = tableReferencesIn(sql);
+  // Where the text has nothing that could mislead, and whole names alone, DuckDB knows no more than it.
+  const isPlain = readsAlike(sql) && references.length > 0 && references.every(({ parts }) => isFullName(scope, parts));
+  const bound = isPlain ? [] : scope.engine.tableNames(sql).map(qualifiedNameParts);
   const isBound = bound.length > 0;
   const names = new Set(bound.map(keyOf));
   const ctes = cteNamesIn(sql);
   const inText: FoundReference[] = [];
-  for (const reference of tableReferencesIn(sql)) inText.push(await found(reference));
+  for (const reference of references) inText.push(await found(reference));
   const told = new Set(inText.map(({ parts }) => keyOf(parts)));
   const others = bound.filter((parts) => !told.has(keyOf(parts)) && !isFile(parts));
   const areLocal = await Promise.all(others.map((parts) => isLocal(scope, parts)));
