@@ -275,7 +275,7 @@ type ScriptStep =
       readonly sql: string;
       readonly error: SkyqlError;
     };
-/** A session: one DuckDB, its connections to AWS, its settings. Sessions share nothing. */
+/** A session: one DuckDB, its settings and its regions. Those of one host share its connections, limits and sandbox, and nothing else. */
 interface Database {
   /** Runs one statement and returns all its rows. Throws a SkyqlError. */
   query(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<Result>;

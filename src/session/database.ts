@@ -110,7 +110,7 @@ export type ScriptStep =
   | { readonly sql: string; readonly result: Result }
   | { readonly sql: string; readonly error: SkyqlError };
 
-/** A session: one DuckDB, its connections to AWS, its settings. Sessions share nothing. */
+/** A session: one DuckDB, its settings and its regions. Those of one host share its connections, limits and sandbox, and nothing else. */
 export interface Database {
   /** Runs one statement and returns all its rows. Throws a SkyqlError. */
   query(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<Result>;
