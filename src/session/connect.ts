@@ -24,7 +24,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Database> {
   refuseContradictions(options);
   const [engine, host] = await bothOrNone(Engine.open(options.database), createHost(options));
   // The region is the host's: connections may have regions of their own.
-  const session = openSession(host, engine, { ...options, region: undefined });
+  const session = await openSession(host, engine, { ...options, region: undefined });
   return openDatabase(session, async () => {
     await host.close();
     await engine.close();

@@ -42,7 +42,7 @@ export async function openHost(options: HostOptions = {}): Promise<SessionHost> 
       refuseClosed();
       checkOptions(own, sessionOptionChecks, 'session()');
       const engine = await Engine.open(own.database);
-      const database = openDatabase(openSession(host, engine, own), async () => {
+      const database = openDatabase(await openSession(host, engine, own), async () => {
         open.delete(database);
         await engine.close();
       });

@@ -8,7 +8,11 @@ import type { SessionOptions } from './session-options.ts';
 const defaultMaxChanges = 50;
 
 /** Opens a session on a host, with an engine of its own. The options have been checked. */
-export function openSession({ providers, limits }: Host, engine: Engine, options: SessionOptions): Session {
+export async function openSession(
+  { providers, limits }: Host,
+  engine: Engine,
+  options: SessionOptions,
+): Promise<Session> {
   const { region } = options;
   const tables = new ShadowTables(engine);
   for (const provider of providers.keys()) await tables.attach(provider);
