@@ -11,6 +11,7 @@ const codes: readonly (readonly [RegExp, string])[] = [
   [/^Binder Error: No function matches/, 'WRONG_ARGUMENTS'],
   [/^Conversion Error/, 'CONVERSION_FAILED'],
   [/^INTERRUPT/, 'INTERRUPTED'],
+  [/^Permission Error/, 'LOCKED'],
   [/^(Out of Memory|IO) Error/, 'ENGINE_FAILED'],
 ];
 
@@ -23,11 +24,13 @@ export function engineError(error: unknown): SkyqlError {
   const message = body.replace(/^[A-Z][A-Za-z ]* Error: /, '').trim();
   const [first = message, ...more] = withoutUses(message).split('\n');
   return new SkyqlError(code, first, {
-    hint: more.join('\n').trim() || reservedWord(first),
+    hint: more.join('\n').trim() || (code === 'LOCKED' ? lockedHint : reservedWord(first)),
     position: positionOf(rest.join('\n')),
     cause: error,
   });
 }
+
+const lockedHint = 'A locked session reads and writes no files and loads no extensions.';
 
 // DuckDB's reserved words (`duckdb_keywords()`). Among AWS's own names are columns called `end`, `order`, `from`, `table`.
 const reserved = new Set(

@@ -5,6 +5,7 @@ import { postgresMacros } from './compatibility/postgres.ts';
 import { Cursor } from './cursor.ts';
 import { duckdb } from './duckdb.ts';
 import { engineError } from './engine-error.ts';
+import { type EngineLock, lockStatements } from './engine-lock.ts';
 import { type EngineResult, storedResult } from './engine-result.ts';
 
 export type { EngineResult } from './engine-result.ts';
@@ -47,8 +48,8 @@ export class Engine {
     this.#searchPath = localSchema;
   }
 
-  /** Opens the session's database: a file, or memory when none is named. */
-  static async open(database: string | undefined): Promise<Engine> {
+  /** Opens the session's database: a file, or memory when none is named. Throws DATABASE_NOT_OPENED. */
+  static async open(database: string | undefined, lock?: EngineLock): Promise<Engine> {
     let instance: DuckDBInstance;
     try {
       instance = await duckdb.DuckDBInstance.create(database ?? ':memory:');
@@ -66,10 +67,17 @@ export class Engine {
       "SET GLOBAL TimeZone = 'UTC'",
       // The old parser reads `a = 1 AND tags->>'k' = 'v'` as `((a = 1) AND tags) ->> ...`; this one reads it as Postgres does.
       'CALL enable_peg_parser()',
+      ...(lock === undefined ? [] : lockStatements(lock)),
       "SELECT current_database() || '.' || current_schema()",
     ];
-    const [[localSchema] = []] = await (await connection.run(statements.join(';\n'), [])).getRows();
-    return new Engine(instance, connection, String(localSchema));
+    try {
+      const [[localSchema] = []] = await (await connection.run(statements.join(';\n'), [])).getRows();
+      return new Engine(instance, connection, String(localSchema));
+    } catch (error) {
+      connection.closeSync();
+      instance.closeSync();
+      throw engineError(error);
+    }
   }
 
   /** Runs one or several statements for their effect. */

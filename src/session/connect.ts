@@ -4,6 +4,7 @@ import { hostOptionChecks, refuseContradictions } from '../host/host-option-chec
 import { checkOptions } from '../host/option-checks.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import type { Database } from './database.ts';
+import { lockOf } from './lock-of.ts';
 import { openDatabase } from './open-database.ts';
 import { openSession } from './open-session.ts';
 import { sessionOptionChecks } from './session-option-checks.ts';
@@ -22,7 +23,7 @@ import { sessionOptionChecks } from './session-option-checks.ts';
 export async function connect(options: ConnectOptions = {}): Promise<Database> {
   checkOptions(options, { ...sessionOptionChecks, ...hostOptionChecks }, 'connect()');
   refuseContradictions(options);
-  const [engine, host] = await bothOrNone(Engine.open(options.database), createHost(options));
+  const [engine, host] = await bothOrNone(Engine.open(options.database, lockOf(options)), createHost(options));
   // The region is the host's: connections may have regions of their own.
   const session = await openSession(host, engine, { ...options, region: undefined });
   return openDatabase(session, async () => {

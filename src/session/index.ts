@@ -22,4 +22,4 @@ export type {
 } from './database.ts';
 export { openHost } from './open-host.ts';
 export type { SessionHost } from './session-host.ts';
-export type { SessionOptions } from './session-options.ts';
+export type { LockedSettings, SessionOptions } from './session-options.ts';

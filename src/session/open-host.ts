@@ -5,6 +5,7 @@ import { hostOptionChecks, refuseContradictions } from '../host/host-option-chec
 import type { HostOptions } from '../host/host-options.ts';
 import { checkOptions } from '../host/option-checks.ts';
 import type { Database } from './database.ts';
+import { lockOf } from './lock-of.ts';
 import { openDatabase } from './open-database.ts';
 import { openSession } from './open-session.ts';
 import type { SessionHost } from './session-host.ts';
@@ -41,7 +42,7 @@ export async function openHost(options: HostOptions = {}): Promise<SessionHost> 
     async session(own = {}) {
       refuseClosed();
       checkOptions(own, sessionOptionChecks, 'session()');
-      const engine = await Engine.open(own.database);
+      const engine = await Engine.open(own.database, lockOf(own));
       const database = openDatabase(await openSession(host, engine, own), async () => {
         open.delete(database);
         await engine.close();

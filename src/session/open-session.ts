@@ -2,6 +2,8 @@ import type { Engine } from '../engine/engine.ts';
 import { Macros } from '../engine/macros.ts';
 import { ShadowTables } from '../engine/shadow-tables.ts';
 import type { Host } from '../host/host.ts';
+import { lockedSettings } from './lock-of.ts';
+import { harmlessSettings } from './refuse-locked.ts';
 import type { Session } from './session.ts';
 import type { SessionOptions } from './session-options.ts';
 
@@ -14,6 +16,7 @@ export async function openSession(
   options: SessionOptions,
 ): Promise<Session> {
   const { region } = options;
+  const locked = lockedSettings(options);
   const tables = new ShadowTables(engine);
   for (const provider of providers.keys()) await tables.attach(provider);
   return {
@@ -34,6 +37,7 @@ export async function openSession(
     dialect: 'duckdb',
     localSchema: engine.localSchema,
     transaction: 'none',
+    locked: locked && { settings: locked.settings ?? harmlessSettings },
     hasConnectionState: false,
     warnings: [],
     requests: [],

@@ -3,6 +3,7 @@ import { SkyqlError } from '../errors/skyql-error.ts';
 import { localRelation } from '../plan/resolve/local-relation.ts';
 import { leavesState } from '../sql/leaves-state.ts';
 import type { DeleteStatement, InsertStatement, Statement, UpdateStatement } from '../sql/statement.ts';
+import { refuseLocked } from './refuse-locked.ts';
 import { runQuery } from './run-query.ts';
 import type { Session } from './session.ts';
 import type { StatementRun } from './statement-run.ts';
@@ -70,6 +71,7 @@ async function resultOf(run: StatementRun, statement: Statement): Promise<Engine
     case 'materialized-view':
       return runMaterializedView(run, statement);
     case 'local':
+      refuseLocked(run.session, statement);
       run.session.hasConnectionState ||= leavesState(statement.sql);
       return runLocal(run, statement);
   }

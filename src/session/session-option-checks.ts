@@ -1,5 +1,27 @@
-import { count, flag, type OptionChecks, text, textOrTexts } from '../host/option-checks.ts';
-import type { SessionOptions } from './session-options.ts';
+import {
+  count,
+  flag,
+  type OptionCheck,
+  type OptionChecks,
+  optionsOf,
+  text,
+  textOrTexts,
+  texts,
+} from '../host/option-checks.ts';
+import type { LockedSettings, SessionOptions } from './session-options.ts';
+
+const lockedSettings: OptionCheck = optionsOf<LockedSettings>(
+  { threads: count, memory: text, settings: texts },
+  'locked',
+);
+
+const locked: OptionCheck = {
+  takes: 'true, false or an object',
+  allows: (value) => flag.allows(value) || lockedSettings.allows(value),
+  checkInside(value) {
+    if (!flag.allows(value)) lockedSettings.checkInside?.(value);
+  },
+};
 
 export const sessionOptionChecks: OptionChecks<SessionOptions> = {
   readOnly: flag,
@@ -7,6 +29,7 @@ export const sessionOptionChecks: OptionChecks<SessionOptions> = {
   maxChanges: count,
   strict: flag,
   failFast: flag,
+  locked,
   database: text,
   region: textOrTexts,
 };

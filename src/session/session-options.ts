@@ -1,3 +1,13 @@
+/** How a locked session is locked. */
+export interface LockedSettings {
+  /** DuckDB's threads; 2 unless given. */
+  readonly threads?: number;
+  /** The most memory that DuckDB takes, with a unit; `1GB` unless given. */
+  readonly memory?: string;
+  /** DuckDB's settings that statements may make; unless given those that change how values are read and written, such as `TimeZone`. */
+  readonly settings?: readonly string[];
+}
+
 /** What one session has to itself. */
 export interface SessionOptions {
   /** Refuses whatever changes the cloud. */
@@ -10,6 +20,11 @@ export interface SessionOptions {
   readonly strict?: boolean;
   /** Stops a mutation at its first failure. */
   readonly failFast?: boolean;
+  /**
+   * For statements that strangers write, as a server gets them: DuckDB reads and writes no files but the session's database,
+   * loads no extensions, and keeps within these threads and this memory. What is refused fails with the code LOCKED.
+   */
+  readonly locked?: boolean | LockedSettings;
   /** The file of the session's own database; in memory unless given. */
   readonly database?: string;
   /** The regions of statements that name none, whatever the connections have, as `SET region` says; `all` is every region. */

@@ -34,6 +34,8 @@ export interface Session {
   readonly localSchema: string;
   /** A transaction that was begun: DuckDB's own begins with the first change of a local table. */
   transaction: 'none' | 'begun' | 'open';
+  /** Of a session that strangers send statements to. */
+  readonly locked?: { readonly settings: readonly string[] };
   /** Whether a statement left something that only its connection to DuckDB has: a setting, a temporary table. */
   hasConnectionState: boolean;
   /** Of the last statement, for SHOW WARNINGS. */

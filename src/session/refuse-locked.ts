@@ -1,0 +1,42 @@
+import { SkyqlError } from '../errors/skyql-error.ts';
+import type { Statement } from '../sql/statement.ts';
+import type { Session } from './session.ts';
+
+/** The settings of DuckDB that statements of a locked session may make: how values are read and written, not what DuckDB may use. */
+export const harmlessSettings: readonly string[] = [
+  'calendar',
+  'default_collation',
+  'default_null_order',
+  'default_order',
+  'ieee_floating_point_ops',
+  'integer_division',
+  'old_implicit_casting',
+  'order_by_non_integer_literal',
+  'preserve_identifier_case',
+  'scalar_subquery_error_on_multiple_rows',
+  'schema',
+  'search_path',
+  'timezone',
+];
+
+/** What DuckDB runs in a locked session: tables and views of its own database, and nothing that reaches beyond. */
+const allowed =
+  /^(?:create(?!\s+(?:or\s+replace\s+)?(?:persistent\s+|temp\s+|temporary\s+)?secret\b)|drop|alter|truncate|summarize|merge|analyze|comment)\b/i;
+
+/** Refuses statements that a locked session does not run. Whatever is not known to be harmless is refused. */
+export function refuseLocked({ locked }: Session, statement: Statement): void {
+  if (locked === undefined || statement.kind !== 'local') return;
+  const sql = statement.sql.trim();
+  if (allowed.test(sql) || /^(?:re)?set\s+variable\s/i.test(sql)) return;
+  const setting = /^(?:re)?set\s+(?:(?:global|session|local)\s+)?"?(\w+)"?/i.exec(sql)?.[1];
+  if (setting === undefined) {
+    const verb = /^\w+/.exec(sql)?.[0].toUpperCase() ?? 'This';
+    throw new SkyqlError('LOCKED', `${verb} is not for a locked session.`, {
+      hint: 'It reads and writes no files, loads no extensions and attaches no databases. Tables and views of its own it has.',
+    });
+  }
+  if (locked.settings.some((name) => name.toLowerCase() === setting.toLowerCase())) return;
+  throw new SkyqlError('LOCKED', `${setting} cannot be set in a locked session.`, {
+    hint: `Statements may set ${locked.settings.join(', ')}.`,
+  });
+}
