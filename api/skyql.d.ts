@@ -127,6 +127,43 @@ interface HostOptions {
    */
   readonly limits?: readonly LimitOptions[];
 }
+/** What has to be allowed for one kind of call that a statement makes. */
+interface NeededPermissions {
+  /** `aws.ec2.images`. */
+  readonly resource: string;
+  readonly method: string;
+  readonly actions: readonly string[];
+  /** Of which actions these ARNs are enough: all that the calls are about. Any resource unless given. */
+  readonly narrowed?: {
+    readonly actions: readonly string[];
+    readonly arns: readonly string[];
+  };
+  /** Why the actions are not certain. */
+  readonly note?: string;
+}
+/** An operation that a difference is made of. */
+type Difference =
+  | {
+      readonly op: 'add' | 'replace';
+      readonly path: string;
+      readonly value: Value;
+    }
+  | {
+      readonly op: 'remove';
+      readonly path: string;
+    };
+/** The three parts of a resource's name. */
+interface ResourceName {
+  readonly provider: string;
+  readonly service: string;
+  readonly resource: string;
+}
+/** Where a call goes. */
+interface CallScope {
+  /** The name of the connection: an account as the user sees it. */
+  readonly connection: string;
+  readonly region: string;
+}
 /** One HTTP call that was made, for statistics, EXPLAIN ANALYZE and SHOW REQUESTS. */
 interface CallRecord {
   readonly connection: string;
@@ -139,6 +176,106 @@ interface CallRecord {
   readonly milliseconds: number;
   /** The error code that AWS answered, where it answered one. */
   readonly error?: string;
+}
+type ChangeKind = 'create' | 'update' | 'delete' | 'execute';
+/** One change that is asked for: plain data. */
+interface ChangeRequest {
+  readonly kind: ChangeKind;
+  readonly resource: ResourceName;
+  readonly scope: CallScope;
+  /** The method: `create_resource`, `image_Create`, `image_Deregister`. */
+  readonly method: string;
+  /** Of update and delete: the values of the columns that identify the resource, in the catalog's order. */
+  readonly key?: readonly string[];
+  /** The values that are given, by the names of the change's form; of execute by the arguments' names. NULL in an update takes a value away. */
+  readonly values: Readonly<Record<string, Value>>;
+  /** Of update and delete: what the statement read of the resource, by column. */
+  readonly row?: Row;
+  /** Whether to wait until an asynchronous request has ended (AWAIT), or to return its token (NOWAIT). */
+  readonly wait: boolean;
+}
+/**
+ * A change taken as far as it goes without making it. Plain data: `JSON.stringify` and back gives the same, so that it can
+ * be shown, counted, kept in a file and made later.
+ */
+interface PlannedChange extends ChangeRequest {
+  /** How the provider and its users write the identifier. A resource that is to be created has none yet. */
+  readonly identifier?: string;
+  /** What the change touches, as it is: by the provider's own names. Of an update. */
+  readonly before?: Readonly<Record<string, Value>>;
+  /** What the change touches, as it will be. Of a resource that is to be created, all that is known of it. */
+  readonly after?: Readonly<Record<string, Value>>;
+  /** The difference as it is sent, where differences are sent. As text: sent as it is. */
+  readonly patch?: readonly Difference[] | string;
+  /** The call's input as it is sent, where no difference and no state is sent. */
+  readonly input?: Readonly<Record<string, Value>>;
+  /** It is so already: no call is made. */
+  readonly unchanged?: boolean;
+  /** JSON pointers, by the part of the plan that they are in, to the values that must never be shown or written. */
+  readonly secrets?: readonly string[];
+  /** The change in words, without its secrets: `replace /Description "a" -> "b"`. */
+  readonly note: string;
+  /** What has to be allowed for it, the reading before it included. */
+  readonly permissions: readonly NeededPermissions[];
+}
+type ChangeVerb = 'INSERT' | 'UPDATE' | 'DELETE' | 'EXEC';
+/**
+ * A statement that changes the cloud, taken as far as it goes without changing anything: what EXPLAIN prints, a guard
+ * counts, a file keeps, and what is then carried out. Plain data.
+ */
+interface ChangePlan {
+  readonly verb: ChangeVerb;
+  readonly resource: ResourceName;
+  /** The resource's method that is called for each change. */
+  readonly method: string;
+  /** Whether the method changes the cloud: EXEC calls those that read as well. */
+  readonly isChange: boolean;
+  /** Whether the statement says which resources it means: by WHERE, or by what it creates or calls. */
+  readonly isLimited: boolean;
+  readonly changes: readonly PlannedChange[];
+  /** What the statement needs beyond its changes: to read what RETURNING asks for; of a statement that found nothing, what its changes would need. */
+  readonly permissions: readonly NeededPermissions[];
+  readonly returning?: Returning;
+}
+/** What a statement answers once its changes are made: read anew, or, of what is gone, kept from before. */
+type Returning =
+  | {
+      readonly kind: 'read' /** The list of expressions, as SQL. */;
+      readonly list: string /** The name that the list knows the resource by. */;
+      readonly alias?: string;
+      readonly columns: readonly ReturnedColumn[];
+    }
+  | {
+      readonly kind: 'kept';
+      readonly columns: readonly ReturnedColumn[] /** The cells of each change, in their order. */;
+      readonly rows: readonly (readonly Value[])[];
+    };
+interface ReturnedColumn {
+  readonly name: string;
+  /** DuckDB's. */
+  readonly type: string;
+}
+/** The version of the form in which plans are kept. One that does not know a plan's version does not carry it out. */
+declare const formatVersion = 1;
+/** A plan that was kept, to be carried out later: plain JSON, with what has to be the same then. */
+interface SavedPlan {
+  readonly format_version: typeof formatVersion;
+  /** Of skyql. */
+  readonly made_by: string;
+  /** ISO 8601. */
+  readonly made_at: string;
+  readonly places: readonly PlannedPlace[];
+  readonly plan: ChangePlan;
+  /** SHA-256 of all the rest, so that a plan that was altered or damaged is told. */
+  readonly digest: string;
+}
+/** Where a plan's changes go. */
+interface PlannedPlace {
+  readonly connection: string;
+  readonly region: string;
+  readonly account_id: string;
+  /** Null of the provider's own endpoints. */
+  readonly endpoint: string | null;
 }
 /** How a locked session is locked. */
 interface LockedSettings {
@@ -303,6 +440,23 @@ interface Database {
   /** Runs the statements of a script one after the other and stops after the first that fails. */
   script(sql: string, options?: QueryOptions): AsyncIterable<ScriptStep>;
   /**
+   * Plans one INSERT, UPDATE, DELETE or EXEC that changes the cloud, and changes nothing. The plan is plain JSON: keep it where
+   * nobody else can write, since whoever can alter it decides what `apply` does. Throws PLAN_HOLDS_SECRET where the statement
+   * gives a value that must not be written down.
+   *
+   * @example
+   * const plan = await db.plan("DELETE FROM aws.sagemaker.images WHERE image_name LIKE 'tmp-%'");
+   * await writeFile('tmp-images.json', JSON.stringify(plan), { mode: 0o600 });
+   */
+  plan(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<SavedPlan>;
+  /**
+   * Carries out a plan that was kept, as an object or as its JSON text, and answers what its statement would have. The guards
+   * hold as for the statement. Changes nothing and throws PLAN_OUTDATED when what the plan changes is not as it was,
+   * PLAN_OTHER_ACCOUNT and PLAN_OTHER_ENDPOINT when the session leads elsewhere, PLAN_VERSION, PLAN_ALTERED and
+   * PLAN_NOT_READABLE when it is not a plan as this version made it.
+   */
+  apply(plan: SavedPlan | string, options?: QueryOptions): Promise<Result>;
+  /**
    * Ends the session after the statements that were asked before. Whatever is asked later fails with the code CLOSED, and
    * so does reading on in a result that is half read.
    */
@@ -358,6 +512,7 @@ export {
   type LockedSettings,
   type ParameterValue,
   type Parameters,
+  type PlannedPlace,
   type ProgressUpdate,
   type QueryOptions,
   type Result,
@@ -365,6 +520,7 @@ export {
   type ResultStream,
   type Row,
   type SandboxSettings,
+  type SavedPlan,
   type ScriptStep,
   type SessionHost,
   type SessionOptions,

@@ -20,6 +20,8 @@ function scriptedDatabase(answers: Readonly<Record<string, Answer>>) {
     query: notUsed,
     stream: notUsed,
     script: notUsed,
+    plan: notUsed,
+    apply: notUsed,
     close: async () => undefined,
     [Symbol.asyncDispose]: async () => undefined,
   };

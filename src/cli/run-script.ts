@@ -1,5 +1,5 @@
 import type { Cells } from '../data/value.ts';
-import type { Database, ParameterValue, ResultStream } from '../session/database.ts';
+import type { Database, ParameterValue, QueryOptions, ResultStream } from '../session/database.ts';
 import { parametersIn } from '../sql/parameters-in.ts';
 import { splitScript } from '../sql/split-script.ts';
 import { confirmChange } from './confirm.ts';
@@ -8,7 +8,7 @@ import type { Interrupt } from './interrupt.ts';
 import { createFormatter } from './output/create-formatter.ts';
 import type { OutputFormat } from './output/output-format.ts';
 import { isPolicies, policyText } from './output/policy-text.ts';
-import { writeResult } from './output/write-result.ts';
+import { type WrittenResult, writeResult } from './output/write-result.ts';
 import { printError } from './print-error.ts';
 import { printWarnings } from './print-warnings.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -27,11 +27,41 @@ export interface ScriptSettings {
   readonly onStatement?: (sql: string) => Promise<void>;
 }
 
+/** One thing that is run and printed: a statement of a script, or a plan. */
+export interface Step {
+  readonly text: string;
+  /** What stands before it in its script, for the place of an error. */
+  readonly before: string;
+  run(options: QueryOptions): Promise<PrintedResult>;
+}
+
+/** Of a result what is printed of it. */
+export interface PrintedResult
+  extends Pick<ResultStream, 'command' | 'columns' | 'failures' | 'warnings' | 'statistics'> {
+  batches(): WrittenResult['batches'];
+}
+
 /** Runs the statements of a script one after the other, prints their results, and stops after the first that fails. */
-export async function runScript(
-  database: Database,
+export function runScript(
+  database: Pick<Database, 'run'>,
   script: string,
   settings: ScriptSettings,
+  terminal: Terminal,
+  interrupt: Interrupt,
+): Promise<number> {
+  const steps = () =>
+    splitScript(script).map(({ text, offset }) => ({
+      text,
+      before: script.slice(0, offset),
+      run: (options: QueryOptions) => database.run(text, namedIn(text, settings.parameters), options),
+    }));
+  return runSteps(steps, settings, terminal, interrupt);
+}
+
+/** Runs steps one after the other, prints their results, and stops after the first that fails. */
+export async function runSteps(
+  steps: () => readonly Step[],
+  settings: Omit<ScriptSettings, 'parameters'>,
   terminal: Terminal,
   interrupt: Interrupt,
 ): Promise<number> {
@@ -39,10 +69,10 @@ export async function runScript(
   let before = '';
   let hasPrinted = false;
   try {
-    for (const statement of splitScript(script)) {
-      before = script.slice(0, statement.offset);
-      await settings.onStatement?.(statement.text);
-      const result = await runStatement(statement.text);
+    for (const step of steps()) {
+      before = step.before;
+      await settings.onStatement?.(step.text);
+      const result = await runStep(step);
       if (interrupt.signal.aborted) {
         terminal.writeError(`Interrupted: ${asFarAs(result)}.\n`);
         return exitCode.interrupted;
@@ -60,11 +90,11 @@ export async function runScript(
     return exitCode.failed;
   }
 
-  /** Runs one statement and prints its rows as they come, then what is to be said of them. */
-  async function runStatement(sql: string): Promise<ResultStream> {
+  /** Runs one step and prints its rows as they come, then what is to be said of them. */
+  async function runStep(step: Step): Promise<PrintedResult> {
     const progress = createProgress(terminal, errorStyle, !settings.quiet);
     try {
-      const result = await database.run(sql, namedIn(sql, settings.parameters), {
+      const result = await step.run({
         signal: interrupt.signal,
         partial: true,
         onProgress: progress.update,
@@ -89,7 +119,7 @@ export async function runScript(
   }
 
   /** Tells how many rows there were. */
-  async function printRows(result: ResultStream, progress: Progress): Promise<number> {
+  async function printRows(result: PrintedResult, progress: Progress): Promise<number> {
     const batches = result.batches();
     if (isPolicies(result, settings.format)) {
       const rows: Cells[] = [];
@@ -117,12 +147,12 @@ export async function runScript(
 const needBlankLine: ReadonlySet<OutputFormat> = new Set(['table', 'markdown', 'line']);
 
 /** What the rows of an interrupted statement are: a sum over half of them looks like any other. */
-function asFarAs({ command }: ResultStream): string {
+function asFarAs({ command }: PrintedResult): string {
   return command === 'SELECT' ? 'the answer holds only what was read so far' : 'the rows tell how far it came';
 }
 
 /** Of the parameters given on the command line those that this statement names. */
-function namedIn(
+export function namedIn(
   sql: string,
   parameters: Readonly<Record<string, ParameterValue>>,
 ): Readonly<Record<string, ParameterValue>> | undefined {

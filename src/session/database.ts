@@ -1,6 +1,7 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { Cells, Row } from '../data/value.ts';
 import type { SkyqlError } from '../errors/skyql-error.ts';
+import type { SavedPlan } from '../plan/saved/saved-plan.ts';
 import type { CallRecord } from '../providers/provider.ts';
 
 /** A column of a result: its name and DuckDB's type (`VARCHAR`, `BIGINT`, `JSON`, `TIMESTAMP WITH TIME ZONE`, ...). */
@@ -123,6 +124,23 @@ export interface Database {
   stream(sql: string, parameters?: Parameters, options?: QueryOptions): AsyncIterableIterator<Row>;
   /** Runs the statements of a script one after the other and stops after the first that fails. */
   script(sql: string, options?: QueryOptions): AsyncIterable<ScriptStep>;
+  /**
+   * Plans one INSERT, UPDATE, DELETE or EXEC that changes the cloud, and changes nothing. The plan is plain JSON: keep it where
+   * nobody else can write, since whoever can alter it decides what `apply` does. Throws PLAN_HOLDS_SECRET where the statement
+   * gives a value that must not be written down.
+   *
+   * @example
+   * const plan = await db.plan("DELETE FROM aws.sagemaker.images WHERE image_name LIKE 'tmp-%'");
+   * await writeFile('tmp-images.json', JSON.stringify(plan), { mode: 0o600 });
+   */
+  plan(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<SavedPlan>;
+  /**
+   * Carries out a plan that was kept, as an object or as its JSON text, and answers what its statement would have. The guards
+   * hold as for the statement. Changes nothing and throws PLAN_OUTDATED when what the plan changes is not as it was,
+   * PLAN_OTHER_ACCOUNT and PLAN_OTHER_ENDPOINT when the session leads elsewhere, PLAN_VERSION, PLAN_ALTERED and
+   * PLAN_NOT_READABLE when it is not a plan as this version made it.
+   */
+  apply(plan: SavedPlan | string, options?: QueryOptions): Promise<Result>;
   /**
    * Ends the session after the statements that were asked before. Whatever is asked later fails with the code CLOSED, and
    * so does reading on in a result that is half read.

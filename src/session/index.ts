@@ -3,6 +3,7 @@ export type { Cells, Row, Value } from '../data/value.ts';
 export type { ErrorPosition, ErrorScope } from '../errors/skyql-error.ts';
 export { SkyqlError } from '../errors/skyql-error.ts';
 export type { ConnectionOptions, HostOptions, LimitOptions, SandboxSettings } from '../host/host-options.ts';
+export type { PlannedPlace, SavedPlan } from '../plan/saved/saved-plan.ts';
 export type { CallRecord } from '../providers/provider.ts';
 export { connect } from './connect.ts';
 export type { ConnectOptions } from './connect-options.ts';

@@ -2,8 +2,10 @@ import type { Row } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { splitScript } from '../sql/split-script.ts';
 import type { Database, Parameters, QueryOptions, Result, ScriptStep } from './database.ts';
+import { openApplied, openPlan } from './kept-plans.ts';
 import { type Opening, openResult } from './open-result.ts';
 import type { Session } from './session.ts';
+import type { StatementResult } from './statement-result.ts';
 import { Turns } from './turns.ts';
 
 /** The public face of a session. Its statements run one after the other, in the order in which they were asked. */
@@ -16,15 +18,12 @@ export function openDatabase(session: Session, close: () => Promise<void>): Data
       throw new SkyqlError('CLOSED', 'The session is closed.', { hint: 'Open another one with connect().' });
   };
 
+  const place = { session, turns, refuseClosed };
   const open = (sql: string, parameters: Parameters = [], options: QueryOptions, opening: Opening) =>
-    openResult({ session, turns, refuseClosed }, { sql, parameters, options }, opening);
+    openResult(place, { sql, parameters, options }, opening);
 
   async function query(sql: string, parameters?: Parameters, options: QueryOptions = {}): Promise<Result> {
-    const result = await open(sql, parameters, options, 'whole');
-    const rows: Row[] = [];
-    for await (const record of result.records()) rows.push(record);
-    const { command, columns, failures, warnings, statistics } = result;
-    return { command, columns, rows, warnings, statistics, failures };
+    return wholeResult(await open(sql, parameters, options, 'whole'));
   }
 
   async function* stream(sql: string, parameters?: Parameters, options: QueryOptions = {}): AsyncGenerator<Row, void> {
@@ -55,7 +54,16 @@ export function openDatabase(session: Session, close: () => Promise<void>): Data
     run: (sql, parameters, options = {}) => open(sql, parameters, options, 'lazy'),
     stream,
     script,
+    plan: (sql, parameters = [], options = {}) => openPlan(place, { sql, parameters, options }),
+    apply: async (plan, options = {}) => wholeResult(await openApplied(place, plan, options)),
     close: closeInTurn,
     [Symbol.asyncDispose]: closeInTurn,
   };
+}
+
+async function wholeResult(result: StatementResult): Promise<Result> {
+  const rows: Row[] = [];
+  for await (const record of result.records()) rows.push(record);
+  const { command, columns, failures, warnings, statistics } = result;
+  return { command, columns, rows, warnings, statistics, failures };
 }

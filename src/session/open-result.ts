@@ -29,16 +29,27 @@ export type Opening = 'whole' | 'lazy';
 
 /** Runs a statement as far as its columns are known, or to its end. */
 export function openResult(place: StatementPlace, asked: AskedStatement, opening: Opening): Promise<StatementResult> {
-  const run = new StatementRun(place.session, asked.options);
+  return inTurn(place, asked, async (run, variables) => {
+    const statement = await parsed(place.session, asked);
+    return openStatement(place, asked, run, statement, opening, variables);
+  });
+}
+
+/** Waits for the session's turn and does some work with the parameters at hand. */
+export function inTurn<Answer>(
+  place: StatementPlace,
+  { parameters, options }: Omit<AskedStatement, 'sql'>,
+  work: (run: StatementRun, variables: ReadonlyMap<string, string>) => Promise<Answer>,
+): Promise<Answer> {
+  const run = new StatementRun(place.session, options);
   return place.turns.take(run, async () => {
     place.refuseClosed();
     if (run.isAborted) throw aborted();
     const { engine } = place.session;
-    const variables = parameterVariables(asked.parameters);
+    const variables = parameterVariables(parameters);
     try {
       await engine.setVariables(variables);
-      const statement = await parsed(place.session, asked);
-      return await openStatement(place, asked, run, statement, opening, variables);
+      return await work(run, variables);
     } finally {
       // No later statement may read the values.
       await engine.resetVariables();
@@ -46,7 +57,7 @@ export function openResult(place: StatementPlace, asked: AskedStatement, opening
   });
 }
 
-async function parsed(session: Session, { sql, parameters }: AskedStatement): Promise<Statement> {
+export async function parsed(session: Session, { sql, parameters }: AskedStatement): Promise<Statement> {
   const names = Array.isArray(parameters) ? parameters.map((_, index) => String(index + 1)) : Object.keys(parameters);
   const statement = parseStatement(sql, { dialect: session.dialect, parameters: names });
   await session.macros.provide(statement.sql, session.dialect);
@@ -62,7 +73,7 @@ async function openStatement(
   variables: ReadonlyMap<string, string>,
 ): Promise<StatementResult> {
   const { session } = place;
-  const explain = (error: unknown) => (run.isAborted ? aborted() : advise(placeError(error, sql), sql));
+  const explain = explainerOf(run, sql);
   // SHOW WARNINGS tells those of the statement before it, however often it is asked.
   if (statement.kind !== 'show') session.warnings = run.warnings;
   const watch = watchForStop(session, options);
@@ -86,12 +97,17 @@ async function openStatement(
   }
 }
 
-function checkComplete({ session, warnings }: StatementRun): void {
+/** The error that a user is told. */
+export function explainerOf(run: StatementRun, sql: string): (error: unknown) => unknown {
+  return (error) => (run.isAborted ? aborted() : advise(placeError(error, sql), sql));
+}
+
+export function checkComplete({ session, warnings }: StatementRun): void {
   if (session.settings.strict) refuseWarnings(warnings);
 }
 
 /** Lets the signal stop DuckDB too; calls watch it by themselves. */
-function watchForStop(session: Session, { signal }: QueryOptions): { end(): void } {
+export function watchForStop(session: Session, { signal }: QueryOptions): { end(): void } {
   const stop = () => session.engine.interrupt();
   signal?.addEventListener('abort', stop, { once: true });
   return { end: () => signal?.removeEventListener('abort', stop) };

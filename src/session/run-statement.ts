@@ -1,11 +1,10 @@
 import type { EngineResult } from '../engine/engine.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import { localRelation } from '../plan/resolve/local-relation.ts';
 import { leavesState } from '../sql/leaves-state.ts';
 import type { DeleteStatement, InsertStatement, Statement, UpdateStatement } from '../sql/statement.ts';
+import { isLocalTarget } from './is-local-target.ts';
 import { refuseLocked } from './refuse-locked.ts';
 import { runQuery } from './run-query.ts';
-import type { Session } from './session.ts';
 import type { StatementRun } from './statement-run.ts';
 import { refuseChanges } from './statements/change/guards.ts';
 import { planChange } from './statements/change/plan-change.ts';
@@ -86,7 +85,7 @@ async function change(
   run: StatementRun,
   statement: InsertStatement | UpdateStatement | DeleteStatement,
 ): Promise<EngineResult & { readonly failures?: number }> {
-  if (await isLocal(run.session, statement.target.parts)) return runLocalChange(run, statement);
+  if (await isLocalTarget(run.session, statement.target.parts)) return runLocalChange(run, statement);
   if (statement.kind === 'insert' && statement.localOnly !== undefined) {
     throw new SkyqlError('UNSUPPORTED_STATEMENT', `${statement.localOnly.clause} is for local tables.`, {
       hint: statement.localOnly.hint,
@@ -94,9 +93,4 @@ async function change(
   }
   refuseChanges(run, statement.kind.toUpperCase());
   return runChange(run, await planChange(run, statement));
-}
-
-async function isLocal(session: Session, parts: readonly string[]): Promise<boolean> {
-  const isResource = session.providers.has((parts[0] ?? '').toLowerCase()) && parts.length === 3;
-  return !isResource && (await localRelation(session, parts)) !== undefined;
 }

@@ -1,4 +1,5 @@
 import type { CommandDescription } from '../arguments/command.ts';
+import { applyCommand } from './apply-description.ts';
 import { catalogCommand } from './catalog-description.ts';
 import { demoCommand } from './demo-description.ts';
 import { docsCommand } from './docs-description.ts';
@@ -9,6 +10,7 @@ import { searchCommand } from './search-description.ts';
 /** What follows `skyql`, in the order of help. */
 export const commands: readonly CommandDescription[] = [
   queryCommand,
+  applyCommand,
   sandboxCommand,
   searchCommand,
   catalogCommand,

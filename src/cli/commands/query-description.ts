@@ -32,6 +32,12 @@ export const queryCommand: CommandDescription = {
     { name: 'read-only', description: 'Refuse whatever changes the cloud' },
     { name: 'yes', description: 'Change without asking, however many resources a statement matches' },
     { name: 'max-changes', value: 'N', description: 'The most resources that a statement changes unasked (50)' },
+    {
+      name: 'plan-out',
+      value: 'FILE',
+      description:
+        'Write what the statement would change to a file, and change nothing; skyql apply FILE carries it out',
+    },
     { name: 'fail-fast', description: 'Stop a mutation at its first failure' },
     { name: 'strict', description: 'Fail (exit 3) when rows came with warnings' },
     { name: 'database', value: 'FILE', description: 'Keep local tables and views in a DuckDB file' },

@@ -1,20 +1,19 @@
-import type { Arguments } from '../arguments/arguments.ts';
 import type { CommandRunner } from '../arguments/command.ts';
 import { parseParameters } from '../arguments/parse-parameters.ts';
-import { UsageError } from '../arguments/usage-error.ts';
 import { listenForInterrupt } from '../interrupt.ts';
-import type { OutputFormat } from '../output/output-format.ts';
-import { outputFormats } from '../output/output-format.ts';
-import { runScript } from '../run-script.ts';
+import { runScript, runSteps } from '../run-script.ts';
 import { connectOptionsOf } from './connect-options-of.ts';
+import { outputFormatOf } from './output-format-of.ts';
+import { planStep } from './plan-step.ts';
 import { readScript } from './read-script.ts';
 
 /** `skyql query`: runs the statements and says how it went by the exit code. */
 export const runQuery: CommandRunner = async (args, terminal) => {
   const options = connectOptionsOf(args);
   const parameters = parseParameters(args.values('param'));
-  const format = formatOf(args);
+  const format = outputFormatOf(args);
   const script = await readScript(args);
+  const file = args.value('plan-out');
   const settings = {
     format,
     parameters,
@@ -28,16 +27,11 @@ export const runQuery: CommandRunner = async (args, terminal) => {
   const { connect } = await import('../../session/connect.ts');
   const database = await connect(options);
   try {
-    return await runScript(database, script, settings, terminal, interrupt);
+    if (file === undefined) return await runScript(database, script, settings, terminal, interrupt);
+    const step = planStep(database, { script, parameters, file, strict: settings.strict });
+    return await runSteps(() => [step], settings, terminal, interrupt);
   } finally {
     await database.close();
     interrupt.dispose();
   }
 };
-
-function formatOf(args: Arguments): OutputFormat {
-  const given = args.value('output');
-  const format = outputFormats.find((candidate) => candidate === given);
-  if (given !== undefined && format === undefined) throw new UsageError(`There is no output format "${given}".`);
-  return format ?? 'table';
-}

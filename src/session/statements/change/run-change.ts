@@ -7,6 +7,7 @@ import { providerOf } from '../../catalogs.ts';
 import { aborted, type StatementRun } from '../../statement-run.ts';
 
 import { guardReach } from './guards.ts';
+import { refuseUnawaited } from './refuse-unawaited.ts';
 import { returningRows } from './returning-rows.ts';
 
 export interface ChangeResult extends EngineResult {
@@ -19,15 +20,7 @@ const columns = ['operation', 'identifier', 'status', 'error_code', 'message', '
 
 /** Carries a planned change out and tells of each resource how it went. */
 export async function runChange(run: StatementRun, plan: ChangePlan): Promise<ChangeResult> {
-  if (plan.returning !== undefined && plan.changes.some(({ wait }) => !wait)) {
-    throw new SkyqlError(
-      'WRONG_ARGUMENTS',
-      'RETURNING needs the resource as it is after the change, which NOWAIT does not wait for.',
-      {
-        hint: 'Leave /*+ NOWAIT */ or RETURNING out.',
-      },
-    );
-  }
+  refuseUnawaited(plan);
   await guardReach(run, plan);
   const provider = providerOf(run.session, plan.resource.provider);
   const outcomes = await applyChanges(provider, plan.changes, { failFast: run.session.settings.failFast }, run.context);

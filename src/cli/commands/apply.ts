@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { cellsOf } from '../../data/cells-of.ts';
+import type { QueryOptions } from '../../session/database.ts';
+import type { Arguments } from '../arguments/arguments.ts';
+import type { CommandRunner } from '../arguments/command.ts';
+import { UsageError } from '../arguments/usage-error.ts';
+import { listenForInterrupt } from '../interrupt.ts';
+import { runSteps } from '../run-script.ts';
+import { connectOptionsOf } from './connect-options-of.ts';
+import { outputFormatOf } from './output-format-of.ts';
+
+/** `skyql apply`: carries out a plan that was kept and says how it went by the exit code. */
+export const runApply: CommandRunner = async (args, terminal) => {
+  const options = connectOptionsOf(args);
+  const format = outputFormatOf(args);
+  const plan = await readPlanFile(args);
+  const settings = {
+    format,
+    colour: !args.flag('no-color'),
+    debug: args.flag('debug'),
+    quiet: args.flag('quiet'),
+    strict: args.flag('strict'),
+  };
+  const interrupt = listenForInterrupt(terminal);
+  const { connect } = await import('../../session/connect.ts');
+  const database = await connect(options);
+  const run = async (queryOptions: QueryOptions) => {
+    const { rows, ...result } = await database.apply(plan, queryOptions);
+    return { ...result, batches: () => [cellsOf(result.columns, rows)] };
+  };
+  try {
+    return await runSteps(() => [{ text: '', before: '', run }], settings, terminal, interrupt);
+  } finally {
+    await database.close();
+    interrupt.dispose();
+  }
+};
+
+async function readPlanFile(args: Arguments): Promise<string> {
+  const [file] = args.operands;
+  if (file === undefined)
+    throw new UsageError('There is no plan to carry out.', 'Give its file: skyql apply FILE, or - for standard input.');
+  if (file === '-') return text(process.stdin);
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new UsageError(isMissing ? `There is no file ${file}.` : `Cannot read the file ${file}.`);
+  }
+}

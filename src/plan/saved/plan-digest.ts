@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import type { SavedPlan } from './saved-plan.ts';
+
+/** The digest of a kept plan's content, in whatever order its members stand. */
+export function planDigest({
+  digest: _,
+  ...content
+}: SavedPlan | (Omit<SavedPlan, 'digest'> & { digest?: string })): string {
+  const text = JSON.stringify(content, (_name, value: unknown) => (isMembers(value) ? inOrder(value) : value));
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
+function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function inOrder(members: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(members).sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)));
+}

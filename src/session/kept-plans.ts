@@ -1,0 +1,59 @@
+import { readSavedPlan } from '../plan/saved/read-saved-plan.ts';
+import type { SavedPlan } from '../plan/saved/saved-plan.ts';
+import type { QueryOptions } from './database.ts';
+import {
+  type AskedStatement,
+  checkComplete,
+  explainerOf,
+  inTurn,
+  parsed,
+  type StatementPlace,
+  watchForStop,
+} from './open-result.ts';
+import { storedRows } from './row-source.ts';
+import { StatementResult } from './statement-result.ts';
+import type { StatementRun } from './statement-run.ts';
+import { applyPlan } from './statements/change/apply-plan.ts';
+import { keepPlan } from './statements/change/keep-plan.ts';
+
+/** Plans a statement so that it can be carried out later. */
+export function openPlan(place: StatementPlace, asked: AskedStatement): Promise<SavedPlan> {
+  return inTurn(place, asked, (run) =>
+    watched(place, run, asked, async () => {
+      const saved = await keepPlan(run, await parsed(place.session, asked));
+      checkComplete(run);
+      return saved;
+    }),
+  );
+}
+
+/** Carries out a plan that was kept. */
+export function openApplied(place: StatementPlace, plan: unknown, options: QueryOptions): Promise<StatementResult> {
+  const asked = { sql: '', parameters: [], options };
+  return inTurn(place, asked, (run) =>
+    watched(place, run, asked, async () => {
+      const saved = readSavedPlan(plan);
+      const { failures, ...result } = await applyPlan(run, saved);
+      checkComplete(run);
+      const end = { explain: explainerOf(run, ''), check: () => undefined };
+      return new StatementResult(run, { command: saved.plan.verb, failures }, storedRows(result), end);
+    }),
+  );
+}
+
+async function watched<Answer>(
+  { session }: StatementPlace,
+  run: StatementRun,
+  { sql, options }: AskedStatement,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  session.warnings = run.warnings;
+  const watch = watchForStop(session, options);
+  try {
+    return await work();
+  } catch (error) {
+    throw explainerOf(run, sql)(error);
+  } finally {
+    watch.end();
+  }
+}
