@@ -3,8 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { printError } from '../src/cli/print-error.ts';
 import { recordingTerminal } from '../src/cli/recording-terminal.ts';
 import { styleOf } from '../src/cli/style.ts';
+import type { HostOptions } from '../src/host/host-options.ts';
 import { connect } from '../src/session/connect.ts';
 import type { Database } from '../src/session/database.ts';
+import { openHost } from '../src/session/open-host.ts';
+import type { SessionHost } from '../src/session/session-host.ts';
 import { splitScript } from '../src/sql/split-script.ts';
 
 // Every example that the documentation prints has to run as it is printed, on the sandbox with its demo estate.
@@ -64,13 +67,28 @@ describe('the documentation', () => {
   });
 
   it.each(programs)('$page: $text', async ({ text }) => {
-    const body = text.replace(/^import .*$/m, '').replace('console.log', 'show');
-    const run = new Function('connect', 'show', `return (async () => {${body}})()`) as (
-      open: typeof connect,
-      show: (value: unknown) => void,
-    ) => Promise<void>;
+    const body = text.replaceAll(/^import .*$/gm, '').replace('console.log', 'show');
     const shown: unknown[] = [];
-    await run(connect, (value) => shown.push(value));
+    const hosts: SessionHost[] = [];
+    const files = new Map<string, string>();
+    const given = {
+      connect,
+      // The accounts of an example are nobody's.
+      openHost: async (options: HostOptions) => {
+        const host = await openHost({ region: 'us-east-1', ...options, connections: undefined, sandbox: true });
+        hosts.push(host);
+        return host;
+      },
+      db,
+      writeFile: async (name: string, content: string) => void files.set(name, content),
+      readFile: async (name: string) => files.get(name),
+      show: (value: unknown) => shown.push(value),
+    };
+    const run = new Function(...Object.keys(given), `return (async () => {${body}})()`) as (
+      ...values: readonly unknown[]
+    ) => Promise<void>;
+    await run(...Object.values(given));
+    for (const host of hosts) await host.close();
     expect(shown.length > 0 || !text.includes('console.log')).toBe(true);
   });
 });
