@@ -48,6 +48,26 @@ describe('changes of a provider that is not AWS', () => {
     const { rows } = await db.query(`EXPLAIN UPDATE ${cards} SET pin = 'hunter2' WHERE shelf = 'a'`);
     expect(JSON.stringify(rows)).not.toContain('hunter2');
     expect(JSON.stringify(rows)).toContain('***');
+    const json = await db.query(
+      `EXPLAIN (FORMAT JSON) UPDATE ${cards} SET title = 't', pin = 'hunter2' WHERE shelf = 'a'`,
+    );
+    expect(json.rows).toMatchObject([
+      {
+        plan: {
+          steps: [{ method: 'update_card', calls: 1 }],
+          changes: [
+            {
+              kind: 'update',
+              identifier: 'a/1',
+              scope: { connection: 'main', region: 'north' },
+              before: { title: null },
+              after: { title: 't', pin: '***' },
+            },
+          ],
+        },
+      },
+    ]);
+    expect(JSON.stringify(json.rows)).not.toContain('hunter2');
     await db.close();
   });
 

@@ -20,7 +20,7 @@ export interface ChangeOutcome {
   readonly connection: string;
 }
 
-// In one account and region. Cloud Control works on many resources at once, but AWS's own quotas for changes are low.
+// In one account and region: quotas for changes are low.
 const changesAtOnce = 10;
 
 /** Makes the changes side by side and tells of each how it went, when it is stopped as well; one that fails does not stop the rest unless told to. */

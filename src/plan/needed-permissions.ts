@@ -7,8 +7,6 @@ import type { Provider, ScanRequest } from '../providers/provider.ts';
 import type { PathChoice } from './access/choose-path.ts';
 import type { Predicate } from './predicate.ts';
 
-export type { NeededPermissions };
-
 /** What the calls of a read need: of its own path, of those that fill in columns, and of the parents that are listed first. */
 export function scanPermissions(
   description: ResourceDescription,

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
+import type { NeededPermissions } from '../catalog/needed-permissions.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { ScanEvents } from '../execute/reader.ts';
 import type { FetchPlan } from '../plan/fetch-plan.ts';
-import type { NeededPermissions } from '../plan/needed-permissions.ts';
 import type { CallContext, CallRecord, ProgressEvent } from '../providers/provider.ts';
 import type { QueryOptions, Statistics, Warning } from './database.ts';
 import { recordRequest, type Session, warningOf } from './session.ts';

@@ -1,6 +1,6 @@
+import type { NeededPermissions } from '../../catalog/needed-permissions.ts';
 import type { Value } from '../../data/value.ts';
 import type { ResourceName, ScanFilter, ScanRequest } from '../../providers/provider.ts';
-import type { NeededPermissions } from '../needed-permissions.ts';
 import type { Predicate } from '../predicate.ts';
 import type { Measured } from './measures.ts';
 

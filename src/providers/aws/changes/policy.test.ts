@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NeededPermissions } from '../../../plan/needed-permissions.ts';
+import type { NeededPermissions } from '../../../catalog/needed-permissions.ts';
 import { lengthOf, longestPolicy, policiesOf, policyOf } from './policy.ts';
 
 function need(actions: readonly string[], narrowed?: NeededPermissions['narrowed']): NeededPermissions {

@@ -1,4 +1,7 @@
+import type { Row } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
+import type { PlannedChange } from '../../../providers/change.ts';
+import { withoutSecrets } from '../../../providers/without-secrets.ts';
 import type { StatementRun } from '../../statement-run.ts';
 import { type ChangeStatement, planChange } from '../change/plan-change.ts';
 import type { Explanation } from './explanation.ts';
@@ -29,6 +32,13 @@ export async function explainChange(
       calls: unchanged === true ? 0 : 1,
       note,
     })),
+    changes: plan.changes.map(shownChange),
     permissions: [...plan.changes.flatMap(({ permissions }) => permissions), ...plan.permissions],
   };
+}
+
+/** What has to be allowed stands in the policy. */
+function shownChange(change: PlannedChange): Row {
+  const { permissions: _, secrets: __, ...shown } = withoutSecrets(change);
+  return JSON.parse(JSON.stringify(shown)) as Row;
 }

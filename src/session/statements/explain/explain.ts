@@ -24,7 +24,7 @@ const actualColumns = ['pages', 'rows', 'retries', 'milliseconds'].map((name) =>
 export async function explain(run: StatementRun, statement: ExplainStatement): Promise<EngineResult> {
   // Who asks for a policy may not be allowed to read yet.
   run.plansOnly = statement.format === 'policy';
-  const { steps, permissions } = await explanationOf(run, statement.statement, statement.analyze);
+  const { steps, permissions, changes } = await explanationOf(run, statement.statement, statement.analyze);
   // A mutation is planned by reading what it would touch: what that took it needs as well.
   const needs = [...permissions, ...run.permissions];
   const policies = foldPermissions(run.session, needs);
@@ -44,7 +44,16 @@ export async function explain(run: StatementRun, statement: ExplainStatement): P
     return tableResult(
       engine,
       [{ name: 'plan', type: 'JSON' }],
-      [{ plan: { steps: rows, policy: others.length === 0 ? policy : [policy, ...others], notes } }],
+      [
+        {
+          plan: {
+            steps: rows,
+            ...(changes && { changes }),
+            policy: others.length === 0 ? policy : [policy, ...others],
+            notes,
+          },
+        },
+      ],
     );
   const last = [
     ...policies.map(({ document }) => ({ resource: 'IAM policy', note: JSON.stringify(document) })),

@@ -1,5 +1,6 @@
+import type { NeededPermissions } from '../../../catalog/needed-permissions.ts';
+import type { Row } from '../../../data/value.ts';
 import type { Measures } from '../../../plan/access/measures.ts';
-import type { NeededPermissions } from '../../../plan/needed-permissions.ts';
 
 /** One line of EXPLAIN: a call, or a group of like calls. */
 export interface Step {
@@ -17,4 +18,6 @@ export interface Step {
 export interface Explanation {
   readonly steps: readonly Step[];
   readonly permissions: readonly NeededPermissions[];
+  /** Of a statement that changes the cloud: what it would change, as data, without its secrets. */
+  readonly changes?: readonly Row[];
 }
