@@ -38,6 +38,17 @@ describe('local tables and views', () => {
     await sky.query(`CREATE TEMP VIEW passing AS SELECT name FROM ${pipelines}`);
     expect(await sky.values('SELECT count(*) FROM passing')).toEqual([3]);
     await sky.query('DROP VIEW passing');
+    await sky.query(`CREATE VIEW "sold AS seen" ("its AS name") AS SELECT name FROM ${pipelines}`);
+    expect(await sky.values('SELECT count("its AS name") FROM "sold AS seen"')).toEqual([3]);
+  });
+
+  it('reads a view that is named twice as two, each with rows of its own', async () => {
+    await sky.query(`CREATE VIEW named (label, place) AS SELECT name, region FROM ${pipelines}`);
+    const both = 'SELECT count(*) FROM named a JOIN named b USING (label, place)';
+    expect(await sky.values(both)).toEqual([3]);
+    expect(await sky.values(`${both} JOIN ${pipelines} c ON c.name = a.label WHERE b.place = 'eu-central-1'`)).toEqual([
+      1,
+    ]);
     expect(await sky.failure('SELECT * FROM passing')).toMatchObject({ code: 'UNKNOWN_RESOURCE' });
   });
 

@@ -135,6 +135,36 @@ describe('names and columns', () => {
     expect(twice).toBe(2 * Number(self));
   });
 
+  it('reads each use of a resource by itself', async () => {
+    const zones = "aws.ec2.availability_zones WHERE region = 'us-east-1'";
+    const [[all], [some]] = [
+      await sky.values(`SELECT count(*) FROM ${zones}`),
+      await sky.values(`SELECT count(*) FROM ${zones} AND opt_in_status IS NOT NULL`),
+    ];
+    const both = await sky.values(
+      `SELECT count(*) FROM ${zones} UNION ALL SELECT count(*) FROM ${zones} AND opt_in_status IS NOT NULL`,
+    );
+    expect(both).toEqual([all, some]);
+    const own = "aws.ec2.images WHERE region = 'us-east-1' AND Owners = 'self'";
+    const counts = await sky.query(
+      `SELECT (SELECT count(*) FROM ${own}) AS listed, (SELECT count(*) FROM ${own} AND IncludeDisabled) AS all_of_them`,
+    );
+    const [listed] = await sky.values(`SELECT count(*) FROM ${own}`);
+    const [disabledToo] = await sky.values(`SELECT count(*) FROM ${own} AND IncludeDisabled`);
+    expect(counts.rows).toEqual([{ listed, all_of_them: disabledToo }]);
+  });
+
+  it('names columns without a name as the statement is written, whichever use of a resource they are about', async () => {
+    const one = '(SELECT count(*) FROM aws.imagebuilder.image_recipes)';
+    const { columns } = await sky.query(`SELECT ${one}, ${one} AS again`);
+    expect(columns.map(({ name }) => name.includes('"aws'))).toEqual([false, false]);
+    await expect(
+      sky.query(
+        'SELECT b.nam FROM aws.imagebuilder.image_recipes a JOIN aws.imagebuilder.image_recipes b ON a.arn = b.arn',
+      ),
+    ).rejects.toMatchObject({ code: 'UNKNOWN_COLUMN', position: { line: 1, column: 8 } });
+  });
+
   it('gives each column its type, JSON opened', async () => {
     const { columns, rows } = await sky.query(
       'SELECT name, tags, schedule, enhanced_image_metadata_enabled AS enhanced, date_created, consecutive_failures FROM aws.imagebuilder.image_pipelines WHERE arn = $1',
