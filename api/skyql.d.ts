@@ -416,6 +416,15 @@ interface ChangePreview {
 /** Positional (`$1`, `?`) or named (`$name`) values of a statement's parameters. */
 type Parameters = readonly ParameterValue[] | Readonly<Record<string, ParameterValue>>;
 type ParameterValue = string | number | bigint | boolean | null | Date | readonly ParameterValue[];
+/** What a statement takes and gives. */
+interface PreparedStatement {
+  /** What kind of statement it is: `SELECT`, `INSERT`, `SHOW`, ... */
+  readonly command: string;
+  /** None of a statement without rows. An EXEC may leave out columns that the service does not answer. */
+  readonly columns: readonly ResultColumn[];
+  /** Each parameter once, `1`, `2` or its name, with DuckDB's type; VARCHAR where the statement takes any. */
+  readonly parameters: readonly ResultColumn[];
+}
 /** One statement of a script and how it went. */
 type ScriptStep =
   | {
@@ -456,6 +465,11 @@ interface Database {
    * PLAN_NOT_READABLE when it is not a plan as this version made it.
    */
   apply(plan: SavedPlan | string, options?: QueryOptions): Promise<Result>;
+  /**
+   * Tells what a statement takes and gives: its columns and its parameters with their types. Runs nothing and makes no call. Throws
+   * what is wrong with the statement's names, as running it would.
+   */
+  prepare(sql: string): Promise<PreparedStatement>;
   /**
    * Ends the session after the statements that were asked before. Whatever is asked later fails with the code CLOSED, and
    * so does reading on in a result that is half read.
@@ -513,6 +527,7 @@ export {
   type ParameterValue,
   type Parameters,
   type PlannedPlace,
+  type PreparedStatement,
   type ProgressUpdate,
   type QueryOptions,
   type Result,

@@ -19,6 +19,7 @@ function scriptedDatabase(answers: Readonly<Record<string, Answer>>) {
     },
     query: notUsed,
     stream: notUsed,
+    prepare: notUsed,
     script: notUsed,
     plan: notUsed,
     apply: notUsed,

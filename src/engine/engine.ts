@@ -3,6 +3,7 @@ import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { postgresMacros } from './compatibility/postgres.ts';
 import { Cursor } from './cursor.ts';
+import { describeStatement, type StatementShape } from './describe-statement.ts';
 import { duckdb } from './duckdb.ts';
 import { engineError } from './engine-error.ts';
 import { type EngineLock, lockStatements } from './engine-lock.ts';
@@ -106,6 +107,11 @@ export class Engine {
       this.#cursors.add(new WeakRef(cursor));
       return cursor;
     });
+  }
+
+  /** What a statement takes and gives: it is bound, not run. See `describeStatement`. */
+  async describe(textOf: (open: ReadonlySet<string>) => string): Promise<StatementShape> {
+    return this.#exclusive(() => describeStatement(this.#connection, textOf));
   }
 
   /** The qualified tables that a query names, CTE names left out: `aws.ec2.images`; none of a query that cannot be bound. */

@@ -148,6 +148,11 @@ export interface Provider {
   plan(requests: readonly ChangeRequest[], context: CallContext): Promise<readonly PlannedChange[]>;
   /** Makes a change as it was planned. What is refused comes back as a FAILED result; what was never sent throws. */
   apply(change: PlannedChange, context: CallContext): Promise<ChangeResult>;
+  /** The columns that the rows of a method's answer can have, as far as it is known before; none unless given. */
+  answerColumns?(
+    resource: ResourceName,
+    method: string,
+  ): Promise<readonly { readonly name: string; readonly type: string }[]>;
   /** What changes need to be allowed whose resources were not sought. */
   foreseenPermissions(changes: ForeseenChanges): Promise<readonly NeededPermissions[]>;
   /** Folds what has to be allowed. */

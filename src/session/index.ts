@@ -12,6 +12,7 @@ export type {
   Database,
   Parameters,
   ParameterValue,
+  PreparedStatement,
   ProgressUpdate,
   QueryOptions,
   Result,

@@ -3,7 +3,7 @@ import { SkyqlError } from '../errors/skyql-error.ts';
 import { splitScript } from '../sql/split-script.ts';
 import type { Database, Parameters, QueryOptions, Result, ScriptStep } from './database.ts';
 import { openApplied, openPlan } from './kept-plans.ts';
-import { type Opening, openResult } from './open-result.ts';
+import { type Opening, openPrepared, openResult } from './open-result.ts';
 import type { Session } from './session.ts';
 import type { StatementResult } from './statement-result.ts';
 import { Turns } from './turns.ts';
@@ -53,6 +53,7 @@ export function openDatabase(session: Session, close: () => Promise<void>): Data
     query,
     run: (sql, parameters, options = {}) => open(sql, parameters, options, 'lazy'),
     stream,
+    prepare: (sql) => openPrepared({ session, turns, refuseClosed }, sql),
     script,
     plan: (sql, parameters = [], options = {}) => openPlan(place, { sql, parameters, options }),
     apply: async (plan, options = {}) => wholeResult(await openApplied(place, plan, options)),

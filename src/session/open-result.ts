@@ -1,9 +1,10 @@
 import { parseStatement } from '../sql/parse-statement.ts';
 import type { Statement } from '../sql/statement.ts';
 import { advise } from './advise.ts';
-import type { Parameters, QueryOptions } from './database.ts';
+import type { Parameters, PreparedStatement, QueryOptions } from './database.ts';
 import { parameterVariables } from './parameters.ts';
 import { placeError } from './place-error.ts';
+import { prepareStatement } from './prepare-statement.ts';
 import { QueryRows, type Shared } from './query-rows.ts';
 import { refuseWarnings } from './refuse-warnings.ts';
 import { storedRows } from './row-source.ts';
@@ -57,8 +58,26 @@ export function inTurn<Answer>(
   });
 }
 
-export async function parsed(session: Session, { sql, parameters }: AskedStatement): Promise<Statement> {
-  const names = Array.isArray(parameters) ? parameters.map((_, index) => String(index + 1)) : Object.keys(parameters);
+/** Binds a statement in its turn, without running it. */
+export function openPrepared(place: StatementPlace, sql: string): Promise<PreparedStatement> {
+  return inTurn(place, { parameters: [], options: {} }, async (run) => {
+    const statement = await parsed(place.session, { sql });
+    try {
+      return await prepareStatement(run, statement);
+    } catch (error) {
+      throw advise(placeError(error, sql), sql);
+    }
+  });
+}
+
+/** Without names of parameters those of the statement may be any. */
+export async function parsed(
+  session: Session,
+  { sql, parameters }: Partial<AskedStatement> & Pick<AskedStatement, 'sql'>,
+): Promise<Statement> {
+  const names = Array.isArray(parameters)
+    ? parameters.map((_, index) => String(index + 1))
+    : parameters && Object.keys(parameters);
   const statement = parseStatement(sql, { dialect: session.dialect, parameters: names });
   await session.macros.provide(statement.sql, session.dialect);
   return statement;

@@ -30,7 +30,7 @@ export async function runStatement(run: StatementRun, statement: Statement): Pro
 }
 
 /** What a statement is called in its result. */
-function commandOf(statement: Statement): string {
+export function commandOf(statement: Statement): string {
   switch (statement.kind) {
     case 'query':
       return 'SELECT';

@@ -1,6 +1,7 @@
 import { createHttpClient } from '../../aws/http/http-client.ts';
 import { partitionOfRegion } from '../../aws/partitions.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import { sqlType } from '../../catalog/sql-type.ts';
 import { splitIdentifier } from '../../data/identifier.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ChangeResult, PlannedChange } from '../change.ts';
@@ -13,7 +14,7 @@ import { foreseenPermissions } from './changes/foreseen-permissions.ts';
 import { planChanges } from './changes/plan-changes.ts';
 import { policy } from './changes/policy.ts';
 import { applyCloudControl } from './cloud-control/apply-cloud-control.ts';
-import { executeCloudControl } from './cloud-control/execute-cloud-control.ts';
+import { executeCloudControl, statusColumns } from './cloud-control/execute-cloud-control.ts';
 import type { Wait } from './cloud-control/follow-request.ts';
 import { scanCloudControl } from './cloud-control/scan-cloud-control.ts';
 import type { ConnectionOptions } from './connection-options.ts';
@@ -24,6 +25,7 @@ import { endpointSettings } from './endpoint-settings.ts';
 import { homeRegion } from './home-region.ts';
 import { locate } from './locate.ts';
 import { applyNative } from './native/apply-native.ts';
+import { outputColumns } from './native/output-columns.ts';
 import { scanNative } from './native/scan-native.ts';
 import { createReachableReads } from './reachable-reads.ts';
 import { describe, isCloudControlMethod, isNativeMethod, methodOf, nameOf, pathOf } from './resource-context.ts';
@@ -125,6 +127,15 @@ export function createAwsProvider({
     locate,
     reachable: createReachableReads(endpoints, sendRequest),
     scan,
+    async answerColumns(resource, name) {
+      const description = await describe(catalog, resource);
+      const method = methodOf(description, resource, name);
+      if (isNativeMethod(method)) return outputColumns(await api.model(method.call.service), method.call.operation);
+      const isRead = isCloudControlMethod(method) && ['read', 'list'].includes(method.call.handler);
+      return isRead
+        ? description.columns.map((column) => ({ name: column.name, type: sqlType(column) }))
+        : statusColumns;
+    },
     async changeForm(outline) {
       const description = await describe(catalog, outline.resource);
       return changeForm(catalog, description, methodOf(description, outline.resource, outline.method), outline);

@@ -74,6 +74,14 @@ async function readRows(
   }
 }
 
+/** The columns of the row that tells how a change went. */
+export const statusColumns = ['operation', 'identifier', 'status', 'error_code', 'message', 'request_token'].map(
+  (name) => ({
+    name,
+    type: 'VARCHAR',
+  }),
+);
+
 function statusRow(handler: ChangingHandler, result: ChangeResult): Row {
   return {
     operation: handler.toUpperCase(),

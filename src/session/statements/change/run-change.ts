@@ -16,7 +16,16 @@ export interface ChangeResult extends EngineResult {
 
 const failed: ReadonlySet<ChangeOutcome['status']> = new Set(['FAILED', 'CANCELLED', 'SKIPPED', 'UNKNOWN']);
 
-const columns = ['operation', 'identifier', 'status', 'error_code', 'message', 'request_token', 'region'];
+/** What a change answers with unless it says RETURNING. */
+export const changeColumns = [
+  'operation',
+  'identifier',
+  'status',
+  'error_code',
+  'message',
+  'request_token',
+  'region',
+].map((name) => ({ name, type: 'VARCHAR' }));
 
 /** Carries a planned change out and tells of each resource how it went. */
 export async function runChange(run: StatementRun, plan: ChangePlan): Promise<ChangeResult> {
@@ -28,7 +37,7 @@ export async function runChange(run: StatementRun, plan: ChangePlan): Promise<Ch
   const failures = outcomes.filter(({ status }) => failed.has(status)).length;
   // What RETURNING asks for would take further calls.
   if (plan.returning === undefined || run.isAborted) {
-    return { columns: columns.map((name) => ({ name, type: 'VARCHAR' })), rows: outcomes.map(rowOf), failures };
+    return { columns: changeColumns, rows: outcomes.map(rowOf), failures };
   }
   for (const outcome of outcomes) if (outcome.status === 'FAILED') run.onWarning(failureOf(outcome));
   return { ...(await returningRows(run, plan, plan.returning, outcomes)), failures };

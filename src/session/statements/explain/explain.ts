@@ -20,6 +20,15 @@ const columns = [
 ];
 const actualColumns = ['pages', 'rows', 'retries', 'milliseconds'].map((name) => ({ name, type: 'BIGINT' }));
 
+/** The columns that an EXPLAIN answers with. */
+export function explainColumns({
+  format,
+  analyze,
+}: Pick<ExplainStatement, 'format' | 'analyze'>): readonly { readonly name: string; readonly type: string }[] {
+  if (format !== 'table') return [{ name: format === 'policy' ? 'policy' : 'plan', type: 'JSON' }];
+  return (analyze ? [...columns, ...actualColumns] : columns).map((column) => ({ type: 'VARCHAR', ...column }));
+}
+
 /** EXPLAIN: the calls that a statement makes and the permissions that it needs. Of a mutation nothing is sent that changes anything. */
 export async function explain(run: StatementRun, statement: ExplainStatement): Promise<EngineResult> {
   // Who asks for a policy may not be allowed to read yet.
@@ -33,7 +42,7 @@ export async function explain(run: StatementRun, statement: ExplainStatement): P
     for (const policy of policies) warnOfPolicy(run, policy);
     return tableResult(
       engine,
-      [{ name: 'policy', type: 'JSON' }],
+      explainColumns(statement),
       policies.flatMap(({ documents }) => documents.map((document) => ({ policy: document }))),
     );
   }
@@ -41,25 +50,21 @@ export async function explain(run: StatementRun, statement: ExplainStatement): P
   const [policy = null, ...others] = policies.map(({ document }) => document);
   const rows = steps.map(({ actual, ...step }, index): Row => ({ step: index + 1, ...step, ...actual }));
   if (statement.format === 'json')
-    return tableResult(
-      engine,
-      [{ name: 'plan', type: 'JSON' }],
-      [
-        {
-          plan: {
-            steps: rows,
-            ...(changes && { changes }),
-            policy: others.length === 0 ? policy : [policy, ...others],
-            notes,
-          },
+    return tableResult(engine, explainColumns(statement), [
+      {
+        plan: {
+          steps: rows,
+          ...(changes && { changes }),
+          policy: others.length === 0 ? policy : [policy, ...others],
+          notes,
         },
-      ],
-    );
+      },
+    ]);
   const last = [
     ...policies.map(({ document }) => ({ resource: 'IAM policy', note: JSON.stringify(document) })),
     ...notes.map((note) => ({ resource: 'IAM policy, not certain', note })),
   ].map((row, index): Row => ({ step: steps.length + 1 + index, ...row }));
-  return tableResult(engine, statement.analyze ? [...columns, ...actualColumns] : columns, [...rows, ...last]);
+  return tableResult(engine, explainColumns(statement), [...rows, ...last]);
 }
 
 async function explanationOf(run: StatementRun, statement: Statement, analyze: boolean): Promise<Explanation> {
