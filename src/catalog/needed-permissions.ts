@@ -9,7 +9,7 @@ export interface NeededPermissions {
   readonly method: string;
   readonly actions: readonly string[];
   /** Of which actions these ARNs are enough: all that the calls are about. Any resource unless given. */
-  readonly narrowed?: { readonly actions: readonly string[]; readonly arns: readonly string[] };
+  readonly limitedTo?: { readonly actions: readonly string[]; readonly arns: readonly string[] };
   /** Why the actions are not certain. */
   readonly note?: string;
 }
@@ -26,21 +26,21 @@ export function callPermissions(
   call: Pick<MethodDescription & AccessPath, 'permissions' | 'permissionsNote'> & { readonly method: string },
   identified?: readonly Identified[],
 ): NeededPermissions {
-  const narrowed = identified === undefined ? undefined : narrowedTo(description, call.permissions, identified);
+  const limitedTo = identified === undefined ? undefined : allowedArns(description, call.permissions, identified);
   return {
     resource: resourceId(description),
     method: call.method,
     actions: call.permissions,
-    ...(narrowed && { narrowed }),
+    ...(limitedTo && { limitedTo }),
     ...(call.permissionsNote !== undefined && { note: call.permissionsNote }),
   };
 }
 
-function narrowedTo(
+function allowedArns(
   description: ResourceDescription,
   permissions: readonly string[],
   identified: readonly Identified[],
-): NeededPermissions['narrowed'] {
+): NeededPermissions['limitedTo'] {
   const allowed = new Set(description.arn?.actions.map((action) => action.toLowerCase()));
   const actions = permissions.filter((action) => allowed.has(action.toLowerCase()));
   if (actions.length === 0 || identified.length === 0) return undefined;

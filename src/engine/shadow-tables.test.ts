@@ -43,13 +43,13 @@ describe('shadow tables', () => {
   });
 
   it('store only what a statement needs', async () => {
-    const narrow = await tables.narrow(await tables.prepare(items), ['name', 'size']);
+    const narrow = await tables.keepColumns(await tables.prepare(items), ['name', 'size']);
     expect(narrow.stored.map(({ name }) => name)).toEqual(['name', 'size']);
     await load(narrow, [row]);
     expect((await engine.query('SELECT name, size, tags FROM fake.shop.items')).rows).toEqual([
       { name: 'a', size: 3, tags: null },
     ]);
-    await load(await tables.narrow(await tables.prepare(items), []), [row, row]);
+    await load(await tables.keepColumns(await tables.prepare(items), []), [row, row]);
     expect((await engine.query('SELECT count(*) AS n FROM fake.shop.items')).rows).toEqual([{ n: 2 }]);
   });
 

@@ -86,7 +86,7 @@ export class ShadowTables {
    * Gets the table ready to hold rows with these columns alone; the others are NULL without taking any room, which for
    * a wide resource is most of the time that loading takes.
    */
-  async narrow(table: ShadowTable, needed: readonly string[]): Promise<ShadowTable> {
+  async keepColumns(table: ShadowTable, needed: readonly string[]): Promise<ShadowTable> {
     const wanted = new Set(needed);
     const kept = table.columns.filter((column) => wanted.has(column.name));
     // A table has to have one column that is stored.

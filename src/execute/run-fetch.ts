@@ -45,7 +45,7 @@ interface Run extends FetchContext {
  */
 export async function runFetch(query: PlannedQuery, { scope, context, events }: FetchContext): Promise<FetchPlan> {
   const { signal, stop } = stoppable(context.signal);
-  const tables = await narrowedTables(query, scope);
+  const tables = await tablesToFill(query, scope);
   const { nodes } = query.plan;
   const scanNodes = nodes.flatMap((node) => (node.kind === 'shared' ? [] : [node]));
   const fillings = new Map(scanNodes.map(({ id }) => [id, new Filling(scope.tables, tablesOf(nodes, id, tables))]));
@@ -72,7 +72,7 @@ export async function* runStreamingFetch(
   { scope, context, events, interruptions }: StreamingFetchContext,
 ): AsyncGenerator<void, void, undefined> {
   const [node] = query.plan.nodes;
-  let table = node && (await narrowedTables(query, scope)).get(node.id);
+  let table = node && (await tablesToFill(query, scope)).get(node.id);
   if (node === undefined || node.kind === 'shared' || table === undefined) return;
   const provider = providerNamed(scope.providers, node.scan.resource.provider);
   let seen = interruptions();
@@ -91,19 +91,19 @@ export async function* runStreamingFetch(
 }
 
 /** The tables that nodes fill, each with room for what the query reads of it. */
-async function narrowedTables(
+async function tablesToFill(
   { plan, resources }: PlannedQuery,
   { tables }: Pick<NameScope, 'tables'>,
 ): Promise<ReadonlyMap<number, ShadowTable>> {
-  const narrowed = new Map<number, ShadowTable>();
+  const filled = new Map<number, ShadowTable>();
   for (const { id, table, columns } of plan.tables) {
     const resource = resources.get(tableKey(table));
     if (resource === undefined) continue;
     const limit = scanBehind(plan, id)?.access.limit ?? Number.POSITIVE_INFINITY;
-    if (limit <= fewRows) narrowed.set(id, resource.table);
-    else narrowed.set(id, await tables.narrow(resource.table, [...columns, ...resource.parameters]));
+    if (limit <= fewRows) filled.set(id, resource.table);
+    else filled.set(id, await tables.keepColumns(resource.table, [...columns, ...resource.parameters]));
   }
-  return narrowed;
+  return filled;
 }
 
 /** The tables that take a scan's rows: its own, and those of the nodes that share it. */

@@ -90,14 +90,14 @@ describe('scanPermissions', () => {
         resource: 'aws.shop.baskets',
         method: 'Get',
         actions: ['shop:Get'],
-        narrowed: {
+        limitedTo: {
           actions: ['shop:Get'],
           arns: ['arn:aws:shop:eu-west-1:*:basket/a', 'arn:aws:shop:eu-west-1:*:basket/b'],
         },
         note: 'derived',
       },
     ]);
-    expect(needed(['owner'], predicates, ['b', '*'])[0]?.narrowed).toBeUndefined();
-    expect(needed(['owner'], predicates)[0]?.narrowed).toBeUndefined();
+    expect(needed(['owner'], predicates, ['b', '*'])[0]?.limitedTo).toBeUndefined();
+    expect(needed(['owner'], predicates)[0]?.limitedTo).toBeUndefined();
   });
 });

@@ -13,11 +13,11 @@ export interface Planner {
   readonly scope: NameScope;
   /** For what planning has to ask: the regions of an account, its id. */
   readonly context: CallContext;
-  readonly narrowing?: Narrowing;
+  readonly restriction?: Restriction;
 }
 
 /** Predicates beyond the query's own, for the one use of a resource: which of its rows a change is about. */
-export interface Narrowing {
+export interface Restriction {
   /** The resource's id: `aws.ec2.images`. */
   readonly resource: string;
   readonly predicates: readonly Predicate[];

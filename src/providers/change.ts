@@ -66,7 +66,7 @@ export interface PlannedChange extends ChangeRequest {
 }
 
 /** What is known of changes whose resources were not sought: for who asks what would have to be allowed. */
-export interface ForeseenChanges extends Omit<ChangeOutline, 'kind'> {
+export interface ExpectedChanges extends Omit<ChangeOutline, 'kind'> {
   readonly kind: ChangeKind;
   /** The resources that the statement names by itself; of any where there is none. */
   readonly targets: readonly { readonly key: readonly string[]; readonly scope: CallScope }[];

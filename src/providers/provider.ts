@@ -8,7 +8,7 @@ import type {
   ChangeOutline,
   ChangeRequest,
   ChangeResult,
-  ForeseenChanges,
+  ExpectedChanges,
   PlannedChange,
 } from './change.ts';
 import type { Policy } from './policy.ts';
@@ -154,7 +154,7 @@ export interface Provider {
     method: string,
   ): Promise<readonly { readonly name: string; readonly type: string }[]>;
   /** What changes need to be allowed whose resources were not sought. */
-  foreseenPermissions(changes: ForeseenChanges): Promise<readonly NeededPermissions[]>;
+  expectedPermissions(changes: ExpectedChanges): Promise<readonly NeededPermissions[]>;
   /** Folds what has to be allowed. */
   policy(needs: readonly NeededPermissions[]): Policy;
   close(): Promise<void>;

@@ -3,12 +3,12 @@ import type { EngineResult } from '../engine/engine.ts';
 import { runFetch, runStreamingFetch } from '../execute/run-fetch.ts';
 import type { FetchPlan } from '../plan/fetch-plan.ts';
 import { type PlannedQuery, planFetch } from '../plan/plan-fetch.ts';
-import type { Narrowing } from '../plan/planner.ts';
+import type { Restriction } from '../plan/planner.ts';
 import { aborted, type StatementRun } from './statement-run.ts';
 
 /** Runs a query from beginning to end. Stopped half-way, it answers with the rows that were read so far. */
-export async function runQuery(run: StatementRun, sql: string, narrowing?: Narrowing): Promise<EngineResult> {
-  const query = await planQuery(run, sql, narrowing);
+export async function runQuery(run: StatementRun, sql: string, restriction?: Restriction): Promise<EngineResult> {
+  const query = await planQuery(run, sql, restriction);
   if (run.plansOnly) run.note(query.plan);
   else await fetchQuery(run, query);
   await optimizeFor(run, query);
@@ -41,8 +41,8 @@ export async function* streamQuery(run: StatementRun, sql: string): AsyncGenerat
 }
 
 /** A query with what it will fetch. What the user should know of it is said. */
-export async function planQuery(run: StatementRun, sql: string, narrowing?: Narrowing): Promise<PlannedQuery> {
-  const query = await planFetch({ scope: run.session, context: run.context, ...(narrowing && { narrowing }) }, sql);
+export async function planQuery(run: StatementRun, sql: string, restriction?: Restriction): Promise<PlannedQuery> {
+  const query = await planFetch({ scope: run.session, context: run.context, ...(restriction && { restriction }) }, sql);
   for (const advice of query.advice) run.onWarning(advice);
   return query;
 }

@@ -196,7 +196,7 @@ export function describeProvider(name: string, subject: ProviderSubject): void {
     it('says of every change what has to be allowed, also of those whose resources were not sought, and folds it', async () => {
       const key = await created();
       const plans = [await planOf(create(subject.newValues(0))), await planOf(remove(key))];
-      const foreseen = await opened.provider.foreseenPermissions({
+      const expected = await opened.provider.expectedPermissions({
         kind: 'delete',
         resource: subject.resource,
         method: subject.methods.delete,
@@ -205,7 +205,7 @@ export function describeProvider(name: string, subject: ProviderSubject): void {
         texts: [],
         wait: true,
       });
-      for (const needs of [...plans.map(({ permissions }) => permissions), foreseen]) {
+      for (const needs of [...plans.map(({ permissions }) => permissions), expected]) {
         expect(needs.flatMap(({ actions }) => actions)).not.toEqual([]);
         for (const { resource } of needs) expect(resource.split('.')[0]).toBe(opened.provider.name);
         const { document, documents } = opened.provider.policy(needs);

@@ -6,7 +6,7 @@ import type { ChangeRequest, ChangeResult, PlannedChange } from '../../src/provi
 import type { Provider } from '../../src/providers/provider.ts';
 import { withoutSecrets } from '../../src/providers/without-secrets.ts';
 
-type Changing = Pick<Provider, 'changeForm' | 'plan' | 'apply' | 'foreseenPermissions' | 'policy'>;
+type Changing = Pick<Provider, 'changeForm' | 'plan' | 'apply' | 'expectedPermissions' | 'policy'>;
 
 const call: AccessPath['call'] = {
   api: 'native',
@@ -130,7 +130,7 @@ export function createShopChanges(shop: ShopCards): Changing {
     },
     plan: async (requests) => requests.map(plan),
     apply: async (change) => apply(change),
-    foreseenPermissions: async ({ method: name }) => [
+    expectedPermissions: async ({ method: name }) => [
       { resource: 'fake.shop.cards', method: name, actions: [`shop:${name}`] },
     ],
     policy(needs) {

@@ -51,7 +51,7 @@ export function chooseParents(
       return undefined;
     parentsOf.set(parent.resource, description);
   }
-  const resources = withoutCovered(open, parentsOf);
+  const resources = withoutRepeated(open, parentsOf);
   const waiting = new Set(open);
   const choices: ParentChoice[] = [];
   for (const description of resources) {
@@ -70,7 +70,7 @@ export function chooseParents(
 }
 
 /** Without the parents all of whose parameters another one's rows hold as well: the APIs of stages. */
-function withoutCovered(
+function withoutRepeated(
   open: readonly PathParameter[],
   parents: ReadonlyMap<string, ResourceDescription>,
 ): readonly ResourceDescription[] {
@@ -104,7 +104,7 @@ function scanOf(
   bound: readonly Binding[],
   scan: DescribedScan,
 ): DescribedScan {
-  const narrowed = taken.flatMap(({ parameter, column }): readonly Predicate[] => {
+  const said = taken.flatMap(({ parameter, column }): readonly Predicate[] => {
     const binding = bound.find((own) => own.parameter === parameter);
     if (binding !== undefined) return [{ column, operator: 'equals', values: binding.values }];
     return scan.predicates
@@ -116,7 +116,7 @@ function scanOf(
   return {
     description,
     columns: [...new Set(taken.map(({ column }) => column))],
-    predicates: [...narrowed, ...scan.predicates.filter(isPlace)],
+    predicates: [...said, ...scan.predicates.filter(isPlace)],
     parameters: [],
     parents: scan.parents,
     ...(scan.limit !== undefined && { limit: scan.limit }),

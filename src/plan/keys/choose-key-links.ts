@@ -13,8 +13,8 @@ const worthWaiting = 0.7;
 const keysWhenUnknown = 20;
 
 /**
- * Which reads are fed by which. A read that cannot be made without keys must be fed; any other is fed where that saves
- * calls. Feeds never run in circles: the greater saving wins.
+ * Which reads wait for keys that others bring: one that cannot be made without, and any other where keys save
+ * calls. Reads never wait for each other in a circle: the greater saving wins.
  */
 export function chooseKeyLinks(plan: QueryOutline, scans: ReadonlyMap<number, DescribedScan>): ChosenKeyLinks {
   const candidates = plan.keyLinks.flatMap((link) => {

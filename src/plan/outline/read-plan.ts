@@ -133,7 +133,7 @@ class PlanReader {
     for (const expression of (node.expressions ?? []) as readonly Expression[])
       this.links.addCondition(expression, (reference) => this.#resolve(reference, input));
     const direct = this.#directRead(node.children?.[0]);
-    if (direct !== undefined) this.#narrow(direct, input, (node.expressions ?? []) as readonly Expression[]);
+    if (direct !== undefined) this.#addConditions(direct, input, (node.expressions ?? []) as readonly Expression[]);
     return projected(input, node.projection_map);
   }
 
@@ -146,7 +146,7 @@ class PlanReader {
       : undefined;
   }
 
-  #narrow(read: TableRead, input: Columns, expressions: readonly Expression[]): void {
+  #addConditions(read: TableRead, input: Columns, expressions: readonly Expression[]): void {
     const columnOf = (expression: Expression) => {
       const [origin, ...others] = this.#resolve(expression, input)?.origins ?? [];
       return origin?.kind === 'read' && origin.read === read.id && others.length === 0 ? origin.column : undefined;
@@ -260,7 +260,7 @@ class PlanReader {
     else this.links.addEqual(leftColumn, rightColumn);
   }
 
-  /** IS NOT DISTINCT FROM matches NULL with NULL, which no key asks for: only a column without NULLs can be fed by it. */
+  /** IS NOT DISTINCT FROM matches NULL with NULL, which no key asks for: only a column without NULLs can take it as a key. */
   #matchable(column: Column | undefined, comparison: string | undefined): Column | undefined {
     if (comparison === 'COMPARE_EQUAL') return column;
     if (comparison !== 'COMPARE_NOT_DISTINCT_FROM') return undefined;

@@ -68,5 +68,5 @@ async function standInAccess(
   const access = await chooseAccess(provider, { ...scan, predicates }, context);
   if (keys.every(({ column }) => column === 'region')) return access;
   // Keys that another scan brings stand for no resource that is known.
-  return { ...access, permissions: access.permissions.map(({ narrowed: _, ...need }) => need) };
+  return { ...access, permissions: access.permissions.map(({ limitedTo: _, ...need }) => need) };
 }

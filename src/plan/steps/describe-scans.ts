@@ -3,7 +3,7 @@ import type { Provider } from '../../providers/provider.ts';
 import type { DescribedScan } from '../access/described-scan.ts';
 import { loadParents } from '../access/load-parents.ts';
 import type { TableRead } from '../outline/query-outline.ts';
-import type { Draft, Narrowing, Planner, PlanningStep } from '../planner.ts';
+import type { Draft, Planner, PlanningStep, Restriction } from '../planner.ts';
 import { providerNamed } from '../provider-named.ts';
 import { type ResolvedResource, tableKey } from '../resolve/resolve-query.ts';
 
@@ -17,7 +17,7 @@ export const describeScans: PlanningStep = async (draft, planner) => {
 
 async function describedScan(
   draft: Draft,
-  { scope, narrowing }: Planner,
+  { scope, restriction }: Planner,
   read: TableRead,
   { description, parameters }: ResolvedResource,
 ): Promise<DescribedScan> {
@@ -26,7 +26,7 @@ async function describedScan(
   return {
     ...(await readable(provider, description)),
     columns: read.columns,
-    predicates: [...read.predicates, ...narrowingOf(draft, narrowing, read)],
+    predicates: [...read.predicates, ...restrictionOf(draft, restriction, read)],
     parameters,
     ...(reads.length === 1 && limit !== undefined && { limit: limit.rows }),
     hasFurtherConditions: read.hasFurtherConditions,
@@ -43,11 +43,11 @@ export async function readable(
 }
 
 /** Where the statement uses the resource several times, its own conditions say enough. */
-function narrowingOf({ resources, outline }: Draft, narrowing: Narrowing | undefined, read: TableRead) {
-  if (narrowing === undefined) return [];
+function restrictionOf({ resources, outline }: Draft, restriction: Restriction | undefined, read: TableRead) {
+  if (restriction === undefined) return [];
   const uses = outline.reads.filter(({ table }) => {
     const resource = resources.get(tableKey(table));
-    return resource !== undefined && resourceId(resource.description) === narrowing.resource;
+    return resource !== undefined && resourceId(resource.description) === restriction.resource;
   });
-  return uses.length === 1 && uses[0] === read ? narrowing.predicates : [];
+  return uses.length === 1 && uses[0] === read ? restriction.predicates : [];
 }

@@ -10,7 +10,7 @@ import type { CallContext, CallScope, Page, Provider, ScanRequest } from '../pro
 import { readAccountId, readRegions } from './account.ts';
 import { awsLimits } from './aws-limits.ts';
 import { changeForm } from './changes/change-form.ts';
-import { foreseenPermissions } from './changes/foreseen-permissions.ts';
+import { expectedPermissions } from './changes/expected-permissions.ts';
 import { planChanges } from './changes/plan-changes.ts';
 import { policy } from './changes/policy.ts';
 import { applyCloudControl } from './cloud-control/apply-cloud-control.ts';
@@ -142,9 +142,9 @@ export function createAwsProvider({
     },
     plan: (requests, context) => planChanges(api, catalog, requests, context),
     apply,
-    async foreseenPermissions(changes) {
+    async expectedPermissions(changes) {
       const description = await describe(catalog, changes.resource);
-      return foreseenPermissions(description, methodOf(description, changes.resource, changes.method), changes);
+      return expectedPermissions(description, methodOf(description, changes.resource, changes.method), changes);
     },
     policy,
     async close() {

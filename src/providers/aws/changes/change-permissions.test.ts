@@ -68,7 +68,7 @@ describe('changePermissions', () => {
     expect(changePermissions(baskets, handler(), requests)).toMatchObject([
       {
         actions: handler().permissions,
-        narrowed: {
+        limitedTo: {
           actions: ['shop:DeleteBasket'],
           arns: ['arn:aws:shop:eu-west-1:*:basket/a', 'arn:aws:shop:eu-west-1:*:basket/b'],
         },
@@ -78,9 +78,9 @@ describe('changePermissions', () => {
 
   it('finds the identifier among the arguments of a native method', () => {
     const [known] = changePermissions(baskets, method({}), [change({ values: { BasketId: 'a' } })]);
-    expect(known?.narrowed?.arns).toEqual(['arn:aws:shop:eu-west-1:*:basket/a']);
+    expect(known?.limitedTo?.arns).toEqual(['arn:aws:shop:eu-west-1:*:basket/a']);
     const [unknown] = changePermissions(baskets, method({}), [change({ values: { BasketName: 'a' } })]);
-    expect(unknown?.narrowed).toBeUndefined();
+    expect(unknown?.limitedTo).toBeUndefined();
   });
 
   it('does not ask for following a request that is not waited for', () => {
@@ -94,7 +94,7 @@ describe('changePermissions', () => {
       resource: 'aws.shop.baskets',
       method: 'fill_basket',
       actions: ['iam:PassRole'],
-      narrowed: { actions: ['iam:PassRole'], arns: [role] },
+      limitedTo: { actions: ['iam:PassRole'], arns: [role] },
       note: expect.stringContaining('derived'),
     });
     const patch = [{ op: 'replace', path: '/RoleArn', value: role }] as const;

@@ -89,7 +89,7 @@ function passing(
       resource: resourceId(description),
       method: name,
       actions: ['iam:PassRole'],
-      narrowed: { actions: ['iam:PassRole'], arns: [...roles].sort() },
+      limitedTo: { actions: ['iam:PassRole'], arns: [...roles].sort() },
       note: 'derived from the role that the statement passes',
     },
   ];

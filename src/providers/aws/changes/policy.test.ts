@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { NeededPermissions } from '../../../catalog/needed-permissions.ts';
 import { lengthOf, longestPolicy, policiesOf, policyOf } from './policy.ts';
 
-function need(actions: readonly string[], narrowed?: NeededPermissions['narrowed']): NeededPermissions {
-  return { resource: 'aws.shop.baskets', method: 'get_basket', actions, ...(narrowed && { narrowed }) };
+function need(actions: readonly string[], limitedTo?: NeededPermissions['limitedTo']): NeededPermissions {
+  return { resource: 'aws.shop.baskets', method: 'get_basket', actions, ...(limitedTo && { limitedTo }) };
 }
 
 const basket = 'arn:aws:shop:us-east-1:*:basket/a';
@@ -19,8 +19,8 @@ describe('policyOf', () => {
   });
 
   it('narrows an action to ARNs only where nothing uses it for more', () => {
-    const narrowed = { actions: ['shop:Get', 'shop:Read'], arns: [basket] };
-    expect(policyOf([need(['shop:Get', 'shop:List', 'shop:Read'], narrowed), need(['shop:Read'])]).Statement).toEqual([
+    const limitedTo = { actions: ['shop:Get', 'shop:Read'], arns: [basket] };
+    expect(policyOf([need(['shop:Get', 'shop:List', 'shop:Read'], limitedTo), need(['shop:Read'])]).Statement).toEqual([
       { Effect: 'Allow', Action: ['shop:List', 'shop:Read'], Resource: '*' },
       { Effect: 'Allow', Action: ['shop:Get'], Resource: basket },
     ]);

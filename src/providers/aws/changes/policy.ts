@@ -69,10 +69,10 @@ export function lengthOf(policy: PolicyDocument): number {
 function statementsOf(needs: readonly NeededPermissions[]): readonly PolicyStatement[] {
   const resources = new Map<string, Set<string>>();
   const anywhere = new Set<string>();
-  for (const { actions, narrowed } of needs) {
+  for (const { actions, limitedTo } of needs) {
     for (const action of actions) {
-      if (narrowed?.actions.includes(action) !== true) anywhere.add(action);
-      else resources.set(action, new Set([...(resources.get(action) ?? []), ...narrowed.arns]));
+      if (limitedTo?.actions.includes(action) !== true) anywhere.add(action);
+      else resources.set(action, new Set([...(resources.get(action) ?? []), ...limitedTo.arns]));
     }
   }
   const grouped = new Map<string, readonly string[]>();
@@ -81,8 +81,8 @@ function statementsOf(needs: readonly NeededPermissions[]): readonly PolicyState
     const key = JSON.stringify([...arns].sort());
     grouped.set(key, [...(grouped.get(key) ?? []), action]);
   }
-  const narrow = [...grouped].map(([arns, actions]) => allow(actions, JSON.parse(arns) as readonly string[]));
-  return anywhere.size === 0 ? narrow : [allow([...anywhere], '*'), ...narrow];
+  const limited = [...grouped].map(([arns, actions]) => allow(actions, JSON.parse(arns) as readonly string[]));
+  return anywhere.size === 0 ? limited : [allow([...anywhere], '*'), ...limited];
 }
 
 function allow(actions: readonly string[], resource: PolicyStatement['Resource']): PolicyStatement {

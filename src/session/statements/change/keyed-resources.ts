@@ -21,7 +21,7 @@ export function keyCondition({ identifier }: ResourceDescription, resources: rea
     .join(' OR ');
 }
 
-/** What of it reading can be narrowed by. */
+/** What of it reading can be limitedTo by. */
 export function keyPredicates(
   { identifier }: ResourceDescription,
   resources: readonly KeyedResource[],

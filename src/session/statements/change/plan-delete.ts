@@ -4,7 +4,7 @@ import type { DeleteStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementRun } from '../../statement-run.ts';
 import { changedRows } from './changed-rows.ts';
-import { foreseenPermissions } from './foreseen-permissions.ts';
+import { expectedPermissions } from './expected-permissions.ts';
 import { methodFor } from './method-for.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { resourceName } from './resource-name.ts';
@@ -44,7 +44,7 @@ export async function planDelete(
     isChange: true,
     isLimited: where !== undefined,
     changes,
-    permissions: await foreseenPermissions(run, description, { ...shared, names: [], wait: hints.wait }, changes, ''),
+    permissions: await expectedPermissions(run, description, { ...shared, names: [], wait: hints.wait }, changes, ''),
     ...(returning !== undefined && {
       returning: { kind: 'kept', columns: extraColumns, rows: rows.map(({ extra }) => extra) },
     }),

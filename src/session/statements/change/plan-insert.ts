@@ -8,7 +8,7 @@ import type { InsertStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import { runQuery } from '../../run-query.ts';
 import type { StatementRun } from '../../statement-run.ts';
-import { foreseenPermissions } from './foreseen-permissions.ts';
+import { expectedPermissions } from './expected-permissions.ts';
 import { methodFor } from './method-for.ts';
 import { placeOfChange } from './place-of-change.ts';
 import { planReturning } from './plan-returning.ts';
@@ -63,7 +63,7 @@ export async function planInsert(run: StatementRun, statement: InsertStatement):
     isLimited: true,
     changes,
     permissions: [
-      ...(await foreseenPermissions(run, description, { ...shared, names, wait: hints.wait }, changes, '')),
+      ...(await expectedPermissions(run, description, { ...shared, names, wait: hints.wait }, changes, '')),
       ...returned.permissions,
     ],
     ...(returned.returning && { returning: returned.returning }),

@@ -48,7 +48,7 @@ export async function planReturning(
     parameters: use?.parameters ?? [],
   };
   const { permissions } = await chooseAccess(provider, scan, run.context);
-  return { returning, permissions: permissions.map(({ narrowed: _, ...need }) => need) };
+  return { returning, permissions: permissions.map(({ limitedTo: _, ...need }) => need) };
 }
 
 /** Where a statement that names no region would find what it made. */

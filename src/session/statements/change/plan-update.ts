@@ -4,7 +4,7 @@ import type { UpdateStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementRun } from '../../statement-run.ts';
 import { changedRows } from './changed-rows.ts';
-import { foreseenPermissions } from './foreseen-permissions.ts';
+import { expectedPermissions } from './expected-permissions.ts';
 import { methodFor } from './method-for.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { planReturning } from './plan-returning.ts';
@@ -55,7 +55,7 @@ export async function planUpdate(
     isLimited: where !== undefined,
     changes,
     permissions: [
-      ...(await foreseenPermissions(
+      ...(await expectedPermissions(
         run,
         description,
         { ...outline, names: form.names, wait: hints.wait },

@@ -1,14 +1,14 @@
 import type { NeededPermissions } from '../../../catalog/needed-permissions.ts';
 import type { MethodDescription, ResourceDescription } from '../../../catalog/resource-description.ts';
-import type { ForeseenChanges } from '../../change.ts';
+import type { ExpectedChanges } from '../../change.ts';
 import { patchDocument } from './change-form.ts';
 import { changePermissions, type PermittedChange, readingPermissions } from './change-permissions.ts';
 
 /** What changes need whose resources were not sought: for those that the statement names, or for any. */
-export function foreseenPermissions(
+export function expectedPermissions(
   description: ResourceDescription,
   method: MethodDescription,
-  { kind, names, targets, texts, wait }: ForeseenChanges,
+  { kind, names, targets, texts, wait }: ExpectedChanges,
 ): readonly NeededPermissions[] {
   const shared = { kind, values: { texts }, wait };
   const nowhere = { connection: '', region: '' };
