@@ -134,7 +134,7 @@ interface NeededPermissions {
   readonly method: string;
   readonly actions: readonly string[];
   /** Of which actions these ARNs are enough: all that the calls are about. Any resource unless given. */
-  readonly narrowed?: {
+  readonly limitedTo?: {
     readonly actions: readonly string[];
     readonly arns: readonly string[];
   };

@@ -11,8 +11,8 @@ import {
   watchForStop,
 } from './open-result.ts';
 import { storedRows } from './row-source.ts';
+import type { StatementContext } from './statement-context.ts';
 import { StatementResult } from './statement-result.ts';
-import type { StatementRun } from './statement-run.ts';
 import { applyPlan } from './statements/change/apply-plan.ts';
 import { keepPlan } from './statements/change/keep-plan.ts';
 
@@ -43,7 +43,7 @@ export function openApplied(place: StatementPlace, plan: unknown, options: Query
 
 async function watched<Answer>(
   { session }: StatementPlace,
-  run: StatementRun,
+  run: StatementContext,
   { sql, options }: AskedStatement,
   work: () => Promise<Answer>,
 ): Promise<Answer> {

@@ -4,14 +4,13 @@ import { advise } from './advise.ts';
 import type { Parameters, PreparedStatement, QueryOptions } from './database.ts';
 import { parameterVariables } from './parameters.ts';
 import { placeError } from './place-error.ts';
-import { prepareStatement } from './prepare-statement.ts';
-import { QueryRows, type Shared } from './query-rows.ts';
 import { refuseWarnings } from './refuse-warnings.ts';
 import { storedRows } from './row-source.ts';
-import { runStatement } from './run-statement.ts';
+import { prepareStatement, runStatement } from './run-statement.ts';
 import type { Session } from './session.ts';
+import { aborted, StatementContext } from './statement-context.ts';
 import { StatementResult } from './statement-result.ts';
-import { aborted, StatementRun } from './statement-run.ts';
+import { QueryRows, type Shared } from './statements/query/query-rows.ts';
 
 /** What the statements of one session have in common. */
 export interface StatementPlace extends Shared {
@@ -40,9 +39,9 @@ export function openResult(place: StatementPlace, asked: AskedStatement, opening
 export function inTurn<Answer>(
   place: StatementPlace,
   { parameters, options }: Omit<AskedStatement, 'sql'>,
-  work: (run: StatementRun, variables: ReadonlyMap<string, string>) => Promise<Answer>,
+  work: (run: StatementContext, variables: ReadonlyMap<string, string>) => Promise<Answer>,
 ): Promise<Answer> {
-  const run = new StatementRun(place.session, options);
+  const run = new StatementContext(place.session, options);
   return place.turns.take(run, async () => {
     place.refuseClosed();
     if (run.isAborted) throw aborted();
@@ -86,7 +85,7 @@ export async function parsed(
 async function openStatement(
   place: StatementPlace,
   { sql, options }: AskedStatement,
-  run: StatementRun,
+  run: StatementContext,
   statement: Statement,
   opening: Opening,
   variables: ReadonlyMap<string, string>,
@@ -117,11 +116,11 @@ async function openStatement(
 }
 
 /** The error that a user is told. */
-export function explainerOf(run: StatementRun, sql: string): (error: unknown) => unknown {
+export function explainerOf(run: StatementContext, sql: string): (error: unknown) => unknown {
   return (error) => (run.isAborted ? aborted() : advise(placeError(error, sql), sql));
 }
 
-export function checkComplete({ session, warnings }: StatementRun): void {
+export function checkComplete({ session, warnings }: StatementContext): void {
   if (session.settings.strict) refuseWarnings(warnings);
 }
 

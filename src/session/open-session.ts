@@ -3,9 +3,9 @@ import { Macros } from '../engine/macros.ts';
 import { ShadowTables } from '../engine/shadow-tables.ts';
 import type { Host } from '../host/host.ts';
 import { lockedSettings } from './lock-of.ts';
-import { harmlessSettings } from './refuse-locked.ts';
 import type { Session } from './session.ts';
 import type { SessionOptions } from './session-options.ts';
+import { harmlessSettings } from './statements/local/refuse-locked.ts';
 
 const defaultMaxChanges = 50;
 

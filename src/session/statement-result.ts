@@ -4,7 +4,7 @@ import type { Batch } from '../engine/batch.ts';
 import { recordsOf } from '../engine/engine-result.ts';
 import type { ResultColumn, ResultStream, Statistics, Warning } from './database.ts';
 import type { RowSource } from './row-source.ts';
-import { aborted, type StatementRun } from './statement-run.ts';
+import { aborted, type StatementContext } from './statement-context.ts';
 
 /** What a result asks of the statement that it is of. */
 export interface StatementEnd {
@@ -18,14 +18,14 @@ export interface StatementEnd {
 export class StatementResult implements ResultStream {
   readonly command: string;
   readonly failures: number;
-  readonly #run: StatementRun;
+  readonly #run: StatementContext;
   readonly #rows: RowSource;
   readonly #end: StatementEnd;
   readonly #unwatch: () => void;
   #statistics: Statistics | undefined;
 
   constructor(
-    run: StatementRun,
+    run: StatementContext,
     { command, failures }: { readonly command: string; readonly failures: number },
     rows: RowSource,
     end: StatementEnd,

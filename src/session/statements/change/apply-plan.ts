@@ -1,5 +1,5 @@
 import type { SavedPlan } from '../../../plan/saved/saved-plan.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
 import { runCall } from '../exec/run-exec.ts';
 import { checkPlaces } from './check-places.ts';
 import { checkUnmoved } from './check-unmoved.ts';
@@ -7,7 +7,7 @@ import { refuseChanges } from './guards.ts';
 import { type ChangeResult, runChange } from './run-change.ts';
 
 /** Carries out a plan that was kept, if it leads where it did and finds what it found. Guards hold as for its statement. */
-export async function applyPlan(run: StatementRun, { plan, places }: SavedPlan): Promise<ChangeResult> {
+export async function applyPlan(run: StatementContext, { plan, places }: SavedPlan): Promise<ChangeResult> {
   refuseChanges(run, plan.verb);
   await checkPlaces(run, plan, places);
   await checkUnmoved(run, plan);

@@ -7,8 +7,8 @@ import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { globalRegionOf } from '../../../plan/access/global-places.ts';
 import type { CallScope, Provider } from '../../../providers/provider.ts';
 import { providerOf } from '../../catalogs.ts';
-import { runQuery } from '../../run-query.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
+import { runQuery } from '../query/run-query.ts';
 
 /** One resource that an UPDATE or DELETE is about, with what the statement computed beside it. */
 export interface ChangedRow {
@@ -37,7 +37,7 @@ export interface ChangeTarget {
 
 /** Finds the resources that an UPDATE or DELETE means, by a query like any other: any WHERE, in as few calls as that takes. */
 export async function changedRows(
-  run: StatementRun,
+  run: StatementContext,
   target: ChangeTarget,
   columns: readonly string[],
   expressions: readonly string[],
@@ -100,6 +100,6 @@ function changedRow(row: Row, cells: readonly string[], identifying: number, col
 }
 
 /** A row that belongs to no region shows the one that the statement named; the change goes where all calls for it go. */
-function globalScope({ context }: StatementRun, provider: Provider, { connection, region }: CallScope): CallScope {
+function globalScope({ context }: StatementContext, provider: Provider, { connection, region }: CallScope): CallScope {
   return { connection, region: globalRegionOf(provider, connection, context, region) };
 }

@@ -3,11 +3,11 @@ import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { PlannedPlace } from '../../../plan/saved/saved-plan.ts';
 import type { Provider } from '../../../providers/provider.ts';
 import { providerOf } from '../../catalogs.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
 
 /** Refuses a plan whose connections lead elsewhere than when it was made: to another endpoint, or into another account. */
 export async function checkPlaces(
-  run: StatementRun,
+  run: StatementContext,
   { resource }: ChangePlan,
   places: readonly PlannedPlace[],
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { ChangeRequest, PlannedChange } from '../../../providers/change.ts';
 import { providerOf } from '../../catalogs.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
 import { reread } from './reread.ts';
 
 type Properties = Readonly<Record<string, Value>>;
@@ -13,7 +13,7 @@ type Properties = Readonly<Record<string, Value>>;
  * Refuses a plan that would be another one today. What the statement read of each resource is read again, and the provider
  * plans each change again: it must find the same and come to the same.
  */
-export async function checkUnmoved(run: StatementRun, plan: ChangePlan): Promise<void> {
+export async function checkUnmoved(run: StatementContext, plan: ChangePlan): Promise<void> {
   const rows = await reread(run, plan);
   for (const [index, change] of plan.changes.entries()) {
     const row = rows[index];

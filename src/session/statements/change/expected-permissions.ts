@@ -4,11 +4,11 @@ import { resourceId } from '../../../catalog/resource-id.ts';
 import { namedResources } from '../../../plan/named-resources.ts';
 import type { ExpectedChanges, PlannedChange } from '../../../providers/change.ts';
 import { providerOf } from '../../catalogs.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
 
 /** What the changes of a statement would need whose resources are not sought, as far as its text says. */
 export async function expectedPermissions(
-  run: StatementRun,
+  run: StatementContext,
   description: ResourceDescription,
   outline: Omit<ExpectedChanges, 'targets' | 'texts'>,
   planned: readonly PlannedChange[],

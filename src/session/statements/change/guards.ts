@@ -2,10 +2,10 @@ import type { Row } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { ChangePreview } from '../../database.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
 
 /** Refuses a change of the cloud where the session does not allow any, before any call. */
-export function refuseChanges({ session }: StatementRun, verb: string): void {
+export function refuseChanges({ session }: StatementContext, verb: string): void {
   if (session.settings.readOnly) {
     throw new SkyqlError('READ_ONLY', `${verb} changes the cloud, and this session is read-only.`, {
       hint: 'Run it without --read-only; EXPLAIN shows what it would do.',
@@ -19,7 +19,7 @@ export function refuseChanges({ session }: StatementRun, verb: string): void {
 }
 
 /** Lets a far-reaching UPDATE or DELETE through only when the user said so: --yes, or an answer to the preview. */
-export async function guardReach(run: StatementRun, plan: ChangePlan): Promise<void> {
+export async function guardReach(run: StatementContext, plan: ChangePlan): Promise<void> {
   const { yes, maxChanges } = run.session.settings;
   const count = plan.changes.filter((change) => change.unchanged !== true).length;
   if (yes || (plan.verb !== 'UPDATE' && plan.verb !== 'DELETE') || count === 0) return;

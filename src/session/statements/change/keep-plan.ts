@@ -4,14 +4,14 @@ import { savePlan } from '../../../plan/saved/save-plan.ts';
 import type { PlannedPlace, SavedPlan } from '../../../plan/saved/saved-plan.ts';
 import type { Statement } from '../../../sql/statement.ts';
 import { providerOf } from '../../catalogs.ts';
-import { isLocalTarget } from '../../is-local-target.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
 import { version } from '../../version.ts';
+import { isLocalTarget } from '../local/is-local-target.ts';
 import { planChange } from './plan-change.ts';
 import { refuseUnawaited } from './refuse-unawaited.ts';
 
 /** Plans a statement that changes the cloud so that it can be carried out later, and changes nothing. */
-export async function keepPlan(run: StatementRun, statement: Statement): Promise<SavedPlan> {
+export async function keepPlan(run: StatementContext, statement: Statement): Promise<SavedPlan> {
   switch (statement.kind) {
     case 'insert':
     case 'update':
@@ -42,7 +42,7 @@ function refuseParameters({ returning }: ChangePlan): void {
   });
 }
 
-async function placesOf(run: StatementRun, { resource, changes }: ChangePlan): Promise<readonly PlannedPlace[]> {
+async function placesOf(run: StatementContext, { resource, changes }: ChangePlan): Promise<readonly PlannedPlace[]> {
   const provider = providerOf(run.session, resource.provider);
   const scopes = new Map(changes.map(({ scope }) => [`${scope.connection}\n${scope.region}`, scope]));
   return Promise.all(

@@ -1,6 +1,6 @@
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { DeleteStatement, ExecStatement, InsertStatement, UpdateStatement } from '../../../sql/statement.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
 import { planExec } from '../exec/plan-exec.ts';
 import { planDelete } from './plan-delete.ts';
 import { planInsert } from './plan-insert.ts';
@@ -11,7 +11,7 @@ export type ChangeStatement = InsertStatement | UpdateStatement | DeleteStatemen
 
 /** Plans a statement that changes the cloud, without changing anything. */
 export function planChange(
-  run: StatementRun,
+  run: StatementContext,
   statement: ChangeStatement,
   options: PlanOptions = { isKept: false },
 ): Promise<ChangePlan> {

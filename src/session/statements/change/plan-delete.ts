@@ -2,7 +2,7 @@ import { findResource } from '../../../catalog/find-resource.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { DeleteStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
 import { changedRows } from './changed-rows.ts';
 import { expectedPermissions } from './expected-permissions.ts';
 import { methodFor } from './method-for.ts';
@@ -12,7 +12,7 @@ import { watchedColumns } from './watched-columns.ts';
 
 /** DELETE: the matching resources are found first. RETURNING gives them as they were, for those that are gone. */
 export async function planDelete(
-  run: StatementRun,
+  run: StatementContext,
   statement: DeleteStatement,
   { isKept }: PlanOptions,
 ): Promise<ChangePlan> {

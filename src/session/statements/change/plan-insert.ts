@@ -6,8 +6,8 @@ import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { ChangeRequest } from '../../../providers/change.ts';
 import type { InsertStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
-import { runQuery } from '../../run-query.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
+import { runQuery } from '../query/run-query.ts';
 import { expectedPermissions } from './expected-permissions.ts';
 import { methodFor } from './method-for.ts';
 import { placeOfChange } from './place-of-change.ts';
@@ -15,7 +15,7 @@ import { planReturning } from './plan-returning.ts';
 import { resourceName } from './resource-name.ts';
 
 /** INSERT: a row of the source is a resource to create. Everything that can be checked is checked before the first call. */
-export async function planInsert(run: StatementRun, statement: InsertStatement): Promise<ChangePlan> {
+export async function planInsert(run: StatementContext, statement: InsertStatement): Promise<ChangePlan> {
   const { session } = run;
   const { hints, returning } = statement;
   const description = await findResource(catalogsOf(session), statement.target.parts, session.use);

@@ -12,7 +12,7 @@ import type { Provider } from '../../../providers/provider.ts';
 import { findStars } from '../../../sql/find-stars.ts';
 import { identifiersIn } from '../../../sql/identifiers-in.ts';
 import { providerOf } from '../../catalogs.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
 import { returningQuery } from './returning-query.ts';
 
 export interface ReturningRequest {
@@ -23,7 +23,7 @@ export interface ReturningRequest {
 
 /** What RETURNING answers. Throws, before anything is changed, what cannot be bound, and what could not be read afterwards. */
 export async function planReturning(
-  run: StatementRun,
+  run: StatementContext,
   description: ResourceDescription,
   { list, alias, changes }: ReturningRequest,
 ): Promise<{ readonly returning?: Returning; readonly permissions: readonly NeededPermissions[] }> {
@@ -52,7 +52,7 @@ export async function planReturning(
 }
 
 /** Where a statement that names no region would find what it made. */
-function usualRegions({ context }: StatementRun, { connections: [connection] }: Provider): readonly string[] {
+function usualRegions({ context }: StatementContext, { connections: [connection] }: Provider): readonly string[] {
   return connection === undefined ? [] : chosenRegions(connection, context).filter((region) => region !== 'all');
 }
 

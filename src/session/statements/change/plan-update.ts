@@ -2,7 +2,7 @@ import { findResource } from '../../../catalog/find-resource.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { UpdateStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
 import { changedRows } from './changed-rows.ts';
 import { expectedPermissions } from './expected-permissions.ts';
 import { methodFor } from './method-for.ts';
@@ -13,7 +13,7 @@ import { watchedColumns } from './watched-columns.ts';
 
 /** UPDATE: the matching resources are found, with what the statement computes for each, and the provider plans their changes. */
 export async function planUpdate(
-  run: StatementRun,
+  run: StatementContext,
   statement: UpdateStatement,
   { isKept }: PlanOptions,
 ): Promise<ChangePlan> {

@@ -4,13 +4,13 @@ import { qualifiedName, quoteIdentifier } from '../../../data/quote.ts';
 import type { Row } from '../../../data/value.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import { catalogsOf } from '../../catalogs.ts';
-import { runQuery } from '../../run-query.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
+import { runQuery } from '../query/run-query.ts';
 import { type KeyedResource, keyCondition, keyPredicates } from './keyed-resources.ts';
 
 /** What a plan's statement read of each resource, as it is now: none of what is gone, and of what was not read. */
 export async function reread(
-  run: StatementRun,
+  run: StatementContext,
   { resource, changes }: ChangePlan,
 ): Promise<readonly (Row | undefined)[]> {
   const { provider, service, resource: name } = resource;

@@ -6,8 +6,8 @@ import type { EngineResult } from '../../../engine/engine.ts';
 import type { ChangeOutcome } from '../../../execute/apply-changes.ts';
 import type { ChangePlan, Returning } from '../../../plan/change-plan.ts';
 import { catalogsOf } from '../../catalogs.ts';
-import { runQuery } from '../../run-query.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
+import { runQuery } from '../query/run-query.ts';
 import { type KeyedResource, keyCondition, keyPredicates } from './keyed-resources.ts';
 import { returningQuery } from './returning-query.ts';
 
@@ -15,7 +15,7 @@ type MadeChange = ChangeOutcome & KeyedResource;
 
 /** RETURNING of the changes that succeeded, and of no others: the resources as they are now, or as they were. */
 export async function returningRows(
-  run: StatementRun,
+  run: StatementContext,
   plan: ChangePlan,
   returning: Returning,
   outcomes: readonly ChangeOutcome[],

@@ -4,7 +4,7 @@ import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { applyChanges, type ChangeOutcome } from '../../../execute/apply-changes.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import { providerOf } from '../../catalogs.ts';
-import { aborted, type StatementRun } from '../../statement-run.ts';
+import { aborted, type StatementContext } from '../../statement-context.ts';
 
 import { guardReach } from './guards.ts';
 import { refuseUnawaited } from './refuse-unawaited.ts';
@@ -28,7 +28,7 @@ export const changeColumns = [
 ].map((name) => ({ name, type: 'VARCHAR' }));
 
 /** Carries a planned change out and tells of each resource how it went. */
-export async function runChange(run: StatementRun, plan: ChangePlan): Promise<ChangeResult> {
+export async function runChange(run: StatementContext, plan: ChangePlan): Promise<ChangeResult> {
   refuseUnawaited(plan);
   await guardReach(run, plan);
   const provider = providerOf(run.session, plan.resource.provider);

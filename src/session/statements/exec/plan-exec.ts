@@ -7,14 +7,14 @@ import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { Provider } from '../../../providers/provider.ts';
 import type { ExecStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
-import { runQuery } from '../../run-query.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
 import { placeOfChange } from '../change/place-of-change.ts';
 import { resourceName } from '../change/resource-name.ts';
-import { findMethod } from '../describe.ts';
+import { findMethod } from '../describe/describe.ts';
+import { runQuery } from '../query/run-query.ts';
 
 /** EXEC: the arguments computed, the place found, nothing called yet. */
-export async function planExec(run: StatementRun, statement: ExecStatement): Promise<ChangePlan> {
+export async function planExec(run: StatementContext, statement: ExecStatement): Promise<ChangePlan> {
   const { session } = run;
   const description = await findResource(catalogsOf(session), statement.method.parts.slice(0, -1), session.use);
   const method = findMethod(description, statement.method.parts.at(-1) ?? '');
@@ -57,7 +57,10 @@ function impliedPlace(provider: Provider, properties: Readonly<Record<string, Va
   return only === undefined || second !== undefined ? {} : { region: only };
 }
 
-async function argumentValues(run: StatementRun, statement: ExecStatement): Promise<Readonly<Record<string, Value>>> {
+async function argumentValues(
+  run: StatementContext,
+  statement: ExecStatement,
+): Promise<Readonly<Record<string, Value>>> {
   const given = statement.arguments.map(({ name }) => name);
   const expressions = [
     ...statement.arguments.map(({ expression }) => `(${expression})`),

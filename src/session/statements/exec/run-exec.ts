@@ -3,18 +3,18 @@ import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { ExecStatement } from '../../../sql/statement.ts';
 import { providerOf } from '../../catalogs.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
 import { refuseChanges } from '../change/guards.ts';
 import type { ChangeResult } from '../change/run-change.ts';
 import { planExec } from './plan-exec.ts';
 
 /** EXEC: one call of a method. */
-export async function runExec(run: StatementRun, statement: ExecStatement): Promise<ChangeResult> {
+export async function runExec(run: StatementContext, statement: ExecStatement): Promise<ChangeResult> {
   return runCall(run, await planExec(run, statement));
 }
 
 /** Calls a method as it was planned: its output as rows. */
-export async function runCall(run: StatementRun, plan: ChangePlan): Promise<ChangeResult> {
+export async function runCall(run: StatementContext, plan: ChangePlan): Promise<ChangeResult> {
   const [change] = plan.changes;
   if (change === undefined) return { columns: [], rows: [], failures: 0 };
   if (plan.isChange) refuseChanges(run, `EXEC ${plan.method}`);

@@ -2,13 +2,13 @@ import type { Row } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { PlannedChange } from '../../../providers/change.ts';
 import { withoutSecrets } from '../../../providers/without-secrets.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
 import { type ChangeStatement, planChange } from '../change/plan-change.ts';
 import type { Explanation } from './explanation.ts';
 
 /** What a statement that changes the cloud would do. It is planned, and nothing is sent that changes anything. */
 export async function explainChange(
-  run: StatementRun,
+  run: StatementContext,
   statement: ChangeStatement,
   analyze: boolean,
 ): Promise<Explanation> {

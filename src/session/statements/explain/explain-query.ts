@@ -4,12 +4,12 @@ import { assumedRows, placeColumns } from '../../../plan/access/choose-path.ts';
 import type { Measured, Measures } from '../../../plan/access/measures.ts';
 import type { FetchPlan, ScanNode } from '../../../plan/fetch-plan.ts';
 import type { KeyLink } from '../../../plan/outline/query-outline.ts';
-import { fetchQuery, planQuery } from '../../run-query.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
+import { fetchQuery, planQuery } from '../query/run-query.ts';
 import type { Explanation, Step } from './explanation.ts';
 
 /** The calls that a query makes: its plan, or the plan as it ran, with what each part cost. */
-export async function explainQuery(run: StatementRun, sql: string, analyze: boolean): Promise<Explanation> {
+export async function explainQuery(run: StatementContext, sql: string, analyze: boolean): Promise<Explanation> {
   const query = await planQuery(run, sql);
   const plan = analyze ? await fetchQuery(run, query) : query.plan;
   return {

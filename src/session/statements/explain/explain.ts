@@ -1,10 +1,8 @@
 import type { Row } from '../../../data/value.ts';
 import type { EngineResult } from '../../../engine/engine.ts';
-import type { ExplainStatement, Statement } from '../../../sql/statement.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { ExplainStatement } from '../../../sql/statement.ts';
+import type { StatementContext } from '../../statement-context.ts';
 import { tableResult } from '../../table-result.ts';
-import { explainChange } from './explain-change.ts';
-import { explainQuery } from './explain-query.ts';
 import type { Explanation } from './explanation.ts';
 import { foldPermissions } from './fold-permissions.ts';
 import { warnOfPolicy } from './warn-of-policy.ts';
@@ -30,10 +28,14 @@ export function explainColumns({
 }
 
 /** EXPLAIN: the calls that a statement makes and the permissions that it needs. Of a mutation nothing is sent that changes anything. */
-export async function explain(run: StatementRun, statement: ExplainStatement): Promise<EngineResult> {
+export async function explain(
+  run: StatementContext,
+  statement: ExplainStatement,
+  explanationOf: () => Promise<Explanation>,
+): Promise<EngineResult> {
   // Who asks for a policy may not be allowed to read yet.
   run.plansOnly = statement.format === 'policy';
-  const { steps, permissions, changes } = await explanationOf(run, statement.statement, statement.analyze);
+  const { steps, permissions, changes } = await explanationOf();
   // A mutation is planned by reading what it would touch: what that took it needs as well.
   const needs = [...permissions, ...run.permissions];
   const policies = foldPermissions(run.session, needs);
@@ -65,22 +67,4 @@ export async function explain(run: StatementRun, statement: ExplainStatement): P
     ...notes.map((note) => ({ resource: 'IAM policy, not certain', note })),
   ].map((row, index): Row => ({ step: steps.length + 1 + index, ...row }));
   return tableResult(engine, explainColumns(statement), [...rows, ...last]);
-}
-
-async function explanationOf(run: StatementRun, statement: Statement, analyze: boolean): Promise<Explanation> {
-  switch (statement.kind) {
-    case 'query':
-      return explainQuery(run, statement.sql, analyze);
-    case 'local':
-      return explainQuery(run, statement.query ?? statement.definition ?? statement.sql, analyze);
-    case 'materialized-view':
-      return explainQuery(run, statement.query ?? 'SELECT NULL', analyze);
-    case 'insert':
-    case 'update':
-    case 'delete':
-    case 'exec':
-      return explainChange(run, statement, analyze);
-    default:
-      return { steps: [], permissions: [] };
-  }
 }

@@ -1,9 +1,9 @@
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { Policy } from '../../../providers/policy.ts';
-import type { StatementRun } from '../../statement-run.ts';
+import type { StatementContext } from '../../statement-context.ts';
 
 /** Warns of each action that is derived and not known, and of a policy that comes in several documents. */
-export function warnOfPolicy(run: StatementRun, { uncertain, reason }: Policy): void {
+export function warnOfPolicy(run: StatementContext, { uncertain, reason }: Policy): void {
   for (const { resource, method, actions, text } of uncertain) {
     run.onWarning(
       new SkyqlError('PERMISSIONS_DERIVED', `${text}.`, {

@@ -2,8 +2,8 @@ import type {
   MethodDescription,
   PermissionOperation,
   ResourceDescription,
-} from '../../catalog/resource-description.ts';
-import type { Row } from '../../data/value.ts';
+} from '../../../catalog/resource-description.ts';
+import type { Row } from '../../../data/value.ts';
 
 const operations: readonly PermissionOperation[] = ['create', 'read', 'update', 'delete', 'list'];
 

@@ -1,6 +1,6 @@
-import { SkyqlError } from '../errors/skyql-error.ts';
-import type { Statement } from '../sql/statement.ts';
-import type { Session } from './session.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+import type { Statement } from '../../../sql/statement.ts';
+import type { Session } from '../../session.ts';
 
 /** The settings of DuckDB that statements of a locked session may make: how values are read and written, not what DuckDB may use. */
 export const harmlessSettings: readonly string[] = [

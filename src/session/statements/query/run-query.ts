@@ -1,13 +1,13 @@
-import type { Cursor } from '../engine/cursor.ts';
-import type { EngineResult } from '../engine/engine.ts';
-import { runFetch, runStreamingFetch } from '../execute/run-fetch.ts';
-import type { FetchPlan } from '../plan/fetch-plan.ts';
-import { type PlannedQuery, planFetch } from '../plan/plan-fetch.ts';
-import type { Restriction } from '../plan/planner.ts';
-import { aborted, type StatementRun } from './statement-run.ts';
+import type { Cursor } from '../../../engine/cursor.ts';
+import type { EngineResult } from '../../../engine/engine.ts';
+import { runFetch, runStreamingFetch } from '../../../execute/run-fetch.ts';
+import type { FetchPlan } from '../../../plan/fetch-plan.ts';
+import { type PlannedQuery, planFetch } from '../../../plan/plan-fetch.ts';
+import type { Restriction } from '../../../plan/planner.ts';
+import { aborted, type StatementContext } from '../../statement-context.ts';
 
 /** Runs a query from beginning to end. Stopped half-way, it answers with the rows that were read so far. */
-export async function runQuery(run: StatementRun, sql: string, restriction?: Restriction): Promise<EngineResult> {
+export async function runQuery(run: StatementContext, sql: string, restriction?: Restriction): Promise<EngineResult> {
   const query = await planQuery(run, sql, restriction);
   if (run.plansOnly) run.note(query.plan);
   else await fetchQuery(run, query);
@@ -19,7 +19,7 @@ export async function runQuery(run: StatementRun, sql: string, restriction?: Res
  * A query whose rows come as they are read: a cursor for each page where its rows stream, and one for all, as the value
  * that is returned, when everything is fetched.
  */
-export async function* streamQuery(run: StatementRun, sql: string): AsyncGenerator<Cursor, Cursor | undefined> {
+export async function* streamQuery(run: StatementContext, sql: string): AsyncGenerator<Cursor, Cursor | undefined> {
   const { session, context, events } = run;
   const query = await planQuery(run, sql);
   if (!query.plan.streams || query.plan.nodes.length !== 1) {
@@ -41,14 +41,14 @@ export async function* streamQuery(run: StatementRun, sql: string): AsyncGenerat
 }
 
 /** A query with what it will fetch. What the user should know of it is said. */
-export async function planQuery(run: StatementRun, sql: string, restriction?: Restriction): Promise<PlannedQuery> {
+export async function planQuery(run: StatementContext, sql: string, restriction?: Restriction): Promise<PlannedQuery> {
   const query = await planFetch({ scope: run.session, context: run.context, ...(restriction && { restriction }) }, sql);
   for (const advice of query.advice) run.onWarning(advice);
   return query;
 }
 
 /** Fetches what a query needs, and gives back the plan as it ran; stopped half-way and content with a part of the rows, as it was made. */
-export async function fetchQuery(run: StatementRun, query: PlannedQuery): Promise<FetchPlan> {
+export async function fetchQuery(run: StatementContext, query: PlannedQuery): Promise<FetchPlan> {
   const { session, context, events } = run;
   let plan = query.plan;
   try {
@@ -63,6 +63,6 @@ export async function fetchQuery(run: StatementRun, query: PlannedQuery): Promis
 }
 
 /** DuckDB joins and sorts best with all of its optimizers; over one table they decide nothing, and telling it so is a statement more. */
-async function optimizeFor({ session }: StatementRun, { plan }: PlannedQuery): Promise<void> {
+async function optimizeFor({ session }: StatementContext, { plan }: PlannedQuery): Promise<void> {
   if (plan.nodes.length !== 1 || plan.tables.length !== 1) await session.engine.disableOptimizers([]);
 }

@@ -1,15 +1,15 @@
-import { findCatalog, findService } from '../../catalog/find-service.ts';
-import type { EngineResult } from '../../engine/engine.ts';
-import { SkyqlError } from '../../errors/skyql-error.ts';
-import type { SetStatement, UseStatement } from '../../sql/statement.ts';
-import { catalogsOf } from '../catalogs.ts';
-import type { Session } from '../session.ts';
-import type { StatementRun } from '../statement-run.ts';
+import { findCatalog, findService } from '../../../catalog/find-service.ts';
+import type { EngineResult } from '../../../engine/engine.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+import type { SetStatement, UseStatement } from '../../../sql/statement.ts';
+import { catalogsOf } from '../../catalogs.ts';
+import type { Session } from '../../session.ts';
+import type { StatementContext } from '../../statement-context.ts';
 
 const nothing: EngineResult = { columns: [], rows: [] };
 
 /** USE aws, USE aws.imagebuilder: the front parts that names may leave out. USE of the local database takes it back. */
-export async function use({ session }: StatementRun, { name }: UseStatement): Promise<EngineResult> {
+export async function use({ session }: StatementContext, { name }: UseStatement): Promise<EngineResult> {
   const parts = name.parts.map((part) => part.toLowerCase());
   const [first = '', second] = parts;
   const local = session.localSchema.split('.');
@@ -31,7 +31,7 @@ export async function use({ session }: StatementRun, { name }: UseStatement): Pr
 }
 
 /** skyql's own settings: SET dialect = 'stackql', SET region = 'a, b', SET max_changes = 10, SET strict = true, SET fail_fast = true. */
-export async function setSetting({ session }: StatementRun, { name, value }: SetStatement): Promise<EngineResult> {
+export async function setSetting({ session }: StatementContext, { name, value }: SetStatement): Promise<EngineResult> {
   switch (name) {
     case 'dialect':
       return setDialect(session, value);

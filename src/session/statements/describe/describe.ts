@@ -1,24 +1,24 @@
-import { findResource } from '../../catalog/find-resource.ts';
-import { didYouMean } from '../../catalog/find-service.ts';
-import type { MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
-import { resourceId } from '../../catalog/resource-id.ts';
-import { qualifiedName } from '../../data/quote.ts';
-import { suggest } from '../../data/suggest.ts';
-import type { EngineResult } from '../../engine/engine.ts';
-import { SkyqlError } from '../../errors/skyql-error.ts';
-import { localRelation } from '../../plan/resolve/local-relation.ts';
-import type { DescribeStatement } from '../../sql/statement.ts';
-import { catalogsOf, providerOf } from '../catalogs.ts';
-import type { StatementRun } from '../statement-run.ts';
-import { tableResult } from '../table-result.ts';
+import { findResource } from '../../../catalog/find-resource.ts';
+import { didYouMean } from '../../../catalog/find-service.ts';
+import type { MethodDescription, ResourceDescription } from '../../../catalog/resource-description.ts';
+import { resourceId } from '../../../catalog/resource-id.ts';
+import { qualifiedName } from '../../../data/quote.ts';
+import { suggest } from '../../../data/suggest.ts';
+import type { EngineResult } from '../../../engine/engine.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { localRelation } from '../../../plan/resolve/local-relation.ts';
+import type { DescribeStatement } from '../../../sql/statement.ts';
+import { catalogsOf, providerOf } from '../../catalogs.ts';
+import type { StatementContext } from '../../statement-context.ts';
+import { tableResult } from '../../table-result.ts';
 
 /** DESCRIBE of a resource, of a method, or of a local table, which DuckDB describes. */
-export async function describe(run: StatementRun, statement: DescribeStatement): Promise<EngineResult> {
+export async function describe(run: StatementContext, statement: DescribeStatement): Promise<EngineResult> {
   return statement.subject === 'method' ? describeMethod(run, statement) : describeResource(run, statement);
 }
 
 async function describeResource(
-  { session }: StatementRun,
+  { session }: StatementContext,
   { name, extended }: DescribeStatement,
 ): Promise<EngineResult> {
   const isFull = name.parts.length === 3 && session.providers.has((name.parts[0] ?? '').toLowerCase());
@@ -34,7 +34,10 @@ async function describeResource(
   );
 }
 
-async function describeMethod({ session }: StatementRun, { name, extended }: DescribeStatement): Promise<EngineResult> {
+async function describeMethod(
+  { session }: StatementContext,
+  { name, extended }: DescribeStatement,
+): Promise<EngineResult> {
   const wanted = name.parts.at(-1) ?? '';
   const description = await findResource(catalogsOf(session), name.parts.slice(0, -1), session.use);
   const method = findMethod(description, wanted);

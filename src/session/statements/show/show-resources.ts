@@ -1,10 +1,10 @@
-import { findCatalog, findService, qualified } from '../../catalog/find-service.ts';
-import type { SearchHit } from '../../catalog/search/search-hit.ts';
-import type { Row } from '../../data/value.ts';
-import type { ShowStatement } from '../../sql/statement.ts';
-import { catalogsOf } from '../catalogs.ts';
-import type { StatementRun } from '../statement-run.ts';
-import type { TableColumn } from '../table-result.ts';
+import { findCatalog, findService, qualified } from '../../../catalog/find-service.ts';
+import type { SearchHit } from '../../../catalog/search/search-hit.ts';
+import type { Row } from '../../../data/value.ts';
+import type { ShowStatement } from '../../../sql/statement.ts';
+import { catalogsOf } from '../../catalogs.ts';
+import type { StatementContext } from '../../statement-context.ts';
+import type { TableColumn } from '../../table-result.ts';
 
 export interface ResourceListing {
   readonly columns: readonly TableColumn[];
@@ -20,7 +20,7 @@ const most = 50;
  * SHOW RESOURCES: those of a service, whose names LIKE narrows as everywhere. Of a whole provider, and where
  * LIKE has no `%` and `_` and is no resource's name, its words are looked for in names and descriptions.
  */
-export async function showResources({ session }: StatementRun, statement: ShowStatement): Promise<ResourceListing> {
+export async function showResources({ session }: StatementContext, statement: ShowStatement): Promise<ResourceListing> {
   const catalogs = catalogsOf(session);
   const parts = statement.in?.parts ?? [];
   const { like } = statement;

@@ -1,7 +1,7 @@
-import type { Row } from '../../data/value.ts';
-import type { LimitDefinition } from '../../providers/limits/limit-definition.ts';
-import type { LimitCount, Limits } from '../../providers/limits/limits.ts';
-import type { TableColumn } from '../table-result.ts';
+import type { Row } from '../../../data/value.ts';
+import type { LimitDefinition } from '../../../providers/limits/limit-definition.ts';
+import type { LimitCount, Limits } from '../../../providers/limits/limits.ts';
+import type { TableColumn } from '../../table-result.ts';
 
 /** What SHOW LIMITS shows: of a limit, of what it counts, and how that stands now. */
 export const limitColumns: readonly TableColumn[] = [

@@ -1,5 +1,5 @@
-import type { ResourceDescription } from '../../catalog/resource-description.ts';
-import type { Row } from '../../data/value.ts';
+import type { ResourceDescription } from '../../../catalog/resource-description.ts';
+import type { Row } from '../../../data/value.ts';
 
 /** SHOW RELATIONSHIPS: what the columns of a resource refer to, then what refers to them. */
 export function relationshipRows({ relationships, referencedBy = [] }: ResourceDescription): readonly Row[] {

@@ -1,23 +1,21 @@
-import { qualifiedName, quoteIdentifier, quoteLiteral } from '../../data/quote.ts';
-import type { EngineResult } from '../../engine/engine.ts';
-import { SkyqlError } from '../../errors/skyql-error.ts';
-import { localRelation } from '../../plan/resolve/local-relation.ts';
-import { resolveQuery } from '../../plan/resolve/resolve-query.ts';
+import { qualifiedName, quoteLiteral } from '../../../data/quote.ts';
+import type { EngineResult } from '../../../engine/engine.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { localRelation } from '../../../plan/resolve/local-relation.ts';
+import { resolveQuery } from '../../../plan/resolve/resolve-query.ts';
 import type {
-  DeleteStatement,
-  InsertStatement,
   LocalStatement,
   MaterializedViewStatement,
   NameReference,
   TransactionStatement,
-  UpdateStatement,
-} from '../../sql/statement.ts';
-import { fetchQuery, planQuery } from '../run-query.ts';
-import type { Session } from '../session.ts';
-import type { StatementRun } from '../statement-run.ts';
+} from '../../../sql/statement.ts';
+import type { Session } from '../../session.ts';
+import type { StatementContext } from '../../statement-context.ts';
+import { type ChangeStatement, changeReads } from '../change/change-reads.ts';
+import { fetchQuery, planQuery } from '../query/run-query.ts';
 
 /** A statement that DuckDB runs in the session's own database, after what its query reads was fetched. */
-export async function runLocal(run: StatementRun, statement: LocalStatement): Promise<EngineResult> {
+export async function runLocal(run: StatementContext, statement: LocalStatement): Promise<EngineResult> {
   if (statement.target !== undefined) refuseResourceTarget(run.session, statement.target);
   if (statement.definition !== undefined) {
     const { sql } = await resolveQuery(run.session, statement.definition);
@@ -39,7 +37,7 @@ function withoutEmptyCount(answer: EngineResult): EngineResult {
 }
 
 /** Fetches what a query reads, then runs the statement around it. */
-async function runOverRows(run: StatementRun, statement: string, query: string | undefined): Promise<EngineResult> {
+async function runOverRows(run: StatementContext, statement: string, query: string | undefined): Promise<EngineResult> {
   if (query === undefined) return inTransaction(run.session, statement);
   const planned = await planQuery(run, query);
   await fetchQuery(run, planned);
@@ -50,19 +48,10 @@ async function runOverRows(run: StatementRun, statement: string, query: string |
 }
 
 /** INSERT, UPDATE and DELETE of a local table, whose parts may read resources. */
-export async function runLocalChange(
-  run: StatementRun,
-  statement: InsertStatement | UpdateStatement | DeleteStatement,
-): Promise<EngineResult> {
+export async function runLocalChange(run: StatementContext, statement: ChangeStatement): Promise<EngineResult> {
   if (statement.kind === 'insert') return runOverRows(run, statement.sql, statement.source);
   // The rows are found by DuckDB itself; this query only says which resources its expressions read.
-  const table = `${qualifiedName(statement.target.parts)}${statement.alias === undefined ? '' : ` AS ${quoteIdentifier(statement.alias)}`}`;
-  const further = statement.kind === 'update' ? statement.from : statement.using;
-  const expressions =
-    statement.kind === 'update' ? statement.assignments.map(({ expression }) => `(${expression})`) : ['1'];
-  const where = statement.where === undefined ? '' : ` WHERE ${statement.where}`;
-  const reads = `SELECT ${expressions.join(', ')} FROM ${[table, ...(further === undefined ? [] : [further])].join(', ')}${where}`;
-  await fetchQuery(run, await planQuery(run, reads));
+  await fetchQuery(run, await planQuery(run, changeReads(statement)));
   return inTransaction(run.session, statement.sql);
 }
 
@@ -77,7 +66,7 @@ async function inTransaction(session: Session, sql: string): Promise<EngineResul
 }
 
 export async function runTransaction(
-  { session }: StatementRun,
+  { session }: StatementContext,
   { action }: TransactionStatement,
 ): Promise<EngineResult> {
   if (action === 'begin') {
@@ -99,7 +88,7 @@ const schema = 'skyql';
 
 /** A materialised view is a table, with its query kept beside it for REFRESH. */
 export async function runMaterializedView(
-  run: StatementRun,
+  run: StatementContext,
   statement: MaterializedViewStatement,
 ): Promise<EngineResult> {
   const { engine } = run.session;

@@ -1,15 +1,15 @@
-import { findResource } from '../../catalog/find-resource.ts';
-import { insertStatement } from '../../catalog/insert-statement.ts';
-import { quoteIdentifier, quoteLiteral } from '../../data/quote.ts';
-import type { Row } from '../../data/value.ts';
-import type { EngineResult } from '../../engine/engine.ts';
-import { SkyqlError } from '../../errors/skyql-error.ts';
-import { chosenRegions } from '../../providers/chosen-regions.ts';
-import type { ShowStatement } from '../../sql/statement.ts';
-import { catalogsOf, providerOf } from '../catalogs.ts';
-import type { StatementRun } from '../statement-run.ts';
-import { type TableColumn, tableResult } from '../table-result.ts';
-import { version } from '../version.ts';
+import { findResource } from '../../../catalog/find-resource.ts';
+import { insertStatement } from '../../../catalog/insert-statement.ts';
+import { quoteIdentifier, quoteLiteral } from '../../../data/quote.ts';
+import type { Row } from '../../../data/value.ts';
+import type { EngineResult } from '../../../engine/engine.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { chosenRegions } from '../../../providers/chosen-regions.ts';
+import type { ShowStatement } from '../../../sql/statement.ts';
+import { catalogsOf, providerOf } from '../../catalogs.ts';
+import type { StatementContext } from '../../statement-context.ts';
+import { type TableColumn, tableResult } from '../../table-result.ts';
+import { version } from '../../version.ts';
 import { limitColumns, limitRows } from './limit-rows.ts';
 import { permissionRows } from './permission-rows.ts';
 import { relationshipRows } from './relationship-rows.ts';
@@ -23,7 +23,7 @@ interface Listing {
 }
 
 /** SHOW ...: what the catalog and the session know. Makes no call. */
-export async function show(run: StatementRun, statement: ShowStatement): Promise<EngineResult> {
+export async function show(run: StatementContext, statement: ShowStatement): Promise<EngineResult> {
   const { columns, rows, searched } = await list(run, statement);
   const visible = columns.filter(({ name }) => statement.extended || name !== extendedOnly[statement.subject]);
   const subject = (columns.find(({ name }) => name === 'name') ?? columns[0])?.name ?? '';
@@ -44,7 +44,7 @@ const extendedOnly: Readonly<Partial<Record<ShowStatement['subject'], string>>> 
   permissions: 'note',
 };
 
-async function list(run: StatementRun, statement: ShowStatement): Promise<Listing> {
+async function list(run: StatementContext, statement: ShowStatement): Promise<Listing> {
   const { session } = run;
   switch (statement.subject) {
     case 'providers':
@@ -131,7 +131,7 @@ async function list(run: StatementRun, statement: ShowStatement): Promise<Listin
   }
 }
 
-async function services({ session }: StatementRun, statement: ShowStatement): Promise<Listing> {
+async function services({ session }: StatementContext, statement: ShowStatement): Promise<Listing> {
   const [name = session.use[0] ?? onlyProvider(session.providers.keys(), 'SHOW SERVICES IN aws'), second] =
     statement.in?.parts ?? [];
   if (second !== undefined) throw wrongPlace('SHOW SERVICES', 'SHOW SERVICES IN aws');
@@ -145,7 +145,7 @@ async function services({ session }: StatementRun, statement: ShowStatement): Pr
   return { columns: ['id', 'name', 'title', 'description'].map((column) => ({ name: column })), rows };
 }
 
-async function methods(run: StatementRun, statement: ShowStatement): Promise<Listing> {
+async function methods(run: StatementContext, statement: ShowStatement): Promise<Listing> {
   const description = await named(run, statement);
   return {
     columns: ['MethodName', 'RequiredParams', 'SQLVerb', 'description'].map((name) => ({ name })),
@@ -158,7 +158,7 @@ async function methods(run: StatementRun, statement: ShowStatement): Promise<Lis
   };
 }
 
-async function named({ session }: StatementRun, statement: ShowStatement) {
+async function named({ session }: StatementContext, statement: ShowStatement) {
   if (statement.in === undefined)
     throw wrongPlace(
       `SHOW ${statement.subject.toUpperCase()}`,

@@ -8,7 +8,7 @@ import type { QueryOptions, Statistics, Warning } from './database.ts';
 import { recordRequest, type Session, warningOf } from './session.ts';
 
 /** One statement while it runs: what it hands to providers, and what it counts. */
-export class StatementRun {
+export class StatementContext {
   readonly session: Session;
   readonly options: QueryOptions;
   readonly context: CallContext;

@@ -1,11 +1,11 @@
-import type { Batch } from '../engine/batch.ts';
-import type { Cursor } from '../engine/cursor.ts';
-import type { EngineColumn } from '../engine/engine-column.ts';
-import { SkyqlError } from '../errors/skyql-error.ts';
-import type { RowSource } from './row-source.ts';
+import type { Batch } from '../../../engine/batch.ts';
+import type { Cursor } from '../../../engine/cursor.ts';
+import type { EngineColumn } from '../../../engine/engine-column.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
+import type { RowSource } from '../../row-source.ts';
+import type { StatementContext } from '../../statement-context.ts';
+import type { Turns } from '../../turns.ts';
 import { streamQuery } from './run-query.ts';
-import type { StatementRun } from './statement-run.ts';
-import type { Turns } from './turns.ts';
 
 /** What the statements of one session share, beside the session. */
 export interface Shared {
@@ -19,7 +19,7 @@ export interface Shared {
  * is running and leaves the session as it found it; between pages any other statement may run.
  */
 export class QueryRows implements RowSource {
-  readonly #run: StatementRun;
+  readonly #run: StatementContext;
   readonly #shared: Shared;
   readonly #variables: ReadonlyMap<string, string>;
   readonly #cursors: AsyncGenerator<Cursor, Cursor | undefined>;
@@ -28,7 +28,7 @@ export class QueryRows implements RowSource {
   #isLast = false;
   #searchPath = '';
 
-  private constructor(run: StatementRun, shared: Shared, sql: string, variables: ReadonlyMap<string, string>) {
+  private constructor(run: StatementContext, shared: Shared, sql: string, variables: ReadonlyMap<string, string>) {
     this.#run = run;
     this.#shared = shared;
     this.#variables = variables;
@@ -37,7 +37,7 @@ export class QueryRows implements RowSource {
 
   /** Goes as far as the first rows. The session's turn is the caller's, and so are the variables. */
   static async open(
-    run: StatementRun,
+    run: StatementContext,
     shared: Shared,
     sql: string,
     variables: ReadonlyMap<string, string>,

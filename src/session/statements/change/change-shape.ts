@@ -1,0 +1,32 @@
+import { findResource } from '../../../catalog/find-resource.ts';
+import type { StatementShape } from '../../../engine/describe-statement.ts';
+import { castParameters } from '../../../sql/cast-parameters.ts';
+import { catalogsOf } from '../../catalogs.ts';
+import type { Session } from '../../session.ts';
+import { isLocalTarget } from '../local/is-local-target.ts';
+import { queryShape } from '../query/query-shape.ts';
+import { type ChangeStatement, changeReads } from './change-reads.ts';
+import { returningQuery } from './returning-query.ts';
+import { changeColumns } from './run-change.ts';
+
+/** What a change gives and takes. A local table of that name wins, as it does when it runs. */
+export async function changeShape(session: Session, statement: ChangeStatement): Promise<StatementShape> {
+  const found = await queryShape(session, changeReads(statement));
+  if (await isLocalTarget(session, statement.target.parts)) {
+    const { columns } = await session.engine.describe((open) => castParameters(statement.sql, open));
+    return { columns, parameters: found.parameters };
+  }
+  if (statement.returning === undefined) return { columns: changeColumns, parameters: found.parameters };
+  const description = await findResource(catalogsOf(session), statement.target.parts, session.use);
+  const alias = statement.kind === 'insert' ? undefined : statement.alias;
+  const returned = await queryShape(session, returningQuery(description, statement.returning, alias, 'false'));
+  return { columns: returned.columns, parameters: united(found.parameters, returned.parameters) };
+}
+
+function united(
+  some: StatementShape['parameters'],
+  others: StatementShape['parameters'],
+): StatementShape['parameters'] {
+  const names = new Set(some.map(({ name }) => name));
+  return [...some, ...others.filter(({ name }) => !names.has(name))];
+}

@@ -1,0 +1,10 @@
+import type { DescribeStatement } from '../../../sql/statement.ts';
+import type { StatementForm } from '../statement-form.ts';
+import { describe } from './describe.ts';
+
+export const describeForm: StatementForm<DescribeStatement> = {
+  command: () => 'DESCRIBE',
+  run: describe,
+  // It only reads the catalog.
+  shape: async (context, statement) => ({ columns: (await describe(context, statement)).columns, parameters: [] }),
+};

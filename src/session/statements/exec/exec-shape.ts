@@ -1,0 +1,25 @@
+import { findResource } from '../../../catalog/find-resource.ts';
+import type { StatementShape } from '../../../engine/describe-statement.ts';
+import type { ExecStatement } from '../../../sql/statement.ts';
+import { catalogsOf, providerOf } from '../../catalogs.ts';
+import type { Session } from '../../session.ts';
+import { resourceName } from '../change/resource-name.ts';
+import { findMethod } from '../describe/describe.ts';
+import { queryShape } from '../query/query-shape.ts';
+
+/** What an EXEC gives, as far as its provider knows, and takes. */
+export async function execShape(session: Session, statement: ExecStatement): Promise<StatementShape> {
+  const description = await findResource(catalogsOf(session), statement.method.parts.slice(0, -1), session.use);
+  const method = findMethod(description, statement.method.parts.at(-1) ?? '');
+  const columns = await providerOf(session, description.provider).answerColumns?.(
+    resourceName(description),
+    method.name,
+  );
+  const given = [
+    ...statement.arguments.map(({ expression }) => expression),
+    ...(statement.json === undefined ? [] : [statement.json]),
+  ];
+  if (given.length === 0) return { columns: columns ?? [], parameters: [] };
+  const { parameters } = await queryShape(session, `SELECT ${given.map((one) => `(${one})`).join(', ')}`);
+  return { columns: columns ?? [], parameters };
+}

@@ -1,0 +1,24 @@
+import { leavesState } from '../../../sql/leaves-state.ts';
+import type { LocalStatement } from '../../../sql/statement.ts';
+import { explainQuery } from '../explain/explain-query.ts';
+import { queryShape } from '../query/query-shape.ts';
+import type { StatementForm } from '../statement-form.ts';
+import { refuseLocked } from './refuse-locked.ts';
+import { runLocal } from './run-local.ts';
+
+/** Whatever DuckDB runs in the session's own database. */
+export const localForm: StatementForm<LocalStatement> = {
+  command: ({ sql }) => (/[A-Za-z]+/.exec(sql)?.[0] ?? 'STATEMENT').toUpperCase(),
+  async run(context, statement) {
+    const { session } = context;
+    refuseLocked(session, statement);
+    session.hasConnectionState ||= leavesState(statement.sql);
+    return runLocal(context, statement);
+  },
+  explain: (context, { query, definition, sql }, analyze) => explainQuery(context, query ?? definition ?? sql, analyze),
+  async shape({ session }, { sql, query }) {
+    if (query === undefined) return { columns: [], parameters: [] };
+    if (/^\s*summarize\b/i.test(sql)) return queryShape(session, query, (text) => `SUMMARIZE ${text}`);
+    return { columns: [], parameters: (await queryShape(session, query)).parameters };
+  },
+};
