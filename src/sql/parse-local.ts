@@ -1,3 +1,4 @@
+import type { SkyqlError } from '../errors/skyql-error.ts';
 import type { ParseContext } from './parse-context.ts';
 import { beginsQuery, takeQuery } from './parse-query.ts';
 import type { LocalStatement, NameReference } from './statement.ts';
@@ -19,7 +20,10 @@ const insides: Readonly<Record<string, (context: ParseContext) => Inside>> = {
   summarize: ({ cursor }) => ({ query: beginsQuery(cursor) ? takeQuery(cursor, 'a query') : wholeTable(cursor) }),
   merge: mergeInside,
   drop: ({ cursor }) => ({ target: targetAfter(cursor, 'if', 'exists') }),
-  alter: ({ cursor }) => ({ target: targetAfter(cursor, 'if', 'exists') }),
+  alter: ({ cursor, hasParameters }) => {
+    if (hasParameters) throw keepsNoParameters(cursor, 'What ALTER defines', 'Write the values themselves.');
+    return { target: targetAfter(cursor, 'if', 'exists') };
+  },
   truncate: ({ cursor }) => {
     cursor.takeWords('table');
     return { target: takeTarget(cursor) };
@@ -31,28 +35,43 @@ const insides: Readonly<Record<string, (context: ParseContext) => Inside>> = {
   },
 };
 
-function createInside({ cursor, hasParameters }: ParseContext): Inside {
+/** The error for a definition with parameters: it outlives them, and would read NULL in their place. */
+export function keepsNoParameters(cursor: TokenCursor, what: string, hint: string): SkyqlError {
+  return cursor.error(`${what} cannot hold parameters.`, hint);
+}
+
+function createInside(context: ParseContext): Inside {
+  const { cursor, hasParameters } = context;
   cursor.takeWords('or', 'replace');
   const modifier = ['temp', 'temporary', 'unlogged', 'persistent', 'local', 'global', 'recursive'];
   while (cursor.isWord(...modifier)) cursor.next();
   const isTable = cursor.takeWords('table');
   const isView = !isTable && cursor.takeWords('view');
-  if (!isTable && !isView) return cursor.isWord('macro', 'function') ? macroInside(cursor) : {};
+  if (!isTable && !isView) return furtherInside(context);
   cursor.takeWords('if', 'not', 'exists');
   const target = cursor.expectNameReference(`the name of a ${isTable ? 'table' : 'view'}`);
   if (cursor.isPunctuation('(')) cursor.takeGroup();
   if (isView) {
     cursor.expectWord('as', 'Write CREATE VIEW name AS SELECT ...');
-    if (hasParameters) {
-      throw cursor.error(
-        'A view cannot hold parameters.',
-        'Write the values themselves, or use CREATE TABLE name AS SELECT ...',
-      );
-    }
+    if (hasParameters) throw keepsNoParameters(cursor, 'A view', valuesOrTable);
     return { target, definition: takeQuery(cursor, 'a query') };
   }
-  if (!cursor.takeWords('as')) return { target };
+  if (!cursor.takeWords('as')) {
+    if (hasParameters) throw keepsNoParameters(cursor, "A table's definition", 'Write the values themselves.');
+    return { target };
+  }
   return { target, query: takeQuery(cursor, 'a query').replace(/\s+with\s+(no\s+)?data$/i, '') };
+}
+
+export const valuesOrTable = 'Write the values themselves, or use CREATE TABLE name AS SELECT ...';
+
+/** CREATE MACRO, INDEX, TYPE, SCHEMA, SEQUENCE, ... */
+function furtherInside({ cursor, hasParameters }: ParseContext): Inside {
+  const isMacro = cursor.isWord('macro', 'function');
+  if (hasParameters && isMacro) throw keepsNoParameters(cursor, 'A macro', 'Let the macro take an argument.');
+  if (hasParameters && cursor.isWord('index', 'unique'))
+    throw keepsNoParameters(cursor, 'An index', 'Write the values themselves.');
+  return isMacro ? macroInside(cursor) : {};
 }
 
 function macroInside(cursor: TokenCursor): Inside {

@@ -1,9 +1,10 @@
 import type { ParseContext } from './parse-context.ts';
+import { keepsNoParameters, valuesOrTable } from './parse-local.ts';
 import { takeQuery } from './parse-query.ts';
 import type { MaterializedViewStatement } from './statement.ts';
 
 /** CREATE, REFRESH or DROP MATERIALIZED VIEW, the cursor standing at the statement's first word. */
-export function parseMaterializedView({ cursor, base }: ParseContext): MaterializedViewStatement {
+export function parseMaterializedView({ cursor, base, hasParameters }: ParseContext): MaterializedViewStatement {
   const verb = cursor.expectName('CREATE, REFRESH or DROP').text.toLowerCase();
   const orReplace = cursor.takeWords('or', 'replace');
   if (!cursor.takeWords('temp')) cursor.takeWords('temporary');
@@ -20,6 +21,8 @@ export function parseMaterializedView({ cursor, base }: ParseContext): Materiali
     cursor.expectEnd('the name');
     return common;
   }
+  // REFRESH runs the query again, when the values are gone.
+  if (hasParameters) throw keepsNoParameters(cursor, 'A materialized view', valuesOrTable);
   const columns = cursor.isPunctuation('(') ? cursor.takeGroup() : undefined;
   cursor.expectWord('as', 'Write CREATE MATERIALIZED VIEW name AS SELECT ...');
   const query = takeQuery(cursor, 'a query').replace(/\s+with\s+data$/i, '');

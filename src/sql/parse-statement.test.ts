@@ -327,6 +327,20 @@ describe('parameters', () => {
 
   it('cannot stay in a view', () => {
     expect(() => parseStatement('CREATE VIEW v AS SELECT $1')).toThrow('cannot hold parameters');
+  });
+
+  it.each([
+    'CREATE VIEW v AS SELECT $1',
+    'CREATE MATERIALIZED VIEW v AS SELECT $1',
+    'CREATE OR REPLACE MATERIALIZED VIEW v(a) AS SELECT :name',
+    'CREATE MACRO f() AS $1',
+    'CREATE FUNCTION f(x) AS TABLE SELECT x + $1',
+    'CREATE TABLE t (a VARCHAR DEFAULT $1)',
+    'CREATE TABLE t (a INTEGER CHECK (a > ?))',
+    'ALTER TABLE t ALTER a SET DEFAULT $1',
+    'CREATE UNIQUE INDEX i ON t ((a + $1))',
+  ])('%s outlives its parameters and is refused', (sql) => {
+    expect(() => parseStatement(sql)).toThrow('cannot hold parameters');
     expect(parseStatement('CREATE TABLE t AS SELECT $1').kind).toBe('local');
   });
 });
