@@ -1,3 +1,4 @@
+import { isStructure } from '../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../aws/service-model.ts';
 
 /** Readers of decoded members: the value when it has the kind asked for, undefined otherwise. */
@@ -17,10 +18,6 @@ export function numberOf(value: WireValue | undefined): number | undefined {
 export function timeOf(value: WireValue | undefined): number | undefined {
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
-}
-
-export function isStructure(value: WireValue | undefined): value is WireStructure {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 }
 
 /** An empty structure stands for an absent one, so that nested members read without a check at each step. */

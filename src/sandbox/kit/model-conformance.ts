@@ -1,7 +1,7 @@
 import { javaPattern } from '../../aws/java-pattern.ts';
 import { loadServiceModelSync } from '../../aws/model-store.ts';
+import { isStructure } from '../../aws/protocols/structure-values.ts';
 import type { ServiceModel, Shape, WireValue } from '../../aws/service-model.ts';
-import { isStructure } from './members.ts';
 
 /** For tests: what requests and answers have to be by a service's model. */
 export interface ModelConformance {

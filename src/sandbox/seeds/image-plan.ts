@@ -1,5 +1,5 @@
+import { isStructure } from '../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../aws/service-model.ts';
-import { isStructure } from '../kit/members.ts';
 import { seedError } from './seed-error.ts';
 import type { SeedAction } from './seed-step.ts';
 

@@ -1,11 +1,11 @@
 import { loadServiceModel } from '../../aws/model-store.ts';
 import { protocolFor } from '../../aws/protocols/protocol-for.ts';
+import { isStructure } from '../../aws/protocols/structure-values.ts';
 import { WireError } from '../../aws/protocols/wire-error.ts';
 import type { ServiceModel, WireStructure, WireValue } from '../../aws/service-model.ts';
 import { faultsOf } from '../http/front-door/faults-of.ts';
 import { refuseInvalidInput } from '../http/front-door/refuse-invalid-input.ts';
 import { contextAt } from '../kit/context-at.ts';
-import { isStructure } from '../kit/members.ts';
 import type { Populate } from '../sandbox.ts';
 import { type Clock, type RequestContext, SandboxFault, type SandboxService, type SandboxState } from '../service.ts';
 import { ensurePublicImages } from '../services/ec2/images/public/public-images.ts';

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { isStructure } from '../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../aws/service-model.ts';
-import { isStructure } from '../kit/members.ts';
 import type { Place } from '../service.ts';
 import { imagePlan } from './image-plan.ts';
 import { seedCollections } from './seed-collections.ts';

@@ -1,3 +1,4 @@
+import { isStructure } from '../../../aws/protocols/structure-values.ts';
 import type { ServiceModel, WireStructure } from '../../../aws/service-model.ts';
 import type {
   CloudControlCall,
@@ -8,7 +9,6 @@ import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts'
 import type { Row } from '../../../data/value.ts';
 import type { ChangeRequest, ChangeResult } from '../../change.ts';
 import { bindArguments } from '../native/arguments.ts';
-import { isStructure } from '../native/member-path.ts';
 import { readPages } from '../read-pages.ts';
 import { refusedResult } from '../refused.ts';
 import { nameOf } from '../resource-context.ts';

@@ -1,10 +1,10 @@
+import { isStructure } from '../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { delay } from '../../abort.ts';
 import type { ChangeResult } from '../../change.ts';
 import type { CallContext, CallScope, ProgressEvent } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
-import { isStructure } from '../native/member-path.ts';
 import { cloudControlCall } from './request.ts';
 
 /** Milliseconds before the first look at a request; most changes of small things are done by then. */

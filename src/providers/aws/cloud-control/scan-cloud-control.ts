@@ -1,3 +1,4 @@
+import { isStructure } from '../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
@@ -6,7 +7,7 @@ import type { Value } from '../../../data/value.ts';
 import type { CallContext, Page, ScanRequest } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { faultCodeOf } from '../call-error.ts';
-import { isStructure, valueAt } from '../native/member-path.ts';
+import { valueAt } from '../native/member-path.ts';
 import { readPages } from '../read-pages.ts';
 import { type CloudControlPath, wantedColumns } from '../resource-context.ts';
 import { type PropertyRowReader, propertyRowReader } from './property-row.ts';

@@ -1,7 +1,8 @@
+import { isStructure } from '../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
 import { nameKey } from '../../../data/name-key.ts';
-import { isList, isStructure, valueAt } from './member-path.ts';
+import { isList, valueAt } from './member-path.ts';
 
 /**
  * The identifier of what an operation created: as its answer names it, at the top or inside the one thing that it

@@ -1,8 +1,5 @@
+import { isStructure } from '../../../aws/protocols/structure-values.ts';
 import type { ServiceModel, Shape, ShapeReference, WireStructure, WireValue } from '../../../aws/service-model.ts';
-
-export function isStructure(value: WireValue | undefined): value is WireStructure {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
-}
 
 export function isList(value: WireValue | undefined): value is readonly WireValue[] {
   return Array.isArray(value);

@@ -1,8 +1,9 @@
+import { isStructure } from '../../../aws/protocols/structure-values.ts';
 import type { Paginator, ServiceModel, WireStructure, WireValue } from '../../../aws/service-model.ts';
 import { snakeCase } from '../../../catalog/snake-case.ts';
 import type { Row } from '../../../data/value.ts';
 import { plainValue } from '../column-value.ts';
-import { isStructure, shapeOf, structuresAt } from './member-path.ts';
+import { shapeOf, structuresAt } from './member-path.ts';
 
 /** The member of an operation's output whose elements are its rows; undefined when the output itself is the one row. */
 export function rowsMember(model: ServiceModel, operation: string): string | undefined {

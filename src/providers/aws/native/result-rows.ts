@@ -1,5 +1,6 @@
+import { isStructure } from '../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
-import { isList, isStructure } from './member-path.ts';
+import { isList } from './member-path.ts';
 
 /** A row of an answer, with the key that it had where it was the value of a map. */
 export interface ResultRow {

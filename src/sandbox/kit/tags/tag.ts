@@ -1,5 +1,6 @@
+import { isStructure } from '../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
-import { isStructure, structuresOf, textOf } from '../members.ts';
+import { structuresOf, textOf } from '../members.ts';
 
 export type Tag = { readonly Key: string; readonly Value: string };
 

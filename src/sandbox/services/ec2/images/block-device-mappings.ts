@@ -1,5 +1,6 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import { flagOf, isStructure, numberOf, present, structuresOf, textOf } from '../../../kit/members.ts';
+import { flagOf, numberOf, present, structuresOf, textOf } from '../../../kit/members.ts';
 import { usualKmsKey } from '../ids.ts';
 import type { BlockDeviceMapping, EbsBlockDevice } from './image-record.ts';
 

@@ -1,5 +1,6 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { flagOf, isoTime, isStructure, numberOf, present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
+import { flagOf, isoTime, numberOf, present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { durations, fastLaunch, messages } from '../assumptions.ts';

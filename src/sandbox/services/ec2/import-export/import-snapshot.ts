@@ -1,5 +1,6 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { flagOf, isStructure, present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
+import { flagOf, present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
 import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';

@@ -1,5 +1,6 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { isStructure, structuresOf, textOf } from '../../../kit/members.ts';
+import { structuresOf, textOf } from '../../../kit/members.ts';
 import type { ImageStructure } from '../images/image-record.ts';
 
 /** What is in the object that CreateStoreImageTask writes: the sandbox has no blocks of disks to put there. */

@@ -1,5 +1,6 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { isStructure, structuresOf, textOf } from '../../../kit/members.ts';
+import { structuresOf, textOf } from '../../../kit/members.ts';
 import type { Tag } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { mergeMappings, readMappings } from '../images/block-device-mappings.ts';

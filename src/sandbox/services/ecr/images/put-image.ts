@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { isStructure, numberOf, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { numberOf, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { Place, RequestContext, SandboxState } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { fault, invalidParameter } from '../faults.ts';

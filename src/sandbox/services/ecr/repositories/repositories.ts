@@ -1,5 +1,6 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { flagOf, isStructure, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
+import { flagOf, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { fault, invalidParameter } from '../faults.ts';

@@ -1,5 +1,6 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import { isStructure, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import { notFound } from '../../../kit/resource-steps.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import type { RepositoryRecord } from '../records.ts';

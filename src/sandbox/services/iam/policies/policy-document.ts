@@ -1,6 +1,6 @@
 import { percentEncode } from '../../../../aws/protocols/percent-encoding.ts';
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireValue } from '../../../../aws/service-model.ts';
-import { isStructure } from '../../../kit/members.ts';
 import { messages } from '../assumptions.ts';
 import { malformedPolicy } from '../faults.ts';
 

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import { isStructure, numberOf, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { numberOf, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 
 /** A step of a component's or workflow's document. */
 export interface DocumentStep {

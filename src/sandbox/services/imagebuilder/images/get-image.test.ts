@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import { isStructure, structureOf, textOf } from '../../../kit/members.ts';
+import { structureOf, textOf } from '../../../kit/members.ts';
 import { clientToken, createTestBench, type TestBench } from '../test-bench.ts';
 import { outputPaths } from '../test-conformance.ts';
 

@@ -1,8 +1,8 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import {
   flagOf,
   isoTime,
-  isStructure,
   numberOf,
   structureOf,
   structuresOf,

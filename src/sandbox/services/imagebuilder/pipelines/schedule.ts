@@ -1,5 +1,6 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireValue } from '../../../../aws/service-model.ts';
-import { isStructure, textOf } from '../../../kit/members.ts';
+import { textOf } from '../../../kit/members.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

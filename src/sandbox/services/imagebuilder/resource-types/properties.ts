@@ -1,5 +1,6 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import { isStructure, pick } from '../../../kit/members.ts';
+import { pick } from '../../../kit/members.ts';
 
 /** Members whose keys are the user's own and stay as they are. */
 const maps = new Set(['tags', 'amiTags', 'resourceTags', 'imageTags', 'tagMap']);

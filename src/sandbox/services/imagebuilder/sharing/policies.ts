@@ -1,4 +1,5 @@
-import { isStructure, textOf } from '../../../kit/members.ts';
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
+import { textOf } from '../../../kit/members.ts';
 import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';

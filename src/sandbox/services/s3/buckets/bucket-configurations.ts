@@ -1,5 +1,6 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import { isStructure, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import { type OperationHandler, type RequestContext, SandboxFault } from '../../../service.ts';
 import { s3Fault } from '../faults.ts';
 import { bucketTagging } from '../tags.ts';

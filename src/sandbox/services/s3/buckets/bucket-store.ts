@@ -1,5 +1,6 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { isStructure, structuresOf, textOf } from '../../../kit/members.ts';
+import { structuresOf, textOf } from '../../../kit/members.ts';
 import type { Place, RequestContext, SandboxState, Table } from '../../../service.ts';
 import { s3Fault } from '../faults.ts';
 import { type BucketRecord, bucketsTable, type ObjectRecord } from '../records.ts';

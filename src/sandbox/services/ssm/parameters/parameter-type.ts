@@ -1,5 +1,6 @@
+import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireValue } from '../../../../aws/service-model.ts';
-import { isStructure, present, textOf } from '../../../kit/members.ts';
+import { present, textOf } from '../../../kit/members.ts';
 import { alreadyExists, notFound } from '../../../kit/resource-steps.ts';
 import { type Tag, tagMap } from '../../../kit/tags/tag.ts';
 import type { ResourceHandler, ResourceProperties } from '../../../service.ts';
