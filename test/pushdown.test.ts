@@ -120,6 +120,7 @@ const definedOnceUsedTwice = [
   "WITH m AS (SELECT id, kind FROM fake.shop.items WHERE name LIKE 'a%') SELECT kind FROM m WHERE id = 'i1' UNION ALL SELECT id FROM m WHERE kind = 'b'",
   "WITH m AS (SELECT id FROM fake.shop.items WHERE kind = 'a') SELECT i.id, i.size FROM fake.shop.items i WHERE i.id IN (FROM m) OR i.name IN (FROM m)",
   "WITH m AS (SELECT id FROM fake.shop.items WHERE kind = 'a') SELECT t.item_id FROM m JOIN fake.shop.tickets t ON t.item_id = m.id UNION ALL SELECT b.code FROM m JOIN fake.shop.boxes b ON b.item_id = m.id",
+  "WITH m AS (SELECT id FROM fake.shop.items WHERE kind = 'a') SELECT p.label FROM m JOIN fake.shop.parts p ON p.item_id = m.id UNION ALL SELECT b.code FROM m JOIN fake.shop.boxes b ON b.item_id = m.id",
   'SELECT a.id, b.name FROM views.small a JOIN views.small b ON a.name = b.name',
   "SELECT a.id, b.id AS other FROM views.small a JOIN views.small b ON a.id = b.name WHERE a.region = 'north' AND b.size > 1",
   "SELECT a.id, b.kind FROM views.every a FULL OUTER JOIN views.every b ON a.name = b.name AND b.kind = 'b' AND a.kind = 'a'",
