@@ -8,6 +8,8 @@ export default defineConfig({
     // Left to itself vitest keeps a core free: half the machine of two.
     maxWorkers: '100%',
     testTimeout: 20_000,
+    // A test that expects nothing cannot fail.
+    expect: { requireAssertions: true },
     hookTimeout: 30_000,
   },
 });

@@ -92,9 +92,10 @@ describe.each(seeds)('the page of $name', (seed) => {
     expect(statements.map((sql) => statementFacts(sql).resource)).toEqual(statements.map(() => id));
   });
 
-  it('has the statements of the seed, their columns in its order', async () => {
-    const own = (await page).statements.map(statementFacts);
-    for (const { verb, columns, conditions } of seed.statements) {
+  it.each(seed.statements)(
+    'has the $verb of the seed, its columns in its order',
+    async ({ verb, columns, conditions }) => {
+      const own = (await page).statements.map(statementFacts);
       const same = own.filter(
         (statement) =>
           statement.verb === verb &&
@@ -104,17 +105,15 @@ describe.each(seeds)('the page of $name', (seed) => {
       expect(same.map((statement) => statement.columns.filter((column) => columns.includes(column)))).toContainEqual(
         columns,
       );
-    }
-  });
+    },
+  );
 
-  it('has the permissions of each operation', async () => {
+  it.each(Object.entries(seed.permissions))('has the permissions of %s', async (operation, actions) => {
     const { sections } = await page;
     const own = subsections(sections.find((section) => section.startsWith('Permissions')) ?? '');
-    for (const [operation, actions] of Object.entries(seed.permissions)) {
-      const title = `${operation.charAt(0).toUpperCase()}${operation.slice(1)}`;
-      const listed = [...(own.get(title) ?? '').matchAll(/^- `([^`]+)`$/gm)].map(([, action = '']) => action);
-      expect([operation, listed.toSorted()]).toEqual([operation, actions.toSorted()]);
-    }
+    const title = `${operation.charAt(0).toUpperCase()}${operation.slice(1)}`;
+    const listed = [...(own.get(title) ?? '').matchAll(/^- `([^`]+)`$/gm)].map(([, action = '']) => action);
+    expect(listed.toSorted()).toEqual(actions.toSorted());
   });
 });
 
