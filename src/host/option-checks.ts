@@ -1,3 +1,4 @@
+import { isObject } from '../data/is-object.ts';
 import { suggest } from '../data/suggest.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 
@@ -84,10 +85,6 @@ function unknown(name: string, known: readonly string[], of: string): SkyqlError
 
 function listOf(names: readonly string[]): string {
   return names.join(', ');
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): boolean {

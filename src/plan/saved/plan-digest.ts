@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isObject } from '../../data/is-object.ts';
 import type { SavedPlan } from './saved-plan.ts';
 
 /** The digest of a kept plan's content, in whatever order its members stand. */
@@ -6,12 +7,8 @@ export function planDigest({
   digest: _,
   ...content
 }: SavedPlan | (Omit<SavedPlan, 'digest'> & { digest?: string })): string {
-  const text = JSON.stringify(content, (_name, value: unknown) => (isMembers(value) ? inOrder(value) : value));
+  const text = JSON.stringify(content, (_name, value: unknown) => (isObject(value) ? inOrder(value) : value));
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
-}
-
-function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function inOrder(members: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

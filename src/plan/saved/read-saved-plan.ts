@@ -1,3 +1,4 @@
+import { isObject } from '../../data/is-object.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { planDigest } from './plan-digest.ts';
 import { formatVersion, type SavedPlan } from './saved-plan.ts';
@@ -7,7 +8,7 @@ const again = 'Make the plan again: skyql query --plan-out FILE "...".';
 /** A kept plan as it was made. Throws PLAN_NOT_READABLE, PLAN_VERSION and PLAN_ALTERED. */
 export function readSavedPlan(given: unknown): SavedPlan {
   const value = typeof given === 'string' ? parsed(given) : given;
-  if (!isMembers(value) || !('format_version' in value))
+  if (!isObject(value) || !('format_version' in value))
     throw new SkyqlError('PLAN_NOT_READABLE', 'This is no plan that skyql made.', { hint: again });
   if (value.format_version !== formatVersion) {
     throw new SkyqlError(
@@ -40,13 +41,9 @@ function isSavedPlan(value: Readonly<Record<string, unknown>>): value is Readonl
   return (
     typeof digest === 'string' &&
     Array.isArray(places) &&
-    isMembers(plan) &&
+    isObject(plan) &&
     Array.isArray(plan.changes) &&
-    isMembers(plan.resource) &&
+    isObject(plan.resource) &&
     typeof plan.method === 'string'
   );
-}
-
-function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

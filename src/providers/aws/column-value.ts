@@ -1,8 +1,8 @@
 import type { WireValue } from '../../aws/service-model.ts';
 import type { ColumnDescription, DocumentedType } from '../../catalog/resource-description.ts';
+import { isObject } from '../../data/is-object.ts';
 import { openJson } from '../../data/open-json.ts';
 import type { Value } from '../../data/value.ts';
-import { isObject } from './is-object.ts';
 
 /** A wire value as a row holds it: bytes become base64 text, members that are not there go. */
 export function plainValue(value: WireValue | undefined): Value {

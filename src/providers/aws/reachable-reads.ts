@@ -1,8 +1,8 @@
 import type { HttpResponse } from '../../aws/protocols/protocol.ts';
 import type { AccessPath, ResourceDescription } from '../../catalog/resource-description.ts';
+import { isObject } from '../../data/is-object.ts';
 import type { Value } from '../../data/value.ts';
 import type { Send } from './create-aws-api.ts';
-import { isObject } from './is-object.ts';
 import { isOwnEndpoint } from './is-own-endpoint.ts';
 
 /** What a sandbox tells of itself at `/_skyql/coverage`. */

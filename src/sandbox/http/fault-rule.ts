@@ -1,3 +1,4 @@
+import { isObject } from '../../data/is-object.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 
 /** A fault that the sandbox shows on purpose. Members that select requests and are absent let every request through. */
@@ -105,10 +106,6 @@ function number(given: Readonly<Record<string, unknown>>, member: string, index:
 function present<Members extends object>(given: Members): Members {
   for (const [name, value] of Object.entries(given)) if (value === undefined) Reflect.deleteProperty(given, name);
   return given;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function invalid(reason: string): SkyqlError {

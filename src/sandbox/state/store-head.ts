@@ -1,4 +1,5 @@
 import type { RootDatabase } from 'lmdb';
+import { isObject } from '../../data/is-object.ts';
 import { parseJson } from './parse-json.ts';
 import { storeDamaged, storeNewer } from './store-error.ts';
 
@@ -34,8 +35,4 @@ export function readStoreHead(database: RootDatabase<string>, directory: string)
 
 function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,9 @@
 import { isStructure } from '../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { isObject } from '../../../data/is-object.ts';
 import type { Value } from '../../../data/value.ts';
 import type { CallContext, CallScope } from '../../provider.ts';
 import type { AwsApi, OperationCall } from '../aws-api.ts';
-import { isObject } from '../is-object.ts';
 import type { Properties } from './property-row.ts';
 
 /** botocore's folder name of the Cloud Control API, whose IAM actions are CloudFormation's. */

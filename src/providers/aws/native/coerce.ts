@@ -1,8 +1,8 @@
 import type { ServiceModel, Shape, ShapeReference, WireValue } from '../../../aws/service-model.ts';
+import { isObject } from '../../../data/is-object.ts';
 import { nameKey } from '../../../data/name-key.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
-import { isObject } from '../is-object.ts';
 import { nearestNames } from '../names.ts';
 
 /**
