@@ -8,20 +8,13 @@ import { UsageError } from '../arguments/usage-error.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { runSteps } from '../run-script.ts';
 import { connectOptionsOf } from './connect-options-of.ts';
-import { outputFormatOf } from './output-format-of.ts';
+import { outputSettingsOf } from './output-settings-of.ts';
 
 /** `skyql apply`: carries out a plan that was kept and says how it went by the exit code. */
 export const runApply: CommandRunner = async (args, terminal) => {
   const options = connectOptionsOf(args);
-  const format = outputFormatOf(args);
+  const settings = outputSettingsOf(args);
   const plan = await readPlanFile(args);
-  const settings = {
-    format,
-    colour: !args.flag('no-color'),
-    debug: args.flag('debug'),
-    quiet: args.flag('quiet'),
-    strict: args.flag('strict'),
-  };
   const interrupt = listenForInterrupt(terminal);
   const { connect } = await import('../../session/connect.ts');
   const database = await connect(options);

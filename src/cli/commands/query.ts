@@ -3,7 +3,7 @@ import { parseParameters } from '../arguments/parse-parameters.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { runScript, runSteps } from '../run-script.ts';
 import { connectOptionsOf } from './connect-options-of.ts';
-import { outputFormatOf } from './output-format-of.ts';
+import { outputSettingsOf } from './output-settings-of.ts';
 import { planStep } from './plan-step.ts';
 import { readScript } from './read-script.ts';
 
@@ -11,17 +11,9 @@ import { readScript } from './read-script.ts';
 export const runQuery: CommandRunner = async (args, terminal) => {
   const options = connectOptionsOf(args);
   const parameters = parseParameters(args.values('param'));
-  const format = outputFormatOf(args);
+  const settings = { parameters, ...outputSettingsOf(args) };
   const script = await readScript(args);
   const file = args.value('plan-out');
-  const settings = {
-    format,
-    parameters,
-    colour: !args.flag('no-color'),
-    debug: args.flag('debug'),
-    quiet: args.flag('quiet'),
-    strict: args.flag('strict'),
-  };
 
   const interrupt = listenForInterrupt(terminal);
   const { connect } = await import('../../session/connect.ts');
