@@ -24,6 +24,11 @@ export interface SandboxOptions {
   readonly auth?: 'verify' | 'off';
   /** Access keys that have accounts and secrets of their own. */
   readonly credentials?: readonly ListedKey[];
+  /**
+   * Names under which clients reach it: `sandbox.example.com`, and what is below it. Addresses, names without a dot,
+   * `localhost` and AWS's own names need not be listed; any other name is refused, as a web page could have chosen it.
+   */
+  readonly hosts?: readonly string[];
   /** Decides identifiers and faults. */
   readonly seed?: number;
   /** What the health route tells. */
@@ -70,7 +75,14 @@ export interface Sandbox {
  * sandbox.faults.set([{ service: 'ec2', throttlePerSecond: 5 }]);
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { clock: mode = 'real', auth = 'verify', seed = 1, version = 'unknown', credentials = [] } = options;
+  const {
+    clock: mode = 'real',
+    auth = 'verify',
+    seed = 1,
+    version = 'unknown',
+    credentials = [],
+    hosts = [],
+  } = options;
   const services = options.services ?? allServices();
   const versions = tableVersionsOf(services);
   const clock = createClock(mode);
@@ -140,6 +152,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     log,
     auth,
     credentials,
+    hosts,
     controls,
     inTurn,
     onError: options.onError,

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs real AWS clients, boto3 and the AWS CLI, against `skyql sandbox`. Needs a built dist/.
+# Runs real AWS clients, boto3 and the AWS CLI, and a real browser against `skyql sandbox`. Needs a built dist/.
 # Usage: test/clients/run.sh [JUNIT_REPORT]
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -15,6 +15,11 @@ as_root() {
 if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
   as_root apt-get update -qq
   as_root apt-get install -y -qq python3 python3-venv
+fi
+# A real browser, for the pages that must not get in.
+if ! command -v chromium >/dev/null; then
+  as_root apt-get update -qq
+  as_root apt-get install -y -qq chromium
 fi
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r "$root/test/clients/python/requirements.txt"

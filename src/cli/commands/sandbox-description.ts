@@ -11,6 +11,12 @@ export const sandboxCommand: CommandDescription = {
     { name: 'port', value: 'PORT', description: 'The port to listen on; 0 takes any free one (4566)' },
     { name: 'host', value: 'ADDRESS', description: 'The address to listen on (127.0.0.1: this machine alone)' },
     {
+      name: 'allow-host',
+      value: 'NAME',
+      repeatable: true,
+      description: 'A name under which clients reach it, besides localhost, addresses and names of AWS',
+    },
+    {
       name: 'seed',
       value: 'SEED',
       description: 'What it holds at the start: demo, FILE.yaml, estate=1000 (so many images a region), empty (empty)',

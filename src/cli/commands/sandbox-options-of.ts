@@ -21,6 +21,7 @@ export async function sandboxOptionsOf(args: Arguments): Promise<SandboxServerOp
     clock: clockOf(args),
     auth: args.value('auth') === 'off' ? 'off' : 'verify',
     data: args.value('data'),
+    hosts: args.values('allow-host'),
     ...(seed !== undefined && { populate: await (await import('../../sandbox/seeds/seed-source.ts')).seedFrom(seed) }),
     ...(state !== undefined && {
       populate: await (await import('../../sandbox/seeds/state-file.ts')).stateFromFile(state),

@@ -20,6 +20,8 @@ export interface SandboxParts {
   readonly log: RequestLog;
   readonly auth: 'verify' | 'off';
   readonly credentials: readonly ListedKey[];
+  /** Names under which clients reach it, besides this machine's own and AWS's. */
+  readonly hosts: readonly string[];
   /** What the sandbox's own routes act on. */
   readonly controls: Controls;
   /** One request's work at a time; answers when what it changed is kept. */

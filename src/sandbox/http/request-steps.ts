@@ -11,6 +11,7 @@ import { logRequest } from './steps/log-request.ts';
 import { matchOperation } from './steps/match-operation.ts';
 import { readClaim } from './steps/read-claim.ts';
 import { refuseLargeBody } from './steps/refuse-large-body.ts';
+import { refuseWebPages } from './steps/refuse-web-pages.ts';
 import { runOperation } from './steps/run-operation.ts';
 import { strikeFaults } from './steps/strike-faults.ts';
 import { tellDefect } from './steps/tell-defect.ts';
@@ -18,6 +19,8 @@ import { wordError } from './steps/word-error.ts';
 
 /** What every request goes through, until the first step that answers it. */
 export const arrivalSteps: readonly Step[] = [
+  // Before anything else: a page in a browser can know every secret of a sandbox.
+  refuseWebPages,
   // The sandbox's own routes, which no service of AWS has.
   answerControlRoute,
   // Who says to have signed the request, for which region and service: read here and nowhere else.

@@ -38,6 +38,12 @@ const keepAliveMilliseconds = 75_000;
 /** Twice what AWS takes; Node's own limit is 16 KiB. */
 const headerLimit = 65_536;
 
+/**
+ * Sent with every answer: what a bucket holds, opened in a browser, is a page without an origin, so that its scripts can
+ * neither run nor reach the sandbox's own routes.
+ */
+const forBrowsers = { 'content-security-policy': 'sandbox', 'x-content-type-options': 'nosniff' };
+
 const defaultPatience = 120_000;
 
 /**
@@ -61,7 +67,7 @@ export async function startSandbox({
   const services = options.services ?? allServices();
   const store = data === undefined ? undefined : await openStoreAt(data, services);
   try {
-    const sandbox = createSandbox({ ...options, services, store });
+    const sandbox = createSandbox({ ...options, services, store, hosts: [host, ...(options.hosts ?? [])] });
     await sandbox.ready;
     const server = createServer(
       {
@@ -115,7 +121,7 @@ async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
     return;
   }
   if (response.chunks !== undefined) return sendChunks(response, response.chunks, outgoing);
-  const headers = { ...response.headers, ...contentLength(incoming.method, response) };
+  const headers = { ...response.headers, ...forBrowsers, ...contentLength(incoming.method, response) };
   outgoing.writeHead(response.status, request.bodyTooLarge === true ? { ...headers, connection: 'close' } : headers);
   outgoing.end(incoming.method === 'HEAD' ? undefined : response.body);
 }
@@ -132,7 +138,7 @@ async function sendChunks(
   chunks: Iterable<Uint8Array>,
   outgoing: ServerResponse,
 ): Promise<void> {
-  outgoing.writeHead(status, headers);
+  outgoing.writeHead(status, { ...headers, ...forBrowsers });
   const gone = once(outgoing, 'close').catch(() => undefined);
   for (const chunk of chunks) {
     if (outgoing.destroyed) return;

@@ -52,6 +52,7 @@ function createTestParts(): SandboxParts {
     log,
     auth: 'off',
     credentials: [],
+    hosts: [],
     controls,
     inTurn: createTurns(() => undefined),
     onError: undefined,
