@@ -79,7 +79,7 @@ export function callError(fault: ServiceFault, { scope, action, profile, isOwnEn
     case 'quota':
       return make('QUOTA_EXCEEDED', `${call}: ${said}`, 'Ask for a higher quota in the Service Quotas console.');
     case 'other':
-      return make('AWS_ERROR', `${call} failed: ${said}`, undefined, isTemporary(fault.code, fault.status));
+      return make('AWS_ERROR', `${call} failed: ${said}`, undefined, isTemporary(fault));
   }
 }
 
@@ -105,8 +105,9 @@ const missing = /(NotFound|NotFoundException|NoSuch\w*|\.NotFound|DoesNotExist(E
 const invalid =
   /(Validation|Serialization|Malformed|MissingParameter|InvalidParameter|InvalidRequest|InvalidVersionNumber|InvalidPaginationToken|InvalidNextToken|InvalidInput|InvalidAttribute|NotUpdatable|UnknownParameter|InvalidFilter)/;
 
-function kindOf({ code, message, status }: ServiceFault): FaultKind {
-  if (isThrottling(code, status)) return 'throttled';
+function kindOf(fault: ServiceFault): FaultKind {
+  const { code, message } = fault;
+  if (isThrottling(fault)) return 'throttled';
   if (expired.test(code)) return 'expired';
   // EC2 answers AuthFailure too when the credentials are good but the resource is somebody else's.
   if (code === 'AuthFailure' && /restricted resource|not authorized/i.test(message)) return 'denied';

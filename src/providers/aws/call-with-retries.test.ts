@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { connectionErrorOf } from '../../aws/http/connection-error.ts';
 import { Limiter } from '../limits/limiter.ts';
+import { createFakeClock } from '../limits/testing/fake-clock.ts';
 import type { CallRecord } from '../provider.ts';
 import { ServiceFault } from './call-error.ts';
 import { type Answer, callWithRetries, type RepeatedCall } from './call-with-retries.ts';
@@ -41,7 +42,7 @@ function setUp(answers: readonly (Answer | Error)[], rest: Partial<RepeatedCall>
       return answer;
     },
     repeatable: true,
-    acquire: (signal) => limiter.acquire(signal),
+    acquire: (signal, turn) => limiter.acquire(signal, turn),
     endpoint: 'http://127.0.0.1:4566',
     scope: { connection: 'main', region: 'us-east-1', service: 'imagebuilder', operation: 'GetImage' },
     fault: { action: 'imagebuilder:GetImage' },
@@ -69,23 +70,64 @@ describe('callWithRetries', () => {
 
   it('waits longer each time, and as long as AWS asks', async () => {
     const { run, waits } = setUp([
+      refused('InternalFailure', 500),
+      refused('InternalFailure', 500),
+      refused('InternalFailure', 500, 'slow', { retryAfter: 9000 }),
+      output,
+    ]);
+    await run();
+    expect(waits).toEqual([100, 200, 9000]);
+  });
+
+  it('leaves it to the limits when a throttled call goes again, unless AWS says when', async () => {
+    const { run, waits } = setUp([
       refused('TooManyRequestsException', 429),
-      refused('TooManyRequestsException', 429),
+      refused('LimitExceededException', 400, 'Rate exceeded'),
       refused('TooManyRequestsException', 429, 'slow', { retryAfter: 9000 }),
       output,
     ]);
     await run();
-    expect(waits).toEqual([500, 1000, 9000]);
+    expect(waits).toEqual([0, 0, 9000]);
+  });
+
+  it('waits by itself where no limit slows down', async () => {
+    const limiter = new Limiter({ atOnce: 1 });
+    const { run, waits } = setUp([refused('Throttling', 400), refused('Throttling', 400), output], {
+      acquire: (signal, turn) => limiter.acquire(signal, turn),
+    });
+    await run();
+    expect(waits).toEqual([100, 200]);
+  });
+
+  it('does not count the attempts that were throttled', async () => {
+    const throttled = Array.from({ length: 50 }, () => refused('Throttling', 400));
+    const { run, sent } = setUp([...throttled, refused('InternalFailure', 500), ...throttled.slice(0, 9), output]);
+    await expect(run()).resolves.toBeDefined();
+    expect(sent()).toBe(61);
   });
 
   it('gives up in the end', async () => {
-    const { run, sent } = setUp([refused('RequestLimitExceeded', 503)]);
-    await expect(run()).rejects.toMatchObject({
+    const { run, sent } = setUp([refused('InternalFailure', 500)]);
+    await expect(run()).rejects.toMatchObject({ code: 'AWS_ERROR', retryable: true });
+    expect(sent()).toBe(6);
+  });
+
+  it('gives up what is throttled when two minutes have let nothing through', async () => {
+    const clock = createFakeClock();
+    const limiter = new Limiter({ atOnce: 16, adapts: true }, clock);
+    const { run, records } = setUp([refused('RequestLimitExceeded', 503)], {
+      acquire: (signal, turn) => limiter.acquire(signal, turn),
+    });
+    const outcome = run().catch((error: unknown) => error);
+    await clock.pass();
+    expect(await outcome).toMatchObject({
       code: 'THROTTLED',
       retryable: true,
       scope: { operation: 'GetImage', requestId: 'r-0', region: 'us-east-1' },
     });
-    expect(sent()).toBe(6);
+    expect(records.length).toBeGreaterThanOrEqual(60);
+    expect(clock.now()).toBeGreaterThanOrEqual(120_000);
+    expect(clock.now()).toBeLessThan(200_000);
   });
 
   it('repeats what may have been done only when that is safe', async () => {

@@ -5,7 +5,7 @@ import { interrupted, throwIfAborted } from '../abort.ts';
 import type { Permit } from '../limits/limiter.ts';
 import type { CallContext, CallRecord } from '../provider.ts';
 import { callError, connectionError, type FaultContext, type ServiceFault, systemCodeOf } from './call-error.ts';
-import { backoff, isTemporary, isThrottling, mostAttempts } from './retry.ts';
+import { backoff, isOverload, isTemporary, isThrottling, mostAttempts, Patience } from './retry.ts';
 
 /** What came back for one request. */
 export type Answer =
@@ -28,8 +28,8 @@ export interface RepeatedCall {
   readonly attempt: () => Promise<Answer>;
   /** Whether a call that may have been carried out can be made again. */
   readonly repeatable: boolean;
-  /** Waits until the call may be sent. Throws `INTERRUPTED`. */
-  readonly acquire: (signal: AbortSignal | undefined) => Promise<Permit>;
+  /** Waits until the call may be sent; again with the turn that it had. Throws `INTERRUPTED`. */
+  readonly acquire: (signal: AbortSignal | undefined, turn: number | undefined) => Promise<Permit>;
   readonly endpoint: string;
   readonly scope: ErrorScope & Pick<CallRecord, 'connection' | 'region' | 'service' | 'operation'>;
   readonly fault: Omit<FaultContext, 'scope'>;
@@ -45,16 +45,25 @@ export interface RepeatedCall {
   readonly now?: () => number;
 }
 
-/** Makes one call, again where that can help: throttled, AWS's own fault, a cut connection, a wrong clock. */
+/**
+ * Makes one call, again where that can help: throttled, AWS's own fault, a cut connection, a wrong clock. A throttled attempt
+ * was not carried out and counts for nothing: it waits for its turn as one that was never sent, and the limits alone say when.
+ */
 export async function callWithRetries(
   call: RepeatedCall,
 ): Promise<{ readonly output: WireStructure; readonly requestId?: string }> {
   const { context, wait, random = Math.random } = call;
   const corrections = new Set<string>();
+  const patience = new Patience();
+  let turn: number | undefined;
+  let failed = 0;
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await attemptOnce(call, attempt);
+    const permit = await call.acquire(context.signal, turn);
+    turn = permit.turn;
+    const answer = await attemptOnce(call, permit, attempt, failed + 1 < mostAttempts);
     if (answer === undefined) {
-      await wait(backoff(attempt, false, random), context.signal);
+      failed += 1;
+      await wait(backoff(failed, random), context.signal);
       continue;
     }
     if (answer.kind === 'output') return answer;
@@ -63,21 +72,28 @@ export async function callWithRetries(
       corrections.add(correction.name);
       continue;
     }
-    const { code, status } = answer.fault;
-    const throttled = isThrottling(code, status);
-    const mayHelp = throttled || (isTemporary(code, status) && call.repeatable);
-    if (!mayHelp || attempt >= mostAttempts) {
+    const throttled = isThrottling(answer.fault);
+    if (!throttled) failed += 1;
+    const mayHelp = throttled
+      ? patience.lasts(permit.time)
+      : isTemporary(answer.fault) && call.repeatable && failed < mostAttempts;
+    if (!mayHelp) {
       throw callError(answer.fault, { ...call.fault, scope: { ...call.scope, requestId: answer.requestId } });
     }
-    await wait(backoff(attempt, throttled, random, answer.retryAfter), context.signal);
+    const pause = throttled && permit.adapts ? 0 : backoff(throttled ? patience.throttled : failed, random);
+    await wait(Math.max(pause, answer.retryAfter), context.signal);
   }
 }
 
 /** One attempt; undefined when the connection failed in a way that another attempt may not. */
-async function attemptOnce(call: RepeatedCall, attempt: number): Promise<Answer | undefined> {
+async function attemptOnce(
+  call: RepeatedCall,
+  permit: Permit,
+  attempt: number,
+  mayFail: boolean,
+): Promise<Answer | undefined> {
   const { context, scope, now = performance.now.bind(performance) } = call;
   const { connection, region, service, operation } = scope;
-  const permit = await call.acquire(context.signal);
   const started = now();
   const record = (status: number, rest: Pick<CallRecord, 'requestId' | 'error'>) =>
     context.onCall?.({
@@ -94,7 +110,7 @@ async function attemptOnce(call: RepeatedCall, attempt: number): Promise<Answer 
   try {
     throwIfAborted(context.signal);
     const answer = await call.attempt();
-    throttled = answer.kind === 'fault' && isThrottling(answer.fault.code, answer.status);
+    throttled = answer.kind === 'fault' && (isThrottling(answer.fault) || isOverload(answer.fault));
     record(answer.status, {
       ...(answer.requestId !== undefined && { requestId: answer.requestId }),
       ...(answer.kind === 'fault' && { error: answer.fault.code }),
@@ -104,7 +120,7 @@ async function attemptOnce(call: RepeatedCall, attempt: number): Promise<Answer 
     if (context.signal?.aborted) throw interrupted();
     if (!(error instanceof ConnectionError)) throw error;
     record(0, { error: systemCodeOf(error) ?? error.kind });
-    if (isPassing(error, call.repeatable) && attempt < mostAttempts) return undefined;
+    if (isPassing(error, call.repeatable) && mayFail) return undefined;
     throw connectionError(error, call.endpoint, scope);
   } finally {
     permit.release(throttled);

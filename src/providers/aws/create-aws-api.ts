@@ -116,11 +116,11 @@ export function createAwsApi({
     return callWithRetries({
       attempt,
       repeatable: isRepeatable(model, operation, input),
-      acquire: (signal) => {
+      acquire: (signal, turn) => {
         const { connection, region } = place;
         const counted = { provider: 'aws', account: accounts.of(connection, region), region, service, operation: name };
         const emulated = isOverridden && !isOwnEndpoint(endpoint.url);
-        return limits.acquire({ ...counted, unfiltered: isUnfiltered(input), emulated }, signal);
+        return limits.acquire({ ...counted, unfiltered: isUnfiltered(input), emulated }, signal, turn);
       },
       endpoint: endpoint.url,
       scope,

@@ -1,32 +1,38 @@
-/** How many times a call is made before its error is the user's. */
+import type { ServiceFault } from './call-error.ts';
+
+/** How many times a call is made before its error is the user's; attempts that were throttled do not count. */
 export const mostAttempts = 6;
 
-const throttlingCodes = new Set([
-  'BandwidthLimitExceeded',
-  'CallRateLimitExceededException',
-  'EC2ThrottledException',
-  'LimitExceededException.RateLimit',
-  'PriorRequestNotComplete',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'RequestThrottled',
-  'RequestThrottledException',
-  'SlowDown',
-  'SlowDownRead',
-  'SlowDownWrite',
-  'Throttling',
-  'ThrottledException',
-  'ThrottlingException',
-  'TooManyRequests',
-  'TooManyRequestsException',
-  'TransactionInProgressException',
-]);
+type Told = Pick<ServiceFault, 'code' | 'message' | 'status'>;
+
+/**
+ * Codes that say that there were too many calls, as AWS's models and tools spell them, without `Exception`, `Error` or
+ * `Fault` at the end.
+ */
+const throttlingCode =
+  /throttl(e|ed|ing)|^TooManyRequests?$|^(Call|Request)?Rate(Limit)?(Exceeded|Error)?$|^(Request|Bandwidth|Client|Rate|CallRate)LimitExceeded$|^ProvisionedThroughputExceeded$|^SlowDown(Read|Write)?$|^PriorRequestNotComplete$|^TransactionInProgress$|^LimitExceeded(Exception)?\.RateLimit$/i;
+
+/** What services say when their code is one of several meanings, such as LimitExceededException, or that of a handler of theirs. */
+const throttlingMessage =
+  /\brate exceeded\b|\b(rate|requests?|throttling) (rate |limit )*(was |is |has been )?exceeded\b|\bexceed(s|ed|ing)? the (request )?rate\b|\btoo many requests\b|\brequest(s)? (was|were|is|are) (being )?throttled\b|\b(reduce|slow down) your request rate\b|HandlerErrorCode: Throttling\b/i;
+
+/** Codes of what was wrong in a request, or not allowed: their messages may speak of rates as of anything else. */
+const requestCode = /Valid|Parameter|Malformed|Denied|Unauthorized|Forbidden|NotFound|NoSuch|AlreadyExists|Conflict/;
+
+/** Codes that services send with the status of too many calls, and that mean too many of something that stays. */
+const quotaCode = /Quota|TooMany(?!Requests?)|(Resource|Resources|Metadata)LimitExceeded/;
 
 /** Whether AWS asks to be called less often; such a call was not carried out, so that it can always be made again. */
-export function isThrottling(code: string, status: number): boolean {
-  return (
-    throttlingCodes.has(code) || status === 429 || (status === 503 && /unavailable|slow|throttl|limit/i.test(code))
-  );
+export function isThrottling({ code, message, status }: Told): boolean {
+  const name = nameOf(code);
+  if (throttlingCode.test(name)) return true;
+  if (quotaCode.test(name)) return false;
+  return status === 429 || (!requestCode.test(name) && throttlingMessage.test(message));
+}
+
+/** Whether a service has too much to do. The call may have been carried out, and fewer of them may help. */
+export function isOverload({ code, status }: Told): boolean {
+  return status === 503 && /unavailable|slow|limit/i.test(code);
 }
 
 const temporaryCodes = new Set([
@@ -41,15 +47,39 @@ const temporaryCodes = new Set([
 ]);
 
 /** Whether the fault is AWS's and may pass. The call may have been carried out. */
-export function isTemporary(code: string, status: number): boolean {
+export function isTemporary({ code, status }: Told): boolean {
   return status >= 500 || temporaryCodes.has(code);
 }
 
-/** Milliseconds until the next attempt: exponential with full jitter, never sooner than AWS asked for. */
-export function backoff(attempt: number, throttled: boolean, random: () => number, retryAfter = 0): number {
-  const base = throttled ? 500 : 100;
-  const ceiling = Math.min(20_000, base * 2 ** (attempt - 1));
-  return Math.max(retryAfter, random() * ceiling);
+/** `Client.RequestLimitExceeded` of EC2, `com.amazon.coral.availability#ThrottlingException`. */
+function nameOf(code: string): string {
+  return code.replace(/^.*#|^(Client|Server|Sender|Receiver)\./, '').replace(/(?<=\w)(Exception|Error|Fault)$/, '');
+}
+
+/**
+ * How long a call that is throttled is made again: for two minutes at least, and not before it had sixty turns of its own.
+ * An API that allows any calls at all has let one through by then.
+ */
+export class Patience {
+  #throttled = 0;
+  #since: number | undefined;
+
+  /** How many times it was throttled. */
+  get throttled(): number {
+    return this.#throttled;
+  }
+
+  /** The call was throttled: whether it is made once more. */
+  lasts(now: number): boolean {
+    this.#throttled += 1;
+    this.#since ??= now;
+    return this.#throttled < 60 || now - this.#since < 120_000;
+  }
+}
+
+/** Milliseconds until the next attempt: exponential with full jitter. */
+export function backoff(attempt: number, random: () => number): number {
+  return random() * Math.min(20_000, 100 * 2 ** (attempt - 1));
 }
 
 /** `Retry-After` in seconds or as a date (RFC 9110), as milliseconds from `now`; at most a minute. */

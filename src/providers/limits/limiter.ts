@@ -1,9 +1,15 @@
 import { delay, interrupted, throwIfAborted } from '../abort.ts';
+import { LearnedRate } from './learned-rate.ts';
 import type { LimitDefinition } from './limit-definition.ts';
-import { SendRate } from './send-rate.ts';
 
 /** Leave to make one call. */
 export interface Permit {
+  /** The place that the call has among all: who makes it again keeps it. */
+  readonly turn: number;
+  /** When it was given, in milliseconds of the limiter's clock. */
+  readonly time: number;
+  /** Whether answers that there were too many calls slow down those that follow. */
+  readonly adapts: boolean;
   /** Ends the call. A throttled one slows down those that follow. Only the first release counts. */
   release(throttled: boolean): void;
 }
@@ -27,25 +33,20 @@ export interface LimiterState {
 
 interface Waiter {
   /** Tells who came first, of several limiters too. */
-  readonly arrival: number;
+  readonly turn: number;
   readonly enter: () => void;
 }
 
-/** Calls a second, below which the rate never falls. */
-const lowestRate = 0.5;
-/** The rate grows by so many calls a second, each second. */
-const recovery = 2;
-/** A rate that was learned and has grown to this, and to what was too fast, is forgotten. */
-const highestRate = 100;
 /** Tokens are sums of fractions. */
 const tolerance = 1e-9;
+/** Seconds by which a clock may wake up late. */
+const latestWake = 0.02;
 
-let arrivals = 0;
+let turns = 0;
 
 /**
  * Lets calls through in the order in which they came: so many at once, and so many a second (a bucket of tokens, as AWS's
- * own). Where it adapts: after an answer that there were too many at half the rate that was too fast, from there slowly
- * faster again (additive increase, multiplicative decrease).
+ * own). Where it adapts it goes by what it learns from the answers as well.
  */
 export class Limiter {
   readonly #atOnce: number;
@@ -58,13 +59,9 @@ export class Limiter {
   #inUse = 0;
   #calls = 0;
   #throttled = 0;
-  #learned = Number.POSITIVE_INFINITY;
+  readonly #learned = new LearnedRate();
   #tokens: number;
   #refilled: number;
-  #slowedDown = Number.NEGATIVE_INFINITY;
-  readonly #sent = new SendRate();
-  /** The learned rate is forgotten when it has grown to this. */
-  #forgetAt = highestRate;
   /** What was waited for has passed, whatever the clock says. */
   #passed = Number.NEGATIVE_INFINITY;
   #alarm: { readonly due: number; readonly stop: AbortController } | undefined;
@@ -84,13 +81,13 @@ export class Limiter {
     this.#refilled = now();
   }
 
-  /** Waits until a call may be made. Throws `INTERRUPTED`. */
-  acquire(signal?: AbortSignal): Promise<Permit> {
-    if (this.#merged !== undefined) return this.#merged.acquire(signal);
+  /** Waits until a call may be made; one that is made again keeps the turn that it had. Throws `INTERRUPTED`. */
+  acquire(signal?: AbortSignal, turn = turns++): Promise<Permit> {
+    if (this.#merged !== undefined) return this.#merged.acquire(signal, turn);
     return new Promise((resolve, reject) => {
       throwIfAborted(signal);
-      if (this.#waiting.length === 0 && this.#pause() === 0) {
-        resolve(this.#enter());
+      if (this.#isNext(turn) && this.#pause() === 0) {
+        resolve(this.#enter(turn));
         return;
       }
       const leave = () => {
@@ -98,14 +95,21 @@ export class Limiter {
         reject(interrupted());
       };
       const waiter: Waiter = {
-        arrival: arrivals++,
+        turn,
         enter: () => {
           signal?.removeEventListener('abort', leave);
-          resolve(this.#owner.#enter());
+          resolve(this.#owner.#enter(turn));
         },
       };
       signal?.addEventListener('abort', leave, { once: true });
-      this.#waiting.push(waiter);
+      const last = this.#waiting.at(-1);
+      if (last === undefined || last.turn < turn) this.#waiting.push(waiter);
+      else
+        this.#waiting.splice(
+          this.#waiting.findIndex((other) => other.turn > turn),
+          0,
+          waiter,
+        );
       this.#admit();
     });
   }
@@ -125,7 +129,7 @@ export class Limiter {
   get isIdle(): boolean {
     this.#refill(this.#time);
     const isFull = this.#rate === Number.POSITIVE_INFINITY || this.#tokens >= this.#burst;
-    return isFull && this.#inUse === 0 && this.#waiting.length === 0 && this.#learned === Number.POSITIVE_INFINITY;
+    return isFull && this.#inUse === 0 && this.#waiting.length === 0 && this.#learned.rate === Number.POSITIVE_INFINITY;
   }
 
   /** Counts what it counts, and who waits, with another limiter of the same definition from now on. */
@@ -139,13 +143,10 @@ export class Limiter {
     other.#inUse += this.#inUse;
     other.#calls += this.#calls;
     other.#throttled += this.#throttled;
-    other.#learned = Math.min(other.#learned, this.#learned);
-    other.#slowedDown = Math.max(other.#slowedDown, this.#slowedDown);
+    other.#learned.learnFrom(this.#learned);
     // Both have taken from what was one bucket all along.
     other.#tokens = Math.min(other.#capacity, other.#tokens + this.#tokens - this.#capacity);
-    other.#forgetAt = Math.max(other.#forgetAt, this.#forgetAt);
-    other.#sent.addAll(this.#sent);
-    other.#waiting = [...other.#waiting, ...this.#waiting].sort((one, two) => one.arrival - two.arrival);
+    other.#waiting = [...other.#waiting, ...this.#waiting].sort((one, two) => one.turn - two.turn);
     this.#waiting = [];
     other.#admit();
   }
@@ -159,23 +160,32 @@ export class Limiter {
   }
 
   get #rate(): number {
-    return Math.min(this.#perSecond, this.#learned);
+    return Math.min(this.#perSecond, this.#learned.rate);
   }
 
-  /** Slowed down there are no bursts: it is one that was too much. */
+  /** Slowed down there are no bursts, for it is one that was too much; only what a clock that wakes up late has missed is made up for. */
   get #capacity(): number {
-    return this.#learned < this.#perSecond ? 1 : this.#burst;
+    const learned = this.#learned.rate;
+    return learned < this.#perSecond ? 1 + learned * latestWake : this.#burst;
+  }
+
+  #isNext(turn: number): boolean {
+    const [first] = this.#waiting;
+    return first === undefined || turn < first.turn;
   }
 
   /** Lets one call through. */
-  #enter(): Permit {
+  #enter(turn: number): Permit {
     const sent = this.#time;
     if (this.#rate < Number.POSITIVE_INFINITY) this.#tokens -= 1;
     this.#inUse += 1;
     this.#calls += 1;
-    if (this.#adapts) this.#sent.add(sent);
+    if (this.#adapts) this.#learned.add(sent);
     let open = true;
     return {
+      turn,
+      time: sent,
+      adapts: this.#adapts,
       release: (throttled) => {
         if (!open) return;
         open = false;
@@ -203,27 +213,17 @@ export class Limiter {
   #release(sent: number, throttled: boolean): void {
     this.#inUse -= 1;
     if (throttled) this.#throttled += 1;
-    if (this.#adapts) {
-      // Calls sent before the last slowing down were sent at the old rate: their throttling says nothing new.
-      if (throttled && sent > this.#slowedDown) this.#slowDown(this.#time);
-      else if (!throttled && this.#learned < Number.POSITIVE_INFINITY) this.#speedUp(this.#time);
-    }
+    if (this.#adapts) this.#learn(sent, throttled);
     this.#admit();
   }
 
-  #slowDown(time: number): void {
-    const tooFast = Math.min(this.#rate, Math.max(1, this.#sent.perSecond(time)));
-    this.#learned = Math.max(lowestRate, tooFast / 2);
-    this.#forgetAt = Math.max(highestRate, tooFast);
-    this.#tokens = 0;
-    this.#refilled = time;
-    this.#slowedDown = time;
-  }
-
-  #speedUp(time: number): void {
+  #learn(sent: number, throttled: boolean): void {
+    const time = this.#time;
+    const wasLearned = this.#learned.rate < this.#perSecond;
     this.#refill(time);
-    this.#learned += recovery / this.#learned;
-    if (this.#learned > Math.min(this.#forgetAt, this.#perSecond)) this.#learned = Number.POSITIVE_INFINITY;
+    if (!throttled) this.#learned.grow(time, this.#perSecond);
+    // The first slowing down ends a burst; later ones take nothing away from who has waited.
+    else if (this.#learned.shrink(time, sent, this.#perSecond) && !wasLearned) this.#tokens = 0;
   }
 
   #refill(time: number): void {

@@ -14,8 +14,8 @@ export interface Limits {
   readonly definitions: readonly LimitDefinition[];
   /** The counts that there are: one begins with the first call that it is about. */
   counts(): readonly LimitCount[];
-  /** Waits until a call may be made. Throws `INTERRUPTED`. */
-  acquire(call: LimitedCall, signal?: AbortSignal): Promise<Permit>;
+  /** Waits until a call may be made; one that is made again keeps the turn that it had. Throws `INTERRUPTED`. */
+  acquire(call: LimitedCall, signal?: AbortSignal, turn?: number): Promise<Permit>;
   /** From now on the calls of an account are counted by its id: what stood for it until it was known has the same counts. */
   learnAccount(provider: string, placeholder: string, accountId: string): void;
 }
@@ -62,7 +62,7 @@ export function createLimits({ builtIn, further = [], clock }: LimitsOptions): L
   return {
     definitions: [...further, ...Object.values(builtIn).flat()],
     counts: () => [...counts.values()].map(({ definition, of, limiter }) => ({ definition, of, state: limiter.state })),
-    async acquire(call, signal) {
+    async acquire(call, signal, turn) {
       const own = (builtIn[call.provider] ?? []).find((definition) => holdsFor(definition, call));
       const held = [...early, ...(own === undefined ? [] : [own]), ...late].filter((definition) =>
         holdsFor(definition, call),
@@ -72,12 +72,18 @@ export function createLimits({ builtIn, further = [], clock }: LimitsOptions): L
         for (const permit of permits) permit.release(throttled);
       };
       try {
-        for (const definition of held) permits.push(await limiterOf(definition, call).acquire(signal));
+        for (const definition of held)
+          permits.push(await limiterOf(definition, call).acquire(signal, permits[0]?.turn ?? turn));
       } catch (error) {
         release(false);
         throw error;
       }
-      return { release };
+      return {
+        turn: permits[0]?.turn ?? 0,
+        time: permits.at(-1)?.time ?? performance.now(),
+        adapts: permits.some(({ adapts }) => adapts),
+        release,
+      };
     },
     learnAccount(provider, placeholder, accountId) {
       for (const [key, count] of [...counts]) {
