@@ -1,5 +1,6 @@
 import type { ConnectionError } from '../../aws/http/connection-error.ts';
 import { type ErrorScope, SkyqlError } from '../../errors/skyql-error.ts';
+import { clockError, isClockCode } from './clock-error.ts';
 import { isTemporary, isThrottling } from './retry.ts';
 
 /** An error as AWS answered it: the cause of the SkyqlError that a user sees. */
@@ -32,9 +33,14 @@ export interface FaultContext {
   readonly profile?: string;
   /** The call went to an endpoint that the user named, not to AWS's own. */
   readonly isOwnEndpoint?: boolean;
+  /** This machine's clock and AWS's, in milliseconds since 1970. */
+  readonly clocks?: { readonly here: number; readonly there: number };
 }
 
-export function callError(fault: ServiceFault, { scope, action, profile, isOwnEndpoint }: FaultContext): SkyqlError {
+export function callError(
+  fault: ServiceFault,
+  { scope, action, profile, isOwnEndpoint, clocks }: FaultContext,
+): SkyqlError {
   const call = `${scope.service}:${scope.operation}${scope.region ? ` in ${scope.region}` : ''}`;
   const said = fault.message && fault.message !== fault.code ? `${fault.message} (${fault.code})` : fault.code;
   const make = (code: string, message: string, hint?: string, retryable = false) =>
@@ -48,6 +54,8 @@ export function callError(fault: ServiceFault, { scope, action, profile, isOwnEn
         'Ask for fewer regions or rows at once, or run the statement again later.',
         true,
       );
+    case 'clock':
+      return clockError(said, clocks, { scope, cause: fault });
     case 'expired':
       return make(
         'CREDENTIALS_EXPIRED',
@@ -85,6 +93,7 @@ export function callError(fault: ServiceFault, { scope, action, profile, isOwnEn
 
 type FaultKind =
   | 'throttled'
+  | 'clock'
   | 'expired'
   | 'credentials'
   | 'denied'
@@ -94,9 +103,9 @@ type FaultKind =
   | 'quota'
   | 'other';
 
-const expired = /^(ExpiredToken|ExpiredTokenException|TokenRefreshRequired|RequestExpired)$/;
+const expired = /^(ExpiredToken|ExpiredTokenException|TokenRefreshRequired)$/;
 const credentials =
-  /^(UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|InvalidSignatureException|SignatureDoesNotMatch|IncompleteSignature(Exception)?|MissingAuthenticationToken(Exception)?|AuthFailure|RequestTimeTooSkewed|InvalidToken)$/;
+  /^(UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|InvalidSignatureException|SignatureDoesNotMatch|IncompleteSignature(Exception)?|MissingAuthenticationToken(Exception)?|AuthFailure|InvalidToken)$/;
 const denied =
   /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedException|NotAuthorized(Exception)?|AuthorizationError(Exception)?|Forbidden(Exception)?|UnauthorizedAccess|AllAccessDisabled)$/;
 const unsupported = /^(UnsupportedActionException|TypeNotFoundException)$/;
@@ -108,6 +117,7 @@ const invalid =
 function kindOf(fault: ServiceFault): FaultKind {
   const { code, message } = fault;
   if (isThrottling(fault)) return 'throttled';
+  if (isClockCode(code, message)) return 'clock';
   if (expired.test(code)) return 'expired';
   // EC2 answers AuthFailure too when the credentials are good but the resource is somebody else's.
   if (code === 'AuthFailure' && /restricted resource|not authorized/i.test(message)) return 'denied';

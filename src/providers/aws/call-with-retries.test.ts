@@ -166,7 +166,10 @@ describe('callWithRetries', () => {
       return time === 5;
     };
     await expect(setUp([skewed, output], { correctClock }).run()).resolves.toBeDefined();
-    await expect(setUp([skewed], { correctClock }).run()).rejects.toMatchObject({ code: 'CREDENTIALS_INVALID' });
+    await expect(setUp([skewed], { correctClock, time: () => 600_005 }).run()).rejects.toMatchObject({
+      code: 'CLOCK_SKEWED',
+      message: expect.stringContaining("The clock of this machine is 10 minutes ahead of AWS's: Signature expired"),
+    });
     expect(corrected).toBe(2);
   });
 

@@ -5,6 +5,7 @@ import { interrupted, throwIfAborted } from '../abort.ts';
 import type { Permit } from '../limits/limiter.ts';
 import type { CallContext, CallRecord } from '../provider.ts';
 import { callError, connectionError, type FaultContext, type ServiceFault, systemCodeOf } from './call-error.ts';
+import { isClockCode } from './clock-error.ts';
 import { backoff, isOverload, isTemporary, isThrottling, mostAttempts, Patience } from './retry.ts';
 
 /** What came back for one request. */
@@ -43,6 +44,8 @@ export interface RepeatedCall {
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly random?: () => number;
   readonly now?: () => number;
+  /** This machine's clock, in milliseconds since 1970. */
+  readonly time?: () => number;
 }
 
 /**
@@ -78,7 +81,12 @@ export async function callWithRetries(
       ? patience.lasts(permit.time)
       : isTemporary(answer.fault) && call.repeatable && failed < mostAttempts;
     if (!mayHelp) {
-      throw callError(answer.fault, { ...call.fault, scope: { ...call.scope, requestId: answer.requestId } });
+      const { serverTime: there, requestId } = answer;
+      throw callError(answer.fault, {
+        ...call.fault,
+        scope: { ...call.scope, requestId },
+        ...(there !== undefined && { clocks: { here: (call.time ?? Date.now)(), there } }),
+      });
     }
     const pause = throttled && permit.adapts ? 0 : backoff(throttled ? patience.throttled : failed, random);
     await wait(Math.max(pause, answer.retryAfter), context.signal);
@@ -133,16 +141,14 @@ function isPassing(error: ConnectionError, repeatable: boolean): boolean {
   return repeatable && (error.kind === 'reset' || error.kind === 'timeout');
 }
 
-/** EC2 calls a wrong clock AuthFailure as it does a wrong key; the clock is set only where it is wrong. */
-const skewCodes = /^(RequestExpired|RequestTimeTooSkewed|RequestInTheFuture|AuthFailure)$/;
-
 function correctionOf(
   answer: Extract<Answer, { kind: 'fault' }>,
   call: RepeatedCall,
 ): { readonly name: string; readonly apply: () => boolean } | undefined {
   const { code, message } = answer.fault;
   const { serverTime, bucketRegion } = answer;
-  const isSkew = skewCodes.test(code) || (/Signature/.test(code) && /signature expired|not yet current/i.test(message));
+  // EC2 calls a wrong clock AuthFailure as it does a wrong key; the clock is set only where it is wrong.
+  const isSkew = code === 'AuthFailure' || isClockCode(code, message);
   if (isSkew && serverTime !== undefined) return { name: 'clock', apply: () => call.correctClock(serverTime) };
   if (bucketRegion !== undefined) return { name: 'region', apply: () => call.redirect?.(bucketRegion) ?? false };
   if (/^ExpiredToken(Exception)?$/.test(code)) return { name: 'credentials', apply: call.renewCredentials };

@@ -14,6 +14,7 @@ import { type CredentialsSource, createCredentialsSource } from './credentials.t
 import { despiteOtherStops } from './despite-other-stops.ts';
 import { createEndpointDiscovery } from './endpoint-discovery.ts';
 import { type EndpointSettings, endpointSettings } from './endpoint-settings.ts';
+import { homeRegion } from './home-region.ts';
 import { decodedAnswer } from './incoming-answer.ts';
 import { isOwnEndpoint } from './is-own-endpoint.ts';
 import { encodedRequest, isUnsigned, refuseUnspoken, signedRequest } from './outgoing-request.ts';
@@ -57,7 +58,11 @@ export function createAwsApi({
   const byName = new Map<string, Account>(
     connections.map((options) => [
       options.name,
-      { options, credentials: createCredentialsSource(options, { now }), settings: endpointSettings(options) },
+      {
+        options,
+        credentials: createCredentialsSource(options, { now, send, region: homeRegion(options, undefined) }),
+        settings: endpointSettings(options),
+      },
     ]),
   );
   const discovery = createEndpointDiscovery(now);
@@ -130,6 +135,7 @@ export function createAwsApi({
         isOwnEndpoint: isOverridden,
       },
       correctClock,
+      time: now,
       renewCredentials: () => {
         account.credentials.forget();
         return account.options.credentials === undefined;

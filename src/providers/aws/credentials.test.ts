@@ -19,10 +19,7 @@ describe('createCredentialsSource', () => {
     const environment = { AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's', AWS_SESSION_TOKEN: 't' };
     const source = createCredentialsSource({ name: 'a' }, { load: never, environment });
     expect(await source.resolve()).toEqual({ accessKeyId: 'k', secretAccessKey: 's', sessionToken: 't' });
-    const named = createCredentialsSource(
-      { name: 'a', profile: 'dev' },
-      { load: async () => async () => found, environment },
-    );
+    const named = createCredentialsSource({ name: 'a', profile: 'dev' }, { load: async () => found, environment });
     expect(await named.resolve()).toBe(found);
   });
 
@@ -33,7 +30,7 @@ describe('createCredentialsSource', () => {
       { name: 'a', profile: 'dev' },
       {
         now: () => time,
-        load: async () => async () => {
+        load: async () => {
           asked += 1;
           return { ...found, expiration: new Date(time + 600_000) };
         },
@@ -61,7 +58,7 @@ describe('createCredentialsSource', () => {
     const source = createCredentialsSource(
       { name: 'a', profile: 'dev' },
       {
-        load: async () => async () => {
+        load: async () => {
           asked += 1;
           throw new Error(message);
         },

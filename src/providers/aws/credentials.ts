@@ -1,13 +1,10 @@
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ConnectionOptions, Credentials } from './connection-options.ts';
+import { type ChainOptions, findCredentials } from './credential-chain.ts';
+import { providerError } from './provider-error.ts';
 
 /** Credentials are fetched again this long before they expire, so that no call is signed with ones that die on the way. */
 const expiryMargin = 60_000;
-
-const waysToGive =
-  'Set AWS_PROFILE or use --profile NAME, sign in with `aws sso login --profile NAME`, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or try it with --sandbox.';
-
-type CredentialsLoader = (profile: string | undefined) => Promise<() => Promise<Credentials>>;
 
 /** The credentials of one connection: found when first needed, kept until they expire. */
 export interface CredentialsSource {
@@ -19,26 +16,29 @@ export interface CredentialsSource {
 
 export interface CredentialsSourceOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  readonly load?: CredentialsLoader;
+  readonly load?: typeof findCredentials;
+  readonly send?: ChainOptions['send'];
+  readonly region?: string;
+  readonly mfaCode?: ChainOptions['mfaCode'];
   readonly now?: () => number;
 }
 
 export function createCredentialsSource(
   connection: Pick<ConnectionOptions, 'name' | 'profile' | 'credentials'>,
-  { environment = process.env, load = loadFromChain, now = Date.now }: CredentialsSourceOptions = {},
+  { environment = process.env, send, region, mfaCode, load, now = Date.now }: CredentialsSourceOptions = {},
 ): CredentialsSource {
   let kept: Promise<Credentials> | undefined;
   let expires = Number.POSITIVE_INFINITY;
 
   async function find(): Promise<Credentials> {
-    const direct = connection.credentials ?? fromEnvironment(connection.profile, environment);
-    if (direct) return direct;
-    const profile = connection.profile ?? environment.AWS_PROFILE;
+    if (connection.credentials) return connection.credentials;
+    const profile = connection.profile || environment.AWS_PROFILE || undefined;
     try {
-      const provider = await load(profile);
-      return await provider();
+      const direct = fromEnvironment(connection.profile, environment);
+      if (direct) return direct;
+      return await (load ?? findCredentials)(profile, { environment, send, region, mfaCode });
     } catch (error) {
-      throw credentialsError(error, connection.name, profile);
+      throw ofConnection(providerError(error, { profile }), connection.name);
     }
   }
 
@@ -68,7 +68,8 @@ function fromEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
 ): Credentials | undefined {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
-  if (profile || environment.AWS_PROFILE || !accessKeyId || !secretAccessKey) return undefined;
+  if (profile || environment.AWS_PROFILE || (!accessKeyId && !secretAccessKey)) return undefined;
+  if (!accessKeyId || !secretAccessKey) throw halfPair(accessKeyId ? 'AWS_ACCESS_KEY_ID' : 'AWS_SECRET_ACCESS_KEY');
   const expiration = environment.AWS_CREDENTIAL_EXPIRATION;
   return {
     accessKeyId,
@@ -78,26 +79,13 @@ function fromEnvironment(
   };
 }
 
-async function loadFromChain(profile: string | undefined): Promise<() => Promise<Credentials>> {
-  const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
-  // A provider keeps its own result, so a new one is made for each search.
-  return () => defaultProvider(profile ? { profile, maxRetries: 0 } : { maxRetries: 0 })();
+function halfPair(set: 'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY'): SkyqlError {
+  const other = set === 'AWS_ACCESS_KEY_ID' ? 'AWS_SECRET_ACCESS_KEY' : 'AWS_ACCESS_KEY_ID';
+  return new SkyqlError('NO_CREDENTIALS', `${set} is set and ${other} is not.`, {
+    hint: 'Set both, or neither and AWS_PROFILE or --profile NAME.',
+  });
 }
 
-function credentialsError(cause: unknown, connection: string, profile: string | undefined): SkyqlError {
-  const text = cause instanceof Error ? `${cause.name} ${cause.message}` : '';
-  const scope = { connection };
-  const named = profile ? ` of the profile "${profile}"` : '';
-  if (/expired|sso login/i.test(text)) {
-    return new SkyqlError('CREDENTIALS_EXPIRED', `The AWS credentials${named} have expired.`, {
-      hint: `Sign in again: aws sso login${profile ? ` --profile ${profile}` : ''}`,
-      scope,
-      cause,
-    });
-  }
-  return new SkyqlError(
-    'NO_CREDENTIALS',
-    profile ? `The AWS credentials${named} could not be loaded.` : 'No AWS credentials were found.',
-    { hint: waysToGive, scope, cause },
-  );
+function ofConnection({ code, message, hint, retryable, cause, scope }: SkyqlError, connection: string): SkyqlError {
+  return new SkyqlError(code, message, { hint, retryable, cause, scope: { ...scope, connection } });
 }

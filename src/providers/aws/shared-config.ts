@@ -12,6 +12,14 @@ interface Section {
 
 /** What AWS's shared files say (https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html). */
 export interface SharedConfig {
+  /** The names of all profiles, of both files. */
+  readonly profiles: readonly string[];
+  /** Where the files are, whether or not they are there. */
+  readonly files: readonly [config: string, credentials: string];
+  /** The names of the sections of this kind: `sso-session`. */
+  sections(kind: string): readonly string[];
+  /** A setting of such a section. */
+  sectionSetting(kind: string, name: string, key: string): string | undefined;
   /** A setting of a profile; of the one in use unless it is named. */
   setting(key: string, profile?: string): string | undefined;
   /** The address of a service, by its id with `_` for spaces and in small letters, in the profile's `services` section. */
@@ -21,8 +29,14 @@ export interface SharedConfig {
 /** Reads the shared files as they are now; those that are not there are empty. */
 export function readSharedConfig(environment: Environment = process.env): SharedConfig {
   const folder = join(homedir(), '.aws');
-  const config = sectionsOf(readText(environment.AWS_CONFIG_FILE || join(folder, 'config')));
-  const credentials = sectionsOf(readText(environment.AWS_SHARED_CREDENTIALS_FILE || join(folder, 'credentials')));
+  const files = [
+    environment.AWS_CONFIG_FILE || join(folder, 'config'),
+    environment.AWS_SHARED_CREDENTIALS_FILE || join(folder, 'credentials'),
+  ] as const;
+  const [config, credentials] = [sectionsOf(readText(files[0])), sectionsOf(readText(files[1]))];
+  const sections = (kind: string) =>
+    [...config.keys()].flatMap((name) => (name.startsWith(`${kind} `) ? [name.slice(kind.length + 1)] : []));
+  const own = config.has('default') ? ['default'] : [];
   const nameOf = (profile: string | undefined) => profile ?? (environment.AWS_PROFILE || 'default');
   const setting = (key: string, profile?: string) => {
     const name = nameOf(profile);
@@ -33,6 +47,10 @@ export function readSharedConfig(environment: Environment = process.env): Shared
     );
   };
   return {
+    profiles: [...new Set([...own, ...sections('profile'), ...credentials.keys()])],
+    files,
+    sections,
+    sectionSetting: (kind, name, key) => config.get(`${kind} ${name}`)?.settings.get(key),
     setting,
     serviceEndpoint(serviceKey, profile) {
       const services = setting('services', profile);

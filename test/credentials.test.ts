@@ -1,0 +1,287 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startSandbox } from '../src/sandbox/http/server.ts';
+import { seedDemo } from '../src/sandbox/seeds/demo.ts';
+import { connect } from '../src/session/connect.ts';
+
+let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+let proxy: Server;
+let folder: string;
+/** The addresses that the proxy was asked for. */
+const asked: string[] = [];
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ clock: 'instant', populate: seedDemo });
+  // Whatever host is meant, the sandbox answers.
+  proxy = createServer((incoming, outgoing) => {
+    asked.push(String(incoming.url));
+    const { pathname, search } = new URL(String(incoming.url));
+    const onward = request(`${sandbox.url}${pathname}${search}`, {
+      method: incoming.method,
+      headers: incoming.headers,
+    });
+    onward.on('response', (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(outgoing);
+    });
+    incoming.pipe(onward);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+});
+
+afterAll(async () => {
+  proxy.close();
+  await sandbox.close();
+});
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'skyql-credentials-'));
+  asked.length = 0;
+  for (const name of ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_ROLE_ARN'])
+    vi.stubEnv(name, undefined);
+  for (const name of ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'])
+    vi.stubEnv(name, undefined);
+  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+  vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'));
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'credentials'));
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+function configure(config: string, credentials = ''): void {
+  writeFileSync(join(folder, 'config'), config);
+  writeFileSync(join(folder, 'credentials'), credentials);
+}
+
+/** The account that a statement finds itself in with a profile. */
+async function accountOf(profile?: string): Promise<unknown> {
+  await using db = await connect({ endpoint: sandbox.url, region: 'us-east-1', profile });
+  const { rows } = await db.query('SELECT DISTINCT account_id FROM aws.ec2.vpcs');
+  return rows[0]?.account_id;
+}
+
+const base = '[base]\naws_access_key_id = 111111111111\naws_secret_access_key = test\n';
+const role = 'role_arn = arn:aws:iam::222222222222:role/reader\n';
+
+describe('a role', () => {
+  it('is assumed through the proxy, as all calls are made', async () => {
+    configure(`[profile app]\n${role}source_profile = base\n`, base);
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', 'http://sts.example.test');
+    vi.stubEnv('HTTP_PROXY', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    expect(await accountOf('app')).toBe('222222222222');
+    expect(asked).toEqual(['http://sts.example.test/']);
+  });
+
+  it('says what STS said, and which role it was', async () => {
+    configure(`[profile app]\n${role}source_profile = base\n`, base.replace('test', 'wrong'));
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', sandbox.url);
+    await expect(accountOf('app')).rejects.toMatchObject({
+      code: 'NO_CREDENTIALS',
+      message: expect.stringMatching(
+        /^The role arn:aws:iam::222222222222:role\/reader of the profile "app" could not be assumed: .*\(SignatureDoesNotMatch\)$/,
+      ),
+    });
+  });
+
+  it('says that STS cannot be reached', async () => {
+    configure(`[profile app]\n${role}source_profile = base\n`, base);
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', 'http://127.0.0.1:9');
+    await expect(accountOf('app')).rejects.toMatchObject({
+      code: 'ENDPOINT_UNREACHABLE',
+      message: expect.stringContaining('No connection to 127.0.0.1:9 (ECONNREFUSED)'),
+    });
+  });
+
+  it('asks for the code of a device where there is nobody to ask', async () => {
+    configure(`[profile app]\n${role}source_profile = base\nmfa_serial = arn:aws:iam::111111111111:mfa/me\n`, base);
+    await expect(accountOf('app')).rejects.toMatchObject({
+      code: 'MFA_REQUIRED',
+      message: expect.stringContaining('arn:aws:iam::111111111111:mfa/me'),
+    });
+  });
+});
+
+describe('a profile', () => {
+  it('of one file is as good as that of the other', async () => {
+    configure('[profile app]\nregion = eu-west-1\n', base.replace('[base]', '[app]'));
+    expect(await accountOf('app')).toBe('111111111111');
+    configure(base.replace('[base]', '[default]'));
+    expect(await accountOf()).toBe('111111111111');
+  });
+
+  it('may be the source of its own role', async () => {
+    configure(`[profile app]\n${role}source_profile = app\n`, base.replace('[base]', '[app]'));
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', sandbox.url);
+    expect(await accountOf('app')).toBe('222222222222');
+  });
+
+  it.each([
+    [
+      'develop',
+      '[profile development]\nregion = x\n',
+      'UNKNOWN_PROFILE',
+      /There is no profile "develop"/,
+      /Did you mean development/,
+    ],
+    [
+      'x',
+      '',
+      'UNKNOWN_PROFILE',
+      /There is no profile "x"/,
+      /There are none. Profiles are sought in .*config and .*credentials/,
+    ],
+    ['x', '[profile one]\nregion = x\n', 'UNKNOWN_PROFILE', /There is no profile "x"/, /There is one/],
+    [
+      'app',
+      `[profile app]\n${role}source_profile = bsae\n[profile base]\nregion = x\n`,
+      'INVALID_PROFILE',
+      /has the source_profile "bsae", and there is no such profile/,
+      /Did you mean base/,
+    ],
+    [
+      'app',
+      `[profile app]\n${role}source_profile = base\n[profile base]\nregion = x\n`,
+      'INVALID_PROFILE',
+      /source_profile "base", which has no credentials/,
+      /config/,
+    ],
+    [
+      'app',
+      `[profile app]\n${role}`,
+      'INVALID_PROFILE',
+      /neither source_profile nor credential_source/,
+      /source_profile = NAME/,
+    ],
+    [
+      'app',
+      `[profile app]\n${role}source_profile = b\ncredential_source = Environment\n`,
+      'INVALID_PROFILE',
+      /both source_profile and credential_source/,
+      /one of them/,
+    ],
+    [
+      'app',
+      `[profile app]\n${role}credential_source = Ec2\n`,
+      'INVALID_PROFILE',
+      /credential_source that there is not: Ec2/,
+      /Ec2InstanceMetadata/,
+    ],
+    [
+      'app',
+      '[profile app]\nrole_arn = reader\nsource_profile = app\n',
+      'INVALID_PROFILE',
+      /role_arn that is not the ARN of a role: reader/,
+      /arn:aws:iam::/,
+    ],
+    [
+      'app',
+      `[profile app]\n${role}source_profile = b\n[profile b]\n${role}source_profile = app\n`,
+      'INVALID_PROFILE',
+      /circle: app -> b -> app/,
+      /config/,
+    ],
+    [
+      'app',
+      '[profile app]\naws_access_key_id = AKIA\n',
+      'INVALID_PROFILE',
+      /has aws_access_key_id and no aws_secret_access_key/,
+      /config/,
+    ],
+    [
+      'app',
+      '[profile app]\naws_secret_access_key = s\n',
+      'INVALID_PROFILE',
+      /has aws_secret_access_key and no aws_access_key_id/,
+      /config/,
+    ],
+    [
+      'app',
+      '[profile app]\nsso_session = crop\nsso_account_id = 1\nsso_role_name = r\n[sso-session corp]\nsso_region = eu-west-1\n',
+      'INVALID_PROFILE',
+      /no section \[sso-session crop\]/,
+      /Did you mean corp/,
+    ],
+    [
+      'app',
+      '[profile app]\nsso_session = corp\nsso_account_id = 1\n[sso-session corp]\nsso_region = eu-west-1\n',
+      'INVALID_PROFILE',
+      /lacks sso_start_url and sso_role_name/,
+      /aws configure sso/,
+    ],
+    [
+      'app',
+      `[profile app]\n${role}web_identity_token_file = /no/such/token\n`,
+      'NO_CREDENTIALS',
+      /web_identity_token_file of the profile "app" cannot be read: \/no\/such\/token/,
+      /path/,
+    ],
+    [
+      'app',
+      '[profile app]\nregion = eu-west-1\n',
+      'NO_CREDENTIALS',
+      /The profile "app" has no AWS credentials/,
+      /AWS_EC2_METADATA_DISABLED is set/,
+    ],
+    [
+      'app',
+      '[profile app]\nsso_start_url = https://x.awsapps.com/start\nsso_region = eu-west-1\nsso_account_id = 1\nsso_role_name = r\n',
+      'CREDENTIALS_EXPIRED',
+      /of the profile "app" have expired/,
+      /aws sso login --profile app/,
+    ],
+  ])('%s of %j is %s', async (profile, config, code, message, hint) => {
+    configure(config);
+    await expect(accountOf(profile)).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+      hint: expect.stringMatching(hint),
+    });
+  });
+
+  it('shows what its command says, and not the command', async () => {
+    const command = join(folder, 'vault');
+    writeFileSync(command, '#!/bin/sh\necho "the vault is locked" >&2\nexit 3\n');
+    chmodSync(command, 0o755);
+    configure(`[profile app]\ncredential_process = ${command} --token hidden\n`);
+    const error = await accountOf('app').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'NO_CREDENTIALS',
+      message: 'The credential_process of the profile "app" failed: the vault is locked',
+    });
+    expect(String(error)).not.toContain('hidden');
+  });
+});
+
+describe('the environment', () => {
+  it.each(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])('with %s alone is half a pair', async (name) => {
+    vi.stubEnv(name, 'AKIA');
+    await expect(accountOf()).rejects.toMatchObject({
+      code: 'NO_CREDENTIALS',
+      message: expect.stringMatching(new RegExp(`^${name} is set and AWS_\\w+ is not.$`)),
+    });
+  });
+
+  it('that names a token which is not there says so', async () => {
+    vi.stubEnv('AWS_WEB_IDENTITY_TOKEN_FILE', '/no/such/token');
+    vi.stubEnv('AWS_ROLE_ARN', 'arn:aws:iam::222222222222:role/reader');
+    await expect(accountOf()).rejects.toMatchObject({
+      code: 'NO_CREDENTIALS',
+      message: 'The file that AWS_WEB_IDENTITY_TOKEN_FILE names cannot be read: /no/such/token',
+    });
+  });
+
+  it('without anything says where was looked', async () => {
+    await expect(accountOf()).rejects.toMatchObject({
+      code: 'NO_CREDENTIALS',
+      message: 'No AWS credentials were found.',
+      hint: expect.stringContaining(`${join(folder, 'config')}, ${join(folder, 'credentials')}`),
+    });
+  });
+});
