@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Engine } from '../engine/engine.ts';
-import { allowedValues, likePattern, mayMatch, type Predicate, rowMayMatch } from './predicate.ts';
+import { allowedValues, mayMatch, type Predicate, rowMayMatch } from './predicate.ts';
 
 describe('mayMatch', () => {
   it.each<[Parameters<typeof mayMatch>[0], Parameters<typeof mayMatch>[1], boolean]>([
@@ -13,6 +13,7 @@ describe('mayMatch', () => {
     [{ operator: 'prefix', values: ['ab'] }, 'abc', true],
     [{ operator: 'prefix', values: ['ab'] }, 'cab', false],
     [{ operator: 'contains', values: ['b'] }, 'abc', true],
+    [{ operator: 'wildcard', values: ['golden-%-x86-%'] }, 'golden-web-x86-1', true],
     [{ operator: 'contains', values: ['x'] }, 'abc', false],
     [{ operator: 'wildcard', values: ['a_c%'] }, 'abcd', true],
     [{ operator: 'range', values: ['b', null] }, 'a', false],
@@ -30,15 +31,15 @@ describe('against DuckDB', () => {
     engine = await Engine.open(undefined);
   });
   afterAll(() => engine.close());
-  const text = fc.stringMatching(/^[ab%_.é\u{1F600}]{0,4}$/u);
+  const text = fc.stringMatching(/^[ab%_.*()[\]^/\\é\u{1F600}-]{0,4}$/u);
 
   it('a LIKE pattern matches what LIKE matches', async () => {
     await fc.assert(
       fc.asyncProperty(text, text, async (value, pattern) => {
         const { rows } = await engine.query('SELECT $1 LIKE $2 AS matches', [value, pattern]);
-        expect(likePattern(pattern).test(value)).toBe(rows[0]?.matches);
+        expect(mayMatch({ operator: 'wildcard', values: [pattern] }, value)).toBe(rows[0]?.matches);
       }),
-      { seed: 20261121, numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 

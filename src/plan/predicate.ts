@@ -1,4 +1,5 @@
 import type { Value } from '../data/value.ts';
+import { likeForm, wildcardMatcher } from '../data/wildcard-matcher.ts';
 
 /**
  * What a statement says of one column of a scan. Predicates of a scan are all true of every row that can matter; a
@@ -28,7 +29,7 @@ export function mayMatch(condition: Condition, value: Value): boolean {
     case 'contains':
       return typeof value !== 'string' || value.includes(condition.values[0]);
     case 'wildcard':
-      return typeof value !== 'string' || likePattern(condition.values[0]).test(value);
+      return typeof value !== 'string' || isLike(condition.values, value);
     case 'range':
       return inRange(condition.values, value);
   }
@@ -86,14 +87,13 @@ function momentOf(value: Value): number {
   return typeof value === 'string' ? Date.parse(value) : Number.NaN;
 }
 
-/** A LIKE pattern as a regular expression over code points. */
-export function likePattern(pattern: string): RegExp {
-  const source = [...pattern]
-    .map((character) =>
-      character === '%' ? '.*' : character === '_' ? '.' : character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&'),
-    )
-    .join('');
-  return new RegExp(`^${source}$`, 'su');
+const matchers = new WeakMap<readonly [string], (text: string) => boolean>();
+
+/** Reads the LIKE pattern of a condition once for all rows. */
+function isLike(values: readonly [string], text: string): boolean {
+  const matches = matchers.get(values) ?? wildcardMatcher(values[0], likeForm);
+  matchers.set(values, matches);
+  return matches(text);
 }
 
 /** What is known of the values of one column: of several `equals` those that all of them allow. Undefined: any value. */

@@ -2,7 +2,7 @@ import { accessPathOf } from '../../src/catalog/access-path-id.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import type { AccessPath, ColumnDescription, ResourceDescription } from '../../src/catalog/resource-description.ts';
 import type { Row, Value } from '../../src/data/value.ts';
-import { likePattern } from '../../src/plan/predicate.ts';
+import { likeForm, wildcardMatcher } from '../../src/data/wildcard-matcher.ts';
 import type { Page, Provider, ScanFilter, ScanRequest } from '../../src/providers/provider.ts';
 import { cards, createShopChanges, type ShopCards } from './shop-changes.ts';
 
@@ -370,7 +370,7 @@ function passes(filter: ScanFilter, value: Value): boolean {
     case 'contains':
       return text.includes(String(first));
     case 'wildcard':
-      return likePattern(String(first)).test(text);
+      return wildcardMatcher(String(first), likeForm)(text);
     case 'range':
       return true;
   }

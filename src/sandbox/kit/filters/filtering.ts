@@ -1,8 +1,8 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { filterForm, wildcardMatcher } from '../../../data/wildcard-matcher.ts';
 import type { SandboxFault } from '../../service.ts';
 import { structuresOf, textOf, textsOf } from '../members.ts';
 import type { Tag } from '../tags/tag.ts';
-import { wildcardPattern } from './wildcard-pattern.ts';
 
 type FieldValue = string | number | boolean | undefined;
 
@@ -89,6 +89,6 @@ function exactTest(values: readonly string[]): Accepts<string> {
 function wildcardTest(values: readonly string[]): Accepts<string> {
   const isPattern = (value: string) => /[*?\\]/.test(value);
   const isExact = exactTest(values.filter((value) => !isPattern(value)));
-  const patterns = values.filter(isPattern).map(wildcardPattern);
-  return (value) => isExact(value) || patterns.some((pattern) => pattern.test(value));
+  const patterns = values.filter(isPattern).map((value) => wildcardMatcher(value, filterForm));
+  return (value) => isExact(value) || patterns.some((matches) => matches(value));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { wildcardMatcher } from '../../../../data/wildcard-matcher.ts';
 import { numberOf, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { Place, RequestContext, SandboxState } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
@@ -122,13 +123,9 @@ function addTag(registry: Registry, name: string, digest: string, tag: string): 
 /** Whether a tag stays where it is: by the repository's setting, or by an exclusion from it. */
 function isFixed({ repository }: RepositoryRecord, tag: string): boolean {
   const excluded = (repository.imageTagMutabilityExclusionFilters ?? []).some(({ filter }) =>
-    wildcard(textOf(filter) ?? '').test(tag),
+    wildcardMatcher(textOf(filter) ?? '', { any: '*' })(tag),
   );
   return repository.imageTagMutability.startsWith('IMMUTABLE') !== excluded;
-}
-
-function wildcard(filter: string): RegExp {
-  return new RegExp(`^${filter.replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
 }
 
 function digestOf(text: string): string {

@@ -1,4 +1,5 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
+import { wildcardMatcher } from '../../../../data/wildcard-matcher.ts';
 import { contextIn } from '../../../kit/context-in.ts';
 import { structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { Place, RequestContext } from '../../../service.ts';
@@ -9,6 +10,9 @@ export interface PolicyText {
   readonly arn: string;
   readonly policy: string;
 }
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html */
+const policyForm = { any: '*', one: '?' };
 
 export const policiesTable = 'imagebuilder.policies';
 
@@ -88,10 +92,8 @@ function parseRoot(name: string): string | undefined {
 }
 
 function matchesAny(patterns: WireValue | undefined, text: string): boolean {
-  return listOf(patterns).some((pattern) => {
-    const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-    return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i').test(text);
-  });
+  const folded = text.toLowerCase();
+  return listOf(patterns).some((pattern) => wildcardMatcher(pattern.toLowerCase(), policyForm)(folded));
 }
 
 function listOf(value: WireValue | undefined): readonly string[] {

@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../../../../aws/service-model.ts';
-import { wildcardPattern } from '../../../../kit/filters/wildcard-pattern.ts';
+import { filterForm, wildcardMatcher } from '../../../../../data/wildcard-matcher.ts';
 import { numberOf, structureOf, structuresOf, textOf, textsOf } from '../../../../kit/members.ts';
 import type { RequestContext } from '../../../../service.ts';
 import { allowedShownWhenDisabled, day, messages, mostImageCriteria } from '../../assumptions.ts';
@@ -44,7 +44,7 @@ export function allowedImages(context: RequestContext): AllowedImages {
 /** All conditions of a criterion must hold. */
 function compileCriterion(criterion: WireStructure, now: number): (image: ImageStructure) => boolean {
   const providers = textsOf(criterion.ImageProviders);
-  const names = textsOf(criterion.ImageNames).map(wildcardPattern);
+  const names = textsOf(criterion.ImageNames).map((name) => wildcardMatcher(name, filterForm));
   const productCodes = textsOf(criterion.MarketplaceProductCodes);
   const watermarks = structuresOf(criterion.ImageWatermarks).map((wanted) => compileWatermark(wanted, now));
   const maximumAge = numberOf(structureOf(criterion.CreationDateCondition).MaximumDaysSinceCreated);
@@ -53,7 +53,7 @@ function compileCriterion(criterion: WireStructure, now: number): (image: ImageS
     wanted.length === 0 || wanted.some(test);
   return (image) =>
     anyOf(providers, (provider) => provider === image.OwnerId || provider === image.ImageOwnerAlias) &&
-    anyOf(names, (name) => name.test(image.Name)) &&
+    anyOf(names, (matches) => matches(image.Name)) &&
     anyOf(productCodes, (code) => (image.ProductCodes ?? []).some((own) => own.ProductCodeId === code)) &&
     anyOf(watermarks, (fits) => (image.ImageWatermarks ?? []).some(fits)) &&
     (maximumAge === undefined || now - Date.parse(image.CreationDate) <= maximumAge * day) &&
