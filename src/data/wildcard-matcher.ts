@@ -48,17 +48,17 @@ export function wildcardMatcher(pattern: string, form: WildcardForm): Matcher {
 }
 
 /** What stands between the places where any text may be. */
-function partsOf(pattern: string, { any, one, escape }: WildcardForm): readonly (readonly Token[])[] {
+function partsOf(pattern: string, form: WildcardForm): readonly (readonly Token[])[] {
   const parts: Token[][] = [[]];
   const characters = [...pattern];
   for (let index = 0; index < characters.length; index += 1) {
     const character = characters[index] ?? '';
     const next = characters[index + 1];
-    if (character === escape && next !== undefined) {
+    if (character === form.escape && next !== undefined) {
       parts.at(-1)?.push(next);
       index += 1;
-    } else if (character === any) parts.push([]);
-    else parts.at(-1)?.push(character === one ? anyCharacter : character);
+    } else if (character === form.any) parts.push([]);
+    else parts.at(-1)?.push(character === form.one ? anyCharacter : character);
   }
   return parts;
 }
