@@ -236,6 +236,8 @@ interface ChangePlan {
   /** What the statement needs beyond its changes: to read what RETURNING asks for; of a statement that found nothing, what its changes would need. */
   readonly permissions: readonly NeededPermissions[];
   readonly returning?: Returning;
+  /** What the statement could not read, each in a sentence, of a plan that was made all the same: its changes may not be those that were meant. */
+  readonly unread?: readonly string[];
 }
 /** What a statement answers once its changes are made: read anew, or, of what is gone, kept from before. */
 type Returning =
@@ -298,6 +300,11 @@ interface SessionOptions {
   readonly strict?: boolean;
   /** Stops a mutation at its first failure. */
   readonly failFast?: boolean;
+  /**
+   * Lets a change act on what could be read when a part of what it reads failed. The risk: what could not be read may be what keeps
+   * a resource, as in `NOT EXISTS`. Unless given such a change is refused with the code INCOMPLETE before anything is changed.
+   */
+  readonly allowPartial?: boolean;
   /**
    * For statements that strangers write, as a server gets them: DuckDB reads and writes no files but the session's database,
    * loads no extensions, and keeps within these threads and this memory. What is refused fails with the code LOCKED.

@@ -22,6 +22,8 @@ export interface ChangePlan {
   /** What the statement needs beyond its changes: to read what RETURNING asks for; of a statement that found nothing, what its changes would need. */
   readonly permissions: readonly NeededPermissions[];
   readonly returning?: Returning;
+  /** What the statement could not read, each in a sentence, of a plan that was made all the same: its changes may not be those that were meant. */
+  readonly unread?: readonly string[];
 }
 
 /** What a statement answers once its changes are made: read anew, or, of what is gone, kept from before. */

@@ -31,6 +31,7 @@ export async function openSession(
       maxChanges: options.maxChanges ?? defaultMaxChanges,
       strict: options.strict ?? false,
       failFast: options.failFast ?? false,
+      allowPartial: options.allowPartial ?? false,
       regions: typeof region === 'string' ? [region] : region,
     },
     use: [],

@@ -29,6 +29,7 @@ export const sessionOptionChecks: OptionChecks<SessionOptions> = {
   maxChanges: count,
   strict: flag,
   failFast: flag,
+  allowPartial: flag,
   locked,
   database: text,
   region: textOrTexts,

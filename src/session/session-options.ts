@@ -21,6 +21,11 @@ export interface SessionOptions {
   /** Stops a mutation at its first failure. */
   readonly failFast?: boolean;
   /**
+   * Lets a change act on what could be read when a part of what it reads failed. The risk: what could not be read may be what keeps
+   * a resource, as in `NOT EXISTS`. Unless given such a change is refused with the code INCOMPLETE before anything is changed.
+   */
+  readonly allowPartial?: boolean;
+  /**
    * For statements that strangers write, as a server gets them: DuckDB reads and writes no files but the session's database,
    * loads no extensions, and keeps within these threads and this memory. What is refused fails with the code LOCKED.
    */

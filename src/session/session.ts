@@ -13,6 +13,8 @@ export interface SessionSettings {
   readonly maxChanges: number;
   readonly strict: boolean;
   readonly failFast: boolean;
+  /** Lets changes act on what could be read when a part of what they read could not be. */
+  readonly allowPartial: boolean;
   /** Of statements that name none, whatever the connections have; those of each connection unless given. */
   readonly regions?: readonly string[];
 }

@@ -22,7 +22,7 @@ export async function openOver(provider: Provider): Promise<{ readonly db: Datab
     macros: new Macros(engine),
     providers: new Map([[provider.name, provider]]),
     limits: createLimits({ builtIn: {} }),
-    settings: { readOnly: false, yes: false, maxChanges: 50, strict: false, failFast: false },
+    settings: { readOnly: false, yes: false, maxChanges: 50, strict: false, failFast: false, allowPartial: false },
     use: [],
     dialect: 'duckdb',
     localSchema: 'memory.main',

@@ -23,6 +23,10 @@ export const applyCommand: CommandDescription = {
     { name: 'yes', description: 'Change without asking, however many resources the plan changes' },
     { name: 'max-changes', value: 'N', description: 'The most resources that a plan changes unasked (50)' },
     { name: 'fail-fast', description: 'Stop at the first change that fails' },
+    {
+      name: 'allow-partial',
+      description: 'Change what was found even when a part of what its statement read could not be read',
+    },
     { name: 'strict', description: 'Fail (exit 3) when rows came with warnings' },
     { name: 'quiet', short: 'q', description: 'Show no progress and no row counts' },
     { name: 'no-color', description: 'No colours (also NO_COLOR)' },

@@ -24,6 +24,7 @@ export function connectOptionsOf(args: Arguments): ConnectOptions {
     ...(args.flag('yes') && { yes: true }),
     ...(args.value('max-changes') !== undefined && { maxChanges: countOf(args, 'max-changes') }),
     ...(args.flag('fail-fast') && { failFast: true }),
+    ...(args.flag('allow-partial') && { allowPartial: true }),
     ...(args.value('database') !== undefined && { database: args.value('database') }),
   };
 }

@@ -39,6 +39,10 @@ export const queryCommand: CommandDescription = {
         'Write what the statement would change to a file, and change nothing; skyql apply FILE carries it out',
     },
     { name: 'fail-fast', description: 'Stop a mutation at its first failure' },
+    {
+      name: 'allow-partial',
+      description: 'Change what was found even when a part of what a statement reads could not be read',
+    },
     { name: 'strict', description: 'Fail (exit 3) when rows came with warnings' },
     { name: 'database', value: 'FILE', description: 'Keep local tables and views in a DuckDB file' },
     { name: 'quiet', short: 'q', description: 'Show no progress and no row counts' },

@@ -8,7 +8,7 @@ import { globalRegionOf } from '../../../plan/access/global-places.ts';
 import type { CallScope, Provider } from '../../../providers/provider.ts';
 import { providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
-import { runQuery } from '../query/run-query.ts';
+import { readForChange } from './read-for-change.ts';
 
 /** One resource that an UPDATE or DELETE is about, with what the statement computed beside it. */
 export interface ChangedRow {
@@ -54,7 +54,7 @@ export async function changedRows(
     `${qualifiedName(parts)}${alias === undefined ? '' : ` AS ${name}`}`,
     ...(target.from === undefined ? [] : [target.from]),
   ].join(', ');
-  const result = await runQuery(
+  const result = await readForChange(
     run,
     `SELECT ${list} FROM ${tables}${target.where === undefined ? '' : ` WHERE ${target.where}`}`,
   );

@@ -8,6 +8,7 @@ import type { StatementContext } from '../../statement-context.ts';
 import { version } from '../../version.ts';
 import { isLocalTarget } from '../local/is-local-target.ts';
 import { planChange } from './plan-change.ts';
+import { unreadParts } from './refuse-partial.ts';
 import { refuseUnawaited } from './refuse-unawaited.ts';
 
 /** Plans a statement that changes the cloud so that it can be carried out later, and changes nothing. */
@@ -27,7 +28,9 @@ export async function keepPlan(run: StatementContext, statement: Statement): Pro
   if (!plan.isChange) throw hasNoPlan(`${plan.method} only reads, so there is nothing to plan.`);
   refuseUnawaited(plan);
   refuseParameters(plan);
-  return savePlan(plan, await placesOf(run, plan), { version, now: new Date() });
+  const unread = unreadParts(run);
+  const whole = unread.length === 0 ? plan : { ...plan, unread };
+  return savePlan(whole, await placesOf(run, plan), { version, now: new Date() });
 }
 
 function hasNoPlan(message: string): SkyqlError {

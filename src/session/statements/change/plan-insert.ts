@@ -7,11 +7,11 @@ import type { ChangeRequest } from '../../../providers/change.ts';
 import type { InsertStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
-import { runQuery } from '../query/run-query.ts';
 import { expectedPermissions } from './expected-permissions.ts';
 import { methodFor } from './method-for.ts';
 import { placeOfChange } from './place-of-change.ts';
 import { planReturning } from './plan-returning.ts';
+import { readForChange } from './read-for-change.ts';
 import { resourceName } from './resource-name.ts';
 
 /** INSERT: a row of the source is a resource to create. Everything that can be checked is checked before the first call. */
@@ -21,7 +21,7 @@ export async function planInsert(run: StatementContext, statement: InsertStateme
   const description = await findResource(catalogsOf(session), statement.target.parts, session.use);
   const method = methodFor(description, 'INSERT');
   const provider = providerOf(session, description.provider);
-  const source = await runQuery(run, statement.source);
+  const source = await readForChange(run, statement.source);
   const keys = recordKeys(source.columns);
   const columns = statement.columns.length > 0 ? statement.columns : keys;
   if (columns.length !== source.columns.length) {

@@ -7,6 +7,7 @@ import { catalogsOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { runQuery } from '../query/run-query.ts';
 import { type KeyedResource, keyCondition, keyPredicates } from './keyed-resources.ts';
+import { refuseUnseen } from './refuse-partial.ts';
 
 /** What a plan's statement read of each resource, as it is now: none of what is gone, and of what was not read. */
 export async function reread(
@@ -30,6 +31,7 @@ export async function reread(
     `SELECT ${list.join(', ')} FROM ${qualifiedName([provider, service, name])} WHERE ${keyCondition(description, keyed)}`,
     { resource: resourceId(description), predicates: keyPredicates(description, keyed) },
   );
+  refuseUnseen(run);
   const found = new Map(
     result.rows.map((row) => [
       JSON.stringify(identifying.map((_, index) => String(row[`identifying ${index}`] ?? ''))),

@@ -9,9 +9,9 @@ import type { ExecStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { placeOfChange } from '../change/place-of-change.ts';
+import { readForChange } from '../change/read-for-change.ts';
 import { resourceName } from '../change/resource-name.ts';
 import { findMethod } from '../describe/describe.ts';
-import { runQuery } from '../query/run-query.ts';
 
 /** EXEC: the arguments computed, the place found, nothing called yet. */
 export async function planExec(run: StatementContext, statement: ExecStatement): Promise<ChangePlan> {
@@ -67,7 +67,7 @@ async function argumentValues(
     ...(statement.json === undefined ? [] : [`(${statement.json})`]),
   ];
   if (expressions.length === 0) return {};
-  const { columns, rows } = await runQuery(run, `SELECT ${expressions.join(', ')}`);
+  const { columns, rows } = await readForChange(run, `SELECT ${expressions.join(', ')}`);
   const values = recordKeys(columns).map((key) => rows[0]?.[key] ?? null);
   const named = Object.fromEntries(
     given.map((name, index) => [name, values[index] ?? null]).filter(([, value]) => value !== null),

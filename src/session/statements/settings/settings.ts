@@ -30,7 +30,7 @@ export async function use({ session }: StatementContext, { name }: UseStatement)
   return nothing;
 }
 
-/** skyql's own settings: SET dialect = 'stackql', SET region = 'a, b', SET max_changes = 10, SET strict = true, SET fail_fast = true. */
+/** skyql's own settings: SET dialect = 'stackql', SET region = 'a, b', SET max_changes = 10, SET strict = true, SET fail_fast = true, SET allow_partial = true. */
 export async function setSetting({ session }: StatementContext, { name, value }: SetStatement): Promise<EngineResult> {
   switch (name) {
     case 'dialect':
@@ -54,6 +54,9 @@ export async function setSetting({ session }: StatementContext, { name, value }:
       return nothing;
     case 'fail_fast':
       session.settings = { ...session.settings, failFast: booleanOf(name, value) };
+      return nothing;
+    case 'allow_partial':
+      session.settings = { ...session.settings, allowPartial: booleanOf(name, value) };
       return nothing;
     default:
       throw invalid(name, value, 'There is no such setting.');

@@ -1,0 +1,16 @@
+import type { EngineResult } from '../../../engine/engine.ts';
+import { aborted, type StatementContext } from '../../statement-context.ts';
+import { runQuery } from '../query/run-query.ts';
+import { refusePartial, unreadParts } from './refuse-partial.ts';
+
+/**
+ * Runs a query whose rows a change acts on. Whatever of it could not be read refuses the change before anything is changed,
+ * unless the session lets it act on what could be: a condition that nobody could check is none that holds.
+ */
+export async function readForChange(run: StatementContext, sql: string): Promise<EngineResult> {
+  const result = await runQuery(run, sql);
+  // Who is content with the rows that were read so far is not content with changing those alone.
+  if (run.isAborted) throw aborted();
+  refusePartial(run, unreadParts(run));
+  return result;
+}
