@@ -6,6 +6,7 @@ import type { CallScope, ScanRequest } from '../providers/provider.ts';
 import { createGate, type Gate } from './gate.ts';
 import { mapAhead } from './map-ahead.ts';
 import { type Reader, readerOf } from './reader.ts';
+import { type UnreadColumns, unreadColumnsOf, withUnread } from './unread-columns.ts';
 
 /** Calls of one request's rows that are on their way at once. */
 const callsAtOnce = 32;
@@ -25,13 +26,13 @@ export async function* hydrate(
     yield* pages;
     return;
   }
-  const unanswered = new Map<Hydration, number>();
+  const unanswered = new Map<Hydration, SkyqlError>();
   const work: Work = { reader, access, scope, gate: createGate(callsAtOnce), unanswered };
   const task = (rows: readonly Row[]) => hydrated(work, rows);
   const ahead = access.limit === undefined ? rowsAhead : 1;
   const bites = access.limit === undefined ? pages : bitten(pages, Math.max(access.limit, fewestHydrated));
   yield* mapAhead(bites, task, { weightOf: ({ length }) => Math.max(1, length), most: ahead });
-  for (const [hydration, rows] of unanswered) reader.events.onWarning?.(noAnswer(work, hydration, rows));
+  for (const error of unanswered.values()) reader.events.onWarning?.(error);
 }
 
 interface Work {
@@ -39,8 +40,8 @@ interface Work {
   readonly access: Access;
   readonly scope: CallScope;
   readonly gate: Gate;
-  /** Hydrations by another API that knew nothing of a row, and of how many. */
-  readonly unanswered: Map<Hydration, number>;
+  /** What is to be said of hydrations by another API that knew nothing of a row. */
+  readonly unanswered: Map<Hydration, SkyqlError>;
 }
 
 async function* bitten(
@@ -59,20 +60,18 @@ async function hydrated(work: Work, rows: readonly Row[]): Promise<readonly Row[
     const found = await Promise.all(hydrations.map((hydration) => further(work, hydration, known)));
     whole = known.flatMap((row, index) => {
       const parts = found.map((columns) => columns[index] ?? {});
+      const told = parts.filter((part) => part !== 'gone');
       // Gone between the list and the get.
-      if (parts.some((part, which) => part === 'gone' && hydrations[which]?.isAnotherApi !== true)) return [];
-      return [Object.assign({}, row, ...parts.filter((part) => part !== 'gone')) as Row];
+      if (told.length < parts.length) return [];
+      return [withUnread(Object.assign({}, row, ...told) as Row, [row, ...told].flatMap(unreadColumnsOf))];
     });
   }
   return whole;
 }
 
 /** The further columns of each row, in the rows' order. */
-async function further(
-  { reader, access, scope, gate, unanswered }: Work,
-  hydration: Hydration,
-  rows: readonly Row[],
-): Promise<readonly (Row | 'gone')[]> {
+async function further(work: Work, hydration: Hydration, rows: readonly Row[]): Promise<readonly (Row | 'gone')[]> {
+  const { reader, access, scope, gate } = work;
   const own = readerOf(reader, hydration);
   const wanted = rows.map((row) => wantedOf(row, hydration));
   const answers = new Map<string, Row | 'gone'>();
@@ -80,12 +79,21 @@ async function further(
     gate(() => answer(own, access, hydration, scope, call, answers)),
   );
   await Promise.all(calls);
-  const found = wanted.map((one) =>
-    one === undefined ? {} : (answers.get(identityOf(one.others, one.key)) ?? 'gone'),
-  );
-  const gone = found.filter((one) => one === 'gone').length;
-  if (gone > 0 && hydration.isAnotherApi === true) unanswered.set(hydration, (unanswered.get(hydration) ?? 0) + gone);
-  return found;
+  return wanted.map((one, index) => {
+    if (one === undefined) return withUnread({}, unreadKeys(rows[index] ?? {}, hydration));
+    const answered = answers.get(identityOf(one.others, one.key)) ?? 'gone';
+    return answered === 'gone' && hydration.isAnotherApi === true
+      ? withUnread({}, [{ columns: hydration.columns, error: unansweredBy(work, hydration) }])
+      : answered;
+  });
+}
+
+/** What keeps a row's call from being made: that its keys could not be read either. */
+function unreadKeys(row: Row, { keys, further: parameters = [], columns }: Hydration): readonly UnreadColumns[] {
+  const needed = new Set([...keys, ...parameters.flatMap((own) => own.keys)]);
+  return unreadColumnsOf(row)
+    .filter((part) => part.columns.some((column) => needed.has(column)))
+    .map(({ error }) => ({ columns, error }));
 }
 
 /** Makes one call. Of each of its keys there are columns, nothing at all, or no answer: then there is a warning. */
@@ -105,10 +113,11 @@ async function answer(
     filters: [],
     columns: [...hydration.columns, ...hydration.keys],
   };
-  const unread = (failed: readonly Value[]) => {
+  const unread = (failed: readonly Value[], error: SkyqlError) => {
+    const row = withUnread({}, [{ columns: hydration.columns, error }]);
     for (const key of failed) {
       const identity = identityOf(others, key);
-      if (!answers.has(identity) || answers.get(identity) === 'gone') answers.set(identity, {});
+      if (!answers.has(identity) || answers.get(identity) === 'gone') answers.set(identity, row);
     }
   };
   for (const key of keys) answers.set(identityOf(others, key), 'gone');
@@ -121,14 +130,14 @@ async function answer(
       }
       for (const { key, error } of page.failures ?? []) {
         // A failure that does not say whose it is may be that of any key without an answer.
-        unread(key === undefined ? keys : [key]);
+        unread(key === undefined ? keys : [key], error);
         events.onWarning?.(error);
       }
     }
   } catch (error) {
     if (!(error instanceof SkyqlError) || context.signal?.aborted === true) throw error;
-    unread(keys);
-    events.onWarning?.(error);
+    unread(keys, error);
+    events.onWarning?.(error, { calls: 1 });
   }
 }
 
@@ -177,10 +186,16 @@ function only(row: Row, columns: readonly string[]): Row {
   return Object.fromEntries(columns.filter((column) => column in row).map((column) => [column, row[column] ?? null]));
 }
 
-function noAnswer({ access: { resource }, scope }: Work, { method, columns }: Hydration, rows: number): SkyqlError {
-  const of = `${rows} ${rows === 1 ? 'row' : 'rows'} of ${resource.provider}.${resource.service}.${resource.resource}`;
-  return new SkyqlError('NO_ANSWER', `${method} knows nothing of ${of}: ${columns.join(', ')} are NULL there.`, {
-    hint: 'They may be gone, or known to another of the APIs alone.',
-    scope: { ...scope, service: resource.service, operation: method },
-  });
+/** One error for all rows of a hydration, so that they are counted together. */
+function unansweredBy({ access: { resource }, scope, unanswered }: Work, hydration: Hydration): SkyqlError {
+  const { method } = hydration;
+  const of = `${resource.provider}.${resource.service}.${resource.resource}`;
+  const error =
+    unanswered.get(hydration) ??
+    new SkyqlError('NO_ANSWER', `${method} knows nothing of some rows of ${of}.`, {
+      hint: 'They may be gone, or known to another of the APIs alone.',
+      scope: { ...scope, service: resource.service, operation: method },
+    });
+  unanswered.set(hydration, error);
+  return error;
 }

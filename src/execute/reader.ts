@@ -7,8 +7,23 @@ import type { MeasuredPart, Meter } from './meter.ts';
 /** What a scan reports beside its rows. */
 export interface ScanEvents {
   readonly onPage?: (rows: number) => void;
-  /** Something could not be read; the rows that could be stand. */
-  readonly onWarning?: (error: SkyqlError) => void;
+  /** Something could not be read; the rows that could be stand. Of one fault this may be told often: its extents add up. */
+  readonly onWarning?: (error: SkyqlError, extent?: WarningExtent) => void;
+}
+
+/** How much a warning is about. */
+export interface WarningExtent {
+  /** Calls that failed. */
+  readonly calls?: number;
+  /** Rows that are left out, since conditions need columns of them that could not be read. */
+  readonly leftOut?: RowsWithout;
+  /** Rows that have NULL in columns that could not be read. */
+  readonly isNull?: RowsWithout;
+}
+
+export interface RowsWithout {
+  readonly rows: number;
+  readonly columns: readonly string[];
 }
 
 /** What everything that a scan does hands on. */

@@ -1,6 +1,6 @@
 import type { ShadowTable } from '../engine/shadow-tables.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import { type FetchNode, type FetchPlan, type Keys, type ScanNode, scanBehind } from '../plan/fetch-plan.ts';
+import { type FetchPlan, type Keys, type ScanNode, scanBehind } from '../plan/fetch-plan.ts';
 import { bindKeys } from '../plan/keys/bind-keys.ts';
 import { sourcesOf } from '../plan/keys/choose-key-links.ts';
 import type { PlannedQuery } from '../plan/plan-fetch.ts';
@@ -10,10 +10,12 @@ import { tableKey } from '../plan/resolve/resolve-query.ts';
 import { stoppable } from '../providers/abort.ts';
 import type { CallContext } from '../providers/provider.ts';
 import { addMeasures } from './add-measures.ts';
-import { Filling } from './filling.ts';
+import { type FilledTable, Filling } from './filling.ts';
 import { KeyReader } from './key-reader.ts';
 import { Meter } from './meter.ts';
 import { runScan, type ScanEvents } from './run-scan.ts';
+import { tellUnread } from './tell-unread.ts';
+import { isDecided } from './unread-columns.ts';
 
 /** For so few rows a table with room for all columns costs less than making it anew. */
 const fewRows = 20;
@@ -48,7 +50,9 @@ export async function runFetch(query: PlannedQuery, { scope, context, events }: 
   const tables = await tablesToFill(query, scope);
   const { nodes } = query.plan;
   const scanNodes = nodes.flatMap((node) => (node.kind === 'shared' ? [] : [node]));
-  const fillings = new Map(scanNodes.map(({ id }) => [id, new Filling(scope.tables, tablesOf(nodes, id, tables))]));
+  const fillings = new Map(
+    scanNodes.map(({ id }) => [id, new Filling(scope.tables, tablesOf(query.plan, id, tables))]),
+  );
   const run: Run = { query, scope, context: { ...context, signal }, events, fillings, nodes: new Map() };
   const scans = scanNodes.map((node) => startScan(run, node));
   try {
@@ -77,7 +81,10 @@ export async function* runStreamingFetch(
   const provider = providerNamed(scope.providers, node.scan.resource.provider);
   let seen = interruptions();
   let isEmpty = true;
-  for await (const rows of runScan(provider, node.access, context, events)) {
+  const needed = neededOf(query.plan, node.id);
+  for await (const page of runScan(provider, node.access, context, events)) {
+    tellUnread(page, needed, node.access.predicates, events);
+    const rows = page.filter((row) => isDecided(row, needed));
     if (rows.length === 0) continue;
     if (interruptions() !== seen) table = await scope.tables.remake(table);
     else if (!isEmpty) await scope.tables.clear(table);
@@ -107,14 +114,18 @@ async function tablesToFill(
 }
 
 /** The tables that take a scan's rows: its own, and those of the nodes that share it. */
-function tablesOf(
-  nodes: readonly FetchNode[],
-  scan: number,
-  tables: ReadonlyMap<number, ShadowTable>,
-): readonly ShadowTable[] {
-  return nodes
+function tablesOf(plan: FetchPlan, scan: number, tables: ReadonlyMap<number, ShadowTable>): readonly FilledTable[] {
+  return plan.nodes
     .filter((node) => node.id === scan || (node.kind === 'shared' && node.of === scan))
-    .flatMap(({ id }) => tables.get(id) ?? []);
+    .flatMap(({ id }) => {
+      const table = tables.get(id);
+      return table === undefined ? [] : [{ table, needed: neededOf(plan, id) }];
+    });
+}
+
+/** The columns without which a row of a table is not told to be among the answer. */
+function neededOf({ tables }: FetchPlan, table: number): ReadonlySet<string> {
+  return new Set(tables.find(({ id }) => id === table)?.needed);
 }
 
 function startScan(run: Run, node: ScanNode): Promise<ScanNode> {
@@ -178,7 +189,7 @@ async function readAsKeysCome(run: Run, node: ScanNode, sources: readonly ScanNo
   await ended;
   const [first] = failures;
   if (first !== undefined && ran === undefined) throw first;
-  for (const failure of failures) run.events.onWarning?.(failure);
+  for (const failure of failures) run.events.onWarning?.(failure, { calls: 1 });
   return ran ?? (await bound(run, node, [{ column: link.column, values: [] }]));
 }
 
@@ -193,8 +204,8 @@ async function readRows(run: Run, node: ScanNode): Promise<ScanNode> {
   const meter = new Meter();
   let count = 0;
   for await (const rows of runScan(provider, node.access, run.context, run.events, meter)) {
-    await filling?.add(rows);
-    count += rows.length;
+    if (filling !== undefined) tellUnread(rows, filling.needed, node.access.predicates, run.events);
+    count += (await filling?.add(rows)) ?? rows.length;
     if (filling !== undefined && (await isEnough(run, node, filling, count))) break;
   }
   return { ...node, access: meter.measured(node.access) };

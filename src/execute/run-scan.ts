@@ -45,7 +45,7 @@ export async function* runScan(
   }
   const [first] = failures;
   if (first !== undefined && failures.length === parts.length) throw first;
-  for (const failure of failures) events.onWarning?.(failure);
+  for (const failure of failures) events.onWarning?.(failure, { calls: 1 });
 }
 
 /** What fails by itself: a request; of a scan with parents all that is read in one place, for they are listed there once. */
@@ -112,7 +112,7 @@ async function* readByParents(
   }
   const [first] = failures;
   if (first !== undefined && failures.length === asked) throw first;
-  for (const failure of failures) reader.events.onWarning?.(failure);
+  for (const failure of failures) reader.events.onWarning?.(failure, { calls: 1 });
 }
 
 /** A parent may go between its listing and the call for its children: it has none then. */

@@ -53,6 +53,8 @@ export interface FetchTable {
   readonly columns: readonly string[];
   /** SQL over the table that is true of every row that can matter: it narrows the keys that the table gives to others. */
   readonly conditions: readonly string[];
+  /** The columns that the query's conditions need: a row of which one could not be read is left out. */
+  readonly needed: readonly string[];
 }
 
 /** What a statement wants of a resource. */

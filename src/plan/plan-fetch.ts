@@ -57,7 +57,13 @@ export async function planFetch(planner: Planner, sql: string): Promise<PlannedQ
     );
   }
   const { limit, streams = false } = draft.outline;
-  const tables = draft.outline.reads.map(({ id, table, columns, conditions }) => ({ id, table, columns, conditions }));
+  const tables = draft.outline.reads.map(({ id, table, columns, conditions, needed }) => ({
+    id,
+    table,
+    columns,
+    conditions,
+    needed,
+  }));
   const plan: FetchPlan = { nodes: draft.nodes, tables, streams, ...(limit !== undefined && { limit }) };
   return { sql: draft.sql, plan, resources: draft.resources, advice: draft.advice };
 }

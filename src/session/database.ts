@@ -16,7 +16,12 @@ export interface Warning {
   /** `incomplete`: something could not be read or done, and a strict session fails for it. `advice`: nothing is missing. */
   readonly kind: 'incomplete' | 'advice';
   readonly code: string;
+  /** Says of how many calls and rows it is, as far as the statement has come. */
   readonly message: string;
+  /** How many calls failed. */
+  readonly calls?: number;
+  /** How many rows are left out, since conditions need what could not be read, or have NULL in its place. */
+  readonly rows?: number;
   readonly hint?: string;
   readonly connection?: string;
   readonly region?: string;

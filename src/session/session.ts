@@ -1,7 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Macros } from '../engine/macros.ts';
 import type { ShadowTables } from '../engine/shadow-tables.ts';
-import type { SkyqlError } from '../errors/skyql-error.ts';
 import type { Limits } from '../providers/limits/limits.ts';
 import type { CallRecord, Provider } from '../providers/provider.ts';
 import type { Warning } from './database.ts';
@@ -51,22 +50,4 @@ const requestsKept = 1000;
 export function recordRequest(session: Session, call: CallRecord): void {
   session.requests.push(call);
   if (session.requests.length > 2 * requestsKept) session.requests.splice(0, requestsKept);
-}
-
-/** What is said about a statement whose answer lacks nothing. */
-const advice: ReadonlySet<string> = new Set(['JOIN_KEY', 'PERMISSIONS_DERIVED', 'POLICY_TOO_LONG']);
-
-export function warningOf(error: SkyqlError): Warning {
-  const { connection, region, service, operation, requestId } = error.scope;
-  return {
-    kind: advice.has(error.code) ? 'advice' : 'incomplete',
-    code: error.code,
-    message: error.message,
-    hint: error.hint,
-    connection,
-    region,
-    service,
-    operation,
-    requestId,
-  };
 }

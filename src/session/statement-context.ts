@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import type { NeededPermissions } from '../catalog/needed-permissions.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import type { ScanEvents } from '../execute/reader.ts';
+import type { ScanEvents, WarningExtent } from '../execute/reader.ts';
 import type { FetchPlan } from '../plan/fetch-plan.ts';
 import type { CallContext, CallRecord, ProgressEvent } from '../providers/provider.ts';
 import type { QueryOptions, Statistics, Warning } from './database.ts';
-import { recordRequest, type Session, warningOf } from './session.ts';
+import { recordRequest, type Session } from './session.ts';
+import { StatementWarnings } from './statement-warnings.ts';
 
 /** One statement while it runs: what it hands to providers, and what it counts. */
 export class StatementContext {
@@ -19,11 +20,9 @@ export class StatementContext {
   plansOnly = false;
   /** The plans of the statement's queries, as they ran or, where they are only planned, as they would. */
   readonly plans: FetchPlan[] = [];
-  /** Grows while the statement runs. */
-  readonly warnings: Warning[] = [];
   /** How often another statement of the session had its turn while this one's rows were being read. */
   interruptions = 0;
-  readonly #warned = new Set<string>();
+  readonly #warnings = new StatementWarnings();
   readonly #started = performance.now();
   #pages = 0;
   #rows = 0;
@@ -43,7 +42,7 @@ export class StatementContext {
 
   /** What a scan of the statement reports. */
   get events(): ScanEvents {
-    return { onPage: (rows) => this.onPage(rows), onWarning: (error) => this.onWarning(error) };
+    return { onPage: (rows) => this.onPage(rows), onWarning: (error, extent) => this.onWarning(error, extent) };
   }
 
   /** Takes note of a query's plan, and of what IAM has to allow for it. */
@@ -61,14 +60,15 @@ export class StatementContext {
     this.#rows += rows;
   }
 
+  /** Grows while the statement runs. */
+  get warnings(): readonly Warning[] {
+    return this.#warnings.list;
+  }
+
   /** The same fault at many rows of one region is one warning. */
-  onWarning(error: SkyqlError): void {
-    const warning = warningOf(error);
-    const key = [warning.code, warning.connection, warning.region, warning.service, warning.operation].join('\n');
-    if (this.#warned.has(key)) return;
-    this.#warned.add(key);
-    this.warnings.push(warning);
-    this.options.onProgress?.({ kind: 'warning', warning });
+  onWarning(error: SkyqlError, extent?: WarningExtent): void {
+    const warning = this.#warnings.add(error, extent);
+    if (warning !== undefined) this.options.onProgress?.({ kind: 'warning', warning });
   }
 
   statistics(): Statistics {

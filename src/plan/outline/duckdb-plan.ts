@@ -15,6 +15,8 @@ export interface PlanNode {
   readonly projection_map?: readonly number[];
   readonly join_type?: string;
   readonly conditions?: readonly JoinCondition[];
+  /** Of LOGICAL_ANY_JOIN, over the columns of both sides. */
+  readonly condition?: Expression;
   readonly left_projection_map?: readonly number[];
   readonly right_projection_map?: readonly number[];
   readonly duplicate_eliminated_columns?: readonly Expression[];

@@ -14,6 +14,8 @@ export interface TableRead {
   readonly hasFurtherConditions?: boolean;
   /** The same, and more, as SQL over the table: what narrows the keys that the read gives to others. */
   readonly conditions: readonly string[];
+  /** The columns that conditions need, those of joins and subqueries included. */
+  readonly needed: readonly string[];
 }
 
 /** Where the values of a column of the plan come from: an expression over one read, or constants. */

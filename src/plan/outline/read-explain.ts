@@ -16,7 +16,8 @@ export type ConditionParser = (text: string) => Promise<unknown>;
 
 /**
  * Reads the reads of a plan from EXPLAIN's text, for the plans that DuckDB cannot serialise (materialised and recursive
- * CTEs, PIVOT over unknown values). Joins are not read here: each read stands for itself.
+ * CTEs, PIVOT over unknown values). Joins are not read here: each read stands for itself, and
+ * whatever it reads may be what conditions need.
  */
 export async function readExplain(
   roots: readonly ExplainNode[],
@@ -37,7 +38,7 @@ export async function readExplain(
         new RegExp(`(?<![\\w$])${escaped(column)}(?![\\w$])`, 'i').test(mentioned),
       );
       const predicates = (await Promise.all(filters.map((text) => predicatesOfText(text, parse)))).flat();
-      return { id, table: { catalog, schema, table }, columns, predicates, conditions: [] };
+      return { id, table: { catalog, schema, table }, columns, predicates, conditions: [], needed: columns };
     }),
   );
   return { reads, keyLinks: [] };

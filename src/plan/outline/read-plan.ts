@@ -2,6 +2,7 @@ import { quoteIdentifier } from '../../data/quote.ts';
 import { constantColumn, listedColumns, unnestedColumns } from './constant-columns.ts';
 import type { Expression, JoinCondition, PlanNode } from './duckdb-plan.ts';
 import { LinkReader } from './link-reader.ts';
+import { neededColumns } from './needed-columns.ts';
 import { type Column, type Columns, freeze, freezeColumn, mapSql, projected } from './plan-columns.ts';
 import type { KeyLink, QueryOutline, TableRead } from './query-outline.ts';
 import { predicatesOfExpression, predicatesOfTableFilter, subjectReader } from './read-predicates.ts';
@@ -14,8 +15,9 @@ import { tableOf } from './table-of.ts';
 export function readPlan(root: PlanNode): QueryOutline {
   const reader = new PlanReader();
   reader.visit(root);
+  const needed = neededColumns(root);
   return {
-    reads: [...reader.reads.values()],
+    reads: [...reader.reads.values()].map((read) => ({ ...read, needed: needed.get(read.id) ?? [] })),
     keyLinks: reader.keyLinks,
     links: reader.links.all,
     crosses: reader.links.crosses,
@@ -104,6 +106,7 @@ class PlanReader {
       columns: [...new Set([...names, ...filtered.map(({ column }) => column)].filter((name) => name !== undefined))],
       predicates: predicates.flat(),
       hasFurtherConditions: predicates.some((own) => own.length === 0),
+      needed: [],
       conditions: filtered.flatMap(({ column, value }) =>
         column === undefined ? [] : renderTableFilter(value, quoteIdentifier(column)),
       ),

@@ -22,6 +22,7 @@ function united(outline: QueryOutline, reads: readonly TableRead[]): QueryOutlin
     hasFurtherConditions: true,
     // The keys that it gives are those of all of them.
     conditions: [],
+    needed: [...new Set(reads.flatMap(({ needed }) => needed))],
   };
   const others = outline.keyLinks.filter(({ target }) => !ids.has(target));
   return {

@@ -100,11 +100,15 @@ async function list(run: StatementContext, statement: ShowStatement): Promise<Li
       };
     case 'warnings':
       return {
-        columns: ['code', 'message', 'hint', 'connection', 'region', 'service', 'operation', 'request_id'].map(
-          (name) => ({ name }),
-        ),
+        columns: [
+          ...['code', 'message', 'hint', 'connection', 'region', 'service', 'operation', 'request_id'].map((name) => ({
+            name,
+          })),
+          ...['calls', 'rows'].map((name) => ({ name, type: 'BIGINT' })),
+        ],
         rows: session.warnings.map(
-          ({ requestId, ...warning }) => ({ ...warning, request_id: requestId ?? null }) as Row,
+          ({ requestId, calls = null, rows = null, ...warning }) =>
+            ({ ...warning, request_id: requestId ?? null, calls, rows }) as Row,
         ),
       };
     case 'requests':
