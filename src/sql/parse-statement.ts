@@ -51,7 +51,7 @@ function parseSource(source: string, statement: StatementSource, options: ParseO
   refuseForeignSyntax(source, tokens);
   const names = parameterNames(source, tokens);
   refuseMissingParameters(source, names, options.parameters);
-  const idioms = rewriteIdioms(rewriteParameters(tokens, names));
+  const idioms = rewriteIdioms(rewriteParameters(tokens, names), options.dialect);
   const rewritten = options.dialect === 'stackql' ? rewriteStackqlFunctions(idioms) : idioms;
   const cursor = new TokenCursor(source, rewritten, offset);
   return parseAtCursor(cursor, hintsIn(tokens), names.size > 0);

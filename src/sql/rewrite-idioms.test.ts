@@ -6,10 +6,17 @@ const rewritten = (sql: string, dialect: 'duckdb' | 'stackql' = 'duckdb'): strin
 
 describe('idioms of other databases', () => {
   it.each([
-    ["SELECT tags -> 'a' -> 0", "SELECT tags ~> 'a' ~> 0"],
-    ["SELECT tags->'a'->>'b' = 'c'", "SELECT tags~>'a'->>'b' = 'c'"],
+    ["SELECT m -> 'a' -> 0", "SELECT m ~> 'a' ~> 0"],
+    ["SELECT m->'a'->>'b' = 'c'", "SELECT m~>'a'->>'b' = 'c'"],
     ['SELECT tags->-1', 'SELECT tags~> -1'],
-    ['SELECT tags -> k FROM t', 'SELECT tags ~> k FROM t'],
+    ["SELECT m -> k, m ->> lower('A') FROM t", "SELECT m ~~> k, m ~~>> lower('A') FROM t"],
+    ["SELECT m ->> '/a', m -> '$cost', m ->> '', m -> '*'", "SELECT m ->> '/~1a', m ~> '/$cost', m ->> '/', m ~> '/*'"],
+    ["SELECT m ->> '$.a', m -> '$[0]', m ->> ['a', 'b']", "SELECT m ->> '$.a', m ~> '$[0]', m ->> ['a', 'b']"],
+    ["SELECT tags ->> 'a', t.tags -> k, tags -> 0", "SELECT tags ~@>> 'a', t.tags ~@> k, tags ~> 0"],
+    ["SELECT tags::jsonb ->> '/a', (t.tag_list) ->> 'a'", "SELECT tags::jsonb ~@>> '/a', (t.tag_list) ~@>> 'a'"],
+    ["SELECT m -> 'Tags' ->> 'a', stage ->> 'a'", "SELECT m ~> 'Tags' ~@>> 'a', stage ->> 'a'"],
+    ["SELECT coalesce(tags, '{}') ->> 'a'", "SELECT coalesce(tags, '{}') ~@>> 'a'"],
+    ["SELECT (SELECT tags FROM t) ->> 'a'", "SELECT (SELECT tags FROM t) ->> 'a'"],
     ["SELECT tags ? 'a', ?", "SELECT tags ~@ 'a', getvariable('skyql_1')"],
     ["SELECT tags ?| array['a'] AND b ?& array['c']", "SELECT tags ~@| array['a'] AND b ~@& array['c']"],
     ["SELECT a #> '{b}' #>> '{c}'", "SELECT a @~> '{b}' @~>> '{c}'"],
@@ -41,8 +48,8 @@ describe('lambdas', () => {
 describe('functions of FROM', () => {
   it.each([
     [
-      "SELECT e ->> 'Key', e.value FROM t, jsonb_array_elements(t.tags) AS e WHERE e ->> 'a' = 'b'",
-      "SELECT e.value ->> 'Key', e.value FROM t, jsonb_array_elements(t.tags) AS e WHERE e.value ->> 'a' = 'b'",
+      "SELECT e ->> 'Key', e.value FROM t, jsonb_array_elements(t.list) AS e WHERE e ->> 'a' = 'b'",
+      "SELECT e.value ->> 'Key', e.value FROM t, jsonb_array_elements(t.list) AS e WHERE e.value ->> 'a' = 'b'",
     ],
     ['SELECT k FROM jsonb_object_keys(m) k ORDER BY k', 'SELECT k.value FROM jsonb_object_keys(m) k ORDER BY k.value'],
     ['SELECT x FROM jsonb_array_elements(m) AS e(x)', 'SELECT x FROM jsonb_array_elements(m) AS e(x)'],
@@ -56,7 +63,19 @@ describe('functions of FROM', () => {
       'SELECT json_each.value FROM t, json_each(t.a) AS json_each WHERE b',
     ],
     ['SELECT e.value FROM t, json_each(t.a) e', 'SELECT e.value FROM t, json_each(t.a) e'],
+    [
+      "SELECT e ->> 'Key' FROM t, jsonb_array_elements(t.tags) AS e",
+      "SELECT e.value ->> 'Key' FROM t, jsonb_array_elements(skyql_tag_list((t.tags)::JSON)) AS e",
+    ],
+    ['SELECT key FROM t, json_each(tags)', 'SELECT key FROM t, json_each(skyql_tag_map((tags)::JSON))'],
+    ["SELECT * FROM json_each(tags, '$.a')", "SELECT * FROM json_each(tags, '$.a')"],
   ])('%j', (sql, expected) => expect(rewritten(sql)).toBe(expected));
+
+  it('has the tags of a list in the dialect of StackQL', () => {
+    expect(rewritten('SELECT json_each.value FROM t, json_each(t.tags)', 'stackql')).toBe(
+      'SELECT json_each.value FROM t, skyql_each_tag(t.tags) AS json_each',
+    );
+  });
 });
 
 describe('the dialect of StackQL', () => {

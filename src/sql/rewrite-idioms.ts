@@ -1,5 +1,7 @@
 import { quoteLiteral } from '../data/quote.ts';
 import { rewriteElementNames, rewriteFunctionNames } from './rewrite-element-names.ts';
+import { rewriteJsonKeys } from './rewrite-json-keys.ts';
+import { rewriteTagFunctions } from './rewrite-tag-functions.ts';
 import { endsOperand, isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
 
 /**
@@ -19,7 +21,7 @@ const operatorNames: Readonly<Record<string, string>> = {
 };
 
 /** The statement's tokens as DuckDB reads them: comments and hints are blanks, idioms of other databases are DuckDB's. */
-export function rewriteIdioms(tokens: readonly Token[]): readonly Token[] {
+export function rewriteIdioms(tokens: readonly Token[], dialect: 'duckdb' | 'stackql' = 'duckdb'): readonly Token[] {
   const lambdaArrows = findLambdaArrows(tokens);
   let previous: Token | undefined;
   const rewritten = tokens.map((token, index) => {
@@ -30,7 +32,8 @@ export function rewriteIdioms(tokens: readonly Token[]): readonly Token[] {
       ? apart(result, tokens[index - 1], tokens[index + 1])
       : result;
   });
-  return rewriteElementNames(rewriteFunctionNames(rewriteRegexpWords(shortenStarQualifiers(rewritten))));
+  const keyed = rewriteJsonKeys(rewriteRegexpWords(shortenStarQualifiers(rewritten)));
+  return rewriteTagFunctions(rewriteElementNames(rewriteFunctionNames(keyed)), dialect);
 }
 
 function rewriteToken(token: Token, before: Token | undefined, lambdaArrows: ReadonlySet<Token>): Token {

@@ -1,12 +1,14 @@
-import { elements, extract, extractText, plainText } from './json.ts';
+import { elements, extract, extractText, jsonType, member, placeOf, plainText } from './json.ts';
 import { scalarMacro, tableMacro } from './macro.ts';
+import { isTagList, tagMacros } from './tags.ts';
 import { strftimePattern } from './time-pattern.ts';
 
-/** `'{a,b}'` and `ARRAY['a', 'b']` alike as a list of texts: PostgreSQL writes paths into JSON as text[]. */
-const keysOf = (keys: string): string =>
-  `list_transform(list_filter(string_split(trim((${keys})::VARCHAR, '{}[]'), ','), lambda key: key <> ''), lambda key: trim(key, ' "'''))`;
-
-const member = (key: string): string => `'/' || replace(replace(${key}, '~', '~0'), '/', '~1')`;
+/** `'{a,"b c"}'` and `ARRAY['a', 'b c']` alike as a list of texts: PostgreSQL writes paths into JSON as text[]. */
+const keysOf = (keys: string): string => {
+  const texts = `regexp_extract_all(((${keys})::VARCHAR)[2:-2], '"(?:[^"\\\\]|\\\\.)*"|[^,]+')`;
+  const plain = `CASE WHEN starts_with(trim(key), '"') THEN regexp_replace((trim(key))[2:-2], '\\\\(.)', '\\1', 'g') ELSE trim(key) END`;
+  return `coalesce(TRY_CAST(${keys} AS VARCHAR[]), list_transform(${texts}, lambda key: ${plain}))`;
+};
 
 /** A path as a JSON pointer, whose numbers name elements of arrays and keys of objects alike. */
 const pointer = (path: string): string =>
@@ -16,17 +18,30 @@ const containment = (whole: string, part: string): string =>
   `CASE WHEN ${whole} IS NOT NULL AND ${part} IS NOT NULL THEN skyql_contains(${whole}::JSON, ${part}::JSON) END`;
 
 /**
- * Operators. `->` and those that DuckDB cannot read arrive under names of our own, see sql/rewrite-idioms.ts.
- * json_contains finds what it looks for at any depth; `@>` starts at the top, so the first two levels are taken apart.
+ * json_contains looks at every depth, and holds members and elements together as `@>` does: under a name that stands
+ * nowhere else there is one place to look at, and no value holds its own text.
+ */
+const within = (whole: string, part: string): string =>
+  `json_contains(json_object((${whole})::VARCHAR, ${whole}), json_object((${whole})::VARCHAR, ${part}))`;
+
+/** A value at a path; of a list of tags its first key may be a tag's. */
+const atPath = (take: string): string =>
+  `coalesce(${take}(a::JSON, ${pointer('path')}), ${take}(skyql_tag_map(a::JSON), ${pointer('path')}))`;
+
+/**
+ * Operators. `->` and those that DuckDB cannot read arrive under names of our own, see sql/rewrite-idioms.ts, and
+ * `->` and `->>` before a key that is no literal, see sql/rewrite-json-keys.ts.
  */
 const operators: readonly string[] = [
   scalarMacro('~>', ['a, b', `${extract}(a, b)`]),
-  scalarMacro('@~>', ['a, path', `${extract}(a::JSON, ${pointer('path')})`]),
-  scalarMacro('@~>>', ['a, path', `${extractText}(a::JSON, ${pointer('path')})`]),
+  scalarMacro('~~>', ['a, key', `${extract}(a, ${placeOf('key')})`]),
+  scalarMacro('~~>>', ['a, key', `${extractText}(a, ${placeOf('key')})`]),
+  scalarMacro('@~>', ['a, path', atPath(extract)]),
+  scalarMacro('@~>>', ['a, path', atPath(extractText)]),
   scalarMacro('skyql_has_key', [
     'a, key',
-    `CASE json_type(a::JSON) WHEN 'OBJECT' THEN list_contains(json_keys(a::JSON), key::VARCHAR) ` +
-      `WHEN 'ARRAY' THEN list_contains(${elements('a')}, to_json(key::VARCHAR)) ` +
+    `CASE ${jsonType}(a::JSON) WHEN 'OBJECT' THEN list_contains(json_keys(a::JSON), key::VARCHAR) ` +
+      `WHEN 'ARRAY' THEN list_contains(${elements('a')}, to_json(key::VARCHAR)) OR (a ~@>> key) IS NOT NULL ` +
       `WHEN 'VARCHAR' THEN ${plainText('a')} = key::VARCHAR ELSE CASE WHEN a IS NOT NULL THEN false END END`,
   ]),
   scalarMacro('~@', ['a, key', 'skyql_has_key(a, key)']),
@@ -38,17 +53,11 @@ const operators: readonly string[] = [
     'a, keys',
     `CASE WHEN a IS NOT NULL THEN len(list_filter(${keysOf('keys')}, lambda k: NOT skyql_has_key(a, k))) = 0 END`,
   ]),
-  scalarMacro('skyql_contains_inside', [
-    'a, b',
-    `json_contains(a, b) AND (json_type(b) NOT IN ('OBJECT', 'ARRAY') OR json_type(a) = json_type(b))`,
-  ]),
   scalarMacro('skyql_contains', [
     'a, b',
-    `CASE WHEN json_type(b) = 'OBJECT' THEN json_type(a) = 'OBJECT' AND len(list_filter(json_keys(b), lambda k: NOT ` +
-      `coalesce(skyql_contains_inside(${extract}(a, ${member('k')}), ${extract}(b, ${member('k')})), false))) = 0 ` +
-      `WHEN json_type(b) = 'ARRAY' THEN json_type(a) = 'ARRAY' AND len(list_filter(${elements('b')}, lambda wanted: ` +
-      `len(list_filter(${elements('a')}, lambda one: skyql_contains_inside(one, wanted))) = 0)) = 0 ` +
-      `WHEN json_type(a) = 'ARRAY' THEN list_contains(${elements('a')}, b) ELSE json_contains(a, b) AND json_type(a) <> 'OBJECT' END`,
+    `CASE WHEN ${jsonType}(a) = 'ARRAY' AND ${jsonType}(b) = 'OBJECT' THEN ${within('skyql_tag_map(a)', 'b')} ` +
+      `WHEN ${jsonType}(a) = 'OBJECT' AND ${isTagList('b')} THEN ${within('skyql_tag_list(a)', 'b')} ` +
+      `WHEN ${jsonType}(a) = 'ARRAY' AND ${jsonType}(b) <> 'ARRAY' THEN ${within('a', 'json_array(b)')} ELSE ${within('a', 'b')} END`,
   ]),
   scalarMacro('@>', ['a, b', containment('a', 'b')]),
   scalarMacro('<@', ['a, b', containment('b', 'a')]),
@@ -74,8 +83,8 @@ function jsonFunctions(prefix: 'json' | 'jsonb'): readonly string[] {
     ]),
     scalarMacro(`${prefix}_typeof`, [
       'a',
-      `CASE json_type(a::JSON) WHEN 'VARCHAR' THEN 'string' WHEN 'UBIGINT' THEN 'number' WHEN 'BIGINT' THEN 'number' ` +
-        `WHEN 'HUGEINT' THEN 'number' WHEN 'DOUBLE' THEN 'number' ELSE lower(json_type(a::JSON)) END`,
+      `CASE ${jsonType}(a::JSON) WHEN 'VARCHAR' THEN 'string' WHEN 'UBIGINT' THEN 'number' WHEN 'BIGINT' THEN 'number' ` +
+        `WHEN 'HUGEINT' THEN 'number' WHEN 'DOUBLE' THEN 'number' ELSE lower(${jsonType}(a::JSON)) END`,
     ]),
     scalarMacro(`${prefix}_extract_path`, ...paths((path) => `${extract}(a::JSON, ${path})`)),
     scalarMacro(`${prefix}_extract_path_text`, ...paths((path) => `${extractText}(a::JSON, ${path})`)),
@@ -148,6 +157,7 @@ const otherFunctions: readonly string[] = [
  */
 export const postgresMacros: readonly string[] = [
   'CREATE OR REPLACE TEMP TYPE "jsonb" AS JSON',
+  ...tagMacros,
   ...operators,
   ...jsonFunctions('json'),
   ...jsonFunctions('jsonb'),

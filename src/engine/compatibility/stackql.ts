@@ -1,5 +1,6 @@
 import { elements, extractText, plainText } from './json.ts';
 import { macroRemovals, scalarMacro, tableMacro } from './macro.ts';
+import { eachTag } from './tags.ts';
 
 /** What StackQL's SQLite answers where DuckDB answers true or false. */
 const oneOrZero = (condition: string): string => `CASE WHEN ${condition} THEN 1 WHEN NOT ${condition} THEN 0 END`;
@@ -26,6 +27,7 @@ const factsOf = (policy: string): string =>
   `FROM system.main.json_tree((${policy})::JSON) WHERE type NOT IN ('OBJECT', 'ARRAY'))) GROUP BY statement))`;
 
 const json: readonly string[] = [
+  eachTag,
   scalarMacro('json_extract', ['a, path', `${extractText}(a::JSON, path)`]),
   scalarMacro('json_each', ['a', `unnest(${elements('a')})`]),
   tableMacro(

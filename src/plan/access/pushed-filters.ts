@@ -11,6 +11,8 @@ export function pushedFilters(path: AccessPath, predicates: readonly Predicate[]
     );
     if (
       filter === undefined ||
+      // A filter needs a name.
+      predicate.key === '' ||
       !filter.operators.includes(predicate.operator) ||
       predicate.values.length > filter.maxValues
     )

@@ -74,6 +74,6 @@ export interface Expression {
   readonly lower_inclusive?: boolean;
   readonly upper_inclusive?: boolean;
   /** Of CASE. */
-  readonly case_checks?: readonly { readonly then_expr: Expression }[];
+  readonly case_checks?: readonly { readonly when_expr?: Expression; readonly then_expr: Expression }[];
   readonly else_expr?: Expression;
 }

@@ -76,6 +76,8 @@ interface SyntaxNode {
   readonly child?: SyntaxNode;
   readonly cast_type?: { readonly id: string };
   readonly value?: Expression['value'];
+  readonly case_checks?: readonly { readonly when_expr: SyntaxNode; readonly then_expr: SyntaxNode }[];
+  readonly else_expr?: SyntaxNode;
 }
 
 /** The syntax tree in the form of bound expressions, so that one reader serves both. */
@@ -91,6 +93,11 @@ function fromSyntaxTree(node: SyntaxNode): Expression {
     children: node.children?.map(fromSyntaxTree),
     left: node.left === undefined ? undefined : fromSyntaxTree(node.left),
     right: node.right === undefined ? undefined : fromSyntaxTree(node.right),
+    case_checks: node.case_checks?.map((check) => ({
+      when_expr: fromSyntaxTree(check.when_expr),
+      then_expr: fromSyntaxTree(check.then_expr),
+    })),
+    else_expr: node.else_expr === undefined ? undefined : fromSyntaxTree(node.else_expr),
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tagMacros } from '../../engine/compatibility/tags.ts';
 import { Engine } from '../../engine/engine.ts';
 import { outlineQuery } from './outline-query.ts';
 import type { QueryOutline } from './query-outline.ts';
@@ -8,6 +9,7 @@ describe('the plan of a query', () => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await Engine.open(undefined);
+    await engine.run(tagMacros.join(';\n'));
     await engine.run(
       'CREATE TABLE a (id VARCHAR, name VARCHAR, size BIGINT, made TIMESTAMPTZ, open BOOLEAN, tags JSON, region VARCHAR); CREATE TABLE b (id VARCHAR, owner VARCHAR, label VARCHAR)',
     );
@@ -46,6 +48,11 @@ describe('the plan of a query', () => {
     ['open', ['open equals [true]']],
     ["tags ->> 'env' = 'prod'", ['tags.env equals ["prod"]']],
     ["tags ->> '$.env' = 'prod'", ['tags.env equals ["prod"]']],
+    ["tags ~@>> 'env' = 'prod'", ['tags.env equals ["prod"]']],
+    ["tags ~@>> '/team' IN ('a', 'b')", ['tags./team equals ["a","b"]']],
+    ["'prod' = tags::JSON ~@>> ''", ['tags. equals ["prod"]']],
+    ["tags ~@> 'env' = '1'", []],
+    ["CASE WHEN json_type(tags) = 'ARRAY' THEN 'prod' ELSE json_extract_string(tags, 'env') END = 'prod'", []],
     ["json_extract_string(tags, 'env') IN ('a', 'b')", ['tags.env equals ["a","b"]']],
     ["tags ->> 'a.b' = 'x' AND name = 'y'", ['name equals ["y"]', 'tags.a.b equals ["x"]']],
     ["upper(name) = 'X'", []],

@@ -68,13 +68,15 @@ describe('predicatesOfExpression', () => {
       children: [column, constant(path)],
     });
     const keyOf = (path: string) => read(compared('COMPARE_EQUAL', key(path), constant('x')))[0]?.key;
-    expect(['env', '$.env', '$."a.b"', '$.a.b', '/a/b', '$[0]'].map(keyOf)).toEqual([
+    expect(['env', '$.env', '$."a.b"', '$.a.b', '/a/b', '$[0]', '/~1a', '/'].map(keyOf)).toEqual([
       'env',
       'env',
       'a.b',
       undefined,
       undefined,
       undefined,
+      '/a',
+      '',
     ]);
   });
 });

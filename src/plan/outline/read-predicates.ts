@@ -1,7 +1,9 @@
+import { pointerKeys } from '../../data/json-pointer.ts';
 import type { Value } from '../../data/value.ts';
 import type { Predicate } from '../predicate.ts';
 import type { Expression, PlanValue, TableFilter } from './duckdb-plan.ts';
 import { constantValue } from './render-expression.ts';
+import { tagLookup } from './tag-lookup.ts';
 
 /** What an expression of the plan is about: a column, or a key inside a JSON column. */
 export interface Subject {
@@ -45,12 +47,7 @@ export function subjectReader(
       const column = columnOf(expression);
       return column === undefined ? undefined : { column };
     }
-    if (
-      expression.expression_class !== 'BOUND_FUNCTION' ||
-      !['->>', 'json_extract_string'].includes(expression.name ?? '')
-    )
-      return undefined;
-    const [target, path] = expression.children ?? [];
+    const [target, path] = textLookup(expression);
     const column = target === undefined ? undefined : columnOf(target);
     const key = path?.value === undefined ? undefined : memberOf(constantValue(path.value));
     return column === undefined || key === undefined ? undefined : { column, key };
@@ -58,8 +55,21 @@ export function subjectReader(
   return subjectOf;
 }
 
+/** What the text of a member is taken of, and the member's path. */
+function textLookup(expression: Expression): readonly Expression[] {
+  const lookup = tagLookup(expression);
+  if (lookup !== undefined) return lookup.operator === '~@>>' ? [lookup.tags, lookup.key] : [];
+  const isLookup =
+    expression.expression_class === 'BOUND_FUNCTION' && ['->>', 'json_extract_string'].includes(expression.name ?? '');
+  return isLookup ? (expression.children ?? []) : [];
+}
+
 function memberOf(path: Value | undefined): string | undefined {
-  if (typeof path !== 'string' || path.startsWith('/')) return undefined;
+  if (typeof path !== 'string') return undefined;
+  if (path.startsWith('/')) {
+    const [key, ...rest] = /~(?![01])/.test(path) ? [] : pointerKeys(path);
+    return rest.length === 0 ? key : undefined;
+  }
   if (!path.startsWith('$')) return path;
   return /^\$\.(?:"([^"]*)"|([A-Za-z_][\w-]*))$/
     .exec(path)

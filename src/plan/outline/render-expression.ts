@@ -1,6 +1,8 @@
+import { pointerKeys } from '../../data/json-pointer.ts';
 import { quoteIdentifier, quoteLiteral } from '../../data/quote.ts';
 import type { Value } from '../../data/value.ts';
 import type { Expression, PlanValue } from './duckdb-plan.ts';
+import { tagLookup } from './tag-lookup.ts';
 
 /** A bound expression as SQL again, or undefined when it is of a kind that is not read. `column` renders references. */
 export function renderExpression(
@@ -45,9 +47,22 @@ export function renderExpression(
       if (children.includes(undefined)) return undefined;
       return `(${children.join(expression.type === 'CONJUNCTION_AND' ? ' AND ' : ' OR ')})`;
     }
+    case 'BOUND_CASE':
+      return renderTagLookup(expression, column);
     default:
       return undefined;
   }
+}
+
+function renderTagLookup(
+  expression: Expression,
+  column: (expression: Expression) => string | undefined,
+): string | undefined {
+  const lookup = tagLookup(expression);
+  const pointer = lookup?.key.value === undefined ? undefined : constantValue(lookup.key.value);
+  const tags = lookup === undefined ? undefined : renderExpression(lookup.tags, column);
+  if (lookup === undefined || tags === undefined || typeof pointer !== 'string') return undefined;
+  return `(${tags} ${lookup.operator} ${quoteLiteral(pointerKeys(pointer)[0] ?? '')})`;
 }
 
 export const comparisonOperators: Readonly<Record<string, string>> = {
