@@ -141,7 +141,7 @@ function readResult(
   reference: ShapeReference,
   response: HttpResponse,
 ): WireStructure {
-  const cursor = new XmlCursor(decodeUtf8(response.body));
+  const cursor = new XmlCursor(response.body);
   cursor.enterRoot();
   return dialect.enterResult(cursor, reference) ? readXmlStructure(cursor, xmlPlanOf(model, reference)) : {};
 }

@@ -3,7 +3,6 @@ import type { HttpResponse } from './protocol.ts';
 import type { RestBody } from './rest-messages.ts';
 import { shapeOf } from './shape-of.ts';
 import type { MutableStructure } from './structure-values.ts';
-import { decodeUtf8 } from './utf8.ts';
 import { XmlCursor } from './xml/xml-cursor.ts';
 import { escapeXml } from './xml/xml-escapes.ts';
 
@@ -58,9 +57,8 @@ const unnamedRegion = 'us-east-1';
 
 /** GetBucketLocation's root element is not a wrapper but the value, and empty for us-east-1. */
 export function decodeBucketLocation(body: Uint8Array): MutableStructure {
-  const text = decodeUtf8(body);
-  if (text.trim() === '') return { LocationConstraint: unnamedRegion };
-  const cursor = new XmlCursor(text);
+  const cursor = new XmlCursor(body);
+  if (cursor.isBlank()) return { LocationConstraint: unnamedRegion };
   cursor.enterRoot();
   const location = cursor.text().trim();
   return { LocationConstraint: location === '' ? unnamedRegion : location };

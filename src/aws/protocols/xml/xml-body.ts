@@ -101,9 +101,8 @@ function decodeXmlBody(
 }
 
 function readRoot(model: ServiceModel, reference: ShapeReference, body: Uint8Array | string): MutableStructure {
-  const text = decodeUtf8(body);
-  if (text.trim() === '') return {};
-  const cursor = new XmlCursor(text);
+  const cursor = new XmlCursor(body);
+  if (cursor.isBlank()) return {};
   cursor.enterRoot();
   return readXmlStructure(cursor, xmlPlanOf(model, reference));
 }

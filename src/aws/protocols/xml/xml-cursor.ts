@@ -1,3 +1,4 @@
+import { decodeUtf8 } from '../utf8.ts';
 import { WireError } from '../wire-error.ts';
 import { unescapeXml } from './xml-escapes.ts';
 
@@ -7,6 +8,8 @@ const slash = 0x2f;
 const exclamation = 0x21;
 const question = 0x3f;
 const colon = 0x3a;
+const ampersand = 0x26;
+const carriageReturn = 0x0d;
 
 /**
  * Walks through an XML document from start tag to start tag, holding no tree: the caller says at each element whether
@@ -15,6 +18,8 @@ const colon = 0x3a;
  */
 export class XmlCursor {
   readonly #text: string;
+  /** The same text as numbers, one for each of its characters: reading these takes a fraction of asking the text for them. */
+  readonly #codes: Uint8Array | Uint16Array;
   #at = 0;
   /** Whether the element that was entered last was of the form `<a/>` and its end is still to be told. */
   #isEmpty = false;
@@ -22,8 +27,16 @@ export class XmlCursor {
   #attributesFrom = 0;
   #attributesTo = 0;
 
-  constructor(text: string) {
-    this.#text = text;
+  constructor(document: Uint8Array | string) {
+    this.#text = decodeUtf8(document);
+    // Of ASCII, which nearly every document is, the bytes are the characters.
+    const isAscii = typeof document !== 'string' && document.length === this.#text.length;
+    this.#codes = isAscii ? document : characterCodes(this.#text);
+  }
+
+  /** Whether there is nothing, not even a root element. */
+  isBlank(): boolean {
+    return this.#text.trim() === '';
   }
 
   /** Enters the document's root element. */
@@ -42,13 +55,12 @@ export class XmlCursor {
       this.#isEmpty = false;
       return undefined;
     }
-    const text = this.#text;
+    const codes = this.#codes;
     for (;;) {
-      const tag = text.indexOf('<', this.#at);
-      if (tag === -1) throw malformed();
-      const next = text.charCodeAt(tag + 1);
+      const tag = this.#next(lessThan, this.#at);
+      const next = codes[tag + 1];
       if (next === slash) {
-        this.#at = this.#after('>', tag);
+        this.#at = this.#next(greaterThan, tag) + 1;
         return undefined;
       }
       if (next === exclamation || next === question) this.#at = this.#endOfMarkup(tag);
@@ -76,15 +88,32 @@ export class XmlCursor {
       this.#isEmpty = false;
       return '';
     }
-    const text = this.#text;
+    const codes = this.#codes;
     const start = this.#at;
-    const tag = text.indexOf('<', start);
-    if (tag === -1) throw malformed();
-    if (text.charCodeAt(tag + 1) === slash) {
-      this.#at = this.#after('>', tag);
-      return unescapeXml(text.slice(start, tag));
+    let isPlain = true;
+    let tag = start;
+    for (; tag < codes.length; tag += 1) {
+      const code = codes[tag];
+      if (code === lessThan) break;
+      if (code === ampersand || code === carriageReturn) isPlain = false;
     }
-    return this.#mixedText();
+    if (codes[tag + 1] !== slash) return this.#mixedText();
+    this.#at = this.#next(greaterThan, tag) + 1;
+    const text = this.#text.slice(start, tag);
+    return isPlain ? text : unescapeXml(text);
+  }
+
+  /** Leaves the current element if its text is the one that is expected, and tells whether it was: no new text is made. */
+  leaveText(expected: string): boolean {
+    if (this.#isEmpty) return false;
+    const codes = this.#codes;
+    const end = this.#at + expected.length;
+    if (codes[end] !== lessThan || codes[end + 1] !== slash) return false;
+    for (let index = 0, at = this.#at; index < expected.length; index += 1, at += 1) {
+      if (codes[at] !== expected.charCodeAt(index)) return false;
+    }
+    this.#at = this.#next(greaterThan, end) + 1;
+    return true;
   }
 
   /** Leaves the current element. */
@@ -95,32 +124,32 @@ export class XmlCursor {
 
   /** Whether the tag is `<name>`, without attributes. */
   #isPlainTag(tag: number, name: string): boolean {
-    const text = this.#text;
-    if (text.charCodeAt(tag + name.length + 1) !== greaterThan) return false;
+    const codes = this.#codes;
+    if (codes[tag + name.length + 1] !== greaterThan) return false;
     for (let index = 0; index < name.length; index += 1) {
-      if (text.charCodeAt(tag + 1 + index) !== name.charCodeAt(index)) return false;
+      if (codes[tag + 1 + index] !== name.charCodeAt(index)) return false;
     }
     return true;
   }
 
   #enterTag(tag: number): string {
-    const text = this.#text;
+    const codes = this.#codes;
     let end = tag + 1;
     let start = end;
     for (;;) {
-      const character = text.charCodeAt(end);
-      if (character === greaterThan) {
+      const code = codes[end];
+      if (code === greaterThan) {
         this.#at = end + 1;
         this.#attributesTo = 0;
-        return text.slice(start, end);
+        return this.#text.slice(start, end);
       }
-      if (character === slash || character <= 0x20 || Number.isNaN(character)) break;
-      if (character === colon) start = end + 1;
+      if (code === undefined || code === slash || code <= 0x20) break;
+      if (code === colon) start = end + 1;
       end += 1;
     }
-    const name = text.slice(start, end);
+    const name = this.#text.slice(start, end);
     const close = this.#endOfTag(end);
-    this.#isEmpty = text.charCodeAt(close - 1) === slash;
+    this.#isEmpty = codes[close - 1] === slash;
     this.#at = close + 1;
     this.#attributesFrom = end;
     this.#attributesTo = close;
@@ -129,15 +158,12 @@ export class XmlCursor {
 
   /** The place of the `>` that ends a tag; one inside an attribute's quotes does not. */
   #endOfTag(from: number): number {
-    const text = this.#text;
-    for (let at = from; at < text.length; at += 1) {
-      const character = text.charCodeAt(at);
-      if (character === greaterThan) return at;
-      if (character === lessThan) throw malformed();
-      if (character === 0x22 || character === 0x27) {
-        at = text.indexOf(text.charAt(at), at + 1);
-        if (at === -1) throw malformed();
-      }
+    const codes = this.#codes;
+    for (let at = from; at < codes.length; at += 1) {
+      const code = codes[at];
+      if (code === greaterThan) return at;
+      if (code === lessThan) throw malformed();
+      if (code === 0x22 || code === 0x27) at = this.#next(code, at + 1);
     }
     throw malformed();
   }
@@ -154,13 +180,12 @@ export class XmlCursor {
     const text = this.#text;
     let collected = '';
     for (;;) {
-      const tag = text.indexOf('<', this.#at);
-      if (tag === -1) throw malformed();
+      const tag = this.#next(lessThan, this.#at);
       collected += unescapeXml(text.slice(this.#at, tag));
       this.#at = tag;
-      const next = text.charCodeAt(tag + 1);
+      const next = this.#codes[tag + 1];
       if (next === slash) {
-        this.#at = this.#after('>', tag);
+        this.#at = this.#next(greaterThan, tag) + 1;
         return collected;
       }
       if (next === exclamation || next === question) {
@@ -173,11 +198,24 @@ export class XmlCursor {
     }
   }
 
+  /** Where the character stands next. Tags and texts are short: going through them takes less than having them searched. */
+  #next(code: number, from: number): number {
+    const codes = this.#codes;
+    for (let at = from; at < codes.length; at += 1) if (codes[at] === code) return at;
+    throw malformed();
+  }
+
   #after(end: string, from: number): number {
     const at = this.#text.indexOf(end, from);
     if (at === -1) throw malformed();
     return at + end.length;
   }
+}
+
+function characterCodes(text: string): Uint16Array {
+  const codes = new Uint16Array(text.length);
+  Buffer.from(codes.buffer).write(text, 'utf16le');
+  return codes;
 }
 
 function malformed(): WireError {

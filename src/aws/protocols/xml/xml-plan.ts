@@ -1,4 +1,4 @@
-import type { ServiceModel, Shape, ShapeReference } from '../../service-model.ts';
+import type { ServiceModel, Shape, ShapeReference, WireValue } from '../../service-model.ts';
 import { elementOf, entryOf, membersOf, shapeOf } from '../shape-of.ts';
 
 /** A shape made ready for reading XML: its members by the names of their elements. Made once a shape. */
@@ -30,6 +30,8 @@ export interface XmlMember {
   readonly isFlat: boolean;
   /** The member that came after it the last time: AWS keeps to one order, so it most likely comes again. */
   follower: XmlMember | undefined;
+  /** What it was the last time, where that is short: most members are the same from row to row, and need not be made anew. */
+  recent: { readonly text: string; readonly value: WireValue | undefined } | undefined;
 }
 
 const plansOfModels = new WeakMap<ServiceModel, Map<string, XmlPlan>>();
@@ -61,6 +63,7 @@ function makePlan(model: ServiceModel, reference: ShapeReference, plans: Map<str
         plan: xmlPlanOf(model, member),
         isFlat: isFlatInXml(memberShape, member),
         follower: undefined,
+        recent: undefined,
       };
       if (member.xmlAttribute === true) attributes.push(planned);
       else members.set(element, planned);

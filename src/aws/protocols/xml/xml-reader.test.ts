@@ -1,5 +1,8 @@
+import { setFlagsFromString } from 'node:v8';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ServiceModel, ShapeReference } from '../../service-model.ts';
+import type { ServiceModel, ShapeReference, WireStructure } from '../../service-model.ts';
+import { emptyStructure } from '../structure-values.ts';
 import { WireError } from '../wire-error.ts';
 import { XmlCursor } from './xml-cursor.ts';
 import { xmlPlanOf } from './xml-plan.ts';
@@ -38,7 +41,7 @@ const model: ServiceModel = {
 };
 const tree: ShapeReference = { shape: 'Tree' };
 
-function read(xml: string) {
+function read(xml: string | Uint8Array) {
   const cursor = new XmlCursor(xml);
   cursor.enterRoot();
   return readXmlStructure(cursor, xmlPlanOf(model, tree));
@@ -85,6 +88,59 @@ describe('readXmlStructure', () => {
           />
       </ns:r>`;
     expect(read(xml)).toEqual({ Label: 'a <&> 😀A<raw>&amp;!', Names: [' x ', 'y'], Left: {} });
+  });
+
+  it('reads the values of rows that are alike, and of those that differ in the end alone', () => {
+    const labels = [
+      'a',
+      'a',
+      'ab',
+      'a',
+      '',
+      'a',
+      '&lt;',
+      '&lt;',
+      'ä',
+      'ä',
+      '日本',
+      '日',
+      ' a',
+      'a longer text',
+      'a longer text',
+    ];
+    const nest = labels.map((label) => `<Left><label>${label}</label><Count>12</Count><Data>AP8=</Data>`).join('');
+    let row: WireStructure = read(`<r>${nest}${'</Left>'.repeat(labels.length)}</r>`);
+    const rows: WireStructure[] = [];
+    while (row.Left !== undefined) {
+      row = row.Left as WireStructure;
+      rows.push(row);
+    }
+    expect(rows.map(({ Label }) => Label)).toEqual(labels.map((label) => label.replace('&lt;', '<')));
+    expect(new Set(rows.map(({ Count }) => Count))).toEqual(new Set([12]));
+    expect(new Set(rows.map(({ Data }) => Data)).size).toBe(labels.length);
+  });
+
+  it('reads text as bytes and as characters alike', () => {
+    const text = fc.array(fc.constantFrom('a', '7', '\n', '\r', '&', '<', 'é', '日', '😀'), { maxLength: 20 });
+    const leaf = fc.record({ Label: text.map((parts) => parts.join('')), Count: fc.integer() }, { requiredKeys: [] });
+    fc.assert(
+      fc.property(fc.array(leaf, { maxLength: 6 }), (leaves) => {
+        const structure = leaves.reduce<WireStructure>((left, one) => ({ ...one, Left: left }), {});
+        const xml = `<r>${writeXmlMembers(model, tree, structure, { keepsMilliseconds: true, listElement: 'member' })}</r>`;
+        expect(read(xml)).toEqual(structure);
+        expect(read(Buffer.from(xml))).toEqual(structure);
+      }),
+    );
+  });
+
+  it('keeps a structure of many members as quick to read as one of few', () => {
+    setFlagsFromString('--allow-natives-syntax');
+    const isStruct = new Function('value', 'return %HasFastProperties(value)');
+    for (let turn = 0; turn < 100; turn += 1) emptyStructure(40);
+    const structure = emptyStructure(40);
+    for (let member = 0; member < 40; member += 1) structure[`Member${member}`] = member;
+    expect(Object.keys(structure)).toHaveLength(40);
+    expect(isStruct(structure)).toBe(true);
   });
 
   it('expands no entity of a document type', () => {

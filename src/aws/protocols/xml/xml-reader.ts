@@ -1,17 +1,19 @@
 import type { Shape, WireValue } from '../../service-model.ts';
 import { textToScalar } from '../scalar-text.ts';
-import { type MutableStructure, setMember } from '../structure-values.ts';
+import { emptyStructure, type MutableStructure, setMember } from '../structure-values.ts';
 import { WireError } from '../wire-error.ts';
 import type { XmlCursor } from './xml-cursor.ts';
 import type { XmlMapPlan, XmlMember, XmlPlan } from './xml-plan.ts';
 
 const maximumDepth = 200;
+/** Longer texts V8 does not copy: a part of a document would keep all of it in memory. */
+const longestRecent = 12;
 
 /** Reads the current element's children as the members of a structure; elements that the plan does not know are passed over. */
 export function readXmlStructure(cursor: XmlCursor, plan: XmlPlan, depth = 0): MutableStructure {
   if (plan.kind !== 'structure') throw new WireError('The model gives something other than a structure here');
   if (depth > maximumDepth) throw new WireError('The message body is nested too deeply', { code: 'MalformedInput' });
-  const decoded: MutableStructure = {};
+  const decoded = emptyStructure(plan.members.size);
   if (plan.attributes.length > 0) readAttributes(cursor, plan.attributes, decoded);
   let previous: XmlMember | undefined;
   for (;;) {
@@ -40,7 +42,7 @@ function readAttributes(cursor: XmlCursor, attributes: readonly XmlMember[], dec
 function readMember(cursor: XmlCursor, member: XmlMember, decoded: MutableStructure, depth: number): void {
   const { name, plan } = member;
   if (plan.kind === 'scalar') {
-    const value = readScalar(plan.shape, cursor.text(), name);
+    const value = readScalarMember(cursor, member, plan.shape);
     if (value !== undefined) decoded[name] = value;
   } else if (!member.isFlat) {
     decoded[name] = readValue(cursor, plan, name, depth + 1);
@@ -60,7 +62,9 @@ function readValue(cursor: XmlCursor, plan: XmlPlan, name: string, depth: number
   if (plan.kind === 'scalar') return readScalar(plan.shape, cursor.text(), name) ?? '';
   if (plan.kind === 'list') {
     const list: WireValue[] = [];
-    while (cursor.enterChild() !== undefined) list.push(readValue(cursor, plan.element, name, depth + 1));
+    for (let item = cursor.enterChild(); item !== undefined; item = cursor.enterChild(item)) {
+      list.push(readValue(cursor, plan.element, name, depth + 1));
+    }
     return list;
   }
   const map: MutableStructure = {};
@@ -77,6 +81,17 @@ function readEntry(cursor: XmlCursor, plan: XmlMapPlan, map: MutableStructure, n
     else cursor.skip();
   }
   if (key !== undefined && value !== undefined) setMember(map, key, value);
+}
+
+/** The value of a member that is no structure, list or map: most often the one that it had the last time. */
+function readScalarMember(cursor: XmlCursor, member: XmlMember, shape: Shape): WireValue | undefined {
+  const { recent } = member;
+  if (recent !== undefined && cursor.leaveText(recent.text)) return recent.value;
+  const text = cursor.text();
+  const value = readScalar(shape, text, member.name);
+  // Bytes may be written to by whoever has them, so each has its own.
+  if (text.length <= longestRecent && shape.type !== 'blob') member.recent = { text, value };
+  return value;
 }
 
 /** AWS answers some absent numbers and dates as empty elements. */
