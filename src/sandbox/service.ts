@@ -79,6 +79,8 @@ export interface Table<Record> {
    */
   entries?(after: number): IterableIterator<TableEntry<Record>>;
   readonly size: number;
+  /** Another number after each change: whoever has gone through all records need not again while it is the same. */
+  readonly changes: number;
 }
 
 export interface TableEntry<Record> {

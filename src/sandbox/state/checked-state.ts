@@ -9,10 +9,17 @@ import { readRecordText, recordText } from './state-record.ts';
  */
 export function createCheckedState(seed: number): SandboxState {
   const state = createState(seed);
+  // A table is the same one each time that it is asked for, as it is without the checks.
+  const tables = new WeakMap<Table<unknown>, Table<unknown>>();
   return {
     ...state,
-    table: <Record>(place: { account: string; region: string }, name: string) =>
-      checked<Record>(state.table(place, name), name),
+    table: <Record>(place: { account: string; region: string }, name: string) => {
+      const table = state.table<Record>(place, name);
+      const known = tables.get(table as Table<unknown>) as Table<Record> | undefined;
+      const made = known ?? checked(table, name);
+      tables.set(table as Table<unknown>, made as Table<unknown>);
+      return made;
+    },
   };
 }
 
@@ -26,6 +33,9 @@ function checked<Record>(table: Table<Record>, name: string): Table<Record> {
     entries: table.entries && ((after) => table.entries?.(after) ?? [].values()),
     get size() {
       return table.size;
+    },
+    get changes() {
+      return table.changes;
     },
   };
 }

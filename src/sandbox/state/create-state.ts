@@ -24,39 +24,50 @@ export interface StateBacking {
   readonly position: number | undefined;
 }
 
+interface TablesOfName {
+  /** In the order in which they were made. */
+  readonly all: RecordTable<unknown>[];
+  /** By account and region. */
+  readonly byPlace: Map<string, Map<string, RecordTable<unknown>>>;
+}
+
 /**
  * The sandbox's state in memory, empty. Tables keep the order in which their records were first set.
  *
  * @param seed decides the identifiers: the same seed and the same requests give the same ones.
  */
 export function createState(seed: number, backing: StateBacking = nothingBehind()): WholeState {
-  const tables = new Map<string, Map<string, RecordTable<unknown>>>();
-  const tableOf = (place: Place, name: string, make: () => RecordTable<unknown>) =>
-    entryOf(
-      entryOf(tables, name, () => new Map()),
-      `${place.account}/${place.region}`,
-      make,
-    );
+  const tables = new Map<string, TablesOfName>();
+  const tableOf = ({ account, region }: Place, name: string, make: () => RecordTable<unknown>) => {
+    const ofName = entryOf(tables, name, (): TablesOfName => ({ all: [], byPlace: new Map() }));
+    const ofAccount = entryOf(ofName.byPlace, account, () => new Map<string, RecordTable<unknown>>());
+    const known = ofAccount.get(region);
+    if (known !== undefined) return known;
+    const made = make();
+    ofAccount.set(region, made);
+    ofName.all.push(made);
+    return made;
+  };
   for (const table of backing.tables) tableOf(table.identity.place, table.identity.name, () => table);
   let random = resumableRandom(backing.position ?? seed);
   const table = ({ account, region }: Place, name: string) =>
     tableOf({ account, region }, name, () => backing.make(name, { account, region }));
   // Tables stay when they are emptied: whoever holds one still has the one that is in use.
   const clear = () => {
-    for (const ofName of tables.values()) for (const one of ofName.values()) one.clear();
+    for (const { all } of tables.values()) for (const one of all) one.clear();
     backing.cleared();
   };
   return {
     // Sound because a table is only ever reached by its name, and a name stands for one kind of record.
     table: <Record>(place: Place, name: string) => table(place, name) as Table<unknown> as Table<Record>,
     places: (name) =>
-      [...(tables.get(name)?.values() ?? [])].filter(({ size }) => size > 0).map(({ identity }) => identity.place),
+      (tables.get(name)?.all ?? []).filter(({ size }) => size > 0).map(({ identity }) => identity.place),
     identifier: (prefix, hexDigits) => prefix + hexadecimal(random.next, hexDigits),
     uuid: () => uuidOf(random.next),
     position: () => random.position(),
     *records() {
-      for (const ofName of tables.values()) {
-        for (const one of ofName.values()) {
+      for (const { all } of tables.values()) {
+        for (const one of all) {
           const { name, place } = one.identity;
           for (const [key, record] of one.keyed()) yield { table: name, place, key, record };
         }

@@ -22,6 +22,7 @@ export class RecordTable<Record> implements Table<Record> {
   // Two maps with the same keys in the same order: most reads want nothing but the records.
   readonly #records = new Map<string, Record>();
   readonly #positions = new Map<string, number>();
+  #changes = 0;
 
   constructor(identity: TableIdentity, listener: ChangeListener) {
     this.identity = identity;
@@ -30,6 +31,10 @@ export class RecordTable<Record> implements Table<Record> {
 
   get size(): number {
     return this.#records.size;
+  }
+
+  get changes(): number {
+    return this.#changes;
   }
 
   get(key: string): Record | undefined {
@@ -64,6 +69,7 @@ export class RecordTable<Record> implements Table<Record> {
       this.#positions.set(key, position);
     }
     this.#records.set(key, record);
+    this.#changes += 1;
     this.#listener.changed(this, key, position);
   }
 
@@ -72,6 +78,7 @@ export class RecordTable<Record> implements Table<Record> {
     if (position === undefined) return false;
     this.#records.delete(key);
     this.#positions.delete(key);
+    this.#changes += 1;
     this.#listener.removed(position);
     return true;
   }
@@ -80,11 +87,13 @@ export class RecordTable<Record> implements Table<Record> {
   restore(key: string, position: number, record: Record): void {
     this.#records.set(key, record);
     this.#positions.set(key, position);
+    this.#changes += 1;
   }
 
   /** Tells nobody: everything is being cleared. */
   clear(): void {
     this.#records.clear();
     this.#positions.clear();
+    this.#changes += 1;
   }
 }

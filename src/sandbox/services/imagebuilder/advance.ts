@@ -6,12 +6,15 @@ import { runningBuildsTable } from './images/image-record.ts';
 import { applyLifecyclePolicy } from './lifecycle/apply-lifecycle-policy.ts';
 import { runDueStateUpdates } from './lifecycle/lifecycle-executions.ts';
 import { dueStateUpdatesTable, lifecyclePolicies, lifecyclePoliciesTable } from './lifecycle/lifecycle-record.ts';
-import { imagePipelinesTable } from './pipelines/image-pipeline-record.ts';
+import { imagePipelinesTable, type PipelineRecord } from './pipelines/image-pipeline-record.ts';
 import { runSchedules } from './pipelines/run-schedules.ts';
 
 /** Starts the builds that a schedule asks for, ends those that are over and runs the lifecycle policies that are due. */
 export function advance(state: SandboxState, now: number): void {
-  for (const place of state.places(imagePipelinesTable)) runSchedules((time) => contextAt(state, place, time), now);
+  for (const place of state.places(imagePipelinesTable)) {
+    const pipelines = state.table<PipelineRecord>(place, imagePipelinesTable);
+    runSchedules(pipelines, (time) => contextAt(state, place, time), now);
+  }
   for (const place of state.places(runningBuildsTable)) settleImages(contextAt(state, place, now));
   for (const place of state.places(lifecyclePoliciesTable)) runLifecyclePolicies(contextAt(state, place, now));
   for (const place of state.places(dueStateUpdatesTable)) runDueStateUpdates(contextAt(state, place, now));

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { structureOf, structuresOf } from '../../../kit/members.ts';
-import { type RequestContext, SandboxFault } from '../../../service.ts';
+import { type RequestContext, SandboxFault, type Table } from '../../../service.ts';
 import { maximumCatchUpRuns } from '../assumptions.ts';
 import { settleImages } from '../builds/settle-image.ts';
 import { imageBuilds } from '../images/image-record.ts';
@@ -18,27 +18,35 @@ import { nextRunAfter } from './schedule.ts';
  *
  * @param contextAt a context of the place at a time, in milliseconds since 1970.
  */
-export function runSchedules(contextAt: (time: number) => RequestContext, now: number): void {
-  const pipelines = imagePipelines(contextAt(now));
-  if (!isAnyToLookAt(pipelines.values(), now)) return;
+export function runSchedules(
+  pipelines: Table<PipelineRecord>,
+  contextAt: (time: number) => RequestContext,
+  now: number,
+): void {
+  if (firstToLookAt(pipelines) > now) return;
   for (const pipeline of [...pipelines.values()])
-    if (isScheduled(pipeline) && pipeline.nextRun === undefined) setNextRun(contextAt(now), pipeline.arn, now);
+    if (isScheduled(pipeline) && pipeline.nextRun === undefined) setNextRun(pipelines, pipeline.arn, now);
   for (let run = 0; run < maximumCatchUpRuns; run += 1) {
-    const due = nextDue(contextAt(now), now);
+    const due = nextDue(pipelines, now);
     if (due === undefined) return;
     runDue(contextAt(due.at), due.arn);
-    setNextRun(contextAt(now), due.arn, due.at);
+    setNextRun(pipelines, due.arn, due.at);
   }
-  for (let due = nextDue(contextAt(now), now); due; due = nextDue(contextAt(now), now))
-    setNextRun(contextAt(now), due.arn, now);
+  for (let due = nextDue(pipelines, now); due; due = nextDue(pipelines, now)) setNextRun(pipelines, due.arn, now);
 }
 
+/** When a schedule is first to be looked at, of tables as they were when they were last gone through. */
+const firstTimes = new WeakMap<Table<PipelineRecord>, { readonly changes: number; readonly time: number }>();
+
 /** Each request asks this, and nearly always there is nothing to do. */
-function isAnyToLookAt(pipelines: Iterable<PipelineRecord>, now: number): boolean {
-  for (const pipeline of pipelines) {
-    if (isScheduled(pipeline) && (pipeline.nextRun === undefined || pipeline.nextRun <= now)) return true;
-  }
-  return false;
+function firstToLookAt(pipelines: Table<PipelineRecord>): number {
+  const known = firstTimes.get(pipelines);
+  if (known?.changes === pipelines.changes) return known.time;
+  let time = Number.POSITIVE_INFINITY;
+  for (const pipeline of pipelines.values())
+    if (isScheduled(pipeline)) time = Math.min(time, pipeline.nextRun ?? Number.NEGATIVE_INFINITY);
+  firstTimes.set(pipelines, { changes: pipelines.changes, time });
+  return time;
 }
 
 function isScheduled(pipeline: PipelineRecord): boolean {
@@ -46,9 +54,12 @@ function isScheduled(pipeline: PipelineRecord): boolean {
 }
 
 /** The pipeline whose run is due first. */
-function nextDue(context: RequestContext, now: number): { readonly arn: string; readonly at: number } | undefined {
+function nextDue(
+  pipelines: Table<PipelineRecord>,
+  now: number,
+): { readonly arn: string; readonly at: number } | undefined {
   let first: { readonly arn: string; readonly at: number } | undefined;
-  for (const pipeline of imagePipelines(context).values()) {
+  for (const pipeline of pipelines.values()) {
     const at = pipeline.nextRun;
     if (at === undefined || at > now || !isScheduled(pipeline)) continue;
     if (first === undefined || at < first.at) first = { arn: pipeline.arn, at };
@@ -56,13 +67,13 @@ function nextDue(context: RequestContext, now: number): { readonly arn: string; 
   return first;
 }
 
-function setNextRun(context: RequestContext, arn: string, after: number): void {
-  const pipeline = imagePipelines(context).get(arn);
+function setNextRun(pipelines: Table<PipelineRecord>, arn: string, after: number): void {
+  const pipeline = pipelines.get(arn);
   if (!pipeline) return;
   const { nextRun: _, ...rest } = pipeline;
   const nextRun = nextRunAfter(pipeline.schedule, after);
   // An expression that comes due never again is looked at no more.
-  imagePipelines(context).set(arn, { ...rest, nextRun: nextRun ?? Number.MAX_SAFE_INTEGER });
+  pipelines.set(arn, { ...rest, nextRun: nextRun ?? Number.MAX_SAFE_INTEGER });
 }
 
 function runDue(context: RequestContext, arn: string): void {
