@@ -1,47 +1,54 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, request, type Server } from 'node:http';
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { certificate, certificateKey } from '../src/aws/testing/certificate.ts';
 import { startSandbox } from '../src/sandbox/http/server.ts';
 import { seedDemo } from '../src/sandbox/seeds/demo.ts';
 import { connect } from '../src/session/connect.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 let proxy: Server;
+let secure: Server;
 let folder: string;
 /** The addresses that the proxy was asked for. */
 const asked: string[] = [];
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ clock: 'instant', populate: seedDemo });
+  sandbox = await startSandbox({ clock: 'instant', populate: seedDemo, hosts: ['sts.example.test'] });
   // Whatever host is meant, the sandbox answers.
   proxy = createServer((incoming, outgoing) => {
     asked.push(String(incoming.url));
     const { pathname, search } = new URL(String(incoming.url));
-    const onward = request(`${sandbox.url}${pathname}${search}`, {
-      method: incoming.method,
-      headers: incoming.headers,
-    });
-    onward.on('response', (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(outgoing);
-    });
-    incoming.pipe(onward);
+    passOn(incoming, outgoing, `${pathname}${search}`);
   });
+  secure = createSecureServer({ cert: certificate, key: certificateKey }, (incoming, outgoing) =>
+    passOn(incoming, outgoing, String(incoming.url)),
+  );
+  await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
 });
 
 afterAll(async () => {
   proxy.close();
+  secure.close();
   await sandbox.close();
 });
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'skyql-credentials-'));
   asked.length = 0;
-  for (const name of ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_ROLE_ARN'])
+  for (const name of [
+    'AWS_PROFILE',
+    'AWS_ACCESS_KEY_ID',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_SESSION_TOKEN',
+    'AWS_ROLE_ARN',
+    'AWS_CA_BUNDLE',
+  ])
     vi.stubEnv(name, undefined);
   for (const name of ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'])
     vi.stubEnv(name, undefined);
@@ -60,9 +67,18 @@ function configure(config: string, credentials = ''): void {
   writeFileSync(join(folder, 'credentials'), credentials);
 }
 
+function passOn(incoming: IncomingMessage, outgoing: ServerResponse, path: string): void {
+  const onward = request(`${sandbox.url}${path}`, { method: incoming.method, headers: incoming.headers });
+  onward.on('response', (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+    answer.pipe(outgoing);
+  });
+  incoming.pipe(onward);
+}
+
 /** The account that a statement finds itself in with a profile. */
-async function accountOf(profile?: string): Promise<unknown> {
-  await using db = await connect({ endpoint: sandbox.url, region: 'us-east-1', profile });
+async function accountOf(profile?: string, endpoint = sandbox.url): Promise<unknown> {
+  await using db = await connect({ endpoint, region: 'us-east-1', profile });
   const { rows } = await db.query('SELECT DISTINCT account_id FROM aws.ec2.vpcs');
   return rows[0]?.account_id;
 }
@@ -283,5 +299,31 @@ describe('the environment', () => {
       message: 'No AWS credentials were found.',
       hint: expect.stringContaining(`${join(folder, 'config')}, ${join(folder, 'credentials')}`),
     });
+  });
+});
+
+describe('a file of trusted certificates', () => {
+  const file = () => join(folder, 'ca.pem');
+  const url = () => `https://localhost:${(secure.address() as AddressInfo).port}`;
+
+  it('that AWS_CA_BUNDLE names holds for calls and for the role that they are made with', async () => {
+    configure(`[profile app]\n${role}source_profile = base\n`, base);
+    writeFileSync(file(), certificate);
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', url());
+    await expect(accountOf('app', url())).rejects.toMatchObject({ code: 'ENDPOINT_UNREACHABLE' });
+    vi.stubEnv('AWS_CA_BUNDLE', file());
+    expect(await accountOf('app', url())).toBe('222222222222');
+  });
+
+  it('that the profile names holds for its calls', async () => {
+    writeFileSync(file(), certificate);
+    configure(`[profile base]\nca_bundle = ${file()}\n`, base);
+    expect(await accountOf('base', url())).toBe('111111111111');
+  });
+
+  it('that is not there is said to be missing', async () => {
+    configure('', base);
+    vi.stubEnv('AWS_CA_BUNDLE', file());
+    await expect(accountOf('base', url())).rejects.toMatchObject({ code: 'CA_BUNDLE_UNREADABLE' });
   });
 });

@@ -5,7 +5,9 @@ import { ConnectionError } from './connection-error.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { StaleConnection } from './http-connection.ts';
 import { proxyAuthorization, proxyFor } from './http-proxy.ts';
+import { isSocksProxy } from './is-socks-proxy.ts';
 import type { TlsSessions } from './open-socket.ts';
+import { readCertificates } from './read-certificates.ts';
 import { requestBytes } from './request-bytes.ts';
 import { ResponseReader } from './response-reader.ts';
 import { Stop } from './stop.ts';
@@ -14,6 +16,8 @@ export interface SendOptions {
   readonly signal?: AbortSignal;
   /** How long the whole answer may take; a minute unless given. */
   readonly timeoutMilliseconds?: number;
+  /** A file with the certificates of those who are trusted, as PEM; those that Node trusts unless given. */
+  readonly caBundle?: string;
 }
 
 /** Sends requests over connections that it keeps open. */
@@ -63,15 +67,17 @@ export function createHttpClient({
   const sessions: TlsSessions = new Map();
   const underWay = new Map<Stop, Endpoint>();
 
-  function endpointOf(url: string): Endpoint {
-    const known = endpoints.get(url);
+  function endpointOf(url: string, caBundle: string | undefined): Endpoint {
+    const name = caBundle === undefined ? url : `${url} ${caBundle}`;
+    const known = endpoints.get(name);
     if (known !== undefined) return known;
     const target = new URL(url);
     const proxy = proxyFor(target, environment);
-    const forwards = proxy !== undefined && target.protocol === 'http:';
+    const forwards = proxy !== undefined && target.protocol === 'http:' && !isSocksProxy(proxy);
+    const certificates = caBundle === undefined ? undefined : readCertificates(caBundle);
     const authorization = forwards ? proxyAuthorization(proxy) : undefined;
-    const key = `${forwards ? '' : target.origin} ${proxy?.href ?? ''}`;
-    const pool = pools.get(key) ?? new ConnectionPool({ target, proxy }, sessions, maximumSockets);
+    const key = `${forwards ? '' : target.origin} ${proxy?.href ?? ''} ${caBundle ?? ''}`;
+    const pool = pools.get(key) ?? new ConnectionPool({ target, proxy, certificates }, sessions, maximumSockets);
     const endpoint: Endpoint = {
       host: target.host,
       prefix: `${forwards ? target.origin : ''}${target.pathname.replace(/\/$/, '')}`,
@@ -79,7 +85,7 @@ export function createHttpClient({
       pool,
     };
     if (endpoints.size >= maximumEndpoints) endpoints.clear();
-    endpoints.set(url, endpoint);
+    endpoints.set(name, endpoint);
     pools.set(key, pool);
     return endpoint;
   }
@@ -108,9 +114,9 @@ export function createHttpClient({
   }
 
   return {
-    async sendRequest(url, request, { signal, timeoutMilliseconds = defaultTimeoutMilliseconds } = {}) {
+    async sendRequest(url, request, { signal, timeoutMilliseconds = defaultTimeoutMilliseconds, caBundle } = {}) {
       signal?.throwIfAborted();
-      const endpoint = endpointOf(url);
+      const endpoint = endpointOf(url, caBundle);
       const overdue = () => new ConnectionError('timeout', endpoint.host, `${timeoutMilliseconds} ms`);
       const stop = new Stop(signal, timeoutMilliseconds, overdue);
       underWay.set(stop, endpoint);

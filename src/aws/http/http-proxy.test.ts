@@ -19,9 +19,21 @@ describe('proxyFor', () => {
     ['https://myamazonaws.com', { HTTPS_PROXY: 'http://p', NO_PROXY: 'amazonaws.com' }, 'http://p/'],
     ['http://127.0.0.1:4566', { HTTP_PROXY: 'http://p', ALL_PROXY: 'http://p' }, undefined],
     ['https://s3.amazonaws.com', {}, undefined],
+    ['https://s3.amazonaws.com', { HTTPS_PROXY: 'socks5h://p' }, 'socks5h://p'],
+    ['https://s3.amazonaws.com', { ALL_PROXY: 'socks5://p:1081' }, 'socks5://p:1081'],
   ])('of %s with %o is %s', (target, environment, proxy) => {
     expect(proxyFor(new URL(target), environment)?.href).toBe(proxy);
   });
+
+  it.each(['ftp://me:hidden@p', 'socks4://me:hidden@p', 'http://'])(
+    'goes past no proxy that it cannot use: %s',
+    (proxy) => {
+      const find = () => proxyFor(new URL('https://s3.amazonaws.com'), { HTTPS_PROXY: proxy });
+      expect(find).toThrow(
+        expect.objectContaining({ code: 'INVALID_PROXY', message: expect.not.stringContaining('hidden') }),
+      );
+    },
+  );
 
   it('reads who asks out of its address', () => {
     expect(proxyAuthorization(new URL('http://me:p%40ss@p'))).toBe(

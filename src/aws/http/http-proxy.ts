@@ -1,20 +1,27 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import { isSocksProxy } from './is-socks-proxy.ts';
 import type { Stop } from './stop.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The proxy that requests to this address go through: `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY`, unless `NO_PROXY` has the
- * host. Names in small letters count as well. This machine itself is never reached through a proxy.
+ * host. Names in small letters count as well. This machine itself is never reached through a proxy. Throws `INVALID_PROXY`.
  */
 export function proxyFor(target: URL, environment: Environment = process.env): URL | undefined {
   const read = (name: string) => environment[name.toLowerCase()] || environment[name] || undefined;
   if (isThisMachine(target.hostname) || isExcepted(target, read('NO_PROXY') ?? '')) return undefined;
   const address = read(target.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY') ?? read('ALL_PROXY');
   if (address === undefined) return undefined;
-  const url = address.includes('://') ? address : `http://${address}`;
-  return URL.canParse(url) && /^https?:/.test(url) ? new URL(url) : undefined;
+  const text = address.includes('://') ? address : `http://${address}`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && (/^https?:$/.test(url.protocol) || isSocksProxy(url))) return url;
+  // Going past a proxy that was asked for could tell the outside world what it must not know. It may hold a password: it is not repeated.
+  throw new SkyqlError('INVALID_PROXY', `The environment names a proxy for ${target.host} that cannot be used.`, {
+    hint: 'HTTPS_PROXY, HTTP_PROXY and ALL_PROXY take http://HOST:PORT, https://, socks5:// and socks5h://; NO_PROXY excepts hosts.',
+  });
 }
 
 /** The header by which a proxy knows who asks; undefined where its address names nobody. */
@@ -25,7 +32,7 @@ export function proxyAuthorization({ username, password }: URL): string | undefi
 }
 
 /** A connection to an endpoint through a proxy, which opens it when it is asked with CONNECT (RFC 9110, 9.3.6). */
-export async function openTunnel(proxy: URL, target: URL, stop: Stop): Promise<Socket> {
+export async function openTunnel(proxy: URL, target: URL, stop: Stop, ca: string | undefined): Promise<Socket> {
   const { request } = await import(proxy.protocol === 'https:' ? 'node:https' : 'node:http');
   const authority = `${target.hostname}:${target.port || '443'}`;
   const authorization = proxyAuthorization(proxy);
@@ -35,6 +42,7 @@ export async function openTunnel(proxy: URL, target: URL, stop: Stop): Promise<S
       path: authority,
       headers: { host: authority, ...(authorization !== undefined && { 'proxy-authorization': authorization }) },
       agent: false,
+      ca,
       auth: null,
     });
     stop.act = () => asked.destroy(proxyError(proxy, 'was not waited for'));

@@ -20,6 +20,7 @@ import { isOwnEndpoint } from './is-own-endpoint.ts';
 import { encodedRequest, isUnsigned, refuseUnspoken, signedRequest } from './outgoing-request.ts';
 import { isRepeatable, withIdempotencyTokens } from './repeatable.ts';
 import { requestTarget } from './request-target.ts';
+import { withCertificates } from './with-certificates.ts';
 
 /** How a request gets to AWS and its answer back. */
 export type Send = HttpClient['sendRequest'];
@@ -41,6 +42,7 @@ interface Account {
   readonly options: ConnectionOptions;
   readonly credentials: CredentialsSource;
   readonly settings: EndpointSettings;
+  readonly send: Send;
 }
 
 /** A smaller difference to AWS's clock is not why a signature was refused. */
@@ -56,14 +58,13 @@ export function createAwsApi({
   accounts = createCountedAccounts(connections, limits),
 }: AwsApiOptions): AwsApi {
   const byName = new Map<string, Account>(
-    connections.map((options) => [
-      options.name,
-      {
-        options,
-        credentials: createCredentialsSource(options, { now, send, region: homeRegion(options, undefined) }),
-        settings: endpointSettings(options),
-      },
-    ]),
+    connections.map((options) => {
+      const settings = endpointSettings(options);
+      const trusting = withCertificates(send, settings);
+      const region = homeRegion(options, undefined);
+      const credentials = createCredentialsSource(options, { now, send: trusting, region });
+      return [options.name, { options, credentials, settings, send: trusting }];
+    }),
   );
   const discovery = createEndpointDiscovery(now);
   /** Where buckets turned out to be, by connection and name. */
@@ -114,7 +115,7 @@ export function createAwsApi({
       const credentials = isUnsigned(operation) ? undefined : await account.credentials.resolve();
       const signed = signedRequest(model, operation, addressed, endpoint, credentials, now() + clockOffset);
       const options = context.signal ? { signal: context.signal } : {};
-      const response = await send(endpoint.url, signed, options);
+      const response = await account.send(endpoint.url, signed, options);
       return decodedAnswer(model, name, operationCall.input, response, scope, now());
     };
     const { endpoint, isOverridden } = aim;

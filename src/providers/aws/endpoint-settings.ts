@@ -8,6 +8,8 @@ export interface EndpointSettings {
   readonly useDualStack: boolean;
   /** The address of all services that have none of their own; undefined where they are AWS's. */
   readonly endpoint: string | undefined;
+  /** The file with the certificates of those who are trusted (https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html). */
+  readonly caBundle: string | undefined;
   /** The address to use for a service instead of AWS's; undefined for AWS's own. */
   overrideFor(metadata: Pick<ServiceMetadata, 'serviceId'>): string | undefined;
 }
@@ -41,6 +43,9 @@ export function endpointSettings(
     },
     get endpoint() {
       return configured(() => environment.AWS_ENDPOINT_URL || config().setting('endpoint_url', profile));
+    },
+    get caBundle() {
+      return environment.AWS_CA_BUNDLE || config().setting('ca_bundle', profile);
     },
     overrideFor({ serviceId }) {
       const name = serviceId.replace(/[\s-]/g, '_');
