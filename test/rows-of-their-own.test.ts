@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { quoteIdentifier, quoteLiteral } from '../src/data/quote.ts';
+import type { Row, Value } from '../src/data/value.ts';
+import { SkyqlError } from '../src/errors/skyql-error.ts';
+import { connect } from '../src/session/connect.ts';
+import type { Database } from '../src/session/database.ts';
+import { isLong, seed } from './support/run-seed.ts';
+
+// Each read of a resource in a statement has rows of its own. Whatever two conditions ask of one resource in one statement, over
+// HTTP against the sandbox, the answer is that of DuckDB alone over a local copy of the resource.
+
+const services = ['ec2', 'ecr', 'iam', 'imagebuilder', 'rbin', 's3', 'sagemaker', 'ssm', 'sts'];
+/** More rows than these cost time and show nothing more. */
+const mostRows = 150;
+/** What cannot be read in a statement that names nothing, or not in the sandbox. */
+const unreadable = [
+  'MISSING_PARAMETER',
+  'UNSUPPORTED_STATEMENT',
+  'AWS_ERROR',
+  'VALIDATION_FAILED',
+  'UNSUPPORTED_ACTION',
+];
+
+const trust = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+});
+/** What is said of these decides where is read, and more than the copies hold. */
+const places = ['region', 'account_id', 'connection'];
+
+interface Copied {
+  readonly resource: string;
+  readonly table: string;
+  /** Those whose values stay as they are from one reading to the next, and what values they have. */
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly values: readonly Value[] }[];
+}
+
+let db: Database;
+let copies: readonly Copied[];
+
+beforeAll(async () => {
+  db = await connect({ sandbox: { seed: 'demo', clock: 'instant' }, region: 'us-east-1' });
+  // Something in each of the services.
+  for (const sql of [
+    "INSERT INTO aws.ssm.parameters (name, type, value) VALUES ('/a/one', 'String', '1'), ('/a/two', 'String', '2'), ('/b', 'StringList', 'x,y')",
+    "INSERT INTO aws.s3.buckets (bucket_name) VALUES ('first-of-three'), ('second-of-three'), ('last-of-three')",
+    "INSERT INTO aws.ecr.repositories (repository_name, image_tag_mutability) VALUES ('app', 'IMMUTABLE'), ('tools/build', 'MUTABLE')",
+    `INSERT INTO aws.iam.roles (role_name, assume_role_policy_document) VALUES ('reader', '${trust}'), ('writer', '${trust}')`,
+  ]) {
+    const { rows } = await db.query(sql);
+    expect(rows.map(({ status }) => status)).not.toContain('FAILED');
+  }
+  const found: Copied[] = [];
+  for (const service of services) {
+    const { rows } = await db.query(`SHOW RESOURCES IN aws.${service}`);
+    for (const { name } of rows) {
+      const copy = await copyOf(`aws.${service}.${String(name)}`);
+      if (copy !== undefined) found.push(copy);
+    }
+  }
+  copies = found;
+}, 300_000);
+afterAll(() => db.close());
+
+it('finds resources of each service to try', () => {
+  const tried = new Set(copies.map(({ resource }) => resource.split('.')[1]));
+  expect([...tried].toSorted()).toEqual(['ec2', 'ecr', 'iam', 'imagebuilder', 's3', 'sagemaker', 'ssm', 'sts']);
+  expect(copies.length).toBeGreaterThan(30);
+});
+
+it(`answers pairs of conditions over one resource as over a local copy (SEED=${seed})`, {
+  timeout: 600_000,
+}, async () => {
+  for (const copy of copies) {
+    await fc.assert(
+      fc.asyncProperty(
+        conditionOver(copy),
+        conditionOver(copy),
+        fc.constantFrom(...forms),
+        async (one, other, form) => {
+          const { rows } = await db.query(form(copy.resource, one, other, copy));
+          const expected = await db.query(form(copy.table, one, other, copy));
+          expect(sorted(rows)).toEqual(sorted(expected.rows));
+        },
+      ),
+      { seed, numRuns: isLong ? 100 : 3 },
+    );
+  }
+});
+
+type Form = (from: string, one: string, other: string, copy: Copied) => string;
+
+/** The ways in which one statement reads a resource twice. */
+const forms: readonly Form[] = [
+  (from, one, other) =>
+    `SELECT 1 AS part, count(*) AS n FROM ${from} WHERE ${one} UNION ALL SELECT 2, count(*) FROM ${from} WHERE ${other}`,
+  (from, one, other) =>
+    `SELECT (SELECT count(*) FROM ${from} WHERE ${one}) AS one, (SELECT count(*) FROM ${from} WHERE ${other}) AS other`,
+  (from, one, other, copy) =>
+    `SELECT ${keyOf(copy)} AS k FROM ${from} WHERE ${one} EXCEPT SELECT ${keyOf(copy)} FROM ${from} WHERE ${other}`,
+  (from, one, other, copy) =>
+    `SELECT k FROM (SELECT ${keyOf(copy)} AS k FROM ${from} WHERE ${one}) a WHERE NOT EXISTS (SELECT 1 FROM (SELECT ${keyOf(copy)} AS k FROM ${from} WHERE ${other}) b WHERE b.k = a.k)`,
+  (from, one, other, copy) =>
+    `SELECT a.k, b.k AS l FROM (SELECT ${keyOf(copy)} AS k FROM ${from} WHERE ${one}) a FULL JOIN (SELECT ${keyOf(copy)} AS k FROM ${from} WHERE ${other}) b ON b.k = a.k`,
+  (from, one, other, copy) =>
+    `WITH a AS (SELECT ${keyOf(copy)} AS k FROM ${from} WHERE ${one}), b AS (SELECT ${keyOf(copy)} AS k FROM ${from} WHERE ${other}) SELECT a.k, count(b.k) AS n FROM a LEFT JOIN b ON a.k <> b.k GROUP BY a.k`,
+];
+
+/** The first column, by itself: it names the resource. */
+function keyOf({ columns: [first] }: Copied): string {
+  return quoteIdentifier(first?.name ?? '');
+}
+
+function conditionOver({ columns }: Copied): fc.Arbitrary<string> {
+  const of = fc.constantFrom(...columns).chain(({ name, type, values }) => {
+    const column = quoteIdentifier(name);
+    const nulls = [`${column} IS NULL`, `${column} IS NOT NULL`];
+    const plain = values.filter((value) => value !== null && typeof value !== 'object');
+    if (plain.length === 0) return fc.constantFrom(...nulls);
+    const literal = (value: Value) => (typeof value === 'string' ? quoteLiteral(value) : String(value));
+    const one = fc.constantFrom(...plain).map(literal);
+    const texts = type !== 'VARCHAR' ? [] : plain.filter((value) => typeof value === 'string');
+    return fc.oneof(
+      fc.constantFrom(...nulls),
+      one.map((value) => `${column} = ${value}`),
+      one.map((value) => `${column} <> ${value}`),
+      one.map((value) => `${column} >= ${value}`),
+      fc.array(one, { minLength: 1, maxLength: 3 }).map((list) => `${column} IN (${list.join(', ')})`),
+      ...(texts.length === 0
+        ? []
+        : [
+            fc
+              .tuple(fc.constantFrom(...texts), fc.nat({ max: 12 }))
+              .map(([text, length]) => `${column} LIKE ${quoteLiteral(`${text.slice(0, length)}%`)}`),
+          ]),
+    );
+  });
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.constant('true') },
+    { weight: 4, arbitrary: of },
+    { weight: 2, arbitrary: fc.tuple(of, fc.constantFrom('AND', 'OR'), of).map(([a, by, b]) => `(${a}) ${by} (${b})`) },
+  );
+}
+
+/** A table of all that a resource has; undefined where it has nothing, or cannot be read without being told more. */
+async function copyOf(resource: string): Promise<Copied | undefined> {
+  try {
+    const described = await db.query(`DESCRIBE ${resource}`);
+    const names = described.rows
+      .filter(({ name }) => !places.includes(String(name)))
+      .map(({ name }) => quoteIdentifier(String(name)));
+    if (names.length === 0) return undefined;
+    const first = await db.query(`SELECT ${names.join(', ')} FROM ${resource}`);
+    if (first.rows.length === 0 || first.rows.length > mostRows) return undefined;
+    const table = quoteIdentifier(`copy of ${resource}`);
+    await db.query(`CREATE TABLE ${table} AS SELECT ${names.join(', ')} FROM ${resource}`);
+    const copied = await db.query(`SELECT * FROM ${table}`);
+    const columns = copied.columns.flatMap(({ name, type }) => {
+      const valuesIn = (rows: readonly Row[]) => rows.map((row) => row[name] ?? null);
+      const values = valuesIn(copied.rows);
+      // What is new with each call (a request's id, a token) has no copy; what is never there tells nothing.
+      const isSteady = sameValues(values, valuesIn(first.rows));
+      return isSteady && values.some((value) => value !== null) ? [{ name, type, values }] : [];
+    });
+    return columns.length === 0 ? undefined : { resource, table, columns };
+  } catch (error) {
+    if (error instanceof SkyqlError && unreadable.includes(error.code)) return undefined;
+    throw error;
+  }
+}
+
+function sameValues(one: readonly Value[], other: readonly Value[]): boolean {
+  const texts = (values: readonly Value[]) => JSON.stringify(values.map((value) => JSON.stringify(value)).toSorted());
+  return texts(one) === texts(other);
+}
+
+function sorted(rows: readonly Row[]): readonly string[] {
+  return rows.map((row) => JSON.stringify(Object.values(row))).toSorted();
+}
