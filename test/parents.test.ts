@@ -83,6 +83,37 @@ describe('a list that needs a parent', () => {
     ]);
   });
 
+  it('hands the parent what is said of columns that its rows share with those read for them', async () => {
+    const builds =
+      "FROM aws.imagebuilder.images WHERE region = 'us-east-1' AND owner = 'Amazon' AND platform = 'Windows'";
+    const all = await sky.rows("SELECT platform FROM aws.imagebuilder.images WHERE owner = 'Amazon'");
+    expect(all.some(({ platform }) => platform !== 'Windows')).toBe(true);
+    const found = await sky.rows(`SELECT arn, platform, owner ${builds}`);
+    expect(found.length).toBeGreaterThan(0);
+    expect(new Set(found.map(({ platform, owner }) => `${platform} of ${owner}`))).toEqual(
+      new Set(['Windows of Amazon']),
+    );
+    const calls = await sky.calls(`SELECT arn, platform, owner ${builds}`);
+    expect(calls).toEqual([...found.map(() => 'ListImageBuildVersions'), 'ListImages']);
+    expect(await sky.rows(`EXPLAIN ANALYZE SELECT arn, platform, owner ${builds}`)).toMatchObject([
+      {
+        resource: 'aws.imagebuilder.image_versions',
+        method: 'list_images',
+        filters: 'platform equals Windows; owner equals Amazon',
+        calls: 1,
+        note: 'gives imageVersionArn',
+      },
+      {
+        resource: 'aws.imagebuilder.images',
+        method: 'list_image_build_versions',
+        filters: 'platform equals Windows',
+        calls: found.length,
+        note: 'imageVersionArn from step 1, 1 call a row; estimated for 100 rows a region',
+      },
+      { note: expect.stringContaining('"imagebuilder:ListImageBuildVersions","imagebuilder:ListImages"') },
+    ]);
+  });
+
   it('says which column to give where no parent is known', async () => {
     const error = await sky.failure('SELECT * FROM aws.quicksight.dashboards');
     expect(error).toMatchObject({ code: 'MISSING_PARAMETER', hint: expect.stringContaining('aws_account_id = ') });

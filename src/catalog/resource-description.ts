@@ -56,14 +56,6 @@ export interface NativeCall {
   readonly filters: Readonly<Record<string, NativeFilter>>;
   /** Inputs that every call carries; the value `$region` is the region that the call goes to. */
   readonly fixed?: Readonly<Record<string, string | number | boolean>>;
-  /** A list that has to be read first, each of whose rows gives one call its inputs (input member -> member path of the parent's row). */
-  readonly parent?: {
-    readonly operation: string;
-    readonly result: string;
-    readonly inputs: Readonly<Record<string, string>>;
-    readonly filters: Readonly<Record<string, NativeFilter>>;
-    readonly fixed?: Readonly<Record<string, string | number | boolean>>;
-  };
   /** Error codes that mean "there is no such thing": the scan has no row then. */
   readonly notFound?: readonly string[];
 }
@@ -130,6 +122,11 @@ export interface PathParameter {
 export interface ParameterParent {
   readonly resource: string;
   readonly column: string;
+  /**
+   * Columns that a row of it shares with the rows that are read for it: a version and its builds have one name. What a
+   * statement says of these leaves fewer of its rows to ask for.
+   */
+  readonly sharedColumns?: readonly string[];
 }
 
 /** One way to read a resource. */
@@ -144,8 +141,6 @@ export interface AccessPath {
   readonly filters: readonly PathFilter[];
   /** The most rows that one call returns; LIMIT and cost estimates use it. */
   readonly pageSize: number;
-  /** Calls that each row of the list costs inside the provider (a list of parents, then one call a parent); 0 for a plain list. */
-  readonly callsPerRow: number;
   readonly permissions: readonly string[];
   readonly permissionsNote?: string;
   /** What only the provider reads. */

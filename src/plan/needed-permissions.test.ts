@@ -19,7 +19,6 @@ function path(
     parameters: [],
     filters: [],
     pageSize: 10,
-    callsPerRow: 0,
     permissions: [`shop:${method}`],
     call: { api: 'native', service: 'shop', operation: method, result: '', columns: {}, inputs: {}, filters: {} },
     ...rest,

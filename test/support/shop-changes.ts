@@ -25,7 +25,7 @@ function column(name: string, type: ColumnDescription['type'], rest: Partial<Col
 function path(method: string, kind: AccessPath['kind'], parameters: AccessPath['parameters']): AccessPath {
   const columns = ['shelf', 'number', 'title', 'size'];
   const permissions = [`shop:${method}`];
-  return { method, kind, columns, parameters, filters: [], pageSize: 3, callsPerRow: 0, permissions, call };
+  return { method, kind, columns, parameters, filters: [], pageSize: 3, permissions, call };
 }
 
 function method(name: string, verb: ResourceDescription['methods'][number]['verb'], changes = true) {

@@ -62,7 +62,6 @@ function path(
     parameters: [],
     filters: [],
     pageSize,
-    callsPerRow: 0,
     permissions: [`shop:${method}`],
     call,
     ...rest,

@@ -20,7 +20,7 @@ export function cloudControlPaths(
   return methods.flatMap(({ name, call, permissions, permissionsNote }): AccessPath[] => {
     if (call.api !== 'cloud-control') return [];
     const note = permissionsNote === undefined ? {} : { permissionsNote };
-    const path = { method: name, filters: [], callsPerRow: 0, permissions, ...note, call };
+    const path = { method: name, filters: [], permissions, ...note, call };
     if (call.handler === 'list') {
       const needed = listNeeds(schema);
       return [

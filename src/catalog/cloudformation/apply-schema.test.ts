@@ -37,7 +37,6 @@ const nativePath: AccessPath = {
   parameters: [],
   filters: [],
   pageSize: 50,
-  callsPerRow: 0,
   permissions: ['shop:ListOrders'],
   call: nativeCall,
 };

@@ -30,8 +30,6 @@ export interface Access extends Measured {
   readonly identifier: readonly string[];
   /** Wanted columns that no path can read: they are NULL. */
   readonly unread: readonly string[];
-  /** Whether one request lists the parents of its rows first, and then asks for each. */
-  readonly listsParentsItself?: boolean;
   /** Rows after which the reader stops. */
   readonly limit?: number;
   /** Whether the statement asks for the accounts' ids, which cost a call each. */
@@ -99,7 +97,7 @@ export interface ParentAccess {
   readonly access: Access;
   /** Parameter of the scan's requests -> column of the parent's rows. Rows with the same values are one. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** The columns of the scan that mean the same as those parameters. */
+  /** The columns of the scan that mean the same as those parameters, and those that the parent is filtered by in its place. */
   readonly columns: readonly string[];
   /** How many of the parent's rows one request of the scan takes, as a list in its one parameter. */
   readonly batch: number;

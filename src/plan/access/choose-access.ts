@@ -64,7 +64,6 @@ async function accessBy(
     predicates: rowPredicates(description, predicates),
     identifier: description.identifier,
     unread: choice.unread,
-    ...(choice.path.callsPerRow > 0 && { listsParentsItself: true }),
     ...(scan.limit !== undefined && { limit: scan.limit }),
     needsAccountId: scan.columns.includes('account_id'),
     ...(shown && { shownRegions: shown }),
@@ -97,10 +96,15 @@ async function parentAccess(
   return {
     access: { ...access, requests: asked, expected: expectedOf(choice, isGlobal ? 1 : placesIn(requests)) },
     parameters: Object.fromEntries(parent.parameters.map(({ parameter, column }) => [parameter.name, column])),
-    columns: parent.parameters.flatMap(({ parameter }) => parameter.columns.flat()),
+    columns: [...parent.parameters.flatMap(({ parameter }) => parameter.columns.flat()), ...pushedToParent(parent)],
     batch: batchOf(path, parent),
     ...(isGlobal && { isGlobal }),
   };
+}
+
+/** The scan's columns that the list of a parent is filtered by: all rows that are read for what it brings have the same. */
+function pushedToParent({ sharedColumns, choice: { filters } }: ParentChoice): readonly string[] {
+  return sharedColumns.filter((column) => filters.some((filter) => filter.column === column));
 }
 
 function resourceOf({ provider, service, name }: ResourceDescription): ResourceName {
@@ -115,7 +119,7 @@ function expectedOf({ path, ownCalls, rows, hydrations, parents }: PathChoice, p
   return {
     calls: Math.ceil(ownCalls * places),
     rows: rows * places,
-    isEstimate: parents.length > 0 || (path.kind === 'list' && (path.callsPerRow > 0 || hydrations.length > 0)),
+    isEstimate: parents.length > 0 || (path.kind === 'list' && hydrations.length > 0),
   };
 }
 
@@ -163,7 +167,10 @@ function columnsToRead(
 /** The LIMIT as a hint for the page size: only where every row of a page counts, for else many small pages would be read. */
 function pageLimit(scan: DescribedScan, predicates: readonly Predicate[], choice: PathChoice): number | undefined {
   const parameters = [...choice.bindings, ...choice.parents.flatMap((parent) => parent.parameters)];
-  const bound = parameters.flatMap(({ parameter }) => [parameter.name, ...parameter.columns.flat()]);
+  const bound = [
+    ...parameters.flatMap(({ parameter }) => [parameter.name, ...parameter.columns.flat()]),
+    ...choice.parents.flatMap(pushedToParent),
+  ];
   const isPushed = ({ column, key }: Predicate) =>
     placeColumns.includes(column) ||
     bound.includes(column) ||

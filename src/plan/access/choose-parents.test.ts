@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boxes, deals, items, labels, owners, parts, tickets } from '../../../test/support/shop-provider.ts';
-import type { ResourceDescription } from '../../catalog/resource-description.ts';
+import type { AccessPath, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { Predicate } from '../predicate.ts';
 import { choosePath } from './choose-path.ts';
@@ -50,6 +50,43 @@ describe('chooseParents', () => {
     expect(choose(boxes, { predicates: [byName] }).parents[0]?.scan.predicates).toEqual([{ ...like, column: 'id' }]);
     const [, owner] = choose(deals, { predicates: [north] }).parents;
     expect(owner?.scan.predicates).toEqual([]);
+  });
+
+  it('narrows the parent by what is said of columns that its rows share with those read for them', () => {
+    const path = {
+      ...tickets.accessPaths[0],
+      columns: ['item_id', 'number', 'kind'],
+      parameters: [
+        {
+          name: 'ItemId',
+          columns: [['item_id']],
+          required: true,
+          batch: 1,
+          parent: { resource: 'fake.shop.items', column: 'id', sharedColumns: ['kind', 'size'] },
+        },
+      ],
+    } as AccessPath;
+    const kind = { name: 'kind', type: 'string', description: '' } as const;
+    const ofKind = { ...tickets, columns: [...tickets.columns, kind], accessPaths: [path] };
+    const red = equals('kind', 'red');
+    const { parents, calls } = choose(ofKind, { predicates: [red, equals('number', '1')] });
+    expect(parents[0]?.scan.predicates).toEqual([red]);
+    expect(parents[0]?.choice.filters).toMatchObject([{ column: 'kind', operator: 'equals', values: ['red'] }]);
+    expect(parents[0]?.sharedColumns).toEqual(['kind']);
+    expect(calls).toBeLessThan(choose(ofKind).calls);
+    // What is not of one type on either side is compared nowhere but in the database.
+    const otherwise = { ...ofKind, columns: [...tickets.columns, { ...kind, type: 'integer' as const }] };
+    expect(choose(otherwise, { predicates: [red] }).parents[0]?.scan.predicates).toEqual([]);
+  });
+
+  it('assumes no more rows of what can be listed at once when it is listed parent by parent', () => {
+    const atOnce = { ...boxes.accessPaths[0], method: 'list_all', columns: ['item_id'], parameters: [] } as AccessPath;
+    const both = { ...boxes, accessPaths: [...boxes.accessPaths, atOnce] };
+    const rows = choose(both, { columns: ['item_id'] }).rows;
+    expect(choose(both, { columns: ['item_id', 'code', 'colour'] })).toMatchObject({
+      path: { method: 'list_boxes' },
+      rows,
+    });
   });
 
   it('counts the parents, and fewer of them under a LIMIT and where one call takes several', () => {

@@ -1,5 +1,6 @@
 import type {
   AccessPath,
+  DocumentedType,
   ParameterParent,
   PathParameter,
   ResourceDescription,
@@ -17,6 +18,8 @@ export interface ParentChoice {
   readonly scan: DescribedScan;
   readonly choice: PathChoice;
   readonly parameters: readonly TakenParameter[];
+  /** Columns of the scan whose conditions its calls go by: the rows that they bring share these columns with its own. */
+  readonly sharedColumns: readonly string[];
 }
 
 /** A parameter and the column of the parent that gives it. */
@@ -64,7 +67,9 @@ export function chooseParents(
     const parentScan = scanOf(description, taken, bound, scan);
     const choice = tryChoose(parentScan, [...trail, own], choose);
     if (choice === undefined || choice.unread.length > 0) return undefined;
-    choices.push({ description, scan: parentScan, choice, parameters: taken });
+    const said = new Set(parentScan.predicates.map(({ column }) => column));
+    const sharedColumns = sharedWith(description, taken).filter((column) => said.has(column));
+    choices.push({ description, scan: parentScan, choice, parameters: taken, sharedColumns });
   }
   return choices;
 }
@@ -111,16 +116,30 @@ function scanOf(
       .filter((predicate) => isSaidOf(predicate, parameter, column, description, scan.description))
       .map((predicate) => ({ ...predicate, column }));
   });
+  const common = new Set(sharedWith(description, taken));
+  const isShared = (predicate: Predicate) =>
+    common.has(predicate.column) &&
+    typeOf(description, predicate.column) === typeOf(scan.description, predicate.column);
   const isPlace = ({ column }: Predicate) =>
     column === 'connection' || column === 'account_id' || (column === 'region' && description.global !== true);
   return {
     description,
     columns: [...new Set(taken.map(({ column }) => column))],
-    predicates: [...said, ...scan.predicates.filter(isPlace)],
+    predicates: [...said, ...scan.predicates.filter((own) => isPlace(own) || isShared(own))],
     parameters: [],
     parents: scan.parents,
     ...(scan.limit !== undefined && { limit: scan.limit }),
   };
+}
+
+/** The columns that a parent's rows share with those that are read for them. */
+function sharedWith(parent: ResourceDescription, taken: readonly TakenParameter[]): readonly string[] {
+  const own = taken.flatMap(({ parameter }) => parameter.parent ?? []);
+  return own.flatMap(({ resource, sharedColumns = [] }) => (resource === resourceId(parent) ? sharedColumns : []));
+}
+
+function typeOf({ columns }: ResourceDescription, name: string): DocumentedType | undefined {
+  return columns.find((own) => own.name === name)?.type;
 }
 
 /** Whether what a predicate says of the child is true of the parent's column, whose values are of the same type. */
@@ -132,7 +151,6 @@ function isSaidOf(
   child: ResourceDescription,
 ): boolean {
   if (predicate.key !== undefined) return false;
-  const typeOf = ({ columns }: ResourceDescription, name: string) => columns.find((own) => own.name === name)?.type;
   const [[first, second] = []] = parameter.columns;
   const isColumn = predicate.column === first && second === undefined;
   if (!isColumn && predicate.column.toLowerCase() !== parameter.name.toLowerCase()) return false;

@@ -89,8 +89,10 @@ function chooseWithRoot(path: AccessPath, scan: DescribedScan, trail: readonly s
   const bindings = bound.filter(({ parameter }) => !fromParents.includes(parameter.name));
 
   const filters = pushedFilters(path, scan.predicates);
-  const { requests, values } = requestsOf(path, bindings, parents);
-  const share = listedRows(filters);
+  const { requests, values } = requestsOf(path, bindings, parents, scan.description);
+  // Of rows whose parents were listed by a condition, that condition leaves no less.
+  const shared = parents.flatMap(({ sharedColumns }) => sharedColumns);
+  const share = listedRows(filters.filter(({ column }) => !shared.includes(column)));
   const isOfParents = path.parameters.some(({ required, parent }) => required && parent !== undefined);
   const listed = path.kind === 'get' ? values : isOfParents ? (values * assumedChildren * share) / assumedRows : share;
   const fetched = Math.min(listed, scan.limit ?? listed);
@@ -123,9 +125,15 @@ function requestsOf(
   path: AccessPath,
   bindings: readonly Binding[],
   parents: readonly ParentChoice[],
+  description: ResourceDescription,
 ): { readonly requests: number; readonly values: number } {
   const bound = bindings.map(({ parameter, values }) => ({ values: values.length, batch: parameter.batch }));
-  const taken = parents.map((parent) => ({ values: parent.choice.rows, batch: batchOf(path, parent) }));
+  // As many rows as when all are listed at once, where they can be.
+  const isListedAtOnce = description.accessPaths.some(
+    ({ kind, parameters }) => kind === 'list' && !parameters.some(({ required }) => required),
+  );
+  const share = isListedAtOnce ? 1 / assumedChildren : 1;
+  const taken = parents.map((parent) => ({ values: parent.choice.rows * share, batch: batchOf(path, parent) }));
   return [...bound, ...taken].reduce(
     (product, { values, batch }) => ({
       requests: product.requests * Math.ceil(values / batch),
@@ -143,9 +151,8 @@ export function batchOf(path: AccessPath, { parameters: [first, second] }: Paren
 }
 
 /** The calls of one request, over which the rows are spread. */
-function pagesOf({ pageSize, callsPerRow }: AccessPath, rows: number, requests: number): number {
-  const own = rows / Math.max(1, requests);
-  return Math.ceil(Math.max(own, 1) / pageSize) + own * callsPerRow;
+function pagesOf({ pageSize }: AccessPath, rows: number, requests: number): number {
+  return Math.ceil(Math.max(rows / Math.max(1, requests), 1) / pageSize);
 }
 
 export function sameName(left: string, right: string): boolean {

@@ -64,7 +64,7 @@ function withReads(description: ResourceDescription, coverages: readonly Coverag
 function isAnswered({ call }: AccessPath, description: ResourceDescription, { operations, types }: Coverage): boolean {
   if (call.api === 'cloud-control') return operations.has('cloudcontrol');
   const own = operations.get(call.service);
-  if (own?.has(call.operation) !== true || (call.parent && !own.has(call.parent.operation))) return false;
+  if (own?.has(call.operation) !== true) return false;
   // What Cloud Control alone holds, the service's own API would not show.
   const creates = description.methods.find(({ verb }) => verb === 'INSERT')?.call;
   return creates?.api !== 'cloud-control' || types.has(creates.type);

@@ -9,13 +9,10 @@ import type {
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
 import { typeOfShape } from '../../../src/catalog/type-of-shape.ts';
 import type { DocumentedModel, DocumentedReference } from '../models/documented-model.ts';
-import type { NativePath, NativePathFilter, ResourceOverlay, ServiceOverlay } from '../overlays/overlay.ts';
+import type { NativePath, ResourceOverlay, ServiceOverlay } from '../overlays/overlay.ts';
 import { methodName } from './operation-words.ts';
 import { permissionsOf } from './permissions-of.ts';
 import { elementAt, keyAt, memberAt, nativeColumn, operationOf, shapeOf, structureAt } from './shapes.ts';
-
-/** How many rows a parent is assumed to have: builds a version, versions an image. It only ranks paths. */
-const assumedVersions = 2;
 
 export interface BuiltPath {
   readonly path: AccessPath;
@@ -57,9 +54,8 @@ export function nativePath(
     result: path.result,
     columns: paths,
     inputs: Object.fromEntries((path.parameters ?? []).map(({ name, input }) => [name, input])),
-    filters: filtersOf(service, path, 'own'),
+    filters: filtersOf(service, path),
     ...(path.fixed && { fixed: path.fixed }),
-    ...(path.parent && { parent: { ...path.parent, filters: filtersOf(service, path, 'parent') } }),
     ...((path.kind === 'get' || path.mayBeAbsent) && service.notFound.length > 0 && { notFound: service.notFound }),
   };
   return {
@@ -68,11 +64,12 @@ export function nativePath(
       method: methodName(path.operation, service.methodNames),
       kind: path.kind,
       columns: columns.map(({ name }) => name),
-      parameters: (path.parameters ?? []).map(({ name, input, columns: binding, required, batch }) => ({
+      parameters: (path.parameters ?? []).map(({ name, input, columns: binding, required, batch, parent }) => ({
         name,
         columns: binding ?? [],
         required,
         batch: batch ?? 1,
+        ...(parent && { parent }),
         ...typeOf(typeOfShape(shapeOf(model, memberAt(model, operation.input, input)))),
       })),
       filters: (path.filters ?? []).map(({ column, key, operators, maxValues }) => ({
@@ -85,8 +82,7 @@ export function nativePath(
         path.kind === 'get'
           ? Math.max(1, ...(path.parameters ?? []).map(({ batch }) => batch ?? 1))
           : (pageSizeOf(model, path.operation) ?? service.pageSize),
-      callsPerRow: path.parent ? 1 / assumedVersions : 0,
-      ...permissionsOf(model, [...(path.parent ? [path.parent.operation] : []), path.operation]),
+      ...permissionsOf(model, [path.operation]),
       call,
     },
   };
@@ -122,14 +118,11 @@ function joined(...paths: readonly string[]): string {
   return paths.filter((path) => path !== '').join('.');
 }
 
-function filtersOf(service: ServiceOverlay, path: NativePath, of: 'own' | 'parent'): Record<string, NativeFilter> {
-  const applies = ({ at }: NativePathFilter) => (of === 'parent' ? at !== undefined : at !== 'parent');
+function filtersOf(service: ServiceOverlay, path: NativePath): Record<string, NativeFilter> {
   return Object.fromEntries(
-    (path.filters ?? [])
-      .filter(applies)
-      .map(({ column, style, name, wildcard }) => [
-        column,
-        { style: style ?? service.filterStyle ?? 'member', name, ...(wildcard && { wildcard }) },
-      ]),
+    (path.filters ?? []).map(({ column, style, name, wildcard }) => [
+      column,
+      { style: style ?? service.filterStyle ?? 'member', name, ...(wildcard && { wildcard }) },
+    ]),
   );
 }

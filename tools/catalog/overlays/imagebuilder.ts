@@ -2,28 +2,41 @@ import type { NativePath, NativePathFilter, ServiceOverlay } from './overlay.ts'
 import { words } from './words.ts';
 
 /** At most 10 filters of at most 10 values each; they are matched as they are, without wildcards. */
-const filter = (column: string, name: string, at?: 'both' | 'parent'): NativePathFilter => ({
+const filter = (column: string, name: string): NativePathFilter => ({
   column,
   name,
   operators: ['equals'],
   maxValues: 10,
-  ...(at && { at }),
 });
 /**
  * Lists are of one's own things unless the input `owner` says otherwise. Its enum has no account ids, so `owner = '1234...'`
  * is not sent, and `owner = 'Amazon'` reads what Amazon manages.
  */
-const owner = (at?: 'parent'): NativePathFilter => ({
+const owner: NativePathFilter = {
   column: 'owner',
   name: 'owner',
   style: 'member',
   operators: ['equals'],
   maxValues: 1,
-  ...(at && { at }),
-});
+};
 const byIdentifier = (input: string): Pick<NativePath, 'kind' | 'parameters'> => ({
   kind: 'get',
   parameters: [{ name: 'data__Identifier', input, columns: [['arn']], required: true }],
+});
+/** The version whose builds a list is of. What is said of its builds' shared columns leaves fewer versions to ask for. */
+const ofVersion = (
+  input: string,
+  resource: string,
+  sharedColumns: readonly string[],
+): Pick<NativePath, 'parameters'> => ({
+  parameters: [
+    {
+      name: input,
+      input,
+      required: true,
+      parent: { resource: `aws.imagebuilder.${resource}`, column: 'arn', sharedColumns },
+    },
+  ],
 });
 const latestVersions = { latest_version_references: '$.latestVersionReferences', request_id: '$.requestId' };
 const requestId = { request_id: '$.requestId' };
@@ -93,19 +106,13 @@ export const imagebuilder: ServiceOverlay = {
           operation: 'ListImageBuildVersions',
           kind: 'list',
           result: 'imageSummaryList',
-          parent: {
-            operation: 'ListImages',
-            result: 'imageVersionList',
-            inputs: { imageVersionArn: 'arn' },
-            fixed: { includeDeprecated: true },
-          },
+          ...ofVersion('imageVersionArn', 'image_versions', ['name', 'platform', 'type', 'owner']),
           // A build's version has its number (`1.0.0/2`), the filter `version` takes none, so it cannot serve the column.
           filters: [
-            filter('name', 'name', 'both'),
-            filter('platform', 'platform', 'both'),
-            filter('type', 'type', 'both'),
+            filter('name', 'name'),
+            filter('platform', 'platform'),
+            filter('type', 'type'),
             filter('os_version', 'osVersion'),
-            owner('parent'),
           ],
         },
         {
@@ -128,6 +135,28 @@ export const imagebuilder: ServiceOverlay = {
         image_id: 'aws.ec2.images.image_id',
         source_pipeline_arn: 'aws.imagebuilder.image_pipelines.arn',
       },
+    },
+    image_versions: {
+      title: 'ImageVersion',
+      description: 'Versions of images. The builds of each are rows of aws.imagebuilder.images.',
+      identifier: ['arn'],
+      methods: { list_images: 'SELECT' },
+      paths: [
+        {
+          operation: 'ListImages',
+          kind: 'list',
+          result: 'imageVersionList',
+          fixed: { includeDeprecated: true },
+          filters: [
+            filter('name', 'name'),
+            filter('platform', 'platform'),
+            filter('type', 'type'),
+            filter('version', 'version'),
+            filter('os_version', 'osVersion'),
+            owner,
+          ],
+        },
+      ],
     },
     image_pipelines: {
       description: 'Resource schema for AWS::ImageBuilder::ImagePipeline',
@@ -203,7 +232,7 @@ export const imagebuilder: ServiceOverlay = {
             filter('name', 'name'),
             filter('parent_image', 'parentImage'),
             filter('platform', 'platform'),
-            owner(),
+            owner,
           ],
         },
         {
@@ -239,7 +268,7 @@ export const imagebuilder: ServiceOverlay = {
             filter('container_type', 'containerType'),
             filter('parent_image', 'parentImage'),
             filter('platform', 'platform'),
-            owner(),
+            owner,
           ],
         },
         {
@@ -264,24 +293,33 @@ export const imagebuilder: ServiceOverlay = {
           operation: 'ListComponentBuildVersions',
           kind: 'list',
           result: 'componentSummaryList',
-          parent: {
-            operation: 'ListComponents',
-            result: 'componentVersionList',
-            inputs: { componentVersionArn: 'arn' },
-          },
-          filters: [
-            filter('name', 'name', 'parent'),
-            filter('platform', 'platform', 'parent'),
-            filter('type', 'type', 'parent'),
-            filter('version', 'version', 'parent'),
-            owner('parent'),
-          ],
+          ...ofVersion('componentVersionArn', 'component_versions', ['name', 'platform', 'type', 'version', 'owner']),
         },
         {
           operation: 'GetComponent',
           ...byIdentifier('componentBuildVersionArn'),
           result: 'component',
           further: latestVersions,
+        },
+      ],
+    },
+    component_versions: {
+      title: 'ComponentVersion',
+      description: 'Versions of components. The builds of each are rows of aws.imagebuilder.components.',
+      identifier: ['arn'],
+      methods: { list_components: 'SELECT' },
+      paths: [
+        {
+          operation: 'ListComponents',
+          kind: 'list',
+          result: 'componentVersionList',
+          filters: [
+            filter('name', 'name'),
+            filter('platform', 'platform'),
+            filter('type', 'type'),
+            filter('version', 'version'),
+            owner,
+          ],
         },
       ],
     },
@@ -343,6 +381,13 @@ export const imagebuilder: ServiceOverlay = {
         },
       ],
     },
+    workflow_versions: {
+      title: 'WorkflowVersion',
+      description: 'Versions of workflows. The builds of each are rows of aws.imagebuilder.workflows.',
+      identifier: ['arn'],
+      methods: { list_workflows: 'SELECT' },
+      paths: [{ operation: 'ListWorkflows', kind: 'list', result: 'workflowVersionList', filters: [owner] }],
+    },
     workflows: {
       columnOrder: words(`
         arn name version description change_description type data uri kms_key_id tags
@@ -353,12 +398,7 @@ export const imagebuilder: ServiceOverlay = {
           operation: 'ListWorkflowBuildVersions',
           kind: 'list',
           result: 'workflowSummaryList',
-          parent: {
-            operation: 'ListWorkflows',
-            result: 'workflowVersionList',
-            inputs: { workflowVersionArn: 'arn' },
-          },
-          filters: [owner('parent')],
+          ...ofVersion('workflowVersionArn', 'workflow_versions', ['owner']),
         },
         {
           operation: 'GetWorkflow',

@@ -1,6 +1,7 @@
 import type {
   DocumentedType,
   FilterOperator,
+  ParameterParent,
   PermissionOperation,
   SqlVerb,
 } from '../../../src/catalog/resource-description.ts';
@@ -79,12 +80,6 @@ export interface NativePath {
   readonly fixed?: Readonly<Record<string, string | number | boolean>>;
   /** Whether a list has one row at most, in whose place the error comes that there is none (`GetRegistryPolicy`). */
   readonly mayBeAbsent?: boolean;
-  readonly parent?: {
-    readonly operation: string;
-    readonly result: string;
-    readonly inputs: Readonly<Record<string, string>>;
-    readonly fixed?: Readonly<Record<string, string | number | boolean>>;
-  };
 }
 
 export interface NativePathParameter {
@@ -94,6 +89,8 @@ export interface NativePathParameter {
   readonly columns?: readonly (readonly string[])[];
   readonly required: boolean;
   readonly batch?: number;
+  /** What lists its values, where no rule finds it. */
+  readonly parent?: ParameterParent;
 }
 
 export interface NativePathFilter {
@@ -105,6 +102,4 @@ export interface NativePathFilter {
   readonly key?: 'any';
   readonly operators: readonly FilterOperator[];
   readonly maxValues: number;
-  /** Which of the calls of a path with a parent takes it; the path's own unless given. */
-  readonly at?: 'both' | 'parent';
 }

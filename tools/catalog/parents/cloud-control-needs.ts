@@ -8,7 +8,7 @@ export function withCloudControlNeeds(resource: ResourceDescription): ResourceDe
   const { accessPaths } = resource;
   const native = accessPaths.filter(({ kind, call }) => kind === 'list' && call.api === 'native');
   const needs = native.map((path) => path.parameters.filter(({ required }) => required));
-  const isFree = native.some((path, index) => needs[index]?.length === 0 && !hasOwnParent(path));
+  const isFree = needs.some((own) => own.length === 0);
   const [fewest = []] = needs.filter((own) => own.length > 0).toSorted((one, other) => one.length - other.length);
   const parameters = fewest.map((need) => propertyParameter(resource, need));
   const known = parameters.filter((parameter) => parameter !== undefined);
@@ -21,10 +21,6 @@ export function withCloudControlNeeds(resource: ResourceDescription): ResourceDe
       isBareList(path) ? { ...path, parameters: known, columns: [...new Set([...path.columns, ...given])] } : path,
     ),
   };
-}
-
-function hasOwnParent({ call }: AccessPath): boolean {
-  return call.api === 'native' && call.parent !== undefined;
 }
 
 function isBareList({ kind, call, parameters }: AccessPath): boolean {

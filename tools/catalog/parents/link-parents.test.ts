@@ -54,7 +54,6 @@ function list(
     ),
     filters: [],
     pageSize: 100,
-    callsPerRow: 0,
     permissions: [],
     call: native,
     ...more,

@@ -33,7 +33,7 @@ function handler(name: CloudControlCall['handler'], isKnown = false) {
 }
 
 function path(kind: AccessPath['kind'], call: AccessPath['call'], permissions: readonly string[]): AccessPath {
-  const rest = { columns: [], parameters: [], filters: [], pageSize: 1, callsPerRow: 0 };
+  const rest = { columns: [], parameters: [], filters: [], pageSize: 1 };
   return { method: 'x', kind, call, permissions, ...rest };
 }
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { Row } from '../../../data/value.ts';
 import type { ScanRequest } from '../../provider.ts';
-import type { OperationCall } from '../aws-api.ts';
 import { type FakeAwsApi, fakeAwsApi, fault } from '../testing/fake-aws-api.ts';
 import { ec2, imagebuilder } from '../testing/models.ts';
 import { images, imagesSchema, nativePath, scanOf } from '../testing/resources.ts';
@@ -168,52 +167,6 @@ describe('scanNative', () => {
     expect(api.calls).toEqual([]);
   });
 
-  describe('with a list of parents', () => {
-    const builds = nativePath({
-      service: 'imagebuilder',
-      operation: 'ListImageBuildVersions',
-      result: 'imageSummaryList',
-      columns,
-      parent: {
-        operation: 'ListImages',
-        result: 'imageVersionList',
-        inputs: { imageVersionArn: 'arn' },
-        filters: { name: { style: 'imagebuilder', name: 'name' } },
-        fixed: { owner: 'Self' },
-      },
-    });
-    const parents = Array.from({ length: 30 }, (_, index) => ({ arn: `p${index}` }));
-
-    async function answer({ operation, input }: OperationCall): Promise<WireStructure> {
-      if (operation === 'ListImages') {
-        return input.nextToken
-          ? { imageVersionList: parents.slice(20) }
-          : { imageVersionList: parents.slice(0, 20), nextToken: 'n' };
-      }
-      const parent = String(input.imageVersionArn);
-      if (parent === 'p5') throw fault('ResourceNotFoundException', 'deleted since', 'RESOURCE_NOT_FOUND');
-      // Later parents answer sooner.
-      for (let turn = 0; turn < 40 - Number(parent.slice(1)); turn += 1) await Promise.resolve();
-      return { imageSummaryList: [{ arn: `${parent}/1`, name: 'web' }] };
-    }
-
-    it('reads each parent, keeping their order', async () => {
-      const api = fakeAwsApi([imagebuilder], answer);
-      const rows = await scan(api, builds, { filters: [{ column: 'name', operator: 'equals', values: ['web'] }] });
-      expect(rows.map(({ arn }) => arn)).toEqual(
-        parents.filter(({ arn }) => arn !== 'p5').map(({ arn }) => `${arn}/1`),
-      );
-      expect(inputs(api)[0]).toMatchObject({ owner: 'Self', filters: [{ name: 'name', values: ['web'] }] });
-    });
-
-    it('stops when the reader does', async () => {
-      const api = fakeAwsApi([imagebuilder], answer);
-      const all = { api, path: builds, description: images, schema: imagesSchema, request: scanOf(), context: {} };
-      for await (const page of scanNative(all)) if (page.rows.length > 0) break;
-      expect(api.calls.length).toBeLessThan(20);
-    });
-  });
-
   it('reads rows that are texts, the values of a map, and sends the region where the path says', async () => {
     const names = nativePath({
       service: 'imagebuilder',
@@ -236,25 +189,6 @@ describe('scanNative', () => {
     expect(await scan(map, tags)).toEqual([
       { name: 'env', arn: 'prod' },
       { name: 'team', arn: 'x' },
-    ]);
-  });
-
-  it('lists the children of parents that are texts', async () => {
-    const children = nativePath({
-      service: 'imagebuilder',
-      operation: 'ListImageBuildVersions',
-      result: 'imageSummaryList',
-      columns: { name: 'name', arn: '$input.imageVersionArn' },
-      parent: { operation: 'ListImages', result: 'names', inputs: { imageVersionArn: '$row' }, filters: {} },
-    });
-    const api = fakeAwsApi([imagebuilder], ({ operation, input }) =>
-      operation === 'ListImages'
-        ? { names: ['a', 'b'] }
-        : { imageSummaryList: [{ name: `${input.imageVersionArn}1` }] },
-    );
-    expect(await scan(api, children)).toEqual([
-      { name: 'a1', arn: 'a' },
-      { name: 'b1', arn: 'b' },
     ]);
   });
 

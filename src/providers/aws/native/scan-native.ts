@@ -4,25 +4,19 @@ import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts'
 import { nameKey } from '../../../data/name-key.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
-import { stoppable } from '../../abort.ts';
 import type { CallContext, Page, ScanRequest } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { faultOf } from '../call-error.ts';
-import { inOrder } from '../in-order.ts';
 import { readPages } from '../read-pages.ts';
 import { type NativePath, wantedColumns } from '../resource-context.ts';
 import { coerce } from './coerce.ts';
 import { filterInput } from './filters.ts';
 import { fits } from './fits.ts';
 import { fixedInput } from './fixed-input.ts';
-import { shapeOf, valueAt } from './member-path.ts';
+import { shapeOf } from './member-path.ts';
 import { pageSizeInput } from './page-size.ts';
 import { createFailureReader } from './read-failures.ts';
-import { resultReader } from './result-rows.ts';
 import { createRowReader } from './row-reader.ts';
-
-/** How many calls of a list that reads its parents itself are on their way at once. */
-const concurrency = 8;
 
 export interface NativeScan {
   readonly api: AwsApi;
@@ -33,9 +27,9 @@ export interface NativeScan {
   readonly context: CallContext;
 }
 
-/** Reads a resource through its service's own API: one call, page after page. Where the path says so, its parents first. */
+/** Reads a resource through its service's own API: one call, page after page. */
 export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, undefined> {
-  const { api, path, request, context } = scan;
+  const { api, path, request } = scan;
   const read = createRowReader(path.call, scan.description, scan.schema, wantedColumns(scan.description, request));
   const failures = createFailureReader(await api.model(path.call.service), path.call);
   const scope = { ...request.scope, service: path.call.service, operation: path.call.operation };
@@ -46,23 +40,8 @@ export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, 
   };
   const input = await inputOf(scan);
   if (input === undefined) return;
-  if (path.call.parent === undefined) {
-    const ahead = request.limit === undefined;
-    for await (const output of outputsOf(scan, input, ahead)) yield pageOf(output, input);
-    return;
-  }
-  const { signal, stop } = stoppable(context.signal);
-  const bounded = { ...scan, context: { ...context, signal } };
-  try {
-    const results = inOrder(parentInputs(bounded, path.call.parent, input), concurrency, async (child) => {
-      const pages: Page[] = [];
-      for await (const output of outputsOf(bounded, child, true)) pages.push(pageOf(output, child));
-      return pages;
-    });
-    for await (const pages of results) yield* pages;
-  } finally {
-    stop();
-  }
+  const ahead = request.limit === undefined;
+  for await (const output of outputsOf(scan, input, ahead)) yield pageOf(output, input);
 }
 
 /** The input of the call: parameters, fixed members, filters. Undefined where a parameter has no value: nothing is asked for then. */
@@ -91,40 +70,6 @@ function memberOf(call: NativeCall, input: Shape, parameter: string): string | u
   if (named !== undefined || parameter === 'region') return named;
   const key = nameKey(parameter.replace(/^data__/, ''));
   return Object.keys(input.members ?? {}).find((name) => nameKey(name) === key);
-}
-
-/** Reads the list of parents and gives each one's values to the input of its own call. */
-async function* parentInputs(
-  scan: NativeScan,
-  parent: NonNullable<NativeCall['parent']>,
-  own: WireStructure,
-): AsyncGenerator<WireStructure, void, undefined> {
-  const { api, path, description, request, context } = scan;
-  const { service } = path.call;
-  const model = await api.model(service);
-  const shape: Shape = shapeOf(model, model.operations[parent.operation]?.input) ?? { type: 'structure' };
-  const timestamps = new Set(description.columns.filter(({ type }) => type === 'timestamp').map(({ name }) => name));
-  const input = {
-    ...fixedInput(model, parent.operation, parent.fixed, request.scope),
-    ...filterInput(
-      { model, input: shape, filters: parent.filters, pathFilters: path.filters, timestamps },
-      request.filters,
-    ),
-  };
-  const sized = { ...input, ...pageSizeInput(model, parent.operation, input, undefined) };
-  const call = { service, operation: parent.operation, input: sized, scope: request.scope };
-  const rowsOf = resultReader(parent.result);
-  for await (const output of readPages(api, call, context, { ahead: true })) {
-    for (const { row, key } of rowsOf(output)) {
-      const given = Object.fromEntries(
-        Object.entries(parent.inputs).map(([member, from]) => [
-          member,
-          from === '$key' ? key : valueAt(row, from === '$row' ? '' : from),
-        ]),
-      );
-      if (Object.values(given).every((value) => value !== undefined)) yield { ...own, ...given };
-    }
-  }
 }
 
 /** The pages of one call; none where AWS says that there is no such thing. */
@@ -158,7 +103,7 @@ const malformed = /\.Malformed$/;
 
 /** Whether what is not there can be what the call names; else its absence is an error. */
 function namesSomething(path: NativePath): boolean {
-  return path.kind === 'get' || path.call.parent !== undefined || path.parameters.some(({ required }) => required);
+  return path.kind === 'get' || path.parameters.some(({ required }) => required);
 }
 
 function isA(error: unknown, code: string): boolean {

@@ -63,7 +63,6 @@ export function nativePath(
     parameters: [],
     filters: [],
     pageSize: 25,
-    callsPerRow: 0,
     permissions: [],
     ...rest,
     call: whole,

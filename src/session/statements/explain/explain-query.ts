@@ -102,7 +102,6 @@ function ownStep(
     ...notesBefore,
     ...localNotes(access, node),
     ...(access.unread.length === 0 ? [] : [`not readable: ${access.unread.join(', ')}`]),
-    ...(access.listsParentsItself === true ? ['lists its parents first'] : []),
     ...(access.expected.isEstimate ? [`estimated for ${assumedRows} rows a region`] : []),
   ];
   return {
