@@ -1,7 +1,12 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callName } from '../src/plan/access/call-name.ts';
 import type { ScanRequest } from '../src/providers/provider.ts';
 import type { Database } from '../src/session/database.ts';
-import { createShop, methodOf, type Shop } from './support/shop-provider.ts';
+import { randomEstate } from './support/random-estate.ts';
+import { RandomStatement } from './support/random-statement.ts';
+import { isLong, randomNumbers, seed } from './support/run-seed.ts';
+import { createShop, methodOf, type Shop, type ShopData } from './support/shop-provider.ts';
 import { openShop } from './support/shop-session.ts';
 
 const items = Array.from({ length: 8 }, (_, index) => ({
@@ -219,6 +224,42 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
     "SELECT id, size FROM items WHERE region = 'north' AND kind = 'b' ORDER BY id LIMIT 1",
     ['batch_sizes north i2,i4,i6', 'list_items north kind equals b'],
   ],
+  [
+    "SELECT code FROM boxes WHERE region = 'north' AND item_id = 'i0' UNION ALL SELECT code FROM boxes WHERE region = 'north'",
+    ['list_boxes north i0', 'list_boxes north i2', 'list_boxes north i4', 'list_boxes north i6', 'list_items north'],
+  ],
+  [
+    "SELECT b.code, l.words FROM items i JOIN boxes b ON b.item_id = i.id JOIN labels l ON l.item_id = b.item_id WHERE i.kind = 'a' AND i.region = 'north' AND b.region = 'north' AND l.region = 'north'",
+    ['list_boxes north i0', 'list_items north kind equals a', 'list_labels north i0 a0'],
+  ],
+  [
+    "SELECT i.id, b.colour, b.code FROM (SELECT * FROM items WHERE region = 'north') i FULL OUTER JOIN (SELECT * FROM boxes WHERE region = 'north') b ON b.item_id = i.name",
+    ['list_boxes north i0', 'list_boxes north i2', 'list_boxes north i4', 'list_boxes north i6', 'list_items north'],
+  ],
+  [
+    "SELECT t.number, b.code FROM tickets t JOIN boxes b ON b.code = CAST(t.number AS VARCHAR) WHERE t.region = 'north' AND b.region = 'north'",
+    [
+      'list_boxes north i0',
+      'list_boxes north i2',
+      'list_boxes north i4',
+      'list_boxes north i6',
+      'list_items north',
+      'list_tickets north i0,i2,i4',
+      'list_tickets north i6',
+    ],
+  ],
+  [
+    "SELECT title FROM lots WHERE region = 'north' AND ItemIds = 'i0' UNION ALL SELECT title FROM lots WHERE region = 'north' AND open",
+    ['list_lots north open equals true', 'list_lots_of_items north i0'],
+  ],
+  [
+    "SELECT a.ItemIds, b.title FROM lots a JOIN lots b ON a.title = b.title WHERE a.region = 'north' AND b.region = 'north' AND a.ItemIds = 'i0' AND b.open",
+    ['list_lots north open equals true', 'list_lots_of_items north i0'],
+  ],
+  [
+    "SELECT a.title, b.ItemIds FROM lots a JOIN lots b ON a.title = b.title WHERE a.region = 'north' AND b.region = 'north'",
+    ['batch_prices north a|0,a|2,b|1', 'batch_prices north b|3', 'list_lots north'],
+  ],
   ["SELECT size FROM items WHERE region = 'north' LIMIT 1", ['batch_sizes north i0,i2,i4', 'list_items north']],
 ];
 
@@ -239,6 +280,36 @@ describe('the calls of a statement', () => {
     shop.requests.length = 0;
     await db.query(sql);
     expect(shop.requests.map(text).toSorted()).toEqual(expected);
+  });
+});
+
+describe(`random statements (SEED=${seed})`, () => {
+  const numRuns = isLong ? 5_000 : 100;
+  const data: ShopData = { items: [], parts: [] };
+  const shop = createShop(data);
+  let db: Database;
+  beforeAll(async () => {
+    ({ db } = await openShop(shop));
+  });
+  afterAll(() => db.close());
+
+  it('make no call twice', { timeout: 60_000 + numRuns * 500 }, async () => {
+    let several = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.nat(2 ** 31), async (number) => {
+        const next = randomNumbers(number);
+        const sql = new RandomStatement(next).statement();
+        Object.assign(data, randomEstate(next));
+        shop.requests.length = 0;
+        await db.query(sql).catch((error) => expect(error).toMatchObject({ code: 'MISSING_PARAMETER' }));
+        const calls = shop.requests.map(callName);
+        const twice = calls.filter((call, index) => calls.indexOf(call) < index);
+        expect({ sql, twice }).toEqual({ sql, twice: [] });
+        if (calls.length > 1) several += 1;
+      }),
+      { numRuns, seed },
+    );
+    expect(several).toBeGreaterThan(numRuns / 4);
   });
 });
 

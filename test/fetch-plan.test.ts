@@ -65,3 +65,20 @@ it('says of each part what it cost once it has run, and why it was chosen', asyn
   expect(node.access.hydrations).toMatchObject([{ path: 'batch_sizes(Ids)', measures: { retries: 0 } }]);
   expect(node.access.permissions.map(({ actions }) => actions)).toEqual([['shop:list_items'], ['shop:batch_sizes']]);
 });
+
+it('tells before it runs which calls are made once for several of its parts', async () => {
+  Object.assign(data, randomEstate(randomNumbers(1)));
+  const sql = 'SELECT i.id, b.code FROM fake.shop.items i FULL OUTER JOIN fake.shop.boxes b ON b.item_id = i.name';
+  const { rows: steps } = await open.db.query(`EXPLAIN ${sql}`);
+  expect(steps.slice(0, 3).map(({ method, calls }) => [method, calls])).toEqual([
+    ['list_items', 68],
+    ['list_items', 0],
+    ['list_boxes', 200],
+  ]);
+  expect(steps[1]?.note).toBe('gives ItemId; takes the answers of an earlier step');
+  const { plan, requests } = await ran(sql, (planned) => planned);
+  expect(plan.sharedResources).toEqual([
+    { resource: { provider: 'fake', service: 'shop', resource: 'items' }, columns: ['name', 'id'] },
+  ]);
+  expect(requests.filter((request) => request.includes('list_items'))).toHaveLength(2);
+});

@@ -26,9 +26,12 @@ export interface RowsWithout {
   readonly columns: readonly string[];
 }
 
+/** What of a provider reads. */
+export type ReadingProvider = Pick<Provider, 'scan' | 'accountId'>;
+
 /** What everything that a scan does hands on. */
 export interface Reader {
-  readonly provider: Provider;
+  readonly provider: ReadingProvider;
   readonly context: CallContext;
   readonly events: ScanEvents;
   /** Where each part of the scan is counted by itself, for who asks. */

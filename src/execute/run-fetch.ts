@@ -14,6 +14,7 @@ import { type FilledTable, Filling } from './filling.ts';
 import { KeyReader } from './key-reader.ts';
 import { Meter } from './meter.ts';
 import { runScan, type ScanEvents } from './run-scan.ts';
+import { SharedCalls } from './shared-calls.ts';
 import { tellUnread } from './tell-unread.ts';
 import { isDecided } from './unread-columns.ts';
 
@@ -39,6 +40,7 @@ interface Run extends FetchContext {
   readonly fillings: ReadonlyMap<number, Filling>;
   /** The scans that were asked for, each with the node that it ended as. */
   readonly nodes: Map<number, Promise<ScanNode>>;
+  readonly sharedCalls: SharedCalls;
 }
 
 /**
@@ -53,7 +55,8 @@ export async function runFetch(query: PlannedQuery, { scope, context, events }: 
   const fillings = new Map(
     scanNodes.map(({ id }) => [id, new Filling(scope.tables, tablesOf(query.plan, id, tables))]),
   );
-  const run: Run = { query, scope, context: { ...context, signal }, events, fillings, nodes: new Map() };
+  const sharedCalls = new SharedCalls(query.plan.sharedResources, signal);
+  const run: Run = { query, scope, context: { ...context, signal }, events, fillings, nodes: new Map(), sharedCalls };
   const scans = scanNodes.map((node) => startScan(run, node));
   try {
     await Promise.all(scans);
@@ -78,7 +81,8 @@ export async function* runStreamingFetch(
   const [node] = query.plan.nodes;
   let table = node && (await tablesToFill(query, scope)).get(node.id);
   if (node === undefined || node.kind === 'shared' || table === undefined) return;
-  const provider = providerNamed(scope.providers, node.scan.resource.provider);
+  const sharedCalls = new SharedCalls(query.plan.sharedResources, context.signal);
+  const provider = sharedCalls.over(providerNamed(scope.providers, node.scan.resource.provider));
   let seen = interruptions();
   let isEmpty = true;
   const needed = neededOf(query.plan, node.id);
@@ -199,7 +203,7 @@ function bound(run: Run, node: ScanNode, keys: readonly Keys[]): Promise<ScanNod
 
 /** Reads the rows of a scan into its tables. */
 async function readRows(run: Run, node: ScanNode): Promise<ScanNode> {
-  const provider = providerNamed(run.scope.providers, node.scan.resource.provider);
+  const provider = run.sharedCalls.over(providerNamed(run.scope.providers, node.scan.resource.provider));
   const filling = run.fillings.get(node.id);
   const meter = new Meter();
   let count = 0;

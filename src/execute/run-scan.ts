@@ -4,12 +4,12 @@ import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Access } from '../plan/access/access.ts';
 import { rowMayMatch } from '../plan/predicate.ts';
 import { stoppable } from '../providers/abort.ts';
-import type { CallContext, CallScope, Provider, ScanRequest } from '../providers/provider.ts';
+import type { CallContext, CallScope, ScanRequest } from '../providers/provider.ts';
 import { hydrate } from './hydrate.ts';
 import { merge, type Source } from './merge.ts';
 import type { Meter } from './meter.ts';
 import { type ParameterSet, parameterSets } from './parameter-sets.ts';
-import { type Reader, readerOf, type ScanEvents } from './reader.ts';
+import { type Reader, type ReadingProvider, readerOf, type ScanEvents } from './reader.ts';
 
 export type { ScanEvents } from './reader.ts';
 
@@ -21,7 +21,7 @@ const childrenAtOnce = 16;
 
 /** Runs a scan and yields its rows as they come. A region that fails becomes a warning as long as another one answers. */
 export async function* runScan(
-  provider: Provider,
+  provider: ReadingProvider,
   access: Access,
   context: CallContext,
   events: ScanEvents,

@@ -16,6 +16,8 @@ export interface FetchPlan {
   readonly tables: readonly FetchTable[];
   /** Rows after which the query needs no more, where its one scan only streams through projections and filters. */
   readonly limit?: StreamingLimit;
+  /** What several parts of the plan read: a call that more than one of them would make is made once. */
+  readonly sharedResources: readonly SharedResource[];
   /** Whether each row of the one scan gives its rows of the answer by itself. */
   readonly streams: boolean;
 }
@@ -55,6 +57,12 @@ export interface FetchTable {
   readonly conditions: readonly string[];
   /** The columns that the query's conditions need: a row of which one could not be read is left out. */
   readonly needed: readonly string[];
+}
+
+/** A resource that several parts of a plan read, with the columns that any of them asks for. */
+export interface SharedResource {
+  readonly resource: ResourceName;
+  readonly columns: readonly string[];
 }
 
 /** What a statement wants of a resource. */

@@ -8,6 +8,7 @@ import { describeScans } from './steps/describe-scans.ts';
 import { linkKeys } from './steps/link-keys.ts';
 import { outlineReads } from './steps/outline-reads.ts';
 import { resolveNames } from './steps/resolve-names.ts';
+import { shareCalls } from './steps/share-calls.ts';
 import { shareScans } from './steps/share-scans.ts';
 import { uniteReads } from './steps/unite-reads.ts';
 
@@ -27,6 +28,8 @@ const steps: readonly PlanningStep[] = [
   shareScans,
   // Of each scan the path, the places, the requests and what they are expected to cost.
   chooseAccesses,
+  // Which resources several parts read: a call that more than one of them would make is made once.
+  shareCalls,
   // What to say about joins that cannot be meant.
   adviseOnJoins,
 ];
@@ -64,6 +67,7 @@ export async function planFetch(planner: Planner, sql: string): Promise<PlannedQ
     conditions,
     needed,
   }));
-  const plan: FetchPlan = { nodes: draft.nodes, tables, streams, ...(limit !== undefined && { limit }) };
+  const { nodes, sharedResources } = draft;
+  const plan: FetchPlan = { nodes, tables, sharedResources, streams, ...(limit !== undefined && { limit }) };
   return { sql: draft.sql, plan, resources: draft.resources, advice: draft.advice };
 }

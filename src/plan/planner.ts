@@ -1,7 +1,7 @@
 import type { SkyqlError } from '../errors/skyql-error.ts';
 import type { CallContext } from '../providers/provider.ts';
 import type { DescribedScan } from './access/described-scan.ts';
-import type { FetchNode } from './fetch-plan.ts';
+import type { FetchNode, SharedResource } from './fetch-plan.ts';
 import type { ChosenKeyLinks } from './keys/choose-key-links.ts';
 import type { QueryOutline } from './outline/query-outline.ts';
 import type { Predicate } from './predicate.ts';
@@ -34,6 +34,7 @@ export interface Draft {
   /** Scans that take another one's rows, and that scan. */
   readonly shared: ReadonlyMap<number, number>;
   readonly nodes: readonly FetchNode[];
+  readonly sharedResources: readonly SharedResource[];
   readonly advice: readonly SkyqlError[];
 }
 
@@ -48,6 +49,7 @@ export function emptyDraft(sql: string): Draft {
     keyLinks: new Map(),
     shared: new Map(),
     nodes: [],
+    sharedResources: [],
     advice: [],
   };
 }

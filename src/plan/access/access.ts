@@ -37,6 +37,8 @@ export interface Access extends Measured {
   /** Connection -> what the column `region` says of rows that belong to no region; the region of the call unless given. */
   readonly shownRegions?: Readonly<Record<string, string>>;
   readonly expected: Expected;
+  /** Whether earlier parts of the plan make some of its calls, or all: it takes their answers. */
+  readonly sharesCalls?: boolean;
   /** What IAM has to allow for its calls, those of its parents and hydrations included. */
   readonly permissions: readonly NeededPermissions[];
 }

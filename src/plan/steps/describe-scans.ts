@@ -1,5 +1,6 @@
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { Provider } from '../../providers/provider.ts';
+import { sameName } from '../access/choose-path.ts';
 import type { DescribedScan } from '../access/described-scan.ts';
 import { loadParents } from '../access/load-parents.ts';
 import type { TableRead } from '../outline/query-outline.ts';
@@ -23,11 +24,15 @@ async function describedScan(
 ): Promise<DescribedScan> {
   const provider = providerNamed(scope.providers, description.provider);
   const { limit, reads } = draft.outline;
+  const predicates = [...read.predicates, ...restrictionOf(draft, restriction, read)];
+  const isNamed = (name: string) =>
+    read.columns.includes(name) || predicates.some(({ column }) => sameName(column, name));
   return {
     ...(await readable(provider, description)),
     columns: read.columns,
-    predicates: [...read.predicates, ...restrictionOf(draft, restriction, read)],
-    parameters,
+    predicates,
+    // The statement may name a parameter for another use of the resource: this one has no use for its values.
+    parameters: parameters.filter(isNamed),
     ...(reads.length === 1 && limit !== undefined && { limit: limit.rows }),
     hasFurtherConditions: read.hasFurtherConditions,
   };

@@ -61,8 +61,12 @@ function isCheaper(wider: DescribedScan, narrower: DescribedScan): boolean {
   return together <= callsOf(wider) + callsOf(narrower);
 }
 
-function withColumns(wider: DescribedScan, { columns }: DescribedScan): DescribedScan {
-  return { ...wider, columns: [...new Set([...wider.columns, ...columns])] };
+function withColumns(wider: DescribedScan, { columns, parameters }: DescribedScan): DescribedScan {
+  return {
+    ...wider,
+    columns: [...new Set([...wider.columns, ...columns])],
+    parameters: [...new Set([...wider.parameters, ...parameters])],
+  };
 }
 
 /** The calls that a scan is expected to take; what cannot be made takes none. */

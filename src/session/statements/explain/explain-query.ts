@@ -102,6 +102,7 @@ function ownStep(
     ...notesBefore,
     ...localNotes(access, node),
     ...(access.unread.length === 0 ? [] : [`not readable: ${access.unread.join(', ')}`]),
+    ...(access.sharesCalls === true ? ['takes the answers of an earlier step'] : []),
     ...(access.expected.isEstimate ? [`estimated for ${assumedRows} rows a region`] : []),
   ];
   return {
