@@ -33,6 +33,11 @@ describe('errorText', () => {
     );
   });
 
+  it('writes out what a screen would obey, in codes too', () => {
+    const error = new SkyqlError('AWS_\u001b[2J', 'No\u202e.', { hint: '\u009b', scope: { requestId: '\u001b]0;x' } });
+    expect(errorText(error, settings)).toBe('error[AWS_\\x1b[2J]: No\\u202e.\nwhere: request \\x1b]0;x\nhint: \\x9b\n');
+  });
+
   it('counts lines and columns from the start of the script', () => {
     const position = (line: number, column: number) =>
       new SkyqlError('SYNTAX_ERROR', 'No.', { position: { line, column, excerpt: 'x\n^' } });

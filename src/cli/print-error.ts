@@ -20,7 +20,7 @@ export function printError(error: unknown, settings: ErrorSettings, terminal: Te
 
 /** The printed form of an error; ends with a line break. */
 export function errorText(error: unknown, { style, debug, before = '' }: ErrorSettings): string {
-  const lines = [`${style.bold(style.red(`error[${codeOf(error)}]:`))} ${multiline(messageOf(error))}`];
+  const lines = [`${style.bold(style.red(`error[${visibleText(codeOf(error))}]:`))} ${multiline(messageOf(error))}`];
   if (error instanceof SkyqlError) {
     if (error.position) lines.push(...positionLines(error.position, before, style));
     const where = whereText(error.scope);

@@ -9,7 +9,7 @@ export function printWarnings(warnings: readonly Warning[], style: Style, termin
   const lines = warnings.flatMap((warning) => {
     const where = whereText(warning);
     return [
-      `${style.bold(style.yellow(`warning[${warning.code}]:`))} ${visibleText(warning.message)}`,
+      `${style.bold(style.yellow(`warning[${visibleText(warning.code)}]:`))} ${visibleText(warning.message)}`,
       ...(where ? [`${style.bold('where:')} ${visibleText(where)}`] : []),
       ...(warning.hint ? [`${style.bold(style.cyan('hint:'))} ${visibleText(warning.hint)}`] : []),
     ];

@@ -18,6 +18,8 @@ import type { Terminal } from './terminal.ts';
 
 export interface ScriptSettings {
   readonly format: OutputFormat;
+  /** Whether CSV keeps texts from being taken for formulas by a spreadsheet; no unless given. */
+  readonly csvSafe?: boolean;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly colour: boolean;
   readonly quiet: boolean;
@@ -132,6 +134,7 @@ export async function runSteps(
     hasPrinted = true;
     const formatter = createFormatter(settings.format, {
       style: styleOf(terminal, 'output', settings.colour),
+      csvSafe: settings.csvSafe,
       ...(terminal.outputIsScreen && { screenWidth: terminal.width }),
     });
     const writeOutput = async (text: string) => {

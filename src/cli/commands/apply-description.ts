@@ -19,6 +19,10 @@ export const applyCommand: CommandDescription = {
       choices: outputFormats,
       description: `Format of the rows: ${outputFormats.join(', ')}`,
     },
+    {
+      name: 'csv-safe',
+      description: 'In CSV, an apostrophe before texts that a spreadsheet would run as a formula',
+    },
     { name: 'read-only', description: 'Refuse whatever changes the cloud' },
     { name: 'yes', description: 'Change without asking, however many resources the plan changes' },
     { name: 'max-changes', value: 'N', description: 'The most resources that a plan changes unasked (50)' },

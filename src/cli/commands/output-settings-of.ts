@@ -2,12 +2,13 @@ import type { Arguments } from '../arguments/arguments.ts';
 import type { ScriptSettings } from '../run-script.ts';
 import { outputFormatOf } from './output-format-of.ts';
 
-type OutputSettings = Pick<ScriptSettings, 'format' | 'colour' | 'debug' | 'quiet' | 'strict'>;
+type OutputSettings = Pick<ScriptSettings, 'format' | 'csvSafe' | 'colour' | 'debug' | 'quiet' | 'strict'>;
 
 /** How rows, progress, warnings and errors are told, as the options ask for it. */
 export function outputSettingsOf(args: Arguments): OutputSettings {
   return {
     format: outputFormatOf(args),
+    csvSafe: args.flag('csv-safe'),
     colour: !args.flag('no-color'),
     debug: args.flag('debug'),
     quiet: args.flag('quiet'),

@@ -29,6 +29,10 @@ export const queryCommand: CommandDescription = {
       choices: outputFormats,
       description: `Format of the rows: ${outputFormats.join(', ')}`,
     },
+    {
+      name: 'csv-safe',
+      description: 'In CSV, an apostrophe before texts that a spreadsheet would run as a formula',
+    },
     { name: 'read-only', description: 'Refuse whatever changes the cloud' },
     { name: 'yes', description: 'Change without asking, however many resources a statement matches' },
     { name: 'max-changes', value: 'N', description: 'The most resources that a statement changes unasked (50)' },

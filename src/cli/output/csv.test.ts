@@ -29,6 +29,20 @@ it('makes control characters visible on a screen alone', () => {
   expect(formatted('csv', columns, rows, { style: plainStyle, screenWidth: 80 })).toBe('a\r\n\\x1b[2J\r\n');
 });
 
+it.each([
+  ['=HYPERLINK("http://x")', '"\'=HYPERLINK(""http://x"")"'],
+  ['@SUM(A1)', "'@SUM(A1)"],
+  ['-2+3', "'-2+3"],
+  ['\t=1', "'\t=1"],
+  ['-2.5e3', '-2.5e3'],
+  ['a=b', 'a=b'],
+])('keeps a spreadsheet from running %j where it is asked to', (text, field) => {
+  const columns = [{ name: 'a', type: 'VARCHAR' }];
+  const rows = [{ a: text }];
+  expect(formatted('csv', columns, rows, { style: plainStyle, csvSafe: true })).toBe(`a\r\n${field}\r\n`);
+  expect(formatted('csv', columns, rows).replaceAll('"', '')).toBe(`a\r\n${text.replaceAll('"', '')}\r\n`);
+});
+
 it('can be read back by a reader of RFC 4180', () => {
   fc.assert(
     fc.property(textResults, ({ columns, rows, cells }) => {

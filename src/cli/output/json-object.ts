@@ -2,8 +2,11 @@ import { recordKeys } from '../../data/record-keys.ts';
 import type { Cells } from '../../data/value.ts';
 import type { ResultColumn } from '../../session/database.ts';
 
-/** DEL and the C1 controls, which JSON lets through and an 8-bit terminal obeys; U+2028/9, which end a line in JavaScript. */
-const unescaped = /[\u007f-\u009f\u2028\u2029]/g;
+/**
+ * What JSON lets through and a screen would obey: DEL, the C1 controls, marks that turn the direction of text. U+2028 and
+ * U+2029 end a line in JavaScript.
+ */
+const unescaped = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** Rows as JSON text. Built by hand: an object would put columns whose names are numbers (of a PIVOT) first. */
 export function jsonObjects(columns: readonly ResultColumn[]): (cells: Cells) => string {
@@ -15,8 +18,13 @@ export function jsonObjects(columns: readonly ResultColumn[]): (cells: Cells) =>
       members += keys[index];
       members += typeof value === 'number' ? value : JSON.stringify(value ?? null);
     }
-    return `{${members}}`.replace(unescaped, escaped);
+    return visibleJson(`{${members}}`);
   };
+}
+
+/** The same JSON with everything that a screen would obey written as `\u202e`. */
+export function visibleJson(json: string): string {
+  return json.replace(unescaped, escaped);
 }
 
 function escaped(character: string): string {

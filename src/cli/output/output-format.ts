@@ -10,6 +10,8 @@ export interface OutputSettings {
   readonly style: Style;
   /** The width of the screen; undefined when rows go to a file or another program, which get every cell whole. */
   readonly screenWidth?: number;
+  /** Whether CSV keeps texts from being taken for formulas by a spreadsheet. */
+  readonly csvSafe?: boolean;
 }
 
 /** Writes one result: `begin`, then each row, then `end`; each gives the text that is due by then. */

@@ -10,6 +10,11 @@ it('is the policy alone', () => {
   expect(text.endsWith('}\n')).toBe(true);
 });
 
+it('has no text that a screen would obey', () => {
+  const text = policyText([[{ Resource: 'arn:aws:s3:::\u202egnp\u009b' }]]);
+  expect(text).toContain('"arn:aws:s3:::\\u202egnp\\u009b"');
+});
+
 it('is left to the formats for programs, and for other statements', () => {
   expect(isPolicies(result, 'table')).toBe(true);
   expect(isPolicies(result, 'json')).toBe(false);

@@ -1,5 +1,6 @@
 import type { Cells } from '../../data/value.ts';
 import type { ResultStream } from '../../session/database.ts';
+import { visibleJson } from './json-object.ts';
 import type { OutputFormat } from './output-format.ts';
 
 /** Formats for people, in which a document that is the whole answer would only stand in a frame. */
@@ -16,5 +17,5 @@ export function isPolicies(
 
 /** The policies as JSON and nothing else, for `> policy.json`. */
 export function policyText(rows: readonly Cells[]): string {
-  return rows.map(([policy]) => `${JSON.stringify(policy, null, 2)}\n`).join('');
+  return rows.map(([policy]) => `${visibleJson(JSON.stringify(policy, null, 2))}\n`).join('');
 }

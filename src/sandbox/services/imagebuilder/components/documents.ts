@@ -3,6 +3,9 @@ import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
 import { numberOf, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 
+/** The parser would print its notes on a document, with the document's own text, on the sandbox's terminal. */
+const quietly = { logLevel: 'error' } as const;
+
 /** A step of a component's or workflow's document. */
 export interface DocumentStep {
   readonly name: string;
@@ -38,7 +41,7 @@ export function readWorkflowSteps(data: string): readonly DocumentStep[] {
 export function documentProblem(data: string, list: 'phases' | 'steps'): string | undefined {
   let content: unknown;
   try {
-    content = parse(data);
+    content = parse(data, quietly);
   } catch (error) {
     return error instanceof Error ? error.message.split('\n')[0] : 'The document is no YAML.';
   }
@@ -103,7 +106,7 @@ export function exitsWithFailure(lines: readonly string[]): boolean {
 
 function contentOf(data: string): WireStructure {
   try {
-    return structureOf(parse(data) as WireValue);
+    return structureOf(parse(data, quietly) as WireValue);
   } catch {
     return {};
   }
