@@ -9,7 +9,7 @@ const source = fileURLToPath(new URL('../src', import.meta.url));
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   data: [],
   errors: [],
-  aws: ['errors'],
+  aws: ['data', 'errors'],
   cloudformation: ['data', 'errors'],
   catalog: ['data', 'errors', 'aws', 'cloudformation'],
   providers: ['data', 'errors', 'catalog'],

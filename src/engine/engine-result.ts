@@ -1,6 +1,7 @@
 import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
+import { emptyRecord } from '../data/empty-record.ts';
 import { recordKeys } from '../data/record-keys.ts';
-import type { Row } from '../data/value.ts';
+import type { Row, Value } from '../data/value.ts';
 import { type Batch, chunkBatch } from './batch.ts';
 import type { EngineColumn } from './engine-column.ts';
 import { withoutUses } from './shadow-database.ts';
@@ -42,5 +43,12 @@ export function storedResult(result: DuckDBResult, chunks: readonly DuckDBDataCh
 /** The rows of a batch as records. */
 export function recordsOf(columns: readonly EngineColumn[], batch: Batch): readonly Row[] {
   const keys = recordKeys(columns);
-  return batch.rows().map((cells) => Object.fromEntries(keys.map((key, index) => [key, cells[index] ?? null])));
+  // A column may have the name of what is no ordinary member: such a one cannot be set.
+  if (keys.includes('__proto__'))
+    return batch.rows().map((cells) => Object.fromEntries(keys.map((key, index) => [key, cells[index] ?? null])));
+  return batch.rows().map((cells) => {
+    const record = emptyRecord<Value>(keys.length);
+    for (const [index, key] of keys.entries()) record[key] = cells[index] ?? null;
+    return record;
+  });
 }

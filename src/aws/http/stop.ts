@@ -1,16 +1,16 @@
+import { onAbort } from '../../data/on-abort.ts';
+
 /** What ends a request before its answer: it took too long, its signal was aborted, or the client is closed. */
 export class Stop {
   /** Ends what the request is doing just now. */
   act: (reason: unknown) => void = () => undefined;
   #reason: { readonly of: unknown } | undefined;
-  readonly #signal: AbortSignal | undefined;
   readonly #timer: NodeJS.Timeout;
-  readonly #abort = () => this.now(this.#signal?.reason);
+  readonly #takeBack: (() => void) | undefined;
 
   constructor(signal: AbortSignal | undefined, milliseconds: number, overdue: () => unknown) {
-    this.#signal = signal;
     this.#timer = setTimeout(() => this.now(overdue()), milliseconds);
-    signal?.addEventListener('abort', this.#abort);
+    this.#takeBack = signal && onAbort(signal, () => this.now(signal.reason));
   }
 
   /** Why it was stopped; undefined while it was not. */
@@ -27,6 +27,6 @@ export class Stop {
   /** The request has ended by itself. */
   end(): void {
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener('abort', this.#abort);
+    this.#takeBack?.();
   }
 }

@@ -1,3 +1,4 @@
+import { emptyRecord } from '../../data/empty-record.ts';
 import type { ServiceModel, Shape, ShapeReference, ShapeType, WireValue } from '../service-model.ts';
 import { base64ToBytes, textToNumber } from './scalar-text.ts';
 import { elementOf, entryOf, membersOf, shapeOf } from './shape-of.ts';
@@ -29,7 +30,7 @@ export function decodeJsonMembers(
   path: string,
 ): MutableStructure {
   if (!isStructure(json)) throw unexpected('structure', json, path);
-  const decoded: MutableStructure = {};
+  const decoded = emptyRecord<WireValue>(members.length);
   for (const [name, reference] of members) {
     const wireName = reference.locationName ?? name;
     const value = Object.hasOwn(json, wireName) ? json[wireName] : undefined;

@@ -4,26 +4,6 @@ import { WireError } from './wire-error.ts';
 /** A structure or map while it is being built. */
 export type MutableStructure = Record<string, WireValue>;
 
-/** An object that is given more members than this by computed names, one by one, becomes a hash table in V8. */
-const fewMembers = 16;
-const roomyStructure = emptiedStructure(32);
-
-/**
- * A structure to be filled, of a shape with so many members. A hash table takes three times as long to fill, and more
- * memory; an object that once had many members keeps the room for them, and so do its copies.
- */
-export function emptyStructure(membersOfShape: number): MutableStructure {
-  return membersOfShape > fewMembers ? { ...roomyStructure } : {};
-}
-
-/** V8 keeps the room of those members alone that are deleted from the last to the first. */
-function emptiedStructure(members: number): MutableStructure {
-  const entries = Array.from({ length: members }, (_, index) => `"member${index}":0`);
-  const structure = JSON.parse(`{${entries.join(',')}}`);
-  for (const name of Object.keys(structure).reverse()) delete structure[name];
-  return structure;
-}
-
 /** Sets a member whose name came over the wire: `__proto__` becomes an ordinary member too. */
 export function setMember(structure: MutableStructure, name: string, value: WireValue): void {
   if (name === '__proto__') {

@@ -1,3 +1,4 @@
+import { onAbort } from '../../data/on-abort.ts';
 import { delay, interrupted, throwIfAborted } from '../abort.ts';
 import { LearnedRate } from './learned-rate.ts';
 import type { LimitDefinition } from './limit-definition.ts';
@@ -97,11 +98,11 @@ export class Limiter {
       const waiter: Waiter = {
         turn,
         enter: () => {
-          signal?.removeEventListener('abort', leave);
+          takeBack?.();
           resolve(this.#owner.#enter(turn));
         },
       };
-      signal?.addEventListener('abort', leave, { once: true });
+      const takeBack = signal && onAbort(signal, leave);
       const last = this.#waiting.at(-1);
       if (last === undefined || last.turn < turn) this.#waiting.push(waiter);
       else

@@ -45,11 +45,11 @@ export function createLimits({ builtIn, further = [], clock }: LimitsOptions): L
   const late = further.filter(({ perSecond }) => perSecond !== undefined);
 
   function limiterOf(definition: LimitDefinition, call: LimitedCall): Limiter {
-    const of = Object.fromEntries(definition.per.map((scope) => [scope, call[scope]]));
-    const key = keyOf(call.provider, definition, of);
+    const key = keyOf(call.provider, definition, call);
     const known = counts.get(key);
     if (known !== undefined) return known.limiter;
     if (counts.size >= mostCounts) forgetIdle();
+    const of = Object.fromEntries(definition.per.map((scope) => [scope, call[scope]]));
     const limiter = new Limiter(definition, clock);
     counts.set(key, { provider: call.provider, definition, of, limiter });
     return limiter;

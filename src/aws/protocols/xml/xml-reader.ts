@@ -1,6 +1,7 @@
+import { emptyRecord } from '../../../data/empty-record.ts';
 import type { Shape, WireValue } from '../../service-model.ts';
 import { textToScalar } from '../scalar-text.ts';
-import { emptyStructure, type MutableStructure, setMember } from '../structure-values.ts';
+import { type MutableStructure, setMember } from '../structure-values.ts';
 import { WireError } from '../wire-error.ts';
 import type { XmlCursor } from './xml-cursor.ts';
 import type { XmlMapPlan, XmlMember, XmlPlan } from './xml-plan.ts';
@@ -13,7 +14,7 @@ const longestRecent = 12;
 export function readXmlStructure(cursor: XmlCursor, plan: XmlPlan, depth = 0): MutableStructure {
   if (plan.kind !== 'structure') throw new WireError('The model gives something other than a structure here');
   if (depth > maximumDepth) throw new WireError('The message body is nested too deeply', { code: 'MalformedInput' });
-  const decoded = emptyStructure(plan.members.size);
+  const decoded = emptyRecord<WireValue>(plan.members.size);
   if (plan.attributes.length > 0) readAttributes(cursor, plan.attributes, decoded);
   let previous: XmlMember | undefined;
   for (;;) {

@@ -2,6 +2,7 @@ import type { ColumnDescription, NativeCall, ResourceDescription } from '../../.
 import { pointerPath } from '../../../cloudformation/pointer-path.ts';
 import { openProperty, toLowerCamelForm } from '../../../cloudformation/property-form.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
+import { emptyRecord } from '../../../data/empty-record.ts';
 import { splitIdentifier } from '../../../data/identifier.ts';
 import type { Row, Value } from '../../../data/value.ts';
 import type { AwsApi } from '../aws-api.ts';
@@ -56,7 +57,9 @@ async function createPropertyRowReader(
   const identifying = schema?.primaryIdentifier.map((pointer) => pointerPath(pointer).join('/')) ?? [];
   return (identifier, properties) => {
     const complete = { ...identified(identifying, identifier), ...properties };
-    return Object.fromEntries(readers.map(([name, property, read]) => [name, read(complete[property] ?? null)]));
+    const row = emptyRecord<Value>(readers.length);
+    for (const [name, property, read] of readers) row[name] = read(complete[property] ?? null);
+    return row;
   };
 }
 

@@ -3,6 +3,7 @@ import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { ColumnDescription, NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
 import { toCloudFormationForm } from '../../../cloudformation/property-form.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
+import { emptyRecord } from '../../../data/empty-record.ts';
 import type { Row, Value } from '../../../data/value.ts';
 import { columnValue, plainValue } from '../column-value.ts';
 import { isList, memberReader } from './member-path.ts';
@@ -37,7 +38,7 @@ export function createRowReader(
   return (output, input) =>
     rowsOf(output).map(({ row, key = null }) => {
       const from = { row, output, input, key };
-      const cells: Record<string, Value> = {};
+      const cells = emptyRecord<Value>(readers.length);
       for (const read of readers) read(from, cells);
       return cells;
     });
