@@ -82,8 +82,29 @@ interface ConnectionOptions {
     readonly secretAccessKey: string;
     readonly sessionToken?: string;
   };
+  /** The role that is assumed with those credentials: its ARN, or the ARN with more. The connection is the role's account. */
+  readonly role?: string | RoleOptions;
+  /**
+   * It stands for all active accounts of an AWS organization, which its credentials may list. Each is a connection
+   * `NAME/ACCOUNT` then, read by the role of this name in it (`OrganizationAccountAccessRole` unless given); the account of the
+   * credentials themselves is read with them.
+   */
+  readonly organization?: boolean;
   /** The regions of statements that name none; those of the option `region` unless given. */
   readonly regions?: readonly string[];
+  /** An AWS-compatible endpoint for this connection; the host's unless given. */
+  readonly endpoint?: string;
+  /** What it can be chosen by: `tag:env=prod`. Accounts of an organization have those that AWS Organizations tells besides. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+interface RoleOptions {
+  readonly arn?: string;
+  /** Of an organization: the role's name in each account. */
+  readonly name?: string;
+  /** What the role's trust policy asks of who is not of its company. */
+  readonly externalId?: string;
+  /** What CloudTrail calls the session; `skyql` unless given. */
+  readonly sessionName?: string;
 }
 /** A limit for calls: those of all sessions of a host together. */
 interface LimitOptions {
@@ -121,6 +142,13 @@ interface HostOptions {
   readonly region?: string | readonly string[];
   /** Several accounts; instead of `profile`. */
   readonly connections?: readonly ConnectionOptions[];
+  /** Names for several connections at once, for the option `connection` of a session: `{ production: ['prod', 'company/*'] }`. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * A file with connections, groups, limits and defaults of sessions (docs/settings.md). `true` takes `skyql.yaml` of the current
+   * directory, or else `~/.config/skyql/skyql.yaml`, where there is one. What options say wins. None is read unless given.
+   */
+  readonly config?: boolean | string;
   /**
    * How many calls may be made, beside the limits that skyql has anyway. One with the name of such a limit (`SHOW LIMITS`
    * lists them) takes its place: what it leaves out stays as it was.
@@ -314,6 +342,13 @@ interface SessionOptions {
   readonly database?: string;
   /** The regions of statements that name none, whatever the connections have, as `SET region` says; `all` is every region. */
   readonly region?: string | readonly string[];
+  /**
+   * The connections that the session may use: names, groups and patterns with `*`, `prod-*`. Those that are left out are not
+   * there for its statements, and nothing is sent to them. All unless given.
+   */
+  readonly connection?: string | readonly string[];
+  /** The accounts that the session may use: ids, `tag:env=prod`, `tag:env`; any of them. With `connection` both have to hold. */
+  readonly account?: string | readonly string[];
 }
 /** A host and its one session: the region is that of connections which have none of their own. */
 interface ConnectOptions extends HostOptions, Omit<SessionOptions, 'region'> {}

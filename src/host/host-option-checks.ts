@@ -1,6 +1,8 @@
 import { limitScopes } from '../providers/limits/limit-definition.ts';
-import type { ConnectionOptions, HostOptions, LimitOptions, SandboxSettings } from './host-options.ts';
+import type { ConnectionOptions, HostOptions, LimitOptions, RoleOptions, SandboxSettings } from './host-options.ts';
 import {
+  eitherOf,
+  entriesOf,
   flag,
   invalid,
   listOfOptions,
@@ -18,20 +20,60 @@ const sandboxSettings: OptionCheck = optionsOf<SandboxSettings>(
   'sandbox',
 );
 
-const sandboxOption: OptionCheck = {
-  takes: 'true, false or an object',
-  allows: (value) => flag.allows(value) || sandboxSettings.allows(value),
-  checkInside(value) {
-    if (!flag.allows(value)) sandboxSettings.checkInside?.(value);
-  },
-};
+const sandboxOption: OptionCheck = eitherOf(flag, sandboxSettings);
 
 const credentials = optionsOf<NonNullable<ConnectionOptions['credentials']>>(
   { accessKeyId: text, secretAccessKey: text, sessionToken: text },
   'credentials',
 );
 
-const limitOptions = listOfOptions<LimitOptions>(
+const roleArn: OptionCheck = {
+  takes: "a role's ARN (arn:aws:iam::111122223333:role/NAME)",
+  allows: (value) => typeof value === 'string' && /^arn:aws[\w-]*:iam::\d{12}:role\/[!-~]+$/.test(value),
+};
+
+const roleName: OptionCheck = {
+  takes: "a role's name",
+  allows: (value) => typeof value === 'string' && /^([!-~]+\/)?[\w+=,.@-]{1,64}$/.test(value) && !value.includes(':'),
+};
+
+const roleOptions: OptionCheck = optionsOf<RoleOptions>(
+  {
+    arn: roleArn,
+    name: roleName,
+    externalId: {
+      takes: 'an external id (2 characters at least: letters, digits and =,.@:/-)',
+      allows: (value) => typeof value === 'string' && /^[\w+=,.@:/-]{2,1224}$/.test(value),
+    },
+    sessionName: {
+      takes: "a session's name (2 to 64 letters, digits and =,.@-)",
+      allows: (value) => typeof value === 'string' && /^[\w+=,.@-]{2,64}$/.test(value),
+    },
+  },
+  'role',
+);
+
+const roleText: OptionCheck = {
+  takes: `${roleArn.takes}, of an organization ${roleName.takes}`,
+  allows: (value) => roleArn.allows(value) || roleName.allows(value),
+};
+
+const endpoint: OptionCheck = {
+  takes: 'an address with its scheme (https://...)',
+  allows: (value) => typeof value === 'string' && /^https?:\/\/[^\s/]+/.test(value),
+};
+
+/** What a connection may have beside its name. */
+export const connectionChecks: OptionChecks<Omit<ConnectionOptions, 'name' | 'credentials'>> = {
+  profile: text,
+  role: eitherOf(roleText, roleOptions),
+  organization: flag,
+  regions: texts,
+  endpoint,
+  tags: entriesOf(text),
+};
+
+export const limitOptions = listOfOptions<LimitOptions>(
   {
     name: text,
     per: { takes: `a list of ${limitScopes.join(', ')}`, allows: isScopes },
@@ -63,10 +105,9 @@ export const hostOptionChecks: OptionChecks<HostOptions> = {
   useDualStack: flag,
   profile: text,
   region: textOrTexts,
-  connections: listOfOptions<ConnectionOptions>(
-    { name: text, profile: text, credentials, regions: texts },
-    'a connection',
-  ),
+  connections: listOfOptions<ConnectionOptions>({ name: text, credentials, ...connectionChecks }, 'a connection'),
+  groups: entriesOf(texts),
+  config: { takes: 'true, false or the name of a file', allows: (value) => flag.allows(value) || text.allows(value) },
   limits: limitOptions,
 };
 
@@ -85,7 +126,40 @@ export function refuseContradictions({ profile, connections, sandbox, ...options
     );
   }
   refuseUnnamed(connections ?? [], 'connection', 'It is what SQL calls it in the column connection.');
+  for (const connection of connections ?? []) {
+    const fault = connectionFault(connection);
+    if (fault !== undefined) throw invalid(`The connection ${connection.name} ${fault.message}`, fault.hint);
+  }
   refuseUnnamed(options.limits ?? [], 'limit', 'It is what SHOW LIMITS calls it.');
+}
+
+/** What of a connection does not go together, after its name. */
+export function connectionFault({
+  role,
+  organization = false,
+  profile,
+  credentials: given,
+}: Omit<ConnectionOptions, 'name'>): { readonly message: string; readonly hint: string } | undefined {
+  const { arn, name } = roleParts(role);
+  if (profile !== undefined && given !== undefined)
+    return { message: 'has both profile and credentials.', hint: 'Give one of them.' };
+  if (organization && arn !== undefined)
+    return {
+      message: 'is an organization, and its role is the ARN of one account.',
+      hint: "Give the role's name alone: it is assumed in each account.",
+    };
+  if (!organization && role !== undefined && arn === undefined)
+    return {
+      message: `has a role without an ARN${name === undefined ? '.' : `: ${name}.`}`,
+      hint: 'Write it whole: arn:aws:iam::111122223333:role/NAME. A name alone is for organization: true.',
+    };
+  return undefined;
+}
+
+/** A role that is given by its text alone is its ARN, or its name. */
+export function roleParts(role: ConnectionOptions['role'] = {}): RoleOptions {
+  if (typeof role !== 'string') return role;
+  return role.startsWith('arn:') ? { arn: role } : { name: role };
 }
 
 function refuseUnnamed(all: readonly { readonly name: string }[], what: string, hint: string): void {

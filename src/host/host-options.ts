@@ -15,8 +15,30 @@ export interface ConnectionOptions {
     readonly secretAccessKey: string;
     readonly sessionToken?: string;
   };
+  /** The role that is assumed with those credentials: its ARN, or the ARN with more. The connection is the role's account. */
+  readonly role?: string | RoleOptions;
+  /**
+   * It stands for all active accounts of an AWS organization, which its credentials may list. Each is a connection
+   * `NAME/ACCOUNT` then, read by the role of this name in it (`OrganizationAccountAccessRole` unless given); the account of the
+   * credentials themselves is read with them.
+   */
+  readonly organization?: boolean;
   /** The regions of statements that name none; those of the option `region` unless given. */
   readonly regions?: readonly string[];
+  /** An AWS-compatible endpoint for this connection; the host's unless given. */
+  readonly endpoint?: string;
+  /** What it can be chosen by: `tag:env=prod`. Accounts of an organization have those that AWS Organizations tells besides. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface RoleOptions {
+  readonly arn?: string;
+  /** Of an organization: the role's name in each account. */
+  readonly name?: string;
+  /** What the role's trust policy asks of who is not of its company. */
+  readonly externalId?: string;
+  /** What CloudTrail calls the session; `skyql` unless given. */
+  readonly sessionName?: string;
 }
 
 /** A limit for calls: those of all sessions of a host together. */
@@ -56,6 +78,13 @@ export interface HostOptions {
   readonly region?: string | readonly string[];
   /** Several accounts; instead of `profile`. */
   readonly connections?: readonly ConnectionOptions[];
+  /** Names for several connections at once, for the option `connection` of a session: `{ production: ['prod', 'company/*'] }`. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * A file with connections, groups, limits and defaults of sessions (docs/settings.md). `true` takes `skyql.yaml` of the current
+   * directory, or else `~/.config/skyql/skyql.yaml`, where there is one. What options say wins. None is read unless given.
+   */
+  readonly config?: boolean | string;
   /**
    * How many calls may be made, beside the limits that skyql has anyway. One with the name of such a limit (`SHOW LIMITS`
    * lists them) takes its place: what it leaves out stays as it was.

@@ -1,10 +1,14 @@
 import type { Limits } from '../providers/limits/limits.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { ConnectionSettings } from '../providers/provider-module.ts';
+import { withConfig } from './config/with-config.ts';
+import type { Groups } from './connection-choice.ts';
 import { hostLimits } from './host-limits.ts';
-import type { HostOptions } from './host-options.ts';
+import { roleParts } from './host-option-checks.ts';
+import type { ConnectionOptions, HostOptions } from './host-options.ts';
 import { openSandbox } from './open-sandbox.ts';
 import { providerModules } from './provider-modules.ts';
+import type { SessionDefaults } from './session-defaults.ts';
 
 /**
  * What the sessions of one process share: the providers, with their catalogs, connections, credentials, account ids and HTTP
@@ -15,11 +19,15 @@ export interface Host {
   readonly providers: ReadonlyMap<string, Provider>;
   /** How many calls all sessions together may make. */
   readonly limits: Limits;
+  readonly groups: Groups;
+  /** What holds for sessions that say nothing else. */
+  readonly defaults: SessionDefaults;
   close(): Promise<void>;
 }
 
 /** Gets ready what sessions share. The options have been checked. */
-export async function createHost(options: HostOptions, modules = providerModules): Promise<Host> {
+export async function createHost(given: HostOptions, modules = providerModules): Promise<Host> {
+  const { options, defaults } = await withConfig(given);
   const limits = hostLimits(modules, options.limits);
   const sandbox = await openSandbox(options);
   const { endpoint, useFips, useDualStack } = options;
@@ -42,11 +50,22 @@ export async function createHost(options: HostOptions, modules = providerModules
     await close();
     throw error;
   }
-  return { providers, limits, close };
+  return { providers, limits, groups: options.groups ?? {}, defaults, close };
 }
 
 function connectionsOf({ connections, profile, region = [] }: HostOptions): readonly ConnectionSettings[] {
   const regions = typeof region === 'string' ? [region] : region;
-  const given = connections ?? [{ name: profile ?? 'default', profile }];
-  return given.map((connection) => ({ ...connection, regions: connection.regions ?? regions }));
+  const given: readonly ConnectionOptions[] = connections ?? [{ name: profile ?? 'default', profile }];
+  return given.map(({ role, organization = false, ...connection }) => {
+    const { arn, name = defaultRole, ...session } = roleParts(role);
+    return {
+      ...connection,
+      regions: connection.regions ?? regions,
+      ...(organization && { organization: { name, ...session } }),
+      ...(arn !== undefined && { role: { arn, ...session } }),
+    };
+  });
 }
+
+/** The role that AWS Organizations makes in the accounts that it creates. */
+const defaultRole = 'OrganizationAccountAccessRole';

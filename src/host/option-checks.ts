@@ -9,6 +9,10 @@ export interface OptionCheck {
   allows(value: unknown): boolean;
   /** What is wrong inside of a value that is allowed. Throws `INVALID_OPTION`. */
   checkInside?(value: unknown): void;
+  /** What the value has inside, for who reads it part by part: an object's options, or those of each object of a list. */
+  readonly inside?: { readonly checks: OptionChecks<object>; readonly of: string };
+  /** What each entry of an object is, whose names are the user's. */
+  readonly entry?: OptionCheck;
 }
 
 /** A check for each option that there is: those of the type, and no others. */
@@ -59,6 +63,7 @@ export function optionsOf<Options extends object>(checks: OptionChecks<Options>,
     takes: 'an object',
     allows: isObject,
     checkInside: (value) => checkOptions(value as Options, checks, of),
+    inside: { checks, of },
   };
 }
 
@@ -70,6 +75,31 @@ export function listOfOptions<Options extends object>(checks: OptionChecks<Optio
     checkInside: (value) => {
       for (const one of value as readonly Options[]) checkOptions(one, checks, of);
     },
+    inside: { checks, of },
+  };
+}
+
+/** An object whose names are the user's, with a value of one kind under each. */
+export function entriesOf(entry: OptionCheck): OptionCheck {
+  return {
+    takes: `an object; under each name ${entry.takes}`,
+    allows: (value) => isObject(value) && Object.values(value).every((one) => entry.allows(one)),
+    checkInside: (value) => {
+      for (const one of Object.values(value as object)) entry.checkInside?.(one);
+    },
+    entry,
+  };
+}
+
+/** A value of one kind or an object with options of its own. */
+export function eitherOf(simple: OptionCheck, options: OptionCheck): OptionCheck {
+  return {
+    takes: `${simple.takes.replace(' or ', ', ')} or ${options.takes}`,
+    allows: (value) => simple.allows(value) || options.allows(value),
+    checkInside(value) {
+      if (!simple.allows(value)) options.checkInside?.(value);
+    },
+    inside: options.inside,
   };
 }
 

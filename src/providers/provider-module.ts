@@ -13,14 +13,36 @@ export interface ConnectionSettings {
     readonly secretAccessKey: string;
     readonly sessionToken?: string;
   };
+  /** The role to assume with those credentials. */
+  readonly role?: RoleSettings;
+  /** It stands for all accounts of an organization, which its credentials may list, and is read by a role in each. */
+  readonly organization?: OrganizationSettings;
+  /** An endpoint instead of the provider's own. */
+  readonly endpoint?: string;
+  readonly tags?: Readonly<Record<string, string>>;
   /** The regions of statements that name none; what the provider's own tools would use where it has none. */
   readonly regions: readonly string[];
+}
+
+/** A role as the provider names it. */
+export interface RoleSettings extends RoleSession {
+  readonly arn: string;
+}
+
+export interface OrganizationSettings extends RoleSession {
+  /** The role's name in every account. */
+  readonly name: string;
+}
+
+interface RoleSession {
+  readonly externalId?: string;
+  readonly sessionName?: string;
 }
 
 /** What a host opens a provider with. */
 export interface ProviderSettings {
   readonly connections: readonly ConnectionSettings[];
-  /** An endpoint instead of the provider's own, for all connections. */
+  /** An endpoint instead of the provider's own, for all connections, whatever they have. */
   readonly endpoint?: string;
   /** Whether the endpoint is a sandbox, which takes credentials that everybody knows. */
   readonly isSandbox?: boolean;

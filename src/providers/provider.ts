@@ -85,6 +85,8 @@ export interface CallContext {
   /** The regions that the session has chosen for all connections, as SET region does; those of each connection unless given. */
   readonly regions?: readonly string[];
   readonly onCall?: (call: CallRecord) => void;
+  /** A connection that could not be asked where to read, while others could: the statement goes on without it. */
+  readonly onUnreadable?: (error: SkyqlError) => void;
   /** A request that AWS works on has a new state. */
   readonly onProgress?: (event: ProgressEvent) => void;
 }
@@ -107,6 +109,19 @@ export interface Connection {
   readonly regions: readonly string[];
   readonly profile?: string;
   readonly endpoint?: string;
+  /** The account's id, where it is known without a call. */
+  readonly accountId?: string;
+  /** The role that is assumed, as the provider writes it. */
+  readonly role?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Which connections somebody wants. */
+export interface ConnectionWish {
+  /** Whether one whose name begins so may be among them. */
+  mayBegin(start: string): boolean;
+  /** Whether their tags are wanted, which may take calls. */
+  readonly withTags?: boolean;
 }
 
 /**
@@ -116,7 +131,13 @@ export interface Connection {
 export interface Provider {
   readonly name: string;
   readonly catalog: Catalog;
+  /** Those that are known: the accounts of an organization once they were found. */
   readonly connections: readonly Connection[];
+  /**
+   * Finds the accounts of organizations that are wanted and answers all connections. An organization that does not tell its
+   * accounts is told to `onUnreadable` where there is anything else to read. There are no others than `connections` unless given.
+   */
+  findConnections?(wish: ConnectionWish, context: CallContext): Promise<readonly Connection[]>;
   /** For errors that ask for a region: the name of one, and where else than in a statement one can be given. */
   readonly regionHint?: { readonly example: string; readonly elsewhere: string };
   /**

@@ -1,7 +1,9 @@
 import type { Engine } from '../engine/engine.ts';
 import { Macros } from '../engine/macros.ts';
 import { ShadowTables } from '../engine/shadow-tables.ts';
+import { chooseConnections } from '../host/choose-connections.ts';
 import type { Host } from '../host/host.ts';
+import type { SessionDefaults } from '../host/session-defaults.ts';
 import { lockedSettings } from './lock-of.ts';
 import type { Session } from './session.ts';
 import type { SessionOptions } from './session-options.ts';
@@ -11,11 +13,14 @@ const defaultMaxChanges = 50;
 
 /** Opens a session on a host, with an engine of its own. The options have been checked. */
 export async function openSession(
-  { providers, limits }: Host,
+  { providers: all, limits, groups, defaults }: Host,
   engine: Engine,
-  options: SessionOptions,
+  given: SessionOptions,
 ): Promise<Session> {
+  const options = withDefaults(given, defaults);
   const { region } = options;
+  const choice = { connections: listOf(options.connection), accounts: listOf(options.account) };
+  const providers = new Map([...all].map(([name, provider]) => [name, chooseConnections(provider, choice, groups)]));
   const locked = lockedSettings(options);
   const tables = new ShadowTables(engine);
   for (const provider of providers.keys()) await tables.attach(provider);
@@ -32,7 +37,7 @@ export async function openSession(
       strict: options.strict ?? false,
       failFast: options.failFast ?? false,
       allowPartial: options.allowPartial ?? false,
-      regions: typeof region === 'string' ? [region] : region,
+      regions: listOf(region),
     },
     use: [],
     dialect: 'duckdb',
@@ -43,4 +48,14 @@ export async function openSession(
     warnings: [],
     requests: [],
   };
+}
+
+/** Options that are not given, or given as undefined, are those of the host. */
+function withDefaults(options: SessionOptions, defaults: SessionDefaults): SessionOptions {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(given) };
+}
+
+function listOf(option: string | readonly string[] | undefined): readonly string[] | undefined {
+  return typeof option === 'string' ? [option] : option;
 }

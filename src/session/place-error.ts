@@ -1,5 +1,5 @@
+import { positionAt } from '../errors/position-at.ts';
 import { type ErrorPosition, SkyqlError } from '../errors/skyql-error.ts';
-import { positionAt } from '../sql/position.ts';
 
 /**
  * An error with its position in the statement as it was written: DuckDB sees parts of it and rewritten forms, and cuts

@@ -1,5 +1,6 @@
 import {
   count,
+  eitherOf,
   flag,
   type OptionCheck,
   type OptionChecks,
@@ -15,13 +16,7 @@ const lockedSettings: OptionCheck = optionsOf<LockedSettings>(
   'locked',
 );
 
-const locked: OptionCheck = {
-  takes: 'true, false or an object',
-  allows: (value) => flag.allows(value) || lockedSettings.allows(value),
-  checkInside(value) {
-    if (!flag.allows(value)) lockedSettings.checkInside?.(value);
-  },
-};
+const locked: OptionCheck = eitherOf(flag, lockedSettings);
 
 export const sessionOptionChecks: OptionChecks<SessionOptions> = {
   readOnly: flag,
@@ -33,4 +28,6 @@ export const sessionOptionChecks: OptionChecks<SessionOptions> = {
   locked,
   database: text,
   region: textOrTexts,
+  connection: textOrTexts,
+  account: textOrTexts,
 };

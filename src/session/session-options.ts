@@ -34,4 +34,11 @@ export interface SessionOptions {
   readonly database?: string;
   /** The regions of statements that name none, whatever the connections have, as `SET region` says; `all` is every region. */
   readonly region?: string | readonly string[];
+  /**
+   * The connections that the session may use: names, groups and patterns with `*`, `prod-*`. Those that are left out are not
+   * there for its statements, and nothing is sent to them. All unless given.
+   */
+  readonly connection?: string | readonly string[];
+  /** The accounts that the session may use: ids, `tag:env=prod`, `tag:env`; any of them. With `connection` both have to hold. */
+  readonly account?: string | readonly string[];
 }

@@ -36,6 +36,7 @@ export class StatementContext {
       signal: options.signal,
       regions: session.settings.regions,
       onCall: (call) => this.#onCall(call),
+      onUnreadable: (error) => this.onWarning(error),
       onProgress: (event) => this.#onProgress(event),
     };
   }

@@ -1,3 +1,4 @@
+import { positionAt } from '../errors/position-at.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { refuseForeignSyntax } from './foreign-syntax.ts';
 import { hintsIn } from './hints.ts';
@@ -14,7 +15,6 @@ import { beginsQuery, parseQuery } from './parse-query.ts';
 import { parseSet, parseTransaction, parseUse } from './parse-settings.ts';
 import { parseShow } from './parse-show.ts';
 import { parseUpdate } from './parse-update.ts';
-import { positionAt } from './position.ts';
 import { rewriteStackqlFunctions } from './rewrite-dialect.ts';
 import { rewriteIdioms, rewriteParameters } from './rewrite-idioms.ts';
 import { type StatementSource, splitScript } from './split-script.ts';

@@ -1,5 +1,5 @@
+import { positionAt } from '../errors/position-at.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import { positionAt } from './position.ts';
 
 /** A SYNTAX_ERROR at a character of the source. */
 export function syntaxError(source: string, offset: number, message: string, hint?: string): SkyqlError {

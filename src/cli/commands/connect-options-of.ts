@@ -6,7 +6,11 @@ import { UsageError } from '../arguments/usage-error.ts';
 export function connectOptionsOf(args: Arguments): ConnectOptions {
   const profiles = listOf(args, 'profile');
   const regions = listOf(args, 'region');
+  const connections = listOf(args, 'connections');
+  const accounts = listOf(args, 'accounts');
   const endpoint = args.value('endpoint-url');
+  // The sandbox is nobody's account: of files it takes what it is told to.
+  const config = args.value('config') ?? !args.flag('sandbox');
   if (args.flag('sandbox') && endpoint !== undefined)
     throw new UsageError('Give --sandbox or --endpoint-url, not both.');
   if (endpoint !== undefined && !/^https?:\/\//.test(endpoint))
@@ -15,6 +19,9 @@ export function connectOptionsOf(args: Arguments): ConnectOptions {
   return {
     ...(args.flag('sandbox') && { sandbox: true }),
     ...(endpoint !== undefined && { endpoint }),
+    ...(config !== false && { config }),
+    ...(connections.length > 0 && { connection: connections }),
+    ...(accounts.length > 0 && { account: accounts }),
     ...(args.flag('fips') && { useFips: true }),
     ...(args.flag('dual-stack') && { useDualStack: true }),
     ...(profiles.length === 1 && { profile: profiles[0] }),

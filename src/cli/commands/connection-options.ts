@@ -20,6 +20,23 @@ export const connectionOptions: readonly OptionDescription[] = [
     description: 'An AWS profile; several (repeated or a,b) are read side by side as connections',
   },
   {
+    name: 'connections',
+    value: 'NAME',
+    repeatable: true,
+    description: "The connections of skyql.yaml to use, and no others: names, groups, patterns ('prod-*')",
+  },
+  {
+    name: 'accounts',
+    value: 'ACCOUNT',
+    repeatable: true,
+    description: 'The accounts to use, and no others: ids, tag:KEY=VALUE',
+  },
+  {
+    name: 'config',
+    value: 'FILE',
+    description: 'The file of connections and settings (skyql.yaml here, else ~/.config/skyql/skyql.yaml)',
+  },
+  {
     name: 'region',
     value: 'REGION',
     repeatable: true,

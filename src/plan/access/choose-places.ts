@@ -3,23 +3,29 @@ import { SkyqlError } from '../../errors/skyql-error.ts';
 import { chosenRegions } from '../../providers/chosen-regions.ts';
 import type { CallContext, CallScope, Connection, Provider } from '../../providers/provider.ts';
 import { allowedValues, mayMatch, type Predicate } from '../predicate.ts';
+import { despiteUnreadable } from './despite-unreadable.ts';
+import { wishedConnections } from './wished-connections.ts';
 
-/** The accounts and regions that a read goes to. */
+/** The accounts and regions that a read goes to. A connection that does not tell its regions is no reason not to read the others. */
 export async function choosePlaces(
   provider: Provider,
   predicates: readonly Predicate[],
   context: CallContext,
 ): Promise<readonly CallScope[]> {
-  const connections = await chosenConnections(provider, predicates, context);
-  const places = await Promise.all(
-    connections.map(async (connection) =>
-      (await regionsOf(provider, connection, predicates, context)).map((region) => ({
-        connection: connection.name,
-        region,
-      })),
-    ),
-  );
-  return places.flat();
+  return despiteUnreadable(context, async (own, skip) => {
+    const connections = await chosenConnections(provider, predicates, own);
+    const places = await Promise.all(
+      connections.map((connection) =>
+        skip(async () =>
+          (await regionsOf(provider, connection, predicates, own)).map((region) => ({
+            connection: connection.name,
+            region,
+          })),
+        ),
+      ),
+    );
+    return places.flat();
+  });
 }
 
 /** Whether a value of a place column is one that the statement lets through. */
@@ -33,11 +39,35 @@ export async function chosenConnections(
   predicates: readonly Predicate[],
   context: CallContext,
 ): Promise<readonly Connection[]> {
-  const named = provider.connections.filter((connection) => allows(predicates, 'connection', connection.name));
+  const wished = await wishedConnections(provider, predicates, context);
+  const named = wished.filter((connection) => allows(predicates, 'connection', connection.name));
   if (!predicates.some(({ column }) => column === 'account_id')) return named;
   const near = namedRegion(predicates);
-  const accounts = await Promise.all(named.map((connection) => provider.accountId(connection.name, context, near)));
-  return named.filter((_, index) => allows(predicates, 'account_id', accounts[index] ?? null));
+  const chosen = await Promise.all(
+    named.map(async (connection) => {
+      const account = connection.accountId ?? (await accountIdIn(provider, connection.name, context, near));
+      return account === undefined || allows(predicates, 'account_id', account);
+    }),
+  );
+  return named.filter((_, index) => chosen[index]);
+}
+
+/**
+ * The account behind a connection; undefined where it does not tell. Who reads it all the same is told why it cannot, and no
+ * row of it passes for one of another account.
+ */
+export async function accountIdIn(
+  provider: Provider,
+  connection: string,
+  context: CallContext,
+  near?: string,
+): Promise<string | undefined> {
+  try {
+    return await provider.accountId(connection, context, near);
+  } catch (error) {
+    if (!(error instanceof SkyqlError) || context.signal?.aborted === true) throw error;
+    return undefined;
+  }
 }
 
 /** The first region that a statement names. */

@@ -1,6 +1,7 @@
 import type { CallContext, CallScope, Provider } from '../../providers/provider.ts';
 import { allowedValues, type Predicate } from '../predicate.ts';
 import { allows, chosenConnections, namedRegion } from './choose-places.ts';
+import { despiteUnreadable } from './despite-unreadable.ts';
 
 /** Where a resource without regions is read: once a connection, whatever regions the statement means. */
 export async function globalPlaces(
@@ -8,12 +9,15 @@ export async function globalPlaces(
   predicates: readonly Predicate[],
   context: CallContext,
 ): Promise<readonly CallScope[]> {
-  const connections = await chosenConnections(provider, predicates, context);
   const near = namedRegion(predicates);
   const isPossible = allowedValues(predicates, 'region')?.length !== 0;
-  return isPossible
-    ? connections.map(({ name }) => ({ connection: name, region: globalRegionOf(provider, name, context, near) }))
-    : [];
+  if (!isPossible) return [];
+  return despiteUnreadable(context, async (own) =>
+    (await chosenConnections(provider, predicates, own)).map(({ name }) => ({
+      connection: name,
+      region: globalRegionOf(provider, name, context, near),
+    })),
+  );
 }
 
 /** The region that calls for resources without regions go to: of the partition that the statement means, or else the session. */

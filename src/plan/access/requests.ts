@@ -4,7 +4,7 @@ import type { Value } from '../../data/value.ts';
 import type { CallContext, CallScope, Provider, ScanRequest } from '../../providers/provider.ts';
 import { allowedValues, type Predicate } from '../predicate.ts';
 import { combinationsOf, type PathChoice } from './choose-path.ts';
-import { allows, choosePlaces } from './choose-places.ts';
+import { accountIdIn, allows, choosePlaces } from './choose-places.ts';
 import type { DescribedScan } from './described-scan.ts';
 import { globalPlaces } from './global-places.ts';
 
@@ -123,6 +123,6 @@ async function ownersOf(
   const names = [...new Set(scopes.map(({ connection }) => connection))];
   if (names.length < 2) return new Map();
   const near = scopes[0]?.region;
-  const accounts = await Promise.all(names.map((name) => provider.accountId(name, context, near)));
+  const accounts = await Promise.all(names.map((name) => accountIdIn(provider, name, context, near)));
   return new Map(names.map((name, index) => [name, accounts[index] ?? '']));
 }

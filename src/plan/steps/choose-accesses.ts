@@ -4,6 +4,7 @@ import type { Access } from '../access/access.ts';
 import { chooseAccess } from '../access/choose-access.ts';
 import type { DescribedScan } from '../access/described-scan.ts';
 import { globalRegionOf } from '../access/global-places.ts';
+import { wishedConnections } from '../access/wished-connections.ts';
 import type { FetchNode, Scan } from '../fetch-plan.ts';
 import { sourcesOf, tryChoose } from '../keys/choose-key-links.ts';
 import type { KeyLink } from '../outline/query-outline.ts';
@@ -58,7 +59,7 @@ async function standInAccess(
   keys: readonly KeyLink[],
   { context }: Planner,
 ): Promise<Access> {
-  const [connection] = provider.connections;
+  const [connection] = await wishedConnections(provider, scan.predicates, context);
   const region = connection === undefined ? '' : globalRegionOf(provider, connection.name, context);
   const standIn = (column: string): Value => (column === 'region' ? region : 'key');
   const predicates = [

@@ -17,7 +17,7 @@ export const awsModule: ProviderModule = {
       connections: connections.map((connection) => ({
         ...connection,
         credentials: connection.credentials ?? (isSandbox === true ? sandboxCredentials : undefined),
-        endpoint,
+        endpoint: endpoint ?? connection.endpoint,
         useFips,
         useDualStack,
       })),

@@ -1,3 +1,4 @@
+import { parseArn } from '../../aws/arn.ts';
 import { createHttpClient } from '../../aws/http/http-client.ts';
 import { partitionOfRegion } from '../../aws/partitions.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
@@ -8,6 +9,7 @@ import type { ChangeResult, PlannedChange } from '../change.ts';
 import { createLimits, type Limits } from '../limits/limits.ts';
 import type { CallContext, CallScope, Page, Provider, ScanRequest } from '../provider.ts';
 import { readAccountId, readRegions } from './account.ts';
+import { asConnection } from './as-connection.ts';
 import { awsLimits } from './aws-limits.ts';
 import { changeForm } from './changes/change-form.ts';
 import { expectedPermissions } from './changes/expected-permissions.ts';
@@ -17,16 +19,17 @@ import { applyCloudControl } from './cloud-control/apply-cloud-control.ts';
 import { executeCloudControl, statusColumns } from './cloud-control/execute-cloud-control.ts';
 import type { Wait } from './cloud-control/follow-request.ts';
 import { scanCloudControl } from './cloud-control/scan-cloud-control.ts';
+import { createConnectionBook } from './connection-book.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { createCountedAccounts } from './counted-accounts.ts';
 import { createAwsApi, type Send } from './create-aws-api.ts';
 import { defaultRegion } from './default-region.ts';
-import { endpointSettings } from './endpoint-settings.ts';
 import { homeRegion } from './home-region.ts';
 import { locate } from './locate.ts';
 import { applyNative } from './native/apply-native.ts';
 import { outputColumns } from './native/output-columns.ts';
 import { scanNative } from './native/scan-native.ts';
+import { createOrganizations, isOrganization } from './organizations.ts';
 import { createReachableReads } from './reachable-reads.ts';
 import { describe, isCloudControlMethod, isNativeMethod, methodOf, nameOf, pathOf } from './resource-context.ts';
 import { createSharedAnswers } from './shared-answers.ts';
@@ -50,25 +53,45 @@ export function createAwsProvider({
   wait,
   limits = createLimits({ builtIn: { aws: awsLimits }, clock: { wait } }),
 }: AwsProviderOptions): Provider {
-  const connections = given.map((connection) => ({ ...connection, regions: regionsOf(connection) }));
+  const book = createConnectionBook(given.map(completed));
   const client = createHttpClient();
   const sendRequest = send ?? client.sendRequest;
-  const counted = createCountedAccounts(connections, limits);
-  const api = createAwsApi({ connections, send: sendRequest, wait, limits, accounts: counted });
-  const endpoints = connections.map((connection) => endpointSettings(connection).endpoint);
+  const counted = createCountedAccounts(book, limits);
+  const api = createAwsApi({ connections: book, send: sendRequest, wait, limits, accounts: counted });
+  const endpoints = [...book].map((connection) => asConnection(connection).endpoint);
   const accounts = createSharedAnswers<string>();
   const allRegions = createSharedAnswers<readonly string[]>();
 
   const homeOf = (connection: string, { regions }: CallContext, near?: string): CallScope => ({
     connection,
-    region: homeRegion(
-      connections.find(({ name }) => name === connection),
-      regions,
-      near,
-    ),
+    region: homeRegion(book.find(connection), regions, near),
   });
   // Partitions share nothing: an account of one is unknown in the others, and so are its regions.
   const keyOf = ({ connection, region }: CallScope) => `${connection} ${partitionOfRegion(region).id}`;
+
+  // What stands for an organization is read by its accounts alone.
+  const readable = () => [...book].filter((connection) => !isOrganization(connection)).map(asConnection);
+
+  async function accountId(connection: string, context: CallContext, near?: string): Promise<string> {
+    const known = book.find(connection)?.accountId;
+    if (known !== undefined) return known;
+    const home = homeOf(connection, context, near);
+    return accounts.get(keyOf(home), context, async () => {
+      const id = await readAccountId(api, home, context);
+      counted.learn(connection, home.region, id);
+      return id;
+    });
+  }
+
+  const organizations = createOrganizations({
+    connections: book,
+    api,
+    placeOf: (connection, context) => {
+      const { region } = homeOf(connection, context);
+      return { connection, region: partitionOfRegion(region).globalRegion };
+    },
+    accountId,
+  });
 
   async function* scan(request: ScanRequest, context: CallContext): AsyncGenerator<Page, void, undefined> {
     const { resource } = request;
@@ -102,12 +125,13 @@ export function createAwsProvider({
   return {
     name: 'aws',
     catalog,
-    connections: connections.map(({ name, regions, profile }, index) => ({
-      name,
-      regions,
-      profile,
-      endpoint: endpoints[index],
-    })),
+    get connections() {
+      return readable();
+    },
+    async findConnections(wish, context) {
+      await organizations.find(wish, context);
+      return readable();
+    },
     regionPermissions: ['ec2:DescribeRegions'],
     regionHint: { example: 'us-east-1', elsewhere: 'set AWS_REGION, or give the profile a region' },
     regions(connection, context) {
@@ -116,14 +140,7 @@ export function createAwsProvider({
     },
     // A connection without regions, and a region that no partition knows, are the commercial partition's.
     globalRegion: (connection, near) => partitionOfRegion(near ?? homeOf(connection, {}).region).globalRegion,
-    accountId(connection, context, near) {
-      const home = homeOf(connection, context, near);
-      return accounts.get(keyOf(home), context, async () => {
-        const accountId = await readAccountId(api, home, context);
-        counted.learn(connection, home.region, accountId);
-        return accountId;
-      });
-    },
+    accountId,
     locate,
     reachable: createReachableReads(endpoints, sendRequest),
     scan,
@@ -153,8 +170,14 @@ export function createAwsProvider({
   };
 }
 
-function regionsOf(connection: ConnectionOptions): readonly string[] {
-  if (connection.regions.length > 0) return connection.regions;
-  const region = defaultRegion(connection.profile);
-  return region === undefined ? [] : [region];
+/** A connection with what its settings say beside: the account is the role's, the regions may be those of AWS's own tools. */
+function completed(connection: ConnectionOptions): ConnectionOptions {
+  const { role, profile, regions } = connection;
+  const accountId = connection.accountId ?? (role && parseArn(role.arn)?.account);
+  const region = regions.length > 0 ? undefined : defaultRegion(profile);
+  return {
+    ...connection,
+    ...(accountId !== undefined && { accountId }),
+    regions: region === undefined ? regions : [region],
+  };
 }

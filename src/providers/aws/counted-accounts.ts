@@ -1,6 +1,6 @@
 import { partitionOfRegion } from '../../aws/partitions.ts';
 import type { Limits } from '../limits/limits.ts';
-import type { ConnectionOptions } from './connection-options.ts';
+import type { ConnectionBook } from './connection-book.ts';
 
 /** The accounts that limits count by. */
 export interface CountedAccounts {
@@ -10,24 +10,25 @@ export interface CountedAccounts {
   learn(connection: string, region: string, accountId: string): void;
 }
 
-export function createCountedAccounts(connections: readonly ConnectionOptions[], limits: Limits): CountedAccounts {
-  /** The first connection with the same credentials, by connection. */
-  const firsts = new Map<string, string>();
+export function createCountedAccounts(connections: ConnectionBook, limits: Limits): CountedAccounts {
+  /** The first connection with the same credentials, by these. */
   const byCredentials = new Map<string, string>();
-  for (const { name, profile, credentials } of connections) {
-    const key = credentials === undefined ? `profile ${profile ?? ''}` : `key ${credentials.accessKeyId}`;
-    const first = byCredentials.get(key) ?? name;
-    byCredentials.set(key, first);
-    firsts.set(name, first);
+  for (const { name, profile, credentials, accountId } of connections) {
+    const key = credentialsKey({ profile, credentials });
+    if (accountId === undefined && !byCredentials.has(key)) byCredentials.set(key, name);
   }
   const ids = new Map<string, string>();
   // Nobody has one account in two partitions.
   const placeholder = (connection: string, region: string): string => {
+    const options = connections.find(connection);
+    const first = options && byCredentials.get(credentialsKey(options));
     const { id } = partitionOfRegion(region);
-    return `connection ${firsts.get(connection) ?? connection}${id === 'aws' ? '' : ` (${id})`}`;
+    return `connection ${first ?? connection}${id === 'aws' ? '' : ` (${id})`}`;
   };
   return {
     of(connection, region) {
+      const known = connections.find(connection)?.accountId;
+      if (known !== undefined) return known;
       const stand = placeholder(connection, region);
       return ids.get(stand) ?? stand;
     },
@@ -38,4 +39,14 @@ export function createCountedAccounts(connections: readonly ConnectionOptions[],
       limits.learnAccount('aws', stand, accountId);
     },
   };
+}
+
+function credentialsKey({
+  profile,
+  credentials,
+}: {
+  readonly profile?: string | undefined;
+  readonly credentials?: { readonly accessKeyId: string } | undefined;
+}): string {
+  return credentials === undefined ? `profile ${profile ?? ''}` : `key ${credentials.accessKeyId}`;
 }

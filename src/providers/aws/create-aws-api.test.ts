@@ -8,6 +8,7 @@ import type { HttpRequest, HttpResponse } from '../../aws/protocols/protocol.ts'
 import type { ServiceModel, WireStructure } from '../../aws/service-model.ts';
 import { signRequest } from '../../aws/signing/sign-request.ts';
 import type { CallRecord } from '../provider.ts';
+import { createConnectionBook } from './connection-book.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { createAwsApi, type Send } from './create-aws-api.ts';
 
@@ -45,7 +46,13 @@ function recorded(answers: readonly Answered[], options: Partial<ConnectionOptio
     return { status, headers, body: Buffer.from(body) };
   };
   const connection = { name: 'test', regions: [], credentials, ...options };
-  const api = createAwsApi({ connections: [connection], send, loadModel, now: () => now, wait: async () => undefined });
+  const api = createAwsApi({
+    connections: createConnectionBook([connection]),
+    send,
+    loadModel,
+    now: () => now,
+    wait: async () => undefined,
+  });
   const call = async (service: string, operation: string, input: WireStructure, region = 'eu-west-1') => {
     const scope = { connection: 'test', region };
     const { output } = await api.call({ service, operation, input, scope }, { onCall: (record) => calls.push(record) });
@@ -394,7 +401,7 @@ describe('over a socket', () => {
   it('sends and reads bytes, long answers, and answers without a body', async () => {
     const connection = { name: 'test', regions: [], credentials, endpoint };
     const client = createHttpClient();
-    const api = createAwsApi({ connections: [connection], send: client.sendRequest, loadModel });
+    const api = createAwsApi({ connections: createConnectionBook([connection]), send: client.sendRequest, loadModel });
     const scope = { connection: 'test', region: 'us-east-1' };
     const at = { Bucket: 'my-bucket', Key: 'a/ü b' };
     const put = await api.call(

@@ -8,25 +8,28 @@ import type { CallContext } from '../provider.ts';
 import type { AwsApi, OperationCall, OperationResult } from './aws-api.ts';
 import { awsLimits } from './aws-limits.ts';
 import { type Answer, callWithRetries } from './call-with-retries.ts';
-import type { ConnectionOptions } from './connection-options.ts';
+import type { ConnectionBook } from './connection-book.ts';
+import type { ConnectionOptions, Credentials } from './connection-options.ts';
 import { type CountedAccounts, createCountedAccounts } from './counted-accounts.ts';
-import { type CredentialsSource, createCredentialsSource } from './credentials.ts';
+import { createCredentialsSource } from './credentials.ts';
 import { despiteOtherStops } from './despite-other-stops.ts';
 import { createEndpointDiscovery } from './endpoint-discovery.ts';
 import { type EndpointSettings, endpointSettings } from './endpoint-settings.ts';
 import { homeRegion } from './home-region.ts';
 import { decodedAnswer } from './incoming-answer.ts';
 import { isOwnEndpoint } from './is-own-endpoint.ts';
+import type { CredentialsSource } from './keep-credentials.ts';
 import { encodedRequest, isUnsigned, refuseUnspoken, signedRequest } from './outgoing-request.ts';
 import { isRepeatable, withIdempotencyTokens } from './repeatable.ts';
 import { requestTarget } from './request-target.ts';
+import { createRoleCredentials } from './role-credentials.ts';
 import { withCertificates } from './with-certificates.ts';
 
 /** How a request gets to AWS and its answer back. */
 export type Send = HttpClient['sendRequest'];
 
 export interface AwsApiOptions {
-  readonly connections: readonly ConnectionOptions[];
+  readonly connections: ConnectionBook;
   readonly send: Send;
   /** What its calls are held to; AWS's own limits unless given. */
   readonly limits?: Limits;
@@ -57,26 +60,45 @@ export function createAwsApi({
   limits = createLimits({ builtIn: { aws: awsLimits }, clock: { wait } }),
   accounts = createCountedAccounts(connections, limits),
 }: AwsApiOptions): AwsApi {
-  const byName = new Map<string, Account>(
-    connections.map((options) => {
-      const settings = endpointSettings(options);
-      const trusting = withCertificates(send, settings);
-      const region = homeRegion(options, undefined);
-      const credentials = createCredentialsSource(options, { now, send: trusting, region });
-      return [options.name, { options, credentials, settings, send: trusting }];
-    }),
-  );
+  const opened = new WeakMap<ConnectionOptions, Account>();
+  /** The credentials that roles are assumed with, shared by all roles of one profile. */
+  const sources = new Map<string, CredentialsSource>();
   const discovery = createEndpointDiscovery(now);
   /** Where buckets turned out to be, by connection and name. */
   const bucketRegions = new Map<string, string>();
   let clockOffset = 0;
 
   function accountOf(connection: string): Account {
-    const account = byName.get(connection);
-    if (account) return account;
-    throw new SkyqlError('UNKNOWN_CONNECTION', `There is no connection ${connection}.`, {
-      hint: `There ${byName.size === 1 ? 'is' : 'are'} ${[...byName.keys()].join(', ')}.`,
-    });
+    const options = connections.find(connection);
+    if (options === undefined) {
+      const names = [...connections].map(({ name }) => name);
+      throw new SkyqlError('UNKNOWN_CONNECTION', `There is no connection ${connection}.`, {
+        hint: `There ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}.`,
+      });
+    }
+    const account = opened.get(options) ?? open(options);
+    opened.set(options, account);
+    return account;
+  }
+
+  function open(options: ConnectionOptions): Account {
+    const settings = endpointSettings(options);
+    const trusting = withCertificates(send, settings);
+    const sourceOptions = { now, send: trusting, region: homeRegion(options, undefined) };
+    const { role, ...base } = options;
+    if (role === undefined)
+      return { options, credentials: createCredentialsSource(options, sourceOptions), settings, send: trusting };
+    const key = JSON.stringify([options.profile, options.credentials?.accessKeyId]);
+    const source = sources.get(key) ?? createCredentialsSource(options, sourceOptions);
+    sources.set(key, source);
+    const assume = async (input: WireStructure, context: CallContext): Promise<WireStructure> => {
+      const scope = { connection: options.name, region: homeRegion(options, context.regions) };
+      const assuming = { service: 'sts', operation: 'AssumeRole', input, scope };
+      const account = { options: base, credentials: source, settings, send: trusting };
+      return (await callAs(account, assuming, context)).output;
+    };
+    const credentials = createRoleCredentials({ connection: options.name, role, assume, now });
+    return { options, credentials, settings, send: trusting };
   }
 
   function correctClock(serverTime: number): boolean {
@@ -86,9 +108,12 @@ export function createAwsApi({
     return true;
   }
 
-  async function call(operationCall: OperationCall, context: CallContext): Promise<OperationResult> {
+  async function callAs(
+    account: Account,
+    operationCall: OperationCall,
+    context: CallContext,
+  ): Promise<OperationResult> {
     const { service, operation: name, scope: place } = operationCall;
-    const account = accountOf(place.connection);
     const model = await loadModel(service);
     const operation = model.operations[name];
     const scope = { connection: place.connection, region: place.region, service, operation: name };
@@ -110,9 +135,9 @@ export function createAwsApi({
         scope,
       });
     let aim = target();
+    let credentials: Credentials | undefined;
     const attempt = async (): Promise<Answer> => {
       const { endpoint, request: addressed } = aim;
-      const credentials = isUnsigned(operation) ? undefined : await account.credentials.resolve();
       const signed = signedRequest(model, operation, addressed, endpoint, credentials, now() + clockOffset);
       const options = context.signal ? { signal: context.signal } : {};
       const response = await account.send(endpoint.url, signed, options);
@@ -122,7 +147,9 @@ export function createAwsApi({
     return callWithRetries({
       attempt,
       repeatable: isRepeatable(model, operation, input),
-      acquire: (signal, turn) => {
+      acquire: async (signal, turn) => {
+        // Before the call has its place: credentials may take a call of their own, which would wait for that place.
+        credentials = isUnsigned(operation) ? undefined : await account.credentials.resolve(context);
         const { connection, region } = place;
         const counted = { provider: 'aws', account: accounts.of(connection, region), region, service, operation: name };
         const emulated = isOverridden && !isOwnEndpoint(endpoint.url);
@@ -139,7 +166,7 @@ export function createAwsApi({
       time: now,
       renewCredentials: () => {
         account.credentials.forget();
-        return account.options.credentials === undefined;
+        return account.options.credentials === undefined || account.options.role !== undefined;
       },
       redirect: (region) => {
         if (region === aim.endpoint.signingRegion) return false;
@@ -163,13 +190,16 @@ export function createAwsApi({
     if (account.settings.overrideFor(model.metadata) !== undefined) return undefined;
     const key = `${scope.connection} ${scope.region} ${service}`;
     const ask = async (asking: string) => {
-      const { output } = await call({ service, operation: asking, input: {}, scope }, context);
+      const { output } = await callAs(account, { service, operation: asking, input: {}, scope }, context);
       return output;
     };
     return despiteOtherStops(context, () => discovery.addressOf(key, model, { ...scope, service }, ask));
   }
 
-  return { model: loadModel, call };
+  return {
+    model: loadModel,
+    call: async (operationCall, context) => callAs(accountOf(operationCall.scope.connection), operationCall, context),
+  };
 }
 
 /** Whether a call takes all that there is: it names nothing and asks for no page. */

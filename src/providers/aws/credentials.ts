@@ -1,18 +1,8 @@
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ConnectionOptions, Credentials } from './connection-options.ts';
 import { type ChainOptions, findCredentials } from './credential-chain.ts';
+import { type CredentialsSource, keepCredentials } from './keep-credentials.ts';
 import { providerError } from './provider-error.ts';
-
-/** Credentials are fetched again this long before they expire, so that no call is signed with ones that die on the way. */
-const expiryMargin = 60_000;
-
-/** The credentials of one connection: found when first needed, kept until they expire. */
-export interface CredentialsSource {
-  /** Throws `NO_CREDENTIALS` or `CREDENTIALS_EXPIRED`. */
-  resolve(): Promise<Credentials>;
-  /** Drops what is kept, because AWS refused it. */
-  forget(): void;
-}
 
 export interface CredentialsSourceOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -27,9 +17,6 @@ export function createCredentialsSource(
   connection: Pick<ConnectionOptions, 'name' | 'profile' | 'credentials'>,
   { environment = process.env, send, region, mfaCode, load, now = Date.now }: CredentialsSourceOptions = {},
 ): CredentialsSource {
-  let kept: Promise<Credentials> | undefined;
-  let expires = Number.POSITIVE_INFINITY;
-
   async function find(): Promise<Credentials> {
     if (connection.credentials) return connection.credentials;
     const profile = connection.profile || environment.AWS_PROFILE || undefined;
@@ -42,24 +29,7 @@ export function createCredentialsSource(
     }
   }
 
-  return {
-    resolve() {
-      if (kept && now() < expires - expiryMargin) return kept;
-      expires = Number.POSITIVE_INFINITY;
-      const found = find().then((credentials) => {
-        expires = credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
-        return credentials;
-      });
-      kept = found;
-      found.catch(() => {
-        if (kept === found) kept = undefined;
-      });
-      return found;
-    },
-    forget() {
-      kept = undefined;
-    },
-  };
+  return keepCredentials(find, now);
 }
 
 /** The chain looks here first as well; reading two variables spares a start the import of the whole chain. */

@@ -11,6 +11,7 @@ import { demoAccounts, demoRegions } from './estate.ts';
 import { seedImageBuilder } from './seed-image-builder.ts';
 import { seedImage } from './seed-images.ts';
 import { seedInstances } from './seed-instances.ts';
+import { seedOrganization } from './seed-organization.ts';
 import { seedSagemaker } from './seed-sagemaker.ts';
 
 /**
@@ -31,6 +32,7 @@ export function seedDemo(state: SandboxState, clock: Pick<Clock, 'now'>): void {
   for (const image of demoImages(now)) seedImage(state, image, now);
   seedInstances(state, now);
   seedSagemaker(state, now);
+  seedOrganization(state, now);
   // After the instances, one of whose images is deregistered for good.
   state
     .table<RetentionRule>({ account: demoAccounts.production, region: 'us-east-1' }, retentionRulesTable)

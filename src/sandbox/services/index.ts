@@ -5,6 +5,7 @@ import { ec2 } from './ec2/ec2.ts';
 import { ecr } from './ecr/ecr.ts';
 import { iam } from './iam/iam.ts';
 import { imagebuilder } from './imagebuilder/imagebuilder.ts';
+import { organizations } from './organizations/organizations.ts';
 import { rbin } from './rbin/rbin.ts';
 import { s3 } from './s3/s3.ts';
 import { sagemaker } from './sagemaker/sagemaker.ts';
@@ -14,6 +15,17 @@ import { sts } from './sts/sts.ts';
 /** The services of the sandbox. A new service is a folder beside this file and an entry in this list. */
 export function createServices(schemaOf: SchemaSource): readonly SandboxService[] {
   // S3 last: of requests that nobody signed nearly every path could be meant for it.
-  const services: readonly SandboxService[] = [imagebuilder, ec2, sagemaker, sts, ssm, ecr, iam, rbin, s3];
+  const services: readonly SandboxService[] = [
+    imagebuilder,
+    ec2,
+    sagemaker,
+    sts,
+    ssm,
+    ecr,
+    iam,
+    organizations,
+    rbin,
+    s3,
+  ];
   return [createCloudControl(services, schemaOf), ...services];
 }

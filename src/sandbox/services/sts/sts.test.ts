@@ -73,7 +73,7 @@ describe('sessions', () => {
     const { state, call } = setUp();
     const bench = { account: '222222222222', region: 'us-east-1' };
     const role = { MaxSessionDuration: 3_600, RoleId: 'AROAEXAMPLE' };
-    state.table({ ...bench, region: 'global' }, 'iam/roles').set('deploy', { role });
+    state.table({ ...bench, region: 'global' }, 'iam/roles').set('deploy', { role, trustPolicy: '{}' });
     const ask = (DurationSeconds: number) =>
       call('AssumeRole', {
         RoleArn: 'arn:aws:iam::222222222222:role/Deploy',
@@ -94,5 +94,34 @@ describe('accessKey', () => {
       caller: { arn: 'arn:aws-cn:iam::333333333333:user/sandbox' },
     });
     expect(accessKey(state, 'ASIAEXAMPLE', 'aws')).toBeUndefined();
+  });
+});
+
+describe('a role that asks for an external id', () => {
+  const trust = (Condition?: object) => ({
+    Effect: 'Allow',
+    Action: 'sts:AssumeRole',
+    Principal: { AWS: '*' },
+    Condition,
+  });
+  const asking = trust({ StringEquals: { 'sts:ExternalId': ['one', 'two'] } });
+
+  it.each([
+    [[asking], undefined, false],
+    [[asking], 'three', false],
+    [[asking], 'two', true],
+    [asking, 'one', true],
+    [[asking, trust()], undefined, true],
+    [[{ ...trust(), Effect: 'Deny' }, asking], undefined, false],
+    [[trust({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } })], undefined, true],
+  ])('%j with %s lets in: %s', (Statement, ExternalId, isIn) => {
+    const { state, call } = setUp();
+    const role = { MaxSessionDuration: 3_600, RoleId: 'AROAEXAMPLE' };
+    const place = { account: '222222222222', region: 'global' };
+    state.table(place, 'iam/roles').set('deploy', { role, trustPolicy: JSON.stringify({ Statement }) });
+    const assume = () =>
+      call('AssumeRole', { RoleArn: 'arn:aws:iam::222222222222:role/Deploy', RoleSessionName: 'me', ExternalId });
+    if (isIn) expect(assume()).toHaveProperty('Credentials');
+    else expect(assume).toThrowError(expect.objectContaining({ code: 'AccessDenied' }));
   });
 });

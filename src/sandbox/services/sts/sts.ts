@@ -5,6 +5,7 @@ import { type RequestContext, SandboxFault, type SandboxService } from '../../se
 import { accessKey, issuedKeys } from '../../state/access-keys.ts';
 import { findRole } from '../iam/iam-store.ts';
 import { issueCredentials } from './credentials.ts';
+import { externalIds } from './external-ids.ts';
 
 /** Seconds that keys are good for unless the request says (documented). */
 const defaultSeconds = { role: 3_600, session: 43_200 } as const;
@@ -29,7 +30,7 @@ function identityOf(context: RequestContext): { readonly Arn: string; readonly U
   return { Arn: callerArn(context), UserId: context.caller?.userId ?? context.account };
 }
 
-/** Every role of every account can be assumed, whether IAM has it or not: the sandbox enforces no policies. */
+/** Every role of every account can be assumed, whether IAM has it or not. Of policies the external id alone is enforced. */
 function assumeRole(input: WireStructure, context: RequestContext): WireStructure {
   const roleArn = String(input.RoleArn);
   const session = String(input.RoleSessionName);
@@ -37,6 +38,11 @@ function assumeRole(input: WireStructure, context: RequestContext): WireStructur
     /^arn:(aws[a-z-]*):iam::(\d{12}):role\/(?:[!-~]+\/)?([\w+=,.@-]{1,64})$/.exec(roleArn) ?? [];
   if (name === '') throw new SandboxFault('ValidationError', `${roleArn} is invalid`, 400);
   const known = findRole(context.state, account, name);
+  const asked = known && externalIds(known.trustPolicy);
+  if (asked !== undefined && !asked.includes(textOf(input.ExternalId) ?? '')) {
+    const message = `User: ${callerArn(context)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
+    throw new SandboxFault('AccessDenied', message, 403);
+  }
   const seconds = numberOf(input.DurationSeconds) ?? defaultSeconds.role;
   if (known !== undefined && seconds > known.role.MaxSessionDuration) {
     const message = 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';

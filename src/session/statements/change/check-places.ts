@@ -1,4 +1,5 @@
 import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { connectionNamed } from '../../../plan/access/wished-connections.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { PlannedPlace } from '../../../plan/saved/saved-plan.ts';
 import type { Provider } from '../../../providers/provider.ts';
@@ -12,7 +13,7 @@ export async function checkPlaces(
   places: readonly PlannedPlace[],
 ): Promise<void> {
   const provider = providerOf(run.session, resource.provider);
-  for (const place of places) checkEndpoint(provider, place);
+  for (const place of places) await checkEndpoint(provider, place, run);
   for (const { connection, region, account_id } of places) {
     const now = await provider.accountId(connection, run.context, region);
     if (now === account_id) continue;
@@ -27,14 +28,18 @@ export async function checkPlaces(
   }
 }
 
-function checkEndpoint({ connections }: Provider, { connection, endpoint }: PlannedPlace): void {
-  const own = connections.find(({ name }) => name === connection);
+async function checkEndpoint(
+  provider: Provider,
+  { connection, endpoint }: PlannedPlace,
+  { context }: StatementContext,
+): Promise<void> {
+  const own = await connectionNamed(provider, connection, context);
   if (own === undefined) {
     throw new SkyqlError(
       'UNKNOWN_CONNECTION',
       `The plan goes through the connection ${connection}, which is not there.`,
       {
-        hint: `There is: ${connections.map(({ name }) => name).join(', ')}. Give the profiles that the plan was made with.`,
+        hint: `There is: ${provider.connections.map(({ name }) => name).join(', ')}. Give the profiles that the plan was made with.`,
       },
     );
   }

@@ -1,4 +1,5 @@
 import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { connectionNamed } from '../../../plan/access/wished-connections.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import { savePlan } from '../../../plan/saved/save-plan.ts';
 import type { PlannedPlace, SavedPlan } from '../../../plan/saved/saved-plan.ts';
@@ -53,7 +54,7 @@ async function placesOf(run: StatementContext, { resource, changes }: ChangePlan
       connection,
       region,
       account_id: await provider.accountId(connection, run.context, region),
-      endpoint: provider.connections.find(({ name }) => name === connection)?.endpoint ?? null,
+      endpoint: (await connectionNamed(provider, connection, run.context))?.endpoint ?? null,
     })),
   );
 }

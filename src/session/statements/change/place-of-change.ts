@@ -1,8 +1,10 @@
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { globalRegionOf } from '../../../plan/access/global-places.ts';
+import { wishedConnections } from '../../../plan/access/wished-connections.ts';
+import type { Predicate } from '../../../plan/predicate.ts';
 import { chosenRegions } from '../../../providers/chosen-regions.ts';
-import type { CallContext, CallScope, Provider } from '../../../providers/provider.ts';
+import type { CallContext, CallScope, Connection, Provider } from '../../../providers/provider.ts';
 
 /** What a statement says of where a change is made. */
 export interface NamedPlace {
@@ -46,10 +48,16 @@ export async function placeOfChange(
   );
 }
 
-async function connectionOf(provider: Provider, named: NamedPlace, context: CallContext) {
-  const candidates = provider.connections.filter(
-    (connection) => named.connection === undefined || connection.name === named.connection,
-  );
+async function connectionOf(
+  provider: Provider,
+  named: NamedPlace,
+  { onUnreadable: _, ...strict }: CallContext,
+): Promise<Connection> {
+  const wanted: readonly Predicate[] =
+    named.connection === undefined ? [] : [{ column: 'connection', operator: 'equals', values: [named.connection] }];
+  // Of accounts that cannot be told nobody knows whether they are meant too: what is not told is thrown.
+  const all = await wishedConnections(provider, wanted, strict);
+  const candidates = all.filter(({ name }) => named.connection === undefined || name === named.connection);
   const account = named.account_id;
   const near = typeof named.region === 'string' ? named.region : undefined;
   const matching =
@@ -57,13 +65,14 @@ async function connectionOf(provider: Provider, named: NamedPlace, context: Call
       ? candidates
       : (
           await Promise.all(
-            candidates.map(async (connection) =>
-              (await provider.accountId(connection.name, context, near)) === String(account) ? [connection] : [],
-            ),
+            candidates.map(async (connection) => {
+              const own = connection.accountId ?? (await provider.accountId(connection.name, strict, near));
+              return own === String(account) ? [connection] : [];
+            }),
           )
         ).flat();
   const [first, second] = matching;
-  const names = provider.connections.map(({ name }) => name).join(', ');
+  const names = all.map(({ name }) => name).join(', ');
   if (first === undefined) {
     throw new SkyqlError('UNKNOWN_CONNECTION', `There is no connection ${String(named.connection ?? account)}.`, {
       hint: `There is: ${names}.`,

@@ -4,12 +4,12 @@ import { quoteIdentifier, quoteLiteral } from '../../../data/quote.ts';
 import type { Row } from '../../../data/value.ts';
 import type { EngineResult } from '../../../engine/engine.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
-import { chosenRegions } from '../../../providers/chosen-regions.ts';
 import type { ShowStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { type TableColumn, tableResult } from '../../table-result.ts';
 import { version } from '../../version.ts';
+import { connectionColumns, connectionRows } from './connection-rows.ts';
 import { limitColumns, limitRows } from './limit-rows.ts';
 import { permissionRows } from './permission-rows.ts';
 import { relationshipRows } from './relationship-rows.ts';
@@ -22,7 +22,7 @@ interface Listing {
   readonly searched?: boolean;
 }
 
-/** SHOW ...: what the catalog and the session know. Makes no call. */
+/** SHOW ...: what the catalog and the session know. Makes no call, but to find the accounts of organizations. */
 export async function show(run: StatementContext, statement: ShowStatement): Promise<EngineResult> {
   const { columns, rows, searched } = await list(run, statement);
   const visible = columns.filter(({ name }) => statement.extended || name !== extendedOnly[statement.subject]);
@@ -80,24 +80,7 @@ async function list(run: StatementContext, statement: ShowStatement): Promise<Li
       return { columns: ['column', 'references', 'referenced_by'].map((name) => ({ name })), rows };
     }
     case 'connections':
-      return {
-        columns: [
-          { name: 'name' },
-          { name: 'provider' },
-          { name: 'regions' },
-          { name: 'profile' },
-          { name: 'endpoint' },
-        ],
-        rows: [...session.providers.values()].flatMap((provider) =>
-          provider.connections.map((connection) => ({
-            name: connection.name,
-            provider: provider.name,
-            regions: chosenRegions(connection, run.context).join(', '),
-            profile: connection.profile ?? null,
-            endpoint: connection.endpoint ?? null,
-          })),
-        ),
-      };
+      return { columns: connectionColumns, rows: await connectionRows(run) };
     case 'warnings':
       return {
         columns: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { positionAt } from './position.ts';
+import { positionAt } from './position-at.ts';
 
 describe('positionAt', () => {
   it('marks the place under its line', () => {

@@ -1,4 +1,4 @@
-import type { ErrorPosition } from '../errors/skyql-error.ts';
+import type { ErrorPosition } from './skyql-error.ts';
 
 const widestExcerpt = 100;
 

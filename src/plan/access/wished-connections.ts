@@ -1,0 +1,43 @@
+import type { CallContext, Connection, Provider } from '../../providers/provider.ts';
+import type { Predicate } from '../predicate.ts';
+
+/** The connections that a statement may mean, the accounts of organizations among them; it may still rule some of them out. */
+export async function wishedConnections(
+  provider: Provider,
+  predicates: readonly Predicate[],
+  context: CallContext,
+): Promise<readonly Connection[]> {
+  if (provider.findConnections === undefined) return provider.connections;
+  const named = predicates.filter(({ column, key }) => column === 'connection' && key === undefined);
+  return provider.findConnections({ mayBegin: (start) => named.every((one) => mayNameOneOf(one, start)) }, context);
+}
+
+/** Whether a name that begins so can satisfy the predicate. */
+function mayNameOneOf({ operator, values }: Predicate, start: string): boolean {
+  const [first] = values;
+  switch (operator) {
+    case 'equals':
+      return values.some((name) => String(name).startsWith(start));
+    case 'prefix':
+    case 'wildcard': {
+      const [head = ''] = operator === 'prefix' ? [String(first)] : String(first).split(/[%_\\]/);
+      return head.startsWith(start) || start.startsWith(head);
+    }
+    default:
+      return true;
+  }
+}
+
+/** The connection of this name, where there is one. */
+export async function connectionNamed(
+  provider: Provider,
+  name: string,
+  context: CallContext,
+): Promise<Connection | undefined> {
+  const wished = await wishedConnections(
+    provider,
+    [{ column: 'connection', operator: 'equals', values: [name] }],
+    context,
+  );
+  return wished.find((connection) => connection.name === name);
+}
