@@ -202,8 +202,14 @@ interface CallRecord {
   readonly requestId?: string;
   readonly attempt: number;
   readonly milliseconds: number;
+  /** Milliseconds before it: until limits let it go, and after an attempt that failed. */
+  readonly waited: number;
+  /** How long the body of the answer was. */
+  readonly bytes: number;
   /** The error code that AWS answered, where it answered one. */
   readonly error?: string;
+  /** Whether that error asks for fewer calls. */
+  readonly throttled?: boolean;
 }
 type ChangeKind = 'create' | 'update' | 'delete' | 'execute';
 /** One change that is asked for: plain data. */
@@ -384,6 +390,10 @@ interface Statistics {
   readonly rowsFetched: number;
   readonly retries: number;
   readonly milliseconds: number;
+  /** How long the answers of all calls were. */
+  readonly bytes: number;
+  /** Milliseconds that calls waited for limits and before they were made again, added up: many wait side by side. */
+  readonly waitedMilliseconds: number;
 }
 /** The whole result of a statement. */
 interface Result {
@@ -434,6 +444,11 @@ type ProgressUpdate =
       readonly call: CallRecord;
       readonly calls: number;
       readonly rows: number;
+    } /** Other calls wait for their turn than before; `throttled`: how many were answered so far that there were too many. */
+  | {
+      readonly kind: 'queue';
+      readonly waiting: number;
+      readonly throttled: number;
     }
   | {
       readonly kind: 'mutation';

@@ -13,7 +13,7 @@ afterEach(() => {
 
 function call(region: string, calls: number, rows: number): ProgressUpdate {
   const record = { connection: 'default', region, service: 'ec2', operation: 'DescribeImages', status: 200 };
-  return { kind: 'call', call: { ...record, attempt: 1, milliseconds: 5 }, calls, rows };
+  return { kind: 'call', call: { ...record, attempt: 1, milliseconds: 5, waited: 0, bytes: 10 }, calls, rows };
 }
 
 it('tells calls, rows, regions and time in one line that is taken away at the end', () => {
@@ -60,6 +60,19 @@ it('writes nothing while a question is asked', () => {
   progress.resume();
   vi.advanceTimersByTime(300);
   expect(terminal.errors()).not.toBe(before);
+  progress.end();
+});
+
+it('tells how many calls wait for their turn, and how many were too many', () => {
+  const terminal = recordingTerminal({ errorIsScreen: true });
+  const progress = createProgress(terminal, plainStyle, true);
+  progress.update(call('us-east-1', 16, 0));
+  progress.update({ kind: 'queue', waiting: 184, throttled: 3 });
+  vi.advanceTimersByTime(300);
+  expect(terminal.errors()).toContain('16 calls · 184 queued · 3 throttled · us-east-1');
+  progress.update({ kind: 'queue', waiting: 0, throttled: 3 });
+  vi.advanceTimersByTime(300);
+  expect(terminal.errors()).toContain('16 calls · 3 throttled · us-east-1');
   progress.end();
 });
 

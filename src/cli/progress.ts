@@ -37,12 +37,16 @@ export function createProgress(terminal: Terminal, style: Style, enabled: boolea
   let calls = 0;
   let rows = 0;
   let warnings = 0;
+  let waiting = 0;
+  let throttled = 0;
   let painted = false;
   let timer: NodeJS.Timeout | undefined;
 
   function text(): string {
     const running = [...changes].filter(([, { status }]) => inProgress.test(status));
     const parts = [`${calls} ${calls === 1 ? 'call' : 'calls'}`];
+    if (waiting > 0) parts.push(`${waiting} queued`);
+    if (throttled > 0) parts.push(`${throttled} throttled`);
     if (rows > 0) parts.push(`${rows.toLocaleString('en-US')} rows`);
     if (regions.size > 0) parts.push(regions.size > 4 ? `${regions.size} regions` : [...regions].join(' '));
     if (changes.size > 0) parts.push(`${changes.size - running.length} of ${changes.size} changes done`);
@@ -83,6 +87,9 @@ export function createProgress(terminal: Terminal, style: Style, enabled: boolea
         calls = update.calls;
         rows = update.rows;
         regions.add(update.call.region);
+      } else if (update.kind === 'queue') {
+        waiting = update.waiting;
+        throttled = update.throttled;
       } else if (update.kind === 'mutation') {
         const key = update.identifier ?? unnamed;
         // A resource that is being made gets its name on the way.

@@ -52,7 +52,7 @@ const emptyResult: Result = {
   rows: [{ n: 1 }],
   warnings: [],
   failures: 0,
-  statistics: { calls: 2, pages: 2, rowsFetched: 1, retries: 0, milliseconds: 40 },
+  statistics: { calls: 2, pages: 2, rowsFetched: 1, retries: 0, milliseconds: 40, bytes: 0, waitedMilliseconds: 0 },
 };
 
 const settings: ScriptSettings = {
@@ -60,6 +60,7 @@ const settings: ScriptSettings = {
   parameters: {},
   colour: false,
   quiet: true,
+  timing: false,
   strict: false,
   debug: false,
 };

@@ -23,6 +23,8 @@ export interface ScriptSettings {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly colour: boolean;
   readonly quiet: boolean;
+  /** Tells under each result what its calls brought and how long they waited, however quiet the rest is. */
+  readonly timing: boolean;
   readonly strict: boolean;
   readonly debug: boolean;
   /** Called before each statement, by who wants to show it. */
@@ -113,7 +115,8 @@ export async function runSteps(
       const rows = await printRows(result, progress);
       progress.end();
       printWarnings(result.warnings, errorStyle, terminal);
-      if (!settings.quiet) terminal.writeError(`${errorStyle.dim(summaryOf(result, rows))}\n`);
+      if (!settings.quiet || settings.timing)
+        terminal.writeError(`${errorStyle.dim(summaryOf(result, rows, settings))}\n`);
       return result;
     } finally {
       progress.end();

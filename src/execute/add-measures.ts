@@ -32,6 +32,8 @@ function both(
       rows: sum('rows'),
       retries: sum('retries'),
       milliseconds: sum('milliseconds'),
+      bytes: sum('bytes'),
+      waited: sum('waited'),
     },
   };
 }

@@ -33,6 +33,8 @@ export class Counter {
   #pages = 0;
   #rows = 0;
   #retries = 0;
+  #bytes = 0;
+  #waited = 0;
 
   get measures(): Measures {
     return {
@@ -41,11 +43,15 @@ export class Counter {
       rows: this.#rows,
       retries: this.#retries,
       milliseconds: Math.round(this.#ended - this.#started),
+      bytes: this.#bytes,
+      waited: Math.round(this.#waited),
     };
   }
 
-  addCall({ attempt }: CallRecord): void {
+  addCall({ attempt, bytes, waited }: CallRecord): void {
     this.#calls += 1;
+    this.#bytes += bytes;
+    this.#waited += waited;
     if (attempt > 1) this.#retries += 1;
     this.#ended = performance.now();
   }

@@ -75,8 +75,14 @@ export interface CallRecord {
   readonly requestId?: string;
   readonly attempt: number;
   readonly milliseconds: number;
+  /** Milliseconds before it: until limits let it go, and after an attempt that failed. */
+  readonly waited: number;
+  /** How long the body of the answer was. */
+  readonly bytes: number;
   /** The error code that AWS answered, where it answered one. */
   readonly error?: string;
+  /** Whether that error asks for fewer calls. */
+  readonly throttled?: boolean;
 }
 
 /** What a running statement hands to the provider with each request. */
@@ -87,6 +93,8 @@ export interface CallContext {
   readonly onCall?: (call: CallRecord) => void;
   /** A connection that could not be asked where to read, while others could: the statement goes on without it. */
   readonly onUnreadable?: (error: SkyqlError) => void;
+  /** So many calls more, or fewer, wait for their turn. */
+  readonly onQueue?: (more: 1 | -1) => void;
   /** A request that AWS works on has a new state. */
   readonly onProgress?: (event: ProgressEvent) => void;
 }

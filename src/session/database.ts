@@ -38,6 +38,10 @@ export interface Statistics {
   readonly rowsFetched: number;
   readonly retries: number;
   readonly milliseconds: number;
+  /** How long the answers of all calls were. */
+  readonly bytes: number;
+  /** Milliseconds that calls waited for limits and before they were made again, added up: many wait side by side. */
+  readonly waitedMilliseconds: number;
 }
 
 /** The whole result of a statement. */
@@ -87,6 +91,8 @@ export interface ResultStream {
 
 export type ProgressUpdate =
   | { readonly kind: 'call'; readonly call: CallRecord; readonly calls: number; readonly rows: number }
+  /** Other calls wait for their turn than before; `throttled`: how many were answered so far that there were too many. */
+  | { readonly kind: 'queue'; readonly waiting: number; readonly throttled: number }
   | { readonly kind: 'mutation'; readonly identifier?: string; readonly status: string; readonly message?: string }
   | { readonly kind: 'warning'; readonly warning: Warning };
 

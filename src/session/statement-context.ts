@@ -24,6 +24,10 @@ export class StatementContext {
   interruptions = 0;
   readonly #warnings = new StatementWarnings();
   readonly #started = performance.now();
+  #waiting = 0;
+  #throttled = 0;
+  #told = { waiting: 0, throttled: 0 };
+  #isTelling = false;
   #pages = 0;
   #rows = 0;
 
@@ -37,6 +41,7 @@ export class StatementContext {
       regions: session.settings.regions,
       onCall: (call) => this.#onCall(call),
       onUnreadable: (error) => this.onWarning(error),
+      onQueue: (more) => this.#onQueue(more),
       onProgress: (event) => this.#onProgress(event),
     };
   }
@@ -79,6 +84,8 @@ export class StatementContext {
       rowsFetched: this.#rows,
       retries: this.calls.filter((call) => call.attempt > 1).length,
       milliseconds: Math.round(performance.now() - this.#started),
+      bytes: this.calls.reduce((sum, { bytes }) => sum + bytes, 0),
+      waitedMilliseconds: Math.round(this.calls.reduce((sum, { waited }) => sum + waited, 0)),
     };
   }
 
@@ -89,8 +96,23 @@ export class StatementContext {
 
   #onCall(call: CallRecord): void {
     this.calls.push(call);
+    if (call.throttled === true) this.#throttled += 1;
     recordRequest(this.session, call);
     this.options.onProgress?.({ kind: 'call', call, calls: this.calls.length, rows: this.#rows });
+  }
+
+  #onQueue(more: 1 | -1): void {
+    this.#waiting += more;
+    if (this.options.onProgress === undefined || this.#isTelling) return;
+    this.#isTelling = true;
+    // Most calls go at once: what is over before anybody could look is not told.
+    setImmediate(() => {
+      this.#isTelling = false;
+      const queue = { waiting: this.#waiting, throttled: this.#throttled };
+      if (queue.waiting === this.#told.waiting && queue.throttled === this.#told.throttled) return;
+      this.#told = queue;
+      this.options.onProgress?.({ kind: 'queue', ...queue });
+    });
   }
 
   #onProgress(event: ProgressEvent): void {

@@ -294,6 +294,8 @@ export function createShop(data: ShopData & ShopCards, regions: readonly string[
           status,
           attempt: 1,
           milliseconds: 0,
+          waited: 0,
+          bytes: 0,
         });
       if (failure !== undefined) {
         called(500);

@@ -33,6 +33,7 @@ export const applyCommand: CommandDescription = {
     },
     { name: 'strict', description: 'Fail (exit 3) when rows came with warnings' },
     { name: 'quiet', short: 'q', description: 'Show no progress and no row counts' },
+    { name: 'timing', description: 'Tell the bytes that came and how long calls waited' },
     { name: 'no-color', description: 'No colours (also NO_COLOR)' },
     { name: 'debug', description: 'Show stack traces' },
   ],

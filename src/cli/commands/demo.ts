@@ -16,6 +16,7 @@ export const runDemo: CommandRunner = async (args, terminal) => {
     parameters: {},
     colour,
     quiet: false,
+    timing: false,
     strict: true,
     debug: args.flag('debug'),
   } as const;

@@ -27,12 +27,18 @@ export function planStep(database: Pick<Database, 'plan'>, { script, parameters,
     const warnings: Warning[] = [];
     let calls = 0;
     let retries = 0;
+    let bytes = 0;
+    let waitedMilliseconds = 0;
     const started = performance.now();
     const { plan, ...saved } = await database.plan(text, namedIn(text, parameters), {
       ...options,
       onProgress(update) {
         if (update.kind === 'warning') warnings.push(update.warning);
-        if (update.kind === 'call') calls += 1;
+        if (update.kind === 'call') {
+          calls += 1;
+          bytes += update.call.bytes;
+          waitedMilliseconds += update.call.waited;
+        }
         if (update.kind === 'call' && update.call.attempt > 1) retries += 1;
         options.onProgress?.(update);
       },
@@ -43,7 +49,7 @@ export function planStep(database: Pick<Database, 'plan'>, { script, parameters,
       ({ identifier, scope, note }): Row => ({ identifier: identifier ?? null, region: scope.region, change: note }),
     );
     const milliseconds = performance.now() - started;
-    const statistics = { calls, retries, pages: 0, rowsFetched: 0, milliseconds };
+    const statistics = { calls, retries, pages: 0, rowsFetched: 0, milliseconds, bytes, waitedMilliseconds };
     return { command: 'PLAN', columns, failures: 0, warnings, statistics, batches: () => [cellsOf(columns, rows)] };
   }
 

@@ -50,6 +50,7 @@ export const queryCommand: CommandDescription = {
     { name: 'strict', description: 'Fail (exit 3) when rows came with warnings' },
     { name: 'database', value: 'FILE', description: 'Keep local tables and views in a DuckDB file' },
     { name: 'quiet', short: 'q', description: 'Show no progress and no row counts' },
+    { name: 'timing', description: 'Tell under each result the bytes that came and how long calls waited' },
     { name: 'no-color', description: 'No colours (also NO_COLOR)' },
     { name: 'debug', description: 'Show stack traces' },
   ],

@@ -10,11 +10,9 @@ import { backoff, isOverload, isTemporary, isThrottling, mostAttempts, Patience 
 
 /** What came back for one request. */
 export type Answer =
-  | { readonly kind: 'output'; readonly status: number; readonly requestId?: string; readonly output: WireStructure }
-  | {
+  | (Received & { readonly kind: 'output'; readonly output: WireStructure })
+  | (Received & {
       readonly kind: 'fault';
-      readonly status: number;
-      readonly requestId?: string;
       readonly fault: ServiceFault;
       /** Milliseconds that AWS asks to wait. */
       readonly retryAfter: number;
@@ -22,7 +20,14 @@ export type Answer =
       readonly serverTime?: number;
       /** The region that the bucket of the request is in. */
       readonly bucketRegion?: string;
-    };
+    });
+
+interface Received {
+  readonly status: number;
+  readonly requestId?: string;
+  /** How long the body was. */
+  readonly bytes?: number;
+}
 
 export interface RepeatedCall {
   /** Signs and sends the request once. Throws when no answer came. */
@@ -55,15 +60,19 @@ export interface RepeatedCall {
 export async function callWithRetries(
   call: RepeatedCall,
 ): Promise<{ readonly output: WireStructure; readonly requestId?: string }> {
-  const { context, wait, random = Math.random } = call;
+  const { context, wait, random = Math.random, now = performance.now.bind(performance) } = call;
   const corrections = new Set<string>();
   const patience = new Patience();
   let turn: number | undefined;
   let failed = 0;
+  let idle = now();
   for (let attempt = 1; ; attempt += 1) {
-    const permit = await call.acquire(context.signal, turn);
+    const permit = await inQueue(context, () => call.acquire(context.signal, turn));
     turn = permit.turn;
-    const answer = await attemptOnce(call, permit, attempt, failed + 1 < mostAttempts);
+    const started = now();
+    const mayFail = failed + 1 < mostAttempts;
+    const answer = await attemptOnce({ ...call, now }, permit, { attempt, waited: started - idle, mayFail });
+    idle = now();
     if (answer === undefined) {
       failed += 1;
       await wait(backoff(failed, random), context.signal);
@@ -93,17 +102,25 @@ export async function callWithRetries(
   }
 }
 
+async function inQueue(context: CallContext, acquire: () => Promise<Permit>): Promise<Permit> {
+  context.onQueue?.(1);
+  try {
+    return await acquire();
+  } finally {
+    context.onQueue?.(-1);
+  }
+}
+
 /** One attempt; undefined when the connection failed in a way that another attempt may not. */
 async function attemptOnce(
-  call: RepeatedCall,
+  call: RepeatedCall & { readonly now: () => number },
   permit: Permit,
-  attempt: number,
-  mayFail: boolean,
+  { attempt, waited, mayFail }: { readonly attempt: number; readonly waited: number; readonly mayFail: boolean },
 ): Promise<Answer | undefined> {
-  const { context, scope, now = performance.now.bind(performance) } = call;
+  const { context, scope, now } = call;
   const { connection, region, service, operation } = scope;
   const started = now();
-  const record = (status: number, rest: Pick<CallRecord, 'requestId' | 'error'>) =>
+  const record = (status: number, rest: Pick<CallRecord, 'requestId' | 'error' | 'throttled' | 'bytes'>) =>
     context.onCall?.({
       connection,
       region,
@@ -112,6 +129,7 @@ async function attemptOnce(
       status,
       attempt,
       milliseconds: now() - started,
+      waited,
       ...rest,
     });
   let throttled = false;
@@ -120,14 +138,16 @@ async function attemptOnce(
     const answer = await call.attempt();
     throttled = answer.kind === 'fault' && (isThrottling(answer.fault) || isOverload(answer.fault));
     record(answer.status, {
+      bytes: answer.bytes ?? 0,
       ...(answer.requestId !== undefined && { requestId: answer.requestId }),
       ...(answer.kind === 'fault' && { error: answer.fault.code }),
+      ...(throttled && { throttled }),
     });
     return answer;
   } catch (error) {
     if (context.signal?.aborted) throw interrupted();
     if (!(error instanceof ConnectionError)) throw error;
-    record(0, { error: systemCodeOf(error) ?? error.kind });
+    record(0, { bytes: 0, error: systemCodeOf(error) ?? error.kind });
     if (isPassing(error, call.repeatable) && mayFail) return undefined;
     throw connectionError(error, call.endpoint, scope);
   } finally {

@@ -19,7 +19,7 @@ export function decodedAnswer(
 ): Answer {
   const { status, headers } = response;
   const requestId = headers['x-amzn-requestid'] ?? headers['x-amz-request-id'] ?? headers['x-amz-requestid'];
-  const named = requestId === undefined ? {} : { requestId };
+  const named = { bytes: response.body.length, ...(requestId !== undefined && { requestId }) };
   const protocol = protocolFor(model);
   try {
     if (!(protocol.isFailure?.(model, operation, response) ?? !(status >= 200 && status < 300))) {
@@ -43,7 +43,7 @@ export function decodedAnswer(
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
     throw new SkyqlError('AWS_ERROR', `${scope.service}:${operation} answered what cannot be read: ${error.message}`, {
-      scope: { ...scope, ...named },
+      scope: { ...scope, requestId },
       cause: error,
     });
   }

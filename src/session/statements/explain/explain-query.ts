@@ -157,7 +157,7 @@ function noteOf({ batch, columns }: Hydration): string {
   return `${callsFor(batch)} for ${columns.join(', ')}`;
 }
 
-const nothing: Measures = { calls: 0, pages: 0, rows: 0, retries: 0, milliseconds: 0 };
+const nothing: Measures = { calls: 0, pages: 0, rows: 0, retries: 0, milliseconds: 0, bytes: 0, waited: 0 };
 
 function measuresOf({ measures = nothing }: Measured): Measures {
   return measures;

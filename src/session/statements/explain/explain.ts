@@ -16,7 +16,10 @@ const columns = [
   { name: 'calls', type: 'BIGINT' },
   { name: 'note' },
 ];
-const actualColumns = ['pages', 'rows', 'retries', 'milliseconds'].map((name) => ({ name, type: 'BIGINT' }));
+const actualColumns = ['pages', 'rows', 'retries', 'milliseconds', 'bytes', 'waited'].map((name) => ({
+  name,
+  type: 'BIGINT',
+}));
 
 /** The columns that an EXPLAIN answers with. */
 export function explainColumns({
