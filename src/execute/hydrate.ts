@@ -3,35 +3,43 @@ import type { Row, Value } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Access, Hydration } from '../plan/access/access.ts';
 import type { CallScope, ScanRequest } from '../providers/provider.ts';
+import { type Answers, type Asked, Batches, type FurtherCall, textOfKey } from './batches.ts';
 import { createGate, type Gate } from './gate.ts';
 import { mapAhead } from './map-ahead.ts';
 import { type Reader, readerOf } from './reader.ts';
 import { type UnreadColumns, unreadColumnsOf, withUnread } from './unread-columns.ts';
 
-/** Calls of one request's rows that are on their way at once. */
+/** Calls for the rows of one place that are on their way at once. */
 const callsAtOnce = 32;
-/** Rows of one request that wait for their calls, so that the next page is here when those of the last are under way. */
+/** Rows of one place that wait for their calls, so that the next page is here when those of the last are under way. */
 const rowsAhead = 4 * callsAtOnce;
 /** The least rows that are hydrated at a time under a LIMIT: smaller bites would wait for the network too often. */
 const fewestHydrated = 10;
 
-/** Rows with the columns that take further calls, page after page. Rows that are gone by then are left out. */
-export async function* hydrate(
+/** A row of one request, on its way to the scan's rows. */
+export interface ListedRow {
+  readonly row: Row;
+  readonly request: ScanRequest;
+}
+
+/**
+ * The rows of one place with the columns that take further calls, in their order. Rows that are gone by then are left out. Calls
+ * for several rows are filled with those of the next page, and of other requests, but for a LIMIT, which may need no more.
+ */
+export async function* hydrate<Listed extends ListedRow>(
   reader: Reader,
   access: Access,
   scope: CallScope,
-  pages: AsyncIterable<readonly Row[]>,
-): AsyncGenerator<readonly Row[], void, undefined> {
-  if (access.hydrations.length === 0) {
-    yield* pages;
-    return;
-  }
+  pages: AsyncIterable<readonly Listed[]>,
+): AsyncGenerator<readonly Listed[], void, undefined> {
   const unanswered = new Map<Hydration, SkyqlError>();
   const work: Work = { reader, access, scope, gate: createGate(callsAtOnce), unanswered };
-  const task = (rows: readonly Row[]) => hydrated(work, rows);
-  const ahead = access.limit === undefined ? rowsAhead : 1;
-  const bites = access.limit === undefined ? pages : bitten(pages, Math.max(access.limit, fewestHydrated));
-  yield* mapAhead(bites, task, { weightOf: ({ length }) => Math.max(1, length), most: ahead });
+  let whole = pages;
+  for (const isAfterOthers of [false, true]) {
+    const hydrations = access.hydrations.filter((own) => (own.isAfterOthers ?? false) === isAfterOthers);
+    if (hydrations.length > 0) whole = hydratedBy(work, hydrations, whole);
+  }
+  yield* whole;
   for (const error of unanswered.values()) reader.events.onWarning?.(error);
 }
 
@@ -44,47 +52,119 @@ interface Work {
   readonly unanswered: Map<Hydration, SkyqlError>;
 }
 
-async function* bitten(
-  pages: AsyncIterable<readonly Row[]>,
-  most: number,
-): AsyncGenerator<readonly Row[], void, undefined> {
-  for await (const rows of pages)
-    for (let start = 0; start < rows.length; start += most) yield rows.slice(start, start + most);
-}
-
-async function hydrated(work: Work, rows: readonly Row[]): Promise<readonly Row[]> {
-  let whole = rows;
-  for (const isAfterOthers of [false, true]) {
-    const hydrations = work.access.hydrations.filter((own) => (own.isAfterOthers ?? false) === isAfterOthers);
-    const known = whole;
-    const found = await Promise.all(hydrations.map((hydration) => further(work, hydration, known)));
-    whole = known.flatMap((row, index) => {
-      const parts = found.map((columns) => columns[index] ?? {});
-      const told = parts.filter((part) => part !== 'gone');
-      // Gone between the list and the get.
-      if (told.length < parts.length) return [];
-      return [withUnread(Object.assign({}, row, ...told) as Row, [row, ...told].flatMap(unreadColumnsOf))];
-    });
-  }
-  return whole;
-}
-
-/** The further columns of each row, in the rows' order. */
-async function further(work: Work, hydration: Hydration, rows: readonly Row[]): Promise<readonly (Row | 'gone')[]> {
+/** The rows with the columns of these hydrations, whose keys they have. */
+function hydratedBy<Listed extends ListedRow>(
+  work: Work,
+  hydrations: readonly Hydration[],
+  pages: AsyncIterable<readonly Listed[]>,
+): AsyncIterable<readonly Listed[]> {
   const { reader, access, scope, gate } = work;
-  const own = readerOf(reader, hydration);
-  const wanted = rows.map((row) => wantedOf(row, hydration));
-  const answers = new Map<string, Row | 'gone'>();
-  const calls = callsFor(wanted, hydration).map((call) =>
-    gate(() => answer(own, access, hydration, scope, call, answers)),
-  );
-  await Promise.all(calls);
-  return wanted.map((one, index) => {
-    if (one === undefined) return withUnread({}, unreadKeys(rows[index] ?? {}, hydration));
-    const answered = answers.get(identityOf(one.others, one.key)) ?? 'gone';
-    return answered === 'gone' && hydration.isAnotherApi === true
-      ? withUnread({}, [{ columns: hydration.columns, error: unansweredBy(work, hydration) }])
-      : answered;
+  const parts = hydrations.map((hydration): HydrationPart => {
+    const own = readerOf(reader, hydration);
+    const call = (further: FurtherCall) => gate(() => answer(own, access, hydration, scope, further));
+    return { hydration, batches: new Batches(hydration, call) };
+  });
+  const { limit } = access;
+  const asked =
+    limit === undefined ? askedAhead(parts, pages) : askedInBites(parts, pages, Math.max(limit, fewestHydrated));
+  return mapAhead(asked, (rows) => answered(work, parts, rows), {
+    weightOf: ({ length }) => Math.max(1, length),
+    most: limit === undefined ? rowsAhead : 1,
+  });
+}
+
+interface HydrationPart {
+  readonly hydration: Hydration;
+  readonly batches: Batches;
+}
+
+/** A row with what was asked of each hydration for it; nothing where it lacks the keys. */
+interface AskedRow<Listed> {
+  readonly listed: Listed;
+  readonly asked: readonly (Asked | undefined)[];
+}
+
+function ask<Listed extends ListedRow>(parts: readonly HydrationPart[], listed: Listed): AskedRow<Listed> {
+  return { listed, asked: parts.map(({ batches }) => batches.add(listed.row)) };
+}
+
+/** So many rows at a time, and no page before it is wanted. */
+async function* askedInBites<Listed extends ListedRow>(
+  parts: readonly HydrationPart[],
+  pages: AsyncIterable<readonly Listed[]>,
+  most: number,
+): AsyncGenerator<readonly AskedRow<Listed>[], void, undefined> {
+  for await (const rows of pages)
+    for (let start = 0; start < rows.length; start += most) {
+      const bite = rows.slice(start, start + most).map((row) => ask(parts, row));
+      for (const { batches } of parts) batches.flush();
+      yield bite;
+    }
+}
+
+/** Rows whose calls are all under way; those after them wait for the next page's to share their calls. */
+async function* askedAhead<Listed extends ListedRow>(
+  parts: readonly HydrationPart[],
+  pages: AsyncIterable<readonly Listed[]>,
+): AsyncGenerator<readonly AskedRow<Listed>[], void, undefined> {
+  const flush = () => {
+    for (const { batches } of parts) batches.flush();
+  };
+  // Rows for many different calls would else wait for each other without end.
+  const most = Math.max(rowsAhead, ...parts.map(({ hydration }) => hydration.batch));
+  const iterator = pages[Symbol.asyncIterator]();
+  // The page after, so that what is left at the end does not wait for the rows before it.
+  const ahead = (): Promise<IteratorResult<readonly Listed[]>> => {
+    const next = iterator.next();
+    next.then(({ done }) => done === true && flush()).catch(() => undefined);
+    return next;
+  };
+  let waiting: readonly AskedRow<Listed>[] = [];
+  let coming = ahead();
+  try {
+    for (;;) {
+      const { done, value: page } = await coming;
+      if (done === true) break;
+      coming = ahead();
+      const rows = [...waiting];
+      let sent = 0;
+      for (const row of page) {
+        rows.push(ask(parts, row));
+        if (rows.length - sent >= most) flush();
+        if (!parts.some(({ batches }) => batches.isWaiting)) sent = rows.length;
+      }
+      waiting = rows.slice(sent);
+      if (sent > 0) yield rows.slice(0, sent);
+    }
+    if (waiting.length > 0) yield waiting;
+  } finally {
+    void iterator.return?.();
+  }
+}
+
+/** The rows with what was answered, without those that are gone between the list and the get. */
+async function answered<Listed extends ListedRow>(
+  work: Work,
+  parts: readonly HydrationPart[],
+  rows: readonly AskedRow<Listed>[],
+): Promise<readonly Listed[]> {
+  const calls = new Set(rows.flatMap(({ asked }) => asked.flatMap((own) => own?.answers ?? [])));
+  const answers = new Map<Promise<Answers>, Answers>();
+  for (const call of calls) answers.set(call, await call);
+  return rows.flatMap(({ listed, asked }) => {
+    const { row } = listed;
+    const found = parts.map(({ hydration }, index): Row | 'gone' => {
+      const own = asked[index];
+      if (own === undefined) return withUnread({}, unreadKeys(row, hydration));
+      const told = answers.get(own.answers)?.get(own.key) ?? 'gone';
+      return told === 'gone' && hydration.isAnotherApi === true
+        ? withUnread({}, [{ columns: hydration.columns, error: unansweredBy(work, hydration) }])
+        : told;
+    });
+    const told = found.filter((part) => part !== 'gone');
+    if (told.length < found.length) return [];
+    const whole = Object.assign({}, row, ...told) as Row;
+    return [{ ...listed, row: withUnread(whole, [row, ...told].flatMap(unreadColumnsOf)) }];
   });
 }
 
@@ -103,8 +183,8 @@ async function answer(
   hydration: Hydration,
   scope: CallScope,
   { others, keys }: FurtherCall,
-  answers: Map<string, Row | 'gone'>,
-): Promise<void> {
+): Promise<Answers> {
+  const answers = new Map<string, Row | 'gone'>(keys.map((key) => [textOfKey(key), 'gone']));
   const request: ScanRequest = {
     resource: access.resource,
     scope,
@@ -115,18 +195,14 @@ async function answer(
   };
   const unread = (failed: readonly Value[], error: SkyqlError) => {
     const row = withUnread({}, [{ columns: hydration.columns, error }]);
-    for (const key of failed) {
-      const identity = identityOf(others, key);
-      if (!answers.has(identity) || answers.get(identity) === 'gone') answers.set(identity, row);
-    }
+    for (const key of failed.map(textOfKey)) if ((answers.get(key) ?? 'gone') === 'gone') answers.set(key, row);
   };
-  for (const key of keys) answers.set(identityOf(others, key), 'gone');
   try {
     for await (const page of provider.scan(request, context)) {
       events.onPage?.(page.rows.length);
       for (const row of page.rows) {
         const key = hydration.batch > 1 ? keyOf(row, hydration.keys) : (keys[0] ?? null);
-        answers.set(identityOf(others, key), only(row, hydration.columns));
+        answers.set(textOfKey(key), only(row, hydration.columns));
       }
       for (const { key, error } of page.failures ?? []) {
         // A failure that does not say whose it is may be that of any key without an answer.
@@ -139,47 +215,7 @@ async function answer(
     unread(keys, error);
     events.onWarning?.(error, { calls: 1 });
   }
-}
-
-interface Wanted {
-  readonly key: Value;
-  /** The values of the call's other parameters. */
-  readonly others: Readonly<Record<string, Value>>;
-}
-
-/** What the call for a row needs; undefined where the row lacks some of it. */
-function wantedOf(row: Row, { keys, further: parameters = [] }: Hydration): Wanted | undefined {
-  const key = keyOf(row, keys);
-  const others = Object.fromEntries(parameters.map((own) => [own.parameter, keyOf(row, own.keys)]));
-  return key === null || Object.values(others).includes(null) ? undefined : { key, others };
-}
-
-interface FurtherCall {
-  readonly keys: readonly Value[];
-  readonly others: Readonly<Record<string, Value>>;
-}
-
-/** One call takes several keys only where all else that it takes is the same. */
-function callsFor(wanted: readonly (Wanted | undefined)[], { batch }: Hydration): readonly FurtherCall[] {
-  const groups = new Map<string, { others: Wanted['others']; keys: Set<Value> }>();
-  for (const own of wanted) {
-    if (own === undefined) continue;
-    const name = JSON.stringify(own.others);
-    const group = groups.get(name) ?? { others: own.others, keys: new Set() };
-    group.keys.add(own.key);
-    groups.set(name, group);
-  }
-  return [...groups.values()].flatMap(({ others, keys }) => {
-    const all = [...keys];
-    return Array.from({ length: Math.ceil(all.length / batch) }, (_, index) => ({
-      others,
-      keys: all.slice(index * batch, (index + 1) * batch),
-    }));
-  });
-}
-
-function identityOf(others: Wanted['others'], key: Value): string {
-  return JSON.stringify([others, key]);
+  return answers;
 }
 
 function only(row: Row, columns: readonly string[]): Row {

@@ -5,7 +5,7 @@ import type { Access } from '../plan/access/access.ts';
 import { rowMayMatch } from '../plan/predicate.ts';
 import { stoppable } from '../providers/abort.ts';
 import type { CallContext, CallScope, ScanRequest } from '../providers/provider.ts';
-import { hydrate } from './hydrate.ts';
+import { hydrate, type ListedRow } from './hydrate.ts';
 import { merge, type Source } from './merge.ts';
 import type { Meter } from './meter.ts';
 import { type ParameterSet, parameterSets } from './parameter-sets.ts';
@@ -36,21 +36,23 @@ export async function* runScan(
     ...(meter && { meter }),
   };
   const failures: SkyqlError[] = [];
-  const parts = partsOf(access);
-  const sources = parts.map((part) => () => unlessFailed(reader, readPart(reader, access, part), failures));
+  const places = placesOf(access.requests);
+  const guard: Guard = (rows) => unlessFailed(reader, rows, failures);
   try {
-    yield* merge(sources, requestsAtOnce, { ahead: access.limit === undefined });
+    yield* readPlaces(reader, access, places, guard);
   } finally {
     stop();
   }
   const [first] = failures;
+  const parts = access.parents.length === 0 ? access.requests : places;
   if (first !== undefined && failures.length === parts.length) throw first;
   for (const failure of failures) events.onWarning?.(failure, { calls: 1 });
 }
 
-/** What fails by itself: a request; of a scan with parents all that is read in one place, for they are listed there once. */
-function partsOf({ requests, parents }: Access): readonly (readonly ScanRequest[])[] {
-  if (parents.length === 0) return requests.map((request) => [request]);
+/** What becomes of rows whose reading fails. */
+type Guard = <Item>(rows: AsyncIterable<Item>) => AsyncIterable<Item>;
+
+function placesOf(requests: readonly ScanRequest[]): readonly (readonly ScanRequest[])[] {
   const places = new Map<string, ScanRequest[]>();
   for (const request of requests) {
     const place = JSON.stringify([request.scope.connection, request.scope.region]);
@@ -59,11 +61,52 @@ function partsOf({ requests, parents }: Access): readonly (readonly ScanRequest[
   return [...places.values()];
 }
 
-async function* unlessFailed(
+function readPlaces(
   reader: Reader,
-  rows: AsyncIterable<readonly Row[]>,
-  failures: SkyqlError[],
+  access: Access,
+  places: readonly (readonly ScanRequest[])[],
+  guard: Guard,
 ): AsyncIterable<readonly Row[]> {
+  const sources = places.map((requests) => () => readPlace(reader, access, requests, guard));
+  return merge(sources, requestsAtOnce, { ahead: access.limit === undefined });
+}
+
+/**
+ * The rows of one place. What fails by itself there is a request; of a scan with parents all that is read in the place, for
+ * they are listed there once.
+ */
+async function* readPlace(
+  reader: Reader,
+  access: Access,
+  requests: readonly ScanRequest[],
+  guard: Guard,
+): AsyncIterable<readonly Row[]> {
+  const [request] = requests;
+  if (request === undefined) return;
+  const { scope } = request;
+  const { parents, limit } = access;
+  const listed =
+    parents.length > 0
+      ? guard(listByParents(reader, access, requests, scope))
+      : merge(
+          requests.map((own) => () => guard(list(reader, access, own))),
+          requestsAtOnce,
+          { ahead: limit === undefined },
+        );
+  for await (const rows of hydrate(reader, access, scope, listed))
+    yield rows.map(({ row, request: of, accountId }) => placed(row, of, access, accountId));
+}
+
+/** A row as it is listed, with what places it. */
+interface PlacedRow extends ListedRow {
+  readonly accountId: string | null;
+}
+
+async function* unlessFailed<Item>(
+  reader: Reader,
+  rows: AsyncIterable<Item>,
+  failures: SkyqlError[],
+): AsyncIterable<Item> {
   try {
     yield* rows;
   } catch (error) {
@@ -73,34 +116,23 @@ async function* unlessFailed(
   }
 }
 
-async function* readPart(
-  reader: Reader,
-  access: Access,
-  requests: readonly ScanRequest[],
-): AsyncIterable<readonly Row[]> {
-  const [request] = requests;
-  if (request === undefined) return;
-  if (access.parents.length === 0) yield* readRequest(reader, access, request);
-  else yield* readByParents(reader, access, requests, request.scope);
-}
-
-/** Reads a place's requests for what the parents' rows give them, while the parents are still being listed. */
-async function* readByParents(
+/** Lists a place's requests for what the parents' rows give them, while the parents are still being listed. */
+async function* listByParents(
   reader: Reader,
   access: Access,
   requests: readonly ScanRequest[],
   scope: CallScope,
-): AsyncIterable<readonly Row[]> {
+): AsyncIterable<readonly PlacedRow[]> {
   const { signal, stop } = stoppable(reader.context.signal);
   const own: Reader = { ...reader, context: { ...reader.context, signal } };
   const failures: SkyqlError[] = [];
   let asked = 0;
-  const child = (request: ScanRequest, parameters: ParameterSet): Source<readonly Row[]> => {
+  const child = (request: ScanRequest, parameters: ParameterSet): Source<readonly PlacedRow[]> => {
     asked += 1;
     const whole = { ...request, parameters: { ...request.parameters, ...parameters } };
-    return () => unlessFailed(own, unlessGone(readRequest(own, access, whole)), failures);
+    return () => unlessFailed(own, unlessGone(list(own, access, whole)), failures);
   };
-  async function* children(): AsyncGenerator<Source<readonly Row[]>, void, undefined> {
+  async function* children(): AsyncGenerator<Source<readonly PlacedRow[]>, void, undefined> {
     for await (const parameters of parameterSets(own, access.parents, scope, rowsIn))
       for (const request of requests) yield child(request, parameters);
   }
@@ -116,7 +148,7 @@ async function* readByParents(
 }
 
 /** A parent may go between its listing and the call for its children: it has none then. */
-async function* unlessGone(rows: AsyncIterable<readonly Row[]>): AsyncIterable<readonly Row[]> {
+async function* unlessGone<Item>(rows: AsyncIterable<Item>): AsyncIterable<Item> {
   try {
     yield* rows;
   } catch (error) {
@@ -130,24 +162,19 @@ async function* rowsIn(
   access: Access,
   place: { readonly connection: string; readonly region?: string },
 ): AsyncIterable<readonly Row[]> {
-  const parts = partsOf({
-    ...access,
-    requests: access.requests.filter(
-      ({ scope }) =>
-        scope.connection === place.connection && (place.region === undefined || scope.region === place.region),
-    ),
-  });
-  const sources = parts.map((part) => () => readPart(reader, access, part));
-  yield* merge(sources, requestsAtOnce, { ahead: access.limit === undefined });
+  const requests = access.requests.filter(
+    ({ scope }) =>
+      scope.connection === place.connection && (place.region === undefined || scope.region === place.region),
+  );
+  yield* readPlaces(reader, access, placesOf(requests), (rows) => rows);
 }
 
-async function* readRequest(reader: Reader, access: Access, request: ScanRequest): AsyncIterable<readonly Row[]> {
+async function* list(reader: Reader, access: Access, request: ScanRequest): AsyncIterable<readonly PlacedRow[]> {
   const { provider, context } = reader;
   const { connection, region } = request.scope;
   const accountId = access.needsAccountId ? await provider.accountId(connection, context, region) : null;
-  const pages = keptRows(readerOf(reader, access), access, request);
-  for await (const rows of hydrate(reader, access, request.scope, pages))
-    yield rows.map((row) => placed(row, request, access, accountId));
+  for await (const rows of keptRows(readerOf(reader, access), access, request))
+    yield rows.map((row) => ({ row, request, accountId }));
 }
 
 /** The rows of a request that can matter. */

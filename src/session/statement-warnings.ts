@@ -18,7 +18,7 @@ export class StatementWarnings {
     const key = [code, scope.connection, scope.region, scope.service, scope.operation].join('\n');
     const known = this.#faults.get(key);
     if (known !== undefined) {
-      known.grow(extent);
+      known.grow(error, extent);
       return undefined;
     }
     const fault = new Fault(error, extent);
@@ -34,18 +34,22 @@ class Fault {
   readonly #message: string;
   readonly #leftOut = new Extent();
   readonly #isNull = new Extent();
+  /** What failed: of several scans that share a call each tells of the same failure. */
+  readonly #failed = new WeakSet<SkyqlError>();
   #calls = 0;
 
-  constructor({ code, message, hint, scope }: SkyqlError, extent: WarningExtent) {
+  constructor(error: SkyqlError, extent: WarningExtent) {
+    const { code, message, hint, scope } = error;
     const { connection, region, service, operation, requestId } = scope;
     const kind = advice.has(code) ? 'advice' : 'incomplete';
     this.#message = message;
     this.warning = { kind, code, message, hint, connection, region, service, operation, requestId };
-    this.grow(extent);
+    this.grow(error, extent);
   }
 
-  grow({ calls = 0, leftOut, isNull }: WarningExtent): void {
-    this.#calls += calls;
+  grow(error: SkyqlError, { calls = 0, leftOut, isNull }: WarningExtent): void {
+    if (!this.#failed.has(error)) this.#calls += calls;
+    if (calls > 0) this.#failed.add(error);
     this.#leftOut.add(leftOut);
     this.#isNull.add(isNull);
     const rows = this.#leftOut.rows + this.#isNull.rows;
