@@ -70,7 +70,7 @@ it('finds resources of each service to try', () => {
 });
 
 it(`answers pairs of conditions over one resource as over a local copy (SEED=${seed})`, {
-  timeout: 600_000,
+  timeout: 1_800_000,
 }, async () => {
   for (const copy of copies) {
     await fc.assert(
@@ -84,7 +84,7 @@ it(`answers pairs of conditions over one resource as over a local copy (SEED=${s
           expect(sorted(rows)).toEqual(sorted(expected.rows));
         },
       ),
-      { seed, numRuns: isLong ? 100 : 3 },
+      { seed, numRuns: isLong ? 30 : 3 },
     );
   }
 });

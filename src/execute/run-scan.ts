@@ -204,8 +204,10 @@ function placed(
 }
 
 function parameterValue(given: Value | undefined, row: Row, keys: readonly string[]): Value {
-  // Of one value alone each row is; which of several it is of its keys may say.
-  const [only, second] = Array.isArray(given) ? given : [given];
-  if (only !== undefined && second === undefined) return only;
-  return keys.length === 0 ? null : keyOf(row, keys);
+  // Of one value alone each row is; which of several it is of its keys may say. Else nobody asks: any of them will do.
+  const values = Array.isArray(given) ? given : [given];
+  const [first, second] = values;
+  if (first !== undefined && second === undefined) return first;
+  const told = keys.length === 0 ? null : keyOf(row, keys);
+  return first === undefined || values.includes(told) ? told : first;
 }

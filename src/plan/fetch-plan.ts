@@ -73,6 +73,8 @@ export interface Scan {
   readonly predicates: readonly Predicate[];
   /** Parameters that the statement names and that are no columns. */
   readonly parameters: readonly string[];
+  /** Those of them that the statement writes once, so that nothing looks at a value that it gives them. */
+  readonly writtenOnce?: readonly string[];
   readonly limit?: number;
   /** Whether the statement filters by more than the predicates say. */
   readonly hasFurtherConditions?: boolean;

@@ -11,10 +11,12 @@ import { shownRegions } from './global-places.ts';
 import { isBound } from './is-bound.ts';
 import { normalizedPredicates } from './pushed-filters.ts';
 import { requestsOf } from './requests.ts';
+import { refuseUnbound } from './unbound-parameters.ts';
 
 /** How a scan is carried out: by which path, in which accounts and regions, with which values. */
 export async function chooseAccess(provider: Provider, scan: DescribedScan, context: CallContext): Promise<Access> {
   const predicates = normalizedPredicates(scan.predicates);
+  refuseUnbound({ ...scan, predicates });
   const columns = [
     ...scan.columns.filter((column) => !placeColumns.includes(column) && !scan.parameters.includes(column)),
     // A parameter that nothing binds has the value that would: that of its columns.

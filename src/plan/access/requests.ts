@@ -1,22 +1,24 @@
 import { accessPathId } from '../../catalog/access-path-id.ts';
-import type { ResourceDescription } from '../../catalog/resource-description.ts';
+import type { PathParameter, ResourceDescription } from '../../catalog/resource-description.ts';
 import type { Value } from '../../data/value.ts';
 import type { CallContext, CallScope, Provider, ScanRequest } from '../../providers/provider.ts';
 import { allowedValues, type Predicate } from '../predicate.ts';
-import { combinationsOf, type PathChoice } from './choose-path.ts';
+import { combinationsOf, type PathChoice, sameName } from './choose-path.ts';
 import { accountIdIn, allows, choosePlaces } from './choose-places.ts';
 import type { DescribedScan } from './described-scan.ts';
 import { globalPlaces } from './global-places.ts';
+import { isBound } from './is-bound.ts';
 
 /** The requests of a choice: of each place, each combination of its parameters' values, in batches where calls take several. */
 export async function requestsOf(
   provider: Provider,
-  { description, predicates }: DescribedScan,
+  scan: DescribedScan,
   choice: PathChoice,
   columns: readonly string[],
   limit: number | undefined,
   context: CallContext,
 ): Promise<readonly ScanRequest[]> {
+  const { description, predicates } = scan;
   const shared = {
     resource: { provider: description.provider, service: description.service, resource: description.name },
     path: accessPathId(choice.path),
@@ -26,8 +28,7 @@ export async function requestsOf(
   };
   const bindings = choice.bindings.map(({ parameter, values }) => ({
     name: parameter.name,
-    // Of rows that do not say which value brought them, each value asks for its own.
-    batch: parameter.columns[0]?.every((column) => choice.path.columns.includes(column)) ? parameter.batch : 1,
+    batch: isToldApart(scan, choice, parameter) ? parameter.batch : 1,
     values,
   }));
   const [first] = bindings;
@@ -47,6 +48,20 @@ export async function requestsOf(
       parameters: Object.assign({}, ...combination) as Record<string, Value>,
     }));
   });
+}
+
+/**
+ * Whether one request can take several values: each row says which of them it is of, or nobody asks. What a statement calls by
+ * the parameter's own name a row may say otherwise: `self` is an account's id there.
+ */
+function isToldApart(
+  { parameters, columns, predicates, writtenOnce = [] }: DescribedScan,
+  { path }: PathChoice,
+  parameter: PathParameter,
+): boolean {
+  const own = parameters.find((name) => sameName(name, parameter.name) && columns.includes(name));
+  if (own !== undefined && isBound(predicates, own)) return writtenOnce.includes(own);
+  return parameter.columns[0]?.every((column) => path.columns.includes(column)) ?? false;
 }
 
 function batches(name: string, values: readonly Value[], size: number): readonly Readonly<Record<string, Value>>[] {

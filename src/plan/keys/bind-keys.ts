@@ -20,7 +20,14 @@ export async function bindKeys(
   const description = await provider.catalog.resource(resource.service, resource.resource);
   if (description === undefined) throw new SkyqlError('UNKNOWN_RESOURCE', `There is no resource ${nameOf(node)}.`);
   const bound = keys.map(({ column, values }): Predicate => ({ column, operator: 'equals', values }));
-  const described = { ...scan, ...(await readable(provider, description)), predicates: [...scan.predicates, ...bound] };
+  // The other side of a join looks at the value that it gave.
+  const writtenOnce = scan.writtenOnce?.filter((name) => !keys.some(({ column }) => column === name));
+  const described = {
+    ...scan,
+    ...(await readable(provider, description)),
+    predicates: [...scan.predicates, ...bound],
+    ...(writtenOnce && { writtenOnce }),
+  };
   return { ...node, access: await chooseAccess(provider, described, context) };
 }
 

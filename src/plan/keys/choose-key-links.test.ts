@@ -53,6 +53,35 @@ describe('chooseKeyLinks', () => {
     expect(chosen([link], { 1: scan(items, ['id', 'name'], one) })).toEqual([]);
   });
 
+  it('links all columns that a read needs together, of several reads too', () => {
+    const pairs = {
+      ...parts,
+      accessPaths: parts.accessPaths.map((path) => ({
+        ...path,
+        parameters: [...path.parameters, { name: 'Number', columns: [['number']], required: true, batch: 1 }],
+      })),
+    };
+    const links = [fromRead(3, 'item_id', 1), fromRead(3, 'number', 2)];
+    const sources = { 1: scan(items, ['id']), 2: scan(items, ['size']) };
+    expect(chosen(links, { ...sources, 3: scan(pairs, ['label']) })).toEqual(links);
+    expect(chosen(links.slice(1), { ...sources, 3: scan(pairs, ['label']) })).toEqual([]);
+  });
+
+  it('links a parameter that no column holds, whatever it costs', () => {
+    const link = fromRead(2, 'Colour', 1);
+    const [list] = items.accessPaths;
+    const coloured = {
+      ...items,
+      accessPaths:
+        list === undefined
+          ? []
+          : [{ ...list, parameters: [{ name: 'Colour', columns: [], required: false, batch: 1 }] }],
+    };
+    const target = { ...scan(coloured, ['id', 'Colour']), parameters: ['Colour'] };
+    expect(chosen([link], { 1: scan(items, ['id']), 2: target })).toEqual([link]);
+    expect(chosen([link], { 1: scan(items, ['id']), 2: { ...target, columns: ['id'] } })).toEqual([]);
+  });
+
   it('takes regions from the other side of a join', () => {
     const link = fromRead(2, 'region', 1);
     expect(chosen([link], { 1: scan(items, ['region']), 2: scan(items, ['id', 'region']) })).toEqual([link]);

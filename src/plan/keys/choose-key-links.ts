@@ -2,6 +2,7 @@ import { choosePath, type PathChoice } from '../access/choose-path.ts';
 import type { DescribedScan } from '../access/described-scan.ts';
 import { isBound } from '../access/is-bound.ts';
 import { normalizedPredicates } from '../access/pushed-filters.ts';
+import { refuseUnbound } from '../access/unbound-parameters.ts';
 import type { KeyLink, QueryOutline } from '../outline/query-outline.ts';
 import type { Predicate } from '../predicate.ts';
 
@@ -19,7 +20,8 @@ const keysWhenUnknown = 20;
 export function chooseKeyLinks(plan: QueryOutline, scans: ReadonlyMap<number, DescribedScan>): ChosenKeyLinks {
   const candidates = plan.keyLinks.flatMap((link) => {
     const scan = scans.get(link.target);
-    const saving = scan === undefined ? 0 : savingOf(link, scan, scans);
+    const others = plan.keyLinks.filter((other) => other.target === link.target && other.column !== link.column);
+    const saving = scan === undefined ? 0 : savingOf(link, scan, scans, others);
     return saving > 0 ? [{ link, saving }] : [];
   });
   const chosen = new Map<number, KeyLink[]>();
@@ -41,7 +43,12 @@ function dependsOn(chosen: ChosenKeyLinks, read: number, on: number): boolean {
 }
 
 /** The calls that a link saves; infinite where the read cannot be made without it. */
-function savingOf(link: KeyLink, scan: DescribedScan, scans: ReadonlyMap<number, DescribedScan>): number {
+function savingOf(
+  link: KeyLink,
+  scan: DescribedScan,
+  scans: ReadonlyMap<number, DescribedScan>,
+  others: readonly KeyLink[],
+): number {
   if (isBound(scan.predicates, link.column)) return 0;
   const without = tryChoose(scan, scan.predicates);
   const keys = link.sources.reduce(
@@ -54,7 +61,7 @@ function savingOf(link: KeyLink, scan: DescribedScan, scans: ReadonlyMap<number,
     ...scan.predicates,
     { column: link.column, operator: 'equals', values: placeholders },
   ]);
-  if (withKeys === undefined) return 0;
+  if (withKeys === undefined) return isPartOfAll(link, scan, others) ? Number.POSITIVE_INFINITY : 0;
   if (without === undefined) return Number.POSITIVE_INFINITY;
   // Fewer regions to read: worth it whenever it is free, and where the other side names them.
   if (link.column === 'region') return 1;
@@ -62,6 +69,13 @@ function savingOf(link: KeyLink, scan: DescribedScan, scans: ReadonlyMap<number,
   if (withKeys.parents.length < without.parents.length && withKeys.calls <= without.calls)
     return 1 + without.calls - withKeys.calls;
   return withKeys.calls < without.calls * (known ? 1 : worthWaiting) ? without.calls - withKeys.calls : 0;
+}
+
+/** Whether a read that one column's keys are not enough for can be made with those of all, and not without these. */
+function isPartOfAll({ column }: KeyLink, scan: DescribedScan, others: readonly KeyLink[]): boolean {
+  const key = (name: string): Predicate => ({ column: name, operator: 'equals', values: ['key'] });
+  const withOthers = [...scan.predicates, ...others.map((other) => key(other.column))];
+  return tryChoose(scan, withOthers) === undefined && tryChoose(scan, [...withOthers, key(column)]) !== undefined;
 }
 
 function rowsOf(scan: DescribedScan | undefined): number {
@@ -72,8 +86,10 @@ function rowsOf(scan: DescribedScan | undefined): number {
 
 /** The choice for a scan with other predicates; undefined where these are not enough to read it. */
 export function tryChoose(scan: DescribedScan, predicates: readonly Predicate[]): PathChoice | undefined {
+  const asked = { ...scan, predicates: normalizedPredicates(predicates) };
   try {
-    return choosePath({ ...scan, predicates: normalizedPredicates(predicates) });
+    refuseUnbound(asked);
+    return choosePath(asked);
   } catch {
     return undefined;
   }

@@ -34,6 +34,29 @@ describe('predicatesOfExpression', () => {
     ]);
   });
 
+  it('reads what is said to be true, and of a boolean column that it is not', () => {
+    const truth: Expression = {
+      expression_class: 'BOUND_CONSTANT',
+      type: 'VALUE_CONSTANT',
+      value: { type: { id: 'BOOLEAN' }, is_null: false, value: true },
+    };
+    const flag: Expression = { ...column, return_type: { id: 'BOOLEAN' } };
+    const not = (child: Expression): Expression => ({
+      expression_class: 'BOUND_OPERATOR',
+      type: 'OPERATOR_NOT',
+      children: [child],
+    });
+    const isTrue = (child: Expression) => compared('COMPARE_NOT_DISTINCT_FROM', child, truth);
+    const said = (value: string | boolean) => [{ column: 'name', operator: 'equals', values: [value] }];
+    expect(read(isTrue(equals('a')))).toEqual(said('a'));
+    expect(read(isTrue(flag))).toEqual(said(true));
+    expect(read(not(flag))).toEqual(said(false));
+    expect(read(isTrue(not(flag)))).toEqual(said(false));
+    expect(read(not(equals('a')))).toEqual([]);
+    expect(read(compared('COMPARE_NOT_DISTINCT_FROM', column, constant('a')))).toEqual(said('a'));
+    expect(read(compared('COMPARE_DISTINCT_FROM', equals('a'), truth))).toEqual([]);
+  });
+
   it('takes of an OR only what every side says', () => {
     expect(read(conjunction('CONJUNCTION_OR', equals('a'), equals('b')))).toEqual([
       { column: 'name', operator: 'equals', values: ['a', 'b'] },

@@ -24,18 +24,28 @@ export function predicatesOfExpression(
     case 'BOUND_COMPARISON':
       return comparison(expression, subjectOf);
     case 'BOUND_OPERATOR':
+      if (expression.type === 'OPERATOR_NOT') return truth(expression.children?.[0], false, subjectOf);
       return expression.type === 'COMPARE_IN' ? membership(expression.children ?? [], subjectOf) : [];
     case 'BOUND_FUNCTION':
       return matching(expression, subjectOf);
     case 'BOUND_REF':
-    case 'BOUND_COLUMN_REF': {
+    case 'BOUND_COLUMN_REF':
       // A boolean column by itself: WHERE public.
-      const subject = expression.return_type?.id === 'BOOLEAN' ? subjectOf(expression) : undefined;
-      return subject === undefined ? [] : [{ ...subject, operator: 'equals', values: [true] }];
-    }
+      return truth(expression, true, subjectOf);
     default:
       return [];
   }
+}
+
+/** `public`, `NOT public`: that a boolean column is true, or that it is not. */
+function truth(
+  expression: Expression | undefined,
+  value: boolean,
+  subjectOf: (expression: Expression) => Subject | undefined,
+): readonly Predicate[] {
+  const isReferred = expression !== undefined && isReference(expression) && expression.return_type?.id === 'BOOLEAN';
+  const subject = isReferred ? subjectOf(expression) : undefined;
+  return subject === undefined ? [] : [{ ...subject, operator: 'equals', values: [value] }];
 }
 
 /** The subject of `tags ->> 'env'` and `json_extract_string(tags, '$.env')` over what `columnOf` knows, or of a plain column. */
@@ -113,6 +123,13 @@ function comparison(
 ): readonly Predicate[] {
   const { left, right } = expression;
   if (left === undefined || right === undefined) return [];
+  // (a = 1) IS TRUE: of what is true by itself only the condition is left.
+  if (
+    expression.type === 'COMPARE_NOT_DISTINCT_FROM' &&
+    right.value?.type.id === 'BOOLEAN' &&
+    right.value.value === true
+  )
+    return predicatesOfExpression(left, subjectOf);
   const subject = subjectOf(left);
   if (subject !== undefined && right.value !== undefined) return compared(subject, expression.type, right.value);
   const turned = subjectOf(right);
@@ -123,6 +140,7 @@ function comparison(
 
 const mirrored: Readonly<Record<string, string>> = {
   COMPARE_EQUAL: 'COMPARE_EQUAL',
+  COMPARE_NOT_DISTINCT_FROM: 'COMPARE_NOT_DISTINCT_FROM',
   COMPARE_LESSTHAN: 'COMPARE_GREATERTHAN',
   COMPARE_GREATERTHAN: 'COMPARE_LESSTHAN',
   COMPARE_LESSTHANOREQUALTO: 'COMPARE_GREATERTHANOREQUALTO',
@@ -134,6 +152,7 @@ function compared(subject: Subject, operator: string, constant: PlanValue): read
   if (value === undefined || value === null) return [];
   switch (operator) {
     case 'COMPARE_EQUAL':
+    case 'COMPARE_NOT_DISTINCT_FROM':
       return [{ ...subject, operator: 'equals', values: [value] }];
     case 'COMPARE_GREATERTHAN':
     case 'COMPARE_GREATERTHANOREQUALTO':

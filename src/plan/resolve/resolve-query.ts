@@ -7,7 +7,7 @@ import type { ShadowTable, TableName } from '../../engine/shadow-tables.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { hideColumns } from '../../sql/hide-columns.ts';
 import { identifiersIn } from '../../sql/identifiers-in.ts';
-import { placeColumns } from '../access/choose-path.ts';
+import { placeColumns, sameName } from '../access/choose-path.ts';
 import { catalogsIn, type FoundReference, findReferences } from './find-references.ts';
 import type { NameScope } from './name-scope.ts';
 
@@ -15,6 +15,8 @@ import type { NameScope } from './name-scope.ts';
 export interface ResolvedResource {
   readonly description: ResourceDescription;
   readonly parameters: readonly string[];
+  /** Those of them that the query writes once: it gives them a value, or takes theirs, and not both. */
+  readonly writtenOnce: readonly string[];
   readonly table: ShadowTable;
 }
 
@@ -52,7 +54,8 @@ export async function resolveQuery(
     for (const parameter of parameters) hidden.add(parameter);
     const table = await scope.tables.prepare(description, { parameters, use: number });
     for (const service of written) aliases.push([table, service]);
-    resources.set(tableKey(table.name), { description, parameters, table });
+    const writtenOnce = parameters.filter((name) => identifiers.filter((own) => sameName(own, name)).length === 1);
+    resources.set(tableKey(table.name), { description, parameters, writtenOnce, table });
   }
   for (const [table, service] of aliases) await scope.tables.alias(table, service);
   await uses.makeViews();

@@ -20,7 +20,7 @@ async function describedScan(
   draft: Draft,
   { scope, restriction }: Planner,
   read: TableRead,
-  { description, parameters }: ResolvedResource,
+  { description, parameters, writtenOnce }: ResolvedResource,
 ): Promise<DescribedScan> {
   const provider = providerNamed(scope.providers, description.provider);
   const { limit, reads } = draft.outline;
@@ -33,6 +33,7 @@ async function describedScan(
     predicates,
     // The statement may name a parameter for another use of the resource: this one has no use for its values.
     parameters: parameters.filter(isNamed),
+    ...(writtenOnce.length > 0 && { writtenOnce }),
     ...(reads.length === 1 && limit !== undefined && { limit: limit.rows }),
     hasFurtherConditions: read.hasFurtherConditions,
   };

@@ -28,6 +28,8 @@ export function sharedScans(
 ): ReadonlyMap<number, number> {
   const shared = new Map<number, number>();
   for (const [id, scan] of scans) {
+    // What its own calls are told no other's rows hold.
+    if (keyLinks.get(id)?.some(({ column }) => scan.parameters.includes(column)) === true) continue;
     for (const [other, wider] of scans) {
       if (other === id || shared.has(other) || keyLinks.has(other)) continue;
       if (!bringsRowsOf(wider, scan) || !isCheaper(wider, scan)) continue;
