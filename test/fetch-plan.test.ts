@@ -75,10 +75,25 @@ it('tells before it runs which calls are made once for several of its parts', as
     ['list_items', 0],
     ['list_boxes', 200],
   ]);
+  expect(steps.at(-1)?.resource).toBe('House rules');
   expect(steps[1]?.note).toBe('gives ItemId; takes the answers of an earlier step');
   const { plan, requests } = await ran(sql, (planned) => planned);
   expect(plan.sharedResources).toEqual([
     { resource: { provider: 'fake', service: 'shop', resource: 'items' }, columns: ['name', 'id'] },
   ]);
   expect(requests.filter((request) => request.includes('list_items'))).toHaveLength(2);
+});
+
+it('says of further calls how many are expected: each place fills its own', async () => {
+  shop.setBatch(60);
+  const { plan } = await ran('SELECT id, size FROM fake.shop.items', (planned) => planned);
+  const { rows } = await open.db.query('EXPLAIN SELECT id, size FROM fake.shop.items');
+  shop.setBatch(4);
+  expect(rows.slice(0, 2).map(({ method, calls }) => [method, calls])).toEqual([
+    ['list_items', 68],
+    ['batch_sizes', 4],
+  ]);
+  const [node] = plan.nodes;
+  if (node?.kind !== 'scan') throw new Error('No scan.');
+  expect(node.access.hydrations).toMatchObject([{ batch: 60, expectedCalls: 4, measures: { calls: 2 } }]);
 });

@@ -59,4 +59,19 @@ describe('the house', () => {
     const naming = outside.filter((file) => importsOf(file).some((target) => target.startsWith('providers/aws/')));
     expect(naming).toEqual(['host/provider-modules.ts']);
   });
+
+  it('leaves words of AWS to the rooms of AWS', () => {
+    const rooms = ['plan', 'execute', 'session', 'sql', 'host'];
+    const words = /us-east-1|\bIAM\b|PassRole|Cloud Control|JSON Patch/;
+    const isComment = (line: string) => /^\s*(\/\*\*|\*|\/\/)/.test(line);
+    const lines = filesUnder(source)
+      .filter((file) => rooms.includes(roomOf(file)))
+      .flatMap((file) =>
+        readFileSync(join(source, file), 'utf8')
+          .split('\n')
+          .map((line) => `${file}: ${line.trim()}`),
+      );
+    expect(lines.length).toBeGreaterThan(5_000);
+    expect(lines.filter((line) => words.test(line) && !isComment(line.slice(line.indexOf(': ') + 2)))).toEqual([]);
+  });
 });

@@ -70,7 +70,7 @@ async function live(
   const readOnly = schema.readOnlyProperties ?? [];
   const writeOnly = schema.writeOnlyProperties ?? [];
   const settable = Object.keys(schema.properties).filter((name) => !readOnly.includes(`/properties/${name}`));
-  const sample: WireStructure = sampleProperties(schema, settable, extent);
+  const sample: WireStructure = sampleProperties(schema, settable, extent, place.region);
   // Not even the documentation has an example of it.
   if (validateProperties(schema, sample).length > 0) return [`${TypeName} (${extent}): no sample`];
   const created = await change('CreateResource', { TypeName, DesiredState: JSON.stringify(sample) });
@@ -114,7 +114,7 @@ async function live(
   }
   if (handlers.update !== undefined && handlers.read !== undefined) {
     const fixed = top([...(schema.createOnlyProperties ?? []), ...readOnly]);
-    const everything: WireStructure = sampleProperties(schema, settable, 'all');
+    const everything: WireStructure = sampleProperties(schema, settable, 'all', place.region);
     const changes = Object.entries(everything).filter(([name]) => !fixed.has(name));
     // What may only be written has to be sent again.
     const again = Object.entries(sample).filter(([name]) => unseen.has(name));

@@ -115,6 +115,9 @@ export const partitions: readonly Partition[] = [
   },
 ];
 
+/** The region that is meant where nobody names one. */
+export const usualRegion = commercial.globalRegion;
+
 /** The partition that a region is of; the commercial one for names that fit none. */
 export function partitionOfRegion(region: string): Partition {
   return (

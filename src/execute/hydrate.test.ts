@@ -16,7 +16,16 @@ const turns = async (count: number) => {
 };
 
 function sizes(batch: number, rest: Partial<Hydration> = {}): Hydration {
-  return { path: 'sizes', method: 'sizes', parameter: 'Ids', keys: ['id'], batch, columns: ['size'], ...rest };
+  return {
+    path: 'sizes',
+    method: 'sizes',
+    parameter: 'Ids',
+    keys: ['id'],
+    batch,
+    columns: ['size'],
+    expectedCalls: 1,
+    ...rest,
+  };
 }
 
 /** Answers `size` of each id, and `colour` of those, after so many turns; what was asked is kept. */
@@ -122,7 +131,7 @@ describe('hydrate', () => {
       fc.asyncProperty(pageSizes, fc.integer({ min: 1, max: 9 }), async (pages, batch) => {
         const { reader, asked } = readerAnswering();
         const colours = { path: 'colours', method: 'colours', parameter: 'Sizes', keys: ['size'], columns: ['colour'] };
-        const hydrations = [{ ...colours, batch: 10, isAfterOthers: true }, sizes(batch)];
+        const hydrations = [{ ...colours, batch: 10, expectedCalls: 1, isAfterOthers: true }, sizes(batch)];
         const rows = await read(reader, { hydrations }, pagesOf(pages));
         const all = pages.reduce((sum, own) => sum + own, 0);
         expect(rows.map(({ colour }) => colour)).toEqual(Array.from({ length: all }, (_, id) => `csi${id}`));
@@ -144,7 +153,12 @@ describe('hydrate', () => {
             expect(listed - given).toBeLessThanOrEqual(128 + batch + 4 * size);
           },
         );
-        for await (const page of hydrate(reader, accessOf({ resource, path: 'list', hydrations: [sizes(batch)] }), scope, pages))
+        for await (const page of hydrate(
+          reader,
+          accessOf({ resource, path: 'list', hydrations: [sizes(batch)] }),
+          scope,
+          pages,
+        ))
           given += page.length;
         expect(given).toBe(60 * size);
       }),
@@ -157,7 +171,12 @@ describe('hydrate', () => {
     const pages = pagesOf([20, 20, 20], () => {
       listed += 1;
     });
-    const rows = hydrate(reader, accessOf({ resource, path: 'list', hydrations: [sizes(100)], limit: 4 }), scope, pages);
+    const rows = hydrate(
+      reader,
+      accessOf({ resource, path: 'list', hydrations: [sizes(100)], limit: 4 }),
+      scope,
+      pages,
+    );
     expect((await rows.next()).value).toHaveLength(10);
     await rows.return();
     await turns(20);

@@ -280,6 +280,7 @@ describe('a scan with parents', () => {
       keys: ['item_id'],
       further,
       batch: 1,
+      expectedCalls: 1,
       columns: ['weight'],
     };
     const { rows } = await read(shop.provider, boxes({ hydrations: [hydration] }));
@@ -291,6 +292,7 @@ describe('a scan with parents', () => {
       parameter: 'Ids',
       keys: ['id'],
       batch: 4,
+      expectedCalls: 1,
       columns: ['size'],
     };
     const plan = scanOf('items', 'list_items', {

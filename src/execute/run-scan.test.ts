@@ -52,6 +52,7 @@ const sizes = {
   parameter: 'Ids',
   keys: ['id'],
   batch: 4,
+  expectedCalls: 1,
   columns: ['size'],
 } as const;
 
@@ -118,6 +119,7 @@ describe('runScan', () => {
       parameter: 'Size',
       keys: ['size'],
       batch: 1,
+      expectedCalls: 1,
       columns: ['made'],
     };
     const { rows } = await scan({ ...shop, provider }, plan({ hydrations: [{ ...made, isAfterOthers: true }, sizes] }));

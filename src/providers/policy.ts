@@ -2,6 +2,8 @@ import type { Row } from '../data/value.ts';
 
 /** What has to be allowed, folded into documents of the provider's own policy language. */
 export interface Policy {
+  /** What the provider calls it, as the heading of its lines in EXPLAIN: `IAM policy`. */
+  readonly title: string;
   /** All of it in one document, however long. */
   readonly document: Row;
   /** The same in as many documents as the provider takes it in, all of which are needed. */

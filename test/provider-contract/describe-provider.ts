@@ -208,7 +208,8 @@ export function describeProvider(name: string, subject: ProviderSubject): void {
       for (const needs of [...plans.map(({ permissions }) => permissions), expected]) {
         expect(needs.flatMap(({ actions }) => actions)).not.toEqual([]);
         for (const { resource } of needs) expect(resource.split('.')[0]).toBe(opened.provider.name);
-        const { document, documents } = opened.provider.policy(needs);
+        const { title, document, documents } = opened.provider.policy(needs);
+        expect(title).toMatch(/\w/);
         expect(documents.length).toBeGreaterThan(0);
         for (const action of needs.flatMap(({ actions }) => actions))
           expect(JSON.stringify(document)).toContain(action);

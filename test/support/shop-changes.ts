@@ -135,7 +135,7 @@ export function createShopChanges(shop: ShopCards): Changing {
     ],
     policy(needs) {
       const document = { may: [...new Set(needs.flatMap(({ actions }) => actions))].sort() };
-      return { document, documents: [document], uncertain: [] };
+      return { title: 'House rules', document, documents: [document], uncertain: [] };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { partitionOfRegion } from '../../aws/partitions.ts';
+import { partitionOfRegion, usualRegion } from '../../aws/partitions.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 
 /** Where an archive comes from. */
@@ -8,16 +8,14 @@ export type ArchiveSource =
   | { readonly kind: 'file'; readonly path: string; readonly shown: string }
   | { readonly kind: 'web'; readonly url: URL; readonly shown: string };
 
-const defaultRegion = 'us-east-1';
-
 /**
  * AWS's own archive of a region
  * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resource-type-schemas.html). Throws INVALID_OPTION for
  * what is no region.
  */
-export function publicSource(region: string = defaultRegion): ArchiveSource {
+export function publicSource(region: string = usualRegion): ArchiveSource {
   if (!/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(region)) {
-    throw new SkyqlError('INVALID_OPTION', `"${region}" is no region.`, { hint: 'Write it as in us-east-1.' });
+    throw new SkyqlError('INVALID_OPTION', `"${region}" is no region.`, { hint: `Write it as in ${usualRegion}.` });
   }
   const { dnsSuffix } = partitionOfRegion(region);
   return webSource(new URL(`https://schema.cloudformation.${region}.${dnsSuffix}/CloudformationSchema.zip`));

@@ -64,7 +64,7 @@ describe('sampleProperties', () => {
     fc.assert(
       fc.property(schema, fc.constantFrom('required' as const, 'all' as const), (own, extent) => {
         const names = Object.keys(own.properties);
-        const properties = sampleProperties(own, names, extent);
+        const properties = sampleProperties(own, names, extent, 'us-east-1');
         expect(validateProperties(own, properties)).toEqual([]);
         if (extent === 'all') expect(Object.keys(properties).sort()).toEqual(names.sort());
         else expect(Object.keys(properties).sort()).toEqual([...(own.required ?? [])].sort());
@@ -86,12 +86,12 @@ describe('sampleProperties', () => {
       oneOf: [{ required: ['A'] }, { required: ['B'] }],
       readOnlyProperties: ['/properties/Endpoint/Address'],
     };
-    expect(sampleProperties(own, ['A', 'B', 'Endpoint', 'Mode'], 'all')).toEqual({
+    expect(sampleProperties(own, ['A', 'B', 'Endpoint', 'Mode'], 'all', 'us-east-1')).toEqual({
       A: 'example-a',
       Endpoint: { Port: 1 },
       Mode: 'fast',
     });
-    expect(sampleProperties(own, ['A', 'B', 'Endpoint'], 'required')).toEqual({ A: 'example-a' });
+    expect(sampleProperties(own, ['A', 'B', 'Endpoint'], 'required', 'us-east-1')).toEqual({ A: 'example-a' });
   });
 
   it('adds what another property needs', () => {
@@ -102,6 +102,6 @@ describe('sampleProperties', () => {
       required: ['A'],
       dependencies: { A: ['B'] },
     };
-    expect(sampleProperties(own, ['A', 'B'], 'required')).toEqual({ A: 'example-a', B: 'example-b' });
+    expect(sampleProperties(own, ['A', 'B'], 'required', 'us-east-1')).toEqual({ A: 'example-a', B: 'example-b' });
   });
 });

@@ -11,6 +11,7 @@ export function sampleProperties(
   schema: ResourceSchema,
   settable: readonly string[],
   extent: SampleExtent,
+  region: string,
 ): Readonly<Record<string, Sample>> {
   const required = requiredOf(schema);
   const excluded = excludedBy(schema, required);
@@ -21,10 +22,12 @@ export function sampleProperties(
   ];
   const properties: Record<string, Sample> = {};
   for (const name of ordered) {
-    const value = acceptable(schema, name, extent) ?? (required.includes(name) ? fallback(schema, name) : undefined);
+    const value =
+      acceptable(schema, name, extent, region) ??
+      (required.includes(name) ? fallback(schema, name, region) : undefined);
     if (value !== undefined) properties[name] = value;
   }
-  return repaired(schema, settable, required, properties);
+  return repaired(schema, settable, required, properties, region);
 }
 
 /** What is refused of the properties together: what another needs is added, what may not be there is left out. */
@@ -33,6 +36,7 @@ function repaired(
   settable: readonly string[],
   required: readonly string[],
   properties: Readonly<Record<string, Sample>>,
+  region: string,
 ): Readonly<Record<string, Sample>> {
   let current = properties;
   for (let round = 0; round < 4; round++) {
@@ -42,7 +46,7 @@ function repaired(
     const added = needed
       .filter((name) => settable.includes(name) && !(name in current))
       .flatMap((name) => {
-        const value = acceptable(schema, name, 'required');
+        const value = acceptable(schema, name, 'required', region);
         return value === undefined ? [] : [[name, value] as const];
       });
     const kept = Object.entries(current).filter(([name]) => !refused.includes(name));
@@ -63,9 +67,9 @@ function excludedBy({ oneOf = [] }: ResourceSchema, required: readonly string[])
   return oneOf.flatMap((set) => set.required ?? []).filter((name) => !required.includes(name));
 }
 
-function acceptable(schema: ResourceSchema, name: string, extent: SampleExtent): Sample | undefined {
+function acceptable(schema: ResourceSchema, name: string, extent: SampleExtent, region: string): Sample | undefined {
   const extents: readonly SampleExtent[] = extent === 'all' ? ['all', 'required'] : ['required'];
-  return extents.map((one) => sampleProperty(schema, name, one)).find((value) => isValid(schema, name, value));
+  return extents.map((one) => sampleProperty(schema, name, one, region)).find((value) => isValid(schema, name, value));
 }
 
 function isValid(schema: ResourceSchema, name: string, value: Sample | undefined): boolean {
@@ -75,6 +79,6 @@ function isValid(schema: ResourceSchema, name: string, value: Sample | undefined
 }
 
 /** A required property of which no valid value was found is there all the same. */
-function fallback(schema: ResourceSchema, name: string): Sample {
-  return sampleProperty(schema, name, 'required') ?? '...';
+function fallback(schema: ResourceSchema, name: string, region: string): Sample {
+  return sampleProperty(schema, name, 'required', region) ?? '...';
 }

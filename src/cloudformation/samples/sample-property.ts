@@ -17,6 +17,8 @@ interface Place {
   readonly around: readonly string[];
   /** The names of the properties on the way to it. */
   readonly path: readonly string[];
+  /** Where the reader is. */
+  readonly region: string;
 }
 
 const deepest = 12;
@@ -24,11 +26,16 @@ const deepest = 12;
 const optionalDepth = 4;
 
 /** A value that a property may have; undefined where none is found that obeys what the schema says of it. */
-export function sampleProperty(schema: ResourceSchema, name: string, extent: SampleExtent): Sample | undefined {
+export function sampleProperty(
+  schema: ResourceSchema,
+  name: string,
+  extent: SampleExtent,
+  region: string,
+): Sample | undefined {
   const property = schema.properties[name];
   return property === undefined
     ? undefined
-    : sample(name, property, { schema, extent, depth: 0, around: [], path: [name] });
+    : sample(name, property, { schema, extent, depth: 0, around: [], path: [name], region });
 }
 
 function sample(name: string, property: PropertySchema, place: Place): Sample | undefined {
@@ -56,10 +63,10 @@ function sample(name: string, property: PropertySchema, place: Place): Sample | 
     case 'object':
       return sampleObject(whole, within);
     case 'string':
-      return sampleText(name, whole);
+      return sampleText(name, whole, place.region);
     default:
       if (whole.properties !== undefined) return sampleObject(whole, within);
-      return whole.items === undefined ? sampleText(name, whole) : sampleList(name, whole, within);
+      return whole.items === undefined ? sampleText(name, whole, place.region) : sampleList(name, whole, within);
   }
 }
 
@@ -142,7 +149,7 @@ function sampleObject(property: PropertySchema, place: Place): Sample | undefine
   for (const name of required) if (!(name in properties)) members[name] = 'example';
   if (Object.keys(properties).length > 0) return members;
   const [[pattern, value] = []] = Object.entries(property.patternProperties ?? {});
-  const key = pattern === undefined ? 'key' : sampleText('key', { pattern });
+  const key = pattern === undefined ? 'key' : sampleText('key', { pattern }, place.region);
   const facts =
     value ?? (typeof property.additionalProperties === 'object' ? property.additionalProperties : undefined);
   const inner = facts === undefined ? undefined : sample('value', facts, place);

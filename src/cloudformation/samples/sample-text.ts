@@ -4,19 +4,19 @@ import { textOfPattern } from '../text-of-pattern.ts';
 
 const account = '123456789012';
 
-/** What is meant by a name, where the name says it; the first that the text may be is taken. */
+/** What is meant by a name, where the name says it; the first that the text may be is taken. `{region}` is the reader's. */
 const meanings: readonly (readonly [RegExp, readonly string[]])[] = [
   [/role_?(arn)?$/i, [`arn:aws:iam::${account}:role/example`, 'example']],
   [/(instance_?profile)_?(arn)?$/i, ['example', `arn:aws:iam::${account}:instance-profile/example`]],
   [
     /kms.*(arn|id|key)$/i,
-    [`arn:aws:kms:us-east-1:${account}:key/12345678-1234-1234-1234-123456789012`, 'alias/example'],
+    [`arn:aws:kms:{region}:${account}:key/12345678-1234-1234-1234-123456789012`, 'alias/example'],
   ],
-  [/(topic|sns).*arn$/i, [`arn:aws:sns:us-east-1:${account}:example`]],
-  [/(queue|sqs).*arn$/i, [`arn:aws:sqs:us-east-1:${account}:example`]],
-  [/(lambda|function).*arn$/i, [`arn:aws:lambda:us-east-1:${account}:function:example`]],
-  [/certificate.*arn$/i, [`arn:aws:acm:us-east-1:${account}:certificate/12345678-1234-1234-1234-123456789012`]],
-  [/secret.*arn$/i, [`arn:aws:secretsmanager:us-east-1:${account}:secret:example-AbCdEf`]],
+  [/(topic|sns).*arn$/i, [`arn:aws:sns:{region}:${account}:example`]],
+  [/(queue|sqs).*arn$/i, [`arn:aws:sqs:{region}:${account}:example`]],
+  [/(lambda|function).*arn$/i, [`arn:aws:lambda:{region}:${account}:function:example`]],
+  [/certificate.*arn$/i, [`arn:aws:acm:{region}:${account}:certificate/12345678-1234-1234-1234-123456789012`]],
+  [/secret.*arn$/i, [`arn:aws:secretsmanager:{region}:${account}:secret:example-AbCdEf`]],
   [/bucket.*arn$/i, ['arn:aws:s3:::example-bucket']],
   [/policy.*arn$/i, ['arn:aws:iam::aws:policy/ReadOnlyAccess']],
   [/(ami|image)_?id$/i, ['ami-0123456789abcdef0']],
@@ -27,8 +27,8 @@ const meanings: readonly (readonly [RegExp, readonly string[]])[] = [
   [/volume_?id$/i, ['vol-0123456789abcdef0']],
   [/instance_?ids?$/i, ['i-0123456789abcdef0']],
   [/^(.*_)?account_?ids?$|accountid$|owner_?id$/i, [account]],
-  [/region$/i, ['us-east-1']],
-  [/availability_?zone/i, ['us-east-1a']],
+  [/region$/i, ['{region}']],
+  [/availability_?zone/i, ['{region}a']],
   [/bucket(_?name)?$/i, ['example-bucket']],
   [/e_?mail/i, ['someone@example.com']],
   [/ur[il]$|endpoint$|website|url/i, ['https://example.com/', 's3://example-bucket/example']],
@@ -46,7 +46,7 @@ const meanings: readonly (readonly [RegExp, readonly string[]])[] = [
   [/engine$/i, ['postgres']],
   [/phone/i, ['+12065550100']],
   [/password|secret/i, ['Example-Password-1']],
-  [/arn$/i, [`arn:aws:example:us-east-1:${account}:example`]],
+  [/arn$/i, [`arn:aws:example:{region}:${account}:example`]],
   [/description$/i, ['Made with skyql']],
 ];
 const anything: readonly string[] = [
@@ -62,7 +62,7 @@ const anything: readonly string[] = [
   '1',
   '100',
   'true',
-  'us-east-1',
+  '{region}',
   '12345678-1234-1234-1234-123456789012',
   '0123456789abcdef0123456789abcdef',
   '2026-01-01T00:00:00Z',
@@ -79,10 +79,12 @@ const anything: readonly string[] = [
 ];
 
 /** A text that a property or member of that name may hold: one that says what is meant, where there is one. */
-export function sampleText(name: string, facts: TextFacts): string | undefined {
+export function sampleText(name: string, facts: TextFacts, region: string): string | undefined {
   const meant = meanings.filter(([words]) => words.test(name)).flatMap(([, texts]) => texts);
   const named = `example-${words(name)}`;
-  const candidates = [...meant, ...(meant.length > 0 ? [] : [named]), ...anything];
+  const candidates = [...meant, ...(meant.length > 0 ? [] : [named]), ...anything].map((text) =>
+    text.replaceAll('{region}', region),
+  );
   const found =
     candidates.find((text) => fits(text, facts)) ??
     candidates.map((text) => fitted(text, facts)).find((text) => fits(text, facts));

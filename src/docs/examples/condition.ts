@@ -1,3 +1,4 @@
+import { usualRegion } from '../../aws/partitions.ts';
 import type {
   AccessPath,
   ColumnDescription,
@@ -8,7 +9,7 @@ import { quoteLiteral } from '../../data/quote.ts';
 import { columnName } from './column-name.ts';
 import { type Identified, identifierPlaceholder, placeholder } from './placeholder.ts';
 
-export const exampleRegion = 'us-east-1';
+export const exampleRegion = usualRegion;
 
 /** `region = 'us-east-1'`; nothing for what belongs to no region. */
 export function regionConditions({ global }: ResourceDescription): readonly string[] {

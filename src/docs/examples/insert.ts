@@ -34,7 +34,10 @@ type Values = Readonly<Record<string, Sample>>;
 function properties({ description, schema }: DocumentedResource): readonly [Values, Values] {
   const settable = settableProperties(description);
   if (schema === undefined) return [{}, {}];
-  return [sampleProperties(schema, settable, 'required'), sampleProperties(schema, settable, 'all')];
+  return [
+    sampleProperties(schema, settable, 'required', exampleRegion),
+    sampleProperties(schema, settable, 'all', exampleRegion),
+  ];
 }
 
 function nativeInputs({ operations }: DocumentedResource, { name, requiredParameters }: MethodDescription) {

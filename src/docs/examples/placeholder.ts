@@ -1,5 +1,6 @@
 import type { ColumnDescription, ResourceDescription } from '../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
+import { joinIdentifier } from '../../data/identifier.ts';
 
 /** What stands for an identifier that the reader has: `<Arn>`, `<RestApiId>|<StageName>`. */
 export function identifierPlaceholder({ description, schema }: Identified): string {
@@ -9,7 +10,7 @@ export function identifierPlaceholder({ description, schema }: Identified): stri
     identifier.length > 0
       ? identifier.map((name) => placeholder(name, columns))
       : (schema?.primaryIdentifier ?? []).map((pointer) => `<${pointer.split('/').at(-1)}>`);
-  return parts.length === 0 ? '<Identifier>' : parts.join('|');
+  return joinIdentifier(parts) ?? '<Identifier>';
 }
 
 /** What of a resource says how one is named. */

@@ -1,6 +1,7 @@
 import type { DocumentedMember, DocumentedShape } from '../../catalog/documented-shape.ts';
 import type { Sample } from '../../cloudformation/samples/sample-property.ts';
 import { sampleText } from '../../cloudformation/samples/sample-text.ts';
+import { exampleRegion } from './condition.ts';
 
 const deepest = 12;
 
@@ -70,7 +71,9 @@ function sampleValue(name: string, shape: DocumentedShape): Sample {
       return '2026-01-01T00:00:00Z';
     default:
       return (
-        choice ?? sampleText(name, { pattern: shape.pattern, minLength: minimum, maxLength: maximum }) ?? `<${name}>`
+        choice ??
+        sampleText(name, { pattern: shape.pattern, minLength: minimum, maxLength: maximum }, exampleRegion) ??
+        `<${name}>`
       );
   }
 }

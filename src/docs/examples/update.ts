@@ -5,7 +5,7 @@ import { jsonPointer } from '../../data/json-pointer.ts';
 import { quoteLiteral } from '../../data/quote.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
 import { columnName } from './column-name.ts';
-import { canBeFound, identifiedBy, whereClause } from './condition.ts';
+import { canBeFound, exampleRegion, identifiedBy, whereClause } from './condition.ts';
 import type { Example } from './example.ts';
 import { nativeUpdateExamples } from './native-update.ts';
 import { sqlLiteral } from './sql-literal.ts';
@@ -55,9 +55,9 @@ function changedColumn({ description, schema }: DocumentedResource): Changed | u
       property !== undefined && !readOnly && !createOnly && !description.identifier.includes(name),
   );
   for (const { name, property = '' } of [...mutable].sort((one, other) => rank(one) - rank(other))) {
-    const least = sampleProperty(schema, property, 'required');
+    const least = sampleProperty(schema, property, 'required', exampleRegion);
     const isEmpty = typeof least === 'object' && Object.keys(least).length === 0;
-    const value = isEmpty ? sampleProperty(schema, property, 'all') : least;
+    const value = isEmpty ? sampleProperty(schema, property, 'all', exampleRegion) : least;
     if (value !== undefined) return { column: name, property, value };
   }
   return undefined;

@@ -39,7 +39,7 @@ export interface Access extends Measured {
   readonly expected: Expected;
   /** Whether earlier parts of the plan make some of its calls, or all: it takes their answers. */
   readonly sharesCalls?: boolean;
-  /** What IAM has to allow for its calls, those of its parents and hydrations included. */
+  /** What has to be allowed for its calls, those of its parents and hydrations included. */
   readonly permissions: readonly NeededPermissions[];
 }
 
@@ -68,13 +68,15 @@ export interface Hydration extends Measured {
   readonly method: string;
   /** The parameter that takes the key; of several parameters the one that takes the most values a call. */
   readonly parameter: string;
-  /** The columns of the row that make up the key; several are joined by `|`. */
+  /** The columns of the row that make up the key, as the parts of one identifier where there are several. */
   readonly keys: readonly string[];
   /** The other parameters that the call cannot do without, each with the columns of the row that make up its one value. */
   readonly further?: readonly HydrationParameter[];
   /** How many keys one call takes. */
   readonly batch: number;
   readonly columns: readonly string[];
+  /** The calls that it is expected to take, in all places. */
+  readonly expectedCalls: number;
   /** Whether another API answers than the one that listed the rows: that it does not know one is no sign of its being gone. */
   readonly isAnotherApi?: boolean;
   /** Whether the columns of its keys come from the other hydrations, which are then read before it. */

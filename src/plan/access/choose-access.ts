@@ -4,6 +4,7 @@ import type { CallContext, Provider, ResourceName, ScanRequest } from '../../pro
 import { placePermissions, scanPermissions } from '../needed-permissions.ts';
 import type { Predicate } from '../predicate.ts';
 import type { Access, Binding, Expected, ParameterColumn, ParentAccess } from './access.ts';
+import type { ChosenHydration } from './choose-hydrations.ts';
 import type { ParentChoice } from './choose-parents.ts';
 import { assumedRows, batchOf, choosePath, type PathChoice, placeColumns } from './choose-path.ts';
 import type { DescribedScan } from './described-scan.ts';
@@ -48,6 +49,7 @@ async function accessBy(
     choice.parents.map((parent) => parentAccess(provider, parent, choice, description, requests, context)),
   );
   const scopes = requests.map(({ scope }) => scope);
+  const places = placesIn(requests);
   const shown = description.global === true ? await shownRegions(provider, predicates, scopes, context) : undefined;
   return {
     resource: resourceOf(description),
@@ -56,7 +58,7 @@ async function accessBy(
     reason: choice.reason,
     requests,
     parents,
-    hydrations: choice.hydrations,
+    hydrations: choice.hydrations.map((own) => ({ ...own, expectedCalls: furtherCalls(own, choice, places) })),
     columns: scan.columns,
     parameterColumns: keyColumns,
     bindings: choice.bindings.map(
@@ -69,7 +71,7 @@ async function accessBy(
     ...(scan.limit !== undefined && { limit: scan.limit }),
     needsAccountId: scan.columns.includes('account_id'),
     ...(shown && { shownRegions: shown }),
-    expected: expectedOf(choice, placesIn(requests)),
+    expected: expectedOf(choice, places),
     permissions: scanPermissions(description, choice, requests),
   };
 }
@@ -123,6 +125,11 @@ function expectedOf({ path, ownCalls, rows, hydrations, parents }: PathChoice, p
     rows: rows * places,
     isEstimate: parents.length > 0 || (path.kind === 'list' && hydrations.length > 0),
   };
+}
+
+/** Each place fills calls of its own. */
+function furtherCalls({ batch }: ChosenHydration, { rows }: PathChoice, places: number): number {
+  return Math.ceil(rows / batch) * places;
 }
 
 /** The predicates that rows can be held against: the text of JSON is DuckDB's business. */

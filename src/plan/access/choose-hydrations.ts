@@ -2,8 +2,11 @@ import { accessPathId } from '../../catalog/access-path-id.ts';
 import type { AccessPath } from '../../catalog/resource-description.ts';
 import type { Hydration, HydrationParameter } from './access.ts';
 
+/** A further call, before it is known for how many rows. */
+export type ChosenHydration = Omit<Hydration, 'expectedCalls'>;
+
 export interface Hydrations {
-  readonly hydrations: readonly Hydration[];
+  readonly hydrations: readonly ChosenHydration[];
   /** Wanted columns that no path reads, neither the root nor one that its rows lead to. */
   readonly unread: readonly string[];
 }
@@ -11,7 +14,7 @@ export interface Hydrations {
 /** The further calls, as few as possible, for the wanted columns that a path leaves out. */
 export function hydrations(root: AccessPath, paths: readonly AccessPath[], wanted: readonly string[]): Hydrations {
   const have = new Set(root.columns);
-  const chosen: Hydration[] = [];
+  const chosen: ChosenHydration[] = [];
   for (;;) {
     const missing = wanted.filter((column) => !have.has(column));
     const [best] = paths
@@ -31,11 +34,11 @@ export function hydrations(root: AccessPath, paths: readonly AccessPath[], wante
 function throughOthers(
   root: AccessPath,
   paths: readonly AccessPath[],
-  direct: readonly Hydration[],
+  direct: readonly ChosenHydration[],
   unread: readonly string[],
 ): Hydrations {
   let first = direct;
-  const second: Hydration[] = [];
+  const second: ChosenHydration[] = [];
   let missing = unread;
   for (const path of paths) {
     for (const between of paths) {
@@ -56,7 +59,7 @@ function throughOthers(
   return { hydrations: [...first, ...second], unread: missing };
 }
 
-function hydrationBy(path: AccessPath, root: AccessPath, missing: readonly string[]): Hydration | undefined {
+function hydrationBy(path: AccessPath, root: AccessPath, missing: readonly string[]): ChosenHydration | undefined {
   const columns = [...new Set(missing)].filter((column) => path.columns.includes(column));
   if (path.kind !== 'get' || columns.length === 0) return undefined;
   const parameters: (HydrationParameter & { readonly batch: number })[] = [];

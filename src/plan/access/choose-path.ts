@@ -5,8 +5,7 @@ import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ScanFilter } from '../../providers/provider.ts';
 import { allowedValues, type Predicate } from '../predicate.ts';
-import type { Hydration } from './access.ts';
-import { hydrations } from './choose-hydrations.ts';
+import { type ChosenHydration, hydrations } from './choose-hydrations.ts';
 import { chooseParents, type ParentChoice } from './choose-parents.ts';
 import type { DescribedScan } from './described-scan.ts';
 import { pushedFilters } from './pushed-filters.ts';
@@ -21,7 +20,7 @@ export interface PathChoice {
   /** What is listed first for the parameters that the statement leaves open. */
   readonly parents: readonly ParentChoice[];
   readonly filters: readonly ScanFilter[];
-  readonly hydrations: readonly Hydration[];
+  readonly hydrations: readonly ChosenHydration[];
   /** Wanted columns that no path can read: they are NULL. */
   readonly unread: readonly string[];
   /** Calls in one region, as far as they can be told before they are made; those of parents and for further columns included. */

@@ -1,9 +1,6 @@
-import { partitionOfRegion } from '../../aws/partitions.ts';
+import { partitionOfRegion, usualRegion } from '../../aws/partitions.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { defaultRegion } from './default-region.ts';
-
-/** The region that is asked about an account when nothing names one. */
-const fallbackRegion = 'us-east-1';
 
 /**
  * The region that is asked about a connection's account: the first that the session chose, that of the connection, or that
@@ -15,7 +12,7 @@ export function homeRegion(
   near?: string,
 ): string {
   const named = [...(chosen ?? []), ...(connection?.regions ?? [])].find((region) => region !== 'all');
-  const home = named ?? defaultRegion(connection?.profile) ?? fallbackRegion;
+  const home = named ?? defaultRegion(connection?.profile) ?? usualRegion;
   if (near === undefined) return home;
   return partitionOfRegion(near).id === partitionOfRegion(home).id ? home : near;
 }

@@ -1,12 +1,10 @@
+import { usualRegion } from '../../aws/partitions.ts';
 import type { Exchange } from './exchange.ts';
 import type { FaultTarget } from './faults.ts';
 
-/** Where requests are made that do not say. */
-const defaultRegion = 'us-east-1';
-
-/** The region of the signature, or the default one. */
+/** The region of the signature, or the usual one where requests do not say. */
 export function regionOf({ claim }: Exchange): string {
-  return claim?.signer?.scope.region ?? defaultRegion;
+  return claim?.signer?.scope.region ?? usualRegion;
 }
 
 /** What is known of a request so far: what faults select by, and what is remembered of it. */

@@ -22,6 +22,7 @@ export const longestPolicy = 6144;
 export function policy(needs: readonly NeededPermissions[]): Policy {
   const documents = policiesOf(needs);
   return {
+    title: 'IAM policy',
     document: policyOf(needs),
     documents,
     ...(documents.length > 1 && {

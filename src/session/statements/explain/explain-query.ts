@@ -1,4 +1,5 @@
 import { resourceId } from '../../../catalog/resource-id.ts';
+import { joinIdentifier } from '../../../data/identifier.ts';
 import type { Access, Hydration, ParentAccess } from '../../../plan/access/access.ts';
 import { assumedRows, placeColumns } from '../../../plan/access/choose-path.ts';
 import type { Measured, Measures } from '../../../plan/access/measures.ts';
@@ -144,9 +145,9 @@ function hydrationSteps(access: Access, region: string, hasRun: boolean): readon
     method: hydration.method,
     region,
     filters: [hydration, ...(hydration.further ?? [])]
-      .map(({ parameter, keys }) => `${parameter} = ${keys.join('|')} of each row`)
+      .map(({ parameter, keys }) => `${parameter} = ${joinIdentifier(keys)} of each row`)
       .join('; '),
-    calls: Math.ceil(access.expected.rows / hydration.batch),
+    calls: hydration.expectedCalls,
     note: noteOf(hydration),
     // Of rows that there were none of there was no call either.
     ...(hasRun && { actual: measuresOf(hydration) }),

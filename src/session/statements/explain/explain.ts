@@ -51,7 +51,9 @@ export async function explain(
       policies.flatMap(({ documents }) => documents.map((document) => ({ policy: document }))),
     );
   }
-  const notes = [...new Set(policies.flatMap(({ uncertain }) => uncertain.map(({ text }) => text)))];
+  const uncertain = policies.flatMap(({ title, uncertain: own }) =>
+    [...new Set(own.map(({ text }) => text))].map((note) => ({ resource: `${title}, not certain`, note })),
+  );
   const [policy = null, ...others] = policies.map(({ document }) => document);
   const rows = steps.map(({ actual, ...step }, index): Row => ({ step: index + 1, ...step, ...actual }));
   if (statement.format === 'json')
@@ -61,13 +63,13 @@ export async function explain(
           steps: rows,
           ...(changes && { changes }),
           policy: others.length === 0 ? policy : [policy, ...others],
-          notes,
+          notes: uncertain.map(({ note }) => note),
         },
       },
     ]);
   const last = [
-    ...policies.map(({ document }) => ({ resource: 'IAM policy', note: JSON.stringify(document) })),
-    ...notes.map((note) => ({ resource: 'IAM policy, not certain', note })),
+    ...policies.map(({ title, document }) => ({ resource: title, note: JSON.stringify(document) })),
+    ...uncertain,
   ].map((row, index): Row => ({ step: steps.length + 1 + index, ...row }));
   return tableResult(engine, explainColumns(statement), [...rows, ...last]);
 }
