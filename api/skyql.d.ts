@@ -344,6 +344,16 @@ interface SessionOptions {
    * loads no extensions, and keeps within these threads and this memory. What is refused fails with the code LOCKED.
    */
   readonly locked?: boolean | LockedSettings;
+  /**
+   * How old the answers may be that a query takes, `'300s'` or seconds: those that were kept for any session of the host, with the
+   * same connection, region, operation and arguments. What a change reads is always read anew, and a change drops what was kept of
+   * its account. Every call is made unless given.
+   */
+  readonly cache?: string | number;
+  /** How long a statement may take, `'5m'` or seconds; it fails with the code TIMED_OUT. As long as it needs unless given. */
+  readonly timeout?: string | number;
+  /** How long an answer of one call may take before the call is made again; a minute unless given. */
+  readonly callTimeout?: string | number;
   /** The file of the session's own database; in memory unless given. */
   readonly database?: string;
   /** The regions of statements that name none, whatever the connections have, as `SET region` says; `all` is every region. */
@@ -389,6 +399,8 @@ interface Statistics {
   /** Rows that the calls brought. */
   readonly rowsFetched: number;
   readonly retries: number;
+  /** Answers that were kept, so that no call was made for them. */
+  readonly kept: number;
   readonly milliseconds: number;
   /** How long the answers of all calls were. */
   readonly bytes: number;

@@ -52,7 +52,16 @@ const emptyResult: Result = {
   rows: [{ n: 1 }],
   warnings: [],
   failures: 0,
-  statistics: { calls: 2, pages: 2, rowsFetched: 1, retries: 0, milliseconds: 40, bytes: 0, waitedMilliseconds: 0 },
+  statistics: {
+    calls: 2,
+    pages: 2,
+    rowsFetched: 1,
+    retries: 0,
+    kept: 0,
+    milliseconds: 40,
+    bytes: 0,
+    waitedMilliseconds: 0,
+  },
 };
 
 const settings: ScriptSettings = {

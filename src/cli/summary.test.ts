@@ -6,6 +6,7 @@ const statistics = {
   pages: 12,
   rowsFetched: 1200,
   retries: 1,
+  kept: 0,
   milliseconds: 840,
   bytes: 341_200,
   waitedMilliseconds: 2_300,

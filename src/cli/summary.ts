@@ -9,10 +9,11 @@ export function summaryOf(
   rows: number,
   { timing = false }: { readonly timing?: boolean } = {},
 ): string {
-  const { calls, retries, milliseconds, bytes, waitedMilliseconds } = result.statistics;
+  const { calls, kept, retries, milliseconds, bytes, waitedMilliseconds } = result.statistics;
   const parts = [result.columns.length > 0 ? counted(rows, 'row') : `${result.command} done`];
   if (result.failures > 0) parts.push(`${result.failures.toLocaleString('en-US')} failed`);
   if (calls > 0) parts.push(counted(calls, 'call'));
+  if (kept > 0) parts.push(`${kept.toLocaleString('en-US')} from the cache`);
   if (retries > 0) parts.push(retries === 1 ? '1 retry' : `${retries} retries`);
   if (timing && calls > 0) parts.push(sized(bytes), `waited ${seconds(waitedMilliseconds)}`);
   return [...parts, seconds(milliseconds)].join(' · ');

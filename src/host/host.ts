@@ -1,3 +1,4 @@
+import { type AnswerCache, createAnswerCache } from '../providers/cache/answer-cache.ts';
 import type { Limits } from '../providers/limits/limits.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { ConnectionSettings } from '../providers/provider-module.ts';
@@ -19,6 +20,8 @@ export interface Host {
   readonly providers: ReadonlyMap<string, Provider>;
   /** How many calls all sessions together may make. */
   readonly limits: Limits;
+  /** Answers that are kept for sessions that take them. */
+  readonly cache: AnswerCache;
   readonly groups: Groups;
   /** What holds for sessions that say nothing else. */
   readonly defaults: SessionDefaults;
@@ -29,6 +32,7 @@ export interface Host {
 export async function createHost(given: HostOptions, modules = providerModules): Promise<Host> {
   const { options, defaults } = await withConfig(given);
   const limits = hostLimits(modules, options.limits);
+  const cache = createAnswerCache();
   const sandbox = await openSandbox(options);
   const { endpoint, useFips, useDualStack } = options;
   const settings = {
@@ -38,6 +42,7 @@ export async function createHost(given: HostOptions, modules = providerModules):
     useFips,
     useDualStack,
     limits,
+    cache,
   };
   const providers = new Map<string, Provider>();
   async function close(): Promise<void> {
@@ -50,7 +55,7 @@ export async function createHost(given: HostOptions, modules = providerModules):
     await close();
     throw error;
   }
-  return { providers, limits, groups: options.groups ?? {}, defaults, close };
+  return { providers, limits, cache, groups: options.groups ?? {}, defaults, close };
 }
 
 function connectionsOf({ connections, profile, region = [] }: HostOptions): readonly ConnectionSettings[] {

@@ -1,3 +1,4 @@
+import { durationOf } from '../data/duration.ts';
 import { isObject } from '../data/is-object.ts';
 import { suggest } from '../data/suggest.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
@@ -41,6 +42,12 @@ export const text: OptionCheck = { takes: 'a text', allows: isText };
 export const count: OptionCheck = {
   takes: 'a whole number, 0 or more',
   allows: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+};
+
+export const duration: OptionCheck = {
+  takes: "a duration such as '300s' or '5m', or a number of seconds",
+  allows: (value) =>
+    (typeof value === 'string' || (typeof value === 'number' && value >= 0)) && durationOf(String(value)) !== undefined,
 };
 
 export const texts: OptionCheck = { takes: 'a list of texts', allows: isTexts };

@@ -1,3 +1,4 @@
+import type { AnswerCache } from './cache/answer-cache.ts';
 import type { LimitDefinition } from './limits/limit-definition.ts';
 import type { Limits } from './limits/limits.ts';
 import type { Provider } from './provider.ts';
@@ -50,6 +51,8 @@ export interface ProviderSettings {
   readonly useDualStack?: boolean;
   /** What its calls are held to. */
   readonly limits: Limits;
+  /** Where it keeps answers for statements that take them. */
+  readonly cache: AnswerCache;
 }
 
 /** A provider as a host knows it before it opens one: a folder of its own, and a line in the host's list. */

@@ -93,6 +93,12 @@ export interface CallContext {
   readonly onCall?: (call: CallRecord) => void;
   /** A connection that could not be asked where to read, while others could: the statement goes on without it. */
   readonly onUnreadable?: (error: SkyqlError) => void;
+  /** How many milliseconds old an answer may be; every call is made unless given, as for whatever a change reads. */
+  readonly maximumAge?: number;
+  /** An answer was given that was kept, or that another statement asked for. */
+  readonly onKept?: () => void;
+  /** How many milliseconds an answer may take; the provider's own limit unless given. */
+  readonly callTimeout?: number;
   /** So many calls more, or fewer, wait for their turn. */
   readonly onQueue?: (more: 1 | -1) => void;
   /** A request that AWS works on has a new state. */

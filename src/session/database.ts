@@ -37,6 +37,8 @@ export interface Statistics {
   /** Rows that the calls brought. */
   readonly rowsFetched: number;
   readonly retries: number;
+  /** Answers that were kept, so that no call was made for them. */
+  readonly kept: number;
   readonly milliseconds: number;
   /** How long the answers of all calls were. */
   readonly bytes: number;

@@ -8,7 +8,7 @@ import { refuseWarnings } from './refuse-warnings.ts';
 import { storedRows } from './row-source.ts';
 import { prepareStatement, runStatement } from './run-statement.ts';
 import type { Session } from './session.ts';
-import { aborted, StatementContext } from './statement-context.ts';
+import { aborted, overdue, StatementContext } from './statement-context.ts';
 import { StatementResult } from './statement-result.ts';
 import { QueryRows, type Shared } from './statements/query/query-rows.ts';
 
@@ -84,7 +84,7 @@ export async function parsed(
 
 async function openStatement(
   place: StatementPlace,
-  { sql, options }: AskedStatement,
+  { sql }: AskedStatement,
   run: StatementContext,
   statement: Statement,
   opening: Opening,
@@ -94,7 +94,8 @@ async function openStatement(
   const explain = explainerOf(run, sql);
   // SHOW WARNINGS tells those of the statement before it, however often it is asked.
   if (statement.kind !== 'show') session.warnings = run.warnings;
-  const watch = watchForStop(session, options);
+  const watch = watchForStop(session, run.options);
+  if (statement.kind === 'query') run.takeKeptAnswers();
   try {
     if (statement.kind === 'query' && opening === 'lazy') {
       const rows = await QueryRows.open(run, place, statement.sql, variables);
@@ -117,7 +118,10 @@ async function openStatement(
 
 /** The error that a user is told. */
 export function explainerOf(run: StatementContext, sql: string): (error: unknown) => unknown {
-  return (error) => (run.isAborted ? aborted() : advise(placeError(error, sql), sql));
+  return (error) => {
+    if (run.isOverdue) return overdue(run.session.settings.timeout);
+    return run.isAborted ? aborted() : advise(placeError(error, sql), sql);
+  };
 }
 
 export function checkComplete({ session, warnings }: StatementContext): void {

@@ -1,3 +1,4 @@
+import { durationOf } from '../data/duration.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Macros } from '../engine/macros.ts';
 import { ShadowTables } from '../engine/shadow-tables.ts';
@@ -13,7 +14,7 @@ const defaultMaxChanges = 50;
 
 /** Opens a session on a host, with an engine of its own. The options have been checked. */
 export async function openSession(
-  { providers: all, limits, groups, defaults }: Host,
+  { providers: all, limits, cache, groups, defaults }: Host,
   engine: Engine,
   given: SessionOptions,
 ): Promise<Session> {
@@ -30,6 +31,7 @@ export async function openSession(
     macros: new Macros(engine),
     providers,
     limits,
+    cache,
     settings: {
       readOnly: options.readOnly ?? false,
       yes: options.yes ?? false,
@@ -37,6 +39,9 @@ export async function openSession(
       strict: options.strict ?? false,
       failFast: options.failFast ?? false,
       allowPartial: options.allowPartial ?? false,
+      cache: millisecondsOf(options.cache),
+      timeout: millisecondsOf(options.timeout),
+      callTimeout: millisecondsOf(options.callTimeout),
       regions: listOf(region),
     },
     use: [],
@@ -48,6 +53,11 @@ export async function openSession(
     warnings: [],
     requests: [],
   };
+}
+
+/** What has been checked before. */
+function millisecondsOf(option: string | number | undefined): number {
+  return option === undefined ? 0 : (durationOf(String(option)) ?? 0);
 }
 
 /** Options that are not given, or given as undefined, are those of the host. */

@@ -1,5 +1,6 @@
 import {
   count,
+  duration,
   eitherOf,
   flag,
   type OptionCheck,
@@ -26,6 +27,9 @@ export const sessionOptionChecks: OptionChecks<SessionOptions> = {
   failFast: flag,
   allowPartial: flag,
   locked,
+  cache: duration,
+  timeout: duration,
+  callTimeout: duration,
   database: text,
   region: textOrTexts,
   connection: textOrTexts,

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Macros } from '../engine/macros.ts';
 import type { ShadowTables } from '../engine/shadow-tables.ts';
+import type { AnswerCache } from '../providers/cache/answer-cache.ts';
 import type { Limits } from '../providers/limits/limits.ts';
 import type { CallRecord, Provider } from '../providers/provider.ts';
 import type { Warning } from './database.ts';
@@ -14,6 +15,11 @@ export interface SessionSettings {
   readonly failFast: boolean;
   /** Lets changes act on what could be read when a part of what they read could not be. */
   readonly allowPartial: boolean;
+  /** How many milliseconds old what a query reads may be; 0: every call is made. */
+  readonly cache: number;
+  /** How many milliseconds a statement may take, and a call; 0: as long as it needs. */
+  readonly timeout: number;
+  readonly callTimeout: number;
   /** Of statements that name none, whatever the connections have; those of each connection unless given. */
   readonly regions?: readonly string[];
 }
@@ -27,6 +33,8 @@ export interface Session {
   readonly providers: ReadonlyMap<string, Provider>;
   /** The host's, for SHOW LIMITS. */
   readonly limits: Limits;
+  /** The host's, for SHOW CACHE. */
+  readonly cache: AnswerCache;
   settings: SessionSettings;
   /** The front parts of names that USE lets statements leave out. */
   use: readonly string[];

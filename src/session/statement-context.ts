@@ -12,7 +12,7 @@ import { StatementWarnings } from './statement-warnings.ts';
 export class StatementContext {
   readonly session: Session;
   readonly options: QueryOptions;
-  readonly context: CallContext;
+  context: CallContext;
   readonly calls: CallRecord[] = [];
   /** What IAM has to allow for the calls that were made. */
   readonly permissions: NeededPermissions[] = [];
@@ -24,6 +24,8 @@ export class StatementContext {
   interruptions = 0;
   readonly #warnings = new StatementWarnings();
   readonly #started = performance.now();
+  readonly #deadline: AbortSignal | undefined;
+  #kept = 0;
   #waiting = 0;
   #throttled = 0;
   #told = { waiting: 0, throttled: 0 };
@@ -31,9 +33,12 @@ export class StatementContext {
   #pages = 0;
   #rows = 0;
 
-  constructor(session: Session, options: QueryOptions) {
+  constructor(session: Session, given: QueryOptions) {
     this.session = session;
-    this.options = options;
+    const { timeout, callTimeout } = session.settings;
+    this.#deadline = timeout > 0 ? AbortSignal.timeout(timeout) : undefined;
+    this.options = this.#deadline === undefined ? given : withDeadline(given, this.#deadline);
+    const { options } = this;
     // Many calls listen to it at once; Node takes more than ten for a leak and says so on standard error.
     if (options.signal !== undefined) setMaxListeners(0, options.signal);
     this.context = {
@@ -42,6 +47,7 @@ export class StatementContext {
       onCall: (call) => this.#onCall(call),
       onUnreadable: (error) => this.onWarning(error),
       onQueue: (more) => this.#onQueue(more),
+      ...(callTimeout > 0 && { callTimeout }),
       onProgress: (event) => this.#onProgress(event),
     };
   }
@@ -82,11 +88,27 @@ export class StatementContext {
       calls: this.calls.length,
       pages: this.#pages,
       rowsFetched: this.#rows,
+      kept: this.#kept,
       retries: this.calls.filter((call) => call.attempt > 1).length,
       milliseconds: Math.round(performance.now() - this.#started),
       bytes: this.calls.reduce((sum, { bytes }) => sum + bytes, 0),
       waitedMilliseconds: Math.round(this.calls.reduce((sum, { waited }) => sum + waited, 0)),
     };
+  }
+
+  /** Lets the statement take answers that were kept, as the session wants it: for those that only read, since a change must not act on what is old. */
+  takeKeptAnswers(): void {
+    const { cache } = this.session.settings;
+    if (cache === 0) return;
+    const onKept = () => {
+      this.#kept += 1;
+    };
+    this.context = { ...this.context, maximumAge: cache, onKept };
+  }
+
+  /** Whether it took longer than it may. */
+  get isOverdue(): boolean {
+    return this.#deadline?.aborted === true;
   }
 
   /** Whether the statement was told to stop. */
@@ -123,6 +145,24 @@ export class StatementContext {
       message: event.message,
     });
   }
+}
+
+/** Who wants what was read before a stop does not want it for all there is: a statement that takes too long fails. */
+function withDeadline(options: QueryOptions, deadline: AbortSignal): QueryOptions {
+  const signal = options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]);
+  return {
+    ...options,
+    signal,
+    get partial() {
+      return options.partial === true && !deadline.aborted;
+    },
+  };
+}
+
+export function overdue(milliseconds: number): SkyqlError {
+  return new SkyqlError('TIMED_OUT', `The statement took longer than ${milliseconds / 1000} s.`, {
+    hint: "Ask for fewer regions, accounts or rows, or give it longer: --timeout 10m, SET timeout = '10m'.",
+  });
 }
 
 export function aborted(): SkyqlError {

@@ -4,7 +4,18 @@ import { stringValue } from './string-value.ts';
 import { isOperator, isWord, nameOf } from './token.ts';
 
 /** Settings that are skyql's own; DuckDB has none of these names. */
-const ownSettings = new Set(['dialect', 'region', 'regions', 'max_changes', 'strict', 'fail_fast', 'allow_partial']);
+const ownSettings = new Set([
+  'dialect',
+  'region',
+  'regions',
+  'max_changes',
+  'strict',
+  'fail_fast',
+  'allow_partial',
+  'cache',
+  'timeout',
+  'call_timeout',
+]);
 
 export function parseUse({ cursor, base }: ParseContext): UseStatement {
   cursor.expectWord('use');

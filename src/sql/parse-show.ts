@@ -13,13 +13,14 @@ const subjects: Readonly<Record<string, ShowSubject>> = {
   warnings: 'warnings',
   requests: 'requests',
   limits: 'limits',
+  cache: 'cache',
   version: 'version',
 };
 
 /** What SHOW takes, for the hint of one that it does not. */
 export const showForms =
   'SHOW takes PROVIDERS, SERVICES IN provider, RESOURCES IN provider.service, METHODS IN resource, INSERT INTO resource, ' +
-  'PERMISSIONS IN resource, RELATIONSHIPS IN resource, CONNECTIONS, WARNINGS, REQUESTS, LIMITS or VERSION.';
+  'PERMISSIONS IN resource, RELATIONSHIPS IN resource, CONNECTIONS, WARNINGS, REQUESTS, LIMITS, CACHE or VERSION.';
 
 /** SHOW of the catalog's things; any other SHOW is DuckDB's, but that of a name with dots describes a resource. */
 export function parseShow(context: ParseContext): ShowStatement | DescribeStatement | LocalStatement {

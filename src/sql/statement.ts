@@ -103,6 +103,7 @@ export type ShowSubject =
   | 'warnings'
   | 'requests'
   | 'limits'
+  | 'cache'
   | 'version';
 export interface ShowStatement extends Base {
   readonly kind: 'show';

@@ -1,6 +1,7 @@
 import { Engine } from '../../src/engine/engine.ts';
 import { Macros } from '../../src/engine/macros.ts';
 import { ShadowTables } from '../../src/engine/shadow-tables.ts';
+import { createAnswerCache } from '../../src/providers/cache/answer-cache.ts';
 import { createLimits } from '../../src/providers/limits/limits.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { Database } from '../../src/session/database.ts';
@@ -22,7 +23,18 @@ export async function openOver(provider: Provider): Promise<{ readonly db: Datab
     macros: new Macros(engine),
     providers: new Map([[provider.name, provider]]),
     limits: createLimits({ builtIn: {} }),
-    settings: { readOnly: false, yes: false, maxChanges: 50, strict: false, failFast: false, allowPartial: false },
+    cache: createAnswerCache(),
+    settings: {
+      readOnly: false,
+      yes: false,
+      maxChanges: 50,
+      strict: false,
+      failFast: false,
+      allowPartial: false,
+      cache: 0,
+      timeout: 0,
+      callTimeout: 0,
+    },
     use: [],
     dialect: 'duckdb',
     localSchema: 'memory.main',

@@ -1,3 +1,4 @@
+import { durationOf } from '../../data/duration.ts';
 import type { ConnectOptions } from '../../session/connect-options.ts';
 import type { Arguments } from '../arguments/arguments.ts';
 import { UsageError } from '../arguments/usage-error.ts';
@@ -32,8 +33,19 @@ export function connectOptionsOf(args: Arguments): ConnectOptions {
     ...(args.value('max-changes') !== undefined && { maxChanges: countOf(args, 'max-changes') }),
     ...(args.flag('fail-fast') && { failFast: true }),
     ...(args.flag('allow-partial') && { allowPartial: true }),
+    ...durationOption(args, 'cache', 'cache'),
+    ...durationOption(args, 'timeout', 'timeout'),
+    ...durationOption(args, 'call-timeout', 'callTimeout'),
     ...(args.value('database') !== undefined && { database: args.value('database') }),
   };
+}
+
+function durationOption(args: Arguments, name: string, option: 'cache' | 'timeout' | 'callTimeout'): ConnectOptions {
+  const text = args.value(name);
+  if (text === undefined) return {};
+  if (durationOf(text) === undefined)
+    throw new UsageError(`Option --${name} takes a duration such as 300s or 5m, not "${text}".`);
+  return { [option]: text };
 }
 
 function listOf(args: Arguments, name: string): readonly string[] {

@@ -49,7 +49,7 @@ export function planStep(database: Pick<Database, 'plan'>, { script, parameters,
       ({ identifier, scope, note }): Row => ({ identifier: identifier ?? null, region: scope.region, change: note }),
     );
     const milliseconds = performance.now() - started;
-    const statistics = { calls, retries, pages: 0, rowsFetched: 0, milliseconds, bytes, waitedMilliseconds };
+    const statistics = { calls, kept: 0, retries, pages: 0, rowsFetched: 0, milliseconds, bytes, waitedMilliseconds };
     return { command: 'PLAN', columns, failures: 0, warnings, statistics, batches: () => [cellsOf(columns, rows)] };
   }
 

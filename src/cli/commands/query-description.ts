@@ -47,6 +47,13 @@ export const queryCommand: CommandDescription = {
       name: 'allow-partial',
       description: 'Change what was found even when a part of what a statement reads could not be read',
     },
+    {
+      name: 'cache',
+      value: 'DURATION',
+      description: 'Let queries of the script take answers that are no older, such as 300s; changes always read anew',
+    },
+    { name: 'timeout', value: 'DURATION', description: 'The longest that a statement may take, such as 5m' },
+    { name: 'call-timeout', value: 'DURATION', description: 'The longest that one call may take (60s)' },
     { name: 'strict', description: 'Fail (exit 3) when rows came with warnings' },
     { name: 'database', value: 'FILE', description: 'Keep local tables and views in a DuckDB file' },
     { name: 'quiet', short: 'q', description: 'Show no progress and no row counts' },

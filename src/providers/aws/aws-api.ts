@@ -12,6 +12,8 @@ export interface OperationCall {
 export interface OperationResult {
   readonly output: WireStructure;
   readonly requestId?: string;
+  /** How long the body of the answer was. */
+  readonly bytes?: number;
 }
 
 /** AWS as everything above the wire sees it: operations by name, their inputs and outputs as the models have them. */

@@ -10,10 +10,11 @@ const sandboxCredentials = { accessKeyId: '123456789012', secretAccessKey: 'test
 export const awsModule: ProviderModule = {
   name: 'aws',
   limits: awsLimits,
-  open: ({ connections, endpoint, isSandbox, useFips, useDualStack, limits }) =>
+  open: ({ connections, endpoint, isSandbox, useFips, useDualStack, limits, cache }) =>
     createAwsProvider({
       catalog: openCatalog('aws'),
       limits,
+      cache,
       connections: connections.map((connection) => ({
         ...connection,
         credentials: connection.credentials ?? (isSandbox === true ? sandboxCredentials : undefined),

@@ -5,12 +5,14 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { sqlType } from '../../catalog/sql-type.ts';
 import { splitIdentifier } from '../../data/identifier.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { type AnswerCache, createAnswerCache } from '../cache/answer-cache.ts';
 import type { ChangeResult, PlannedChange } from '../change.ts';
 import { createLimits, type Limits } from '../limits/limits.ts';
 import type { CallContext, CallScope, Page, Provider, ScanRequest } from '../provider.ts';
 import { readAccountId, readRegions } from './account.ts';
 import { asConnection } from './as-connection.ts';
 import { awsLimits } from './aws-limits.ts';
+import { createCachedApi } from './cached-api.ts';
 import { changeForm } from './changes/change-form.ts';
 import { expectedPermissions } from './changes/expected-permissions.ts';
 import { planChanges } from './changes/plan-changes.ts';
@@ -39,6 +41,8 @@ export interface AwsProviderOptions {
   readonly catalog: Catalog;
   /** What calls are held to; AWS's own limits unless given. */
   readonly limits?: Limits;
+  /** Where answers are kept for statements that take them; nowhere else unless given. */
+  readonly cache?: AnswerCache;
   /** How a request gets to AWS; over the network unless given. */
   readonly send?: Send;
   /** How long waits pass; real time unless given. */
@@ -51,13 +55,15 @@ export function createAwsProvider({
   catalog,
   send,
   wait,
+  cache = createAnswerCache(),
   limits = createLimits({ builtIn: { aws: awsLimits }, clock: { wait } }),
 }: AwsProviderOptions): Provider {
   const book = createConnectionBook(given.map(completed));
   const client = createHttpClient();
   const sendRequest = send ?? client.sendRequest;
   const counted = createCountedAccounts(book, limits);
-  const api = createAwsApi({ connections: book, send: sendRequest, wait, limits, accounts: counted });
+  const direct = createAwsApi({ connections: book, send: sendRequest, wait, limits, accounts: counted });
+  const api = createCachedApi(direct, cache, counted);
   const endpoints = [...book].map((connection) => asConnection(connection).endpoint);
   const accounts = createSharedAnswers<string>();
   const allRegions = createSharedAnswers<readonly string[]>();

@@ -57,9 +57,7 @@ export interface RepeatedCall {
  * Makes one call, again where that can help: throttled, AWS's own fault, a cut connection, a wrong clock. A throttled attempt
  * was not carried out and counts for nothing: it waits for its turn as one that was never sent, and the limits alone say when.
  */
-export async function callWithRetries(
-  call: RepeatedCall,
-): Promise<{ readonly output: WireStructure; readonly requestId?: string }> {
+export async function callWithRetries(call: RepeatedCall): Promise<Extract<Answer, { kind: 'output' }>> {
   const { context, wait, random = Math.random, now = performance.now.bind(performance) } = call;
   const corrections = new Set<string>();
   const patience = new Patience();

@@ -3,6 +3,7 @@ import { loadServiceModel } from '../../aws/model-store.ts';
 import type { OperationModel, ServiceModel, WireStructure } from '../../aws/service-model.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { delay } from '../abort.ts';
+import { despiteOtherStops } from '../despite-other-stops.ts';
 import { createLimits, type Limits } from '../limits/limits.ts';
 import type { CallContext } from '../provider.ts';
 import type { AwsApi, OperationCall, OperationResult } from './aws-api.ts';
@@ -12,7 +13,6 @@ import type { ConnectionBook } from './connection-book.ts';
 import type { ConnectionOptions, Credentials } from './connection-options.ts';
 import { type CountedAccounts, createCountedAccounts } from './counted-accounts.ts';
 import { createCredentialsSource } from './credentials.ts';
-import { despiteOtherStops } from './despite-other-stops.ts';
 import { createEndpointDiscovery } from './endpoint-discovery.ts';
 import { type EndpointSettings, endpointSettings } from './endpoint-settings.ts';
 import { homeRegion } from './home-region.ts';
@@ -139,7 +139,8 @@ export function createAwsApi({
     const attempt = async (): Promise<Answer> => {
       const { endpoint, request: addressed } = aim;
       const signed = signedRequest(model, operation, addressed, endpoint, credentials, now() + clockOffset);
-      const options = context.signal ? { signal: context.signal } : {};
+      const { signal, callTimeout: timeoutMilliseconds } = context;
+      const options = { signal, ...(timeoutMilliseconds !== undefined && { timeoutMilliseconds }) };
       const response = await account.send(endpoint.url, signed, options);
       return decodedAnswer(model, name, operationCall.input, response, scope, now());
     };

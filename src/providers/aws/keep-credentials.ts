@@ -1,6 +1,6 @@
+import { despiteOtherStops } from '../despite-other-stops.ts';
 import type { CallContext } from '../provider.ts';
 import type { Credentials } from './connection-options.ts';
-import { despiteOtherStops } from './despite-other-stops.ts';
 
 /** Who asks for credentials: they may take a call. */
 type Asking = Pick<CallContext, 'signal' | 'onCall' | 'regions'>;

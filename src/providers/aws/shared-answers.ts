@@ -1,5 +1,5 @@
+import { despiteOtherStops } from '../despite-other-stops.ts';
 import type { CallContext } from '../provider.ts';
-import { despiteOtherStops } from './despite-other-stops.ts';
 
 /** Answers that are asked once for all sessions of a host. */
 export interface SharedAnswers<Answer> {

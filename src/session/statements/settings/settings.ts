@@ -1,4 +1,5 @@
 import { findCatalog, findService } from '../../../catalog/find-service.ts';
+import { durationOf } from '../../../data/duration.ts';
 import type { EngineResult } from '../../../engine/engine.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { SetStatement, UseStatement } from '../../../sql/statement.ts';
@@ -30,7 +31,7 @@ export async function use({ session }: StatementContext, { name }: UseStatement)
   return nothing;
 }
 
-/** skyql's own settings: SET dialect = 'stackql', SET region = 'a, b', SET max_changes = 10, SET strict = true, SET fail_fast = true, SET allow_partial = true. */
+/** skyql's own settings: SET dialect = 'stackql', SET region = 'a, b', SET max_changes = 10, SET strict = true, SET fail_fast = true, SET allow_partial = true, SET cache = '300s', SET timeout = '5m', SET call_timeout = '20s'. */
 export async function setSetting({ session }: StatementContext, { name, value }: SetStatement): Promise<EngineResult> {
   switch (name) {
     case 'dialect':
@@ -58,6 +59,15 @@ export async function setSetting({ session }: StatementContext, { name, value }:
     case 'allow_partial':
       session.settings = { ...session.settings, allowPartial: booleanOf(name, value) };
       return nothing;
+    case 'cache':
+      session.settings = { ...session.settings, cache: millisecondsOf(name, value) };
+      return nothing;
+    case 'timeout':
+      session.settings = { ...session.settings, timeout: millisecondsOf(name, value) };
+      return nothing;
+    case 'call_timeout':
+      session.settings = { ...session.settings, callTimeout: millisecondsOf(name, value) };
+      return nothing;
     default:
       throw invalid(name, value, 'There is no such setting.');
   }
@@ -76,6 +86,12 @@ function booleanOf(name: string, value: string): boolean {
   if (['true', 'on', '1'].includes(text)) return true;
   if (['false', 'off', '0', ''].includes(text)) return false;
   throw invalid(name, value, 'It takes true or false.');
+}
+
+function millisecondsOf(name: string, value: string): number {
+  const milliseconds = durationOf(value);
+  if (milliseconds === undefined) throw invalid(name, value, "It takes a duration such as '300s' or '5m', or 'off'.");
+  return milliseconds;
 }
 
 function invalid(name: string, value: string, hint: string): SkyqlError {

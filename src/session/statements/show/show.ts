@@ -9,6 +9,7 @@ import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { type TableColumn, tableResult } from '../../table-result.ts';
 import { version } from '../../version.ts';
+import { cacheColumns, cacheRows } from './cache-rows.ts';
 import { connectionColumns, connectionRows } from './connection-rows.ts';
 import { limitColumns, limitRows } from './limit-rows.ts';
 import { permissionRows } from './permission-rows.ts';
@@ -116,6 +117,8 @@ async function list(run: StatementContext, statement: ShowStatement): Promise<Li
       };
     case 'limits':
       return { columns: limitColumns, rows: limitRows(session.limits) };
+    case 'cache':
+      return { columns: cacheColumns, rows: cacheRows(session) };
     case 'version':
       return { columns: [{ name: 'version' }], rows: [{ version }] };
   }

@@ -1,6 +1,6 @@
-import { SkyqlError } from '../../errors/skyql-error.ts';
-import { throwIfAborted } from '../abort.ts';
-import type { CallContext } from '../provider.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
+import { throwIfAborted } from './abort.ts';
+import type { CallContext } from './provider.ts';
 
 /**
  * Waits for what several statements wait for, and one of them asked. Where that one is stopped what it asked fails for all of
