@@ -9,35 +9,53 @@ const run = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio
 
 // The catalog replaces itself when it is whole: whoever reads it meanwhile has the last one.
 for (const part of ['chunks', 'types']) rmSync(`${root}/dist/${part}`, { recursive: true, force: true });
+rmSync(`${root}/dist/program.cjs.compiled`, { force: true });
+rmSync(`${root}/dist/duckdb.cjs.compiled`, { force: true });
 
-await build({
+const common = {
   absWorkingDir: root,
-  entryPoints: { skyql: 'src/cli/skyql.ts', index: 'src/session/index.ts' },
   outdir: 'dist',
   bundle: true,
-  splitting: true,
   platform: 'node',
-  format: 'esm',
   target: 'node20',
-  packages: 'external',
-  define: { bundledBinding: JSON.stringify('#duckdb') },
-  sourcemap: true,
-  chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
+};
+const ours = { ...common, packages: 'external', sourcemap: true };
+const bundledBinding = JSON.stringify('#duckdb');
+
+await build({
+  ...ours,
+  entryPoints: { index: 'src/session/index.ts' },
+  splitting: true,
+  format: 'esm',
+  define: { bundledBinding },
+  chunkNames: 'chunks/[name]-[hash]',
+});
+// The program is one file that can be kept compiled (src/data/require-compiled.ts), which modules cannot before Node 22.
+await build({
+  ...ours,
+  entryPoints: { program: 'src/cli/program.ts' },
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  define: { bundledBinding, 'import.meta.url': 'moduleAddress' },
+  banner: { js: "const moduleAddress = require('node:url').pathToFileURL(__filename).href;" },
+  supported: { 'dynamic-import': false },
+});
+await build({
+  ...ours,
+  entryPoints: { skyql: 'src/cli/skyql.ts' },
+  format: 'esm',
+  define: { bundledProgram: JSON.stringify('./program.cjs') },
 });
 // Reading one file takes half the time of reading 170. What stays outside is the library itself, one for each platform.
 await build({
-  absWorkingDir: root,
+  ...common,
   entryPoints: { duckdb: '@duckdb/node-api' },
-  outdir: 'dist',
   outExtension: { '.js': '.cjs' },
-  bundle: true,
-  platform: 'node',
   format: 'cjs',
-  target: 'node20',
   external: ['@duckdb/node-bindings'],
   banner: { js: `/*!\n@duckdb/node-api\n\n${readFileSync(`${root}/node_modules/@duckdb/node-api/LICENSE`, 'utf8')}*/` },
-  logLevel: 'warning',
 });
 run('--import', 'tsx', 'tools/catalog/build-catalog.ts');
 run('--import', 'tsx', 'tools/write-types.ts');
+run('tools/keep-compiled.mjs');

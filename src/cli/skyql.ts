@@ -1,15 +1,17 @@
 #!/usr/bin/env node
-import { main } from './main.ts';
-import { processTerminal } from './terminal.ts';
+import module from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { requireCompiled } from '../data/require-compiled.ts';
 
-// The AWS SDK's credential providers warn of old Node versions on standard error: news for us, noise for our users.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+/** The program as one file, which the build makes. Absent where the source runs. */
+declare const bundledProgram: string | undefined;
 
-// The reader has gone, as `head` goes after ten lines: nobody is left to tell.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
-process.stderr.on('error', () => undefined);
-
-process.exit(await main(process.argv.slice(2), processTerminal()));
+if (typeof bundledProgram === 'undefined') {
+  const { program } = await import('./program.ts');
+  await program();
+} else {
+  // Of Node 22.1 and later; the program says nothing of what it cannot keep.
+  (module as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
+  const bundle = requireCompiled(fileURLToPath(new URL(bundledProgram, import.meta.url)));
+  await (bundle as typeof import('./program.ts')).program();
+}

@@ -1,0 +1,17 @@
+import { main } from './main.ts';
+import { processTerminal } from './terminal.ts';
+
+/** Runs `skyql` with the words that the process was given, and ends the process. */
+export async function program(): Promise<never> {
+  // The AWS SDK's credential providers warn of old Node versions on standard error: news for us, noise for our users.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+  // The reader has gone, as `head` goes after ten lines: nobody is left to tell.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  process.stderr.on('error', () => undefined);
+
+  process.exit(await main(process.argv.slice(2), processTerminal()));
+}

@@ -1,0 +1,29 @@
+// Keeps what V8 makes of the program while it does what it is most often started for: `dist/program.cjs.compiled` and
+// `dist/duckdb.cjs.compiled`, which src/data/require-compiled.ts reads.
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
+const sandbox = spawn(process.execPath, [program, 'sandbox', '--port', '0', '--quiet'], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+try {
+  const ended = once(sandbox, 'exit').then(([code]) => {
+    throw new Error(`The sandbox ended with ${code}.`);
+  });
+  const [address] = await Promise.race([once(sandbox.stdout, 'data'), ended]);
+  const place = ['--endpoint-url', String(address).trim(), '--region', 'us-east-1', '--quiet', '--output', 'csv'];
+  const images = "SELECT name FROM aws.ec2.images WHERE Owners = 'self'";
+  const pipelines = 'SELECT name FROM aws.imagebuilder.image_pipelines';
+  execFileSync(process.execPath, [program, 'query', ...place, `${pipelines}; ${images}`], {
+    env: { ...process.env, AWS_ACCESS_KEY_ID: '123456789012', AWS_SECRET_ACCESS_KEY: 'test', SKYQL_KEEP_COMPILED: '1' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  ended.catch(() => undefined);
+} catch (error) {
+  // Without it the program starts as well, only later.
+  process.stderr.write(`The program is not kept compiled: ${error.message}\n`);
+} finally {
+  sandbox.kill();
+}
