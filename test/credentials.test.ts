@@ -16,6 +16,7 @@ let secure: Server;
 let folder: string;
 /** The addresses that the proxy was asked for. */
 const asked: string[] = [];
+const bodies: string[] = [];
 
 beforeAll(async () => {
   sandbox = await startSandbox({ clock: 'instant', populate: seedDemo, hosts: ['sts.example.test'] });
@@ -73,6 +74,7 @@ function passOn(incoming: IncomingMessage, outgoing: ServerResponse, path: strin
     outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
     answer.pipe(outgoing);
   });
+  incoming.on('data', (chunk) => bodies.push(String(chunk)));
   incoming.pipe(onward);
 }
 
@@ -121,6 +123,30 @@ describe('a role', () => {
       code: 'MFA_REQUIRED',
       message: expect.stringContaining('arn:aws:iam::111111111111:mfa/me'),
     });
+  });
+});
+
+describe('a device', () => {
+  it('is asked for its code once, and the code goes to STS with its serial', async () => {
+    const serial = 'arn:aws:iam::111111111111:mfa/me';
+    configure(`[profile app]\n${role}source_profile = base\nmfa_serial = ${serial}\n`, base);
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', 'http://sts.example.test');
+    vi.stubEnv('HTTP_PROXY', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    const devices: unknown[] = [];
+    const mfaCode = async (device: object) => {
+      devices.push(device);
+      return '123456';
+    };
+    await using db = await connect({
+      endpoint: sandbox.url,
+      region: ['us-east-1', 'eu-west-1'],
+      profile: 'app',
+      mfaCode,
+    });
+    const { rows } = await db.query('SELECT DISTINCT account_id FROM aws.ec2.vpcs');
+    expect(rows).toEqual([{ account_id: '222222222222' }]);
+    expect(devices).toEqual([{ profile: 'app', serial }]);
+    expect(bodies.join()).toContain('TokenCode=123456');
   });
 });
 

@@ -12,6 +12,7 @@ import { type WrittenResult, writeResult } from './output/write-result.ts';
 import { printError } from './print-error.ts';
 import { printWarnings } from './print-warnings.ts';
 import { createProgress, type Progress } from './progress.ts';
+import type { Questions } from './questions.ts';
 import { styleOf } from './style.ts';
 import { summaryOf } from './summary.ts';
 import type { Terminal } from './terminal.ts';
@@ -27,6 +28,8 @@ export interface ScriptSettings {
   readonly timing: boolean;
   readonly strict: boolean;
   readonly debug: boolean;
+  /** What is asked of the person at the keyboard while a statement runs. */
+  readonly questions?: Questions;
   /** Called before each statement, by who wants to show it. */
   readonly onStatement?: (sql: string) => Promise<void>;
 }
@@ -97,6 +100,7 @@ export async function runSteps(
   /** Runs one step and prints its rows as they come, then what is to be said of them. */
   async function runStep(step: Step): Promise<PrintedResult> {
     const progress = createProgress(terminal, errorStyle, !settings.quiet);
+    if (settings.questions !== undefined) settings.questions.progress = progress;
     try {
       const result = await step.run({
         signal: interrupt.signal,

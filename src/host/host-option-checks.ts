@@ -1,6 +1,7 @@
 import { limitScopes } from '../providers/limits/limit-definition.ts';
 import type { ConnectionOptions, HostOptions, LimitOptions, RoleOptions, SandboxSettings } from './host-options.ts';
 import {
+  callback,
   eitherOf,
   entriesOf,
   flag,
@@ -104,6 +105,7 @@ export const hostOptionChecks: OptionChecks<HostOptions> = {
   useFips: flag,
   useDualStack: flag,
   profile: text,
+  mfaCode: callback,
   region: textOrTexts,
   connections: listOfOptions<ConnectionOptions>({ name: text, credentials, ...connectionChecks }, 'a connection'),
   groups: entriesOf(texts),

@@ -41,6 +41,13 @@ export interface RoleOptions {
   readonly sessionName?: string;
 }
 
+/** The device that a profile's role wants a code of. */
+export interface MfaDevice {
+  readonly profile: string;
+  /** Its serial number or ARN. */
+  readonly serial: string;
+}
+
 /** A limit for calls: those of all sessions of a host together. */
 export interface LimitOptions {
   readonly name: string;
@@ -74,6 +81,11 @@ export interface HostOptions {
   /** Endpoints that IPv6 reaches as well. Unless given: `AWS_USE_DUALSTACK_ENDPOINT`, then the profile's setting. */
   readonly useDualStack?: boolean;
   readonly profile?: string;
+  /**
+   * Asks for the code that a profile's MFA device (`mfa_serial`) shows just now. Unless given such a profile fails with the code
+   * MFA_REQUIRED.
+   */
+  readonly mfaCode?: (device: MfaDevice) => Promise<string>;
   /** The regions of statements that name none, for connections without regions of their own; `all` is every region of the account. */
   readonly region?: string | readonly string[];
   /** Several accounts; instead of `profile`. */

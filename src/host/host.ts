@@ -41,6 +41,7 @@ export async function createHost(given: HostOptions, modules = providerModules):
     isSandbox: sandbox !== undefined,
     useFips,
     useDualStack,
+    mfaCode: options.mfaCode,
     limits,
     cache,
   };

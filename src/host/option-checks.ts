@@ -44,6 +44,8 @@ export const count: OptionCheck = {
   allows: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
 };
 
+export const callback: OptionCheck = { takes: 'a function', allows: (value) => typeof value === 'function' };
+
 export const duration: OptionCheck = {
   takes: "a duration such as '300s' or '5m', or a number of seconds",
   allows: (value) =>

@@ -49,6 +49,8 @@ export interface ProviderSettings {
   readonly isSandbox?: boolean;
   readonly useFips?: boolean;
   readonly useDualStack?: boolean;
+  /** Asks for the code that a device shows. */
+  readonly mfaCode?: (device: { readonly profile: string; readonly serial: string }) => Promise<string>;
   /** What its calls are held to. */
   readonly limits: Limits;
   /** Where it keeps answers for statements that take them. */

@@ -2,7 +2,7 @@ export { recordKeys } from '../data/record-keys.ts';
 export type { Cells, Row, Value } from '../data/value.ts';
 export type { ErrorPosition, ErrorScope } from '../errors/skyql-error.ts';
 export { SkyqlError } from '../errors/skyql-error.ts';
-export type { ConnectionOptions, HostOptions, LimitOptions, SandboxSettings } from '../host/host-options.ts';
+export type { ConnectionOptions, HostOptions, LimitOptions, MfaDevice, SandboxSettings } from '../host/host-options.ts';
 export type { PlannedPlace, SavedPlan } from '../plan/saved/saved-plan.ts';
 export type { CallRecord } from '../providers/provider.ts';
 export { connect } from './connect.ts';

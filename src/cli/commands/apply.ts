@@ -6,7 +6,9 @@ import type { Arguments } from '../arguments/arguments.ts';
 import type { CommandRunner } from '../arguments/command.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { listenForInterrupt } from '../interrupt.ts';
+import { createQuestions } from '../questions.ts';
 import { runSteps } from '../run-script.ts';
+import { askMfaCode } from './ask-mfa-code.ts';
 import { connectOptionsOf } from './connect-options-of.ts';
 import { outputSettingsOf } from './output-settings-of.ts';
 
@@ -16,14 +18,15 @@ export const runApply: CommandRunner = async (args, terminal) => {
   const settings = outputSettingsOf(args);
   const plan = await readPlanFile(args);
   const interrupt = listenForInterrupt(terminal);
+  const questions = createQuestions(interrupt);
   const { connect } = await import('../../session/connect.ts');
-  const database = await connect(options);
+  const database = await connect({ ...options, ...askMfaCode(questions, terminal) });
   const run = async (queryOptions: QueryOptions) => {
     const { rows, ...result } = await database.apply(plan, queryOptions);
     return { ...result, batches: () => [cellsOf(result.columns, rows)] };
   };
   try {
-    return await runSteps(() => [{ text: '', before: '', run }], settings, terminal, interrupt);
+    return await runSteps(() => [{ text: '', before: '', run }], { ...settings, questions }, terminal, interrupt);
   } finally {
     await database.close();
     interrupt.dispose();

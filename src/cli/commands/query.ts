@@ -1,7 +1,9 @@
 import type { CommandRunner } from '../arguments/command.ts';
 import { parseParameters } from '../arguments/parse-parameters.ts';
 import { listenForInterrupt } from '../interrupt.ts';
+import { createQuestions } from '../questions.ts';
 import { runScript, runSteps } from '../run-script.ts';
+import { askMfaCode } from './ask-mfa-code.ts';
 import { connectOptionsOf } from './connect-options-of.ts';
 import { outputSettingsOf } from './output-settings-of.ts';
 import { planStep } from './plan-step.ts';
@@ -16,12 +18,13 @@ export const runQuery: CommandRunner = async (args, terminal) => {
   const file = args.value('plan-out');
 
   const interrupt = listenForInterrupt(terminal);
+  const questions = createQuestions(interrupt);
   const { connect } = await import('../../session/connect.ts');
-  const database = await connect(options);
+  const database = await connect({ ...options, ...askMfaCode(questions, terminal) });
   try {
-    if (file === undefined) return await runScript(database, script, settings, terminal, interrupt);
+    if (file === undefined) return await runScript(database, script, { ...settings, questions }, terminal, interrupt);
     const step = planStep(database, { script, parameters, file, strict: settings.strict });
-    return await runSteps(() => [step], settings, terminal, interrupt);
+    return await runSteps(() => [step], { ...settings, questions }, terminal, interrupt);
   } finally {
     await database.close();
     interrupt.dispose();

@@ -10,9 +10,10 @@ const sandboxCredentials = { accessKeyId: '123456789012', secretAccessKey: 'test
 export const awsModule: ProviderModule = {
   name: 'aws',
   limits: awsLimits,
-  open: ({ connections, endpoint, isSandbox, useFips, useDualStack, limits, cache }) =>
+  open: ({ connections, endpoint, isSandbox, useFips, useDualStack, mfaCode, limits, cache }) =>
     createAwsProvider({
       catalog: openCatalog('aws'),
+      mfaCode,
       limits,
       cache,
       connections: connections.map((connection) => ({

@@ -25,6 +25,7 @@ import { createConnectionBook } from './connection-book.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { createCountedAccounts } from './counted-accounts.ts';
 import { createAwsApi, type Send } from './create-aws-api.ts';
+import type { ChainOptions } from './credential-chain.ts';
 import { defaultRegion } from './default-region.ts';
 import { homeRegion } from './home-region.ts';
 import { locate } from './locate.ts';
@@ -47,6 +48,8 @@ export interface AwsProviderOptions {
   readonly send?: Send;
   /** How long waits pass; real time unless given. */
   readonly wait?: Wait;
+  /** Asks for the code that a device shows. */
+  readonly mfaCode?: ChainOptions['mfaCode'];
 }
 
 /** AWS behind the provider interface: Cloud Control for breadth and changes, the services' own APIs for reading. */
@@ -55,6 +58,7 @@ export function createAwsProvider({
   catalog,
   send,
   wait,
+  mfaCode,
   cache = createAnswerCache(),
   limits = createLimits({ builtIn: { aws: awsLimits }, clock: { wait } }),
 }: AwsProviderOptions): Provider {
@@ -62,7 +66,7 @@ export function createAwsProvider({
   const client = createHttpClient();
   const sendRequest = send ?? client.sendRequest;
   const counted = createCountedAccounts(book, limits);
-  const direct = createAwsApi({ connections: book, send: sendRequest, wait, limits, accounts: counted });
+  const direct = createAwsApi({ connections: book, send: sendRequest, wait, limits, accounts: counted, mfaCode });
   const api = createCachedApi(direct, cache, counted);
   const endpoints = [...book].map((connection) => asConnection(connection).endpoint);
   const accounts = createSharedAnswers<string>();

@@ -112,6 +112,15 @@ describe('callWithRetries', () => {
     expect(sent()).toBe(6);
   });
 
+  it('makes a call as often as it is told, and once where that is all', async () => {
+    const failing = setUp([refused('InternalFailure', 500)], { attempts: 3 });
+    await expect(failing.run()).rejects.toMatchObject({ code: 'AWS_ERROR' });
+    expect(failing.sent()).toBe(3);
+    const throttled = setUp([refused('Throttling', 400), output], { attempts: 1 });
+    await expect(throttled.run()).rejects.toMatchObject({ code: 'THROTTLED' });
+    expect(throttled.sent()).toBe(1);
+  });
+
   it('gives up what is throttled when two minutes have let nothing through', async () => {
     const clock = createFakeClock();
     const limiter = new Limiter({ atOnce: 16, adapts: true }, clock);

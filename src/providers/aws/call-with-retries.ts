@@ -32,6 +32,8 @@ interface Received {
 export interface RepeatedCall {
   /** Signs and sends the request once. Throws when no answer came. */
   readonly attempt: () => Promise<Answer>;
+  /** How many times a call is made at most, throttled attempts apart; a call that is made once is not made again for those either. */
+  readonly attempts?: number;
   /** Whether a call that may have been carried out can be made again. */
   readonly repeatable: boolean;
   /** Waits until the call may be sent; again with the turn that it had. Throws `INTERRUPTED`. */
@@ -58,7 +60,13 @@ export interface RepeatedCall {
  * was not carried out and counts for nothing: it waits for its turn as one that was never sent, and the limits alone say when.
  */
 export async function callWithRetries(call: RepeatedCall): Promise<Extract<Answer, { kind: 'output' }>> {
-  const { context, wait, random = Math.random, now = performance.now.bind(performance) } = call;
+  const {
+    context,
+    wait,
+    attempts = mostAttempts,
+    random = Math.random,
+    now = performance.now.bind(performance),
+  } = call;
   const corrections = new Set<string>();
   const patience = new Patience();
   let turn: number | undefined;
@@ -68,7 +76,7 @@ export async function callWithRetries(call: RepeatedCall): Promise<Extract<Answe
     const permit = await inQueue(context, () => call.acquire(context.signal, turn));
     turn = permit.turn;
     const started = now();
-    const mayFail = failed + 1 < mostAttempts;
+    const mayFail = failed + 1 < attempts;
     const answer = await attemptOnce({ ...call, now }, permit, { attempt, waited: started - idle, mayFail });
     idle = now();
     if (answer === undefined) {
@@ -85,8 +93,8 @@ export async function callWithRetries(call: RepeatedCall): Promise<Extract<Answe
     const throttled = isThrottling(answer.fault);
     if (!throttled) failed += 1;
     const mayHelp = throttled
-      ? patience.lasts(permit.time)
-      : isTemporary(answer.fault) && call.repeatable && failed < mostAttempts;
+      ? attempts > 1 && patience.lasts(permit.time)
+      : isTemporary(answer.fault) && call.repeatable && failed < attempts;
     if (!mayHelp) {
       const { serverTime: there, requestId } = answer;
       throw callError(answer.fault, {

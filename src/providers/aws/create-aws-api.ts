@@ -12,6 +12,7 @@ import { type Answer, callWithRetries } from './call-with-retries.ts';
 import type { ConnectionBook } from './connection-book.ts';
 import type { ConnectionOptions, Credentials } from './connection-options.ts';
 import { type CountedAccounts, createCountedAccounts } from './counted-accounts.ts';
+import type { ChainOptions } from './credential-chain.ts';
 import { createCredentialsSource } from './credentials.ts';
 import { createEndpointDiscovery } from './endpoint-discovery.ts';
 import { type EndpointSettings, endpointSettings } from './endpoint-settings.ts';
@@ -22,6 +23,7 @@ import type { CredentialsSource } from './keep-credentials.ts';
 import { encodedRequest, isUnsigned, refuseUnspoken, signedRequest } from './outgoing-request.ts';
 import { isRepeatable, withIdempotencyTokens } from './repeatable.ts';
 import { requestTarget } from './request-target.ts';
+import { attemptsOf } from './retry-settings.ts';
 import { createRoleCredentials } from './role-credentials.ts';
 import { withCertificates } from './with-certificates.ts';
 
@@ -37,6 +39,8 @@ export interface AwsApiOptions {
   readonly accounts?: CountedAccounts;
   readonly loadModel?: (service: string) => Promise<ServiceModel>;
   readonly wait?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Asks for the code that a device shows. */
+  readonly mfaCode?: ChainOptions['mfaCode'];
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -46,6 +50,8 @@ interface Account {
   readonly credentials: CredentialsSource;
   readonly settings: EndpointSettings;
   readonly send: Send;
+  /** How many times a call is made at most. */
+  readonly attempts: () => number;
 }
 
 /** A smaller difference to AWS's clock is not why a signature was refused. */
@@ -57,6 +63,7 @@ export function createAwsApi({
   loadModel = loadServiceModel,
   wait = delay,
   now = Date.now,
+  mfaCode,
   limits = createLimits({ builtIn: { aws: awsLimits }, clock: { wait } }),
   accounts = createCountedAccounts(connections, limits),
 }: AwsApiOptions): AwsApi {
@@ -84,21 +91,28 @@ export function createAwsApi({
   function open(options: ConnectionOptions): Account {
     const settings = endpointSettings(options);
     const trusting = withCertificates(send, settings);
-    const sourceOptions = { now, send: trusting, region: homeRegion(options, undefined) };
+    const attempts = once(() => attemptsOf(options.profile));
+    const sourceOptions = { now, send: trusting, region: homeRegion(options, undefined), mfaCode };
     const { role, ...base } = options;
     if (role === undefined)
-      return { options, credentials: createCredentialsSource(options, sourceOptions), settings, send: trusting };
+      return {
+        options,
+        credentials: createCredentialsSource(options, sourceOptions),
+        settings,
+        send: trusting,
+        attempts,
+      };
     const key = JSON.stringify([options.profile, options.credentials?.accessKeyId]);
     const source = sources.get(key) ?? createCredentialsSource(options, sourceOptions);
     sources.set(key, source);
     const assume = async (input: WireStructure, context: CallContext): Promise<WireStructure> => {
       const scope = { connection: options.name, region: homeRegion(options, context.regions) };
       const assuming = { service: 'sts', operation: 'AssumeRole', input, scope };
-      const account = { options: base, credentials: source, settings, send: trusting };
+      const account = { options: base, credentials: source, settings, send: trusting, attempts };
       return (await callAs(account, assuming, context)).output;
     };
     const credentials = createRoleCredentials({ connection: options.name, role, assume, now });
-    return { options, credentials, settings, send: trusting };
+    return { options, credentials, settings, send: trusting, attempts };
   }
 
   function correctClock(serverTime: number): boolean {
@@ -147,6 +161,7 @@ export function createAwsApi({
     const { endpoint, isOverridden } = aim;
     return callWithRetries({
       attempt,
+      attempts: account.attempts(),
       repeatable: isRepeatable(model, operation, input),
       acquire: async (signal, turn) => {
         // Before the call has its place: credentials may take a call of their own, which would wait for that place.
@@ -200,6 +215,15 @@ export function createAwsApi({
   return {
     model: loadModel,
     call: async (operationCall, context) => callAs(accountOf(operationCall.scope.connection), operationCall, context),
+  };
+}
+
+/** Reads settings when they are first needed. */
+function once<Value>(read: () => Value): () => Value {
+  let kept: { readonly value: Value } | undefined;
+  return () => {
+    kept ??= { value: read() };
+    return kept.value;
   };
 }
 

@@ -13,7 +13,7 @@ export interface ChainOptions {
   /** Where STS is asked unless the profile says. */
   readonly region?: string;
   /** Asks for the code that a device shows. */
-  readonly mfaCode?: (serial: string) => Promise<string>;
+  readonly mfaCode?: ((device: { readonly profile: string; readonly serial: string }) => Promise<string>) | undefined;
 }
 
 /**
@@ -44,7 +44,7 @@ async function fromProfile(
   profile: string,
   kind: ProfileKind,
   config: SharedConfig,
-  { send, region, mfaCode = noCode(profile) }: ChainOptions,
+  { send, region, mfaCode = noCode }: ChainOptions,
 ): Promise<Credentials> {
   const client = clientOf(send);
   const { fromIni } = await import('@aws-sdk/credential-provider-ini');
@@ -54,7 +54,7 @@ async function fromProfile(
       ignoreCache: true,
       clientConfig: client,
       parentClientConfig: { ...client, region },
-      mfaCodeProvider: mfaCode,
+      mfaCodeProvider: (serial) => mfaCode({ profile, serial }),
     })();
   } catch (error) {
     throw providerError(error, { profile, kind, roleArn: config.setting('role_arn', profile) });
@@ -108,10 +108,8 @@ function wordsOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
 }
 
-function noCode(profile: string) {
-  return async (serial: string): Promise<string> => {
-    throw new SkyqlError('MFA_REQUIRED', `The profile "${profile}" needs a code of the MFA device ${serial}.`, {
-      hint: 'Run it on a terminal, which is asked for the code, or give credentials that aws sts get-session-token has made.',
-    });
-  };
+async function noCode({ profile, serial }: { readonly profile: string; readonly serial: string }): Promise<string> {
+  throw new SkyqlError('MFA_REQUIRED', `The profile "${profile}" needs a code of the MFA device ${serial}.`, {
+    hint: 'Run it on a terminal, which is asked for the code, or give credentials that aws sts get-session-token has made.',
+  });
 }
