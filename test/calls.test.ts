@@ -260,6 +260,21 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
     "SELECT a.title, b.ItemIds FROM lots a JOIN lots b ON a.title = b.title WHERE a.region = 'north' AND b.region = 'north'",
     ['batch_prices north a|0,a|2,b|1', 'batch_prices north b|3', 'list_lots north'],
   ],
+  // A star shows what a list has, and a call for many rows; what takes a call a row it leaves out unless it is named.
+  [
+    "SELECT * FROM items WHERE region = 'north'",
+    ['batch_sizes north i0,i2,i4', 'batch_sizes north i6', 'list_items north'],
+  ],
+  ["SELECT * FROM items WHERE region = 'north' AND id = 'i4'", ['get_item north i4']],
+  [
+    "SELECT *, made FROM items WHERE region = 'north' AND kind = 'a'",
+    ['get_item north i0', 'list_items north kind equals a'],
+  ],
+  [
+    "SELECT b.*, i.made FROM items i JOIN boxes b ON b.item_id = i.id WHERE i.region = 'north' AND b.region = 'north' AND i.kind = 'a'",
+    ['get_item north i0', 'list_boxes north i0', 'list_items north kind equals a'],
+  ],
+  ["SELECT * FROM boxes WHERE region = 'north' AND item_id = 'i0'", ['list_boxes north i0']],
   ["SELECT size FROM items WHERE region = 'north' LIMIT 1", ['batch_sizes north i0,i2,i4', 'list_items north']],
 ];
 

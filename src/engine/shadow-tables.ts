@@ -32,6 +32,8 @@ export interface ShadowTableOptions {
   readonly parameters?: readonly string[];
   /** Which use of the resource it is, from 1: each has a table of its own, in a database of its own. */
   readonly use?: number;
+  /** Columns of the resource that it does not have. */
+  readonly leftOut?: readonly string[];
 }
 
 /** The shadow tables of a session, made when a statement first names their resource. */
@@ -62,15 +64,16 @@ export class ShadowTables {
   /** Makes a table of a resource ready, empty. */
   async prepare(
     description: ResourceDescription,
-    { parameters = [], use = 1 }: ShadowTableOptions = {},
+    { parameters = [], use = 1, leftOut = [] }: ShadowTableOptions = {},
   ): Promise<ShadowTable> {
     const name = {
       catalog: databaseOf(description.provider, use),
       schema: description.service,
       table: description.name,
     };
+    const shown = description.columns.filter(({ name: column }) => !leftOut.includes(column));
     const columns = [
-      ...description.columns.map((column) => ({ name: column.name, type: sqlType(column) })),
+      ...shown.map((column) => ({ name: column.name, type: sqlType(column) })),
       ...parameters.map((parameter) => ({ name: parameter, type: parameterType(description, parameter) })),
     ];
     const known = this.#tables.get(keyOf(name));

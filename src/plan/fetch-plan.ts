@@ -57,6 +57,8 @@ export interface FetchTable {
   readonly conditions: readonly string[];
   /** The columns that the query's conditions need: a row of which one could not be read is left out. */
   readonly needed: readonly string[];
+  /** Columns that the stars of the query leave out, since only a call a row can tell them. */
+  readonly leftOut?: readonly string[];
 }
 
 /** A resource that several parts of a plan read, with the columns that any of them asks for. */

@@ -1,7 +1,9 @@
-import type { SkyqlError } from '../errors/skyql-error.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
 import { explainUnknownColumn } from './advice/explain-unknown-column.ts';
-import type { FetchPlan } from './fetch-plan.ts';
+import type { FetchPlan, FetchTable } from './fetch-plan.ts';
+import type { TableRead } from './outline/query-outline.ts';
 import { type Draft, emptyDraft, type Planner, type PlanningStep } from './planner.ts';
+import { tableKey } from './resolve/resolve-query.ts';
 import { adviseOnJoins } from './steps/advise-on-joins.ts';
 import { chooseAccesses } from './steps/choose-accesses.ts';
 import { describeScans } from './steps/describe-scans.ts';
@@ -46,6 +48,15 @@ export interface PlannedQuery {
 
 /** Plans a query. Throws what is wrong with it. */
 export async function planFetch(planner: Planner, sql: string): Promise<PlannedQuery> {
+  const draft = await drafted(planner, sql);
+  const { limit, streams = false } = draft.outline;
+  const tables = draft.outline.reads.map((read) => tableOf(draft, read));
+  const { nodes, sharedResources } = draft;
+  const plan: FetchPlan = { nodes, tables, sharedResources, streams, ...(limit !== undefined && { limit }) };
+  return { sql: draft.sql, plan, resources: draft.resources, advice: draft.advice };
+}
+
+async function drafted(planner: Planner, sql: string): Promise<Draft> {
   let draft = emptyDraft(sql);
   try {
     for (const step of steps) {
@@ -54,20 +65,23 @@ export async function planFetch(planner: Planner, sql: string): Promise<PlannedQ
       if (draft.resources.size === 0) break;
     }
   } catch (error) {
+    const resources = [...draft.resources.values()];
+    // The text of a macro is not known: it may name what the tables leave out.
+    const isUnknown = error instanceof SkyqlError && error.code === 'UNKNOWN_COLUMN';
+    if (isUnknown && planner.whole !== true && resources.some(({ leftOut }) => leftOut.length > 0))
+      return drafted({ ...planner, whole: true }, sql);
     throw explainUnknownColumn(
       error,
-      [...draft.resources.values()].map(({ description }) => description),
+      resources.map(({ description }) => description),
     );
   }
-  const { limit, streams = false } = draft.outline;
-  const tables = draft.outline.reads.map(({ id, table, columns, conditions, needed }) => ({
-    id,
-    table,
-    columns,
-    conditions,
-    needed,
-  }));
-  const { nodes, sharedResources } = draft;
-  const plan: FetchPlan = { nodes, tables, sharedResources, streams, ...(limit !== undefined && { limit }) };
-  return { sql: draft.sql, plan, resources: draft.resources, advice: draft.advice };
+  return draft;
+}
+
+function tableOf({ resources }: Draft, { id, table, columns, conditions, needed }: TableRead): FetchTable {
+  const resource = resources.get(tableKey(table));
+  const { leftOut = [] } = resource ?? {};
+  // What reads all that the table has reads a star.
+  const isStar = resource?.description.columns.every(({ name }) => leftOut.includes(name) || columns.includes(name));
+  return { id, table, columns, conditions, needed, ...(isStar === true && leftOut.length > 0 && { leftOut }) };
 }

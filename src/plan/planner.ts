@@ -14,6 +14,8 @@ export interface Planner {
   /** For what planning has to ask: the regions of an account, its id. */
   readonly context: CallContext;
   readonly restriction?: Restriction;
+  /** Whether stars show what only a call a row can tell as well. */
+  readonly whole?: boolean;
 }
 
 /** Predicates beyond the query's own, for the one use of a resource: which of its rows a change is about. */

@@ -7,6 +7,8 @@ export interface TableReference {
   /** Where the name begins in the text, and where it ends. */
   readonly offset: number;
   readonly end: number;
+  /** What the table goes by in the query. */
+  readonly alias: string;
 }
 
 const beforeTables = ['from', 'join', 'pivot', 'unpivot', 'pivot_wider', 'pivot_longer', 'table', 'summarize'];
@@ -84,8 +86,21 @@ function referenceAt(tokens: readonly Token[], start: number): TableReference | 
     parts.push(nameOf(token));
     if (isPunctuation(tokens[index + 1], '.')) continue;
     if (isPunctuation(tokens[index + 1], '(')) return undefined;
-    return { parts, offset: tokens[start]?.offset ?? 0, end: token.offset + token.text.length };
+    const alias = aliasAt(tokens, index + 1) ?? parts.at(-1) ?? '';
+    return { parts, offset: tokens[start]?.offset ?? 0, end: token.offset + token.text.length, alias };
   }
+}
+
+const afterTables = [
+  ...endsTables,
+  ...'join inner left right full outer cross natural asof positional semi anti on using'.split(' '),
+  ...'union intersect except offset fetch pivot unpivot tablesample sample at set returning'.split(' '),
+];
+
+function aliasAt(tokens: readonly Token[], index: number): string | undefined {
+  const token = tokens[index];
+  if (isWord(token, 'as')) return aliasAt(tokens, index + 1);
+  return isName(token) && !isWord(token, ...afterTables) ? nameOf(token) : undefined;
 }
 
 function closing(tokens: readonly Token[], opening: number): number {

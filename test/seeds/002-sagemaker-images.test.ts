@@ -125,12 +125,20 @@ SELECT
     expect(await rowsOf(db, selectOne(arnOf('nothing')))).toEqual([]);
   });
 
-  it('has every column in SELECT *', async () => {
-    const { columns, rows } = await db.query('SELECT * FROM aws.sagemaker.images ORDER BY image_name');
-    const described = await rowsOf(db, 'DESCRIBE aws.sagemaker.images');
-    expect(columns.map(({ name }) => name)).toEqual(described.map(({ name }) => name));
-    expect(rows).toMatchObject([
+  it('has every column in SELECT * of one image, and of all what their list has', async () => {
+    const described = (await rowsOf(db, 'DESCRIBE aws.sagemaker.images')).map(({ name }) => name);
+    const one = await db.query(`SELECT * FROM aws.sagemaker.images WHERE data__Identifier = '${arn}'`);
+    expect(one.columns.map(({ name }) => name)).toEqual(described);
+    expect(one.rows).toMatchObject([
       { image_name: 'everything', image_role_arn: role, image_status: 'CREATED', region, account_id: '123456789012' },
+    ]);
+    const all = await db.query('SELECT * FROM aws.sagemaker.images ORDER BY image_name');
+    expect(all.columns.map(({ name }) => name)).toEqual(
+      described.filter((name) => name !== 'image_role_arn' && name !== 'tags'),
+    );
+    expect(all.rows).toMatchObject([{ image_name: 'everything', image_status: 'CREATED' }, { image_name: 'required' }]);
+    expect(await rowsOf(db, 'SELECT *, tags FROM aws.sagemaker.images ORDER BY image_name')).toMatchObject([
+      { image_name: 'everything', tags: [{ Key: 'team', Value: 'ml' }] },
       { image_name: 'required', tags: null },
     ]);
   });

@@ -9,6 +9,7 @@ import { hideColumns } from '../../sql/hide-columns.ts';
 import { identifiersIn } from '../../sql/identifiers-in.ts';
 import { placeColumns, sameName } from '../access/choose-path.ts';
 import { catalogsIn, type FoundReference, findReferences } from './find-references.ts';
+import { leftOutColumns, type PlaceOfUse } from './left-out-columns.ts';
 import type { NameScope } from './name-scope.ts';
 
 /** One use of a resource in a query, with its shadow table and the parameters that the query names. */
@@ -18,6 +19,8 @@ export interface ResolvedResource {
   /** Those of them that the query writes once: it gives them a value, or takes theirs, and not both. */
   readonly writtenOnce: readonly string[];
   readonly table: ShadowTable;
+  /** Columns that the table does not have, so that no star shows them. */
+  readonly leftOut: readonly string[];
 }
 
 export interface ResolvedQuery {
@@ -32,14 +35,21 @@ export function tableKey({ catalog, schema, table }: TableName): string {
   return `${catalog}.${schema}.${table}`;
 }
 
+export interface ResolveOptions {
+  /** Names that only the query's plan tells. */
+  readonly further?: readonly (readonly string[])[];
+  /** Whether tables have all of their resource's columns, whatever the stars show then. */
+  readonly whole?: boolean | undefined;
+}
+
 /**
  * Finds the resources behind a query, through views as well, and makes their shadow tables ready, empty: a table for each
- * time that the text names a resource. `further` are names that only its plan tells.
+ * time that the text names a resource.
  */
 export async function resolveQuery(
   scope: NameScope,
   sql: string,
-  further: readonly (readonly string[])[] = [],
+  { further = [], whole = false }: ResolveOptions = {},
 ): Promise<ResolvedQuery> {
   const uses = new Uses(scope);
   const text = await uses.ofText(sql);
@@ -49,13 +59,16 @@ export async function resolveQuery(
   const resources = new Map<string, ResolvedResource>();
   const hidden = new Set<string>();
   const aliases: (readonly [ShadowTable, string])[] = [];
-  for (const { description, number, written } of uses.all) {
+  const leftOutOf = leftOutColumns(uses.all, uses.texts);
+  for (const use of uses.all) {
+    const { description, number, written } = use;
     const parameters = parametersNamed(description, identifiers);
     for (const parameter of parameters) hidden.add(parameter);
-    const table = await scope.tables.prepare(description, { parameters, use: number });
+    const leftOut = whole ? [] : leftOutOf(use);
+    const table = await scope.tables.prepare(description, { parameters, use: number, leftOut });
     for (const service of written) aliases.push([table, service]);
     const writtenOnce = parameters.filter((name) => identifiers.filter((own) => sameName(own, name)).length === 1);
-    resources.set(tableKey(table.name), { description, parameters, writtenOnce, table });
+    resources.set(tableKey(table.name), { description, parameters, writtenOnce, table, leftOut });
   }
   for (const [table, service] of aliases) await scope.tables.alias(table, service);
   await uses.makeViews();
@@ -69,6 +82,8 @@ interface Use {
   readonly number: number;
   /** Other names of its service that the query writes. */
   readonly written: ReadonlySet<string>;
+  /** Undefined where it stands nowhere in the text. */
+  readonly place: PlaceOfUse | undefined;
 }
 
 /** Numbers the uses of resources while the text of a query is gone through, and names their tables in it. */
@@ -92,13 +107,13 @@ class Uses {
   }
 
   /** The text with a table of its own for each use. */
-  async ofText(sql: string): Promise<string> {
+  async ofText(sql: string, hasNamedColumns = false): Promise<string> {
     this.texts.push(sql);
     const { inText, further } = await findReferences(this.#scope, sql);
     let text = '';
     let end = 0;
     for (const reference of inText) {
-      const name = await this.#nameFor(reference);
+      const name = await this.#nameFor(reference, { text: sql, alias: reference.alias, hasNamedColumns });
       if (name === undefined) continue;
       text += sql.slice(end, reference.offset) + name;
       end = reference.end;
@@ -117,14 +132,14 @@ class Uses {
   }
 
   /** What a reference becomes; undefined where it stays as it is. */
-  async #nameFor(reference: FoundReference): Promise<string | undefined> {
+  async #nameFor(reference: FoundReference, place: PlaceOfUse): Promise<string | undefined> {
     if (reference.kind === 'other') return undefined;
     if (reference.kind === 'view') return this.#viewName(reference);
     const { parts, description } = reference;
     const key = resourceId(description);
     const count = (this.#counts.get(key) ?? 0) + 1;
     this.#counts.set(key, count);
-    const written = this.#use(parts, description, count);
+    const written = this.#use(parts, description, count, place);
     return count === 1
       ? undefined
       : qualifiedName([databaseOf(description.provider, count), written, description.name]);
@@ -136,7 +151,7 @@ class Uses {
     this.#opened.add(view.query);
     const used = this.#uses.size;
     const before = new Map(this.#counts);
-    const query = await this.ofText(view.query);
+    const query = await this.ofText(view.query, view.columns !== '');
     const isOverResources =
       [...this.#counts].some(([key, count]) => count !== before.get(key)) || this.#uses.size > used;
     if (!isOverResources || (isFirst && query === view.query)) return undefined;
@@ -148,10 +163,10 @@ class Uses {
   }
 
   /** Takes note of a use, and says under which name of its service it is written. */
-  #use(parts: readonly string[], description: ResourceDescription, number: number): string {
+  #use(parts: readonly string[], description: ResourceDescription, number: number, place?: PlaceOfUse): string {
     const key = `${number} ${resourceId(description)}`;
     const written = parts.at(-2)?.toLowerCase() ?? description.service;
-    const use = this.#uses.get(key) ?? { description, number, written: new Set<string>() };
+    const use = this.#uses.get(key) ?? { description, number, written: new Set<string>(), place };
     this.#uses.set(key, use);
     const database = databaseOf(description.provider, number);
     if (written !== description.service) use.written.add(written);

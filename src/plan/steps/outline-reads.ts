@@ -15,7 +15,10 @@ export const outlineReads: PlanningStep = async (draft, planner) => {
   );
   if (left.length === 0) return { ...draft, outline };
   const names = left.map(({ table }) => [providerOfDatabase(table.catalog), table.schema, table.table]);
-  const resolved = { ...draft, ...(await resolveQuery(planner.scope, draft.sql, names)) };
+  const resolved = {
+    ...draft,
+    ...(await resolveQuery(planner.scope, draft.sql, { further: names, whole: planner.whole })),
+  };
   return { ...resolved, outline: await outlineOf(resolved, planner) };
 };
 

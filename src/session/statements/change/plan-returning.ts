@@ -29,7 +29,10 @@ export async function planReturning(
 ): Promise<{ readonly returning?: Returning; readonly permissions: readonly NeededPermissions[] }> {
   if (list === undefined) return { permissions: [] };
   const { session } = run;
-  const resolved = await resolveQuery(session, returningQuery(description, list, alias, 'false'));
+  const resolved = await resolveQuery(session, returningQuery(description, list, alias, 'false'), {
+    // It will be read by its key.
+    whole: true,
+  });
   const { columns } = await session.engine.query(resolved.sql);
   const returning = {
     kind: 'read',

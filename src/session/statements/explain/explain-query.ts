@@ -20,7 +20,7 @@ export async function explainQuery(run: StatementContext, sql: string, analyze: 
 }
 
 /** A plan as rows: a step a list, a get, a list of parents, a kind of further call. */
-export function stepsOf({ nodes }: FetchPlan, hasRun: boolean): readonly Step[] {
+export function stepsOf({ nodes, tables }: FetchPlan, hasRun: boolean): readonly Step[] {
   const steps: Step[] = [];
   /** Which step brings the rows of a node. */
   const numbers = new Map<number, number>();
@@ -37,7 +37,7 @@ export function stepsOf({ nodes }: FetchPlan, hasRun: boolean): readonly Step[] 
     const parents = parentSteps(access.parents, steps.length, region, hasRun);
     steps.push(...parents.steps);
     numbers.set(node.id, steps.length + 1);
-    const notes = [...parents.notes, ...keyNotes(keys, numbers)];
+    const notes = [...parents.notes, ...keyNotes(keys, numbers), ...starNotes(tables, nodes, node)];
     steps.push(ownStep(access, node, region, notes, hasRun), ...hydrationSteps(access, region, hasRun));
   }
   return steps;
@@ -54,6 +54,14 @@ function keyNotes(keys: readonly KeyLink[], numbers: ReadonlyMap<number, number>
   return keys
     .filter(({ column }) => column !== 'region')
     .map(({ column }) => `${column} from step ${sourceSteps(keys, column, numbers)}`);
+}
+
+/** What the stars over a node's rows do not show. */
+function starNotes(tables: FetchPlan['tables'], nodes: FetchPlan['nodes'], { id }: ScanNode): readonly string[] {
+  const filled = nodes.filter((node) => node.id === id || (node.kind === 'shared' && node.of === id));
+  const own = tables.filter((table) => filled.some((node) => node.id === table.id));
+  const names = [...new Set(own.flatMap(({ leftOut = [] }) => leftOut))];
+  return names.length === 0 ? [] : [`not in *, since each takes a call a row: ${names.join(', ')}`];
 }
 
 /** The steps that list a scan's parents, each after its own parents, and which step gives which parameter. */

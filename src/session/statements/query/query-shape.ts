@@ -1,4 +1,5 @@
 import type { StatementShape } from '../../../engine/describe-statement.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { resolveQuery } from '../../../plan/resolve/resolve-query.ts';
 import { castParameters } from '../../../sql/cast-parameters.ts';
 import type { Session } from '../../session.ts';
@@ -9,6 +10,15 @@ export async function queryShape(
   sql: string,
   around: (query: string) => string = (query) => query,
 ): Promise<StatementShape> {
-  const resolved = await resolveQuery(session, sql);
-  return session.engine.describe((open) => castParameters(around(resolved.sql), open));
+  const described = async (whole: boolean) => {
+    const resolved = await resolveQuery(session, sql, { whole });
+    return session.engine.describe((open) => castParameters(around(resolved.sql), open));
+  };
+  try {
+    return await described(false);
+  } catch (error) {
+    // As it is planned: what a macro names is not known.
+    if (error instanceof SkyqlError && error.code === 'UNKNOWN_COLUMN') return described(true);
+    throw error;
+  }
 }
