@@ -76,7 +76,7 @@ it('tells before it runs which calls are made once for several of its parts', as
     ['list_boxes', 200],
   ]);
   expect(steps.at(-1)?.resource).toBe('House rules');
-  expect(steps[1]?.note).toBe('gives ItemId; takes the answers of an earlier step');
+  expect(steps[1]?.note).toBe('gives ItemId; takes the answers of an earlier step; estimated for 100 rows a region');
   const { plan, requests } = await ran(sql, (planned) => planned);
   expect(plan.sharedResources).toEqual([
     { resource: { provider: 'fake', service: 'shop', resource: 'items' }, columns: ['name', 'id'] },

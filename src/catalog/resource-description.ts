@@ -43,7 +43,8 @@ export interface NativeCall {
    * Column -> member path within a row. A path that starts with `$.` starts at the output instead, one that starts with
    * `$input.` at the input of the call that brought the row (`image_name` of a version comes from the call's `ImageName`).
    * `arn#account` is the account in the ARN at `arn`, `Id#name` what
-   * follows the last `/` (`/hostedzone/Z1` of Route 53). `$row` is the row itself, where rows are no structures (`TableNames`),
+   * follows the last `/` (`/hostedzone/Z1` of Route 53). `amis[region=$region].image` goes into those of a list alone that
+   * are of the call's region. `$row` is the row itself, where rows are no structures (`TableNames`),
    * `$key` the key in the map that the row was a value of.
    */
   readonly columns: Readonly<Record<string, string>>;
@@ -141,6 +142,8 @@ export interface AccessPath {
   readonly filters: readonly PathFilter[];
   /** The most rows that one call returns; LIMIT and cost estimates use it. */
   readonly pageSize: number;
+  /** How many rows a region is known to have, unless the statement gives one of these parameters: public images are 100,000. */
+  readonly rows?: { readonly usual: number; readonly unless: readonly string[] };
   readonly permissions: readonly string[];
   readonly permissionsNote?: string;
   /** What only the provider reads. */

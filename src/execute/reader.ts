@@ -1,12 +1,14 @@
 import type { Row } from '../data/value.ts';
 import type { SkyqlError } from '../errors/skyql-error.ts';
 import type { ParentAccess } from '../plan/access/access.ts';
-import type { CallContext, Provider } from '../providers/provider.ts';
+import type { CallContext, Provider, ScanRequest } from '../providers/provider.ts';
 import type { MeasuredPart, Meter } from './meter.ts';
 
 /** What a scan reports beside its rows. */
 export interface ScanEvents {
   readonly onPage?: (rows: number) => void;
+  /** A request was read to its end: so many rows, before any was left out. */
+  readonly onRead?: (request: ScanRequest, rows: number) => void;
   /** Something could not be read; the rows that could be stand. Of one fault this may be told often: its extents add up. */
   readonly onWarning?: (error: SkyqlError, extent?: WarningExtent) => void;
 }

@@ -23,7 +23,7 @@ const fewRows = 20;
 
 /** What a plan is run with. */
 export interface FetchContext {
-  readonly scope: Pick<NameScope, 'engine' | 'tables' | 'providers'>;
+  readonly scope: Pick<NameScope, 'engine' | 'tables' | 'providers' | 'seenRows'>;
   readonly context: CallContext;
   readonly events: ScanEvents;
 }
@@ -198,7 +198,8 @@ async function readAsKeysCome(run: Run, node: ScanNode, sources: readonly ScanNo
 }
 
 function bound(run: Run, node: ScanNode, keys: readonly Keys[]): Promise<ScanNode> {
-  return bindKeys(node, keys, providerNamed(run.scope.providers, node.scan.resource.provider), run.context);
+  const { providers, seenRows } = run.scope;
+  return bindKeys(node, keys, providerNamed(providers, node.scan.resource.provider), run.context, seenRows);
 }
 
 /** Reads the rows of a scan into its tables. */

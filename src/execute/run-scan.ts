@@ -183,11 +183,14 @@ async function* keptRows(
   { predicates }: Access,
   request: ScanRequest,
 ): AsyncIterable<readonly Row[]> {
+  let count = 0;
   for await (const page of provider.scan(request, context)) {
     events.onPage?.(page.rows.length);
+    count += page.rows.length;
     for (const failure of page.failures ?? []) events.onWarning?.(failure.error);
     yield page.rows.filter((row) => rowMayMatch(predicates, row));
   }
+  events.onRead?.(request, count);
 }
 
 function placed(

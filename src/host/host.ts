@@ -2,6 +2,7 @@ import { type AnswerCache, createAnswerCache } from '../providers/cache/answer-c
 import type { Limits } from '../providers/limits/limits.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { ConnectionSettings } from '../providers/provider-module.ts';
+import { createSeenRows, type SeenRows } from '../providers/seen-rows.ts';
 import { withConfig } from './config/with-config.ts';
 import type { Groups } from './connection-choice.ts';
 import { hostLimits } from './host-limits.ts';
@@ -25,6 +26,8 @@ export interface Host {
   readonly groups: Groups;
   /** What holds for sessions that say nothing else. */
   readonly defaults: SessionDefaults;
+  /** How long lists were that any session read. */
+  readonly seenRows: SeenRows;
   close(): Promise<void>;
 }
 
@@ -56,7 +59,8 @@ export async function createHost(given: HostOptions, modules = providerModules):
     await close();
     throw error;
   }
-  return { providers, limits, cache, groups: options.groups ?? {}, defaults, close };
+  const seenRows = createSeenRows();
+  return { providers, limits, cache, seenRows, groups: options.groups ?? {}, defaults, close };
 }
 
 function connectionsOf({ connections, profile, region = [] }: HostOptions): readonly ConnectionSettings[] {

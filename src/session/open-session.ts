@@ -14,7 +14,7 @@ const defaultMaxChanges = 50;
 
 /** Opens a session on a host, with an engine of its own. The options have been checked. */
 export async function openSession(
-  { providers: all, limits, cache, groups, defaults }: Host,
+  { providers: all, limits, cache, seenRows, groups, defaults }: Host,
   engine: Engine,
   given: SessionOptions,
 ): Promise<Session> {
@@ -32,6 +32,7 @@ export async function openSession(
     providers,
     limits,
     cache,
+    seenRows,
     settings: {
       readOnly: options.readOnly ?? false,
       yes: options.yes ?? false,

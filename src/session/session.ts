@@ -4,6 +4,7 @@ import type { ShadowTables } from '../engine/shadow-tables.ts';
 import type { AnswerCache } from '../providers/cache/answer-cache.ts';
 import type { Limits } from '../providers/limits/limits.ts';
 import type { CallRecord, Provider } from '../providers/provider.ts';
+import type { SeenRows } from '../providers/seen-rows.ts';
 import type { Warning } from './database.ts';
 
 /** Settings of a session that hold for all of its statements. */
@@ -31,6 +32,8 @@ export interface Session {
   readonly macros: Macros;
   /** By name; the host's, which other sessions use as well. */
   readonly providers: ReadonlyMap<string, Provider>;
+  /** The host's: how long lists were that any of its sessions read. */
+  readonly seenRows?: SeenRows;
   /** The host's, for SHOW LIMITS. */
   readonly limits: Limits;
   /** The host's, for SHOW CACHE. */

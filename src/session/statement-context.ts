@@ -54,7 +54,11 @@ export class StatementContext {
 
   /** What a scan of the statement reports. */
   get events(): ScanEvents {
-    return { onPage: (rows) => this.onPage(rows), onWarning: (error, extent) => this.onWarning(error, extent) };
+    return {
+      onPage: (rows) => this.onPage(rows),
+      onRead: (request, rows) => this.session.seenRows?.saw(request, rows),
+      onWarning: (error, extent) => this.onWarning(error, extent),
+    };
   }
 
   /** Takes note of a query's plan, and of what IAM has to allow for it. */

@@ -36,11 +36,10 @@ describe('what a star shows', () => {
   ])('%s in one list', async (resource, leftOut) => {
     const shown = await columns(`SELECT * FROM ${resource} LIMIT 0`);
     for (const name of leftOut) expect(shown).not.toContain(name);
-    const [step] = await sky.rows(`EXPLAIN SELECT * FROM ${resource}`);
+    const notes = (await sky.rows(`EXPLAIN SELECT * FROM ${resource}`)).map(({ note }) => note).join('\n');
     const all = await described(resource);
-    expect(step?.note ?? '').toContain(leftOut.length === 0 ? '' : 'not in *, since each takes a call a row: ');
-    for (const name of all.filter((own) => !shown.includes(String(own))))
-      expect(String(step?.note)).toContain(String(name));
+    expect(notes).toContain(leftOut.length === 0 ? '' : 'not in *, since each takes a call a row: ');
+    for (const name of all.filter((own) => !shown.includes(String(own)))) expect(notes).toContain(String(name));
   });
 
   it('fetches what is named, and shows it in the star as well', async () => {

@@ -16,7 +16,7 @@ export function accessOf(said: Partial<Access> & Pick<Access, 'resource' | 'path
     identifier: [],
     unread: [],
     needsAccountId: false,
-    expected: { calls: 1, rows: 1, isEstimate: false },
+    expected: { calls: 1, listed: 1, rows: 1, isEstimate: false },
     permissions: [],
     ...said,
   };

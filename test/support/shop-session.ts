@@ -10,12 +10,18 @@ import type { Session } from '../../src/session/session.ts';
 import type { Shop } from './shop-provider.ts';
 
 /** A session over a shop alone, with no AWS anywhere. */
-export function openShop({ provider }: Pick<Shop, 'provider'>): ReturnType<typeof openOver> {
-  return openOver(provider);
+export function openShop(
+  { provider }: Pick<Shop, 'provider'>,
+  host?: Pick<Session, 'seenRows'>,
+): ReturnType<typeof openOver> {
+  return openOver(provider, host);
 }
 
 /** A session over one provider. Closing it leaves the provider open. */
-export async function openOver(provider: Provider): Promise<{ readonly db: Database; readonly session: Session }> {
+export async function openOver(
+  provider: Provider,
+  host: Pick<Session, 'seenRows'> = {},
+): Promise<{ readonly db: Database; readonly session: Session }> {
   const engine = await Engine.open(undefined);
   const session: Session = {
     engine,
@@ -35,6 +41,7 @@ export async function openOver(provider: Provider): Promise<{ readonly db: Datab
       timeout: 0,
       callTimeout: 0,
     },
+    ...host,
     use: [],
     dialect: 'duckdb',
     localSchema: 'memory.main',

@@ -47,6 +47,8 @@ export interface Access extends Measured {
 export interface Expected {
   /** Calls of the path alone, in all places. */
   readonly calls: number;
+  /** Rows that they bring, in each place. */
+  readonly listed: number;
   /** Rows that are left for further calls, in all places. */
   readonly rows: number;
   /** Whether the figures hang on how many rows there are, which nobody knows before. */

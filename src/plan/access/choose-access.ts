@@ -6,10 +6,11 @@ import type { Predicate } from '../predicate.ts';
 import type { Access, Binding, Expected, ParameterColumn, ParentAccess } from './access.ts';
 import type { ChosenHydration } from './choose-hydrations.ts';
 import type { ParentChoice } from './choose-parents.ts';
-import { assumedRows, batchOf, choosePath, type PathChoice, placeColumns } from './choose-path.ts';
+import { batchOf, choosePath, type PathChoice, placeColumns } from './choose-path.ts';
 import type { DescribedScan } from './described-scan.ts';
 import { shownRegions } from './global-places.ts';
 import { isBound } from './is-bound.ts';
+import { assumedRows } from './listed-rows.ts';
 import { normalizedPredicates } from './pushed-filters.ts';
 import { requestsOf } from './requests.ts';
 import { refuseUnbound } from './unbound-parameters.ts';
@@ -119,11 +120,13 @@ function placesIn(requests: readonly ScanRequest[]): number {
   return Math.max(1, new Set(requests.map(({ scope }) => `${scope.connection}/${scope.region}`)).size);
 }
 
-function expectedOf({ path, ownCalls, rows, hydrations, parents }: PathChoice, places: number): Expected {
+function expectedOf(choice: PathChoice, places: number): Expected {
+  const { path, ownCalls, listed, rows, hydrations, parents } = choice;
   return {
     calls: Math.ceil(ownCalls * places),
+    listed: Math.ceil(listed),
     rows: rows * places,
-    isEstimate: parents.length > 0 || (path.kind === 'list' && hydrations.length > 0),
+    isEstimate: parents.length > 0 || (path.kind === 'list' && (hydrations.length > 0 || listed > path.pageSize)),
   };
 }
 

@@ -128,6 +128,7 @@ function scanOf(
     predicates: [...said, ...scan.predicates.filter((own) => isPlace(own) || isShared(own))],
     parameters: [],
     parents: scan.parents,
+    seen: scan.seen,
     ...(scan.limit !== undefined && { limit: scan.limit }),
   };
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { items, parts } from '../../../test/support/shop-provider.ts';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import type { Predicate } from '../predicate.ts';
-import { boundValues, choosePath, combinationsOf } from './choose-path.ts';
+import { boundValues, choosePath } from './choose-path.ts';
+import { combinationsOf } from './combinations-of.ts';
 import type { DescribedScan } from './described-scan.ts';
 
 const equals = (column: string, ...values: string[]): Predicate => ({ column, operator: 'equals', values });

@@ -7,7 +7,9 @@ import type { ScanFilter } from '../../providers/provider.ts';
 import { allowedValues, type Predicate } from '../predicate.ts';
 import { type ChosenHydration, hydrations } from './choose-hydrations.ts';
 import { chooseParents, type ParentChoice } from './choose-parents.ts';
+import { combinationsOf } from './combinations-of.ts';
 import type { DescribedScan } from './described-scan.ts';
+import { assumedChildren, leavesOf, listedRows, seenByOthers } from './listed-rows.ts';
 import { pushedFilters } from './pushed-filters.ts';
 
 /** The columns that every row has from where it was read, not from what was read. */
@@ -27,19 +29,15 @@ export interface PathChoice {
   readonly calls: number;
   /** The calls of the path alone. */
   readonly ownCalls: number;
+  /** The rows that its calls bring, in one region. */
+  readonly listed: number;
+  /** Those that are left of them. */
   readonly rows: number;
   /** Why this path and no other. */
   readonly reason: string;
 }
 
-// How many rows a resource has in a region when nothing is known of it, and what a filter leaves of them. The figures
-// only rank the choices: a get of a few keys, a list, a list with a call a row.
-export const assumedRows = 100;
-const equalityLeaves = 0.1;
-const otherLeaves = 0.5;
 const unreadCost = 1_000_000;
-/** How many rows each row of a parent is assumed to have. */
-const assumedChildren = 2;
 
 /**
  * The access paths that read the wanted columns in the fewest calls. `trail` holds the resources that wait for this one's
@@ -88,12 +86,12 @@ function chooseWithRoot(path: AccessPath, scan: DescribedScan, trail: readonly s
   const bindings = bound.filter(({ parameter }) => !fromParents.includes(parameter.name));
 
   const filters = pushedFilters(path, scan.predicates);
-  const { requests, values } = requestsOf(path, bindings, parents, scan.description);
+  const { requests, values } = requestsOf(path, bindings, parents, scan);
   // Of rows whose parents were listed by a condition, that condition leaves no less.
   const shared = parents.flatMap(({ sharedColumns }) => sharedColumns);
-  const share = listedRows(filters.filter(({ column }) => !shared.includes(column)));
-  const isOfParents = path.parameters.some(({ required, parent }) => required && parent !== undefined);
-  const listed = path.kind === 'get' ? values : isOfParents ? (values * assumedChildren * share) / assumedRows : share;
+  const isOfParents = path.parameters.some(({ required }) => required);
+  const listed =
+    path.kind === 'get' ? values : listedRows({ path, scan, bindings, filters, shared, values, isOfParents });
   const fetched = Math.min(listed, scan.limit ?? listed);
   const calls = path.kind === 'get' ? requests : requests * pagesOf(path, fetched, isOfParents ? requests : 1);
   const left = Math.min(listed * locally(path, scan.predicates, filters), scan.limit ?? listed);
@@ -109,6 +107,7 @@ function chooseWithRoot(path: AccessPath, scan: DescribedScan, trail: readonly s
     unread,
     calls: parentCalls + calls + furtherCalls,
     ownCalls: Math.max(1, calls),
+    listed,
     rows: left,
     reason: '',
   };
@@ -124,15 +123,19 @@ function requestsOf(
   path: AccessPath,
   bindings: readonly Binding[],
   parents: readonly ParentChoice[],
-  description: ResourceDescription,
+  scan: DescribedScan,
 ): { readonly requests: number; readonly values: number } {
   const bound = bindings.map(({ parameter, values }) => ({ values: values.length, batch: parameter.batch }));
   // As many rows as when all are listed at once, where they can be.
-  const isListedAtOnce = description.accessPaths.some(
+  const isListedAtOnce = scan.description.accessPaths.some(
     ({ kind, parameters }) => kind === 'list' && !parameters.some(({ required }) => required),
   );
   const share = isListedAtOnce ? 1 / assumedChildren : 1;
-  const taken = parents.map((parent) => ({ values: parent.choice.rows * share, batch: batchOf(path, parent) }));
+  const seen = parents.length === 1 ? seenByOthers(scan) : undefined;
+  const taken = parents.map((parent) => ({
+    values: seen === undefined ? parent.choice.rows * share : seen / assumedChildren,
+    batch: batchOf(path, parent),
+  }));
   return [...bound, ...taken].reduce(
     (product, { values, batch }) => ({
       requests: product.requests * Math.ceil(values / batch),
@@ -171,20 +174,6 @@ export function boundValues(parameter: PathParameter, predicates: readonly Predi
   return undefined;
 }
 
-export function combinationsOf<Item>(lists: readonly (readonly Item[])[]): readonly (readonly Item[])[] {
-  return lists.reduce<readonly (readonly Item[])[]>(
-    (heads, list) => heads.flatMap((head) => list.map((item) => [...head, item])),
-    [[]],
-  );
-}
-
-function listedRows(filters: readonly ScanFilter[]): number {
-  return filters.reduce(
-    (rows, filter) => rows * (filter.operator === 'equals' ? equalityLeaves : otherLeaves),
-    assumedRows,
-  );
-}
-
 /** What the statement's own filters leave of the rows before further calls are made for them. */
 function locally(path: AccessPath, predicates: readonly Predicate[], filters: readonly ScanFilter[]): number {
   if (path.kind === 'get') return 1;
@@ -193,7 +182,7 @@ function locally(path: AccessPath, predicates: readonly Predicate[], filters: re
       (predicate) =>
         path.columns.includes(predicate.column) && !filters.some((filter) => filter.column === predicate.column),
     )
-    .reduce((share, predicate) => share * (predicate.operator === 'equals' ? equalityLeaves : otherLeaves), 1);
+    .reduce((share, predicate) => share * leavesOf(predicate), 1);
 }
 
 function unreachable({ description, predicates, parameters }: DescribedScan): SkyqlError {

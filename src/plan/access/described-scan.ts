@@ -1,4 +1,5 @@
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
+import type { SeenRows } from '../../providers/seen-rows.ts';
 import type { Scan } from '../fetch-plan.ts';
 
 /** A scan with what the catalog knows of its resource. */
@@ -6,4 +7,5 @@ export interface DescribedScan extends Omit<Scan, 'resource'> {
   readonly description: ResourceDescription;
   /** The resources, by id, that the resource's parameters can be had from, and theirs in turn. */
   readonly parents?: ReadonlyMap<string, ResourceDescription>;
+  readonly seen?: SeenRows | undefined;
 }

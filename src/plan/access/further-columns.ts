@@ -11,9 +11,10 @@ export function furtherColumns(description: ResourceDescription): readonly strin
 }
 
 function computed({ accessPaths, columns, identifier }: ResourceDescription): readonly string[] {
+  // A list of what belongs to one thing is no list of all.
   const [list] = accessPaths
     .filter((path) => path.kind === 'list')
-    .toSorted((left, right) => right.columns.length - left.columns.length);
+    .toSorted((left, right) => openOf(left) - openOf(right) || right.columns.length - left.columns.length);
   if (list === undefined) return [];
   const names = columns.map(({ name }) => name).filter((name) => !identifier.includes(name));
   const readable = new Set(accessPaths.flatMap((path) => path.columns));
@@ -23,6 +24,10 @@ function computed({ accessPaths, columns, identifier }: ResourceDescription): re
     ),
   );
   return names.filter((name) => readable.has(name) && !list.columns.includes(name) && !inBatches.has(name));
+}
+
+function openOf({ parameters }: AccessPath): number {
+  return parameters.filter(({ required, parent }) => required && parent === undefined).length;
 }
 
 function takesMany({ parameters }: AccessPath): boolean {

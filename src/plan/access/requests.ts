@@ -3,8 +3,9 @@ import type { PathParameter, ResourceDescription } from '../../catalog/resource-
 import type { Value } from '../../data/value.ts';
 import type { CallContext, CallScope, Provider, ScanRequest } from '../../providers/provider.ts';
 import { allowedValues, type Predicate } from '../predicate.ts';
-import { combinationsOf, type PathChoice, sameName } from './choose-path.ts';
+import { type PathChoice, sameName } from './choose-path.ts';
 import { accountIdIn, allows, choosePlaces } from './choose-places.ts';
+import { combinationsOf } from './combinations-of.ts';
 import type { DescribedScan } from './described-scan.ts';
 import { globalPlaces } from './global-places.ts';
 import { isBound } from './is-bound.ts';

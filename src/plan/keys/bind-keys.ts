@@ -1,6 +1,7 @@
 import { resourceId } from '../../catalog/resource-id.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { CallContext, Provider } from '../../providers/provider.ts';
+import type { SeenRows } from '../../providers/seen-rows.ts';
 import { chooseAccess } from '../access/choose-access.ts';
 import type { Keys, ScanNode } from '../fetch-plan.ts';
 import type { Predicate } from '../predicate.ts';
@@ -15,6 +16,7 @@ export async function bindKeys(
   keys: readonly Keys[],
   provider: Provider,
   context: CallContext,
+  seen?: SeenRows,
 ): Promise<ScanNode> {
   const { resource, ...scan } = node.scan;
   const description = await provider.catalog.resource(resource.service, resource.resource);
@@ -26,6 +28,7 @@ export async function bindKeys(
     ...scan,
     ...(await readable(provider, description)),
     predicates: [...scan.predicates, ...bound],
+    seen,
     ...(writtenOnce && { writtenOnce }),
   };
   return { ...node, access: await chooseAccess(provider, described, context) };

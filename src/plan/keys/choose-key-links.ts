@@ -68,6 +68,10 @@ function savingOf(
   // A read that lists its parents waits for these anyway, and the other side has just those that are asked for.
   if (withKeys.parents.length < without.parents.length && withKeys.calls <= without.calls)
     return 1 + without.calls - withKeys.calls;
+  // A call a key or a call a row: which are more the keys will tell, and to wait for these is little beside so many calls.
+  const one = tryChoose(scan, [...scan.predicates, { column: link.column, operator: 'equals', values: ['key'] }]);
+  if (one !== undefined && callsPerRow(one) < callsPerRow(without) && one.calls < without.calls)
+    return Math.max(1, without.calls - withKeys.calls);
   return withKeys.calls < without.calls * (known ? 1 : worthWaiting) ? without.calls - withKeys.calls : 0;
 }
 
@@ -76,6 +80,10 @@ function isPartOfAll({ column }: KeyLink, scan: DescribedScan, others: readonly 
   const key = (name: string): Predicate => ({ column: name, operator: 'equals', values: ['key'] });
   const withOthers = [...scan.predicates, ...others.map((other) => key(other.column))];
   return tryChoose(scan, withOthers) === undefined && tryChoose(scan, [...withOthers, key(column)]) !== undefined;
+}
+
+function callsPerRow({ hydrations }: PathChoice): number {
+  return hydrations.filter(({ batch }) => batch === 1).length;
 }
 
 function rowsOf(scan: DescribedScan | undefined): number {

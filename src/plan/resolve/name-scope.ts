@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { ShadowTables } from '../../engine/shadow-tables.ts';
 import type { Provider } from '../../providers/provider.ts';
+import type { SeenRows } from '../../providers/seen-rows.ts';
 
 /** Where the names of a statement are looked up: what a session says of them. */
 export interface NameScope {
@@ -11,5 +12,7 @@ export interface NameScope {
   readonly use: readonly string[];
   /** The session's own database and schema, where new tables go: `memory.main`. */
   readonly localSchema: string;
+  /** How long lists were. */
+  readonly seenRows?: SeenRows;
   readonly transaction: 'none' | 'begun' | 'open';
 }

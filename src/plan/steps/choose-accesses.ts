@@ -47,7 +47,7 @@ async function nodeOf(draft: Draft, planner: Planner, id: number): Promise<Fetch
   return { ...node, kind: 'scan by keys', access, ...(startsEarly && { startsEarly }) };
 }
 
-function scanOf({ description, parents: _, ...scan }: DescribedScan): Scan {
+function scanOf({ description, parents: _parents, seen: _seen, ...scan }: DescribedScan): Scan {
   const { provider, service, name } = description;
   return { resource: { provider, service, resource: name }, ...scan };
 }

@@ -29,6 +29,7 @@ async function describedScan(
     read.columns.includes(name) || predicates.some(({ column }) => sameName(column, name));
   return {
     ...(await readable(provider, description)),
+    seen: scope.seenRows,
     columns: read.columns,
     predicates,
     // The statement may name a parameter for another use of the resource: this one has no use for its values.

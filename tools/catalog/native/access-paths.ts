@@ -82,6 +82,7 @@ export function nativePath(
         path.kind === 'get'
           ? Math.max(1, ...(path.parameters ?? []).map(({ batch }) => batch ?? 1))
           : (pageSizeOf(model, path.operation) ?? service.pageSize),
+      ...(path.rows && { rows: path.rows }),
       ...permissionsOf(model, [path.operation]),
       call,
     },
@@ -94,7 +95,7 @@ function furtherMember(
   result: string,
   memberPath: string,
 ): DocumentedReference {
-  const [plain = ''] = memberPath.split('#');
+  const [plain = ''] = memberPath.replace(/\[.*?\]/g, '').split('#');
   if (plain === '$row') return elementAt(model, output, result);
   if (plain === '$key') return keyAt(model, output, result);
   if (plain.startsWith('$input.')) return memberAt(model, input, plain.slice('$input.'.length));

@@ -105,6 +105,8 @@ export const ec2: ServiceOverlay = {
           operation: 'DescribeImages',
           kind: 'list',
           result: 'Images',
+          // Those of everybody, as AWS's users count them in a region.
+          rows: { usual: 100_000, unless: ['Owners', 'Owner', 'ExecutableUsers'] },
           parameters: [
             { name: 'Owners', input: 'Owners', required: false, batch: maxValues },
             { name: 'Owner', input: 'Owners', required: false, batch: maxValues },

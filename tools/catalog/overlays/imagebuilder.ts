@@ -39,6 +39,8 @@ const ofVersion = (
   ],
 });
 const latestVersions = { latest_version_references: '$.latestVersionReferences', request_id: '$.requestId' };
+/** The AMI in the region of the call, as the handlers of the type tell it. */
+const ownImage = { image_id: 'outputResources.amis[region=$region].image' };
 const requestId = { request_id: '$.requestId' };
 
 /** Sources: the service's model; its user guide for filters; seeds 000, 001 and 004. */
@@ -107,6 +109,7 @@ export const imagebuilder: ServiceOverlay = {
           kind: 'list',
           result: 'imageSummaryList',
           ...ofVersion('imageVersionArn', 'image_versions', ['name', 'platform', 'type', 'owner']),
+          further: ownImage,
           // A build's version has its number (`1.0.0/2`), the filter `version` takes none, so it cannot serve the column.
           filters: [
             filter('name', 'name'),
@@ -114,6 +117,16 @@ export const imagebuilder: ServiceOverlay = {
             filter('type', 'type'),
             filter('os_version', 'osVersion'),
           ],
+        },
+        {
+          operation: 'ListImagePipelineImages',
+          kind: 'list',
+          result: 'imageSummaryList',
+          further: { source_pipeline_arn: '$input.imagePipelineArn', ...ownImage },
+          parameters: [
+            { name: 'ImagePipelineArn', input: 'imagePipelineArn', columns: [['source_pipeline_arn']], required: true },
+          ],
+          filters: [filter('name', 'name')],
         },
         {
           operation: 'GetImage',
@@ -126,6 +139,7 @@ export const imagebuilder: ServiceOverlay = {
             infrastructure_configuration_arn: 'infrastructureConfiguration.arn',
             // GetImage leaves the owner to the ARN, where ListImageBuildVersions names it.
             owner: 'arn#account',
+            ...ownImage,
             ...latestVersions,
           },
         },

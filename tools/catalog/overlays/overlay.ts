@@ -78,6 +78,8 @@ export interface NativePath {
   readonly parameters?: readonly NativePathParameter[];
   readonly filters?: readonly NativePathFilter[];
   readonly fixed?: Readonly<Record<string, string | number | boolean>>;
+  /** How many rows a list of a region has, where that is known and many; not where the statement gives one of these parameters. */
+  readonly rows?: { readonly usual: number; readonly unless: readonly string[] };
   /** Whether a list has one row at most, in whose place the error comes that there is none (`GetRegistryPolicy`). */
   readonly mayBeAbsent?: boolean;
 }

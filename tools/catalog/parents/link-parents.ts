@@ -69,6 +69,13 @@ function roots({ name, accessPaths }: ResourceDescription): readonly AccessPath[
   );
 }
 
+/** A list of what belongs to one thing, of a resource whose service lists all of it: what belongs to nothing is only there. */
+function isOneOfSeveral({ accessPaths }: ResourceDescription, path: AccessPath): boolean {
+  const isFree = (own: AccessPath) =>
+    own.kind === 'list' && own.call.api === 'native' && openParameters(own).every(({ parent }) => parent !== undefined);
+  return path.call.api === 'native' && !isFree(path) && accessPaths.some(isFree);
+}
+
 function openParameters(path: AccessPath): readonly PathParameter[] {
   return path.parameters.filter(({ required }) => required);
 }
@@ -109,7 +116,7 @@ function linkResource(
   const id = resourceId(resource);
   const rooted = new Set(roots(resource));
   const accessPaths = resource.accessPaths.map((path) => {
-    if (!rooted.has(path)) return path;
+    if (!rooted.has(path) || isOneOfSeveral(resource, path)) return path;
     const parameters = path.parameters.map((parameter): PathParameter => {
       const candidates = found.get(id)?.get(parameter);
       if (candidates === undefined) return parameter;

@@ -10,23 +10,47 @@ export function valueAt(value: WireValue | undefined, path: string): WireValue |
   return memberReader(path)(value);
 }
 
-/** The same for many values: the path is taken apart once. */
-export function memberReader(path: string): (value: WireValue | undefined) => WireValue | undefined {
-  const names = path === '' ? [] : path.split('.');
-  return (value) => walk(value, names, 0);
+/** The same for many values: the path is taken apart once. `region` is that of the call, which `amis[region=$region]` means. */
+export function memberReader(path: string, region = ''): (value: WireValue | undefined) => WireValue | undefined {
+  const steps = path === '' ? [] : path.split('.').map(stepOf);
+  return (value) => walk(value, steps, 0, region);
 }
 
-function walk(value: WireValue | undefined, names: readonly string[], from: number): WireValue | undefined {
-  const name = names[from];
-  if (name === undefined) return value;
+interface PathStep {
+  readonly name: string;
+  /** Of a list the elements whose member is the call's region, alone. */
+  readonly member?: string | undefined;
+}
+
+function stepOf(text: string): PathStep {
+  const [, name = text, member] = /^(\w+)\[(\w+)=\$region\]$/.exec(text) ?? [];
+  return { name, member };
+}
+
+function walk(
+  value: WireValue | undefined,
+  steps: readonly PathStep[],
+  from: number,
+  region: string,
+): WireValue | undefined {
+  const step = steps[from];
+  if (step === undefined) return value;
   if (isList(value)) {
     return value.flatMap((element) => {
-      const found = walk(element, names, from);
+      const found = walk(element, steps, from, region);
       if (found === undefined || found === null) return [];
       return isList(found) ? found : [found];
     });
   }
-  return isStructure(value) ? walk(value[name], names, from + 1) : undefined;
+  if (!isStructure(value)) return undefined;
+  const { name, member } = step;
+  const inner = value[name];
+  const here = member === undefined || !isList(inner) ? inner : inner.filter((own) => isIn(own, member, region));
+  return walk(here, steps, from + 1, region);
+}
+
+function isIn(value: WireValue, member: string, region: string): boolean {
+  return isStructure(value) && value[member] === region;
 }
 
 /** The structures at a member path: none, one, or those of a list. */

@@ -18,6 +18,7 @@ export function createRowReader(
   description: ResourceDescription,
   schema: ResourceSchema | undefined,
   wanted: ReadonlySet<string>,
+  region?: string,
 ): RowReader {
   const columns = new Map(description.columns.map((column) => [column.name, column]));
   const readers = Object.entries(call.columns)
@@ -26,7 +27,7 @@ export function createRowReader(
       const column = columns.get(name);
       const start = startOf(path);
       const [memberPath = '', part] = path.replace(/^\$((input)?\.|(row|key)(?=$|#))/, '').split('#');
-      const member = memberReader(memberPath);
+      const member = memberReader(memberPath, region);
       const take = part === undefined ? undefined : partOf[part];
       const find = take ? (value: WireValue) => take(member(value)) : member;
       const convert = column ? cellReader(column, schema) : plainValue;

@@ -30,7 +30,8 @@ export interface NativeScan {
 /** Reads a resource through its service's own API: one call, page after page. */
 export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, undefined> {
   const { api, path, request } = scan;
-  const read = createRowReader(path.call, scan.description, scan.schema, wantedColumns(scan.description, request));
+  const wanted = wantedColumns(scan.description, request);
+  const read = createRowReader(path.call, scan.description, scan.schema, wanted, request.scope.region);
   const failures = createFailureReader(await api.model(path.call.service), path.call);
   const scope = { ...request.scope, service: path.call.service, operation: path.call.operation };
   const asked = Object.values(request.parameters).flat() as readonly Value[];

@@ -1,7 +1,7 @@
 import { resourceId } from '../../../catalog/resource-id.ts';
 import { joinIdentifier } from '../../../data/identifier.ts';
 import type { Access, Hydration, ParentAccess } from '../../../plan/access/access.ts';
-import { assumedRows, placeColumns } from '../../../plan/access/choose-path.ts';
+import { placeColumns } from '../../../plan/access/choose-path.ts';
 import type { Measured, Measures } from '../../../plan/access/measures.ts';
 import type { FetchPlan, ScanNode } from '../../../plan/fetch-plan.ts';
 import type { KeyLink } from '../../../plan/outline/query-outline.ts';
@@ -112,7 +112,7 @@ function ownStep(
     ...localNotes(access, node),
     ...(access.unread.length === 0 ? [] : [`not readable: ${access.unread.join(', ')}`]),
     ...(access.sharesCalls === true ? ['takes the answers of an earlier step'] : []),
-    ...(access.expected.isEstimate ? [`estimated for ${assumedRows} rows a region`] : []),
+    ...(access.expected.isEstimate ? [`estimated for ${rowsOf(access.expected.listed)} a region`] : []),
   ];
   return {
     resource: resourceId({ ...access.resource, name: access.resource.resource }),
@@ -130,6 +130,10 @@ function ownStep(
     reason: access.reason,
     ...(hasRun && { actual: measuresOf(access) }),
   };
+}
+
+function rowsOf(count: number): string {
+  return `${count} ${count === 1 ? 'row' : 'rows'}`;
 }
 
 /** The columns that the statement filters by and no call does. */
