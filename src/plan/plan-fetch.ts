@@ -5,6 +5,7 @@ import type { TableRead } from './outline/query-outline.ts';
 import { type Draft, emptyDraft, type Planner, type PlanningStep } from './planner.ts';
 import { tableKey } from './resolve/resolve-query.ts';
 import { adviseOnJoins } from './steps/advise-on-joins.ts';
+import { checkUnread } from './steps/check-unread.ts';
 import { chooseAccesses } from './steps/choose-accesses.ts';
 import { describeScans } from './steps/describe-scans.ts';
 import { linkKeys } from './steps/link-keys.ts';
@@ -30,6 +31,8 @@ const steps: readonly PlanningStep[] = [
   shareScans,
   // Of each scan the path, the places, the requests and what they are expected to cost.
   chooseAccesses,
+  // What of it nothing can read: refused where a condition needs it, said where it is only shown.
+  checkUnread,
   // Which resources several parts read: a call that more than one of them would make is made once.
   shareCalls,
   // What to say about joins that cannot be meant.

@@ -45,6 +45,8 @@ export interface Link {
 export interface QueryOutline {
   readonly reads: readonly TableRead[];
   readonly keyLinks: readonly KeyLink[];
+  /** Whether DuckDB's plan was read from its text, which does not tell what conditions need from the rest. */
+  readonly isRough?: boolean;
   /** What the plan says of how reads belong together. */
   readonly links?: readonly Link[];
   /** Reads each of whose rows meets each row of the others: a join without a condition. */

@@ -41,7 +41,7 @@ export async function readExplain(
       return { id, table: { catalog, schema, table }, columns, predicates, conditions: [], needed: columns };
     }),
   );
-  return { reads, keyLinks: [] };
+  return { reads, keyLinks: [], isRough: true };
 }
 
 function texts(value: string | readonly string[] | undefined): readonly string[] {

@@ -1,6 +1,7 @@
 import type { PermissionOperation } from '../../../src/catalog/resource-description.ts';
 import { propertyPointer } from '../../../src/cloudformation/pointer-path.ts';
 import type { HandlerSchema, PropertySchema, ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
+import { isSecretName } from '../../../src/providers/aws/changes/secret-name.ts';
 import type { ResourceOverlay } from '../overlays/overlay.ts';
 import { firstParagraph, markdownToText } from '../plain-text.ts';
 import { PropertySchemas } from './property-schemas.ts';
@@ -32,6 +33,13 @@ export function resourceSchema(
       .filter(([name, property]) => property.causesReplacement === wanted && name !== tagProperty)
       .map(([name]) => propertyPointer([name]));
   const conditional = changing('maybe');
+  // What AWS takes and never tells its archive of schemas alone says of each type; of secrets their names say it.
+  const secrets = Object.keys(resource.properties).filter(
+    (name) => properties[name]?.type === 'string' && isSecretName(name) && !/credentials?$/i.test(name),
+  );
+  const writeOnly = [
+    ...new Set([...(overlay.schema?.writeOnlyProperties ?? []), ...secrets.map((name) => propertyPointer([name]))]),
+  ];
   const description = firstParagraph(markdownToText(resource.documentation));
 
   return {
@@ -46,7 +54,7 @@ export function resourceSchema(
     primaryIdentifier: (resource.primaryIdentifier ?? []).map((name) => propertyPointer(name.split('/'))),
     ...(overlay.schema?.additionalIdentifiers && { additionalIdentifiers: overlay.schema.additionalIdentifiers }),
     readOnlyProperties: readOnly,
-    ...(overlay.schema?.writeOnlyProperties && { writeOnlyProperties: overlay.schema.writeOnlyProperties }),
+    ...(writeOnly.length > 0 && { writeOnlyProperties: writeOnly }),
     createOnlyProperties: changing('yes'),
     ...(conditional.length > 0 && { conditionalCreateOnlyProperties: conditional }),
     additionalProperties: false,

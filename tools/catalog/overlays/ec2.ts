@@ -237,6 +237,13 @@ export const ec2: ServiceOverlay = {
         get('DescribeAddresses', 'Addresses', [given('AllocationIds', 'allocation_id', 100)]),
       ],
     },
+    launch_templates: {
+      schema: {
+        writeOnlyProperties: ['LaunchTemplateData', 'TagSpecifications', 'VersionDescription'].map(
+          (name) => `/properties/${name}`,
+        ),
+      },
+    },
     // `DescribePrefixLists` is of those of AWS's services alone.
     prefix_lists: {
       readBy: [

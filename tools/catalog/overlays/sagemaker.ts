@@ -103,6 +103,19 @@ export const sagemaker: ServiceOverlay = {
             { name: 'Version', input: 'Version', columns: [['version']], required: true },
           ],
         },
+        {
+          operation: 'ListAliases',
+          kind: 'get',
+          result: '',
+          rename: { SageMakerImageVersionAliases: 'aliases' },
+          omit: ['NextToken'],
+          further: { image_name: '$input.ImageName', version: '$input.Version' },
+          fixed: { MaxResults: 100 },
+          parameters: [
+            { name: 'ImageName', input: 'ImageName', columns: [['image_name']], required: true },
+            { name: 'Version', input: 'Version', columns: [['version']], required: true },
+          ],
+        },
       ],
       relationships: {
         image_arn: 'aws.sagemaker.images.image_arn',

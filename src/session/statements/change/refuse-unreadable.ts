@@ -1,0 +1,15 @@
+import { findResource } from '../../../catalog/find-resource.ts';
+import { unreadable } from '../../../plan/advice/never-read.ts';
+import { catalogsOf } from '../../catalogs.ts';
+import type { StatementContext } from '../../statement-context.ts';
+
+/** Refuses a change that the last query is behind when it computes with columns that nothing can read: with NULL, that is. */
+export async function refuseUnreadable({ session, plans }: StatementContext, shows: readonly string[]): Promise<void> {
+  for (const node of plans.at(-1)?.nodes ?? []) {
+    if (node.kind === 'shared') continue;
+    const column = node.access.unread.find((name) => !shows.includes(name));
+    if (column === undefined) continue;
+    const { provider, service, resource } = node.access.resource;
+    throw unreadable(await findResource(catalogsOf(session), [provider, service, resource], []), column);
+  }
+}
