@@ -16,12 +16,16 @@ export function canLeaveOut({ plans }: StatementContext, description: ResourceDe
     const resource = scanBehind(plan, id)?.access.resource;
     return resource !== undefined && resourceId({ ...resource, name: resource.resource }) === resourceId(description);
   });
-  const harmless = new Set(
-    [...description.identifier, ...placeColumns].map((name) => `(${quoteIdentifier(name)} IS NOT NULL)`),
-  );
+  const harmless = new Set([...description.identifier, ...placeColumns].flatMap(alwaysTrue));
   return own.some(({ needed, conditions }) => {
     // A join on the identifier may leave rows out, and is no condition of the table alone.
     const hangsOnBeingThere = plan.tables.length === 1 && conditions.length > 0;
     return needed.length > 0 && !(hangsOnBeingThere && conditions.every((condition) => harmless.has(condition)));
   });
+}
+
+/** What DuckDB makes of `c IS NOT NULL`, `c = c` and `c LIKE '%'`. */
+function alwaysTrue(column: string): readonly string[] {
+  const name = quoteIdentifier(column);
+  return [`(${name} IS NOT NULL)`, `(${name} = ${name})`, `"constant_or_null"(true, true, ${name})`];
 }

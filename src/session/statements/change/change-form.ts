@@ -1,4 +1,3 @@
-import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { explainChange } from '../explain/explain-change.ts';
 import { isLocalTarget } from '../local/is-local-target.ts';
 import { runLocalChange } from '../local/run-local.ts';
@@ -7,6 +6,7 @@ import type { ChangeStatement } from './change-reads.ts';
 import { changeShape } from './change-shape.ts';
 import { refuseChanges } from './guards.ts';
 import { planChange } from './plan-change.ts';
+import { refuseLocalOnly } from './refuse-local-only.ts';
 import { runChange } from './run-change.ts';
 
 /** INSERT, UPDATE and DELETE, of resources and of local tables. */
@@ -15,11 +15,7 @@ export const changeForm: StatementForm<ChangeStatement> = {
   /** A local table of that name wins, as it does in a query. */
   async run(context, statement) {
     if (await isLocalTarget(context.session, statement.target.parts)) return runLocalChange(context, statement);
-    if (statement.kind === 'insert' && statement.localOnly !== undefined) {
-      throw new SkyqlError('UNSUPPORTED_STATEMENT', `${statement.localOnly.clause} is for local tables.`, {
-        hint: statement.localOnly.hint,
-      });
-    }
+    refuseLocalOnly(statement);
     refuseChanges(context, statement.kind.toUpperCase());
     return runChange(context, await planChange(context, statement));
   },

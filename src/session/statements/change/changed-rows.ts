@@ -8,6 +8,7 @@ import { globalRegionOf } from '../../../plan/access/global-places.ts';
 import type { CallScope, Provider } from '../../../providers/provider.ts';
 import { providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
+import { canLeaveOut } from './can-leave-out.ts';
 import { readForChange } from './read-for-change.ts';
 
 /** One resource that an UPDATE or DELETE is about, with what the statement computed beside it. */
@@ -22,6 +23,8 @@ export interface ChangedRow {
 
 export interface ChangedRows {
   readonly rows: readonly ChangedRow[];
+  /** Whether the statement's conditions can leave any resource out. */
+  readonly isLimited: boolean;
   /** The columns of the expressions, as DuckDB named and typed them. */
   readonly extraColumns: readonly { readonly name: string; readonly type: string }[];
 }
@@ -33,6 +36,8 @@ export interface ChangeTarget {
   /** Further tables: FROM of an UPDATE, USING of a DELETE. */
   readonly from?: string;
   readonly where?: string;
+  /** Whether the expressions are only shown, as RETURNING shows them, and nothing is changed by them. */
+  readonly onlyShows?: boolean;
 }
 
 /** Finds the resources that an UPDATE or DELETE means, by a query like any other: any WHERE, in as few calls as that takes. */
@@ -57,6 +62,7 @@ export async function changedRows(
   const result = await readForChange(
     run,
     `SELECT ${list} FROM ${tables}${target.where === undefined ? '' : ` WHERE ${target.where}`}`,
+    { shows: target.onlyShows === true ? 'everything' : columns },
   );
   const cells = recordKeys(result.columns);
   refuseNameless(description, result.rows);
@@ -69,7 +75,12 @@ export async function changedRows(
     const key = JSON.stringify([changed.scope, changed.key]);
     if (!found.has(key)) found.set(key, changed);
   }
-  return { rows: [...found.values()], extraColumns: result.columns.slice(identifying.length + columns.length) };
+  const isLimited = target.where !== undefined && canLeaveOut(run, description);
+  return {
+    rows: [...found.values()],
+    isLimited,
+    extraColumns: result.columns.slice(identifying.length + columns.length),
+  };
 }
 
 /** A change is never sent to a name that is not known in full. */

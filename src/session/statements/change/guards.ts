@@ -1,4 +1,5 @@
-import type { Row } from '../../../data/value.ts';
+import { openJson } from '../../../data/open-json.ts';
+import type { Row, Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { ChangePreview } from '../../database.ts';
@@ -18,13 +19,13 @@ export function refuseChanges({ session }: StatementContext, verb: string): void
   }
 }
 
-/** Lets a far-reaching UPDATE or DELETE through only when the user said so: --yes, or an answer to the preview. */
+/** Lets a far-reaching UPDATE, DELETE or EXEC through only when the user said so: --yes, or an answer to the preview. */
 export async function guardReach(run: StatementContext, plan: ChangePlan): Promise<void> {
   const { yes, maxChanges } = run.session.settings;
-  const count = plan.changes.filter((change) => change.unchanged !== true).length;
-  if (yes || (plan.verb !== 'UPDATE' && plan.verb !== 'DELETE') || count === 0) return;
+  const count = reachOf(plan);
+  if (yes || plan.verb === 'INSERT' || count === 0) return;
   const reason = !plan.isLimited
-    ? `${plan.verb} without WHERE would change all that there are of ${plan.resource.resource}: ${count}.`
+    ? `${plan.verb} without WHERE, or with one that leaves nothing out, would change all that there are of ${plan.resource.resource}: ${count}.`
     : count > maxChanges
       ? `${plan.verb} would change ${count} ${plan.resource.resource}; more than ${maxChanges} are not changed unasked.`
       : undefined;
@@ -38,8 +39,19 @@ export async function guardReach(run: StatementContext, plan: ChangePlan): Promi
   throw new SkyqlError('TOO_MANY_CHANGES', `${reason} Nothing was changed.`, {
     hint: plan.isLimited
       ? `Narrow the WHERE, raise --max-changes to ${count}, or give --yes.`
-      : 'Add a WHERE, or give --yes. EXPLAIN shows what it would do.',
+      : 'Add a WHERE that says which ones, or give --yes. EXPLAIN shows what it would do.',
   });
+}
+
+/** How many resources a plan changes: a call takes as many at once as the longest of its lists of ids or names has. */
+function reachOf({ verb, changes }: ChangePlan): number {
+  const reaching = changes.filter(({ unchanged }) => unchanged !== true);
+  if (verb !== 'EXEC') return reaching.length;
+  const namesIn = (value: Value) => {
+    const opened = openJson(value);
+    return Array.isArray(opened) && opened.every((one) => typeof one === 'string') ? opened.length : 1;
+  };
+  return reaching.reduce((sum, { values }) => sum + Math.max(1, ...Object.values(values).map(namesIn)), 0);
 }
 
 function previewOf(plan: ChangePlan, reason: string): ChangePreview {

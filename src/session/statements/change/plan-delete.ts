@@ -20,9 +20,9 @@ export async function planDelete(
   const { returning, where, using, alias, target, hints } = statement;
   const description = await findResource(catalogsOf(session), target.parts, session.use);
   const method = methodFor(description, 'DELETE');
-  const { rows, extraColumns } = await changedRows(
+  const { rows, isLimited, extraColumns } = await changedRows(
     run,
-    { description, parts: target.parts, alias, from: using, where },
+    { description, parts: target.parts, alias, from: using, where, onlyShows: true },
     isKept ? watchedColumns(description, where) : [],
     returning === undefined ? [] : [returning],
   );
@@ -42,7 +42,7 @@ export async function planDelete(
     resource: shared.resource,
     method: method.name,
     isChange: true,
-    isLimited: where !== undefined,
+    isLimited,
     changes,
     permissions: await expectedPermissions(run, description, { ...shared, names: [], wait: hints.wait }, changes, ''),
     ...(returning !== undefined && {

@@ -29,7 +29,7 @@ export async function planUpdate(
     names: assignments.map(({ column }) => column),
   } as const;
   const form = await provider.changeForm(outline);
-  const { rows } = await changedRows(
+  const { rows, isLimited } = await changedRows(
     run,
     { description, parts: target.parts, alias, from, where },
     [...new Set([...form.columns, ...(isKept ? watchedColumns(description, where) : [])])],
@@ -52,7 +52,7 @@ export async function planUpdate(
     resource: outline.resource,
     method: method.name,
     isChange: true,
-    isLimited: where !== undefined,
+    isLimited,
     changes,
     permissions: [
       ...(await expectedPermissions(

@@ -4,7 +4,7 @@ import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { ExecStatement } from '../../../sql/statement.ts';
 import { providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
-import { refuseChanges } from '../change/guards.ts';
+import { guardReach, refuseChanges } from '../change/guards.ts';
 import type { ChangeResult } from '../change/run-change.ts';
 import { planExec } from './plan-exec.ts';
 
@@ -17,7 +17,10 @@ export async function runExec(run: StatementContext, statement: ExecStatement): 
 export async function runCall(run: StatementContext, plan: ChangePlan): Promise<ChangeResult> {
   const [change] = plan.changes;
   if (change === undefined) return { columns: [], rows: [], failures: 0 };
-  if (plan.isChange) refuseChanges(run, `EXEC ${plan.method}`);
+  if (plan.isChange) {
+    refuseChanges(run, `EXEC ${plan.method}`);
+    await guardReach(run, plan);
+  }
   const result = await providerOf(run.session, plan.resource.provider).apply(change, run.context);
   if (result.status === 'FAILED') {
     throw (

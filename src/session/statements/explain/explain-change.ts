@@ -3,7 +3,12 @@ import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { PlannedChange } from '../../../providers/change.ts';
 import { withoutSecrets } from '../../../providers/without-secrets.ts';
 import type { StatementContext } from '../../statement-context.ts';
+import { changeReads } from '../change/change-reads.ts';
 import { type ChangeStatement, planChange } from '../change/plan-change.ts';
+import { refuseLocalOnly } from '../change/refuse-local-only.ts';
+import { refuseUnawaited } from '../change/refuse-unawaited.ts';
+import { isLocalTarget } from '../local/is-local-target.ts';
+import { explainQuery } from './explain-query.ts';
 import type { Explanation } from './explanation.ts';
 
 /** What a statement that changes the cloud would do. It is planned, and nothing is sent that changes anything. */
@@ -12,7 +17,13 @@ export async function explainChange(
   statement: ChangeStatement,
   analyze: boolean,
 ): Promise<Explanation> {
+  if (statement.kind !== 'exec') {
+    if (await isLocalTarget(run.session, statement.target.parts))
+      return explainQuery(run, changeReads(statement), analyze);
+    refuseLocalOnly(statement);
+  }
   const plan = await planChange(run, statement);
+  refuseUnawaited(plan);
   if (analyze) {
     throw new SkyqlError(
       'UNSUPPORTED_STATEMENT',

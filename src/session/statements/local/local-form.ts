@@ -4,7 +4,7 @@ import { explainQuery } from '../explain/explain-query.ts';
 import { queryShape } from '../query/query-shape.ts';
 import type { StatementForm } from '../statement-form.ts';
 import { refuseLocked } from './refuse-locked.ts';
-import { runLocal } from './run-local.ts';
+import { refuseResourceTarget, runLocal } from './run-local.ts';
 
 /** Whatever DuckDB runs in the session's own database. */
 export const localForm: StatementForm<LocalStatement> = {
@@ -15,7 +15,12 @@ export const localForm: StatementForm<LocalStatement> = {
     session.hasConnectionState ||= leavesState(statement.sql);
     return runLocal(context, statement);
   },
-  explain: (context, { query, definition, sql }, analyze) => explainQuery(context, query ?? definition ?? sql, analyze),
+  explain(context, statement, analyze) {
+    const { query, definition, sql, target } = statement;
+    refuseLocked(context.session, statement);
+    if (target !== undefined) refuseResourceTarget(context.session, target);
+    return explainQuery(context, query ?? definition ?? sql, analyze);
+  },
   async shape({ session }, { sql, query }) {
     if (query === undefined) return { columns: [], parameters: [] };
     if (/^\s*summarize\b/i.test(sql)) return queryShape(session, query, (text) => `SUMMARIZE ${text}`);

@@ -128,7 +128,8 @@ async function materializedViews({ engine, localSchema }: Session): Promise<stri
   return table;
 }
 
-function refuseResourceTarget(session: Session, name: NameReference): void {
+/** Refuses a local name where the resources are. */
+export function refuseResourceTarget(session: Session, name: NameReference): void {
   const [first = ''] = name.parts;
   if (!session.providers.has(first.toLowerCase())) return;
   throw new SkyqlError(
