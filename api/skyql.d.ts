@@ -275,7 +275,7 @@ interface ChangePlan {
   readonly method: string;
   /** Whether the method changes the cloud: EXEC calls those that read as well. */
   readonly isChange: boolean;
-  /** Whether the statement says which resources it means: by WHERE, or by what it creates or calls. */
+  /** Whether the statement says which resources it means: by a WHERE that can leave some out, or by what it creates or calls. */
   readonly isLimited: boolean;
   readonly changes: readonly PlannedChange[];
   /** What the statement needs beyond its changes: to read what RETURNING asks for; of a statement that found nothing, what its changes would need. */

@@ -17,5 +17,7 @@ export async function openSandbox({ sandbox }: HostOptions): Promise<OpenSandbox
   return startSandbox({
     clock: settings.clock ?? 'instant',
     populate: settings.seed === 'empty' ? undefined : seedDemo,
+    // A close() that somebody forgot must not hold the process.
+    background: true,
   });
 }

@@ -1,9 +1,12 @@
+import { SkyqlError } from '../errors/skyql-error.ts';
+import { checkOptions } from '../host/option-checks.ts';
 import { parseStatement } from '../sql/parse-statement.ts';
 import type { Statement } from '../sql/statement.ts';
 import { advise } from './advise.ts';
 import type { Parameters, PreparedStatement, QueryOptions } from './database.ts';
 import { parameterVariables } from './parameters.ts';
 import { placeError } from './place-error.ts';
+import { queryOptionChecks } from './query-option-checks.ts';
 import { refuseWarnings } from './refuse-warnings.ts';
 import { storedRows } from './row-source.ts';
 import { prepareStatement, runStatement } from './run-statement.ts';
@@ -36,11 +39,13 @@ export function openResult(place: StatementPlace, asked: AskedStatement, opening
 }
 
 /** Waits for the session's turn and does some work with the parameters at hand. */
-export function inTurn<Answer>(
+export async function inTurn<Answer>(
   place: StatementPlace,
-  { parameters, options }: Omit<AskedStatement, 'sql'>,
+  asked: Partial<AskedStatement> & Omit<AskedStatement, 'sql'>,
   work: (run: StatementContext, variables: ReadonlyMap<string, string>) => Promise<Answer>,
 ): Promise<Answer> {
+  checkAsked(asked);
+  const { parameters, options } = asked;
   const run = new StatementContext(place.session, options);
   return place.turns.take(run, async () => {
     place.refuseClosed();
@@ -57,9 +62,20 @@ export function inTurn<Answer>(
   });
 }
 
+/** Programs without types ask anything. Throws INVALID_OPTION and INVALID_VALUE. */
+function checkAsked({ parameters, options, ...asked }: Partial<AskedStatement> & Omit<AskedStatement, 'sql'>): void {
+  if ('sql' in asked && typeof asked.sql !== 'string')
+    throw new SkyqlError('INVALID_VALUE', 'The statement is no text.', { hint: 'Give SQL as a text.' });
+  if (typeof parameters !== 'object' || parameters === null)
+    throw new SkyqlError('INVALID_VALUE', 'The parameters of a statement are a list or an object.', {
+      hint: "Give ['value'] for $1, or { name: 'value' } for $name.",
+    });
+  checkOptions(options, queryOptionChecks, 'a statement');
+}
+
 /** Binds a statement in its turn, without running it. */
 export function openPrepared(place: StatementPlace, sql: string): Promise<PreparedStatement> {
-  return inTurn(place, { parameters: [], options: {} }, async (run) => {
+  return inTurn(place, { sql, parameters: [], options: {} }, async (run) => {
     const statement = await parsed(place.session, { sql });
     try {
       return await prepareStatement(run, statement);

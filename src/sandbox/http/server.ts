@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts';
@@ -19,6 +19,8 @@ export interface SandboxServerOptions extends Omit<SandboxOptions, 'store'> {
   readonly data?: string;
   /** How long a request may take to arrive, in milliseconds. */
   readonly patience?: number;
+  /** Lets the process end while nobody waits for an answer: of a sandbox that this process alone uses. */
+  readonly background?: boolean;
 }
 
 export interface SandboxServer {
@@ -62,6 +64,7 @@ export async function startSandbox({
   port = 0,
   data,
   patience = defaultPatience,
+  background = false,
   ...options
 }: SandboxServerOptions = {}): Promise<SandboxServer> {
   const services = options.services ?? allServices();
@@ -86,6 +89,7 @@ export async function startSandbox({
       server.once('error', (error) => reject(cannotListen(error, host, port)));
       server.listen(port, host, resolve);
     });
+    if (background) letProcessEnd(server);
     // Without TCP/IP (a Unix socket) there would be no port; listen() above always has one.
     const address = server.address() as AddressInfo;
     return {
@@ -105,6 +109,12 @@ export async function startSandbox({
     await store?.close();
     throw error;
   }
+}
+
+/** Whoever waits for an answer holds the process by its own end of the connection. */
+function letProcessEnd(server: Server): void {
+  server.unref();
+  server.on('connection', (socket: Socket) => socket.unref());
 }
 
 /** Loaded here alone: a sandbox in memory needs no store. */
