@@ -27,7 +27,8 @@ describe('createHost', () => {
     const host = await createHost({ region: ['north'] }, [one.module, other.module]);
     expect([...host.providers.keys()]).toEqual(['one', 'other']);
     expect(host.limits.definitions.map(({ name }) => name)).toEqual(['one.all', 'other.all']);
-    for (const { opened } of [one, other]) expect(opened).toMatchObject([{ limits: host.limits, isSandbox: false }]);
+    for (const { opened } of [one, other])
+      expect(opened).toMatchObject([{ limits: host.limits, sandboxAccounts: undefined }]);
     await host.close();
     expect([one.closed(), other.closed()]).toEqual([1, 1]);
   });

@@ -41,7 +41,7 @@ export async function createHost(given: HostOptions, modules = providerModules):
   const settings = {
     connections: connectionsOf(options),
     endpoint: sandbox?.url ?? endpoint,
-    isSandbox: sandbox !== undefined,
+    sandboxAccounts: sandbox?.accounts,
     useFips,
     useDualStack,
     mfaCode: options.mfaCode,

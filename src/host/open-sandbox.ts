@@ -2,6 +2,8 @@ import type { HostOptions } from './host-options.ts';
 
 export interface OpenSandbox {
   readonly url: string;
+  /** The accounts that it holds, by the names of their profiles. */
+  readonly accounts: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -10,14 +12,16 @@ export async function openSandbox({ sandbox }: HostOptions): Promise<OpenSandbox
   if (sandbox === undefined || sandbox === false) return undefined;
   const settings = sandbox === true ? {} : sandbox;
   // Loaded here alone: who goes to AWS does not wait for it.
-  const [{ startSandbox }, { seedDemo }] = await Promise.all([
+  const [{ startSandbox }, { seedDemo }, { demoAccounts }] = await Promise.all([
     import('../sandbox/http/server.ts'),
     import('../sandbox/seeds/demo.ts'),
+    import('../sandbox/seeds/estate.ts'),
   ]);
-  return startSandbox({
+  const server = await startSandbox({
     clock: settings.clock ?? 'instant',
     populate: settings.seed === 'empty' ? undefined : seedDemo,
     // A close() that somebody forgot must not hold the process.
     background: true,
   });
+  return { url: server.url, accounts: demoAccounts, close: () => server.close() };
 }

@@ -45,8 +45,8 @@ export interface ProviderSettings {
   readonly connections: readonly ConnectionSettings[];
   /** An endpoint instead of the provider's own, for all connections, whatever they have. */
   readonly endpoint?: string;
-  /** Whether the endpoint is a sandbox, which takes credentials that everybody knows. */
-  readonly isSandbox?: boolean;
+  /** Where the endpoint is a sandbox: the accounts that it holds, by the names of their profiles. Nothing of this machine's counts there. */
+  readonly sandboxAccounts?: Readonly<Record<string, string>>;
   readonly useFips?: boolean;
   readonly useDualStack?: boolean;
   /** Asks for the code that a device shows. */
@@ -61,6 +61,8 @@ export interface ProviderSettings {
 export interface ProviderModule {
   /** The first part of its resources' names. */
   readonly name: string;
+  /** The profiles that the provider's own tools know on this machine, each with its region where it has one. */
+  profiles?(): readonly { readonly name: string; readonly region?: string }[];
   /** Its own limits, of which the first that is about a call holds for it. */
   readonly limits: readonly LimitDefinition[];
   open(settings: ProviderSettings): Provider;

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startSandbox } from '../../src/sandbox/http/server.ts';
 import { type LanguageSession, openLanguage } from '../support/language-session.ts';
 
 const payments = 'arn:aws:imagebuilder:eu-central-1:123456789012:image-pipeline/payments-al2023-x86';
@@ -57,12 +58,23 @@ describe('regions', () => {
 });
 
 describe('no region', () => {
-  afterEach(() => vi.unstubAllEnvs());
-  it('is an error that says where regions come from', async () => {
+  beforeEach(() => {
     for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PROFILE']) vi.stubEnv(name, '');
     vi.stubEnv('AWS_CONFIG_FILE', '/nonexistent');
     vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nonexistent');
+  });
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('is us-east-1 in the sandbox', async () => {
     const sky = await openLanguage({ seed: 'empty' });
+    expect(await sky.values('SELECT DISTINCT region FROM aws.ec2.images')).toEqual(['us-east-1']);
+    await sky.close();
+  });
+
+  it('is an error that says where regions come from', async () => {
+    const server = await startSandbox({ clock: 'instant' });
+    const credentials = { accessKeyId: '123456789012', secretAccessKey: 'test' };
+    const sky = await openLanguage({ endpoint: server.url, connections: [{ name: 'a', credentials }] });
     const error = await sky.failure('SELECT name FROM aws.ec2.images');
     expect(error.code).toBe('NO_REGION');
     expect(error.hint).toContain('region');
@@ -73,5 +85,6 @@ describe('no region', () => {
       ),
     ).toMatchObject({ code: 'NO_REGION' });
     await sky.close();
+    await server.close();
   });
 });

@@ -3,6 +3,8 @@ import { applyCommand } from './apply-description.ts';
 import { catalogCommand } from './catalog-description.ts';
 import { demoCommand } from './demo-description.ts';
 import { docsCommand } from './docs-description.ts';
+import { doctorCommand } from './doctor-description.ts';
+import { initCommand } from './init-description.ts';
 import { queryCommand } from './query-description.ts';
 import { sandboxCommand } from './sandbox-description.ts';
 import { searchCommand } from './search-description.ts';
@@ -16,4 +18,6 @@ export const commands: readonly CommandDescription[] = [
   catalogCommand,
   docsCommand,
   demoCommand,
+  initCommand,
+  doctorCommand,
 ];
