@@ -11,6 +11,8 @@ import type { ConnectionOptions, HostOptions } from './host-options.ts';
 import { openSandbox } from './open-sandbox.ts';
 import { providerModules } from './provider-modules.ts';
 import type { SessionDefaults } from './session-defaults.ts';
+import { openTelemetry } from './telemetry/open-telemetry.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 
 /**
  * What the sessions of one process share: the providers, with their catalogs, connections, credentials, account ids and HTTP
@@ -23,6 +25,8 @@ export interface Host {
   readonly limits: Limits;
   /** Answers that are kept for sessions that take them. */
   readonly cache: AnswerCache;
+  /** Where somebody wants to be told of statements and calls. */
+  readonly telemetry?: Telemetry;
   readonly groups: Groups;
   /** What holds for sessions that say nothing else. */
   readonly defaults: SessionDefaults;
@@ -36,6 +40,7 @@ export async function createHost(given: HostOptions, modules = providerModules):
   const { options, defaults } = await withConfig(given);
   const limits = hostLimits(modules, options.limits);
   const cache = createAnswerCache();
+  const telemetry = await openTelemetry();
   const sandbox = await openSandbox(options);
   const { endpoint, useFips, useDualStack } = options;
   const settings = {
@@ -51,7 +56,7 @@ export async function createHost(given: HostOptions, modules = providerModules):
   const providers = new Map<string, Provider>();
   async function close(): Promise<void> {
     await Promise.all([...providers.values()].map((provider) => provider.close()));
-    await sandbox?.close();
+    await Promise.all([sandbox?.close(), telemetry?.close()]);
   }
   try {
     for (const module of modules) providers.set(module.name, module.open(settings));
@@ -60,7 +65,7 @@ export async function createHost(given: HostOptions, modules = providerModules):
     throw error;
   }
   const seenRows = createSeenRows();
-  return { providers, limits, cache, seenRows, groups: options.groups ?? {}, defaults, close };
+  return { providers, limits, cache, seenRows, telemetry, groups: options.groups ?? {}, defaults, close };
 }
 
 function connectionsOf({ connections, profile, region = [] }: HostOptions): readonly ConnectionSettings[] {

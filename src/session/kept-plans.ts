@@ -20,6 +20,7 @@ import { keepPlan } from './statements/change/keep-plan.ts';
 export function openPlan(place: StatementPlace, asked: AskedStatement): Promise<SavedPlan> {
   return inTurn(place, asked, (run) =>
     watched(place, run, asked, async () => {
+      run.command = 'PLAN';
       const saved = await keepPlan(run, await parsed(place.session, asked));
       checkComplete(run);
       return saved;
@@ -33,6 +34,7 @@ export function openApplied(place: StatementPlace, plan: unknown, options: Query
   return inTurn(place, asked, (run) =>
     watched(place, run, asked, async () => {
       const saved = readSavedPlan(plan);
+      run.command = saved.plan.verb;
       const { failures, ...result } = await applyPlan(run, saved);
       checkComplete(run);
       const end = { explain: explainerOf(run, ''), check: () => undefined };
@@ -44,11 +46,11 @@ export function openApplied(place: StatementPlace, plan: unknown, options: Query
 async function watched<Answer>(
   { session }: StatementPlace,
   run: StatementContext,
-  { sql, options }: AskedStatement,
+  { sql }: AskedStatement,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   session.warnings = run.warnings;
-  const watch = watchForStop(session, options);
+  const watch = watchForStop(session, run.options);
   try {
     return await work();
   } catch (error) {

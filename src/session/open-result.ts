@@ -14,6 +14,7 @@ import type { Session } from './session.ts';
 import { aborted, overdue, StatementContext } from './statement-context.ts';
 import { StatementResult } from './statement-result.ts';
 import { QueryRows, type Shared } from './statements/query/query-rows.ts';
+import { formOf } from './statements/statement-forms.ts';
 
 /** What the statements of one session have in common. */
 export interface StatementPlace extends Shared {
@@ -54,7 +55,13 @@ export async function inTurn<Answer>(
     const variables = parameterVariables(parameters);
     try {
       await engine.setVariables(variables);
-      return await work(run, variables);
+      const answer = await work(run, variables);
+      // Rows that are still to be read belong to the statement.
+      if (!(answer instanceof StatementResult)) run.end();
+      return answer;
+    } catch (error) {
+      run.end(error);
+      throw error;
     } finally {
       // No later statement may read the values.
       await engine.resetVariables();
@@ -111,6 +118,7 @@ async function openStatement(
   // SHOW WARNINGS tells those of the statement before it, however often it is asked.
   if (statement.kind !== 'show') session.warnings = run.warnings;
   const watch = watchForStop(session, run.options);
+  run.command = formOf(statement).command(statement);
   if (statement.kind === 'query') run.takeKeptAnswers();
   try {
     if (statement.kind === 'query' && opening === 'lazy') {

@@ -14,7 +14,7 @@ const defaultMaxChanges = 50;
 
 /** Opens a session on a host, with an engine of its own. The options have been checked. */
 export async function openSession(
-  { providers: all, limits, cache, seenRows, groups, defaults }: Host,
+  { providers: all, limits, cache, seenRows, telemetry, groups, defaults }: Host,
   engine: Engine,
   given: SessionOptions,
 ): Promise<Session> {
@@ -33,6 +33,7 @@ export async function openSession(
     limits,
     cache,
     seenRows,
+    telemetry,
     settings: {
       readOnly: options.readOnly ?? false,
       yes: options.yes ?? false,

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Macros } from '../engine/macros.ts';
 import type { ShadowTables } from '../engine/shadow-tables.ts';
+import type { Telemetry } from '../host/telemetry/telemetry.ts';
 import type { AnswerCache } from '../providers/cache/answer-cache.ts';
 import type { Limits } from '../providers/limits/limits.ts';
 import type { CallRecord, Provider } from '../providers/provider.ts';
@@ -38,6 +39,8 @@ export interface Session {
   readonly limits: Limits;
   /** The host's, for SHOW CACHE. */
   readonly cache: AnswerCache;
+  /** The host's, where somebody wants to be told of statements and calls. */
+  readonly telemetry?: Telemetry;
   settings: SessionSettings;
   /** The front parts of names that USE lets statements leave out. */
   use: readonly string[];

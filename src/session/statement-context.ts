@@ -16,6 +16,8 @@ export class StatementContext {
   readonly calls: CallRecord[] = [];
   /** What IAM has to allow for the calls that were made. */
   readonly permissions: NeededPermissions[] = [];
+  /** What kind of statement it is, once that is known. */
+  command: string | undefined;
   /** Whether queries are only planned, for what they need: they have no rows then. */
   plansOnly = false;
   /** The plans of the statement's queries, as they ran or, where they are only planned, as they would. */
@@ -25,6 +27,8 @@ export class StatementContext {
   readonly #warnings = new StatementWarnings();
   readonly #started = performance.now();
   readonly #deadline: AbortSignal | undefined;
+  readonly #began = Date.now();
+  #id: string | undefined;
   #kept = 0;
   #waiting = 0;
   #throttled = 0;
@@ -35,6 +39,7 @@ export class StatementContext {
 
   constructor(session: Session, given: QueryOptions) {
     this.session = session;
+    this.#id = session.telemetry?.begin();
     const { timeout, callTimeout } = session.settings;
     this.#deadline = timeout > 0 ? AbortSignal.timeout(timeout) : undefined;
     this.options = this.#deadline === undefined ? given : withDeadline(given, this.#deadline);
@@ -110,6 +115,24 @@ export class StatementContext {
     this.context = { ...this.context, maximumAge: cache, onKept };
   }
 
+  /** The statement and the reading of its rows have ended. */
+  end(error?: unknown): void {
+    const { telemetry } = this.session;
+    if (telemetry === undefined || this.#id === undefined || this.command === undefined) return;
+    const { calls, retries, milliseconds, rowsFetched } = this.statistics();
+    telemetry.end({
+      id: this.#id,
+      command: this.command,
+      started: this.#began,
+      milliseconds,
+      calls,
+      retries,
+      rows: rowsFetched,
+      ...(error !== undefined && { error: error instanceof SkyqlError ? error.code : 'INTERNAL' }),
+    });
+    this.#id = undefined;
+  }
+
   /** Whether it took longer than it may. */
   get isOverdue(): boolean {
     return this.#deadline?.aborted === true;
@@ -124,6 +147,7 @@ export class StatementContext {
     this.calls.push(call);
     if (call.throttled === true) this.#throttled += 1;
     recordRequest(this.session, call);
+    if (this.#id !== undefined) this.session.telemetry?.call(this.#id, call);
     this.options.onProgress?.({ kind: 'call', call, calls: this.calls.length, rows: this.#rows });
   }
 

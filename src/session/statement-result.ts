@@ -70,6 +70,7 @@ export class StatementResult implements ResultStream {
   async close(): Promise<void> {
     this.#unwatch();
     this.#statistics ??= this.#run.statistics();
+    this.#run.end();
     await this.#rows.close();
   }
 
@@ -98,7 +99,9 @@ export class StatementResult implements ResultStream {
     } catch (error) {
       // Who wants what there is gets the rows that came before the stop.
       if (this.#run.isAborted && this.#run.options.partial === true) return undefined;
-      throw this.#end.explain(error);
+      const told = this.#end.explain(error);
+      this.#run.end(told);
+      throw told;
     }
   }
 
