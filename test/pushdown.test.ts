@@ -76,6 +76,7 @@ const statements = [
   'SELECT b.colour, l.words FROM fake.shop.boxes b JOIN fake.shop.labels l ON l.box_code = b.code AND l.item_id = b.item_id',
   "SELECT b.colour, l.words FROM fake.shop.boxes b JOIN fake.shop.labels l ON l.box_code = b.code WHERE b.colour = 'red'",
   'SELECT number, item_id FROM fake.shop.tickets',
+  "SELECT t1.name FROM fake.shop.items t0 RIGHT JOIN fake.shop.items t1 ON t0.id = t1.id ANTI JOIN fake.shop.items t2 ON t0.id = t2.id WHERE t1.id = 'i1'",
   "SELECT number FROM fake.shop.tickets WHERE item_id > 'i1'",
   "SELECT ItemIds, number FROM fake.shop.tickets WHERE item_id IN ('i1', 'i2')",
   'SELECT * FROM fake.shop.owners',

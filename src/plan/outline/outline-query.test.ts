@@ -23,4 +23,15 @@ describe('outlineQuery', () => {
   it('calls what cannot be parsed a syntax error', async () => {
     await expect(outlineQuery(engine, 'SELECT 1 +', () => [])).rejects.toMatchObject({ code: 'SYNTAX_ERROR' });
   });
+
+  it('reads joins at which DuckDB fails while it may not choose their sides', async () => {
+    const { reads, keyLinks } = await outlineQuery(
+      engine,
+      `SELECT b.name FROM things a RIGHT JOIN things b ON a.name = b.name ANTI JOIN things c ON a.name = c.name
+        WHERE b.name = 'x'`,
+      () => ['name'],
+    );
+    expect(reads).toHaveLength(3);
+    expect(keyLinks.length).toBeGreaterThan(0);
+  });
 });

@@ -32,7 +32,28 @@ export async function outlineQuery(
   sql: string,
   columnsOf: (table: readonly string[]) => readonly string[],
 ): Promise<QueryOutline> {
-  await engine.disableOptimizers(disabledOptimizers);
+  try {
+    return await outlineWithout(disabledOptimizers, engine, sql, columnsOf);
+  } catch (error) {
+    if (!isFaultOfDuckdb(error)) throw error;
+    // At some joins DuckDB itself fails while it may not choose their sides: an ANTI JOIN over a RIGHT JOIN.
+    const others = disabledOptimizers.filter((name) => name !== 'build_side_probe_side');
+    return await outlineWithout(others, engine, sql, columnsOf);
+  }
+}
+
+function isFaultOfDuckdb(error: unknown): boolean {
+  const cause = error instanceof SkyqlError ? error.cause : undefined;
+  return cause instanceof Error && cause.message.startsWith('INTERNAL Error');
+}
+
+async function outlineWithout(
+  optimizers: readonly string[],
+  engine: Engine,
+  sql: string,
+  columnsOf: (table: readonly string[]) => readonly string[],
+): Promise<QueryOutline> {
+  await engine.disableOptimizers(optimizers);
   const root = await serializedPlan(engine, sql);
   return root === undefined ? await explainedPlan(engine, sql, columnsOf) : readPlan(root);
 }
