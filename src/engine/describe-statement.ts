@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { asWritten } from './as-written.ts';
 import { duckdb } from './duckdb.ts';
 import type { EngineColumn } from './engine-column.ts';
-import { withoutUses } from './shadow-database.ts';
 
 /** What a statement takes and gives. */
 export interface StatementShape {
@@ -46,7 +46,7 @@ async function bound(
     const count = open.size > 0 ? 0 : statement.columnCount;
     const columns = Array.from({ length: count }, (_, index): EngineColumn => {
       const type = statement.columnType(index);
-      return { name: withoutUses(statement.columnName(index)), type: type.alias ?? type.toString() };
+      return { name: asWritten(statement.columnName(index)), type: type.alias ?? type.toString() };
     });
     return { columns, parameters, open };
   } finally {

@@ -1,5 +1,5 @@
 import { type ErrorPosition, SkyqlError } from '../errors/skyql-error.ts';
-import { withoutUses } from './shadow-database.ts';
+import { asWritten } from './as-written.ts';
 
 const codes: readonly (readonly [RegExp, string])[] = [
   [/^Parser Error/, 'SYNTAX_ERROR'],
@@ -22,12 +22,27 @@ export function engineError(error: unknown): SkyqlError {
   const code = codes.find(([pattern]) => pattern.test(text))?.[1] ?? 'STATEMENT_FAILED';
   const [body = '', ...rest] = text.split(/\n\n?(?=LINE \d+: )/);
   const message = body.replace(/^[A-Z][A-Za-z ]* Error: /, '').trim();
-  const [first = message, ...more] = withoutUses(message).split('\n');
+  const [first = message, ...more] = asWritten(message).split('\n');
+  const notJson = notJsonIn(message);
+  if (notJson !== undefined) {
+    return new SkyqlError(code, `'${notJson}' is no JSON, and is compared with JSON or read as JSON.`, {
+      hint: `Compare the text of a member, column ->> 'member' = '${notJson}', or write a JSON string: '"${notJson}"'.`,
+      position: positionOf(rest.join('\n')),
+      cause: error,
+    });
+  }
   return new SkyqlError(code, first, {
     hint: more.join('\n').trim() || (code === 'LOCKED' ? lockedHint : reservedWord(first)),
     position: positionOf(rest.join('\n')),
     cause: error,
   });
+}
+
+/** The text that DuckDB could not read as JSON. */
+function notJsonIn(message: string): string | undefined {
+  return /^Malformed JSON at byte \d+ of input: .*? {2}Input: "([\s\S]*)"(?: when casting from source column .*)?$/.exec(
+    message,
+  )?.[1];
 }
 
 const lockedHint = 'A locked session reads and writes no files and loads no extensions.';
@@ -56,8 +71,8 @@ function positionOf(excerpt: string): ErrorPosition | undefined {
   const match = /^LINE (\d+): /.exec(line);
   if (match === null || !caret.includes('^')) return undefined;
   const marked = caret.indexOf('^');
-  const written = withoutUses(line).slice(match[0].length);
+  const written = asWritten(line).slice(match[0].length);
   // What stands before the mark is shorter where a table is named as we name it.
-  const column = withoutUses(line.slice(0, marked)).length - match[0].length + 1;
+  const column = asWritten(line.slice(0, marked)).length - match[0].length + 1;
   return { line: Number(match[1]), column, excerpt: `${written}\n${' '.repeat(column - 1)}^` };
 }

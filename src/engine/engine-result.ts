@@ -2,9 +2,9 @@ import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
 import { emptyRecord } from '../data/empty-record.ts';
 import { recordKeys } from '../data/record-keys.ts';
 import type { Row, Value } from '../data/value.ts';
+import { asWritten } from './as-written.ts';
 import { type Batch, chunkBatch } from './batch.ts';
 import type { EngineColumn } from './engine-column.ts';
-import { withoutUses } from './shadow-database.ts';
 
 /** A whole result. */
 export interface EngineResult {
@@ -19,7 +19,7 @@ export function columnsOf(result: DuckDBResult): readonly EngineColumn[] {
   const names = result.columnNames();
   return result.columnTypes().map((type, index) => ({
     // Columns without a name of their own are named by their text, in which the tables must not show as we name them.
-    name: withoutUses(names[index] ?? ''),
+    name: asWritten(names[index] ?? ''),
     type: type.alias ?? type.toString(),
   }));
 }

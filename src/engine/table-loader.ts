@@ -1,5 +1,6 @@
 import type { DuckDBDataChunk, DuckDBTimestampTZValue, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { SqlType } from '../catalog/sql-type.ts';
+import { canonicalJson } from '../data/canonical-json.ts';
 import type { Row, Value } from '../data/value.ts';
 import { duckdb } from './duckdb.ts';
 import type { Engine, TableAppender } from './engine.ts';
@@ -81,7 +82,8 @@ export class TableLoader {
 const cellOf: Readonly<Record<SqlType, (value: Exclude<Value, null>) => DuckDBValue>> = {
   VARCHAR: (value) =>
     typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value),
-  JSON: (value) => JSON.stringify(value),
+  // One text for one value, so that DISTINCT, GROUP BY, joins and = compare values.
+  JSON: canonicalJson,
   BIGINT: integerOf,
   DOUBLE: (value) => (Number.isNaN(Number(value)) ? null : Number(value)),
   BOOLEAN: (value) => (typeof value === 'boolean' ? value : value === 'true' ? true : value === 'false' ? false : null),

@@ -3,14 +3,14 @@ import { type ErrorPosition, SkyqlError } from '../errors/skyql-error.ts';
 
 /**
  * An error with its position in the statement as it was written: DuckDB sees parts of it and rewritten forms, and cuts
- * long lines. Where the marked text is not found once and only once, the position stays as DuckDB told it.
+ * long lines. Where the marked text is not found once and only once there is no position: it would show SQL that nobody wrote.
  */
 export function placeError(error: unknown, source: string): unknown {
   if (!(error instanceof SkyqlError) || error.position === undefined) return error;
   const offset = offsetOf(error.position, source);
-  if (offset === undefined) return error;
   const { code, message, hint, scope, retryable, cause } = error;
-  return new SkyqlError(code, message, { hint, scope, retryable, cause, position: positionAt(source, offset) });
+  const position = offset === undefined ? undefined : positionAt(source, offset);
+  return new SkyqlError(code, message, { hint, scope, retryable, cause, position });
 }
 
 function offsetOf({ excerpt }: ErrorPosition, source: string): number | undefined {

@@ -1,5 +1,6 @@
 import { jsonPointer } from '../data/json-pointer.ts';
 import { quoteLiteral } from '../data/quote.ts';
+import { jsonComparison } from './json-comparison.ts';
 import { stringValue } from './string-value.ts';
 import { isTagName } from './tag-name.ts';
 import { isBlank, isName, isOperator, isPunctuation, isWord, nameOf, type Token } from './token.ts';
@@ -7,28 +8,45 @@ import { isBlank, isName, isOperator, isPunctuation, isWord, nameOf, type Token 
 /**
  * What stands to the right of `->` and `->>`: a key, as PostgreSQL reads it, also where it looks like one of DuckDB's
  * paths (`/team`, `$cost`, nothing at all); only `$`, `$.a` and `$[0]` are paths. Of columns of tags the operators look
- * into maps and lists alike (engine/compatibility/tags.ts).
+ * into maps and lists alike (engine/compatibility/tags.ts). `-> 'team' = 'x'` compares the text, as `->>` does.
  */
 export function rewriteJsonKeys(tokens: readonly Token[]): readonly Token[] {
   const significant = tokens.filter((token) => !isBlank(token));
   const replaced = new Map<Token, string>();
   significant.forEach((token, index) => {
     if (!isOperator(token, '~>') && !isOperator(token, '->>')) return;
-    const name = operatorFor(token, significant, index);
+    const isCompared = isOperator(token, '~>') && isKey(significant[index + 1]);
+    const compared = isCompared ? jsonComparison(significant, index + 2) : undefined;
+    if (compared?.tail !== undefined) {
+      const [first, ...rest] = significant.slice(index + 2, index + 2 + compared.length);
+      if (first !== undefined) replaced.set(first, compared.tail);
+      for (const part of rest) replaced.set(part, '');
+    }
+    const isText = isOperator(token, '->>') || (compared?.tail !== undefined && compared.isOfTexts);
+    const name = operatorFor(isText, significant, index);
     if (name !== token.text) replaced.set(token, name);
     const key = significant[index + 1];
-    if (key?.kind === 'string' && name === token.text) replaced.set(key, keyLiteral(key));
+    if (key?.kind === 'string' && !name.startsWith('~@')) replaced.set(key, keyLiteral(key));
   });
-  return replaced.size === 0 ? tokens : tokens.map((token) => ({ ...token, text: replaced.get(token) ?? token.text }));
+  if (replaced.size === 0) return tokens;
+  return tokens.map((token) => {
+    const text = replaced.get(token);
+    if (text === undefined) return token;
+    return text === '' ? { ...token, kind: 'whitespace', text } : { ...token, text };
+  });
 }
 
-function operatorFor(token: Token, tokens: readonly Token[], index: number): string {
+function operatorFor(isText: boolean, tokens: readonly Token[], index: number): string {
+  const plain = isText ? '->>' : '~>';
   const key = tokens[index + 1];
-  const isText = token.text === '->>';
   const isElement = key === undefined || key.kind === 'number' || key.kind === 'operator' || isPunctuation(key, '[');
-  if (isElement || (key.kind === 'string' && isPath(key))) return token.text;
+  if (isElement || (key.kind === 'string' && isPath(key))) return plain;
   if (areTags(tokens, index)) return isText ? '~@>>' : '~@>';
-  return key.kind === 'string' ? token.text : isText ? '~~>>' : '~~>';
+  return key.kind === 'string' ? plain : isText ? '~~>>' : '~~>';
+}
+
+function isKey(token: Token | undefined): boolean {
+  return token?.kind === 'string' || token?.kind === 'number';
 }
 
 function isPath(token: Token): boolean {

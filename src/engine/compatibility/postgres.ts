@@ -59,6 +59,11 @@ const operators: readonly string[] = [
       `WHEN ${jsonType}(a) = 'OBJECT' AND ${isTagList('b')} THEN ${within('skyql_tag_list(a)', 'b')} ` +
       `WHEN ${jsonType}(a) = 'ARRAY' AND ${jsonType}(b) <> 'ARRAY' THEN ${within('a', 'json_array(b)')} ELSE ${within('a', 'b')} END`,
   ]),
+  scalarMacro('skyql_compared', [
+    'a, name, hint, condition',
+    `CASE WHEN ${jsonType}(a) IN ('OBJECT', 'ARRAY') THEN error(concat(name, ' is ', CASE ${jsonType}(a) WHEN 'ARRAY' THEN 'a list' ` +
+      `ELSE 'an object with the members ' || array_to_string(json_keys(a), ', ') END, ', which equals no text.', chr(10), hint)) ELSE condition END`,
+  ]),
   scalarMacro('@>', ['a, b', containment('a', 'b')]),
   scalarMacro('<@', ['a, b', containment('b', 'a')]),
   scalarMacro('~^', ['a, pattern', 'regexp_matches(a, pattern)']),

@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
+import type { Macros } from '../../engine/macros.ts';
 import type { ShadowTables } from '../../engine/shadow-tables.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { SeenRows } from '../../providers/seen-rows.ts';
@@ -6,6 +7,8 @@ import type { SeenRows } from '../../providers/seen-rows.ts';
 /** Where the names of a statement are looked up: what a session says of them. */
 export interface NameScope {
   readonly engine: Engine;
+  readonly macros: Pick<Macros, 'provide'>;
+  readonly dialect: 'duckdb' | 'stackql';
   readonly tables: ShadowTables;
   readonly providers: ReadonlyMap<string, Provider>;
   /** The front parts of names that USE lets statements leave out. */

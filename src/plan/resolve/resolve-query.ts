@@ -1,10 +1,12 @@
 import { findResource } from '../../catalog/find-resource.ts';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
+import { sqlType } from '../../catalog/sql-type.ts';
 import { qualifiedName } from '../../data/quote.ts';
 import { databaseOf } from '../../engine/shadow-database.ts';
 import type { ShadowTable, TableName } from '../../engine/shadow-tables.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { compareJsonColumns } from '../../sql/compare-json-columns.ts';
 import { hideColumns } from '../../sql/hide-columns.ts';
 import { identifiersIn } from '../../sql/identifiers-in.ts';
 import { placeColumns, sameName } from '../access/choose-path.ts';
@@ -119,7 +121,15 @@ class Uses {
       end = reference.end;
     }
     for (const parts of further) await this.add(parts);
-    return text + sql.slice(end);
+    const whole = text + sql.slice(end);
+    const compared = compareJsonColumns(whole, this.#jsonColumns());
+    if (compared !== whole) await this.#scope.macros.provide(compared, this.#scope.dialect);
+    return compared;
+  }
+
+  #jsonColumns(): ReadonlySet<string> {
+    const columns = this.all.flatMap(({ description }) => description.columns);
+    return new Set(columns.filter((column) => sqlType(column) === 'JSON').map(({ name }) => name));
   }
 
   /** A use that stands nowhere in the text: the first one's table serves it. */

@@ -1,0 +1,98 @@
+import { isIndex } from './json-pointer.ts';
+
+/**
+ * JSON as text that is the same for values that are the same: members in one order, no blanks, numbers in their shortest
+ * form with all of their digits.
+ */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(inOrder(value)) ?? 'null';
+}
+
+/** The value itself where its members are in order already. Plain loops: every JSON cell of every row goes through here. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    let items: unknown[] = value;
+    for (let index = 0; index < value.length; index++) {
+      const item = inOrder(value[index]);
+      if (item === value[index]) continue;
+      if (items === value) items = value.slice();
+      items[index] = item;
+    }
+    return items;
+  }
+  const names = Object.keys(value);
+  let isSorted = true;
+  for (let index = 1; isSorted && index < names.length; index++) {
+    isSorted = compareNames(names[index - 1] ?? '', names[index] ?? '') < 0;
+  }
+  if (!isSorted) names.sort(compareNames);
+  const given = value as Readonly<Record<string, unknown>>;
+  let members: Record<string, unknown> | undefined = isSorted ? undefined : {};
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] ?? '';
+    const member = inOrder(given[name]);
+    if (members === undefined && member === given[name]) continue;
+    members ??= Object.fromEntries(names.slice(0, index).map((before) => [before, given[before]]));
+    // Assigned, `__proto__` would be no member.
+    if (name === '__proto__') Object.defineProperty(members, name, { value: member, enumerable: true });
+    else members[name] = member;
+  }
+  return members ?? value;
+}
+
+/** As an object of JavaScript lists its members once they are added by their names: whole numbers come first. */
+function compareNames(one: string, other: string): number {
+  const difference = indexOf(one) - indexOf(other);
+  return difference !== 0 ? difference : one < other ? -1 : one > other ? 1 : 0;
+}
+
+function indexOf(name: string): number {
+  const first = name.charCodeAt(0);
+  return first >= 48 && first <= 57 && isIndex(name) && Number(name) < 4294967295 ? Number(name) : 4294967295;
+}
+
+/** The same of JSON that is text already; undefined of text that is none. Of members of one name the last counts. */
+export function canonicalJsonText(text: string): string | undefined {
+  try {
+    JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const tokens = text.match(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[[\]{}:,]/g) ?? [];
+  let at = 0;
+  const read = (): string => {
+    const token = tokens[at++] ?? '';
+    if (token === '[') return `[${items(']', read).join(',')}]`;
+    if (token === '{') {
+      const members = new Map(items('}', () => [JSON.parse(tokens[at++] ?? '') as string, (at++, read())] as const));
+      return `{${[...members]
+        .toSorted(([one], [other]) => compareNames(one, other))
+        .map(([name, member]) => `${JSON.stringify(name)}:${member}`)
+        .join(',')}}`;
+    }
+    if (token.startsWith('"')) return JSON.stringify(JSON.parse(token));
+    return /^[-\d]/.test(token) ? numberText(token) : token;
+  };
+  const items = <Item>(end: string, next: () => Item): readonly Item[] => {
+    const all: Item[] = [];
+    while (tokens[at] !== end) {
+      all.push(next());
+      if (tokens[at] === ',') at++;
+    }
+    at++;
+    return all;
+  };
+  return read();
+}
+
+/** A number with all digits that were written, which a double may not hold. */
+function numberText(text: string): string {
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === '') return JSON.stringify(Number(text));
+  const digits = fraction.replace(/0+$/, '');
+  const number = Number(text);
+  // As JSON.stringify writes it, where that is all of it.
+  if (whole.length + digits.length <= 15) return JSON.stringify(number);
+  return `${sign}${whole}${digits === '' ? '' : `.${digits}`}`;
+}

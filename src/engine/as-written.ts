@@ -1,0 +1,36 @@
+import { withoutUses } from './shadow-database.ts';
+
+/** Operators under names of our own (sql/rewrite-idioms.ts, sql/rewrite-json-keys.ts) and what they stand for. */
+const operators: Readonly<Record<string, string>> = {
+  '~@>>': '->>',
+  '~~>>': '->>',
+  '~@>': '->',
+  '~~>': '->',
+  '~>': '->',
+  '@~>>': '#>>',
+  '@~>': '#>',
+  '~@|': '?|',
+  '~@&': '?&',
+  '~@': '?',
+  '~||': '||',
+  '!~^^': '!~*',
+  '~^^': '~*',
+  '!~^': '!~',
+  '~^': '~',
+};
+
+/**
+ * A text of DuckDB's, the name of a column or an error, in the words of the statement: what we write in its place, tables,
+ * operators and functions of our own, does not show.
+ */
+export function asWritten(text: string): string {
+  return withoutUses(text)
+    .replace(/CASE {1,2}WHEN \(\(typeof\(.*?\) = 'JSON'\)\) THEN .*? ELSE (.*?) END/g, '$1')
+    .replace(/skyql_tag_(?:map|list)\(CAST\((.*?) AS JSON\)\)/g, '$1')
+    .replace(/getvariable\('skyql_(\w+)'\)/g, '$$$1')
+    .replace(/\bskyql_(date|time)\(/g, '$1(')
+    .replace(
+      /(?<![-+*/<>=~!@#%^&|?])[~@!][~@>|&^]+(?![-+*/<>=~!@#%^&|?])/g,
+      (operator) => operators[operator] ?? operator,
+    );
+}

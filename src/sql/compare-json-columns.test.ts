@@ -1,0 +1,119 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canonicalJson } from '../data/canonical-json.ts';
+import { quoteLiteral } from '../data/quote.ts';
+import { sameJson } from '../data/same-json.ts';
+import { postgresMacros } from '../engine/compatibility/postgres.ts';
+import { compareJsonColumns } from './compare-json-columns.ts';
+import { parseStatement } from './parse-statement.ts';
+
+const columns = new Set(['state', 'tags']);
+const compared = (sql: string) => compareJsonColumns(parseStatement(sql).sql, columns);
+
+describe('compareJsonColumns', () => {
+  let connection: DuckDBConnection;
+  beforeAll(async () => {
+    connection = await (await DuckDBInstance.create(':memory:')).connect();
+    await connection.run('CALL enable_peg_parser()');
+    await connection.run(postgresMacros.join(';\n'));
+    await connection.run(`CREATE TABLE t (id INTEGER, state JSON, tags JSON);
+      INSERT INTO t VALUES (1, '"running"', '{"size":"10","team":"data"}'), (2, '{"code":16,"name":"on"}', '[{"Key":"team","Value":"data"}]'),
+        (3, NULL, NULL), (4, '10', '{"team":null}'), (5, '[1,"a"]', '[]'), (6, 'true', '{"team":"ops"}')`);
+    await connection.run(`CREATE TABLE u AS SELECT 'running' AS state, 7 AS id, MAP {'team': 'data'} AS tags`);
+  });
+  afterAll(() => connection.closeSync());
+
+  const ids = async (condition: string, from = 't') => {
+    const { length } = (
+      await connection.runAndReadAll(compared(`SELECT id FROM ${from} WHERE ${condition}`))
+    ).getRowsJson();
+    const rows = (
+      await connection.runAndReadAll(compared(`SELECT id FROM ${from} WHERE ${condition} ORDER BY id`))
+    ).getRowsJson();
+    expect(rows).toHaveLength(length);
+    return rows.map(([id]) => id);
+  };
+
+  it.each<[string, number[]]>([
+    ["tags.team = 'data'", [1, 2]],
+    ["tags['team'] = 'data'", [1, 2]],
+    ["t.tags['team'] = 'data' AND id = 1", [1]],
+    ["tags -> 'team' = 'data'", [1, 2]],
+    ["tags.team <> 'data'", [6]],
+    ["tags.team IN ('data', 'ops')", [1, 2, 6]],
+    ["tags.team NOT IN ('data')", [6]],
+    ["tags.team IS NOT DISTINCT FROM 'data'", [1, 2]],
+    ["tags.team IS DISTINCT FROM 'data'", [3, 4, 5, 6]],
+    ["tags.size = '10'", [1]],
+    ["NOT tags.team = 'data'", [6]],
+    ["id < 5 AND state = 'running' AND id = 1", [1]],
+    ["id IN (1, 4, 6) AND state = '10'", [4]],
+    ["id IN (1, 4, 6) AND state = '10.0'", [4]],
+    ["id IN (1, 4, 6) AND state = 'true'", [6]],
+    ['id IN (1, 4, 6) AND state = \'"running"\'', [1]],
+    ['state = \'{"name": "on", "code": 16}\'', [2]],
+    ['state = \'[1, "a"]\'', [5]],
+    ["state.name = 'on'", [2]],
+    ["state['name'] = 'on' OR state -> 'code' = '16'", [2]],
+    ["state[1] = 'a'", [5]],
+    ["state -> 1 = 'a'", [5]],
+  ])('%s', async (condition, expected) => expect(await ids(condition)).toEqual(expected));
+
+  it('leaves columns of the same name that are no JSON as they are', async () => {
+    expect(await ids("state = 'running' AND tags['team'] = 'data'", 'u')).toEqual([7]);
+    expect(await ids("u.state = 'running'", 'u')).toEqual([7]);
+  });
+
+  it.each([
+    "SELECT a = 'x', name.state FROM t",
+    "SELECT state || 'x' = 'y', 'a' || state = 'x', state = 'x' || 'y', state > 'x' FROM t",
+    "SELECT state(1) = 'x', tags.team = other, state IN (SELECT 'x'), state = 5 FROM t",
+    "SELECT state -> 'a' = 'b' || 'c'",
+  ])('leaves %s', (sql) => expect(compared(sql)).toBe(parseStatement(sql).sql));
+
+  it('says that an object equals no text, and what to write', async () => {
+    await expect(ids("state = 'on'")).rejects.toThrow(
+      "state is an object with the members code, name, which equals no text.\nName the member that is meant: state ->> 'member' instead of state in state = 'on'.",
+    );
+    await expect(ids("id = 5 AND t.state <> 'on'")).rejects.toThrow('t.state is a list, which equals no text.');
+  });
+
+  it('finds any member by its text and any value by its JSON', async () => {
+    const member = fc.oneof(
+      fc.string(),
+      fc.integer(),
+      fc.integer().map((number) => number / 8),
+      fc.boolean(),
+    );
+    const plain = (value: unknown) => (typeof value === 'string' ? value : canonicalJson(value));
+    const tree = fc.jsonValue({ maxDepth: 2 }).filter((value) => typeof value === 'object' && value !== null);
+    const clean = (value: unknown) => !JSON.stringify(value).includes('\\u0000');
+    await fc.assert(
+      fc.asyncProperty(
+        member.filter(clean),
+        member.filter(clean),
+        tree.filter(clean),
+        tree.filter(clean),
+        async (one, other, value, another) => {
+          const row = `(SELECT ${quoteLiteral(canonicalJson({ a: one }))}::JSON AS tags, ${quoteLiteral(canonicalJson(value))}::JSON AS state)`;
+          const found = async (condition: string) =>
+            (await connection.runAndReadAll(compared(`SELECT ${condition} FROM ${row}`))).getRowsJson()[0]?.[0];
+          // A text that reads as a JSON string is one.
+          fc.pre(!/^"/.test(plain(one)) && !/^\s*["[{]|^null$/.test(plain(other)));
+          if (!/^\s*[[{]|^null$/.test(plain(one)))
+            expect(await found(`tags.a = ${quoteLiteral(plain(one))}`)).toBe(true);
+          const isNumber = (text: string) => /^\s*-?\d/.test(text);
+          if (plain(one) !== plain(other) && !(isNumber(plain(one)) && isNumber(plain(other)))) {
+            expect(await found(`tags['a'] = ${quoteLiteral(plain(other))}`)).toBe(
+              plain(other).trim() === plain(one) && typeof one !== 'string',
+            );
+          }
+          expect(await found(`state = ${quoteLiteral(JSON.stringify(value, undefined, 1))}`)).toBe(true);
+          expect(await found(`state = ${quoteLiteral(JSON.stringify(another))}`)).toBe(sameJson(value, another));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});

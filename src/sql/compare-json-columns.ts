@@ -1,0 +1,109 @@
+import { quoteLiteral } from '../data/quote.ts';
+import { type JsonComparison, jsonComparison } from './json-comparison.ts';
+import { stringValue } from './string-value.ts';
+import { isTagName } from './tag-name.ts';
+import { isBlank, isName, isOperator, isPunctuation, nameOf, type Token, textOf } from './token.ts';
+import { tokenize } from './tokenize.ts';
+
+/**
+ * `state = 'running'`, `tags.team = 'x'`, `tags['team'] = 'x'`: columns of JSON and their members compared with texts, which
+ * DuckDB would read as JSON. Which columns are JSON only the names say here, so DuckDB, which knows, chooses when it plans.
+ */
+export function compareJsonColumns(sql: string, jsonColumns: ReadonlySet<string>): string {
+  const tokens = tokenize(sql).filter((token) => !isBlank(token));
+  let text = '';
+  let end = 0;
+  for (let index = 0; index < tokens.length; index++) {
+    const value = jsonValueAt(tokens, index, jsonColumns);
+    const comparison = value === undefined ? undefined : jsonComparison(tokens, value.end);
+    const first = tokens[index];
+    if (value === undefined || comparison === undefined || first === undefined) continue;
+    const after = tokens[value.end + comparison.length];
+    const last = tokens[value.end + comparison.length - 1];
+    if (last === undefined) continue;
+    const stop = last.offset + last.text.length;
+    const written = sql.slice(first.offset, stop);
+    const condition = refusing(value, written, comparison);
+    text += `${sql.slice(end, first.offset)}(CASE WHEN typeof(${value.column}) = 'JSON' THEN ${condition} ELSE ${written} END)`;
+    end = stop;
+    if (after === undefined) break;
+    index = value.end + comparison.length - 1;
+  }
+  return text + sql.slice(end);
+}
+
+/** An object equals no text, ever: to say so is better than to find nothing (engine/compatibility/postgres.ts). */
+function refusing(value: JsonValue, written: string, { condition, isOfTexts }: JsonComparison): string {
+  const asked = condition(value.text, value.json);
+  if (!isOfTexts || value.isTag) return asked;
+  const { name, json } = value;
+  const hint = `Name the member that is meant: ${name} ->> 'member' instead of ${name} in ${written}.`;
+  return `skyql_compared(${json}, ${quoteLiteral(name)}, ${quoteLiteral(hint)}, ${asked})`;
+}
+
+interface JsonValue {
+  readonly column: string;
+  /** As it is written. */
+  readonly name: string;
+  readonly isTag: boolean;
+  readonly text: string;
+  readonly json: string;
+  /** The index of the token after it. */
+  readonly end: number;
+}
+
+/** `alias.column.member['key'][0]` from the index on. */
+function jsonValueAt(tokens: readonly Token[], start: number, jsonColumns: ReadonlySet<string>): JsonValue | undefined {
+  const before = tokens[start - 1];
+  if (!isName(tokens[start]) || isPunctuation(before, '.') || (before?.kind === 'operator' && !isLooser(before))) {
+    return undefined;
+  }
+  let end = start + 1;
+  while (isPunctuation(tokens[end], '.') && isName(tokens[end + 1])) end += 2;
+  const names = tokens.slice(start, end);
+  const column = names.findIndex((token) => isName(token) && jsonColumns.has(nameOf(token).toLowerCase()));
+  // At most alias.column, or a table's three names before it.
+  if (column === -1 || isPunctuation(tokens[end], '(')) return undefined;
+  const keys: (string | number)[] = names
+    .slice(column + 1)
+    .filter(isName)
+    .map(nameOf);
+  for (let key = subscript(tokens, end); key !== undefined; key = subscript(tokens, end)) {
+    keys.push(key);
+    end += 3;
+  }
+  const source = textOf(names.slice(0, column + 1));
+  const written = textOf(tokens.slice(start, end));
+  const [tag] = keys;
+  const name = names[column];
+  if (keys.length === 1 && typeof tag === 'string' && name !== undefined && isTagName(nameOf(name))) {
+    const at = (operator: string) => `((${source})::JSON ${operator} ${quoteLiteral(tag)})`;
+    return { column: source, name: written, isTag: true, text: at('~@>>'), json: at('~@>'), end };
+  }
+  const path = quoteLiteral(keys.length === 0 ? '$' : keys.map(step).join(''));
+  return {
+    column: source,
+    name: written,
+    isTag: false,
+    text: `system.main.json_extract_string((${source})::JSON, ${path})`,
+    json: keys.length === 0 ? `(${source})::JSON` : `system.main.json_extract((${source})::JSON, ${path})`,
+    end,
+  };
+}
+
+/** A JSON Pointer's step: it names members and elements alike. */
+function step(key: string | number): string {
+  return `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+function subscript(tokens: readonly Token[], at: number): string | number | undefined {
+  const key = tokens[at + 1];
+  if (!isPunctuation(tokens[at], '[') || !isPunctuation(tokens[at + 2], ']')) return undefined;
+  if (key?.kind === 'string') return stringValue(key);
+  return key?.kind === 'number' && /^\d+$/.test(key.text) ? Number(key.text) : undefined;
+}
+
+/** Whether an operator before a value leaves it whole: `a AND b = 'x'` does, `a || b = 'x'` does not. */
+function isLooser(token: Token): boolean {
+  return ['=', '<>', '!=', '<', '>', '<=', '>='].some((text) => isOperator(token, text));
+}
