@@ -65,7 +65,7 @@ export function canonicalJsonText(text: string): string | undefined {
     const token = tokens[at++] ?? '';
     if (token === '[') return `[${items(']', read).join(',')}]`;
     if (token === '{') {
-      const members = new Map(items('}', () => [JSON.parse(tokens[at++] ?? '') as string, (at++, read())] as const));
+      const members = new Map(items('}', member));
       return `{${[...members]
         .toSorted(([one], [other]) => compareNames(one, other))
         .map(([name, member]) => `${JSON.stringify(name)}:${member}`)
@@ -73,6 +73,11 @@ export function canonicalJsonText(text: string): string | undefined {
     }
     if (token.startsWith('"')) return JSON.stringify(JSON.parse(token));
     return /^[-\d]/.test(token) ? numberText(token) : token;
+  };
+  const member = (): readonly [string, string] => {
+    const name: string = JSON.parse(tokens[at] ?? '');
+    at += 2;
+    return [name, read()];
   };
   const items = <Item>(end: string, next: () => Item): readonly Item[] => {
     const all: Item[] = [];

@@ -1,3 +1,4 @@
+import { parseExactly } from './exact-json.ts';
 import type { Value } from './value.ts';
 
 /** JSON that an API sends as text, a policy for example, is opened; IAM writes it percent-encoded. */
@@ -6,8 +7,7 @@ export function openJson(value: Value): Value {
   const text = /^%7B/i.test(value) ? decoded(value) : value;
   if (!/^\s*[{[]/.test(text)) return value;
   try {
-    const parsed: Value = JSON.parse(text);
-    return parsed;
+    return parseExactly(text);
   } catch {
     return value;
   }

@@ -1,4 +1,5 @@
 import type { DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { parseExactly } from '../data/exact-json.ts';
 import type { Value } from '../data/value.ts';
 import { duckdb } from './duckdb.ts';
 
@@ -66,7 +67,7 @@ export function plainValue(value: DuckDBValue | undefined, type: DuckDBType | un
 function decimalOf(text: string): number | string {
   const number = Number(text);
   const digits = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-  return String(number) === digits ? number : text;
+  return String(number) === digits ? number : digits;
 }
 
 function memberType(type: DuckDBType | undefined, name: string): DuckDBType | undefined {
@@ -76,7 +77,7 @@ function memberType(type: DuckDBType | undefined, name: string): DuckDBType | un
 
 function openJson(text: string): Value {
   try {
-    return JSON.parse(text) as Value;
+    return parseExactly(text);
   } catch {
     return text;
   }

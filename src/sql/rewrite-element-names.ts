@@ -54,7 +54,11 @@ export function rewriteElementNames(tokens: readonly Token[]): readonly Token[] 
     const alias = aliasToken(significant, index + 1);
     if (alias === undefined) return;
     const name = lowerName(alias);
-    aliases.set(name, (aliases.get(name) ?? new Set()).add(alias));
+    const others = aliases.get(name) ?? new Set();
+    // What the function is given is a column of what stands before it, also where the alias has its name.
+    for (const part of significant.slice(index, significant.indexOf(alias) + 1)) others.add(part);
+    for (const part of namedElsewhere(significant, index)) others.add(part);
+    aliases.set(name, others);
   });
   if (aliases.size === 0) return tokens;
   const uses = new Set(
@@ -69,6 +73,20 @@ export function rewriteElementNames(tokens: readonly Token[]): readonly Token[] 
     }),
   );
   return tokens.map((token) => (uses.has(token) ? { ...token, text: `${token.text}.value` } : token));
+}
+
+/** Tokens before a function of FROM where its alias is not known: subqueries of FROM, and names of columns behind a table's alias. */
+function namedElsewhere(tokens: readonly Token[], end: number): readonly Token[] {
+  return tokens.slice(0, end).flatMap((token, index) => {
+    const before = tokens[index - 1];
+    const isSubquery = isPunctuation(token, '(') && isWord(before, 'from', 'join');
+    const isColumnList =
+      isPunctuation(token, '(') &&
+      isName(before) &&
+      (isWord(tokens[index - 2], 'as') || isPunctuation(tokens[index - 2], ')'));
+    const close = isSubquery || isColumnList ? closingIndex(tokens, index) : undefined;
+    return close === undefined || close > end ? [] : tokens.slice(index, close);
+  });
 }
 
 function lowerName(token: Token): string {

@@ -45,6 +45,16 @@ describe('lambdas', () => {
   });
 });
 
+describe('types', () => {
+  it.each([
+    ["SELECT '1.5'::numeric, CAST(a AS decimal)", "SELECT '1.5'::numeric(38, 10), CAST(a AS decimal(38, 10))"],
+    [
+      'SELECT a::numeric(10,2), b AS numeric, (SELECT 1 AS numeric)',
+      'SELECT a::numeric(10,2), b AS numeric, (SELECT 1 AS numeric)',
+    ],
+  ])('%j', (sql, expected) => expect(rewritten(sql)).toBe(expected));
+});
+
 describe('functions of FROM', () => {
   it.each([
     [
@@ -52,6 +62,14 @@ describe('functions of FROM', () => {
       "SELECT e.value ->> 'Key', e.value FROM t, jsonb_array_elements(t.list) AS e WHERE e.value ->> 'a' = 'b'",
     ],
     ['SELECT k FROM jsonb_object_keys(m) k ORDER BY k', 'SELECT k.value FROM jsonb_object_keys(m) k ORDER BY k.value'],
+    [
+      "SELECT c ->> 'a' FROM t, jsonb_array_elements(c) AS c",
+      "SELECT c.value ->> 'a' FROM t, jsonb_array_elements(c) AS c",
+    ],
+    [
+      'SELECT c FROM (SELECT c FROM t) AS t(c), jsonb_array_elements(t.c) c WHERE EXISTS (SELECT c)',
+      'SELECT c.value FROM (SELECT c FROM t) AS t(c), jsonb_array_elements(t.c) c WHERE EXISTS (SELECT c.value)',
+    ],
     ['SELECT x FROM jsonb_array_elements(m) AS e(x)', 'SELECT x FROM jsonb_array_elements(m) AS e(x)'],
     [
       'SELECT value FROM t, jsonb_array_elements(t.a) WHERE b',

@@ -2,6 +2,7 @@ import { quoteLiteral } from '../data/quote.ts';
 import { rewriteElementNames, rewriteFunctionNames } from './rewrite-element-names.ts';
 import { rewriteJsonKeys } from './rewrite-json-keys.ts';
 import { rewriteTagFunctions } from './rewrite-tag-functions.ts';
+import { rewriteTypes } from './rewrite-types.ts';
 import { endsOperand, isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
 
 /**
@@ -32,7 +33,7 @@ export function rewriteIdioms(tokens: readonly Token[], dialect: 'duckdb' | 'sta
       ? apart(result, tokens[index - 1], tokens[index + 1])
       : result;
   });
-  const keyed = rewriteJsonKeys(rewriteRegexpWords(shortenStarQualifiers(rewritten)));
+  const keyed = rewriteJsonKeys(rewriteRegexpWords(rewriteTypes(shortenStarQualifiers(rewritten))));
   return rewriteTagFunctions(rewriteElementNames(rewriteFunctionNames(keyed)), dialect);
 }
 

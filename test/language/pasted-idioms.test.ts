@@ -45,6 +45,36 @@ describe('what people paste from Steampipe and psql', () => {
     expect(await count(pasted)).toBeGreaterThan(0);
   });
 
+  it.each([
+    ["'12345678901234567890.123456789'::numeric", '12345678901234567890.123456789'],
+    ['\'{"a": 9007199254740993}\'::jsonb', { a: '9007199254740993' }],
+    ["(CAST('0.12345' AS numeric) * 2)::text = '0.2469000000'", true],
+  ])('%s keeps its digits', async (expression, value) => {
+    expect(await sky.values(`SELECT ${expression}`)).toEqual([value]);
+  });
+
+  it('lets an element have the name of what it is of', async () => {
+    const tags = `SELECT tags ->> 'Key' AS k FROM aws.sagemaker.images i, jsonb_array_elements(i.tags) AS tags WHERE tags ->> 'Value' = 'data'`;
+    expect(await sky.values(tags)).toEqual(['team']);
+    expect(await sky.values(tags.replace('i.tags', 'tags'))).toEqual(['team']);
+  });
+
+  it('has one time zone on both sides of ::date, UTC unless it is set', async () => {
+    const day =
+      "SELECT (TIMESTAMPTZ '2024-03-05 02:30:00Z')::date::text, '2024-03-05 02:30:00'::timestamptz::date::text";
+    const zone = await openLanguage({ region: 'us-east-1' });
+    const both = async () => {
+      const streamed = await zone.db.run(day);
+      const rows = [];
+      for await (const row of streamed.records()) rows.push(...Object.values(row));
+      return [...rows, ...Object.values((await zone.rows(day))[0] ?? {})];
+    };
+    expect(await both()).toEqual(['2024-03-05', '2024-03-05', '2024-03-05', '2024-03-05']);
+    await zone.query("SET TimeZone = 'America/New_York'");
+    expect(await both()).toEqual(['2024-03-04', '2024-03-05', '2024-03-04', '2024-03-05']);
+    await zone.close();
+  });
+
   it('opens arrays with jsonb_array_elements', async () => {
     const volumes = await sky.rows(
       `SELECT image_id, m ->> 'DeviceName' AS device, m -> 'Ebs' ->> 'SnapshotId' AS snapshot, (m -> 'Ebs' ->> 'VolumeSize')::int AS size

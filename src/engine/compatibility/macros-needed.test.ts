@@ -14,7 +14,7 @@ describe('macrosNeeded', () => {
   it('is what the statement names and what that is made of, in order', () => {
     expect(namesFor("SELECT a ~@ 'b'")).toEqual(['~@>>', 'skyql_has_key', '~@']);
     expect(namesFor("SELECT tags ~@>> 'b'")).toEqual(['~@>>']);
-    expect(namesFor("SELECT TO_CHAR(a, 'YYYY')")).toEqual(['skyql_time_pattern', 'to_char']);
+    expect(namesFor("SELECT TO_DATE(a, 'YYYY')")).toEqual(['skyql_time_pattern', 'to_date']);
     expect(namesFor('SELECT a::jsonb')).toEqual(['jsonb']);
   });
 

@@ -58,6 +58,23 @@ describe('the macros for PostgreSQL', () => {
     ],
     [`jsonb_build_object('a', 1, 'b', 'x'), json_build_array(1, 'a', NULL)`, ['{"a":1,"b":"x"}', '[1,"a",null]']],
     [`to_char(TIMESTAMP '2024-03-05 16:07:08.9', 'YYYY-MM-DD HH24:MI:SS.MS')`, ['2024-03-05 16:07:08.900']],
+    // The examples of PostgreSQL's documentation, of another day.
+    [
+      `to_char(TIMESTAMP '2001-02-06 05:39:18', 'Day, DD  HH12:MI:SS'), to_char(TIMESTAMP '2001-02-06 05:39:18', 'FMDay, FMDD  HH12:MI:SS')`,
+      ['Tuesday  , 06  05:39:18', 'Tuesday, 6  05:39:18'],
+    ],
+    [
+      `to_char(TIMESTAMP '2024-03-05 16:07:08', 'Q SSSS CC W WW D ID J RM|'), to_char(DATE '2000-12-31', 'CC IYYY IW IDDD')`,
+      ['1 58028 21 1 10 3 2 2460375 III |', '20 2000 52 364'],
+    ],
+    [
+      `to_char(DATE '2024-05-01', 'MONTH|Month|month|MON|Mon|mon|FMMONTH'), to_char(DATE '2024-05-21', 'FMDDth FMDDTH "of month"')`,
+      ['MAY      |May      |may      |MAY|May|may|MAY', '21st 21ST of month'],
+    ],
+    [
+      `to_char(TIMESTAMP '2024-03-05 00:07:08.123456', 'HH12 am A.M. MS US FF2 Y,YYY YY'), to_char(TIMESTAMP '2024-03-05 12:00:00', 'HH PM')`,
+      ['12 am A.M. 123 123456 12 2,024 24', '12 PM'],
+    ],
     [`to_char(TIMESTAMPTZ '2024-03-05 16:07:08Z', 'FMDay, DD Mon YYYY HH12:MI AM')`, ['Tuesday, 05 Mar 2024 04:07 PM']],
     [
       `to_char(DATE '2024-03-05', 'yyyy/mm "day" DDD 100%'), to_char(NULL::TIMESTAMP, 'YYYY')`,

@@ -2,6 +2,7 @@ import { elements, extract, extractText, jsonType, member, placeOf, plainText } 
 import { scalarMacro, tableMacro } from './macro.ts';
 import { isTagList, tagMacros } from './tags.ts';
 import { strftimePattern } from './time-pattern.ts';
+import { timeText } from './time-text.ts';
 
 /** `'{a,"b c"}'` and `ARRAY['a', 'b c']` alike as a list of texts: PostgreSQL writes paths into JSON as text[]. */
 const keysOf = (keys: string): string => {
@@ -135,7 +136,7 @@ const otherFunctions: readonly string[] = [
   scalarMacro('to_char', [
     'a, pattern',
     `CASE WHEN a IS NOT NULL AND ${wallClock} IS NULL THEN error('to_char takes a time; for a number use format or printf.') ` +
-      `ELSE system.main.strftime(${wallClock}, skyql_time_pattern(pattern)) END`,
+      `ELSE ${timeText(wallClock, 'pattern')} END`,
   ]),
   // The CASE keeps DuckDB from asking for a constant format before the macro is used.
   scalarMacro('to_date', [
