@@ -13,6 +13,7 @@ import { placeColumns, sameName } from '../access/choose-path.ts';
 import { catalogsIn, type FoundReference, findReferences } from './find-references.ts';
 import { leftOutColumns, type PlaceOfUse } from './left-out-columns.ts';
 import type { NameScope } from './name-scope.ts';
+import { rewriteParameters } from './rewrite-parameters.ts';
 
 /** One use of a resource in a query, with its shadow table and the parameters that the query names. */
 export interface ResolvedResource {
@@ -54,21 +55,24 @@ export async function resolveQuery(
   { further = [], whole = false }: ResolveOptions = {},
 ): Promise<ResolvedQuery> {
   const uses = new Uses(scope);
-  const text = await uses.ofText(sql);
+  const written = await uses.ofText(sql);
   for (const parts of further) await uses.add(parts);
   if (uses.all.length > 0 && scope.transaction === 'open') throw afterLocalChange();
-  const identifiers = uses.texts.flatMap((own) => identifiersIn(own));
+  const descriptions = uses.all.map(({ description }) => description);
+  const text = rewriteParameters(written, descriptions);
+  const texts = uses.texts.map((own) => rewriteParameters(own, descriptions));
+  const identifiers = texts.flatMap((own) => identifiersIn(own));
   const resources = new Map<string, ResolvedResource>();
   const hidden = new Set<string>();
   const aliases: (readonly [ShadowTable, string])[] = [];
-  const leftOutOf = leftOutColumns(uses.all, uses.texts);
+  const leftOutOf = leftOutColumns(uses.all, texts);
   for (const use of uses.all) {
-    const { description, number, written } = use;
+    const { description, number } = use;
     const parameters = parametersNamed(description, identifiers);
     for (const parameter of parameters) hidden.add(parameter);
     const leftOut = whole ? [] : leftOutOf(use);
     const table = await scope.tables.prepare(description, { parameters, use: number, leftOut });
-    for (const service of written) aliases.push([table, service]);
+    for (const service of use.written) aliases.push([table, service]);
     const writtenOnce = parameters.filter((name) => identifiers.filter((own) => sameName(own, name)).length === 1);
     resources.set(tableKey(table.name), { description, parameters, writtenOnce, table, leftOut });
   }

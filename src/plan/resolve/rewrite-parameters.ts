@@ -1,0 +1,64 @@
+import type { PathParameter, ResourceDescription } from '../../catalog/resource-description.ts';
+import { isObject } from '../../data/is-object.ts';
+import { quoteIdentifier, quoteLiteral } from '../../data/quote.ts';
+import { stringValue } from '../../sql/string-value.ts';
+import { isBlank, isName, isOperator, nameOf, type Token } from '../../sql/token.ts';
+import { tokenize } from '../../sql/tokenize.ts';
+import { sameName } from '../access/choose-path.ts';
+
+/**
+ * The text of a query with the parameters of its resources as they are known here: `data__ImageName` is the parameter or column
+ * `ImageName`, and a list that is given as JSON (`InstanceIds = '["i-1"]'`) is that list.
+ */
+export function rewriteParameters(sql: string, descriptions: readonly ResourceDescription[]): string {
+  const parameters = descriptions.flatMap(({ accessPaths }) => accessPaths.flatMap((path) => path.parameters));
+  if (!/data__|\[/i.test(sql)) return sql;
+  const tokens = tokenize(sql);
+  const whole = tokens.filter((token) => !isBlank(token));
+  const changes = new Map<Token, string>();
+  for (const [index, token] of whole.entries()) {
+    if (!isName(token)) continue;
+    const name = nameOf(token);
+    const field = fieldNamed(name, parameters, descriptions);
+    if (field !== undefined) changes.set(token, quoteIdentifier(field));
+    const [operator, value] = [whole[index + 1], whole[index + 2]];
+    if (!isOperator(operator, '=') || value?.kind !== 'string' || !isList(field ?? name, parameters)) continue;
+    const listed = listIn(stringValue(value));
+    if (operator === undefined || listed === undefined) continue;
+    changes.set(operator, ' IN ');
+    changes.set(value, `(${listed.map(quoteLiteral).join(', ')})`);
+  }
+  return changes.size === 0 ? sql : tokens.map((token) => changes.get(token) ?? token.text).join('');
+}
+
+/** What `data__X` names where no parameter has that name itself: the field X of the request. */
+function fieldNamed(
+  name: string,
+  parameters: readonly PathParameter[],
+  descriptions: readonly ResourceDescription[],
+): string | undefined {
+  const field = /^data__(.+)$/i.exec(name)?.[1];
+  if (field === undefined || parameters.some((own) => sameName(own.name, name))) return undefined;
+  const columns = descriptions.flatMap((own) => own.columns);
+  return (
+    parameters.find((own) => sameName(own.name, field))?.name ??
+    columns.find((own) => sameName(own.property ?? own.name, field) || sameName(own.name, field))?.name
+  );
+}
+
+function isList(name: string, parameters: readonly PathParameter[]): boolean {
+  return parameters.some((own) => sameName(own.name, name) && own.batch > 1);
+}
+
+/** The texts of a list that is written as JSON; undefined of anything else. */
+function listIn(text: string): readonly string[] | undefined {
+  if (!/^\s*\[/.test(text)) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    const isPlain =
+      Array.isArray(parsed) && parsed.every((one) => one !== null && !Array.isArray(one) && !isObject(one));
+    return isPlain && parsed.length > 0 ? parsed.map(String) : undefined;
+  } catch {
+    return undefined;
+  }
+}
