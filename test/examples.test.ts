@@ -4,6 +4,7 @@ import { printError } from '../src/cli/print-error.ts';
 import { recordingTerminal } from '../src/cli/recording-terminal.ts';
 import { styleOf } from '../src/cli/style.ts';
 import type { HostOptions } from '../src/host/host-options.ts';
+import { startSandbox } from '../src/sandbox/test-sandbox.ts';
 import { connect } from '../src/session/connect.ts';
 import type { Database } from '../src/session/database.ts';
 import { openHost } from '../src/session/open-host.ts';
@@ -73,6 +74,7 @@ describe('the documentation', () => {
     const files = new Map<string, string>();
     const given = {
       connect,
+      startSandbox,
       // The accounts of an example are nobody's.
       openHost: async (options: HostOptions) => {
         const host = await openHost({ region: 'us-east-1', ...options, connections: undefined, sandbox: true });

@@ -11,18 +11,20 @@ const manifest: { readonly types: string; readonly dependencies: Readonly<Record
   readFileSync(join(root, 'package.json'), 'utf8'),
 );
 let types = '';
+let sandboxTypes = '';
 let project = '';
 
 beforeAll(async () => {
-  types = await bundleTypes();
+  ({ index: types, sandbox: sandboxTypes } = await bundleTypes());
   project = mkdtempSync(join(tmpdir(), 'skyql-consumer-'));
   const installed = join(project, 'node_modules', 'skyql');
   mkdirSync(dirname(join(installed, manifest.types)), { recursive: true });
   writeFileSync(join(installed, 'package.json'), JSON.stringify(manifest));
   writeFileSync(join(installed, manifest.types), types);
+  writeFileSync(join(installed, 'dist', 'sandbox.d.ts'), sandboxTypes);
   for (const scope of ['@types', '@duckdb'])
     symlinkSync(join(root, 'node_modules', scope), join(project, 'node_modules', scope));
-}, 60_000);
+}, 120_000);
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 /** What the compiler says of a program of someone who has installed skyql; empty where it has nothing to say. */
@@ -49,6 +51,7 @@ describe('the types that npm publishes', { timeout: 60_000 }, () => {
     const advice =
       'The public API is another one. Where that is meant: npm run types:accept, and a line in the changelog';
     await expect(types, advice).toMatchFileSnapshot('../api/skyql.d.ts');
+    await expect(sandboxTypes, advice).toMatchFileSnapshot('../api/sandbox.d.ts');
   });
 
   it('need no package that is not installed with skyql', () => {
@@ -63,7 +66,9 @@ describe('the types that npm publishes', { timeout: 60_000 }, () => {
   ])('compile in a project for %s', (_, options) => {
     const program = `
       import { connect, type Database, type Result, SkyqlError } from 'skyql';
-      const db: Database = await connect({ sandbox: true, region: ['us-east-1'] });
+      import { startSandbox, type TestSandbox } from 'skyql/sandbox';
+      const sandbox: TestSandbox = await startSandbox({ seed: 'demo' });
+      const db: Database = await connect({ endpoint: sandbox.url, region: ['us-east-1'] });
       try {
         const result: Result = await db.query('SELECT name FROM aws.ec2.images WHERE owner_id = $1', ['self'], {
           signal: AbortSignal.timeout(1_000),

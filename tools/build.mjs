@@ -25,7 +25,7 @@ const bundledBinding = JSON.stringify('#duckdb');
 
 await build({
   ...ours,
-  entryPoints: { index: 'src/session/index.ts' },
+  entryPoints: { index: 'src/session/index.ts', sandbox: 'src/sandbox/test-sandbox.ts' },
   splitting: true,
   format: 'esm',
   define: { bundledBinding },

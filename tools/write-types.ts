@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { bundleTypes } from './bundle-types.ts';
 
-writeFileSync(new URL('../dist/index.d.ts', import.meta.url), await bundleTypes());
+for (const [entry, types] of Object.entries(await bundleTypes()))
+  writeFileSync(new URL(`../dist/${entry}.d.ts`, import.meta.url), types);

@@ -1,0 +1,55 @@
+import { DescribeImagesCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { CreateImageCommand, ListImagesCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startSandbox, type TestSandbox } from './test-sandbox.ts';
+
+describe('a sandbox for tests', () => {
+  let sandbox: TestSandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+  });
+  afterEach(() => sandbox.reset());
+  afterAll(() => sandbox.close());
+
+  function client(): SageMakerClient {
+    const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_REGION = '' } = sandbox.environment;
+    return new SageMakerClient({
+      endpoint: sandbox.url,
+      region: AWS_REGION,
+      credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
+      maxAttempts: 1,
+    });
+  }
+
+  it('is AWS for clients, tells what they asked, and is empty again after a reset', async () => {
+    const RoleArn = 'arn:aws:iam::123456789012:role/r';
+    await client().send(new CreateImageCommand({ ImageName: 'a', RoleArn }));
+    expect((await client().send(new ListImagesCommand({}))).Images).toHaveLength(1);
+    expect(sandbox.requests().map(({ operation }) => operation)).toEqual(['CreateImage', 'ListImages']);
+    await sandbox.reset();
+    expect(sandbox.requests()).toEqual([]);
+    expect((await client().send(new ListImagesCommand({}))).Images).toEqual([]);
+  });
+
+  it('fails as it is told to', async () => {
+    sandbox.fail({ operation: 'ListImages', error: { code: 'ThrottlingException', status: 400 } });
+    await expect(client().send(new ListImagesCommand({}))).rejects.toMatchObject({ name: 'ThrottlingException' });
+    sandbox.fail();
+    expect((await client().send(new ListImagesCommand({}))).Images).toEqual([]);
+  });
+
+  it('holds a seed, also after a reset', async () => {
+    await using own = await startSandbox({ seed: 'demo' });
+    const credentials = { accessKeyId: '123456789012', secretAccessKey: 'test' };
+    const ec2 = new EC2Client({ endpoint: own.url, region: 'us-east-1', credentials });
+    const count = async () => (await ec2.send(new DescribeImagesCommand({ Owners: ['self'] }))).Images?.length;
+    const images = await count();
+    expect(images).toBeGreaterThan(10);
+    await own.reset();
+    expect(await count()).toBe(images);
+  });
+
+  it('refuses options that there are none of', async () => {
+    await expect(startSandbox({ sead: 'demo' } as object)).rejects.toMatchObject({ code: 'INVALID_OPTION' });
+  });
+});

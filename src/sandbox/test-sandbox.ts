@@ -1,0 +1,84 @@
+import { SkyqlError } from '../errors/skyql-error.ts';
+import type { FaultRule } from './http/fault-rule.ts';
+import type { LoggedRequest } from './http/request-log.ts';
+import { startSandbox as startServer } from './http/server.ts';
+import { demoAccounts } from './seeds/estate.ts';
+import { seedFrom } from './seeds/seed-source.ts';
+
+export type { FaultRule } from './http/fault-rule.ts';
+export type { LoggedRequest } from './http/request-log.ts';
+
+export interface TestSandboxOptions {
+  /** What it holds at the start and after each reset: `empty`, the default, `demo`, `estate=100`, or a file `NAME.yaml`. */
+  readonly seed?: string;
+  /** How builds pass through their states; `instant` unless given. */
+  readonly clock?: 'real' | 'fast' | 'instant';
+  /** 0, the default, takes any that is free. */
+  readonly port?: number;
+  /** Whether signatures are verified as AWS does; `verify` unless given. */
+  readonly auth?: 'verify' | 'off';
+}
+
+/** A sandbox for tests. */
+export interface TestSandbox {
+  /** `http://127.0.0.1:4566`: the endpoint for every AWS client. */
+  readonly url: string;
+  readonly port: number;
+  /** What clients in any language read: `AWS_ENDPOINT_URL`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The requests that came since the start, or since the last reset, the newest last. */
+  requests(): readonly LoggedRequest[];
+  /** Switches faults on, in place of those before; none switches all off. Throws `INVALID_FAULT_RULE`. */
+  fail(...rules: readonly FaultRule[]): void;
+  /** Back to how it began: what it holds, its faults and the list of requests. */
+  reset(): Promise<void>;
+  /** Ends it at once: open connections are cut. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Starts a sandbox for tests, in memory, on a port of this machine. Any AWS client takes it for AWS: the access key is the
+ * account, the secret is `test`. Throws `PORT_IN_USE`, `INVALID_SEED` and `INVALID_OPTION`.
+ *
+ * @example
+ * const sandbox = await startSandbox({ seed: 'demo' });
+ * const ec2 = new EC2Client({
+ *   endpoint: sandbox.url,
+ *   region: 'us-east-1',
+ *   credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
+ * });
+ * await sandbox.close();
+ */
+export async function startSandbox(options: TestSandboxOptions = {}): Promise<TestSandbox> {
+  refuseUnknown(options);
+  const { seed = 'empty', clock = 'instant', port = 0, auth = 'verify' } = options;
+  const populate = await seedFrom(seed);
+  const server = await startServer({ clock, port, auth, ...(populate !== undefined && { populate }) });
+  const { sandbox, url } = server;
+  return {
+    url,
+    port: server.port,
+    environment: {
+      AWS_ENDPOINT_URL: url,
+      AWS_ACCESS_KEY_ID: demoAccounts.production,
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_REGION: 'us-east-1',
+    },
+    requests: () => sandbox.requests.list(),
+    fail: (...rules) => sandbox.faults.set(rules),
+    reset: () => sandbox.reset(),
+    close: () => server.close(),
+    [Symbol.asyncDispose]: () => server.close(),
+  };
+}
+
+const known: Readonly<Record<keyof TestSandboxOptions, true>> = { seed: true, clock: true, port: true, auth: true };
+
+function refuseUnknown(options: TestSandboxOptions): void {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(known, name));
+  if (unknown !== undefined)
+    throw new SkyqlError('INVALID_OPTION', `startSandbox() has no option ${unknown}.`, {
+      hint: `It takes ${Object.keys(known).join(', ')}.`,
+    });
+}
