@@ -49,6 +49,21 @@ describe('patchDifference', () => {
     );
   });
 
+  it('of lists without an order is nothing in another order, and the whole where an element changed', () => {
+    fc.assert(
+      fc.property(fc.array(value, { maxLength: 5 }), fc.infiniteStream(fc.nat(100)), value, (list, places, other) => {
+        const shuffled = list
+          .map((item) => [places.next().value ?? 0, item] as const)
+          .toSorted(([one], [another]) => one - another)
+          .map(([, item]) => item);
+        expect(patchDifference(list, shuffled, '/P', () => true)).toEqual([]);
+        expect(patchDifference({ a: list }, { a: shuffled }, '/P', () => true)).toEqual([]);
+        const wanted = [...shuffled, other];
+        expect(patchDifference(list, wanted, '/P', () => true)).toEqual([{ op: 'replace', path: '/P', value: wanted }]);
+      }),
+    );
+  });
+
   it('adds what is not there and removes what is no longer wanted', () => {
     expect(patchDifference(undefined, 'a', '/P')).toEqual([{ op: 'add', path: '/P', value: 'a' }]);
     expect(patchDifference('a', undefined, '/P')).toEqual([{ op: 'remove', path: '/P' }]);

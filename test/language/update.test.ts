@@ -41,6 +41,20 @@ describe('UPDATE', () => {
     expect(await notes("status = 'DISABLED'")).toEqual(['replace /Status "ENABLED" -> "DISABLED"']);
   });
 
+  it('does not mind the order of tags, and sends all of them where one changed', async () => {
+    const tags = (...all: readonly (readonly [string, string])[]) =>
+      JSON.stringify(all.map(([Key, Value]) => ({ Key, Value })));
+    const set = (list: string) =>
+      sky.rows("UPDATE aws.sagemaker.images SET tags = $1 WHERE image_name = 'two' AND region = 'eu-central-1'", [
+        list,
+      ]);
+    expect(await set(tags(['a', '1'], ['b', '2'], ['c', '3']))).toMatchObject([{ status: 'SUCCESS' }]);
+    expect(await set(tags(['c', '3'], ['a', '1'], ['b', '2']))).toMatchObject([{ status: 'UNCHANGED' }]);
+    expect(await set(tags(['c', '3'], ['b', 'new'], ['a', '1']))).toMatchObject([{ status: 'SUCCESS' }]);
+    const sql = "SELECT tags ->> 'a', tags ->> 'b', tags ->> 'c' FROM aws.sagemaker.images WHERE image_name = 'two'";
+    expect((await sky.rows(sql)).map((row) => Object.values(row))).toEqual([['1', 'new', '3']]);
+  });
+
   it('computes each row’s values of its own columns', async () => {
     const returned = await sky.rows(
       "UPDATE aws.sagemaker.images SET image_description = upper(image_name) || ' in ' || region, ImageDisplayName = 'Shown' WHERE image_name IN ('one', 'two') RETURNING image_name, image_description, image_display_name",

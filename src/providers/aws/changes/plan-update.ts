@@ -2,6 +2,7 @@ import type { ResourceDescription } from '../../../catalog/resource-description.
 import { resourceId } from '../../../catalog/resource-id.ts';
 import { coerceProperty } from '../../../cloudformation/coerce-property.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
+import { unorderedLists } from '../../../cloudformation/unordered-lists.ts';
 import { validateProperties } from '../../../cloudformation/validate-properties.ts';
 import { joinIdentifier } from '../../../data/identifier.ts';
 import { type PatchOperation, parsePatch } from '../../../data/json-patch.ts';
@@ -34,12 +35,14 @@ export async function planUpdate(planning: Planning, request: ChangeRequest): Pr
       return [name, value === null ? null : wantedValue(description, schema, name, value)];
     }),
   );
+  const isUnordered = unorderedLists(schema);
   const patch = touched.flatMap((name): readonly Difference[] => {
     const path = jsonPointer([name]);
     const value = after[name] ?? null;
     if (value === null) return patchDifference(current[name], undefined, path);
     // What AWS never tells may be anything now.
-    return isWriteOnly(description, name) ? [{ op: 'add', path, value }] : patchDifference(current[name], value, path);
+    if (isWriteOnly(description, name)) return [{ op: 'add', path, value }];
+    return patchDifference(current[name], value, path, isUnordered);
   });
   if (schema) refuseFixedParts(description, schema, current, present(after));
   const before = Object.fromEntries(
