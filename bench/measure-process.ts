@@ -4,7 +4,11 @@ import { fileURLToPath } from 'node:url';
 export interface ProcessMeasure {
   /** From the start of the process to the first byte of its output; to its end when it prints none. */
   readonly firstByteMilliseconds: number;
+  /** From its start to its end. */
+  readonly milliseconds: number;
   readonly peakMegabytes: number;
+  /** Of all its threads. */
+  readonly processorMilliseconds: number;
   /** What it printed; empty where that is only counted. */
   readonly output: string;
   readonly lines: number;
@@ -13,7 +17,10 @@ export interface ProcessMeasure {
 const lineEnd = 10;
 const reportMemory = fileURLToPath(new URL('report-memory.mjs', import.meta.url));
 
-/** Runs a program as a whole process; `memory` measures its peak, `counted` that of one that prints much. Throws when it fails. */
+/**
+ * Runs a program as a whole process; `memory` measures its peak and its processor time, `counted` those of one that prints much.
+ * Throws when it fails.
+ */
 export function measureProcess(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
@@ -43,7 +50,9 @@ export function measureProcess(
       if (code !== 0) return reject(new Error(`${args.join(' ')} ended with ${code}: ${said}`));
       resolve({
         firstByteMilliseconds: first ?? performance.now() - start,
+        milliseconds: performance.now() - start,
         peakMegabytes: Number(/peak-memory ([\d.]+)/.exec(said)?.[1] ?? 0),
+        processorMilliseconds: Number(/ processor ([\d.]+)/.exec(said)?.[1] ?? 0),
         output,
         lines,
       });

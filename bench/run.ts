@@ -1,11 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { accountFigures } from './accounts.ts';
+import { allColumnFigures } from './all-columns.ts';
 import { catalogFigures } from './catalog.ts';
 import { durableFigures } from './durable.ts';
 import { countFigures, memoryFigures, startUpFigures } from './estate.ts';
 import { type Figure, tableOf } from './figure.ts';
+import { groupFigures } from './group-images.ts';
+import { joinFigures } from './join-images.ts';
 import { millionRowFigures } from './million-rows.ts';
+import { paceFigures } from './pace.ts';
 import { getResourceFigures, latencyFigures } from './pipelines.ts';
 import { sandboxFigures } from './sandbox.ts';
 import { sessionFigures } from './sessions.ts';
@@ -19,6 +23,10 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   memory: memoryFigures,
   'get-resource': getResourceFigures,
   latency: latencyFigures,
+  'all-columns': allColumnFigures,
+  'join-images': joinFigures,
+  'group-images': groupFigures,
+  pace: paceFigures,
   sessions: sessionFigures,
   statements: statementFigures,
   'million-rows': millionRowFigures,
