@@ -50,6 +50,8 @@ describe('queries pasted from PostgreSQL and Steampipe', () => {
     ["SELECT id FROM t WHERE NOT m ? 'env'", [[2]]],
     ["SELECT m -> 'n' ? 'a', m ?| array['x', 'env'], m ?& '{env,zz}' FROM t WHERE id = 1", [[true, true, false]]],
     ["SELECT m #> '{n,b,0}', m #>> '{n,b}', m #>> array['env'] FROM t WHERE id = 1", [['1', '[1,2]', 'prod']]],
+    ['SELECT id FROM t ORDER BY id FETCH FIRST 2 ROWS ONLY', [[1], [2]]],
+    ['SELECT id FROM t ORDER BY id OFFSET 1 ROWS FETCH NEXT 1 ROW ONLY', [[2]]],
     ["SELECT to_char(created, 'YYYY-MM-DD HH24:MI') FROM t WHERE id = 1", [['2024-03-05 06:07']]],
     [
       "SELECT 'abc' ~ 'b', 'abc' !~ 'b', 'ABC' ~* 'b', 'ABC' !~* 'b', 'a' ILIKE 'A'",

@@ -45,6 +45,14 @@ describe('lambdas', () => {
   });
 });
 
+describe('FETCH', () => {
+  it.each([
+    ['SELECT a FROM t ORDER BY a FETCH FIRST 2 ROWS ONLY', /^SELECT a FROM t ORDER BY a LIMIT +2 *$/],
+    ['SELECT a FROM t OFFSET 5 ROWS FETCH NEXT ROW ONLY', /^SELECT a FROM t OFFSET 5 +LIMIT 1 *$/],
+    ['SELECT a FROM t FETCH FIRST 2 ROWS WITH TIES', /FETCH FIRST 2 ROWS WITH TIES$/],
+  ])('%s', (sql, expected) => expect(rewritten(sql)).toMatch(expected));
+});
+
 describe('types', () => {
   it.each([
     ["SELECT '1.5'::numeric, CAST(a AS decimal)", "SELECT '1.5'::numeric(38, 10), CAST(a AS decimal(38, 10))"],

@@ -1,5 +1,6 @@
 import { quoteLiteral } from '../data/quote.ts';
 import { rewriteElementNames, rewriteFunctionNames } from './rewrite-element-names.ts';
+import { rewriteFetch } from './rewrite-fetch.ts';
 import { rewriteJsonKeys } from './rewrite-json-keys.ts';
 import { rewriteTagFunctions } from './rewrite-tag-functions.ts';
 import { rewriteTypes } from './rewrite-types.ts';
@@ -33,7 +34,7 @@ export function rewriteIdioms(tokens: readonly Token[], dialect: 'duckdb' | 'sta
       ? apart(result, tokens[index - 1], tokens[index + 1])
       : result;
   });
-  const keyed = rewriteJsonKeys(rewriteRegexpWords(rewriteTypes(shortenStarQualifiers(rewritten))));
+  const keyed = rewriteJsonKeys(rewriteRegexpWords(rewriteTypes(rewriteFetch(shortenStarQualifiers(rewritten)))));
   return rewriteTagFunctions(rewriteElementNames(rewriteFunctionNames(keyed)), dialect);
 }
 
