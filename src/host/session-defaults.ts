@@ -7,4 +7,7 @@ export interface SessionDefaults {
   readonly strict?: boolean;
   readonly failFast?: boolean;
   readonly maxChanges?: number;
+  readonly cache?: string | number;
+  readonly timeout?: string | number;
+  readonly callTimeout?: string | number;
 }

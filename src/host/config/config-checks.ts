@@ -1,6 +1,6 @@
 import { connectionChecks, limitOptions } from '../host-option-checks.ts';
 import type { ConnectionOptions, LimitOptions } from '../host-options.ts';
-import { count, entriesOf, flag, type OptionChecks, optionsOf, textOrTexts } from '../option-checks.ts';
+import { count, duration, entriesOf, flag, type OptionChecks, optionsOf, textOrTexts } from '../option-checks.ts';
 import type { SessionDefaults } from '../session-defaults.ts';
 
 /** A connection as the file has it: its name stands before it, and its secrets stand elsewhere. */
@@ -26,6 +26,9 @@ export const configChecks: OptionChecks<ConfigSections> = {
       strict: flag,
       failFast: flag,
       maxChanges: count,
+      cache: duration,
+      timeout: duration,
+      callTimeout: duration,
     },
     'defaults',
   ),

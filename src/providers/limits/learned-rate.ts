@@ -28,6 +28,7 @@ export class LearnedRate {
   #rate = Number.POSITIVE_INFINITY;
   #tooFast = Number.POSITIVE_INFINITY;
   #slowedDown = Number.NEGATIVE_INFINITY;
+  #began = Number.POSITIVE_INFINITY;
 
   /** Calls a second; endless until there were too many. */
   get rate(): number {
@@ -36,6 +37,7 @@ export class LearnedRate {
 
   /** A call is sent now. */
   add(time: number): void {
+    this.#began = Math.min(this.#began, time);
     this.#sent.add(time);
   }
 
@@ -54,10 +56,16 @@ export class LearnedRate {
   shrink(time: number, sent: number, limit: number): boolean {
     if (sent <= this.#slowedDown) return false;
     const rate = Math.min(this.#rate, limit, Math.max(1, this.#sent.perSecond(time)));
-    const window = Math.min(longestWindow, Math.max(1000, (telling / rate) * 1000));
+    const known = Math.min(longestWindow, time - this.#began);
+    const window = Math.max(1000, Math.min(known, (telling / rate) * 1000));
     // One more than were counted: of those that come evenly as many as that fit.
     const passed = this.#passed.perSecond(time, window) + 1000 / window;
-    this.#rate = Math.max(lowest, Math.min(rate * decrease, Math.max(rate / 2, passed)));
+    // What got through lately is allowed: it is not gone below, however often the rest is refused in one second.
+    this.#rate = Math.max(
+      lowest,
+      Math.min(rate * decrease, Math.max(rate / 2, passed)),
+      Math.min(rate, passed * decrease),
+    );
     this.#tooFast = rate;
     this.#slowedDown = time;
     return true;
@@ -70,6 +78,7 @@ export class LearnedRate {
       this.#tooFast = other.#tooFast;
     }
     this.#slowedDown = Math.max(this.#slowedDown, other.#slowedDown);
+    this.#began = Math.min(this.#began, other.#began);
     this.#sent.addAll(other.#sent);
     this.#passed.addAll(other.#passed);
   }
