@@ -10,6 +10,7 @@ import { chooseAccesses } from './steps/choose-accesses.ts';
 import { describeScans } from './steps/describe-scans.ts';
 import { linkKeys } from './steps/link-keys.ts';
 import { outlineReads } from './steps/outline-reads.ts';
+import { refuseUnknownPlaces } from './steps/refuse-unknown-places.ts';
 import { resolveNames } from './steps/resolve-names.ts';
 import { shareCalls } from './steps/share-calls.ts';
 import { shareScans } from './steps/share-scans.ts';
@@ -25,6 +26,8 @@ const steps: readonly PlanningStep[] = [
   uniteReads,
   // What each read wants of its resource, with what the catalog knows of it and of what has to be listed first.
   describeScans,
+  // Regions, connections and accounts that the query names and that are not there.
+  refuseUnknownPlaces,
   // Which scans wait for keys that others bring: those that cannot do without, and those that it saves calls.
   linkKeys,
   // Which scans take the rows of another one, that brings them anyway.

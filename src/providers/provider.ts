@@ -159,6 +159,8 @@ export interface Provider {
    * the context's regions are in.
    */
   regions(connection: string, context: CallContext): Promise<readonly string[]>;
+  /** Throws `UNKNOWN_REGION` where there is no region of the name, as far as that can be told; every name is one unless given. */
+  requireRegion?(scope: CallScope, context: CallContext): Promise<void>;
   /** The IAM actions that `regions` needs. */
   readonly regionPermissions?: readonly string[];
   /** The region that calls for resources without regions go to, of the same partition as `near`; the connection's own unless given. */

@@ -5,7 +5,7 @@ import { UsageError } from '../arguments/usage-error.ts';
 
 /** What the options of the command line mean for `connect`. */
 export function connectOptionsOf(args: Arguments): ConnectOptions {
-  const profiles = listOf(args, 'profile');
+  const profiles = [...new Set(listOf(args, 'profile'))];
   const regions = listOf(args, 'region');
   const connections = listOf(args, 'connections');
   const accounts = listOf(args, 'accounts');

@@ -17,16 +17,25 @@ export async function readAccountId(api: AwsApi, scope: CallScope, context: Call
 /** The regions that the account can use; where it may not ask, those that every account can. */
 export async function readRegions(api: AwsApi, scope: CallScope, context: CallContext): Promise<readonly string[]> {
   try {
-    const call = { service: 'ec2', operation: 'DescribeRegions', input: {}, scope };
-    const { output } = await api.call(call, context);
-    const names = structuresAt(output, 'Regions').flatMap(({ RegionName }) =>
-      typeof RegionName === 'string' ? [RegionName] : [],
-    );
-    return names.length > 0 ? names.sort() : staticRegions(scope.region);
+    const names = await describedRegions(api, scope, context);
+    return names.length > 0 ? names : staticRegions(scope.region);
   } catch (error) {
     if (error instanceof SkyqlError && fallsBack.has(error.code)) return staticRegions(scope.region);
     throw error;
   }
+}
+
+/** The regions that the account says it can use. */
+export async function describedRegions(
+  api: AwsApi,
+  scope: CallScope,
+  context: CallContext,
+): Promise<readonly string[]> {
+  const call = { service: 'ec2', operation: 'DescribeRegions', input: {}, scope };
+  const { output } = await api.call(call, context);
+  return structuresAt(output, 'Regions')
+    .flatMap(({ RegionName }) => (typeof RegionName === 'string' ? [RegionName] : []))
+    .sort();
 }
 
 /** Answers that say nothing of the account's regions. Bad credentials or a dead endpoint would fail the scans as well. */

@@ -34,6 +34,7 @@ import { outputColumns } from './native/output-columns.ts';
 import { scanNative } from './native/scan-native.ts';
 import { createOrganizations, isOrganization } from './organizations.ts';
 import { createReachableReads } from './reachable-reads.ts';
+import { createRequireRegion } from './require-region.ts';
 import { describe, isCloudControlMethod, isNativeMethod, methodOf, nameOf, pathOf } from './resource-context.ts';
 import { createSharedAnswers } from './shared-answers.ts';
 
@@ -69,6 +70,7 @@ export function createAwsProvider({
   const direct = createAwsApi({ connections: book, send: sendRequest, wait, limits, accounts: counted, mfaCode });
   const api = createCachedApi(direct, cache, counted);
   const endpoints = [...book].map((connection) => asConnection(connection).endpoint);
+  const requireRegion = createRequireRegion(api);
   const accounts = createSharedAnswers<string>();
   const allRegions = createSharedAnswers<readonly string[]>();
 
@@ -105,6 +107,7 @@ export function createAwsProvider({
 
   async function* scan(request: ScanRequest, context: CallContext): AsyncGenerator<Page, void, undefined> {
     const { resource } = request;
+    await requireRegion(request.scope, context);
     const description = await describe(catalog, resource);
     const path = pathOf(description, request);
     const schema = description.cloudFormationType
@@ -118,6 +121,7 @@ export function createAwsProvider({
 
   async function apply(change: PlannedChange, context: CallContext): Promise<ChangeResult> {
     const { resource, scope } = change;
+    await requireRegion(scope, context);
     const description = await describe(catalog, resource);
     const method = methodOf(description, resource, change.method);
     if (isNativeMethod(method)) return applyNative({ api, description, method, change, context });
@@ -150,6 +154,7 @@ export function createAwsProvider({
     },
     // A connection without regions, and a region that no partition knows, are the commercial partition's.
     globalRegion: (connection, near) => partitionOfRegion(near ?? homeOf(connection, {}).region).globalRegion,
+    requireRegion,
     accountId,
     locate,
     reachable: createReachableReads(endpoints, sendRequest),

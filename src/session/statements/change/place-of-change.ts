@@ -28,12 +28,12 @@ export async function placeOfChange(
     const near = typeof named.region === 'string' ? named.region : undefined;
     return { connection: connection.name, region: globalRegionOf(provider, connection.name, context, near) };
   }
-  if (typeof named.region === 'string') return { connection: connection.name, region: named.region };
+  if (typeof named.region === 'string') return knownPlace(provider, connection, named.region, context);
   const regions = chosenRegions(connection, context);
   const [only, second] = regions;
   const example = `@region = '${provider.regionHint?.example ?? 'a'}'`;
   if (only !== undefined && second === undefined && only !== 'all')
-    return { connection: connection.name, region: only };
+    return knownPlace(provider, connection, only, context);
   if (only === undefined) {
     throw new SkyqlError('NO_REGION', 'No region is named and none is configured.', {
       hint: `Name one in the statement (the column region, or ${example}), or give --region.`,
@@ -46,6 +46,17 @@ export async function placeOfChange(
       hint: `Name it in the statement: the column region of INSERT, or ${example} of EXEC.`,
     },
   );
+}
+
+async function knownPlace(
+  provider: Provider,
+  { name }: Connection,
+  region: string,
+  context: CallContext,
+): Promise<CallScope> {
+  const place = { connection: name, region };
+  await provider.requireRegion?.(place, context);
+  return place;
 }
 
 async function connectionOf(
