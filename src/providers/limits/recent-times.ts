@@ -21,7 +21,7 @@ export class RecentTimes {
     this.#forget(time);
     let first = this.#first;
     while ((this.#times[first] ?? time) <= time - milliseconds) first += 1;
-    return ((this.#times.length - first) / milliseconds) * 1000;
+    return ((this.#times.length - first) * 1000) / milliseconds;
   }
 
   /** Counts those of another as well. */
