@@ -40,4 +40,19 @@ describe('parameters in the forms that people give', () => {
       code: 'UNKNOWN_COLUMN',
     });
   });
+
+  it('a state that the API hides unless it is told is told by the condition that asks for it', async () => {
+    const [image] = await sky.values("SELECT image_id FROM aws.ec2.images WHERE Owners = 'self' ORDER BY 1 LIMIT 1");
+    await sky.query(`EXEC aws.ec2.images.image_Disable @ImageId = '${image}'`);
+    const disabled = (condition: string) =>
+      sky.values(
+        `SELECT image_id FROM aws.ec2.images WHERE Owners = 'self' AND state ${condition} AND image_id = '${image}'`,
+      );
+    const all = (condition: string) =>
+      sky.values(`SELECT image_id FROM aws.ec2.images WHERE Owners = 'self' AND state ${condition}`);
+    expect(await all("= 'disabled'")).toEqual([image]);
+    expect(await disabled("= 'disabled'")).toEqual([image]);
+    expect(await all("IN ('disabled', 'available')")).toContain(image);
+    expect(await all("= 'available'")).not.toContain(image);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Customization } from './customization.ts';
+import { ec2 } from './ec2.ts';
 import { route53 } from './route53.ts';
 import { s3 } from './s3.ts';
 
@@ -9,12 +10,7 @@ const ownAccount = '-';
 const customizations: Readonly<Record<string, Customization>> = {
   // Without it, answers are HAL documents, which the model does not describe.
   apigateway: { request: (_model, _operation, request) => withHeader(request, 'accept', 'application/json') },
-  ec2: {
-    output: (operation, output) =>
-      operation === 'GetConsoleOutput' && typeof output.Output === 'string'
-        ? { ...output, Output: Buffer.from(output.Output, 'base64').toString('utf8') }
-        : output,
-  },
+  ec2,
   glacier: {
     input: (_model, _operation, input) => ({ ...input, accountId: input.accountId ?? ownAccount }),
     request: (model, _operation, request) => withHeader(request, 'x-amz-glacier-version', model.metadata.apiVersion),
