@@ -1,7 +1,7 @@
-import { macroName } from './compatibility/macro.ts';
+import { macroName, macroRemovals } from './compatibility/macro.ts';
 import { macrosNeeded } from './compatibility/macros-needed.ts';
 import { postgresMacros } from './compatibility/postgres.ts';
-import { stackqlMacroRemovals, stackqlMacros } from './compatibility/stackql.ts';
+import { stackqlMacros } from './compatibility/stackql.ts';
 import type { Engine } from './engine.ts';
 
 /** The functions of other dialects, made in a session when a statement first names them: most name none, and all of them cost 100 ms. */
@@ -11,6 +11,11 @@ export class Macros {
 
   constructor(engine: Engine) {
     this.#engine = engine;
+  }
+
+  /** Whether the session's connection has any: another connection does not have them. */
+  get areMade(): boolean {
+    return this.#made.size > 0;
   }
 
   async provide(sql: string, dialect: 'duckdb' | 'stackql'): Promise<void> {
@@ -26,7 +31,7 @@ export class Macros {
     const names = new Set(stackqlMacros.map(macroName));
     const made = [...this.#made].filter((macro) => names.has(macroName(macro)));
     if (made.length === 0) return;
-    await this.#engine.run(stackqlMacroRemovals.join(';\n'));
+    await this.#engine.run(macroRemovals(made).join(';\n'));
     for (const macro of made) this.#made.delete(macro);
   }
 }

@@ -1,7 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { macroRemovals } from '../engine/compatibility/macro.ts';
 import { postgresMacros } from '../engine/compatibility/postgres.ts';
-import { stackqlMacroRemovals, stackqlMacros } from '../engine/compatibility/stackql.ts';
+import { stackqlMacros } from '../engine/compatibility/stackql.ts';
 import { parseStatement } from './parse-statement.ts';
 
 let connection: DuckDBConnection;
@@ -69,7 +70,7 @@ describe('queries pasted from StackQL', () => {
   });
   afterAll(async () => {
     dialect = 'duckdb';
-    await connection.run(stackqlMacroRemovals.join(';\n'));
+    await connection.run(macroRemovals(stackqlMacros).join(';\n'));
     expect(await rowsOf(`SELECT json_extract('{"a":"b"}', '$.a'), split_part('a/b', '/', 3)`)).toEqual([['"b"', '']]);
   });
 

@@ -1,6 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stackqlMacroRemovals, stackqlMacros } from './stackql.ts';
+import { macroRemovals } from './macro.ts';
+import { stackqlMacros } from './stackql.ts';
 
 let connection: DuckDBConnection;
 
@@ -87,7 +88,7 @@ describe('the macros for StackQL', () => {
     const other = await (await DuckDBInstance.create(':memory:')).connect();
     await other.run('CALL enable_peg_parser()');
     await other.run(stackqlMacros.join(';\n'));
-    await other.run(stackqlMacroRemovals.join(';\n'));
+    await other.run(macroRemovals(stackqlMacros).join(';\n'));
     const left = await other.runAndReadAll(
       "SELECT count(*) FROM duckdb_functions() WHERE database_name = 'temp' AND NOT internal",
     );

@@ -1,5 +1,5 @@
 import { elements, extractText, plainText } from './json.ts';
-import { macroRemovals, scalarMacro, tableMacro } from './macro.ts';
+import { scalarMacro, tableMacro } from './macro.ts';
 import { eachTag } from './tags.ts';
 
 /** What StackQL's SQLite answers where DuckDB answers true or false. */
@@ -124,6 +124,3 @@ const texts: readonly string[] = [
 
 /** SQLite's functions as StackQL's users know them, where DuckDB's of the same name differ or are none: for `SET dialect = 'stackql'`. */
 export const stackqlMacros: readonly string[] = [...json, ...times, ...texts];
-
-/** Takes them away again: for `SET dialect = 'duckdb'`. */
-export const stackqlMacroRemovals: readonly string[] = macroRemovals(stackqlMacros);

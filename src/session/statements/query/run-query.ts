@@ -26,7 +26,7 @@ export async function* streamQuery(run: StatementContext, sql: string): AsyncGen
     await fetchQuery(run, query);
     await optimizeFor(run, query);
     // What the session's connection alone has, another one does not see.
-    const isolated = session.transaction !== 'open' && !session.hasConnectionState;
+    const isolated = session.transaction !== 'open' && !session.hasConnectionState && !session.macros.areMade;
     return session.engine.open(query.sql, { isolated });
   }
   run.note(query.plan);
