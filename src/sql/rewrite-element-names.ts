@@ -8,6 +8,8 @@ const elementFunctions = new Set([
   'json_array_elements_text',
   'jsonb_object_keys',
   'json_object_keys',
+  'jsonb_path_query',
+  'string_to_array',
 ]);
 
 /** Functions of FROM that SQLite and PostgreSQL let a query name by their own name where they have no alias. */
@@ -50,7 +52,7 @@ export function rewriteElementNames(tokens: readonly Token[]): readonly Token[] 
   const significant = tokens.filter((token) => !isBlank(token));
   const aliases = new Map<string, Set<Token>>();
   significant.forEach((token, index) => {
-    if (!isName(token) || !elementFunctions.has(lowerName(token))) return;
+    if (!isName(token) || !elementFunctions.has(lowerName(token)) || !standsInFrom(significant, index)) return;
     const alias = aliasToken(significant, index + 1);
     if (alias === undefined) return;
     const name = lowerName(alias);
@@ -102,6 +104,23 @@ function closingIndex(tokens: readonly Token[], opening: number): number | undef
   }
   return undefined;
 }
+
+/** Whether a function is called in FROM, and not for a value: the nearest word of a clause before it at its depth tells. */
+function standsInFrom(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1];
+  if (!isPunctuation(before, ',') && !isWord(before, 'from', 'join', 'lateral')) return false;
+  let depth = 0;
+  for (let at = index - 1; at >= 0; at--) {
+    const token = tokens[at];
+    if (isPunctuation(token, ')')) depth++;
+    if (isPunctuation(token, '(') && depth-- === 0) return false;
+    if (depth === 0 && isWord(token, 'from', 'join', 'lateral', 'using')) return true;
+    if (depth === 0 && isWord(token, ...valueClauses)) return false;
+  }
+  return false;
+}
+
+const valueClauses = 'select where having by qualify set values returning distinct limit'.split(' ');
 
 function aliasToken(tokens: readonly Token[], opening: number): Token | undefined {
   const close = closingIndex(tokens, opening);

@@ -78,6 +78,11 @@ describe('functions of FROM', () => {
       'SELECT c FROM (SELECT c FROM t) AS t(c), jsonb_array_elements(t.c) c WHERE EXISTS (SELECT c)',
       'SELECT c.value FROM (SELECT c FROM t) AS t(c), jsonb_array_elements(t.c) c WHERE EXISTS (SELECT c.value)',
     ],
+    ["SELECT string_to_array(a, ',') AS p FROM t ORDER BY p", "SELECT string_to_array(a, ',') AS p FROM t ORDER BY p"],
+    [
+      "SELECT a, p FROM t JOIN u ON f(a), string_to_array(a, ',') AS p",
+      "SELECT a, p.value FROM t JOIN u ON f(a), string_to_array(a, ',') AS p",
+    ],
     ['SELECT x FROM jsonb_array_elements(m) AS e(x)', 'SELECT x FROM jsonb_array_elements(m) AS e(x)'],
     [
       'SELECT value FROM t, jsonb_array_elements(t.a) WHERE b',

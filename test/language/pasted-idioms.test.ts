@@ -105,11 +105,25 @@ describe('what people paste from Steampipe and psql', () => {
     ["jsonb_array_length('[1, 2]'::jsonb)::text", /^2$/],
     ["coalesce(tags ->> 'nothing', 'unset')", /^unset$/],
     ["regexp_replace(name, '-.*$', '')", /^[a-z]+$/],
+    ["jsonb_set(tags, '{team}', '\"x\"') ->> 'team'", /^x$/],
+    ["jsonb_path_exists(tags, '$.team')::text", /^true$/],
+    ["array_to_string(string_to_array(arn, ':')[1:2], '/')", /^arn\/aws$/],
     ['(extract(day FROM now() - date_created) >= 0)::text', /^true$/],
   ])('%s', async (expression, pattern) => {
     for (const value of await sky.values(`SELECT ${expression} FROM aws.imagebuilder.image_pipelines`)) {
       expect(value).toMatch(pattern);
     }
+  });
+
+  it('has functions of PostgreSQL in FROM', async () => {
+    expect(
+      await sky.values("SELECT DISTINCT p[3] FROM aws.imagebuilder.image_pipelines, string_to_array(arn, ':') AS p"),
+    ).toEqual(['imagebuilder']);
+    expect(
+      await sky.values(
+        "SELECT t #>> '{}' FROM aws.imagebuilder.image_pipelines, jsonb_path_query(tags, '$.team') AS t ORDER BY 1",
+      ),
+    ).toEqual(['data', 'storefront']);
   });
 
   it('aggregates text and JSON', async () => {
@@ -125,7 +139,7 @@ describe('what people paste from Steampipe and psql', () => {
 
   it.each([
     ['SELECT getdate()', 'now()'],
-    ["SELECT jsonb_set(tags, '{a}', '1') FROM aws.ec2.images", 'json_merge_patch'],
+    ["SELECT jsonb_insert(tags, '{a}', '1') FROM aws.ec2.images", 'json_merge_patch'],
     ['SELECT TOP 5 name FROM aws.ec2.images', 'LIMIT'],
     ['SHOW TABLES IN aws', 'SHOW RESOURCES'],
   ])('%s cannot work and says what to write instead', async (sql, instead) => {

@@ -51,6 +51,19 @@ describe('the macros for PostgreSQL', () => {
       `jsonb_typeof('1'), jsonb_typeof('-1.5'), json_typeof('"a"'), jsonb_typeof('null'), jsonb_typeof('true'), json_typeof('{}')`,
       ['number', 'number', 'string', 'null', 'boolean', 'object'],
     ],
+    [
+      `masklen('10.0.0.0/8'), masklen('10.0.0.1'), masklen('fe80::/10'), masklen('::1'), masklen(NULL)`,
+      [8, 32, 10, 128, null],
+    ],
+    [`'12.345'::money, 12::money`, ['12.35', '12.00']],
+    [
+      `string_to_array('a,b', ','), string_to_array('', ','), string_to_array('ab', NULL)`,
+      [['a', 'b'], [], ['a', 'b']],
+    ],
+    [
+      `string_to_array('a,,b', ',', ''), string_to_array('a,b', ''), string_to_array(NULL, ',')`,
+      [['a', null, 'b'], ['a,b'], null],
+    ],
     [`jsonb_array_length('[1, 2]'), to_jsonb([1]), jsonb_pretty('[]')`, ['2', '[1]', '[]']],
     [
       `jsonb_extract_path('{"a": {"b": [1]}}', 'a', 'b'), json_extract_path_text('{"a": [{"b": "x"}]}', 'a', '0', 'b')`,

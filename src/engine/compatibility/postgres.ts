@@ -1,15 +1,11 @@
 import { elements, extract, extractText, jsonType, member, placeOf, plainText } from './json.ts';
+import { jsonPathMacros } from './json-path.ts';
+import { jsonSetMacros } from './json-set.ts';
 import { scalarMacro, tableMacro } from './macro.ts';
 import { isTagList, tagMacros } from './tags.ts';
+import { keysOf } from './text-array.ts';
 import { strftimePattern } from './time-pattern.ts';
 import { timeText } from './time-text.ts';
-
-/** `'{a,"b c"}'` and `ARRAY['a', 'b c']` alike as a list of texts: PostgreSQL writes paths into JSON as text[]. */
-const keysOf = (keys: string): string => {
-  const texts = `regexp_extract_all(((${keys})::VARCHAR)[2:-2], '"(?:[^"\\\\]|\\\\.)*"|[^,]+')`;
-  const plain = `CASE WHEN starts_with(trim(key), '"') THEN regexp_replace((trim(key))[2:-2], '\\\\(.)', '\\1', 'g') ELSE trim(key) END`;
-  return `coalesce(TRY_CAST(${keys} AS VARCHAR[]), list_transform(${texts}, lambda key: ${plain}))`;
-};
 
 /** A path as a JSON pointer, whose numbers name elements of arrays and keys of objects alike. */
 const pointer = (path: string): string =>
@@ -127,6 +123,11 @@ function lists(): readonly (readonly [string, string])[] {
 /** A time as the session's clock shows it: what PostgreSQL formats. */
 const wallClock = 'TRY_CAST(a::VARCHAR AS TIMESTAMP)';
 
+/** Parts of a text; an empty text has none, and without a delimiter each character is one. */
+const textArray =
+  `CASE WHEN a = '' THEN []::VARCHAR[] WHEN delimiter = '' THEN [a] ` +
+  `ELSE string_split(a, coalesce(delimiter, '')) END`;
+
 const otherFunctions: readonly string[] = [
   tableMacro('jsonb_each', ['a', 'SELECT key, value FROM system.main.json_each(a::JSON)']),
   scalarMacro('jsonb_array_length', ['a', 'json_array_length(a::JSON)']),
@@ -148,6 +149,16 @@ const otherFunctions: readonly string[] = [
     ['a', 'system.main.to_timestamp(a)'],
     ['a, pattern', `CASE WHEN a IS NOT NULL THEN strptime(a, skyql_time_pattern(pattern))::TIMESTAMPTZ END`],
   ),
+  scalarMacro('masklen', [
+    'address',
+    `CASE WHEN address IS NOT NULL THEN coalesce(TRY_CAST(nullif(split_part(address::VARCHAR, '/', 2), '') AS INTEGER), CASE WHEN contains(address::VARCHAR, ':') THEN 128 ELSE 32 END) END`,
+  ]),
+  scalarMacro(
+    'string_to_array',
+    ['a, delimiter', textArray],
+    ['a, delimiter, null_text', `list_transform(${textArray}, lambda part: nullif(part, null_text))`],
+  ),
+  tableMacro('string_to_array', ['a, delimiter', `SELECT ${textArray} AS value`]),
   scalarMacro('clock_timestamp', ['', 'now()']),
   scalarMacro('statement_timestamp', ['', 'now()']),
   scalarMacro('btrim', ['a', 'trim(a)'], ['a, b', 'trim(a, b)']),
@@ -163,9 +174,12 @@ const otherFunctions: readonly string[] = [
  */
 export const postgresMacros: readonly string[] = [
   'CREATE OR REPLACE TEMP TYPE "jsonb" AS JSON',
+  'CREATE OR REPLACE TEMP TYPE "money" AS DECIMAL(19, 2)',
   ...tagMacros,
   ...operators,
   ...jsonFunctions('json'),
   ...jsonFunctions('jsonb'),
+  ...jsonSetMacros,
+  ...jsonPathMacros,
   ...otherFunctions,
 ];

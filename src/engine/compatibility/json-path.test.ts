@@ -1,0 +1,54 @@
+import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { postgresMacros } from './postgres.ts';
+
+let connection: DuckDBConnection;
+
+beforeAll(async () => {
+  connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await connection.run(postgresMacros.join(';\n'));
+});
+
+afterAll(() => connection.closeSync());
+
+const resultOf = async (expression: string): Promise<Json | undefined> =>
+  (await connection.runAndReadAll(`SELECT ${expression}`)).getRowsJson()[0]?.[0];
+
+const document = '{"a": [{"b": 1}, {"b": [2, 3]}, {"c": null}], "k e/y": "x", "n": 5}';
+
+describe('paths of SQL/JSON', () => {
+  it.each([
+    ['$', [JSON.parse(document)]],
+    ['$.n', [5]],
+    ['lax $."k e/y"', ['x']],
+    ['$.a[*].b', [1, [2, 3]]],
+    ['$.a.b', [1, [2, 3]]],
+    ['$.a.b[*]', [1, 2, 3]],
+    ['$.a[1].b[0]', [2]],
+    ['$.a[ last ].c', [null]],
+    ['$.n[0]', [5]],
+    ['$.n[1]', []],
+    ['$.a[0].*', [1]],
+    ['$.nothing', []],
+  ])('%s', async (path, expected) => {
+    expect(JSON.parse((await resultOf(`jsonb_path_query_array('${document}', '${path}')`)) as string)).toEqual(
+      expected,
+    );
+    expect(await resultOf(`jsonb_path_exists('${document}', '${path}')`)).toBe(expected.length > 0);
+  });
+
+  it('give rows in SELECT and in FROM, and the first of them', async () => {
+    const rows = async (sql: string) => (await connection.runAndReadAll(sql)).getRowsJson();
+    expect(await rows(`SELECT jsonb_path_query('${document}', '$.a[*].b[*]')`)).toEqual([['1'], ['2'], ['3']]);
+    expect(await rows(`SELECT value FROM jsonb_path_query('${document}', '$.n')`)).toEqual([['5']]);
+    expect(await resultOf(`jsonb_path_query_first('${document}', '$.a.b')`)).toBe('1');
+    expect(await resultOf(`jsonb_path_exists(NULL, '$')`)).toBeNull();
+  });
+
+  it.each(['$.a[*] ? (@.b == 1)', 'strict $.a', '$.**', '$.a.size()', '$.a[0 to 1]', 'a.b', '$.n + 1'])(
+    '%s is refused',
+    async (path) => {
+      await expect(resultOf(`jsonb_path_exists('${document}', '${path}')`)).rejects.toThrow('is not supported');
+    },
+  );
+});
