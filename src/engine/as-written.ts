@@ -13,6 +13,14 @@ const operators: Readonly<Record<string, string>> = {
   '~@&': '?&',
   '~@': '?',
   '~||': '||',
+  '~%|': 'LIKE ANY',
+  '~%&': 'LIKE ALL',
+  '!~%|': 'NOT LIKE ANY',
+  '!~%&': 'NOT LIKE ALL',
+  '~%^|': 'ILIKE ANY',
+  '~%^&': 'ILIKE ALL',
+  '!~%^|': 'NOT ILIKE ANY',
+  '!~%^&': 'NOT ILIKE ALL',
   '!~^^': '!~*',
   '~^^': '~*',
   '!~^': '!~',
@@ -28,9 +36,10 @@ export function asWritten(text: string): string {
     .replace(/CASE {1,2}WHEN \(\(typeof\(.*?\) = 'JSON'\)\) THEN .*? ELSE (.*?) END/g, '$1')
     .replace(/skyql_tag_(?:map|list)\(CAST\((.*?) AS JSON\)\)/g, '$1')
     .replace(/getvariable\('skyql_(\w+)'\)/g, '$$$1')
-    .replace(/\bskyql_(date|time)\(/g, '$1(')
+    .replace(/\bskyql_(date|time|substring)\(/g, '$1(')
+    .replace(/(_array_elements|_array_elements_text|_object_keys)_with_ordinality\(/g, '$1(')
     .replace(
-      /(?<![-+*/<>=~!@#%^&|?])[~@!][~@>|&^]+(?![-+*/<>=~!@#%^&|?])/g,
+      /(?<![-+*/<>=~!@#%^&|?])[~@!][~@>|&^%]+(?![-+*/<>=~!@#%^&|?])/g,
       (operator) => operators[operator] ?? operator,
     );
 }

@@ -26,6 +26,37 @@ const rowsOf = async (sql: string): Promise<readonly (readonly Json[])[]> =>
 describe('queries pasted from PostgreSQL and Steampipe', () => {
   it.each<[string, Json[][]]>([
     ["SELECT id FROM t WHERE m ->> 'env' = 'prod' AND tags IS NOT NULL", [[1]]],
+    [
+      "SELECT 'abc' LIKE ANY (ARRAY['a%', 'x']), 'abc' NOT LIKE ALL (ARRAY['a%', 'x']), 'abc' ILIKE ANY ('{A%,b}') AND true",
+      [[true, false, true]],
+    ],
+    [
+      "SELECT 'abc' LIKE ANY (ARRAY['x', NULL]), 'abc' LIKE ALL (ARRAY['a%', NULL]), 'abc' LIKE ALL (ARRAY['x', NULL]), NULL LIKE ANY (ARRAY['x'])",
+      [[null, null, false, null]],
+    ],
+    ["SELECT id FROM t WHERE NOT m ->> 'env' LIKE ANY (ARRAY['x%']) OR 'a' || 'b' LIKE SOME (ARRAY['b'])", [[1]]],
+    [
+      "SELECT substring('Thomas' from '...$'), substring('foobar' from 'o(.)b'), substring('foobar' from 'z')",
+      [['mas', 'o', null]],
+    ],
+    [
+      `SELECT substring('a(b' from '\\((.)'), substring('a(b' from '[(].'), substring('Thomas' from 2 for 3)`,
+      [['b', '(b', 'hom']],
+    ],
+    [
+      'SELECT jsonb_agg(id ORDER BY id DESC), json_agg(DISTINCT id > 1 ORDER BY id > 1) FROM t',
+      [['[3,2,1]', '[false,true]']],
+    ],
+    ['SELECT jsonb_agg(id) FILTER (WHERE id > 2), jsonb_agg(id) FILTER (WHERE id > 9) FROM t', [['[3]', null]]],
+    [
+      "SELECT e.v ->> 'Key', n FROM t, jsonb_array_elements(t.tags) WITH ORDINALITY AS e(v, n) ORDER BY n",
+      [
+        ['env', '1'],
+        ['x', '2'],
+      ],
+    ],
+    ['SELECT * FROM jsonb_object_keys(\'{"a": 1}\') WITH ORDINALITY', [['a', '1']]],
+    ['SHOW TIME ZONE', [['UTC']]],
     ["SELECT m -> 'n' -> 'b' -> 1, m->'n'->'b'->>0 FROM t WHERE m -> 'n' -> 'b' = '[1,2]'", [['2', '1']]],
     [
       "SELECT id, e ->> 'Key', e.value ->> 'Value' FROM t, jsonb_array_elements(t.tags) e WHERE e ->> 'Key' = 'env'",

@@ -1,3 +1,4 @@
+import { closingIndex } from './closing-index.ts';
 import { isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
 
 /** Functions of FROM with one column, which PostgreSQL lets a query name by the function's alias alone. */
@@ -93,16 +94,6 @@ function namedElsewhere(tokens: readonly Token[], end: number): readonly Token[]
 
 function lowerName(token: Token): string {
   return nameOf(token).toLowerCase();
-}
-
-function closingIndex(tokens: readonly Token[], opening: number): number | undefined {
-  if (!isPunctuation(tokens[opening], '(')) return undefined;
-  let depth = 0;
-  for (let index = opening; index < tokens.length; index++) {
-    if (isPunctuation(tokens[index], '(')) depth++;
-    if (isPunctuation(tokens[index], ')') && --depth === 0) return index;
-  }
-  return undefined;
 }
 
 /** Whether a function is called in FROM, and not for a value: the nearest word of a clause before it at its depth tells. */

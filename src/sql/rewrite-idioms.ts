@@ -2,6 +2,7 @@ import { quoteLiteral } from '../data/quote.ts';
 import { rewriteElementNames, rewriteFunctionNames } from './rewrite-element-names.ts';
 import { rewriteFetch } from './rewrite-fetch.ts';
 import { rewriteJsonKeys } from './rewrite-json-keys.ts';
+import { rewritePostgresForms } from './rewrite-postgres-forms.ts';
 import { rewriteTagFunctions } from './rewrite-tag-functions.ts';
 import { rewriteTypes } from './rewrite-types.ts';
 import { endsOperand, isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
@@ -35,7 +36,8 @@ export function rewriteIdioms(tokens: readonly Token[], dialect: 'duckdb' | 'sta
       : result;
   });
   const keyed = rewriteJsonKeys(rewriteRegexpWords(rewriteTypes(rewriteFetch(shortenStarQualifiers(rewritten)))));
-  return rewriteTagFunctions(rewriteElementNames(rewriteFunctionNames(keyed)), dialect);
+  const named = rewriteElementNames(rewriteFunctionNames(rewritePostgresForms(keyed)));
+  return rewriteTagFunctions(named, dialect);
 }
 
 function rewriteToken(token: Token, before: Token | undefined, lambdaArrows: ReadonlySet<Token>): Token {

@@ -23,7 +23,11 @@ export function rewriteTagFunctions(tokens: readonly Token[], dialect: 'duckdb' 
   const significant = tokens.filter((token) => !isBlank(token));
   const replaced = new Map<Token, string>();
   significant.forEach((token, index) => {
-    const name = isName(token) ? nameOf(token).toLowerCase() : '';
+    const name = isName(token)
+      ? nameOf(token)
+          .toLowerCase()
+          .replace(/_with_ordinality$/, '')
+      : '';
     const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
     const close = form === undefined ? undefined : argumentEnd(significant, index + 1);
     const opening = significant[index + 1];

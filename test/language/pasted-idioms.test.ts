@@ -30,6 +30,8 @@ describe('what people paste from Steampipe and psql', () => {
     ["tags ? 'env'", "tags ->> 'env' IS NOT NULL"],
     ["(tags -> 'env')::text = '\"production\"'", "tags ->> 'env' = 'production'"],
     ["name ILIKE 'CHECKOUT%'", "name LIKE 'checkout%'"],
+    ["name LIKE ANY (ARRAY['checkout%', 'x'])", "name LIKE 'checkout%'"],
+    ["substring(name from '^([a-z]+)-') = 'checkout'", "name LIKE 'checkout-%'"],
     ["name ~ '^checkout'", "name LIKE 'checkout%'"],
     ["NOT name ~* 'CHECKOUT'", "name NOT LIKE '%checkout%'"],
     ["creation_date > now() - interval '90 days'", 'creation_date > now() - INTERVAL 90 DAY'],
@@ -133,6 +135,10 @@ describe('what people paste from Steampipe and psql', () => {
     expect(await sky.values('SELECT array_agg(name ORDER BY name) FROM aws.imagebuilder.image_pipelines')).toEqual([
       ['batch-worker-al2023-arm64', 'checkout-web-al2023-x86'],
     ]);
+    expect(await sky.values('SELECT jsonb_agg(name ORDER BY name) FROM aws.imagebuilder.image_pipelines')).toEqual([
+      ['batch-worker-al2023-arm64', 'checkout-web-al2023-x86'],
+    ]);
+    expect(await sky.values('SHOW TIME ZONE')).toEqual(['UTC']);
     const [json] = await sky.values("SELECT jsonb_agg(tags ->> 'team') FROM aws.imagebuilder.image_pipelines");
     expect([...(json as readonly string[])].toSorted()).toEqual(['data', 'storefront']);
   });

@@ -69,6 +69,29 @@ const operators: readonly string[] = [
   scalarMacro('!~^^', ['a, pattern', `NOT regexp_matches(a, pattern, 'i')`]),
 ];
 
+/** Whether a text is LIKE any or all of a list, with PostgreSQL's NULL where only a pattern that is NULL could tell. */
+function likeOperators(): readonly string[] {
+  const likes = { '~%': 'LIKE', '!~%': 'NOT LIKE', '~%^': 'ILIKE', '!~%^': 'NOT ILIKE' };
+  return Object.entries(likes).flatMap(([name, like]) => {
+    const found = `list_transform(${keysOf('patterns')}, lambda pattern: a ${like} pattern)`;
+    const decided = (value: boolean): string =>
+      `CASE WHEN patterns IS NULL THEN NULL WHEN list_contains(${found}, ${value}) THEN ${value} ` +
+      `WHEN len(${found}) > list_count(${found}) THEN NULL ELSE ${!value} END`;
+    return [
+      scalarMacro(`${name}|`, ['a, patterns', decided(true)]),
+      scalarMacro(`${name}&`, ['a, patterns', decided(false)]),
+    ];
+  });
+}
+
+/** A function of FROM with the elements of a list and their numbers. */
+function ordinality(name: string, list: string): string {
+  return tableMacro(`${name}_with_ordinality`, [
+    'a',
+    `SELECT unnest(${list}) AS value, unnest(range(1, len(${list}) + 1)) AS ordinality`,
+  ]);
+}
+
 /** The same functions under PostgreSQL's two families of names. */
 function jsonFunctions(prefix: 'json' | 'jsonb'): readonly string[] {
   const elementTexts = `list_transform(${elements('a')}, lambda e: ${plainText('e')})`;
@@ -79,6 +102,9 @@ function jsonFunctions(prefix: 'json' | 'jsonb'): readonly string[] {
     tableMacro(`${prefix}_array_elements_text`, ['a', `SELECT unnest(${elementTexts}) AS value`]),
     scalarMacro(`${prefix}_object_keys`, ['a', 'unnest(json_keys(a::JSON))']),
     tableMacro(`${prefix}_object_keys`, ['a', 'SELECT unnest(json_keys(a::JSON)) AS value']),
+    ordinality(`${prefix}_array_elements`, elements('a')),
+    ordinality(`${prefix}_array_elements_text`, elementTexts),
+    ordinality(`${prefix}_object_keys`, 'json_keys(a::JSON)'),
     tableMacro(`${prefix}_each_text`, [
       'a',
       `SELECT key, ${plainText('value')} AS value FROM system.main.json_each(a::JSON)`,
@@ -159,6 +185,10 @@ const otherFunctions: readonly string[] = [
     ['a, delimiter, null_text', `list_transform(${textArray}, lambda part: nullif(part, null_text))`],
   ),
   tableMacro('string_to_array', ['a, delimiter', `SELECT ${textArray} AS value`]),
+  scalarMacro('skyql_substring', [
+    'a, pattern, part',
+    'CASE WHEN regexp_matches(a, pattern) THEN regexp_extract(a, pattern, part) END',
+  ]),
   scalarMacro('clock_timestamp', ['', 'now()']),
   scalarMacro('statement_timestamp', ['', 'now()']),
   scalarMacro('btrim', ['a', 'trim(a)'], ['a, b', 'trim(a, b)']),
@@ -177,6 +207,7 @@ export const postgresMacros: readonly string[] = [
   'CREATE OR REPLACE TEMP TYPE "money" AS DECIMAL(19, 2)',
   ...tagMacros,
   ...operators,
+  ...likeOperators(),
   ...jsonFunctions('json'),
   ...jsonFunctions('jsonb'),
   ...jsonSetMacros,

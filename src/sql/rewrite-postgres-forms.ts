@@ -1,0 +1,104 @@
+import { closingIndex } from './closing-index.ts';
+import { stringValue } from './string-value.ts';
+import { endsOperand, isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
+import { tokenize } from './tokenize.ts';
+
+type Replacements = Map<Token, string>;
+type Form = (tokens: readonly Token[], index: number, replaced: Replacements) => void;
+
+/**
+ * Forms of PostgreSQL's grammar that DuckDB cannot read, as calls of functions that mean the same: the engine defines
+ * those that are not DuckDB's (engine/compatibility).
+ */
+export function rewritePostgresForms(tokens: readonly Token[]): readonly Token[] {
+  const significant = tokens.filter((token) => !isBlank(token));
+  const replaced: Replacements = new Map();
+  significant.forEach((_, index) => {
+    for (const form of forms) form(significant, index, replaced);
+  });
+  if (replaced.size === 0) return tokens;
+  return tokens.flatMap((token): readonly Token[] => {
+    const text = replaced.get(token);
+    if (text === undefined) return [token];
+    if (text === '') return [{ ...token, kind: 'whitespace', text }];
+    return tokenize(text).map((part) => ({ ...part, offset: token.offset }));
+  });
+}
+
+/** `a LIKE ANY (ARRAY['x%', 'y%'])`, with NOT, ILIKE and ALL; a subquery stays as it is. */
+const likeAny: Form = (tokens, index, replaced) => {
+  const [like, quantifier, opening, first] = tokens.slice(index, index + 4);
+  if (like === undefined || quantifier === undefined || !isWord(like, 'like', 'ilike')) return;
+  if (!isWord(quantifier, 'any', 'some', 'all') || !isPunctuation(opening, '(')) return;
+  if (isWord(first, 'select', 'with', 'values')) return;
+  const before = tokens[index - 1];
+  const isNegated = isWord(before, 'not');
+  if (!endsOperand(isNegated ? tokens[index - 2] : before)) return;
+  if (isNegated && before !== undefined) replaced.set(before, '');
+  const every = isWord(quantifier, 'all') ? '&' : '|';
+  replaced.set(like, `${isNegated ? '!' : ''}~%${isWord(like, 'ilike') ? '^' : ''}${every}`);
+  replaced.set(quantifier, '');
+};
+
+/** `substring(a FROM 'pattern')`: what the pattern's first group found, or all of it where it has none. */
+const substringFrom: Form = (tokens, index, replaced) => {
+  const name = tokens[index];
+  const close = isWord(name, 'substring') ? closingIndex(tokens, index + 1) : undefined;
+  if (name === undefined || close === undefined) return;
+  const [from, pattern, closing] = tokens.slice(close - 2, close + 1);
+  if (from === undefined || closing === undefined || !isWord(from, 'from') || pattern?.kind !== 'string') return;
+  const groups = stringValue(pattern)
+    .replace(/\\./gs, '')
+    .replace(/\[\^?\]?[^\]]*\]/g, '');
+  replaced.set(name, 'skyql_substring');
+  replaced.set(from, ',');
+  replaced.set(closing, `, ${/\((?!\?)/.test(groups) ? 1 : 0})`);
+};
+
+/** `jsonb_agg(a ORDER BY b) FILTER (WHERE c)`: DuckDB takes these words for its own aggregates alone. */
+const orderedAggregate: Form = (tokens, index, replaced) => {
+  const name = tokens[index];
+  const close = isWord(name, 'jsonb_agg', 'json_agg') ? closingIndex(tokens, index + 1) : undefined;
+  if (name === undefined || close === undefined) return;
+  let end = close;
+  for (const word of ['filter', 'over']) {
+    if (isWord(tokens[end + 1], word)) end = closingIndex(tokens, end + 2) ?? end;
+  }
+  const isOrdered = tokens.slice(index + 2, close).some((token) => isWord(token, 'order'));
+  const last = tokens[end];
+  if (last === undefined || (end === close && !isOrdered && !isWord(tokens[index + 2], 'distinct'))) return;
+  replaced.set(name, 'to_json(list');
+  replaced.set(last, '))');
+};
+
+const numbered = new Set(
+  ['json', 'jsonb'].flatMap((prefix) =>
+    ['array_elements', 'array_elements_text', 'object_keys'].map((name) => `${prefix}_${name}`),
+  ),
+);
+
+/** `jsonb_array_elements(a) WITH ORDINALITY AS e(value, number)`: DuckDB leaves the number out, without a word, for a macro. */
+const withOrdinality: Form = (tokens, index, replaced) => {
+  const name = tokens[index];
+  const close = isName(name) && numbered.has(nameOf(name).toLowerCase()) ? closingIndex(tokens, index + 1) : undefined;
+  if (name === undefined || close === undefined) return;
+  const [word, ordinality] = tokens.slice(close + 1, close + 3);
+  if (word === undefined || ordinality === undefined || !isWord(word, 'with') || !isWord(ordinality, 'ordinality')) {
+    return;
+  }
+  replaced.set(name, `${nameOf(name).toLowerCase()}_with_ordinality`);
+  replaced.set(word, '');
+  replaced.set(ordinality, '');
+};
+
+const showTimeZone: Form = (tokens, index, replaced) => {
+  const [show, time, zone, end] = tokens;
+  if (index !== 0 || show === undefined || time === undefined || zone === undefined) return;
+  if (!isWord(show, 'show') || !isWord(time, 'time') || !isWord(zone, 'zone')) return;
+  if (end !== undefined && !isPunctuation(end, ';')) return;
+  replaced.set(show, 'SELECT');
+  replaced.set(time, "current_setting('TimeZone')");
+  replaced.set(zone, 'AS "TimeZone"');
+};
+
+const forms: readonly Form[] = [likeAny, substringFrom, orderedAggregate, withOrdinality, showTimeZone];
