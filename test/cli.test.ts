@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -20,12 +21,16 @@ interface Outcome {
   readonly errors: string;
 }
 
-function start(words: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess {
+function start(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  stdio: StdioOptions = 'pipe',
+): ChildProcess {
   const { AWS_PROFILE: _profile, AWS_ENDPOINT_URL: _endpoint, ...inherited } = process.env;
   return spawn(process.execPath, ['--import', 'tsx', program, ...words], {
     cwd: project,
     env: { ...inherited, AWS_ACCESS_KEY_ID: demoAccounts.build, AWS_SECRET_ACCESS_KEY: secret, ...environment },
-    stdio: 'pipe',
+    stdio,
   });
 }
 
@@ -62,6 +67,16 @@ describe('skyql as a process', () => {
       .map((line) => JSON.parse(line));
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) expect(row).toEqual({ name: expect.any(String) });
+  });
+
+  it.runIf(existsSync('/dev/full'))('says in one line that the output could not be written', async () => {
+    const full = openSync('/dev/full', 'w');
+    const child = start(['query', ...there(), 'SELECT 1 AS a'], {}, ['pipe', full, 'pipe']);
+    closeSync(full);
+    expect(await outcomeOf(child)).toMatchObject({
+      code: 1,
+      errors: expect.stringMatching(/^error\[OUTPUT_NOT_WRITTEN\]: The output could not be written: .*ENOSPC.*\n$/),
+    });
   });
 
   it('runs against its own sandbox, from standard input, with a parameter', async () => {

@@ -1,3 +1,4 @@
+import { exitCode } from './exit-code.ts';
 import { main } from './main.ts';
 import { processTerminal } from './terminal.ts';
 
@@ -9,7 +10,8 @@ export async function program(): Promise<never> {
   // The reader has gone, as `head` goes after ten lines: nobody is left to tell.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    process.stderr.write(`error[OUTPUT_NOT_WRITTEN]: The output could not be written: ${error.message}\n`);
+    process.exit(exitCode.failed);
   });
   process.stderr.on('error', () => undefined);
 

@@ -12,7 +12,7 @@ import { type WrittenResult, writeResult } from './output/write-result.ts';
 import { printError } from './print-error.ts';
 import { printWarnings } from './print-warnings.ts';
 import { createProgress, type Progress } from './progress.ts';
-import type { Questions } from './questions.ts';
+import { createQuestions, type Questions } from './questions.ts';
 import { styleOf } from './style.ts';
 import { summaryOf } from './summary.ts';
 import type { Terminal } from './terminal.ts';
@@ -100,7 +100,8 @@ export async function runSteps(
   /** Runs one step and prints its rows as they come, then what is to be said of them. */
   async function runStep(step: Step): Promise<PrintedResult> {
     const progress = createProgress(terminal, errorStyle, !settings.quiet);
-    if (settings.questions !== undefined) settings.questions.progress = progress;
+    const questions = settings.questions ?? createQuestions(interrupt);
+    questions.progress = progress;
     try {
       const result = await step.run({
         signal: interrupt.signal,
@@ -109,8 +110,9 @@ export async function runSteps(
         ...(terminal.inputIsKeyboard &&
           terminal.errorIsScreen && {
             confirm: async (preview) => {
+              // The preview stands where the line of progress was.
               progress.pause();
-              const yes = await confirmChange(preview, errorStyle, terminal, interrupt);
+              const yes = await confirmChange(preview, errorStyle, terminal, questions);
               progress.resume();
               return yes;
             },
