@@ -57,6 +57,28 @@ describe('queries pasted from PostgreSQL and Steampipe', () => {
     ],
     ['SELECT * FROM jsonb_object_keys(\'{"a": 1}\') WITH ORDINALITY', [['a', '1']]],
     ['SHOW TIME ZONE', [['UTC']]],
+    [
+      'SELECT id > 1, count(*) FROM t GROUP BY 1 ORDER BY count DESC',
+      [
+        [true, '2'],
+        [false, '1'],
+      ],
+    ],
+    [
+      `SELECT * FROM jsonb_to_recordset('[{"a":1,"b":"foo"},{"a":"2","c":"bar"}]') AS x(a int, b text)`,
+      [
+        [1, 'foo'],
+        [2, null],
+      ],
+    ],
+    [
+      `SELECT id, r."Key", r."Value" FROM t, jsonb_to_recordset(t.tags) AS r("Key" text, "Value" varchar(20)) WHERE r."Key" = 'env'`,
+      [[1, 'env', 'prod']],
+    ],
+    [
+      `SELECT x.n, x.j ->> 'k' FROM json_to_record('{"n":"1.50","j":{"k":"v"}}') x(n numeric(10,2), j jsonb)`,
+      [['1.50', 'v']],
+    ],
     ["SELECT m -> 'n' -> 'b' -> 1, m->'n'->'b'->>0 FROM t WHERE m -> 'n' -> 'b' = '[1,2]'", [['2', '1']]],
     [
       "SELECT id, e ->> 'Key', e.value ->> 'Value' FROM t, jsonb_array_elements(t.tags) e WHERE e ->> 'Key' = 'env'",

@@ -53,6 +53,33 @@ describe('FETCH', () => {
   ])('%s', (sql, expected) => expect(rewritten(sql)).toMatch(expected));
 });
 
+describe('ORDER BY a function that has no alias', () => {
+  it.each([
+    [
+      'SELECT a, count(*) FROM t GROUP BY a ORDER BY count DESC, a',
+      'SELECT a, count(*) FROM t GROUP BY a ORDER BY count(*) DESC, a',
+    ],
+    [
+      'SELECT sum(a) FILTER (WHERE b) FROM t ORDER BY sum NULLS LAST LIMIT 1',
+      'SELECT sum(a) FILTER (WHERE b) FROM t ORDER BY sum(a) FILTER (WHERE b) NULLS LAST LIMIT 1',
+    ],
+    [
+      'SELECT a FROM (SELECT max(a) FROM t ORDER BY max) t(a)',
+      'SELECT a FROM (SELECT max(a) FROM t ORDER BY max(a)) t(a)',
+    ],
+    ...[
+      'SELECT count(*) AS count FROM t ORDER BY count',
+      'SELECT count, count(*) FROM t GROUP BY 1 ORDER BY count',
+      'SELECT count(a), count(b) FROM t ORDER BY count',
+      'SELECT count(*) + 1 FROM t ORDER BY count',
+      'SELECT *, count(*) OVER () FROM t ORDER BY count',
+      'SELECT count(*) FROM t UNION SELECT 1 ORDER BY count',
+      'SELECT count(*), row_number() OVER (ORDER BY count) FROM t',
+      'SELECT count(*) FROM t ORDER BY count + 1',
+    ].map((sql) => [sql, sql]),
+  ])('%s', (sql, expected) => expect(rewritten(sql ?? '')).toBe(expected));
+});
+
 describe('types', () => {
   it.each([
     ["SELECT '1.5'::numeric, CAST(a AS decimal)", "SELECT '1.5'::numeric(38, 10), CAST(a AS decimal(38, 10))"],

@@ -2,7 +2,9 @@ import { quoteLiteral } from '../data/quote.ts';
 import { rewriteElementNames, rewriteFunctionNames } from './rewrite-element-names.ts';
 import { rewriteFetch } from './rewrite-fetch.ts';
 import { rewriteJsonKeys } from './rewrite-json-keys.ts';
+import { rewriteOutputNames } from './rewrite-output-names.ts';
 import { rewritePostgresForms } from './rewrite-postgres-forms.ts';
+import { rewriteRecordsets } from './rewrite-recordsets.ts';
 import { rewriteTagFunctions } from './rewrite-tag-functions.ts';
 import { rewriteTypes } from './rewrite-types.ts';
 import { endsOperand, isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
@@ -36,7 +38,8 @@ export function rewriteIdioms(tokens: readonly Token[], dialect: 'duckdb' | 'sta
       : result;
   });
   const keyed = rewriteJsonKeys(rewriteRegexpWords(rewriteTypes(rewriteFetch(shortenStarQualifiers(rewritten)))));
-  const named = rewriteElementNames(rewriteFunctionNames(rewritePostgresForms(keyed)));
+  const read = rewriteRecordsets(rewritePostgresForms(rewriteOutputNames(keyed)));
+  const named = rewriteElementNames(rewriteFunctionNames(read));
   return rewriteTagFunctions(named, dialect);
 }
 

@@ -138,6 +138,13 @@ describe('what people paste from Steampipe and psql', () => {
     expect(await sky.values('SELECT jsonb_agg(name ORDER BY name) FROM aws.imagebuilder.image_pipelines')).toEqual([
       ['batch-worker-al2023-arm64', 'checkout-web-al2023-x86'],
     ]);
+    expect(
+      await sky.values(
+        `SELECT DISTINCT r."Value" FROM aws.sagemaker.images i, jsonb_to_recordset(i.tags) AS r("Key" text, "Value" text) WHERE r."Key" = 'team' ORDER BY 1`,
+      ),
+    ).toContain('data');
+    const counted = `SELECT tags ->> 'team', count(*) FROM ${own} GROUP BY 1 ORDER BY`;
+    expect(await sky.rows(`${counted} count DESC, 1`)).toEqual(await sky.rows(`${counted} 2 DESC, 1`));
     expect(await sky.values('SHOW TIME ZONE')).toEqual(['UTC']);
     const [json] = await sky.values("SELECT jsonb_agg(tags ->> 'team') FROM aws.imagebuilder.image_pipelines");
     expect([...(json as readonly string[])].toSorted()).toEqual(['data', 'storefront']);
