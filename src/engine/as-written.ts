@@ -13,6 +13,11 @@ const operators: Readonly<Record<string, string>> = {
   '~@&': '?&',
   '~@': '?',
   '~||': '||',
+  '~<<': '<<',
+  '~<<=': '<<=',
+  '~>>': '>>',
+  '~>>=': '>>=',
+  '~&&': '&&',
   '~%|': 'LIKE ANY',
   '~%&': 'LIKE ALL',
   '!~%|': 'NOT LIKE ANY',
@@ -39,7 +44,7 @@ export function asWritten(text: string): string {
     .replace(/\bskyql_(date|time|substring)\(/g, '$1(')
     .replace(/(_array_elements|_array_elements_text|_object_keys)_with_ordinality\(/g, '$1(')
     .replace(
-      /(?<![-+*/<>=~!@#%^&|?])[~@!][~@>|&^%]+(?![-+*/<>=~!@#%^&|?])/g,
+      /(?<![-+*/<>=~!@#%^&|?])[~@!][~@<>=|&^%]+(?![-+*/<>=~!@#%^&|?])/g,
       (operator) => operators[operator] ?? operator,
     );
 }

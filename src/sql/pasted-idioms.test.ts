@@ -58,6 +58,15 @@ describe('queries pasted from PostgreSQL and Steampipe', () => {
     ['SELECT * FROM jsonb_object_keys(\'{"a": 1}\') WITH ORDINALITY', [['a', '1']]],
     ['SHOW TIME ZONE', [['UTC']]],
     [
+      "SELECT inet '192.168.1.5' << inet '192.168.1/24', '192.168.1.0/24'::inet << '192.168.1.0/24'::cidr, '192.168.1.0/24'::inet <<= '192.168.1.0/24'::inet",
+      [[true, false, true]],
+    ],
+    [
+      "SELECT inet '192.168.1/24' >> inet '192.168.1.5', inet '192.168.1/24' >>= inet '192.168.1/24', inet '192.168.1/24' && inet '192.168.1.80/28', inet '192.168.1/24' && inet '192.168.2.0/28'",
+      [[true, true, true, false]],
+    ],
+    ["SELECT '10.1.2.3'::inet << '0.0.0.0/0' AND '11.0.0.0'::inet << '10.0.0.0/8', 1 << 2", [[false, 4]]],
+    [
       'SELECT id > 1, count(*) FROM t GROUP BY 1 ORDER BY count DESC',
       [
         [true, '2'],

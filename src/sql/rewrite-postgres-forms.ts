@@ -101,4 +101,24 @@ const showTimeZone: Form = (tokens, index, replaced) => {
   replaced.set(zone, 'AS "TimeZone"');
 };
 
-const forms: readonly Form[] = [likeAny, substringFrom, orderedAggregate, withOrdinality, showTimeZone];
+const networkOperators = ['<<', '<<=', '>>', '>>=', '&&'];
+
+/** `a::inet << inet '10.0.0.0/8'`: the operators of networks, where a side says that it is one. */
+const networks: Form = (tokens, index, replaced) => {
+  const operator = tokens[index];
+  if (operator?.kind !== 'operator' || !networkOperators.includes(operator.text)) return;
+  const isType = (token: Token | undefined): token is Token => isWord(token, 'inet', 'cidr');
+  const cast = isType(tokens[index - 1]) && tokens[index - 2]?.text === '::' ? tokens[index - 1] : undefined;
+  const literal = tokens[index - 1]?.kind === 'string' && isType(tokens[index - 2]) ? tokens[index - 2] : undefined;
+  const next = isType(tokens[index + 1]) && tokens[index + 2]?.kind === 'string' ? tokens[index + 1] : undefined;
+  const close = closingIndex(tokens, index + 1) ?? index + 1;
+  let end = close;
+  while (isPunctuation(tokens[end + 1], '.')) end += 2;
+  const nextCast = tokens[end + 1]?.text === '::' && isType(tokens[end + 2]) ? tokens[end + 2] : undefined;
+  const types = [cast, literal, next, nextCast].filter((type) => type !== undefined);
+  if (types.length === 0) return;
+  for (const type of types) replaced.set(type, 'VARCHAR');
+  replaced.set(operator, `~${operator.text}`);
+};
+
+const forms: readonly Form[] = [networks, likeAny, substringFrom, orderedAggregate, withOrdinality, showTimeZone];

@@ -31,6 +31,7 @@ describe('what people paste from Steampipe and psql', () => {
     ["(tags -> 'env')::text = '\"production\"'", "tags ->> 'env' = 'production'"],
     ["name ILIKE 'CHECKOUT%'", "name LIKE 'checkout%'"],
     ["name LIKE ANY (ARRAY['checkout%', 'x'])", "name LIKE 'checkout%'"],
+    ["'10.1.2.3'::inet << '10.0.0.0/8'::cidr", 'true'],
     ["substring(name from '^([a-z]+)-') = 'checkout'", "name LIKE 'checkout-%'"],
     ["name ~ '^checkout'", "name LIKE 'checkout%'"],
     ["NOT name ~* 'CHECKOUT'", "name NOT LIKE '%checkout%'"],

@@ -2,6 +2,7 @@ import { elements, extract, extractText, jsonType, member, placeOf, plainText } 
 import { jsonPathMacros } from './json-path.ts';
 import { jsonSetMacros } from './json-set.ts';
 import { scalarMacro, tableMacro } from './macro.ts';
+import { networkMacros } from './network.ts';
 import { isTagList, tagMacros } from './tags.ts';
 import { keysOf } from './text-array.ts';
 import { strftimePattern } from './time-pattern.ts';
@@ -175,10 +176,6 @@ const otherFunctions: readonly string[] = [
     ['a', 'system.main.to_timestamp(a)'],
     ['a, pattern', `CASE WHEN a IS NOT NULL THEN strptime(a, skyql_time_pattern(pattern))::TIMESTAMPTZ END`],
   ),
-  scalarMacro('masklen', [
-    'address',
-    `CASE WHEN address IS NOT NULL THEN coalesce(TRY_CAST(nullif(split_part(address::VARCHAR, '/', 2), '') AS INTEGER), CASE WHEN contains(address::VARCHAR, ':') THEN 128 ELSE 32 END) END`,
-  ]),
   scalarMacro(
     'string_to_array',
     ['a, delimiter', textArray],
@@ -212,5 +209,6 @@ export const postgresMacros: readonly string[] = [
   ...jsonFunctions('jsonb'),
   ...jsonSetMacros,
   ...jsonPathMacros,
+  ...networkMacros,
   ...otherFunctions,
 ];
