@@ -19,9 +19,9 @@ const latencyMilliseconds = 50;
 /** What a list page holds at most, and how many calls the limits of one service in one region let through at once. */
 const [pageRows, atOnce] = [25, 16];
 
-/** All columns of 2,000 pipelines: a list, then one GetResource each. */
+/** All columns of 2,000 pipelines, and the one that GetResource alone has: a list, then one GetResource each. */
 const allColumns = (regions: readonly string[]) =>
-  `SELECT * FROM aws.imagebuilder.image_pipelines WHERE region IN (${regions.map((region) => `'${region}'`).join(', ')})`;
+  `SELECT *, deployment_id FROM aws.imagebuilder.image_pipelines WHERE region IN (${regions.map((region) => `'${region}'`).join(', ')})`;
 
 /** What the client itself takes of the processor for each of many gets. */
 export async function getResourceFigures(): Promise<readonly Figure[]> {
