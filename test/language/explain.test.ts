@@ -79,7 +79,14 @@ describe('EXPLAIN', () => {
 
   it('tells with ANALYZE what it really cost', async () => {
     const { columns, rows, statistics } = await sky.query(`EXPLAIN ANALYZE SELECT name FROM ${pipelines}`);
-    expect(columns.slice(-4).map(({ name }) => name)).toEqual(['pages', 'rows', 'retries', 'milliseconds']);
+    expect(columns.slice(-6).map(({ name }) => name)).toEqual([
+      'pages',
+      'rows',
+      'retries',
+      'milliseconds',
+      'bytes',
+      'waited',
+    ]);
     expect(rows[0]).toMatchObject({ calls: 2, pages: 2, rows: 3, retries: 0 });
     expect(statistics.calls).toBe(2);
   });

@@ -24,11 +24,7 @@ describe('names and columns', () => {
     expect(await sky.values('SELECT name FROM image_pipeline WHERE data__Identifier = $1', [checkout])).toHaveLength(1);
     expect(await sky.values('SELECT count(*) > 0 FROM ec2.images')).toEqual([true]);
     expect((await sky.rows('DESCRIBE image_pipelines')).length).toBeGreaterThan(16);
-    expect(await sky.values("SHOW RESOURCES LIKE 'image_pipeline%'")).toEqual([
-      'image_pipeline',
-      'image_pipeline_images',
-      'image_pipelines',
-    ]);
+    expect(await sky.values("SHOW RESOURCES LIKE 'image_pipeline%'")).toEqual(['image_pipeline', 'image_pipelines']);
     await sky.query('USE memory');
     expect(await sky.failure('SELECT name FROM image_pipelines')).toMatchObject({ code: 'UNKNOWN_RESOURCE' });
   });

@@ -84,8 +84,8 @@ export function createAnswerCache({
   const changesOf = (account: string) =>
     isAccountId(account) ? (changes.get(account) ?? 0) + unnamedChanges : allChanges;
 
-  const keyOf = ({ provider, connection, region, service, operation, arguments: given }: KeptCall) =>
-    JSON.stringify([provider, connection, region, service, operation, given]);
+  const keyOf = ({ provider, connection, account, region, service, operation, arguments: given }: KeptCall) =>
+    JSON.stringify([provider, connection, account, region, service, operation, given]);
 
   function freshEntry(key: string, maximumAge: number): Entry | undefined {
     const entry = entries.get(key);
