@@ -125,6 +125,22 @@ describe('queries pasted from PostgreSQL and Steampipe', () => {
   ])('%s', async (sql, rows) => expect(await rowsOf(sql)).toEqual(rows));
 });
 
+it.each([
+  'SELECT * FROM t, jsonb_each(m) WITH ORDINALITY AS e(k, v, n)',
+  "SELECT * FROM jsonb_path_query('[1]', '$[*]') WITH ORDINALITY",
+  "SELECT * FROM string_to_array('a,b', ',') WITH ORDINALITY AS e(v, n)",
+])('refuses numbers that DuckDB would leave out without a word: %s', (sql) => {
+  expect(() => parseStatement(sql, { dialect })).toThrow(/takes no WITH ORDINALITY/);
+});
+
+it('leaves the numbers of lists to DuckDB', async () => {
+  const numbered = "SELECT v, n FROM unnest(['a', 'b']) WITH ORDINALITY AS e(v, n)";
+  expect(await rowsOf(numbered)).toEqual([
+    ['a', '1'],
+    ['b', '2'],
+  ]);
+});
+
 describe('queries pasted from StackQL', () => {
   beforeAll(async () => {
     dialect = 'stackql';

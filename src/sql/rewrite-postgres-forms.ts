@@ -1,3 +1,4 @@
+import { SkyqlError } from '../errors/skyql-error.ts';
 import { closingIndex } from './closing-index.ts';
 import { stringValue } from './string-value.ts';
 import { endsOperand, isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
@@ -77,16 +78,26 @@ const numbered = new Set(
   ),
 );
 
+/** Functions of DuckDB's own that number their rows. */
+const numberedByDuckDb = new Set(['unnest', 'range', 'generate_series']);
+
 /** `jsonb_array_elements(a) WITH ORDINALITY AS e(value, number)`: DuckDB leaves the number out, without a word, for a macro. */
 const withOrdinality: Form = (tokens, index, replaced) => {
   const name = tokens[index];
-  const close = isName(name) && numbered.has(nameOf(name).toLowerCase()) ? closingIndex(tokens, index + 1) : undefined;
+  const close = isName(name) ? closingIndex(tokens, index + 1) : undefined;
   if (name === undefined || close === undefined) return;
   const [word, ordinality] = tokens.slice(close + 1, close + 3);
   if (word === undefined || ordinality === undefined || !isWord(word, 'with') || !isWord(ordinality, 'ordinality')) {
     return;
   }
-  replaced.set(name, `${nameOf(name).toLowerCase()}_with_ordinality`);
+  const plain = nameOf(name).toLowerCase();
+  if (numberedByDuckDb.has(plain)) return;
+  if (!numbered.has(plain)) {
+    throw new SkyqlError('SYNTAX_ERROR', `${nameOf(name)} takes no WITH ORDINALITY.`, {
+      hint: 'row_number() OVER () numbers rows; jsonb_array_elements, jsonb_object_keys and unnest take WITH ORDINALITY.',
+    });
+  }
+  replaced.set(name, `${plain}_with_ordinality`);
   replaced.set(word, '');
   replaced.set(ordinality, '');
 };
