@@ -53,10 +53,10 @@ describe('bad input', () => {
     ],
     [`SELECT nothing_like_it(name) FROM ${pipelines}`, 'UNKNOWN_FUNCTION', 'nothing_like_it', ''],
     [
-      "SELECT jsonb_path_query(tags, '$.a') FROM aws.ec2.images",
+      "SELECT json_query(tags, '$.a') FROM aws.ec2.images",
       'UNKNOWN_FUNCTION',
-      'jsonb_path_query',
-      'json_extract',
+      'json_query',
+      "column -> '$.path'",
     ],
     [
       'SELECT name FROM aws.imagebuilder.image_pipeline',

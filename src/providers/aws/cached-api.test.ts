@@ -92,9 +92,9 @@ describe('an answer', () => {
       await call('GetThing', { Id: '1' });
       signInTo('222222222222');
       await call(operation, {}, {});
+      signInTo('111122223333');
       await call('GetThing', { Id: '1' });
       expect(asked()).toEqual(['GetThing', operation]);
-      signInTo('111122223333');
       await call(operation, {}, {});
       await call('GetThing', { Id: '1' });
       expect(asked()).toEqual([operation, 'GetThing']);
