@@ -80,3 +80,13 @@ describe('a cursor', () => {
     expect(await cursor.next()).toBeUndefined();
   });
 });
+
+it('takes no rows from below ORDER BY ... LIMIT for what a join will want', async () => {
+  await engine.run("CREATE TABLE numbered AS SELECT * FROM (VALUES ('i0'), ('i1'), ('i2')) t(id)");
+  await engine.run("CREATE TABLE wanted AS SELECT 'i0' AS id");
+  const last = 'SELECT id FROM numbered ORDER BY id DESC LIMIT 2';
+  for (let run = 0; run < 150; run += 1) {
+    const { rows } = await engine.query(`SELECT l.id FROM (${last}) l JOIN wanted w ON w.id = l.id`);
+    expect(rows).toEqual([]);
+  }
+});
