@@ -52,12 +52,7 @@ describe('bad input', () => {
       'ImageId',
     ],
     [`SELECT nothing_like_it(name) FROM ${pipelines}`, 'UNKNOWN_FUNCTION', 'nothing_like_it', ''],
-    [
-      "SELECT json_query(tags, '$.a') FROM aws.ec2.images",
-      'UNKNOWN_FUNCTION',
-      'json_query',
-      "column -> '$.path'",
-    ],
+    ["SELECT json_query(tags, '$.a') FROM aws.ec2.images", 'UNKNOWN_FUNCTION', 'json_query', "column -> '$.path'"],
     [
       'SELECT name FROM aws.imagebuilder.image_pipeline',
       'MISSING_PARAMETER',
