@@ -37,6 +37,8 @@ describe('wildcardMatcher', () => {
     ['ends\\', 'ends\\', true],
     ['a*a', 'a', false],
     ['a**a', 'aa', true],
+    ['*?🦆?', '🦆🦆🦆', true],
+    ['??', '🦆', false],
   ])('%s against %s: %s', (pattern, text, expected) => {
     expect(wildcardMatcher(pattern, filterForm)(text)).toBe(expected);
   });

@@ -16,7 +16,7 @@ export const filterForm: WildcardForm = { any: '*', one: '?', escape: '\\' };
 
 type Matcher = (text: string) => boolean;
 
-/** A character (a code point), or that any one will do. */
+/** Text as it stands, or that any one character will do. */
 type Token = string | typeof anyCharacter;
 const anyCharacter = Symbol('any character');
 
@@ -30,20 +30,17 @@ const anyCharacter = Symbol('any character');
 export function wildcardMatcher(pattern: string, form: WildcardForm): Matcher {
   const [first = [], ...parts] = partsOf(pattern, form);
   const last = parts.pop();
-  if (last === undefined) return (text) => isWhole([...text], first);
-  const shortest = [first, ...parts, last].reduce((sum, part) => sum + part.length, 0);
+  if (last === undefined) return (text) => endOf(text, first, 0) === text.length;
   return (text) => {
-    const characters = [...text];
-    const end = characters.length - last.length;
-    if (characters.length < shortest || !standsAt(characters, first, 0) || !standsAt(characters, last, end))
-      return false;
     // The first place of each part leaves the most room for those behind it.
-    let from: number | undefined = first.length;
+    let from = endOf(text, first, 0);
     for (const part of parts) {
-      from = endOf(characters, part, from, end);
       if (from === undefined) return false;
+      from = endOfFirst(text, part, from);
     }
-    return true;
+    if (from === undefined) return false;
+    const start = startOfLast(text, last);
+    return start >= from && endOf(text, last, start) === text.length;
   };
 }
 
@@ -52,29 +49,65 @@ function partsOf(pattern: string, form: WildcardForm): readonly (readonly Token[
   const parts: Token[][] = [[]];
   const characters = [...pattern];
   for (let index = 0; index < characters.length; index += 1) {
+    const part = parts.at(-1) ?? [];
     const character = characters[index] ?? '';
     const next = characters[index + 1];
     if (character === form.escape && next !== undefined) {
-      parts.at(-1)?.push(next);
+      addText(part, next);
       index += 1;
     } else if (character === form.any) parts.push([]);
-    else parts.at(-1)?.push(character === form.one ? anyCharacter : character);
+    else if (character === form.one) part.push(anyCharacter);
+    else addText(part, character);
   }
   return parts;
 }
 
-function isWhole(characters: readonly string[], part: readonly Token[]): boolean {
-  return characters.length === part.length && standsAt(characters, part, 0);
+function addText(part: Token[], text: string): void {
+  const before = part.at(-1);
+  if (typeof before === 'string') part[part.length - 1] = before + text;
+  else part.push(text);
 }
 
-function standsAt(characters: readonly string[], part: readonly Token[], start: number): boolean {
-  return part.every((token, index) => token === anyCharacter || token === characters[start + index]);
+/** Where a part ends that begins at a place; undefined where it does not stand there. */
+function endOf(text: string, part: readonly Token[], start: number): number | undefined {
+  let at = start;
+  for (const token of part) {
+    if (token === anyCharacter) {
+      if (at >= text.length) return undefined;
+      at += lengthAt(text, at);
+    } else if (text.startsWith(token, at)) at += token.length;
+    else return undefined;
+  }
+  return at;
 }
 
-/** Where the first occurrence of a part between two places ends. */
-function endOf(characters: readonly string[], part: readonly Token[], from: number, end: number): number | undefined {
-  for (let start = from; start + part.length <= end; start += 1) {
-    if (standsAt(characters, part, start)) return start + part.length;
+/** Where the first occurrence of a part from a place on ends. */
+function endOfFirst(text: string, part: readonly Token[], from: number): number | undefined {
+  const [first] = part;
+  for (let start = from; start <= text.length; start += lengthAt(text, start)) {
+    if (typeof first === 'string') {
+      start = text.indexOf(first, start);
+      if (start === -1) return undefined;
+    }
+    const end = endOf(text, part, start);
+    if (end !== undefined) return end;
   }
   return undefined;
+}
+
+/** Where a part would begin that ends with the text; less than 0 where the text is shorter. */
+function startOfLast(text: string, part: readonly Token[]): number {
+  return part.reduceRight(
+    (at, token) => at - (token === anyCharacter ? (isPairBefore(text, at) ? 2 : 1) : token.length),
+    text.length,
+  );
+}
+
+/** A code point is one character or a pair of them. */
+function lengthAt(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
+
+function isPairBefore(text: string, at: number): boolean {
+  return at > 1 && lengthAt(text, at - 2) === 2;
 }
