@@ -1,18 +1,9 @@
-import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { postgresMacros } from './postgres.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openTestMacros } from './test-macros.ts';
 
-let connection: DuckDBConnection;
-
-beforeAll(async () => {
-  connection = await (await DuckDBInstance.create(':memory:')).connect();
-  await connection.run(postgresMacros.join(';\n'));
-});
+const { connection, resultOf } = await openTestMacros();
 
 afterAll(() => connection.closeSync());
-
-const resultOf = async (expression: string): Promise<Json | undefined> =>
-  (await connection.runAndReadAll(`SELECT ${expression}`)).getRowsJson()[0]?.[0];
 
 describe('jsonb_set', () => {
   it.each([
