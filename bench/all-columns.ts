@@ -4,14 +4,13 @@ import { loadServiceModel } from '../src/aws/model-store.ts';
 import { protocolFor } from '../src/aws/protocols/protocol-for.ts';
 import type { WireStructure } from '../src/aws/service-model.ts';
 import { signRequest } from '../src/aws/signing/sign-request.ts';
-import { createPipelines } from './create-pipelines.ts';
 import { account } from './estate-image.ts';
 import type { Figure } from './figure.ts';
 import { measureProcess } from './measure-process.ts';
 import { measureSession } from './measure-session.ts';
 import { median } from './median.ts';
 import { eightRegions } from './regions.ts';
-import { startServer } from './start-server.ts';
+import { startPipelines } from './start-pipelines.ts';
 
 const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
 const pipelines = 2000;
@@ -24,22 +23,8 @@ const credentials = { accessKeyId: account, secretAccessKey: 'test' };
 
 /** `SELECT *` of what a list tells whole: its calls, and a whole process beside the same pages asked for alone. */
 export async function allColumnFigures(): Promise<readonly Figure[]> {
-  const server = await startServer([
-    program,
-    'sandbox',
-    '--port',
-    '0',
-    '--seed',
-    'empty',
-    '--clock',
-    'instant',
-    '--quiet',
-  ]);
+  const server = await startPipelines(eightRegions, pipelines, [{ latencyMilliseconds }]);
   try {
-    for (const region of eightRegions) await createPipelines(server.address, region, pipelines / eightRegions.length);
-    const rules = { method: 'PUT', body: JSON.stringify([{ latencyMilliseconds }]) };
-    const response = await fetch(`${server.address}/_skyql/faults`, rules);
-    if (!response.ok) throw new Error(`The sandbox takes no latency: ${await response.text()}`);
     const connection = { name: 'bench', credentials, regions: eightRegions };
     const [session] = await measureSession({ endpoint: server.address, connections: [connection] }, [statement]);
     if (session?.rows !== pipelines) throw new Error(`There were ${session?.rows} rows instead of ${pipelines}.`);

@@ -1,11 +1,8 @@
-import { fileURLToPath } from 'node:url';
-import { createPipelines } from './create-pipelines.ts';
 import { account } from './estate-image.ts';
 import type { Figure } from './figure.ts';
 import { measureSession } from './measure-session.ts';
-import { startServer } from './start-server.ts';
+import { startPipelines } from './start-pipelines.ts';
 
-const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
 const region = 'us-east-1';
 /** Calls a second that the API allows, and for how many seconds there is work. */
 const cases = [
@@ -19,23 +16,10 @@ const goalShare = 0.97;
 export async function paceFigures(): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const { perSecond, seconds } of cases) {
-    const server = await startServer([
-      program,
-      'sandbox',
-      '--port',
-      '0',
-      '--seed',
-      'empty',
-      '--clock',
-      'instant',
-      '--quiet',
-    ]);
+    const pipelines = perSecond * seconds;
+    const rule = { operation: 'GetResource', throttlePerSecond: perSecond };
+    const server = await startPipelines([region], pipelines, [rule]);
     try {
-      const pipelines = perSecond * seconds;
-      await createPipelines(server.address, region, pipelines);
-      const rule = { operation: 'GetResource', throttlePerSecond: perSecond };
-      const response = await fetch(`${server.address}/_skyql/faults`, { method: 'PUT', body: JSON.stringify([rule]) });
-      if (!response.ok) throw new Error(`The sandbox takes no throttling: ${await response.text()}`);
       const credentials = { accessKeyId: account, secretAccessKey: 'test' };
       const connections = [{ name: 'bench', credentials, regions: [region] }];
       const [measure] = await measureSession({ endpoint: server.address, connections }, [

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import type { ConnectOptions } from '../src/session/index.ts';
-import { createPipelines } from './create-pipelines.ts';
 import { account } from './estate-image.ts';
 import type { Figure } from './figure.ts';
 import { leastWall } from './least-wall.ts';
@@ -9,9 +8,8 @@ import { measureProcess } from './measure-process.ts';
 import { measureSession } from './measure-session.ts';
 import { median } from './median.ts';
 import { eightRegions } from './regions.ts';
-import { type BenchServer, startServer } from './start-server.ts';
+import { startPipelines } from './start-pipelines.ts';
 
-const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
 const sdkGets = fileURLToPath(new URL('sdk-gets.mjs', import.meta.url));
 const pipelines = 2000;
 const goals = { processorMilliseconds: 0.35, timesLeast: 1.3 };
@@ -26,7 +24,7 @@ const allColumns = (regions: readonly string[]) =>
 /** What the client itself takes of the processor for each of many gets. */
 export async function getResourceFigures(): Promise<readonly Figure[]> {
   const region = 'us-east-1';
-  const server = await sandboxWithPipelines([region]);
+  const server = await startPipelines([region], pipelines);
   try {
     const ours: number[] = [];
     const again: number[] = [];
@@ -57,7 +55,7 @@ export async function getResourceFigures(): Promise<readonly Figure[]> {
 
 /** How much of the time that calls take is used. */
 export async function latencyFigures(): Promise<readonly Figure[]> {
-  const server = await sandboxWithPipelines(eightRegions);
+  const server = await startPipelines(eightRegions, pipelines);
   try {
     await measureSession(optionsFor(server.address), [allColumns(eightRegions)]);
     const response = await fetch(`${server.address}/_skyql/faults`, {
@@ -91,14 +89,6 @@ export async function latencyFigures(): Promise<readonly Figure[]> {
   } finally {
     server.stop();
   }
-}
-
-/** As many in each region. */
-async function sandboxWithPipelines(regions: readonly string[]): Promise<BenchServer> {
-  const args = ['sandbox', '--port', '0', '--seed', 'empty', '--clock', 'instant', '--quiet'];
-  const server = await startServer([program, ...args]);
-  for (const region of regions) await createPipelines(server.address, region, pipelines / regions.length);
-  return server;
 }
 
 function optionsFor(endpoint: string): ConnectOptions {
