@@ -9,8 +9,7 @@ import { lockedSettings } from './lock-of.ts';
 import type { Session } from './session.ts';
 import type { SessionOptions } from './session-options.ts';
 import { harmlessSettings } from './statements/local/refuse-locked.ts';
-
-const defaultMaxChanges = 50;
+import { usualMaxChanges } from './usual-max-changes.ts';
 
 /** Opens a session on a host, with an engine of its own. The options have been checked. */
 export async function openSession(
@@ -37,7 +36,8 @@ export async function openSession(
     settings: {
       readOnly: options.readOnly ?? false,
       yes: options.yes ?? false,
-      maxChanges: options.maxChanges ?? defaultMaxChanges,
+      maxChanges: options.maxChanges ?? usualMaxChanges,
+      mostChanges: options.maxChanges,
       strict: options.strict ?? false,
       failFast: options.failFast ?? false,
       allowPartial: options.allowPartial ?? false,

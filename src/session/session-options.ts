@@ -12,9 +12,9 @@ export interface LockedSettings {
 export interface SessionOptions {
   /** Refuses whatever changes the cloud. */
   readonly readOnly?: boolean;
-  /** Lets a DELETE or UPDATE without WHERE, or of more than `maxChanges` resources, through. */
+  /** Lets a DELETE or UPDATE without WHERE, or any change of more than `maxChanges` resources, through. */
   readonly yes?: boolean;
-  /** The most resources that one statement changes unasked; 50 unless given. */
+  /** The most resources that one statement creates, changes or deletes unasked; 50 unless given. What is given here no `SET max_changes` lifts. */
   readonly maxChanges?: number;
   /** Turns warnings into failure. */
   readonly strict?: boolean;

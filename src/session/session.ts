@@ -13,6 +13,8 @@ export interface SessionSettings {
   readonly readOnly: boolean;
   readonly yes: boolean;
   readonly maxChanges: number;
+  /** What the command line or the host has set `maxChanges` to: no statement sets it higher. */
+  readonly mostChanges?: number;
   readonly strict: boolean;
   readonly failFast: boolean;
   /** Lets changes act on what could be read when a part of what they read could not be. */

@@ -21,9 +21,8 @@ describe('guards', () => {
   beforeAll(async () => {
     server = await startSandbox({ clock: 'instant' });
     sky = await open();
-    await sky.query(`INSERT INTO ${images} (ImageName, ImageRoleArn) SELECT 'image-' || i, $1 FROM range(53) t(i)`, [
-      role,
-    ]);
+    const insert = `INSERT INTO ${images} (ImageName, ImageRoleArn) SELECT 'image-' || i, $1 FROM range(53) t(i)`;
+    await sky.query(insert, [role], { confirm: async () => true });
   });
   afterAll(async () => {
     await sky.close();
@@ -99,6 +98,48 @@ describe('guards', () => {
     const strict = await open({ maxChanges: 1 });
     expect(await strict.failure(two('again'))).toMatchObject({ code: 'TOO_MANY_CHANGES' });
     await strict.close();
+  });
+
+  it('counts the rows of an INSERT', async () => {
+    const rows = (count: number) =>
+      `INSERT INTO ${images} (ImageName, ImageRoleArn) SELECT 'more-' || i, '${role}' FROM range(${count}) t(i)`;
+    const error = await sky.failure(rows(51));
+    expect(error).toMatchObject({
+      code: 'TOO_MANY_CHANGES',
+      message: 'INSERT would create 51 images; more than 50 are not created unasked. Nothing was changed.',
+      hint: 'Give fewer rows, raise --max-changes to 51, or give --yes.',
+    });
+    expect(await sky.calls(rows(51))).not.toContain('CreateResource');
+    const careful = await open({ maxChanges: 1 });
+    expect(await careful.failure(rows(2))).toMatchObject({ code: 'TOO_MANY_CHANGES' });
+    await careful.close();
+    expect(await count()).toEqual([53]);
+  });
+
+  it('holds what the session was opened with against every SET, which can only lower it', async () => {
+    const two = `UPDATE ${images} SET image_description = 'lifted' WHERE image_name IN ('image-1', 'image-2')`;
+    const careful = await open({ maxChanges: 1 });
+    expect(await careful.failure('SET max_changes = 2')).toMatchObject({
+      code: 'INVALID_VALUE',
+      hint: expect.stringContaining('--max-changes 2'),
+    });
+    expect(await careful.failure(two)).toMatchObject({ code: 'TOO_MANY_CHANGES' });
+    await careful.query('SET max_changes = 0');
+    expect(await careful.failure(two.replace(", 'image-2'", ''))).toMatchObject({ code: 'TOO_MANY_CHANGES' });
+    await careful.query('RESET max_changes');
+    expect(await careful.failure(two)).toMatchObject({ code: 'TOO_MANY_CHANGES' });
+    expect((await careful.query(two.replace(", 'image-2'", ''))).rows).toMatchObject([{ status: 'SUCCESS' }]);
+    await careful.close();
+  });
+
+  it('lets SET lift what nobody has set, and RESET go back to it', async () => {
+    const free = await open();
+    const all = (text: string) => `UPDATE ${images} SET image_description = '${text}' WHERE image_name LIKE 'image-%'`;
+    await free.query('SET max_changes = 100');
+    expect((await free.query(all('all'))).failures).toBe(0);
+    await free.query('RESET max_changes');
+    expect(await free.failure(all('again'))).toMatchObject({ code: 'TOO_MANY_CHANGES' });
+    await free.close();
   });
 
   it('goes on after one failure among many, or stops there with fail_fast', async () => {

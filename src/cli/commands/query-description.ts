@@ -35,7 +35,11 @@ export const queryCommand: CommandDescription = {
     },
     { name: 'read-only', description: 'Refuse whatever changes the cloud' },
     { name: 'yes', description: 'Change without asking, however many resources a statement matches' },
-    { name: 'max-changes', value: 'N', description: 'The most resources that a statement changes unasked (50)' },
+    {
+      name: 'max-changes',
+      value: 'N',
+      description: 'The most resources that a statement creates or changes unasked (50); no SET lifts it',
+    },
     {
       name: 'plan-out',
       value: 'FILE',

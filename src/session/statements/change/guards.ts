@@ -19,15 +19,15 @@ export function refuseChanges({ session }: StatementContext, verb: string): void
   }
 }
 
-/** Lets a far-reaching UPDATE, DELETE or EXEC through only when the user said so: --yes, or an answer to the preview. */
+/** Lets a far-reaching change through only when the user said so: --yes, or an answer to the preview. */
 export async function guardReach(run: StatementContext, plan: ChangePlan): Promise<void> {
   const { yes, maxChanges } = run.session.settings;
   const count = reachOf(plan);
-  if (yes || plan.verb === 'INSERT' || count === 0) return;
+  if (yes || count === 0) return;
   const reason = !plan.isLimited
     ? `${plan.verb} without WHERE, or with one that leaves nothing out, would change all that there are of ${plan.resource.resource}: ${count}.`
     : count > maxChanges
-      ? `${plan.verb} would change ${count} ${plan.resource.resource}; more than ${maxChanges} are not changed unasked.`
+      ? `${plan.verb} would ${plan.verb === 'INSERT' ? 'create' : 'change'} ${count} ${plan.resource.resource}; more than ${maxChanges} are not ${plan.verb === 'INSERT' ? 'created' : 'changed'} unasked.`
       : undefined;
   if (reason === undefined) return;
   if (run.options.confirm !== undefined) {
@@ -38,10 +38,17 @@ export async function guardReach(run: StatementContext, plan: ChangePlan): Promi
   }
   throw new SkyqlError('TOO_MANY_CHANGES', `${reason} Nothing was changed.`, {
     hint: plan.isLimited
-      ? `Narrow the WHERE, raise --max-changes to ${count}, or give --yes.`
+      ? `${narrower[plan.verb]}, raise --max-changes to ${count}, or give --yes.`
       : 'Add a WHERE that says which ones, or give --yes. EXPLAIN shows what it would do.',
   });
 }
+
+const narrower: Readonly<Record<ChangePlan['verb'], string>> = {
+  INSERT: 'Give fewer rows',
+  UPDATE: 'Narrow the WHERE',
+  DELETE: 'Narrow the WHERE',
+  EXEC: 'Name fewer at once',
+};
 
 /** How many resources a plan changes: a call takes as many at once as the longest of its lists of ids or names has. */
 function reachOf({ verb, changes }: ChangePlan): number {

@@ -6,6 +6,7 @@ import type { SetStatement, UseStatement } from '../../../sql/statement.ts';
 import { catalogsOf } from '../../catalogs.ts';
 import type { Session } from '../../session.ts';
 import type { StatementContext } from '../../statement-context.ts';
+import { usualMaxChanges } from '../../usual-max-changes.ts';
 
 const nothing: EngineResult = { columns: [], rows: [] };
 
@@ -47,8 +48,7 @@ export async function setSetting({ session }: StatementContext, { name, value }:
       return nothing;
     }
     case 'max_changes':
-      if (!/^\d{1,9}$/.test(value)) throw invalid(name, value, 'It takes a whole number.');
-      session.settings = { ...session.settings, maxChanges: Number(value) };
+      session.settings = { ...session.settings, maxChanges: maxChangesOf(session, value) };
       return nothing;
     case 'strict':
       session.settings = { ...session.settings, strict: booleanOf(name, value) };
@@ -79,6 +79,19 @@ async function setDialect(session: Session, value: string): Promise<EngineResult
   if (dialect === 'duckdb') await session.macros.leaveStackql();
   session.dialect = dialect;
   return nothing;
+}
+
+/** A script may be more careful than who runs it, never less. RESET goes back to what that one said. */
+function maxChangesOf({ settings: { mostChanges } }: Session, value: string): number {
+  if (value === '') return mostChanges ?? usualMaxChanges;
+  if (!/^\d{1,9}$/.test(value)) throw invalid('max_changes', value, 'It takes a whole number.');
+  const wanted = Number(value);
+  if (mostChanges === undefined || wanted <= mostChanges) return wanted;
+  throw invalid(
+    'max_changes',
+    value,
+    `The session was opened with ${mostChanges}, which statements can only lower: give --max-changes ${wanted} (maxChanges in a program).`,
+  );
 }
 
 function booleanOf(name: string, value: string): boolean {
