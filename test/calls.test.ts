@@ -272,6 +272,38 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
     ['get_item north i0', 'list_boxes north i0', 'list_items north kind equals a'],
   ],
   ["SELECT * FROM boxes WHERE region = 'north' AND item_id = 'i0'", ['list_boxes north i0']],
+  // Of a LIMIT the first rows alone give keys; of an order all of them may be the first.
+  [
+    "SELECT id, made FROM items WHERE region = 'north' AND id IN (SELECT name FROM items WHERE region = 'south' LIMIT 2)",
+    ['get_item north name-1', 'get_item north name-3', 'list_items south'],
+  ],
+  [
+    "SELECT i.id, i.made FROM (SELECT item_id FROM lots WHERE region = 'north' AND open LIMIT 1 OFFSET 1) l JOIN items i ON i.id = l.item_id WHERE i.region = 'north'",
+    [
+      'batch_prices north a|0,a|2,b|1',
+      'batch_prices north b|3',
+      'get_item north i0',
+      'list_lots north open equals true',
+    ],
+  ],
+  [
+    "SELECT id, tags FROM items WHERE region = 'north' AND id IN (SELECT id FROM items WHERE region = 'north' LIMIT 1)",
+    ['get_item north i0', 'list_items north'],
+  ],
+  // What is said of one side's region is true of the other's.
+  [
+    "SELECT a.id, b.title FROM items a JOIN lots b ON a.region = b.region AND a.name = b.title WHERE a.region = 'north'",
+    ['list_items north', 'list_lots north'],
+  ],
+  [
+    "SELECT a.id, b.title FROM items a LEFT JOIN lots b ON a.region = b.region AND a.name = b.title WHERE a.region IN ('north')",
+    ['list_items north', 'list_lots north'],
+  ],
+  // A LIMIT stops all regions; without one they are read side by side.
+  [
+    "SELECT id FROM items WHERE kind = 'b' LIMIT 1",
+    ['list_items north kind equals b', 'list_items south kind equals b'],
+  ],
   ["SELECT size FROM items WHERE region = 'north' LIMIT 1", ['batch_sizes north i0,i2,i4', 'list_items north']],
 ];
 

@@ -3,7 +3,7 @@ import type { DescribedScan } from '../access/described-scan.ts';
 import { isBound } from '../access/is-bound.ts';
 import { normalizedPredicates } from '../access/pushed-filters.ts';
 import { refuseUnbound } from '../access/unbound-parameters.ts';
-import type { KeyLink, QueryOutline } from '../outline/query-outline.ts';
+import type { KeyLink, Origin, QueryOutline } from '../outline/query-outline.ts';
 import type { Predicate } from '../predicate.ts';
 
 /** A link that is worth waiting for: the target is read after its sources, by their keys. */
@@ -52,7 +52,7 @@ function savingOf(
   if (isBound(scan.predicates, link.column)) return 0;
   const without = tryChoose(scan, scan.predicates);
   const keys = link.sources.reduce(
-    (sum, source) => sum + (source.kind === 'values' ? source.values.length : rowsOf(scans.get(source.read))),
+    (sum, source) => sum + (source.kind === 'values' ? source.values.length : keysOf(source, scans)),
     0,
   );
   const known = link.sources.every((source) => source.kind === 'values');
@@ -84,6 +84,13 @@ function isPartOfAll({ column }: KeyLink, scan: DescribedScan, others: readonly 
 
 function callsPerRow({ hydrations }: PathChoice): number {
   return hydrations.filter(({ batch }) => batch === 1).length;
+}
+
+function keysOf(
+  { read, first = Number.POSITIVE_INFINITY }: Extract<Origin, { kind: 'read' }>,
+  scans: ReadonlyMap<number, DescribedScan>,
+): number {
+  return Math.min(first, rowsOf(scans.get(read)));
 }
 
 function rowsOf(scan: DescribedScan | undefined): number {

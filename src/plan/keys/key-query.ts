@@ -11,5 +11,8 @@ export function keyQuery(
   const name = qualifiedName([table.catalog, table.schema, table.table]);
   const all = [...(first === 0 ? [] : [`rowid >= ${first}`]), ...conditions];
   const where = all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`;
-  return `SELECT DISTINCT key FROM (SELECT CAST(${origin.sql} AS VARCHAR) AS key FROM ${name}${where}) WHERE key IS NOT NULL`;
+  // Where the session's setting lets DuckDB take any rows, nobody knows which it will take.
+  const limit =
+    origin.first === undefined ? '' : ` LIMIT if(current_setting('preserve_insertion_order'), ${origin.first}, NULL)`;
+  return `SELECT DISTINCT key FROM (SELECT CAST(${origin.sql} AS VARCHAR) AS key FROM ${name}${where}${limit}) WHERE key IS NOT NULL`;
 }

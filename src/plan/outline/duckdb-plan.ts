@@ -9,6 +9,8 @@ export interface PlanNode {
   readonly projection_ids?: readonly number[];
   readonly table_filters?: { readonly filters: readonly { readonly key: number; readonly value: TableFilter }[] };
   readonly function_data?: { readonly catalog?: string; readonly schema?: string; readonly table?: string };
+  /** Of LOGICAL_GET: how it takes a sample, where it does. */
+  readonly extra_info?: { readonly sample_options?: unknown };
   readonly name?: string;
   readonly projected_input?: readonly number[];
   readonly expressions?: readonly Expression[] | readonly (readonly Expression[])[];

@@ -28,3 +28,10 @@ export function mapSql(column: Column | undefined, change: (sql: string) => stri
   if (origin?.kind !== 'read' || others.length > 0) return undefined;
   return { origins: [{ kind: 'read', read: origin.read, sql: change(origin.sql) }], restrictable: false };
 }
+
+/** The columns of no more than the first rows of the reads of which these are known. */
+export function firstRows(columns: Columns, rows: number, isKnown: (read: number) => boolean): Columns {
+  const first = (origin: Origin): Origin =>
+    origin.kind === 'read' && isKnown(origin.read) ? { ...origin, first: rows } : origin;
+  return columns.map((column) => column && { ...column, origins: column.origins.map(first) });
+}

@@ -20,7 +20,14 @@ export interface TableRead {
 
 /** Where the values of a column of the plan come from: an expression over one read, or constants. */
 export type Origin =
-  | { readonly kind: 'read'; readonly read: number; readonly sql: string; readonly column?: string }
+  | {
+      readonly kind: 'read';
+      readonly read: number;
+      readonly sql: string;
+      readonly column?: string;
+      /** A LIMIT over the read: only so many of its rows that meet its conditions give a value, the first ones. */
+      readonly first?: number;
+    }
   | { readonly kind: 'values'; readonly values: readonly Value[] };
 
 /** Rows of `target` matter only where `column` equals a value of `sources`. */

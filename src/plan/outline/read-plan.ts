@@ -3,11 +3,11 @@ import { constantColumn, listedColumns, unnestedColumns } from './constant-colum
 import type { Expression, JoinCondition, PlanNode } from './duckdb-plan.ts';
 import { LinkReader } from './link-reader.ts';
 import { neededColumns } from './needed-columns.ts';
-import { type Column, type Columns, freeze, freezeColumn, mapSql, projected } from './plan-columns.ts';
+import { type Column, type Columns, firstRows, freeze, freezeColumn, mapSql, projected } from './plan-columns.ts';
 import type { KeyLink, QueryOutline, TableRead } from './query-outline.ts';
 import { predicatesOfExpression, predicatesOfTableFilter, subjectReader } from './read-predicates.ts';
 import { renderExpression } from './render-expression.ts';
-import { renderTableFilter } from './render-table-filter.ts';
+import { isWhollyRendered, renderTableFilter } from './render-table-filter.ts';
 import { streamingLimit, streams } from './streaming-limit.ts';
 import { tableOf } from './table-of.ts';
 
@@ -33,6 +33,8 @@ class PlanReader {
   /** Columns by table index, for references that name a binding and for the inner side of correlated joins. */
   readonly #bindings = new Map<number, Columns>();
   readonly #eliminated: Columns[] = [];
+  /** Reads that leave out rows by a condition that cannot be said as SQL. */
+  readonly #unsaid = new Set<number>();
 
   visit(node: PlanNode): Columns {
     switch (node.type) {
@@ -58,6 +60,7 @@ class PlanReader {
       case 'LOGICAL_DISTINCT':
         return freeze(this.#onlyChild(node), node.type === 'LOGICAL_ORDER_BY');
       case 'LOGICAL_LIMIT':
+        return this.#limit(node);
       case 'LOGICAL_TOP_N':
       case 'LOGICAL_WINDOW':
         return freeze(this.#onlyChild(node), false);
@@ -80,6 +83,13 @@ class PlanReader {
     }
   }
 
+  /** Of what streams from one read, by conditions that can all be said, the first rows are known when the read has ended. */
+  #limit(node: PlanNode): Columns {
+    const columns = freeze(this.#onlyChild(node), false);
+    const rows = streamingLimit(node)?.rows;
+    return rows === undefined ? columns : firstRows(columns, rows, (read) => !this.#unsaid.has(read));
+  }
+
   #onlyChild(node: PlanNode): Columns {
     const [child] = node.children ?? [];
     return child === undefined ? [] : this.visit(child);
@@ -100,6 +110,7 @@ class PlanReader {
     const predicates = filtered.map(({ column, value }) =>
       column === undefined ? [] : predicatesOfTableFilter(value, column),
     );
+    if (filtered.some(({ column, value }) => column === undefined || !isWhollyRendered(value))) this.#unsaid.add(id);
     this.reads.set(id, {
       id,
       table,
@@ -162,6 +173,7 @@ class PlanReader {
       });
       return sql === undefined ? [] : [sql];
     });
+    if (conditions.length < expressions.length) this.#unsaid.add(read.id);
     this.reads.set(read.id, {
       ...read,
       predicates: [...read.predicates, ...predicates.flat()],

@@ -25,7 +25,8 @@ export function renderExpression(
     }
     case 'BOUND_FUNCTION': {
       const children = (expression.children ?? []).map(render);
-      if (expression.name === undefined || children.includes(undefined)) return undefined;
+      if (expression.name === undefined || children.includes(undefined) || volatile.has(expression.name))
+        return undefined;
       return `${quoteIdentifier(expression.name)}(${children.join(', ')})`;
     }
     case 'BOUND_UNNEST': {
@@ -124,6 +125,22 @@ export function constantValue(constant: PlanValue): Value | undefined {
   if (!simple.includes(constant.type.id)) return undefined;
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
 }
+
+/** Functions that say something else each time: what they said of a row in the statement, nobody can ask again. */
+const volatile: ReadonlySet<string> = new Set([
+  'random',
+  'uuid',
+  'uuidv4',
+  'uuidv7',
+  'gen_random_uuid',
+  'nextval',
+  'currval',
+  'current_connection_id',
+  'current_query',
+  'current_query_id',
+  'current_transaction_id',
+  'stats',
+]);
 
 const castTypes: ReadonlySet<string> = new Set([
   'VARCHAR',

@@ -21,3 +21,11 @@ export function renderTableFilter(filter: TableFilter, column: string): readonly
       return [];
   }
 }
+
+/** Whether SQL says all of a pushed filter. An optional one says nothing that no other does. */
+export function isWhollyRendered(filter: TableFilter): boolean {
+  if (filter.filter_type === 'OPTIONAL_FILTER') return true;
+  return filter.filter_type === 'CONJUNCTION_AND'
+    ? (filter.child_filters ?? []).every(isWhollyRendered)
+    : renderTableFilter(filter, 'x').length > 0;
+}

@@ -17,8 +17,9 @@ export function streamingLimit(node: PlanNode): StreamingLimit | undefined {
   return offset !== undefined && streams(node.children?.[0]) ? { rows: wanted + offset, wanted } : undefined;
 }
 
-/** Whether a plan is one read under nothing but projections and filters. */
+/** Whether a plan is one read, of all of its rows and not of a sample, under nothing but projections and filters. */
 export function streams(node: PlanNode | undefined): boolean {
-  if (node?.type === 'LOGICAL_GET') return tableOf(node) !== undefined;
+  if (node?.type === 'LOGICAL_GET')
+    return tableOf(node) !== undefined && (node.extra_info?.sample_options ?? null) === null;
   return (node?.type === 'LOGICAL_PROJECTION' || node?.type === 'LOGICAL_FILTER') && streams(node.children?.[0]);
 }

@@ -2,8 +2,11 @@ import { choosePath, type PathChoice, placeColumns } from '../access/choose-path
 import type { DescribedScan } from '../access/described-scan.ts';
 import { normalizedPredicates } from '../access/pushed-filters.ts';
 import type { ChosenKeyLinks } from '../keys/choose-key-links.ts';
+import type { KeyLink } from '../outline/query-outline.ts';
 import type { PlanningStep } from '../planner.ts';
 import type { Predicate } from '../predicate.ts';
+
+const mostFewKeys = 1000;
 
 /** A scan that brings the rows of others as well reads their columns too. */
 export const shareScans: PlanningStep = (draft) => {
@@ -32,7 +35,7 @@ export function sharedScans(
     if (keyLinks.get(id)?.some(({ column }) => scan.parameters.includes(column)) === true) continue;
     for (const [other, wider] of scans) {
       if (other === id || shared.has(other) || keyLinks.has(other)) continue;
-      if (!bringsRowsOf(wider, scan) || !isCheaper(wider, scan)) continue;
+      if (!bringsRowsOf(wider, scan) || !isCheaper(wider, scan, keyLinks.get(id) ?? [])) continue;
       shared.set(id, other);
       break;
     }
@@ -58,9 +61,19 @@ function bringsRowsOf(wider: DescribedScan, { description, predicates, parameter
 }
 
 /** Whether one scan with the columns of both takes no more calls than each by itself. */
-function isCheaper(wider: DescribedScan, narrower: DescribedScan): boolean {
+function isCheaper(wider: DescribedScan, narrower: DescribedScan, keys: readonly KeyLink[]): boolean {
   const together = callsOf(withColumns(wider, narrower));
-  return together <= callsOf(wider) + callsOf(narrower);
+  return together <= callsOf(wider) + callsOf({ ...narrower, predicates: [...narrower.predicates, ...fewKeys(keys)] });
+}
+
+/** Of keys whose number is known, so many that stand for them. */
+function fewKeys(links: readonly KeyLink[]): readonly Predicate[] {
+  return links.flatMap(({ column, sources }): readonly Predicate[] => {
+    const counts = sources.map((source) => (source.kind === 'values' ? source.values.length : source.first));
+    const count = counts.reduce((sum, own) => (sum === undefined || own === undefined ? undefined : sum + own), 0);
+    if (count === undefined || count > mostFewKeys || column === 'region') return [];
+    return [{ column, operator: 'equals', values: Array.from({ length: count }, (_, index) => `key-${index}`) }];
+  });
 }
 
 function withColumns(wider: DescribedScan, { columns, parameters }: DescribedScan): DescribedScan {

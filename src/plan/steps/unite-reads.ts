@@ -72,7 +72,7 @@ function commonLinks(links: readonly KeyLink[], reads: readonly TableRead[], tar
 
 function renamed(link: KeyLink, ids: ReadonlySet<number>, id: number): KeyLink {
   const sources = link.sources.map((source) =>
-    source.kind === 'read' && ids.has(source.read) ? { ...source, read: id } : source,
+    source.kind === 'read' && ids.has(source.read) ? { ...source, read: id, first: undefined } : source,
   );
   return { ...link, sources };
 }
