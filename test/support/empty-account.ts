@@ -1,5 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { loadServiceModelSync } from '../../src/aws/model-store.ts';
+import { parseQueryString } from '../../src/aws/protocols/percent-encoding.ts';
+import { protocolFor } from '../../src/aws/protocols/protocol-for.ts';
 
 /** An endpoint of all AWS services behind which there is nothing: lists are empty, and what is asked for is not found. */
 export interface EmptyAccount {
@@ -13,7 +16,11 @@ const xmlServices = ['s3', 's3express', 's3-outposts', 'route53', 'cloudfront'];
 
 export async function startEmptyAccount(): Promise<EmptyAccount> {
   const server = createServer((request, response) => {
-    request.resume();
+    let body = '';
+    request.setEncoding('latin1');
+    request.on('data', (text: string) => {
+      body += text;
+    });
     request.on('end', () => {
       const target = String(request.headers['x-amz-target'] ?? '');
       const signed = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '';
@@ -24,9 +31,19 @@ export async function startEmptyAccount(): Promise<EmptyAccount> {
       } else if (sent.includes('cbor')) {
         response.writeHead(200, { 'Content-Type': 'application/cbor', 'Smithy-Protocol': 'rpc-v2-cbor' });
         response.end(emptyMap);
-      } else if (sent.includes('x-www-form-urlencoded') || xmlServices.includes(signed)) {
+      } else if (sent.includes('x-www-form-urlencoded')) {
+        const action = /(?:^|&)Action=(\w+)/.exec(body)?.[1] ?? '';
         response.writeHead(200, { 'Content-Type': 'text/xml' });
-        response.end('<Empty/>');
+        response.end(`<${action}Response><${action}Result/></${action}Response>`);
+      } else if (xmlServices.includes(signed)) {
+        const [path = '', search = ''] = (request.url ?? '').split('?');
+        const query = parseQueryString(search);
+        const asked = { method: request.method ?? '', path, query, headers: {}, body };
+        const model = loadServiceModelSync(signed.startsWith('s3') ? 's3' : signed);
+        const operation = protocolFor(model).matchOperation(model, asked) ?? '';
+        const empty = protocolFor(model).encodeResponse(model, operation, {}, 'id');
+        response.writeHead(empty.status, empty.headers);
+        response.end(empty.body);
       } else {
         response.writeHead(200, { 'Content-Type': 'application/json' });
         response.end(target === 'CloudApiService.ListResources' ? '{"ResourceDescriptions":[]}' : '{}');

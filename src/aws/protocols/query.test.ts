@@ -205,7 +205,7 @@ describe('query', () => {
     );
     expect(queryProtocol.decodeResponse(sts, 'GetCallerIdentity', encoded)).toEqual({ Account: '1' });
     const bare = response(200, '<R><ResponseMetadata/></R>');
-    expect(queryProtocol.decodeResponse(sts, 'GetCallerIdentity', bare)).toEqual({});
+    expect(() => queryProtocol.decodeResponse(sts, 'GetCallerIdentity', bare)).toThrow('GetCallerIdentityResult');
   });
 
   it("answers an error by the model's code and status, and reads it", () => {

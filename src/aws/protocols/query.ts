@@ -7,7 +7,7 @@ import { formTree } from './form-tree.ts';
 import { formatQueryString, parseQueryString } from './percent-encoding.ts';
 import type { ErrorReply, HttpRequest, HttpResponse, Protocol } from './protocol.ts';
 import { prepareInput } from './request-input.ts';
-import { operationOf } from './shape-of.ts';
+import { membersOf, operationOf, shapeOf } from './shape-of.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 import { WireError } from './wire-error.ts';
 import { XmlCursor } from './xml/xml-cursor.ts';
@@ -143,7 +143,10 @@ function readResult(
 ): WireStructure {
   const cursor = new XmlCursor(response.body);
   cursor.enterRoot();
-  return dialect.enterResult(cursor, reference) ? readXmlStructure(cursor, xmlPlanOf(model, reference)) : {};
+  if (dialect.enterResult(cursor, reference)) return readXmlStructure(cursor, xmlPlanOf(model, reference));
+  // Where there is nothing to tell, the wrapper may be left out as well.
+  if (membersOf(shapeOf(model, reference)).length === 0) return {};
+  throw new WireError(`The message body has no element ${reference.resultWrapper}`);
 }
 
 /** The Action of a request: read without taking the form apart, since every service of a server may be asked for it. */

@@ -3,6 +3,7 @@ import type { HttpResponse } from './protocol.ts';
 import type { RestBody } from './rest-messages.ts';
 import { shapeOf } from './shape-of.ts';
 import type { MutableStructure } from './structure-values.ts';
+import { WireError } from './wire-error.ts';
 import { XmlCursor } from './xml/xml-cursor.ts';
 import { escapeXml } from './xml/xml-escapes.ts';
 
@@ -58,8 +59,8 @@ const unnamedRegion = 'us-east-1';
 /** GetBucketLocation's root element is not a wrapper but the value, and empty for us-east-1. */
 export function decodeBucketLocation(body: Uint8Array): MutableStructure {
   const cursor = new XmlCursor(body);
-  if (cursor.isBlank()) return { LocationConstraint: unnamedRegion };
-  cursor.enterRoot();
+  const root = cursor.enterRoot();
+  if (root !== 'LocationConstraint') throw new WireError(`It is a document <${root}>`);
   const location = cursor.text().trim();
   return { LocationConstraint: location === '' ? unnamedRegion : location };
 }

@@ -1,6 +1,6 @@
 import { ConnectionError } from '../../aws/http/connection-error.ts';
 import type { WireStructure } from '../../aws/service-model.ts';
-import type { ErrorScope } from '../../errors/skyql-error.ts';
+import type { ErrorScope, SkyqlError } from '../../errors/skyql-error.ts';
 import { interrupted, throwIfAborted } from '../abort.ts';
 import type { Permit } from '../limits/limiter.ts';
 import type { CallContext, CallRecord } from '../provider.ts';
@@ -20,7 +20,9 @@ export type Answer =
       readonly serverTime?: number;
       /** The region that the bucket of the request is in. */
       readonly bucketRegion?: string;
-    });
+    })
+  /** Not what the operation answers: whether it was carried out is not known. */
+  | (Received & { readonly kind: 'unreadable'; readonly error: SkyqlError });
 
 interface Received {
   readonly status: number;
@@ -28,6 +30,9 @@ interface Received {
   /** How long the body was. */
   readonly bytes?: number;
 }
+
+/** How many times a call is made at most whose answers cannot be read: what stands in the way most often stays there. */
+const mostUnreadable = 3;
 
 export interface RepeatedCall {
   /** Signs and sends the request once. Throws when no answer came. */
@@ -56,7 +61,7 @@ export interface RepeatedCall {
 }
 
 /**
- * Makes one call, again where that can help: throttled, AWS's own fault, a cut connection, a wrong clock. A throttled attempt
+ * Makes one call, again where that can help: throttled, AWS's own fault, a cut connection, an answer that is none, a wrong clock. A throttled attempt
  * was not carried out and counts for nothing: it waits for its turn as one that was never sent, and the limits alone say when.
  */
 export async function callWithRetries(call: RepeatedCall): Promise<Extract<Answer, { kind: 'output' }>> {
@@ -71,6 +76,7 @@ export async function callWithRetries(call: RepeatedCall): Promise<Extract<Answe
   const patience = new Patience();
   let turn: number | undefined;
   let failed = 0;
+  let unreadable = 0;
   let idle = now();
   for (let attempt = 1; ; attempt += 1) {
     const permit = await inQueue(context, () => call.acquire(context.signal, turn));
@@ -85,6 +91,13 @@ export async function callWithRetries(call: RepeatedCall): Promise<Extract<Answe
       continue;
     }
     if (answer.kind === 'output') return answer;
+    if (answer.kind === 'unreadable') {
+      failed += 1;
+      unreadable += 1;
+      if (!call.repeatable || failed >= attempts || unreadable >= mostUnreadable) throw answer.error;
+      await wait(backoff(failed, random), context.signal);
+      continue;
+    }
     const correction = correctionOf(answer, call);
     if (correction && !corrections.has(correction.name) && correction.apply()) {
       corrections.add(correction.name);
@@ -147,6 +160,7 @@ async function attemptOnce(
       bytes: answer.bytes ?? 0,
       ...(answer.requestId !== undefined && { requestId: answer.requestId }),
       ...(answer.kind === 'fault' && { error: answer.fault.code }),
+      ...(answer.kind === 'unreadable' && { error: answer.error.code }),
       ...(throttled && { throttled }),
     });
     return answer;

@@ -1,3 +1,4 @@
+import { decodeAnswer } from '../../aws/protocols/decode-answer.ts';
 import type { HttpResponse } from '../../aws/protocols/protocol.ts';
 import { protocolFor } from '../../aws/protocols/protocol-for.ts';
 import { WireError } from '../../aws/protocols/wire-error.ts';
@@ -8,7 +9,7 @@ import type { Answer } from './call-with-retries.ts';
 import { customizationOf } from './customizations/customization-of.ts';
 import { retryAfterOf } from './retry.ts';
 
-/** What an answer says. Throws `AWS_ERROR` when it is not what the model says. */
+/** What an answer says; `unreadable` when that is not what the operation answers. */
 export function decodedAnswer(
   model: ServiceModel,
   operation: string,
@@ -23,7 +24,7 @@ export function decodedAnswer(
   const protocol = protocolFor(model);
   try {
     if (!(protocol.isFailure?.(model, operation, response) ?? !(status >= 200 && status < 300))) {
-      const plain = protocol.decodeResponse(model, operation, response);
+      const plain = decodeAnswer(model, operation, response);
       const output = customizationOf(model.service).output?.(operation, plain, input) ?? plain;
       return { kind: 'output', status, ...named, output };
     }
@@ -42,11 +43,26 @@ export function decodedAnswer(
     };
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
-    throw new SkyqlError('AWS_ERROR', `${scope.service}:${operation} answered what cannot be read: ${error.message}`, {
-      scope: { ...scope, requestId },
-      cause: error,
-    });
+    return { kind: 'unreadable', status, ...named, error: unreadable(error, response, { ...scope, requestId }) };
   }
+}
+
+function unreadable(cause: WireError, { status, headers, body }: HttpResponse, scope: ErrorScope): SkyqlError {
+  const { service, operation, region } = scope;
+  const where = region === undefined || region === '' ? '' : ` in ${region}`;
+  const type = headers['content-type']?.replaceAll(/[^\x20-\x7e]+/g, ' ').slice(0, 100) ?? 'of no type';
+  const at = cause.path === undefined ? '' : ` at ${cause.path}`;
+  const came = `status ${status}, ${body.length} bytes, ${type}`;
+  return new SkyqlError(
+    'UNREADABLE_ANSWER',
+    `${service}:${operation}${where} was answered with what is no answer to it (${came}). ${cause.message}${at}.`,
+    {
+      hint: 'Something between here and AWS may have answered or cut it off: a captive portal, a proxy (HTTPS_PROXY), or what stands at --endpoint-url.',
+      scope,
+      retryable: true,
+      cause,
+    },
+  );
 }
 
 /** Where S3 says that the bucket of a refused request is. */
