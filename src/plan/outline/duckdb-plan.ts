@@ -15,6 +15,8 @@ export interface PlanNode {
   readonly projected_input?: readonly number[];
   readonly expressions?: readonly Expression[] | readonly (readonly Expression[])[];
   readonly projection_map?: readonly number[];
+  /** Of LOGICAL_ORDER_BY the same thing: what it sorts by may go no further. */
+  readonly projections?: readonly number[];
   readonly join_type?: string;
   readonly conditions?: readonly JoinCondition[];
   /** Of LOGICAL_ANY_JOIN, over the columns of both sides. */

@@ -58,7 +58,7 @@ class NeedReader {
       case 'LOGICAL_DISTINCT':
       case 'LOGICAL_LIMIT':
       case 'LOGICAL_TOP_N':
-        return mapped(this.#child(node), node.projection_map);
+        return mapped(this.#child(node), node.projection_map ?? node.projections);
       case 'LOGICAL_WINDOW':
       case 'LOGICAL_UNNEST': {
         const input = this.#child(node);

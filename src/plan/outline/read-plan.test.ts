@@ -85,6 +85,14 @@ describe('the plan of a query', () => {
     ["SELECT * FROM b JOIN (VALUES ('x'), ('y')) v(k) ON v.k = b.owner", ['b.owner <- ["x","y"]']],
     ["SELECT * FROM b JOIN (SELECT unnest(['x']) AS k) v ON v.k = b.owner", ['b.owner <- ["x"]']],
     ["SELECT * FROM b JOIN (SELECT 'x' AS k) v ON v.k = b.owner", ['b.owner <- ["x"]']],
+    [
+      'SELECT b.label FROM (SELECT size, id FROM a ORDER BY size, id) d JOIN b ON b.owner = d.id',
+      ['a.id <- b: "owner"', 'b.owner <- a: "id"'],
+    ],
+    [
+      'SELECT b.label FROM (SELECT DISTINCT ON (size) size, id FROM a ORDER BY size, id) d JOIN b ON b.owner = d.id',
+      ['b.owner <- a: "id"'],
+    ],
     ['SELECT * FROM b WHERE owner = (SELECT max(id) FROM a)', ['b.owner <- a: "id"']],
     ['SELECT * FROM b WHERE owner = (SELECT id FROM a LIMIT 1)', ['b.owner <- first 1 of a: "id"']],
     [

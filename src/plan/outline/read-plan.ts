@@ -57,8 +57,9 @@ class PlanReader {
       case 'LOGICAL_AGGREGATE_AND_GROUP_BY':
         return this.#aggregate(node);
       case 'LOGICAL_ORDER_BY':
+        return projected(this.#onlyChild(node), node.projections);
       case 'LOGICAL_DISTINCT':
-        return freeze(this.#onlyChild(node), node.type === 'LOGICAL_ORDER_BY');
+        return freeze(this.#onlyChild(node), false);
       case 'LOGICAL_LIMIT':
         return this.#limit(node);
       case 'LOGICAL_TOP_N':
