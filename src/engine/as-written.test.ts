@@ -9,6 +9,10 @@ describe('asWritten', () => {
     ["(m @~>> '{a}')", "(m #>> '{a}')"],
     ["(name !~^^ 'x')", "(name !~* 'x')"],
     ["(name ~~ 'x')", "(name ~~ 'x')"],
+    [
+      "(skyql_json(f(a, (b))) ~|| skyql_in_order(json_object('a', 1)))",
+      `(CAST(f(a, (b)) AS "jsonb") || json_object('a', 1))`,
+    ],
     ['json_each(skyql_tag_map(CAST(t.tags AS JSON)))', 'json_each(t.tags)'],
     ["(a = getvariable('skyql_name'))", '(a = $name)'],
     ["skyql_date('now')", "date('now')"],

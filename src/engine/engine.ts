@@ -2,12 +2,14 @@ import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/
 import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { postgresMacros } from './compatibility/postgres.ts';
+import { type TextFunction, textFunctions } from './compatibility/text-functions.ts';
 import { Cursor } from './cursor.ts';
 import { describeStatement, type StatementShape } from './describe-statement.ts';
 import { duckdb } from './duckdb.ts';
 import { engineError } from './engine-error.ts';
 import { type EngineLock, lockStatements } from './engine-lock.ts';
 import { type EngineResult, storedResult } from './engine-result.ts';
+import { registerFunctions } from './register-functions.ts';
 
 export type { EngineResult } from './engine-result.ts';
 
@@ -47,12 +49,19 @@ export class Engine {
   readonly #pathOf = new WeakMap<DuckDBConnection, string>();
   #variables: Variables | undefined;
   #searchPath: string;
+  readonly #functions: Set<TextFunction>;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, localSchema: string) {
+  private constructor(
+    instance: DuckDBInstance,
+    connection: DuckDBConnection,
+    localSchema: string,
+    functions: readonly TextFunction[],
+  ) {
     this.#instance = instance;
     this.#connection = connection;
     this.localSchema = localSchema;
     this.#searchPath = localSchema;
+    this.#functions = new Set(functions);
   }
 
   /** Opens the session's database: a file, or memory when none is named. Throws DATABASE_NOT_OPENED. */
@@ -69,6 +78,8 @@ export class Engine {
       });
     }
     const connection = await instance.connect();
+    const functions = database === undefined ? [] : textFunctions;
+    registerFunctions(connection, functions);
     const statements = [
       // Views that a file keeps may use the functions of other dialects; the old parser makes them all five times as fast.
       ...(database === undefined ? [] : postgresMacros),
@@ -81,7 +92,7 @@ export class Engine {
     ];
     try {
       const [[localSchema] = []] = await (await connection.run(statements.join(';\n'), [])).getRows();
-      return new Engine(instance, connection, String(localSchema));
+      return new Engine(instance, connection, String(localSchema), functions);
     } catch (error) {
       connection.closeSync();
       instance.closeSync();
@@ -94,6 +105,13 @@ export class Engine {
     await this.#exclusive(async () => {
       await this.#connection.run(sql);
     });
+  }
+
+  /** Makes the functions known that a text names. */
+  provideFunctions(sql: string): void {
+    const missing = textFunctions.filter((given) => sql.includes(given.name) && !this.#functions.has(given));
+    registerFunctions(this.#connection, missing);
+    for (const given of missing) this.#functions.add(given);
   }
 
   /** Runs one statement and reads all of its rows. */

@@ -22,6 +22,7 @@ export class Macros {
     const all = dialect === 'stackql' ? [...postgresMacros, ...stackqlMacros] : postgresMacros;
     const missing = macrosNeeded(sql, all).filter((macro) => !this.#made.has(macro));
     if (missing.length === 0) return;
+    this.#engine.provideFunctions(missing.join());
     await this.#engine.run(missing.join(';\n'));
     for (const macro of missing) this.#made.add(macro);
   }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../data/canonical-json.ts';
 import { quoteLiteral } from '../data/quote.ts';
 import { sameJson } from '../data/same-json.ts';
-import { postgresMacros } from '../engine/compatibility/postgres.ts';
+import { makeMacros } from '../engine/compatibility/test-macros.ts';
 import { compareJsonColumns } from './compare-json-columns.ts';
 import { parseStatement } from './parse-statement.ts';
 
@@ -16,7 +16,7 @@ describe('compareJsonColumns', () => {
   beforeAll(async () => {
     connection = await (await DuckDBInstance.create(':memory:')).connect();
     await connection.run('CALL enable_peg_parser()');
-    await connection.run(postgresMacros.join(';\n'));
+    await makeMacros(connection);
     await connection.run(`CREATE TABLE t (id INTEGER, state JSON, tags JSON);
       INSERT INTO t VALUES (1, '"running"', '{"size":"10","team":"data"}'), (2, '{"code":16,"name":"on"}', '[{"Key":"team","Value":"data"}]'),
         (3, NULL, NULL), (4, '10', '{"team":null}'), (5, '[1,"a"]', '[]'), (6, 'true', '{"team":"ops"}')`);

@@ -458,7 +458,7 @@ describe('the parts of a statement', () => {
     'f(1, 2)',
     '(SELECT 1 FROM u WHERE true)',
     '[1, 2]',
-    'a || b',
+    'a + b',
     'CASE WHEN a THEN b END',
   );
   const optional = (prefix: string, text: fc.Arbitrary<string>): fc.Arbitrary<string> =>

@@ -1,8 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { macroRemovals } from '../engine/compatibility/macro.ts';
-import { postgresMacros } from '../engine/compatibility/postgres.ts';
 import { stackqlMacros } from '../engine/compatibility/stackql.ts';
+import { makeMacros } from '../engine/compatibility/test-macros.ts';
 import { parseStatement } from './parse-statement.ts';
 
 let connection: DuckDBConnection;
@@ -10,7 +10,7 @@ let dialect: 'duckdb' | 'stackql' = 'duckdb';
 
 beforeAll(async () => {
   connection = await (await DuckDBInstance.create(':memory:')).connect();
-  await connection.run(postgresMacros.join(';\n'));
+  await makeMacros(connection);
   await connection.run("CALL enable_peg_parser(); SET TimeZone = 'UTC'");
   await connection.run(`CREATE TABLE t AS
     SELECT 1 AS id, '[{"Key":"env","Value":"prod"},{"Key":"x","Value":"1"}]'::JSON AS tags,
@@ -22,6 +22,66 @@ afterAll(() => connection.closeSync());
 
 const rowsOf = async (sql: string): Promise<readonly (readonly Json[])[]> =>
   (await connection.runAndReadAll(parseStatement(sql, { dialect }).sql)).getRowsJson();
+
+describe('JSON that a statement makes', () => {
+  const one = `'{"a": 1, "b": {"c": 2.0, "d": [1]}}'`;
+  const other = `'{"b":{"d":[1],"c":2},"a":1}'`;
+  it.each<[string, Json]>([
+    [`${one}::jsonb = ${other}::jsonb`, true],
+    [`CAST(${one} AS json) = ${other}`, true],
+    [`${one} <> (${other})::json`, false],
+    [`jsonb ${one} IN ('1', ${other})`, true],
+    [`(upper('x') || '[]')[2:]::jsonb = '[ ]'`, true],
+    [`(SELECT max(v)::jsonb FROM (VALUES (${one})) AS t(v)) IS NOT DISTINCT FROM ${other}::jsonb`, true],
+    [`json_object('b', 1, 'a', 2) = json_object('a', 2, 'b', 1)`, true],
+    [`jsonb_build_object('b', {'y': 1, 'x': 2}) = '{"b": {"x": 2, "y": 1}}'`, true],
+    [`to_json({'b': 1, 'a': 2}) = '{"a": 2, "b": 1}'::jsonb`, true],
+    [`json_merge_patch('{"b": 1}', '{"a": 2}') = '{"a": 2, "b": 1}'`, true],
+    [`CASE WHEN true THEN ${one} END::jsonb = ${other}`, true],
+    ["'[1, 2]'::jsonb = '[2, 1]'::jsonb", false],
+    ["'12345678901234567890'::jsonb = '12345678901234567891'::jsonb", false],
+    ["TRY_CAST('{' AS json) IS NULL", true],
+  ])('%s is %s', async (expression, expected) => {
+    expect(await rowsOf(`SELECT ${expression}`)).toEqual([[expected]]);
+  });
+
+  it('is one value to DISTINCT, GROUP BY and UNION', async () => {
+    const values = `(VALUES (${one}), (${other}), (NULL)) AS v(x)`;
+    expect(await rowsOf(`SELECT count(*) FROM (SELECT DISTINCT x::jsonb FROM ${values})`)).toEqual([['2']]);
+    expect(await rowsOf(`SELECT count(*) FROM ${values} GROUP BY CAST(x AS jsonb) ORDER BY 1`)).toEqual([['1'], ['2']]);
+    const objects = "SELECT json_object('b', 1, 'a', 2) UNION SELECT json_object('a', 2, 'b', 1)";
+    expect(await rowsOf(`SELECT count(*) FROM (${objects})`)).toEqual([['1']]);
+  });
+
+  // PostgreSQL's documentation, table 9.47.
+  it.each<[string, unknown]>([
+    [`'["a", "b"]'::jsonb || '["a", "d"]'::jsonb`, ['a', 'b', 'a', 'd']],
+    [`'{"a": "b"}'::jsonb || '{"c": "d"}'::jsonb`, { a: 'b', c: 'd' }],
+    [`'[1, 2]'::jsonb || '3'::jsonb`, [1, 2, 3]],
+    [`'{"a": "b"}'::jsonb || '42'::jsonb`, [{ a: 'b' }, 42]],
+    [`'[1, 2]'::jsonb || jsonb_build_array('[3, 4]'::jsonb)`, [1, 2, [3, 4]]],
+    [`'{"a": 1}'::jsonb || '{"b": 2}' || '{"a": 3}'`, { a: 3, b: 2 }],
+    [`'{"a": 1}' || jsonb_build_object('b', 'x' || 'y')`, { a: 1, b: 'xy' }],
+    [`m || '{"n": 1}'`, { env: 'prod', n: 1 }],
+    [`m -> 'n' || (tags -> 0)`, { a: null, b: [1, 2], Key: 'env', Value: 'prod' }],
+    ['m || tags || NULL::jsonb', null],
+  ])('%s joins values', async (expression, expected) => {
+    const [[joined] = []] = await rowsOf(`SELECT ${expression} FROM t WHERE id = 1`);
+    expect(joined == null ? joined : JSON.parse(String(joined))).toEqual(expected);
+  });
+
+  it.each<[string, Json]>([
+    [`m ->> 'env' || '1'`, 'prod1'],
+    [`id || ':' || m`, '1:{"env":"prod","n":{"a":null,"b":[1,2]}}'],
+    [`v.a || v.b`, 'xy'],
+    [`v.list || v.list`, [1, 1]],
+    [`v.a || '1'`, 'x1'],
+    [`v.a || CURRENT_DATE || '' LIKE 'x____-__-__'`, true],
+  ])('%s joins texts and lists', async (expression, expected) => {
+    const from = `FROM t, (SELECT 'x' AS a, 'y' AS b, [1] AS list) AS v WHERE id = 1`;
+    expect(await rowsOf(`SELECT ${expression} ${from}`)).toEqual([[expected]]);
+  });
+});
 
 describe('queries pasted from PostgreSQL and Steampipe', () => {
   it.each<[string, Json[][]]>([

@@ -13,7 +13,7 @@ describe('idioms of other databases', () => {
     ["SELECT m ->> '/a', m -> '$cost', m ->> '', m -> '*'", "SELECT m ->> '/~1a', m ~> '/$cost', m ->> '/', m ~> '/*'"],
     ["SELECT m ->> '$.a', m -> '$[0]', m ->> ['a', 'b']", "SELECT m ->> '$.a', m ~> '$[0]', m ->> ['a', 'b']"],
     ["SELECT tags ->> 'a', t.tags -> k, tags -> 0", "SELECT tags ~@>> 'a', t.tags ~@> k, tags ~> 0"],
-    ["SELECT tags::jsonb ->> '/a', (t.tag_list) ->> 'a'", "SELECT tags::jsonb ~@>> '/a', (t.tag_list) ~@>> 'a'"],
+    ["SELECT tags::jsonb ->> '/a', (t.tag_list) ->> 'a'", "SELECT skyql_json(tags) ~@>> '/a', (t.tag_list) ~@>> 'a'"],
     ["SELECT m -> 'Tags' ->> 'a', stage ->> 'a'", "SELECT m ~> 'Tags' ~@>> 'a', stage ->> 'a'"],
     ["SELECT coalesce(tags, '{}') ->> 'a'", "SELECT coalesce(tags, '{}') ~@>> 'a'"],
     ["SELECT (SELECT tags FROM t) ->> 'a'", "SELECT (SELECT tags FROM t) ->> 'a'"],

@@ -2,6 +2,7 @@ import { quoteLiteral } from '../data/quote.ts';
 import { rewriteElementNames, rewriteFunctionNames } from './rewrite-element-names.ts';
 import { rewriteFetch } from './rewrite-fetch.ts';
 import { rewriteJsonKeys } from './rewrite-json-keys.ts';
+import { rewriteJsonValues } from './rewrite-json-values.ts';
 import { rewriteOutputNames } from './rewrite-output-names.ts';
 import { rewritePostgresForms } from './rewrite-postgres-forms.ts';
 import { rewriteRecordsets } from './rewrite-recordsets.ts';
@@ -39,7 +40,7 @@ export function rewriteIdioms(tokens: readonly Token[], dialect: 'duckdb' | 'sta
   });
   const keyed = rewriteJsonKeys(rewriteRegexpWords(rewriteTypes(rewriteFetch(shortenStarQualifiers(rewritten)))));
   const read = rewriteRecordsets(rewritePostgresForms(rewriteOutputNames(keyed)));
-  const named = rewriteElementNames(rewriteFunctionNames(read));
+  const named = rewriteElementNames(rewriteFunctionNames(rewriteJsonValues(read, dialect)));
   return rewriteTagFunctions(named, dialect);
 }
 

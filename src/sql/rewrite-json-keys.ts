@@ -1,6 +1,7 @@
 import { jsonPointer } from '../data/json-pointer.ts';
 import { quoteLiteral } from '../data/quote.ts';
 import { jsonComparison } from './json-comparison.ts';
+import { operandStart } from './operand-start.ts';
 import { stringValue } from './string-value.ts';
 import { isTagName } from './tag-name.ts';
 import { isBlank, isName, isOperator, isPunctuation, isWord, nameOf, type Token } from './token.ts';
@@ -66,22 +67,4 @@ function areTags(tokens: readonly Token[], operator: number): boolean {
   const operand = tokens.slice(operandStart(tokens, operator), operator);
   const isQuery = operand.some((token) => isWord(token, 'select', 'from'));
   return !isQuery && operand.some((token) => isName(token) && isTagName(nameOf(token)));
-}
-
-function operandStart(tokens: readonly Token[], end: number): number {
-  let start = end - 1;
-  if (isOperator(tokens[start - 1], '::') && isName(tokens[start])) start -= 2;
-  if (isPunctuation(tokens[start], ')')) start = openingIndex(tokens, start);
-  if (isPunctuation(tokens[start], '(') && isName(tokens[start - 1])) start -= 1;
-  while (isPunctuation(tokens[start - 1], '.') && isName(tokens[start - 2])) start -= 2;
-  return Math.max(start, 0);
-}
-
-function openingIndex(tokens: readonly Token[], closing: number): number {
-  let depth = 0;
-  for (let index = closing; index >= 0; index--) {
-    if (isPunctuation(tokens[index], ')')) depth++;
-    if (isPunctuation(tokens[index], '(') && --depth === 0) return index;
-  }
-  return closing;
 }

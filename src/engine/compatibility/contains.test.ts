@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isObject } from '../../data/is-object.ts';
 import { quoteLiteral } from '../../data/quote.ts';
-import { postgresMacros } from './postgres.ts';
+import { makeMacros } from './test-macros.ts';
 
 /** What PostgreSQL's documentation says of `@>` (8.14.3): structure and data alike, elements in any order and as often as they like. */
 function contains(whole: unknown, part: unknown, isTop = true): boolean {
@@ -44,7 +44,7 @@ describe('@>', () => {
   beforeAll(async () => {
     connection = await (await DuckDBInstance.create(':memory:')).connect();
     await connection.run('CALL enable_peg_parser()');
-    await connection.run(postgresMacros.join(';\n'));
+    await makeMacros(connection);
   });
   afterAll(() => connection.closeSync());
 

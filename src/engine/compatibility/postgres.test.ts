@@ -1,12 +1,13 @@
 import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresMacros } from './postgres.ts';
+import { makeMacros } from './test-macros.ts';
 
 let connection: DuckDBConnection;
 
 beforeAll(async () => {
   connection = await (await DuckDBInstance.create(':memory:')).connect();
-  await connection.run(postgresMacros.join(';\n'));
+  await makeMacros(connection);
   await connection.run("CALL enable_peg_parser(); SET TimeZone = 'UTC'");
 });
 

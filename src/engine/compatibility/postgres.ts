@@ -27,6 +27,19 @@ const atPath = (take: string): string =>
   `coalesce(${take}(a::JSON, ${pointer('path')}), ${take}(skyql_tag_map(a::JSON), ${pointer('path')}))`;
 
 /**
+ * `||` of JSON, and that of texts and lists where the condition, which DuckDB knows when it plans, does not hold: choosing
+ * a member keeps the type of each, where a CASE would have one for both.
+ */
+function joining(name: string, isJson: string): string {
+  const text = (side: string): string => `CASE WHEN ${isJson} THEN ${side}::VARCHAR END`;
+  const joined = `skyql_joined(${text('a')}, ${text('b')})::JSON`;
+  return scalarMacro(name, [
+    'a, b',
+    `struct_extract({'plain': a || b, 'json': ${joined}}, CASE WHEN ${isJson} THEN 'json' ELSE 'plain' END)`,
+  ]);
+}
+
+/**
  * Operators. `->` and those that DuckDB cannot read arrive under names of our own, see sql/rewrite-idioms.ts, and
  * `->` and `->>` before a key that is no literal, see sql/rewrite-json-keys.ts.
  */
@@ -64,6 +77,15 @@ const operators: readonly string[] = [
   ]),
   scalarMacro('@>', ['a, b', containment('a', 'b')]),
   scalarMacro('<@', ['a, b', containment('b', 'a')]),
+  // JSON made in a statement has its members in order, as that of resources has: equal values are equal texts then.
+  scalarMacro('skyql_json', [
+    'a',
+    `CASE typeof(a) WHEN 'JSON' THEN a::JSON ELSE skyql_ordered(a::JSON::VARCHAR)::JSON END`,
+  ]),
+  scalarMacro('skyql_in_order', ['a', 'skyql_ordered(a::VARCHAR)::JSON']),
+  joining('~||', `typeof(a) = 'JSON' AND typeof(b) = 'JSON'`),
+  joining('~|||', `typeof(a) = 'JSON'`),
+  joining('~||||', `typeof(b) = 'JSON'`),
   scalarMacro('~^', ['a, pattern', 'regexp_matches(a, pattern)']),
   scalarMacro('!~^', ['a, pattern', 'NOT regexp_matches(a, pattern)']),
   scalarMacro('~^^', ['a, pattern', `regexp_matches(a, pattern, 'i')`]),

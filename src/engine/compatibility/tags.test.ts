@@ -5,6 +5,7 @@ import { quoteLiteral } from '../../data/quote.ts';
 import { parseStatement } from '../../sql/parse-statement.ts';
 import { postgresMacros } from './postgres.ts';
 import { stackqlMacros } from './stackql.ts';
+import { makeMacros } from './test-macros.ts';
 
 const key = fc.oneof(
   fc.constantFrom('team', '/team', '$cost', '', '*', '~1', 'a"b', "it's", '0', 'Key', '$', '//', 'é'),
@@ -23,7 +24,7 @@ describe.each(['duckdb', 'stackql'] as const)('tags in the dialect %s', (dialect
   beforeAll(async () => {
     connection = await (await DuckDBInstance.create(':memory:')).connect();
     await connection.run('CALL enable_peg_parser()');
-    await connection.run([...postgresMacros, ...(dialect === 'stackql' ? stackqlMacros : [])].join(';\n'));
+    await makeMacros(connection, [...postgresMacros, ...(dialect === 'stackql' ? stackqlMacros : [])]);
   });
   afterAll(() => connection.closeSync());
 

@@ -1,5 +1,13 @@
 import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
+import { registerFunctions } from '../register-functions.ts';
 import { postgresMacros } from './postgres.ts';
+import { textFunctions } from './text-functions.ts';
+
+/** For tests: makes macros, PostgreSQL's unless others are named, in a database of DuckDB's. */
+export async function makeMacros(connection: DuckDBConnection, macros = postgresMacros): Promise<void> {
+  registerFunctions(connection, textFunctions);
+  await connection.run(macros.join(';\n'));
+}
 
 /** For tests of macros: a database of its own that has those of PostgreSQL, and what an expression gives there. */
 export async function openTestMacros(): Promise<{
@@ -7,7 +15,7 @@ export async function openTestMacros(): Promise<{
   resultOf(expression: string): Promise<Json | undefined>;
 }> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  await connection.run(postgresMacros.join(';\n'));
+  await makeMacros(connection);
   return {
     connection,
     resultOf: async (expression) => (await connection.runAndReadAll(`SELECT ${expression}`)).getRowsJson()[0]?.[0],

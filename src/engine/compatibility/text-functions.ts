@@ -1,0 +1,16 @@
+import { canonicalJsonText } from '../../data/canonical-json.ts';
+import { joinedJson } from '../../data/joined-json.ts';
+
+/** A function of texts, called as DuckDB runs a statement: NULL where one of them is NULL, or undefined is the answer. */
+export interface TextFunction {
+  readonly name: string;
+  /** How many texts it takes. */
+  readonly takes: 1 | 2;
+  readonly of: (one: string, other: string) => string | undefined;
+}
+
+/** What SQL cannot say of JSON whose depth nobody knows. Macros call them. */
+export const textFunctions: readonly TextFunction[] = [
+  { name: 'skyql_ordered', takes: 1, of: (json) => canonicalJsonText(json) ?? json },
+  { name: 'skyql_joined', takes: 2, of: joinedJson },
+];
