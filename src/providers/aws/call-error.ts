@@ -1,6 +1,7 @@
 import type { ConnectionError } from '../../aws/http/connection-error.ts';
 import { type ErrorScope, SkyqlError } from '../../errors/skyql-error.ts';
 import { clockError, isClockCode } from './clock-error.ts';
+import { meansGone } from './means-gone.ts';
 import { isTemporary, isThrottling } from './retry.ts';
 
 /** An error as AWS answered it: the cause of the SkyqlError that a user sees. */
@@ -124,7 +125,7 @@ function kindOf(fault: ServiceFault): FaultKind {
   if (credentials.test(code)) return 'credentials';
   if (denied.test(code)) return 'denied';
   if (unsupported.test(code)) return 'unsupported';
-  if (missing.test(code)) return 'missing';
+  if (missing.test(code) && meansGone(code)) return 'missing';
   if (quota.test(code)) return 'quota';
   if (invalid.test(code)) return 'invalid';
   return 'other';

@@ -2,6 +2,7 @@ import type { ColumnDescription } from '../../../src/catalog/resource-descriptio
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
 import { pointerPath } from '../../../src/cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
+import { isOfNeeded } from '../../../src/providers/aws/means-gone.ts';
 import type { DocumentedModel } from '../models/documented-model.ts';
 import { operationWords, resourceIndex } from '../native/operation-words.ts';
 import type { ResourceOverlay, ServiceOverlay } from '../overlays/overlay.ts';
@@ -158,11 +159,14 @@ function withMerged(overlay: ServiceOverlay, merged: MergedTypes['merged']): Rec
 
 const missing = /(NotFound|NoSuch|DoesNotExist|NonExist|NotExist)/;
 
-/** The errors of the operations that take identifiers which mean that there is no such thing. */
+/**
+ * The errors of the operations that take identifiers which mean that there is no such thing: a key that it is encrypted with is
+ * another.
+ */
 function missingCodes(merged: MergedTypes['merged'], reads: ReadonlyMap<string, ReadOperation>): readonly string[] {
   const gets = [...merged.values()].flat().filter(({ path }) => path.kind === 'get' || path.mayBeAbsent);
   const codes = gets.flatMap(({ path }) => reads.get(path.operation)?.errors ?? []);
-  return [...new Set(codes)].filter((code) => missing.test(code)).sort();
+  return [...new Set(codes)].filter((code) => missing.test(code) && !isOfNeeded(code)).sort();
 }
 
 function handPairs(

@@ -13,7 +13,11 @@ async function failuresOf(service: string, resource: string, output: WireStructu
   if (call === undefined) throw new Error(`${service}.${resource} has no batch.`);
   const read = createFailureReader(await loadServiceModel(call.service), call);
   const scope = { region: 'us-east-1', service: call.service, operation: call.operation };
-  return read(output, asked, scope).map(({ key, error }) => ({ key, code: error.code, message: error.message }));
+  return read(output, {}, asked, scope).failures.map(({ key, error }) => ({
+    key,
+    code: error.code,
+    message: error.message,
+  }));
 }
 
 describe('what a batch could not say', () => {
@@ -41,4 +45,39 @@ describe('what a batch could not say', () => {
     };
     expect(await failuresOf('ecs', 'clusters', output, ['arn:gone', 'arn:busy'])).toMatchObject([{ key: 'arn:busy' }]);
   });
+
+  it('is asked for again by what the answer gives back, and by keys', async () => {
+    const read = createFailureReader(
+      await loadServiceModel('config'),
+      batch('BatchGetResourceConfig', 'baseConfigurationItems'),
+    );
+    const left = { resourceType: 'AWS::EC2::VPC', resourceId: 'vpc-1' };
+    const keys = [left, { resourceType: 'AWS::EC2::VPC', resourceId: 'vpc-2' }];
+    expect(read({ unprocessedResourceKeys: [left] }, { resourceKeys: keys }, [], scope)).toMatchObject({
+      again: { resourceKeys: [left] },
+      lasting: [],
+      failures: [{ error: { code: 'UNPROCESSED' } }],
+    });
+    const inspector = createFailureReader(await loadServiceModel('inspector'), batch('DescribeFindings', 'findings'));
+    const told = inspector(
+      {
+        failedItems: {
+          gone: { failureCode: 'ITEM_DOES_NOT_EXIST', retryable: false },
+          busy: { failureCode: 'ACCESS_DENIED', retryable: true },
+          other: { failureCode: 'ACCESS_DENIED', retryable: false },
+        },
+      },
+      { findingArns: ['gone', 'busy', 'other', 'fine'] },
+      ['gone', 'busy', 'other', 'fine'],
+      scope,
+    );
+    expect(told.again).toEqual({ findingArns: ['busy'] });
+    expect(told.lasting).toMatchObject([{ key: 'other' }]);
+  });
 });
+
+const scope = { region: 'us-east-1', service: 'tests', operation: 'Batch' };
+
+function batch(operation: string, result: string): NativeCall {
+  return { api: 'native', service: 'tests', operation, result, inputs: {}, columns: {}, filters: {} };
+}

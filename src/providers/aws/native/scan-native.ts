@@ -4,6 +4,7 @@ import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts'
 import { nameKey } from '../../../data/name-key.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { delay } from '../../abort.ts';
 import type { CallContext, Page, ScanRequest } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { faultOf } from '../call-error.ts';
@@ -13,7 +14,7 @@ import { coerce } from './coerce.ts';
 import { filterInput } from './filters.ts';
 import { fits } from './fits.ts';
 import { fixedInput } from './fixed-input.ts';
-import { shapeOf } from './member-path.ts';
+import { isList, shapeOf } from './member-path.ts';
 import { pageSizeInput } from './page-size.ts';
 import { createFailureReader } from './read-failures.ts';
 import { createRowReader } from './row-reader.ts';
@@ -29,20 +30,49 @@ export interface NativeScan {
 
 /** Reads a resource through its service's own API: one call, page after page. */
 export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, undefined> {
-  const { api, path, request } = scan;
+  const { api, path, request, context } = scan;
   const wanted = wantedColumns(scan.description, request);
   const read = createRowReader(path.call, scan.description, scan.schema, wanted, request.scope.region);
   const failures = createFailureReader(await api.model(path.call.service), path.call);
   const scope = { ...request.scope, service: path.call.service, operation: path.call.operation };
   const asked = Object.values(request.parameters).flat() as readonly Value[];
-  const pageOf = (output: WireStructure, input: WireStructure): Page => {
-    const failed = failures(output, asked, scope);
-    return { rows: read(output, input), ...(failed.length > 0 && { failures: failed }) };
-  };
   const input = await inputOf(scan);
   if (input === undefined) return;
+
+  async function* pagesOf(
+    output: WireStructure,
+    of: WireStructure,
+    vain: number,
+  ): AsyncGenerator<Page, void, undefined> {
+    const told = failures(output, of, asked, scope);
+    const again = vain < mostInVain ? told.again : undefined;
+    const failed = again === undefined ? told.failures : told.lasting;
+    yield { rows: read(output, of), ...(failed.length > 0 && { failures: failed }) };
+    if (again === undefined) return;
+    const isFewer = sizeOf(again) < sizeOf(of);
+    await delay(Math.random() * firstPause * 2 ** vain, context.signal);
+    try {
+      for await (const next of outputsOf(scan, again, false)) yield* pagesOf(next, again, isFewer ? 0 : vain + 1);
+    } catch (error) {
+      if (!(error instanceof SkyqlError) || context.signal?.aborted === true) throw error;
+      // The rest of the batch was answered, and stands.
+      const left = told.failures.filter((failure) => !told.lasting.includes(failure));
+      yield { rows: [], failures: left.map((failure) => ({ ...failure, error })) };
+    }
+  }
+
   const ahead = request.limit === undefined;
-  for await (const output of outputsOf(scan, input, ahead)) yield pageOf(output, input);
+  for await (const output of outputsOf(scan, input, ahead)) yield* pagesOf(output, input, 0);
+}
+
+/** How often what a batch left out is asked for again without getting any of it. */
+const mostInVain = 3;
+/** Milliseconds before it is asked for again, at most; then twice as many. */
+const firstPause = 100;
+
+/** How many values an input lists. */
+function sizeOf(input: WireStructure): number {
+  return Object.values(input).reduce<number>((sum, value) => sum + (isList(value) ? value.length : 0), 0);
 }
 
 /** The input of the call: parameters, fixed members, filters. Undefined where a parameter has no value: nothing is asked for then. */
@@ -87,9 +117,10 @@ async function* outputsOf(
     yield* readPages(api, { service, operation, input: sized, scope: request.scope }, context, { ahead });
   } catch (error) {
     const fault = faultOf(error);
+    const code = fault?.code ?? '';
     const isMissing =
-      notFound.includes(fault?.code ?? '') ||
-      (namesSomething(path) && (isA(error, 'RESOURCE_NOT_FOUND') || malformed.test(fault?.code ?? ''))) ||
+      notFound.includes(code) ||
+      (namesSomething(path) && (isA(error, 'RESOURCE_NOT_FOUND') || malformed.test(code))) ||
       (path.kind === 'get' && isA(error, 'VALIDATION_FAILED') && !isPossible(model, operation, input));
     if (!fault || !isMissing) throw error;
     // One missing id fails a call for many: the others are asked for again without it.
