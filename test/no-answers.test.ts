@@ -50,3 +50,27 @@ it('sends no change again whose answer cannot be read', async () => {
   await aws.db.query("EXEC aws.iam.roles.delete_role @RoleName = 'a', @region = 'us-east-1'").catch(() => undefined);
   expect(aws.asked()).toEqual(['DeleteRole']);
 });
+
+/** IAM's list of roles on pages of two, each begun one role before the last one ended. */
+function rolesFrom(first: number, next?: number): FakeAnswer {
+  const role = (index: number) =>
+    `<member><Path>/</Path><RoleName>r${index}</RoleName><RoleId>AROA${index}</RoleId><Arn>arn:aws:iam::123456789012:role/r${index}</Arn></member>`;
+  const more =
+    next === undefined ? '<IsTruncated>false</IsTruncated>' : `<IsTruncated>true</IsTruncated><Marker>${next}</Marker>`;
+  const result = `<ListRolesResult><Roles>${role(first)}${role(first + 1)}</Roles>${more}</ListRolesResult>`;
+  return { type: 'text/xml', body: `<ListRolesResponse>${result}</ListRolesResponse>` };
+}
+
+it('counts a row once that two pages bring', async () => {
+  answers = [rolesFrom(0, 1), rolesFrom(1, 2), rolesFrom(2)];
+  const { rows } = await aws.db.query('SELECT count(*) AS n, count(DISTINCT role_name) AS names FROM aws.iam.roles');
+  expect(rows).toEqual([{ n: 4, names: 4 }]);
+});
+
+it('ends with an error where the tokens of pages go round', async () => {
+  answers = Array.from({ length: 100 }, (_, index) => rolesFrom(index % 2, index % 2));
+  await expect(aws.db.query('SELECT role_name FROM aws.iam.roles')).rejects.toMatchObject({
+    message: expect.stringMatching(/iam:ListRoles .* page token twice/),
+  });
+  expect(aws.asked().length).toBeLessThan(8);
+});

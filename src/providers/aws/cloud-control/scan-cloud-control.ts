@@ -7,6 +7,7 @@ import type { Value } from '../../../data/value.ts';
 import type { CallContext, Page, ScanRequest } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { faultCodeOf } from '../call-error.ts';
+import { createDistinctRows } from '../distinct-rows.ts';
 import { valueAt } from '../native/member-path.ts';
 import { readPages } from '../read-pages.ts';
 import { type CloudControlPath, wantedColumns } from '../resource-context.ts';
@@ -55,6 +56,7 @@ async function* listAll(scan: CloudControlScan, read: PropertyRowReader): AsyncG
     MaxResults: Math.max(1, Math.min(largestPage, request.limit ?? largestPage)),
     ...(Object.keys(model).length > 0 && { ResourceModel: JSON.stringify(model) }),
   };
+  const distinct = createDistinctRows(scan.description.identifier);
   const call = cloudControlCall('ListResources', input, request.scope);
   for await (const output of readPages(api, call, context, { ahead: request.limit === undefined })) {
     const found = valueAt(output, 'ResourceDescriptions');
@@ -62,7 +64,7 @@ async function* listAll(scan: CloudControlScan, read: PropertyRowReader): AsyncG
       .filter(isStructure)
       // Some list handlers leave out what they were asked by.
       .map(({ Identifier, Properties }) => read(String(Identifier ?? ''), { ...model, ...propertiesOf(Properties) }));
-    yield { rows };
+    yield { rows: distinct(rows) };
   }
 }
 

@@ -8,6 +8,7 @@ import { delay } from '../../abort.ts';
 import type { CallContext, Page, ScanRequest } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { faultOf } from '../call-error.ts';
+import { createDistinctRows } from '../distinct-rows.ts';
 import { readPages } from '../read-pages.ts';
 import { type NativePath, wantedColumns } from '../resource-context.ts';
 import { coerce } from './coerce.ts';
@@ -35,6 +36,7 @@ export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, 
   const read = createRowReader(path.call, scan.description, scan.schema, wanted, request.scope.region);
   const failures = createFailureReader(await api.model(path.call.service), path.call);
   const scope = { ...request.scope, service: path.call.service, operation: path.call.operation };
+  const distinct = createDistinctRows(path.kind === 'list' ? scan.description.identifier : []);
   const asked = Object.values(request.parameters).flat() as readonly Value[];
   const input = await inputOf(scan);
   if (input === undefined) return;
@@ -47,7 +49,7 @@ export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, 
     const told = failures(output, of, asked, scope);
     const again = vain < mostInVain ? told.again : undefined;
     const failed = again === undefined ? told.failures : told.lasting;
-    yield { rows: read(output, of), ...(failed.length > 0 && { failures: failed }) };
+    yield { rows: distinct(read(output, of)), ...(failed.length > 0 && { failures: failed }) };
     if (again === undefined) return;
     const isFewer = sizeOf(again) < sizeOf(of);
     await delay(Math.random() * firstPause * 2 ** vain, context.signal);
