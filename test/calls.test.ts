@@ -299,6 +299,35 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
     "SELECT a.id, b.title FROM items a LEFT JOIN lots b ON a.region = b.region AND a.name = b.title WHERE a.region IN ('north')",
     ['list_items north', 'list_lots north'],
   ],
+  // A key is asked for in the region that the join names with it, and in no other.
+  [
+    "SELECT p.label FROM items i JOIN parts p ON p.item_id = i.id AND p.region = i.region WHERE i.kind = 'a'",
+    ['list_items north kind equals a', 'list_items south kind equals a', 'list_parts north i0', 'list_parts south i1'],
+  ],
+  [
+    "SELECT b.id, b.made FROM items a, items b WHERE b.id = a.id AND b.region = a.region AND a.kind = 'a'",
+    ['get_item north i0', 'get_item south i1', 'list_items north kind equals a', 'list_items south kind equals a'],
+  ],
+  [
+    "SELECT i.id, (SELECT count(*) FROM boxes b WHERE b.item_id = i.id AND b.region = i.region) AS n FROM items i WHERE i.kind = 'a'",
+    ['list_boxes north i0', 'list_boxes south i1', 'list_items north kind equals a', 'list_items south kind equals a'],
+  ],
+  // Of two rows, or of a row's least values, a key and a region say nothing of each other.
+  [
+    "SELECT p.label FROM items i, items j, parts p WHERE p.item_id = i.id AND p.region = j.region AND i.id = 'i0' AND j.id = 'i1' AND i.region = 'north' AND j.region = 'south'",
+    ['get_item north i0', 'get_item south i1', 'list_parts south i0'],
+  ],
+  [
+    "SELECT p.label FROM (SELECT kind, min(id) AS id, max(region) AS region FROM items WHERE kind = 'a' GROUP BY kind) i JOIN parts p ON p.item_id = i.id AND p.region = i.region",
+    [
+      'list_items north kind equals a',
+      'list_items south kind equals a',
+      'list_parts north i0',
+      'list_parts north i1',
+      'list_parts south i0',
+      'list_parts south i1',
+    ],
+  ],
   // A LIMIT stops all regions; without one they are read side by side.
   [
     "SELECT id FROM items WHERE kind = 'b' LIMIT 1",

@@ -151,6 +151,13 @@ const severalReads = [
   'SELECT id, size FROM fake.shop.items WHERE id IN (SELECT item_id FROM fake.shop.lots ORDER BY line DESC LIMIT 2 OFFSET 1)',
   'SELECT code FROM fake.shop.boxes WHERE item_id IN (SELECT id FROM fake.shop.items ORDER BY size DESC NULLS LAST, id LIMIT 1)',
   'SELECT i.id, x.label FROM (SELECT id FROM fake.shop.items ORDER BY id DESC LIMIT 2) i JOIN fake.shop.parts x ON x.item_id = i.id',
+  'SELECT i.id, p.label FROM fake.shop.items i JOIN fake.shop.parts p ON p.item_id = i.id AND p.region = i.region',
+  "SELECT i.id, o.size, o.made FROM fake.shop.items i JOIN fake.shop.items o ON o.id = i.name AND o.region = i.region WHERE i.kind IN ('a', 'b')",
+  'SELECT i.id, o.id AS other, o.made FROM fake.shop.items i, fake.shop.items j, fake.shop.items o WHERE o.id = i.name AND o.region = j.region AND j.id = i.id',
+  'SELECT p.label FROM (SELECT min(item_id) AS item, max(region) AS region FROM fake.shop.lots GROUP BY code) l JOIN fake.shop.parts p ON p.item_id = l.item AND p.region = l.region',
+  'SELECT label FROM fake.shop.parts WHERE item_id IN (SELECT id FROM fake.shop.items) AND region IN (SELECT region FROM fake.shop.items WHERE size > 4)',
+  'SELECT i.id, x.made FROM fake.shop.items i LEFT JOIN LATERAL (SELECT made FROM fake.shop.items o WHERE o.id = i.name AND o.region = i.region) x ON true',
+  'SELECT d.id, b.code FROM (SELECT DISTINCT ON (kind) kind, id, region FROM fake.shop.items ORDER BY kind, id, region) d JOIN fake.shop.boxes b ON b.item_id = d.id AND b.region = d.region',
   // Of one region rows come in the order in which they are listed.
   "SELECT id, size FROM fake.shop.items WHERE id IN (SELECT item_id FROM fake.shop.lots WHERE region = 'north' LIMIT 2)",
   "SELECT id, made FROM fake.shop.items WHERE id IN (SELECT 'i' || size FROM fake.shop.items WHERE kind = 'a' AND region = 'north' LIMIT 1 OFFSET 1)",

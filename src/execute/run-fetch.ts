@@ -3,6 +3,8 @@ import { SkyqlError } from '../errors/skyql-error.ts';
 import { type FetchPlan, type Keys, type ScanNode, scanBehind } from '../plan/fetch-plan.ts';
 import { bindKeys } from '../plan/keys/bind-keys.ts';
 import { sourcesOf } from '../plan/keys/choose-key-links.ts';
+import { isRegionOfAnother, pairedRegion } from '../plan/keys/paired-region.ts';
+import type { KeyLink } from '../plan/outline/query-outline.ts';
 import type { PlannedQuery } from '../plan/plan-fetch.ts';
 import { providerNamed } from '../plan/provider-named.ts';
 import type { NameScope } from '../plan/resolve/name-scope.ts';
@@ -145,7 +147,7 @@ async function readScan(run: Run, node: ScanNode): Promise<ScanNode> {
   if (node.startsEarly === true && sources.length > 0) return readAsKeysCome(run, node, sources);
   await Promise.all(sources.map((source) => startScan(run, source)));
   if (node.keys.length === 0) return readRows(run, node);
-  const keys = await Promise.all(node.keys.map((link) => new KeyReader(run.query.plan, run.scope.engine, link).all()));
+  const keys = await Promise.all(node.keys.map((link) => keyReader(run, node, link).all()));
   return readRows(
     run,
     await bound(
@@ -165,9 +167,9 @@ function sourcesBehind({ query }: Run, { keys }: ScanNode): readonly ScanNode[] 
  * of some keys is a warning as long as others bring an answer.
  */
 async function readAsKeysCome(run: Run, node: ScanNode, sources: readonly ScanNode[]): Promise<ScanNode> {
-  const [link] = node.keys;
+  const link = node.keys.find((own) => !isRegionOfAnother(own, node.keys));
   if (link === undefined) return node;
-  const reader = new KeyReader(run.query.plan, run.scope.engine, link);
+  const reader = keyReader(run, node, link);
   const waited = sources.map((source) => run.fillings.get(source.id));
   const ended = Promise.all(sources.map((source) => startScan(run, source)));
   // Looked at in the end; a failure until then is not nobody's.
@@ -182,7 +184,7 @@ async function readAsKeysCome(run: Run, node: ScanNode, sources: readonly ScanNo
     const keys = await reader.further();
     if (keys.values.length > 0) {
       try {
-        const part = await readRows(run, await bound(run, node, [keys]));
+        const part = await readRows(run, await bound(run, node, withRegions(keys)));
         ran = ran === undefined ? part : { ...part, access: addMeasures(ran.access, part.access) };
       } catch (error) {
         if (!(error instanceof SkyqlError) || run.context.signal?.aborted === true) throw error;
@@ -195,6 +197,15 @@ async function readAsKeysCome(run: Run, node: ScanNode, sources: readonly ScanNo
   if (first !== undefined && ran === undefined) throw first;
   for (const failure of failures) run.events.onWarning?.(failure, { calls: 1 });
   return ran ?? (await bound(run, node, [{ column: link.column, values: [] }]));
+}
+
+function keyReader({ query, scope }: Run, { keys }: ScanNode, link: KeyLink): KeyReader {
+  return new KeyReader(query.plan, scope.engine, link, pairedRegion(link, keys));
+}
+
+/** Keys, and the regions where any of them matters. */
+function withRegions(keys: Keys): readonly Keys[] {
+  return keys.byRegion === undefined ? [keys] : [keys, { column: 'region', values: [...keys.byRegion.keys()] }];
 }
 
 function bound(run: Run, node: ScanNode, keys: readonly Keys[]): Promise<ScanNode> {

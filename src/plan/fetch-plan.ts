@@ -86,6 +86,8 @@ export interface Scan {
 export interface Keys {
   readonly column: string;
   readonly values: readonly Value[];
+  /** Which of them matter in which region, where a join says so; those of other regions matter nowhere. */
+  readonly byRegion?: ReadonlyMap<string, ReadonlySet<Value>>;
 }
 
 /** The scan that brings a node's rows: its own, or the one that it shares. */

@@ -159,7 +159,12 @@ export class RandomStatement {
     const type = this.#pick(['text', 'text', 'text', 'number', 'moment'] as const);
     const [own, theirs] = [this.#column(left, type), this.#column(right, type)];
     const operator = this.#chance(0.1) ? 'IS NOT DISTINCT FROM' : '=';
-    return own === undefined || theirs === undefined ? 'true' : `${own} ${operator} ${theirs}`;
+    if (own === undefined || theirs === undefined) return 'true';
+    const equal = `${own} ${operator} ${theirs}`;
+    // As people join: each thing with those of its own region.
+    const [here = '', there = ''] = [own, theirs].map((column) => column.split('.')[0]);
+    const haveRegions = left[here]?.region !== undefined && right[there]?.region !== undefined;
+    return haveRegions && this.#chance(0.3) ? `${equal} AND ${here}.region = ${there}.region` : equal;
   }
 
   /** Identifiers more often than their share, for it is keys that are handed from read to read. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { items, parts } from '../../../test/support/shop-provider.ts';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import type { Predicate } from '../predicate.ts';
-import { boundValues, choosePath } from './choose-path.ts';
+import { choosePath } from './choose-path.ts';
 import { combinationsOf } from './combinations-of.ts';
 import type { DescribedScan } from './described-scan.ts';
 
@@ -68,13 +68,6 @@ describe('choosePath', () => {
       expect.objectContaining({ code: 'UNKNOWN_PARAMETER' }),
     );
   });
-});
-
-it('boundValues takes a parameter by its name or by the columns that mean the same', () => {
-  const parameter = { name: 'Key', columns: [['a', 'b']], required: true, batch: 1 };
-  expect(boundValues(parameter, [equals('key', 'x')])).toEqual(['x']);
-  expect(boundValues(parameter, [equals('a', '1', '2'), equals('b', '3')])).toEqual(['1|3', '2|3']);
-  expect(boundValues(parameter, [equals('a', '1')])).toBeUndefined();
 });
 
 it('combinationsOf gives every combination', () => {

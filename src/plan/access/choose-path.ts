@@ -1,16 +1,16 @@
 import type { AccessPath, PathParameter, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
-import { joinIdentifier } from '../../data/identifier.ts';
 import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ScanFilter } from '../../providers/provider.ts';
 import { allowedValues, type Predicate } from '../predicate.ts';
+import { boundValues, valuesARegion } from './bound-values.ts';
 import { type ChosenHydration, hydrations } from './choose-hydrations.ts';
 import { chooseParents, type ParentChoice } from './choose-parents.ts';
-import { combinationsOf } from './combinations-of.ts';
 import type { DescribedScan } from './described-scan.ts';
 import { assumedChildren, leavesOf, listedRows, seenByOthers } from './listed-rows.ts';
 import { pushedFilters } from './pushed-filters.ts';
+import { sameName } from './same-name.ts';
 
 /** The columns that every row has from where it was read, not from what was read. */
 export const placeColumns: readonly string[] = ['region', 'account_id', 'connection'];
@@ -125,7 +125,10 @@ function requestsOf(
   parents: readonly ParentChoice[],
   scan: DescribedScan,
 ): { readonly requests: number; readonly values: number } {
-  const bound = bindings.map(({ parameter, values }) => ({ values: values.length, batch: parameter.batch }));
+  const bound = bindings.map(({ parameter, values }) => ({
+    values: valuesARegion(scan, parameter, values),
+    batch: parameter.batch,
+  }));
   // As many rows as when all are listed at once, where they can be.
   const isListedAtOnce = scan.description.accessPaths.some(
     ({ kind, parameters }) => kind === 'list' && !parameters.some(({ required }) => required),
@@ -155,23 +158,6 @@ export function batchOf(path: AccessPath, { parameters: [first, second] }: Paren
 /** The calls of one request, over which the rows are spread. */
 function pagesOf({ pageSize }: AccessPath, rows: number, requests: number): number {
   return Math.ceil(Math.max(rows / Math.max(1, requests), 1) / pageSize);
-}
-
-export function sameName(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
-}
-
-/** The values that a statement binds a parameter to: by its own name, or by the columns that mean the same. */
-export function boundValues(parameter: PathParameter, predicates: readonly Predicate[]): readonly Value[] | undefined {
-  const own = predicates.find(({ column, key }) => key === undefined && sameName(column, parameter.name));
-  const named = own === undefined ? undefined : allowedValues(predicates, own.column);
-  if (named !== undefined) return named;
-  for (const columns of parameter.columns) {
-    const lists = columns.map((column) => allowedValues(predicates, column));
-    if (lists.every((list) => list !== undefined))
-      return combinationsOf(lists).map((parts) => joinIdentifier<Value>(parts));
-  }
-  return undefined;
 }
 
 /** What the statement's own filters leave of the rows before further calls are made for them. */

@@ -1,4 +1,5 @@
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
+import type { Value } from '../../data/value.ts';
 import type { SeenRows } from '../../providers/seen-rows.ts';
 import type { Scan } from '../fetch-plan.ts';
 
@@ -7,5 +8,7 @@ export interface DescribedScan extends Omit<Scan, 'resource'> {
   readonly description: ResourceDescription;
   /** The resources, by id, that the resource's parameters can be had from, and theirs in turn. */
   readonly parents?: ReadonlyMap<string, ResourceDescription>;
+  /** By column: which values of it matter in which region. */
+  readonly keysByRegion?: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<Value>>>;
   readonly seen?: SeenRows | undefined;
 }

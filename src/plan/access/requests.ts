@@ -3,12 +3,14 @@ import type { PathParameter, ResourceDescription } from '../../catalog/resource-
 import type { Value } from '../../data/value.ts';
 import type { CallContext, CallScope, Provider, ScanRequest } from '../../providers/provider.ts';
 import { allowedValues, type Predicate } from '../predicate.ts';
-import { type PathChoice, sameName } from './choose-path.ts';
+import { valuesInRegion } from './bound-values.ts';
+import type { PathChoice } from './choose-path.ts';
 import { accountIdIn, allows, choosePlaces } from './choose-places.ts';
 import { combinationsOf } from './combinations-of.ts';
 import type { DescribedScan } from './described-scan.ts';
 import { globalPlaces } from './global-places.ts';
 import { isBound } from './is-bound.ts';
+import { sameName } from './same-name.ts';
 
 /** The requests of a choice: of each place, each combination of its parameters' values, in batches where calls take several. */
 export async function requestsOf(
@@ -31,6 +33,7 @@ export async function requestsOf(
     name: parameter.name,
     batch: isToldApart(scan, choice, parameter) ? parameter.batch : 1,
     values,
+    inRegion: valuesInRegion(scan, parameter),
   }));
   const [first] = bindings;
   const byPlace =
@@ -40,9 +43,10 @@ export async function requestsOf(
         ? await placesOfList(provider, description, predicates, context)
         : await valuesByPlace(provider, first.values, predicates, context);
   return byPlace.flatMap(({ scope, values }) => {
-    const here = bindings.map((binding, index) =>
-      batches(binding.name, index === 0 ? (values ?? binding.values) : binding.values, binding.batch),
-    );
+    const here = bindings.map((binding, index) => {
+      const own = index === 0 ? (values ?? binding.values) : binding.values;
+      return batches(binding.name, binding.inRegion(own, scope.region), binding.batch);
+    });
     return combinationsOf(here).map((combination) => ({
       ...shared,
       scope,

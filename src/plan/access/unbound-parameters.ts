@@ -2,8 +2,9 @@ import type { PathParameter, ResourceDescription } from '../../catalog/resource-
 import { resourceId } from '../../catalog/resource-id.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { allowedValues } from '../predicate.ts';
-import { boundValues, sameName } from './choose-path.ts';
+import { boundValues } from './bound-values.ts';
 import type { DescribedScan } from './described-scan.ts';
+import { sameName } from './same-name.ts';
 
 type Asking = Pick<DescribedScan, 'description' | 'columns' | 'predicates' | 'parameters'>;
 

@@ -28,6 +28,7 @@ export async function bindKeys(
     ...scan,
     ...(await readable(provider, description)),
     predicates: [...scan.predicates, ...bound],
+    keysByRegion: new Map(keys.flatMap(({ column, byRegion }) => (byRegion === undefined ? [] : [[column, byRegion]]))),
     seen,
     ...(writtenOnce && { writtenOnce }),
   };

@@ -5,6 +5,7 @@ import { normalizedPredicates } from '../access/pushed-filters.ts';
 import { refuseUnbound } from '../access/unbound-parameters.ts';
 import type { KeyLink, Origin, QueryOutline } from '../outline/query-outline.ts';
 import type { Predicate } from '../predicate.ts';
+import { pairedRegion } from './paired-region.ts';
 
 /** A link that is worth waiting for: the target is read after its sources, by their keys. */
 export type ChosenKeyLinks = ReadonlyMap<number, readonly KeyLink[]>;
@@ -31,7 +32,14 @@ export function chooseKeyLinks(plan: QueryOutline, scans: ReadonlyMap<number, De
     if (own.some((other) => other.column === link.column)) continue;
     chosen.set(link.target, [...own, link]);
   }
-  return chosen;
+  return new Map([...chosen].map(([target, links]) => [target, withRegions(links, plan.keyLinks)]));
+}
+
+/** Links with what tells of their keys in which region each matters. */
+function withRegions(links: readonly KeyLink[], all: readonly KeyLink[]): readonly KeyLink[] {
+  if (links.some(({ column }) => column === 'region')) return links;
+  const region = links.map((link) => pairedRegion(link, all)).find((own) => own !== undefined);
+  return region === undefined ? links : [...links, region];
 }
 
 export function sourcesOf(link: KeyLink): readonly number[] {

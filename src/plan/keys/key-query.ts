@@ -2,17 +2,28 @@ import { qualifiedName } from '../../data/quote.ts';
 import type { FetchTable } from '../fetch-plan.ts';
 import type { Origin } from '../outline/query-outline.ts';
 
-/** The statement that gives the distinct keys of an origin as text; of the rows from `first` on, counted from 0, as they came. */
-export function keyQuery(
-  origin: Extract<Origin, { kind: 'read' }>,
-  { table, conditions }: FetchTable,
-  first = 0,
-): string {
+type ReadOrigin = Extract<Origin, { kind: 'read' }>;
+
+/**
+ * The statement that gives the distinct keys of an origin as text, with the region that stands in the same row where there is one;
+ * of the rows from `first` on, counted from 0, as they came.
+ */
+export function keyQuery(origin: ReadOrigin, table: FetchTable, first = 0, region?: ReadOrigin): string {
+  const columns = [
+    { name: 'key', sql: origin.sql },
+    ...(region === undefined ? [] : [{ name: 'region', sql: region.sql }]),
+  ];
+  const names = columns.map(({ name }) => name);
+  const texts = columns.map(({ name, sql }) => `CAST(${sql} AS VARCHAR) AS ${name}`);
+  const known = names.map((name) => `${name} IS NOT NULL`);
+  return `SELECT DISTINCT ${names.join(', ')} FROM (SELECT ${texts.join(', ')} FROM ${rowsOf(table, origin, first)}) WHERE ${known.join(' AND ')}`;
+}
+
+function rowsOf({ table, conditions }: FetchTable, { first: limited }: ReadOrigin, first: number): string {
   const name = qualifiedName([table.catalog, table.schema, table.table]);
   const all = [...(first === 0 ? [] : [`rowid >= ${first}`]), ...conditions];
   const where = all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`;
   // Where the session's setting lets DuckDB take any rows, nobody knows which it will take.
-  const limit =
-    origin.first === undefined ? '' : ` LIMIT if(current_setting('preserve_insertion_order'), ${origin.first}, NULL)`;
-  return `SELECT DISTINCT key FROM (SELECT CAST(${origin.sql} AS VARCHAR) AS key FROM ${name}${where}${limit}) WHERE key IS NOT NULL`;
+  const limit = limited === undefined ? '' : ` LIMIT if(current_setting('preserve_insertion_order'), ${limited}, NULL)`;
+  return `${name}${where}${limit}`;
 }

@@ -35,3 +35,9 @@ export function firstRows(columns: Columns, rows: number, isKnown: (read: number
     origin.kind === 'read' && isKnown(origin.read) ? { ...origin, first: rows } : origin;
   return columns.map((column) => column && { ...column, origins: column.origins.map(first) });
 }
+
+/** A column of one row among several, such as a group's least value. */
+export function pickedColumn(column: Column | undefined): Column | undefined {
+  const picked = (origin: Origin): Origin => (origin.kind === 'read' ? { ...origin, isPicked: true } : origin);
+  return column && { ...column, origins: column.origins.map(picked), restrictable: false };
+}

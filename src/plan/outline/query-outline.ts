@@ -27,6 +27,8 @@ export type Origin =
       readonly column?: string;
       /** A LIMIT over the read: only so many of its rows that meet its conditions give a value, the first ones. */
       readonly first?: number;
+      /** Of one row among several: what another column holds may be of another row. */
+      readonly isPicked?: boolean;
     }
   | { readonly kind: 'values'; readonly values: readonly Value[] };
 
@@ -35,6 +37,8 @@ export interface KeyLink {
   readonly target: number;
   readonly column: string;
   readonly sources: readonly Origin[];
+  /** The join that says so: its links to one read hold of one row of that read together. */
+  readonly join?: number;
 }
 
 /** A column of a read; undefined where it is anything else about the read. */

@@ -3,7 +3,16 @@ import { constantColumn, listedColumns, unnestedColumns } from './constant-colum
 import type { Expression, JoinCondition, PlanNode } from './duckdb-plan.ts';
 import { LinkReader } from './link-reader.ts';
 import { neededColumns } from './needed-columns.ts';
-import { type Column, type Columns, firstRows, freeze, freezeColumn, mapSql, projected } from './plan-columns.ts';
+import {
+  type Column,
+  type Columns,
+  firstRows,
+  freeze,
+  freezeColumn,
+  mapSql,
+  pickedColumn,
+  projected,
+} from './plan-columns.ts';
 import type { KeyLink, QueryOutline, TableRead } from './query-outline.ts';
 import { predicatesOfExpression, predicatesOfTableFilter, subjectReader } from './read-predicates.ts';
 import { renderExpression } from './render-expression.ts';
@@ -33,6 +42,7 @@ class PlanReader {
   /** Columns by table index, for references that name a binding and for the inner side of correlated joins. */
   readonly #bindings = new Map<number, Columns>();
   readonly #eliminated: Columns[] = [];
+  #joins = 0;
   /** Reads that leave out rows by a condition that cannot be said as SQL. */
   readonly #unsaid = new Set<number>();
 
@@ -238,6 +248,7 @@ class PlanReader {
   #joined(node: PlanNode, left: Columns, right: Columns): Columns {
     const type = node.join_type ?? '';
     if (node.conditions === undefined) this.links.addUnknown(left, right);
+    this.#joins += 1;
     for (const condition of node.conditions ?? []) {
       this.#linkKeys(type, condition, left, right);
       this.#link(condition, left, right);
@@ -293,7 +304,7 @@ class PlanReader {
       return;
     if (origin?.kind !== 'read' || origin.column === undefined) return;
     if (source.origins.some((other) => other.kind === 'read' && other.read === origin.read)) return;
-    this.keyLinks.push({ target: origin.read, column: origin.column, sources: source.origins });
+    this.keyLinks.push({ target: origin.read, column: origin.column, sources: source.origins, join: this.#joins });
   }
 
   /** Whole groups go when rows are left out by a group's key; everything else that is aggregated would change. */
@@ -304,7 +315,7 @@ class PlanReader {
       const [argument] = aggregate.children ?? [];
       return argument === undefined || !picksOneValue.has(aggregate.name ?? '')
         ? undefined
-        : freezeColumn(this.#column(argument, input), false);
+        : pickedColumn(this.#column(argument, input));
     });
     this.#bind(node.group_index, groups);
     this.#bind(node.aggregate_index, aggregates);

@@ -4,7 +4,7 @@ import { quoteIdentifier, quoteLiteral } from '../../data/quote.ts';
 import { stringValue } from '../../sql/string-value.ts';
 import { isBlank, isName, isOperator, nameOf, type Token } from '../../sql/token.ts';
 import { tokenize } from '../../sql/tokenize.ts';
-import { sameName } from '../access/choose-path.ts';
+import { sameName } from '../access/same-name.ts';
 
 /**
  * The text of a query with the parameters of its resources as they are known here: `data__ImageName` is the parameter or column

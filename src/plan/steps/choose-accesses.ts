@@ -7,6 +7,7 @@ import { globalRegionOf } from '../access/global-places.ts';
 import { wishedConnections } from '../access/wished-connections.ts';
 import type { FetchNode, Scan } from '../fetch-plan.ts';
 import { sourcesOf, tryChoose } from '../keys/choose-key-links.ts';
+import { isRegionOfAnother } from '../keys/paired-region.ts';
 import type { KeyLink } from '../outline/query-outline.ts';
 import type { Draft, Planner, PlanningStep } from '../planner.ts';
 import { providerNamed } from '../provider-named.ts';
@@ -41,7 +42,7 @@ async function nodeOf(draft: Draft, planner: Planner, id: number): Promise<Fetch
   const node = { id, scan: scanOf(scan), keys };
   if (keys.length === 0) return { ...node, kind: 'scan', access: await chooseAccess(provider, scan, planner.context) };
   const access = await standInAccess(provider, scan, keys, planner);
-  const [link, second] = keys;
+  const [link, second] = keys.filter((own) => !isRegionOfAnother(own, keys));
   const startsEarly =
     second === undefined && link?.column !== 'region' && tryChoose(scan, scan.predicates) === undefined;
   return { ...node, kind: 'scan by keys', access, ...(startsEarly && { startsEarly }) };

@@ -1,8 +1,8 @@
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { Provider } from '../../providers/provider.ts';
-import { sameName } from '../access/choose-path.ts';
 import type { DescribedScan } from '../access/described-scan.ts';
 import { loadParents } from '../access/load-parents.ts';
+import { sameName } from '../access/same-name.ts';
 import type { TableRead } from '../outline/query-outline.ts';
 import type { Draft, Planner, PlanningStep, Restriction } from '../planner.ts';
 import { providerNamed } from '../provider-named.ts';

@@ -74,7 +74,8 @@ function renamed(link: KeyLink, ids: ReadonlySet<number>, id: number): KeyLink {
   const sources = link.sources.map((source) =>
     source.kind === 'read' && ids.has(source.read) ? { ...source, read: id, first: undefined } : source,
   );
-  return { ...link, sources };
+  // The rows of several uses are not told apart any longer.
+  return sources.some((source, index) => source !== link.sources[index]) ? { ...link, sources, join: undefined } : link;
 }
 
 function one<End extends { readonly read: number }>(end: End, ids: ReadonlySet<number>, id: number): End {
