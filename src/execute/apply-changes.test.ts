@@ -51,7 +51,7 @@ describe('applyChanges', () => {
       // Ten are on their way at once, so this one takes the place of the first.
       if (identifier === 'image-10') stop.abort();
       await stopped;
-      throw new SkyqlError('INTERRUPTED', 'The statement was stopped.');
+      throw new SkyqlError('OUTCOME_UNKNOWN', 'Stopped on its way.');
     });
     const outcomes = await applyChanges(
       provider,
@@ -63,5 +63,16 @@ describe('applyChanges', () => {
     expect(found[0]).toBe('image-0 SUCCESS');
     expect(found[1]).toBe('image-1 UNKNOWN');
     expect(found.at(-1)).toBe('image-11 SKIPPED');
+  });
+
+  it('calls what was stopped before it was sent not tried, and a fault of its own not known', async () => {
+    const provider = changing(async (identifier) => {
+      if (identifier === 'a') throw new SkyqlError('INTERRUPTED', 'The statement was stopped.');
+      if (identifier === 'b') throw new TypeError('x is not a function');
+      return { status: 'SUCCESS', identifier };
+    });
+    const outcomes = await applyChanges(provider, ['a', 'b', 'c'].map(deletion), { failFast: false }, {});
+    expect(statuses(outcomes)).toEqual(['a SKIPPED', 'b UNKNOWN', 'c SUCCESS']);
+    expect(outcomes[1]).toMatchObject({ errorCode: 'INTERNAL' });
   });
 });

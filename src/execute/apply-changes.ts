@@ -5,11 +5,11 @@ import { mapConcurrently } from './merge.ts';
 
 /**
  * How one change went: the provider's answer, or why it never got one. `UNCHANGED` made no call, `SKIPPED` came after a failure
- * under --fail-fast or after the statement was stopped, `UNKNOWN` was on its way when it was stopped: it may have been made.
+ * under --fail-fast or after the statement was stopped, `UNKNOWN` may have been made: its answer was lost, or nobody waited for it.
  */
 export interface ChangeOutcome {
   readonly operation: 'CREATE' | 'UPDATE' | 'DELETE' | 'EXECUTE';
-  readonly status: ChangeResult['status'] | 'UNCHANGED' | 'SKIPPED' | 'UNKNOWN';
+  readonly status: ChangeResult['status'] | 'UNCHANGED' | 'SKIPPED';
   readonly identifier: string | null;
   /** The values of the columns that identify the resource, where they are known. */
   readonly key?: readonly string[];
@@ -37,7 +37,7 @@ export async function applyChanges(
     if (planned === undefined) return;
     const skipped = failed && options.failFast ? 'Not tried: an earlier change failed.' : undefined;
     const made = await applyChange(provider, planned, skipped, context);
-    failed ||= made.status === 'FAILED';
+    failed ||= made.status === 'FAILED' || made.status === 'UNKNOWN';
     outcomes[index] = made;
   };
   const indexes = [...changes.keys()];
@@ -56,6 +56,8 @@ function groupedByPlace(changes: readonly PlannedChange[]): readonly (readonly n
   return [...groups.values()];
 }
 
+const notTried = 'Not tried: the statement was stopped.';
+
 async function applyChange(
   provider: Provider,
   change: PlannedChange,
@@ -63,13 +65,21 @@ async function applyChange(
   context: CallContext,
 ): Promise<ChangeOutcome> {
   if (change.unchanged === true) return outcome(change, { status: 'UNCHANGED' });
-  const message = context.signal?.aborted === true ? 'Not tried: the statement was stopped.' : skipped;
+  const message = context.signal?.aborted === true ? notTried : skipped;
   if (message !== undefined) return outcome(change, { status: 'SKIPPED', message });
   try {
     return outcome(change, await provider.apply(change, context));
   } catch (error) {
-    if (!(error instanceof SkyqlError)) throw error;
-    if (error.code === 'INTERRUPTED') return outcome(change, { status: 'UNKNOWN', message: error.message });
+    // A fault of ours may lie behind the call, and the others are told all the same.
+    if (!(error instanceof SkyqlError))
+      return outcome(change, {
+        status: 'UNKNOWN',
+        errorCode: 'INTERNAL',
+        message: `A fault in skyql: ${String(error)}`,
+      });
+    if (error.code === 'INTERRUPTED') return outcome(change, { status: 'SKIPPED', message: notTried });
+    if (error.code === 'OUTCOME_UNKNOWN')
+      return outcome(change, { status: 'UNKNOWN', errorCode: error.code, message: error.message });
     return outcome(change, { status: 'FAILED', errorCode: error.code, message: error.message });
   }
 }

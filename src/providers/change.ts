@@ -77,16 +77,18 @@ export interface ExpectedChanges extends Omit<ChangeOutline, 'kind'> {
 
 /** How a change went. */
 export interface ChangeResult {
-  readonly status: 'SUCCESS' | 'FAILED' | 'IN_PROGRESS' | 'CANCELLED';
+  /** `UNKNOWN`: it may have been made, and no answer says whether. The message tells how to find out. */
+  readonly status: 'SUCCESS' | 'FAILED' | 'IN_PROGRESS' | 'CANCELLED' | 'UNKNOWN';
   /** How the provider and its users write the identifier; of a created resource the one that it got. */
   readonly identifier?: string;
   /** The same by its parts: the values of the columns that identify the resource. */
   readonly key?: readonly string[];
   readonly errorCode?: string;
   readonly message?: string;
+  /** By which the provider knows the request; of a request that it has not answered, the token that it was sent with. */
   readonly requestToken?: string;
   /** Of execute: the operation's output as rows. */
   readonly rows?: readonly Row[];
-  /** Of what was refused at once: the same as an error, with its stable code, hint and request id. */
+  /** Of what was refused at once or is not known: the same as an error, with its stable code, hint and request id. */
   readonly error?: SkyqlError;
 }

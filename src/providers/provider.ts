@@ -183,7 +183,10 @@ export interface Provider {
    * where one of them cannot be made. The same requests give the same plan while the resources stay as they are.
    */
   plan(requests: readonly ChangeRequest[], context: CallContext): Promise<readonly PlannedChange[]>;
-  /** Makes a change as it was planned. What is refused comes back as a FAILED result; what was never sent throws. */
+  /**
+   * Makes a change as it was planned. What is refused comes back as a FAILED result, what may have been made and nobody knows as an
+   * UNKNOWN one, also when it is stopped; what was never sent throws, `INTERRUPTED` when it is stopped before.
+   */
   apply(change: PlannedChange, context: CallContext): Promise<ChangeResult>;
   /** The columns that the rows of a method's answer can have, as far as it is known before; none unless given. */
   answerColumns?(

@@ -143,6 +143,8 @@ async function openStatement(
 /** The error that a user is told. */
 export function explainerOf(run: StatementContext, sql: string): (error: unknown) => unknown {
   return (error) => {
+    // Whoever stops a change has to know that it may have been made.
+    if (error instanceof SkyqlError && error.code === 'OUTCOME_UNKNOWN') return error;
     if (run.isOverdue) return overdue(run.session.settings.timeout);
     return run.isAborted ? aborted() : advise(placeError(error, sql), sql);
   };

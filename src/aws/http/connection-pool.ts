@@ -21,6 +21,8 @@ export class ConnectionPool {
 
   /** A connection for one request; `fresh` when it must not have been used before. Throws a ConnectionError. */
   async take(stop: Stop, fresh: boolean): Promise<HttpConnection> {
+    // In the place of one that is kept: whoever always wants fresh ones would else keep more and more of them.
+    if (fresh) this.#idle.shift()?.close();
     for (let idle = fresh ? undefined : this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
       if (!idle.isClosed) return idle;
     }
@@ -57,7 +59,7 @@ export class ConnectionPool {
       });
     } catch (error) {
       this.#leave();
-      throw connectionErrorOf(error as NodeJS.ErrnoException, this.#way.target.host);
+      throw connectionErrorOf(error as NodeJS.ErrnoException, this.#way.target.host, { mayHaveArrived: false });
     }
   }
 

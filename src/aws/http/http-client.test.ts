@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HttpRequest } from '../protocols/protocol.ts';
@@ -36,7 +36,7 @@ async function serve(answer: (incoming: IncomingMessage, outgoing: ServerRespons
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-function send(url: string, options?: { signal?: AbortSignal; timeoutMilliseconds?: number }) {
+function send(url: string, options?: { signal?: AbortSignal; timeoutMilliseconds?: number; once?: boolean }) {
   client ??= createHttpClient();
   return client.sendRequest(url, request, options);
 }
@@ -86,6 +86,38 @@ describe('sendRequest', () => {
     });
     await send(url);
     expect(Buffer.from((await send(url)).body).toString()).toBe('3');
+  });
+
+  it('sends what must be sent once over a connection of its own, and keeps no more of them than before', async () => {
+    const sockets: Socket[] = [];
+    let count = 0;
+    const url = await serve((incoming, outgoing) => {
+      count += 1;
+      if (!sockets.includes(incoming.socket)) sockets.push(incoming.socket);
+      if (count === 4) incoming.socket.destroy();
+      else outgoing.end(String(count));
+    });
+    await send(url);
+    for (let round = 0; round < 2; round += 1) await send(url, { once: true });
+    expect(sockets).toHaveLength(3);
+    await expect(send(url, { once: true })).rejects.toMatchObject({ kind: 'reset', mayHaveArrived: true });
+    expect(count).toBe(4);
+    while (sockets.slice(0, 3).some(({ destroyed }) => !destroyed))
+      await new Promise((resolve) => setImmediate(resolve));
+  });
+
+  it('knows what cannot have arrived', async () => {
+    const silent = createNetServer();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    // A handshake that nobody answers: the request itself was never written.
+    const url = `https://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    await expect(send(url, { timeoutMilliseconds: 50 })).rejects.toMatchObject({
+      kind: 'timeout',
+      mayHaveArrived: false,
+    });
+    silent.close();
+    const plain = await serve(() => undefined);
+    await expect(send(plain, { timeoutMilliseconds: 20 })).rejects.toMatchObject({ mayHaveArrived: true });
   });
 
   it('does not send again what a fresh connection lost', async () => {

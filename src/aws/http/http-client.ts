@@ -18,6 +18,11 @@ export interface SendOptions {
   readonly timeoutMilliseconds?: number;
   /** A file with the certificates of those who are trusted, as PEM; those that Node trusts unless given. */
   readonly caBundle?: string;
+  /**
+   * Sends it once at most, for what must not be done twice: over a connection that was not used before, since the other side
+   * may close one that was kept just as it is used, and nobody can tell whether the request arrived.
+   */
+  readonly once?: boolean;
 }
 
 /** Sends requests over connections that it keeps open. */
@@ -94,7 +99,7 @@ export function createHttpClient({
     { host, prefix, headers, pool }: Endpoint,
     request: HttpRequest,
     stop: Stop,
-    fresh: boolean,
+    { fresh, onWrite }: { readonly fresh: boolean; readonly onWrite: () => void },
   ): Promise<HttpResponse> {
     const query = request.query.length === 0 ? '' : `?${formatQueryString(request.query)}`;
     const bytes = requestBytes(request, `${prefix}${request.path}${query}`, headers);
@@ -107,6 +112,7 @@ export function createHttpClient({
     const reader = new ResponseReader(request.method, (length) => {
       if (length > maximumBodyBytes) throw tooLarge(host, maximumBodyBytes);
     });
+    onWrite();
     const { response, keepsOpen } = await connection.send(bytes, reader);
     if (keepsOpen) pool.give(connection);
     else connection.close();
@@ -114,18 +120,27 @@ export function createHttpClient({
   }
 
   return {
-    async sendRequest(url, request, { signal, timeoutMilliseconds = defaultTimeoutMilliseconds, caBundle } = {}) {
+    async sendRequest(
+      url,
+      request,
+      { signal, timeoutMilliseconds = defaultTimeoutMilliseconds, caBundle, once = false } = {},
+    ) {
       signal?.throwIfAborted();
       const endpoint = endpointOf(url, caBundle);
-      const overdue = () => new ConnectionError('timeout', endpoint.host, `${timeoutMilliseconds} ms`);
+      let mayHaveArrived = false;
+      const onWrite = () => {
+        mayHaveArrived = true;
+      };
+      const overdue = () =>
+        new ConnectionError('timeout', endpoint.host, `${timeoutMilliseconds} ms`, { mayHaveArrived });
       const stop = new Stop(signal, timeoutMilliseconds, overdue);
       underWay.set(stop, endpoint);
       try {
-        return await exchange(endpoint, request, stop, false);
+        return await exchange(endpoint, request, stop, { fresh: once, onWrite });
       } catch (error) {
         if (stop.reason !== undefined) throw stop.reason.of;
-        // The server closed an idle connection just as it was used again: it has not seen the request.
-        if (error instanceof StaleConnection) return await exchange(endpoint, request, stop, true);
+        // The server closed an idle connection just as it was used again: most likely it has not seen the request.
+        if (error instanceof StaleConnection) return await exchange(endpoint, request, stop, { fresh: true, onWrite });
         throw error;
       } finally {
         stop.end();

@@ -3,7 +3,7 @@ import { WireError } from '../protocols/wire-error.ts';
 import { ConnectionError, connectionErrorOf } from './connection-error.ts';
 import type { ReceivedResponse, ResponseReader } from './response-reader.ts';
 
-/** The other side closed a connection that had been kept, just as it was used again: it has not seen the request. */
+/** The other side closed a connection that had been kept, just as it was used again: it has hardly seen the request, and may have. */
 export class StaleConnection extends Error {
   override readonly name = 'StaleConnection';
 }
@@ -43,7 +43,7 @@ export class HttpConnection {
     return this.#isClosed || this.#socket.destroyed;
   }
 
-  /** Sends a request. Throws a ConnectionError, and StaleConnection where it can be sent again on another. */
+  /** Sends a request. Throws a ConnectionError, and StaleConnection where the connection had been used before. */
   send(bytes: readonly Uint8Array[], reader: ResponseReader): Promise<ReceivedResponse> {
     this.#uses += 1;
     this.#socket.ref();
@@ -84,7 +84,7 @@ export class HttpConnection {
       if (received !== undefined) this.#settle()?.resolve(received);
     } catch (error) {
       const malformed = error instanceof WireError;
-      this.close(malformed ? new ConnectionError('reset', this.#host, error.message, error) : error);
+      this.close(malformed ? new ConnectionError('reset', this.#host, error.message, { cause: error }) : error);
     }
   }
 

@@ -7,6 +7,8 @@ export interface OperationCall {
   readonly operation: string;
   readonly input: WireStructure;
   readonly scope: CallScope;
+  /** That it changes something, where its name does not say so. */
+  readonly changes?: boolean;
 }
 
 export interface OperationResult {
@@ -20,6 +22,9 @@ export interface OperationResult {
 export interface AwsApi {
   /** Throws `UNKNOWN_SERVICE` when there is no such model. */
   model(service: string): Promise<ServiceModel>;
-  /** Makes one call, again and again where that can help. Throws a SkyqlError whose cause, where AWS answered, is a ServiceFault. */
+  /**
+   * Makes one call, again and again where that can help and does nothing twice. Throws a SkyqlError whose cause, where AWS answered,
+   * is a ServiceFault; `OUTCOME_UNKNOWN`, with that error as its cause, of a change that may have been made.
+   */
   call(call: OperationCall, context: CallContext): Promise<OperationResult>;
 }

@@ -24,7 +24,8 @@ export function faultCodeOf(error: unknown): string | undefined {
 }
 
 export function faultOf(error: unknown): ServiceFault | undefined {
-  return error instanceof SkyqlError && error.cause instanceof ServiceFault ? error.cause : undefined;
+  if (!(error instanceof SkyqlError)) return undefined;
+  return error.cause instanceof ServiceFault ? error.cause : faultOf(error.cause);
 }
 
 export interface FaultContext {

@@ -154,6 +154,60 @@ describe('callWithRetries', () => {
     await expect(setUp([refused('Throttling', 400), output], { repeatable: false }).run()).resolves.toBeDefined();
   });
 
+  it.each([
+    ['AWS refuses it for its rate', refused('RequestLimitExceeded', 503), 2],
+    ['AWS refuses it for its rate in words', refused('LimitExceededException', 400, 'Rate exceeded'), 2],
+    [
+      'no byte of it was written',
+      connectionErrorOf(Object.assign(new Error('cut'), { code: 'ECONNRESET' }), 'h', { mayHaveArrived: false }),
+      2,
+    ],
+    ['the name of the endpoint is not known for a moment', broken('EAI_AGAIN'), 2],
+    ['the connection breaks', broken('ECONNRESET'), 1],
+    ['AWS has no time', refused('Unavailable', 503), 1],
+    ['AWS has no time, and says rates', refused('ServiceUnavailable', 503, 'Rate exceeded'), 1],
+    ['a proxy says that there are too many', { ...refused('429', 429), isForeign: true } as Answer, 1],
+    ['a proxy speaks as AWS does', { ...refused('ThrottlingException', 429), isForeign: true } as Answer, 1],
+  ])('sends a change without a token again only where it was not made: %s', async (_, first, times) => {
+    const { run, sent } = setUp([first, output], { repeatable: false, changes: true });
+    const outcome = await run().then(
+      () => 'done',
+      ({ code }) => code,
+    );
+    expect([outcome, sent()]).toEqual([times === 2 ? 'done' : 'OUTCOME_UNKNOWN', times]);
+  });
+
+  it('never calls a change failed after an attempt that may have made it', async () => {
+    const later = [
+      refused('ValidationException', 400),
+      refused('ResourceNotFoundException', 404),
+      broken('ECONNREFUSED'),
+    ];
+    for (const last of later) {
+      const { run } = setUp([broken('ECONNRESET'), last], { changes: true });
+      await expect(run()).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN', cause: { name: 'SkyqlError' } });
+    }
+    const { run } = setUp([refused('Throttling', 400), refused('ValidationException', 400)], { changes: true });
+    await expect(run()).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+  });
+
+  it('knows of a change that is stopped whether it was sent', async () => {
+    const before = new AbortController();
+    before.abort();
+    const unsent = setUp([output], { changes: true, context: { signal: before.signal } });
+    await expect(unsent.run()).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    const stop = new AbortController();
+    const onItsWay = setUp([], {
+      changes: true,
+      context: { signal: stop.signal },
+      attempt: async () => {
+        stop.abort();
+        throw stop.signal.reason;
+      },
+    });
+    await expect(onItsWay.run()).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+  });
+
   it('says at once that nobody listens', async () => {
     const { run, sent, records } = setUp([broken('ECONNREFUSED')]);
     await expect(run()).rejects.toMatchObject({

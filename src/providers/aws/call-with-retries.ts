@@ -1,12 +1,13 @@
 import { ConnectionError } from '../../aws/http/connection-error.ts';
 import type { WireStructure } from '../../aws/service-model.ts';
-import type { ErrorScope, SkyqlError } from '../../errors/skyql-error.ts';
+import { type ErrorScope, SkyqlError } from '../../errors/skyql-error.ts';
 import { interrupted, throwIfAborted } from '../abort.ts';
 import type { Permit } from '../limits/limiter.ts';
 import type { CallContext, CallRecord } from '../provider.ts';
 import { callError, connectionError, type FaultContext, type ServiceFault, systemCodeOf } from './call-error.ts';
 import { isClockCode } from './clock-error.ts';
-import { backoff, isOverload, isTemporary, isThrottling, mostAttempts, Patience } from './retry.ts';
+import { outcomeUnknown } from './outcome-unknown.ts';
+import { backoff, isOverload, isRefusedForRate, isTemporary, isThrottling, mostAttempts, Patience } from './retry.ts';
 
 /** What came back for one request. */
 export type Answer =
@@ -20,6 +21,8 @@ export type Answer =
       readonly serverTime?: number;
       /** The region that the bucket of the request is in. */
       readonly bucketRegion?: string;
+      /** It is not in AWS's own form: somebody between answered, and may have passed the request on before. */
+      readonly isForeign?: boolean;
     })
   /** Not what the operation answers: whether it was carried out is not known. */
   | (Received & { readonly kind: 'unreadable'; readonly error: SkyqlError });
@@ -39,8 +42,10 @@ export interface RepeatedCall {
   readonly attempt: () => Promise<Answer>;
   /** How many times a call is made at most, throttled attempts apart; a call that is made once is not made again for those either. */
   readonly attempts?: number;
-  /** Whether a call that may have been carried out can be made again. */
+  /** Whether a call that may have been carried out can be made again: it only reads, or AWS knows it again. */
   readonly repeatable: boolean;
+  /** Whether it changes something: what may have been done is then told as that. */
+  readonly changes?: boolean;
   /** Waits until the call may be sent; again with the turn that it had. Throws `INTERRUPTED`. */
   readonly acquire: (signal: AbortSignal | undefined, turn: number | undefined) => Promise<Permit>;
   readonly endpoint: string;
@@ -63,8 +68,22 @@ export interface RepeatedCall {
 /**
  * Makes one call, again where that can help: throttled, AWS's own fault, a cut connection, an answer that is none, a wrong clock. A throttled attempt
  * was not carried out and counts for nothing: it waits for its turn as one that was never sent, and the limits alone say when.
+ * What is not repeatable goes again only where AWS itself refused it or no byte of it was sent. A change that fails after an
+ * attempt of which nobody knows what became of it fails as `OUTCOME_UNKNOWN`.
  */
 export async function callWithRetries(call: RepeatedCall): Promise<Extract<Answer, { kind: 'output' }>> {
+  let isUncertain = false;
+  try {
+    return await repeated(call, () => {
+      isUncertain = true;
+    });
+  } catch (error) {
+    const isChange = call.changes === true && isUncertain;
+    throw isChange && error instanceof SkyqlError ? outcomeUnknown(error, call.scope) : error;
+  }
+}
+
+async function repeated(call: RepeatedCall, onUncertain: () => void): Promise<Extract<Answer, { kind: 'output' }>> {
   const {
     context,
     wait,
@@ -83,14 +102,15 @@ export async function callWithRetries(call: RepeatedCall): Promise<Extract<Answe
     turn = permit.turn;
     const started = now();
     const mayFail = failed + 1 < attempts;
-    const answer = await attemptOnce({ ...call, now }, permit, { attempt, waited: started - idle, mayFail });
+    const told = { attempt, waited: started - idle, mayFail };
+    const answer = await attemptOnce({ ...call, now }, permit, told, onUncertain);
     idle = now();
+    if (answer?.kind === 'output') return answer;
     if (answer === undefined) {
       failed += 1;
       await wait(backoff(failed, random), context.signal);
       continue;
     }
-    if (answer.kind === 'output') return answer;
     if (answer.kind === 'unreadable') {
       failed += 1;
       unreadable += 1;
@@ -98,17 +118,20 @@ export async function callWithRetries(call: RepeatedCall): Promise<Extract<Answe
       await wait(backoff(failed, random), context.signal);
       continue;
     }
-    const correction = correctionOf(answer, call);
+    // What somebody between says of a change is no reason to make it again.
+    const isTrusted = answer.isForeign !== true || call.changes !== true;
+    const correction = isTrusted ? correctionOf(answer, call) : undefined;
     if (correction && !corrections.has(correction.name) && correction.apply()) {
       corrections.add(correction.name);
       continue;
     }
     const throttled = isThrottling(answer.fault);
     if (!throttled) failed += 1;
+    const isSafe = call.repeatable || (throttled && isTrusted && !isUncertain(answer));
     const mayHelp = throttled
       ? attempts > 1 && patience.lasts(permit.time)
-      : isTemporary(answer.fault) && call.repeatable && failed < attempts;
-    if (!mayHelp) {
+      : isTemporary(answer.fault) && failed < attempts;
+    if (!(mayHelp && isSafe)) {
       const { serverTime: there, requestId } = answer;
       throw callError(answer.fault, {
         ...call.fault,
@@ -135,6 +158,7 @@ async function attemptOnce(
   call: RepeatedCall & { readonly now: () => number },
   permit: Permit,
   { attempt, waited, mayFail }: { readonly attempt: number; readonly waited: number; readonly mayFail: boolean },
+  onUncertain: () => void,
 ): Promise<Answer | undefined> {
   const { context, scope, now } = call;
   const { connection, region, service, operation } = scope;
@@ -152,9 +176,12 @@ async function attemptOnce(
       ...rest,
     });
   let throttled = false;
+  let isSent = false;
   try {
     throwIfAborted(context.signal);
+    isSent = true;
     const answer = await call.attempt();
+    if (isUncertain(answer)) onUncertain();
     throttled = answer.kind === 'fault' && (isThrottling(answer.fault) || isOverload(answer.fault));
     record(answer.status, {
       bytes: answer.bytes ?? 0,
@@ -165,6 +192,7 @@ async function attemptOnce(
     });
     return answer;
   } catch (error) {
+    if (isSent && !(error instanceof ConnectionError && !error.mayHaveArrived)) onUncertain();
     if (context.signal?.aborted) throw interrupted();
     if (!(error instanceof ConnectionError)) throw error;
     record(0, { bytes: 0, error: systemCodeOf(error) ?? error.kind });
@@ -178,7 +206,13 @@ async function attemptOnce(
 /** A name that is not known, a refused connection and a bad certificate stay as they are; the rest may pass. */
 function isPassing(error: ConnectionError, repeatable: boolean): boolean {
   if (systemCodeOf(error) === 'EAI_AGAIN') return true;
-  return repeatable && (error.kind === 'reset' || error.kind === 'timeout');
+  return (repeatable || !error.mayHaveArrived) && (error.kind === 'reset' || error.kind === 'timeout');
+}
+
+/** Whether an answer leaves open what became of the call. What AWS refuses by a code of its own was not carried out. */
+function isUncertain(answer: Answer): boolean {
+  if (answer.kind !== 'fault') return answer.kind === 'unreadable';
+  return answer.isForeign === true || (isTemporary(answer.fault) && !isRefusedForRate(answer.fault));
 }
 
 function correctionOf(

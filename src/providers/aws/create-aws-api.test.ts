@@ -205,7 +205,10 @@ describe('S3', () => {
     expect(calls.map(({ status }) => status)).toEqual([503, 200]);
     const failed = recorded([{ body: '<Error><Code>InternalError</Code><Message>again</Message></Error>' }]);
     const copy = failed.call('s3', 'CopyObject', { Bucket: 'my-bucket', Key: 'k', CopySource: 'my-bucket/a b' });
-    await expect(copy).rejects.toMatchObject({ code: 'AWS_ERROR', message: expect.stringContaining('again') });
+    await expect(copy).rejects.toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+      message: expect.stringContaining('again'),
+    });
     expect(failed.sent[0]?.request.headers['x-amz-copy-source']).toBe('my-bucket/a%20b');
   });
 

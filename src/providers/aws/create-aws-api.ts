@@ -21,7 +21,7 @@ import { decodedAnswer } from './incoming-answer.ts';
 import { isOwnEndpoint } from './is-own-endpoint.ts';
 import type { CredentialsSource } from './keep-credentials.ts';
 import { encodedRequest, isUnsigned, refuseUnspoken, signedRequest } from './outgoing-request.ts';
-import { isRepeatable, withIdempotencyTokens } from './repeatable.ts';
+import { idempotencyTokenOf, isReading, withIdempotencyTokens } from './repeatable.ts';
 import { requestTarget } from './request-target.ts';
 import { attemptsOf } from './retry-settings.ts';
 import { createRoleCredentials } from './role-credentials.ts';
@@ -136,6 +136,8 @@ export function createAwsApi({
     const input = withIdempotencyTokens(model, operation, operationCall.input);
     const request = encodedRequest(model, operation, name, input, scope);
     const bucketKey = `${place.connection} ${String(input.Bucket)}`;
+    const reads = isReading(operation) && operationCall.changes !== true;
+    const hasToken = idempotencyTokenOf(model, operation, input) !== undefined;
     const discovered = await discover(model, operation, operationCall, account, context);
     const target = () =>
       requestTarget({
@@ -154,7 +156,8 @@ export function createAwsApi({
       const { endpoint, request: addressed } = aim;
       const signed = signedRequest(model, operation, addressed, endpoint, credentials, now() + clockOffset);
       const { signal, callTimeout: timeoutMilliseconds } = context;
-      const options = { signal, ...(timeoutMilliseconds !== undefined && { timeoutMilliseconds }) };
+      const once = !(reads || hasToken);
+      const options = { signal, once, ...(timeoutMilliseconds !== undefined && { timeoutMilliseconds }) };
       const response = await account.send(endpoint.url, signed, options);
       return decodedAnswer(model, name, operationCall.input, response, scope, now());
     };
@@ -162,7 +165,8 @@ export function createAwsApi({
     return callWithRetries({
       attempt,
       attempts: account.attempts(),
-      repeatable: isRepeatable(model, operation, input),
+      repeatable: reads || hasToken || operation.idempotent === true,
+      changes: !reads,
       acquire: async (signal, turn) => {
         // Before the call has its place: credentials may take a call of their own, which would wait for that place.
         credentials = isUnsigned(operation) ? undefined : await account.credentials.resolve(context);

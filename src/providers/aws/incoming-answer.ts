@@ -1,5 +1,5 @@
 import { decodeAnswer } from '../../aws/protocols/decode-answer.ts';
-import type { HttpResponse } from '../../aws/protocols/protocol.ts';
+import type { DecodedError, HttpResponse } from '../../aws/protocols/protocol.ts';
 import { protocolFor } from '../../aws/protocols/protocol-for.ts';
 import { WireError } from '../../aws/protocols/wire-error.ts';
 import type { ServiceModel, WireStructure } from '../../aws/service-model.ts';
@@ -40,6 +40,7 @@ export function decodedAnswer(
       retryAfter: retryAfterOf(headers['retry-after'], now),
       ...(Number.isFinite(serverTime) && { serverTime }),
       ...(bucketRegion !== undefined && { bucketRegion }),
+      ...(isForeign(error) && { isForeign: true }),
     };
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
@@ -63,6 +64,13 @@ function unreadable(cause: WireError, { status, headers, body }: HttpResponse, s
       cause,
     },
   );
+}
+
+/** What AWS refuses has a code, and an id. Whoever stands between knows neither, and may have passed the request on before. */
+function isForeign({ code, requestId, status }: DecodedError): boolean {
+  if (/^\d{3}$/.test(code)) return true;
+  // Others answer so too when they have too much to do, some with codes like AWS's.
+  return requestId === undefined && (status === 429 || status >= 500);
 }
 
 /** Where S3 says that the bucket of a refused request is. */

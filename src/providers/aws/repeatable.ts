@@ -12,15 +12,23 @@ export function withIdempotencyTokens(
   return absent.length === 0 ? input : { ...input, ...Object.fromEntries(absent.map((name) => [name, randomUUID()])) };
 }
 
-/** Whether a call that AWS may or may not have carried out can be made again without doing it twice. */
-export function isRepeatable(model: ServiceModel, operation: OperationModel, input: WireStructure): boolean {
+/** Whether an operation only reads, by its form and its name. */
+export function isReading(operation: OperationModel): boolean {
   return (
-    operation.idempotent === true ||
     operation.http.method === 'GET' ||
     operation.http.method === 'HEAD' ||
-    /^(Get|List|Describe|Search|Lookup|BatchGet|BatchDescribe|Query|Scan|Head|Check|Validate)/.test(operation.name) ||
-    tokenMembers(model, operation).some((name) => input[name] !== undefined)
+    /^(Get|List|Describe|Search|Lookup|BatchGet|BatchDescribe|Query|Scan|Head|Check|Validate)/.test(operation.name)
   );
+}
+
+/** The token by which AWS knows a repeated call again, where the input has one. */
+export function idempotencyTokenOf(
+  model: ServiceModel,
+  operation: OperationModel,
+  input: WireStructure,
+): string | undefined {
+  const tokens = tokenMembers(model, operation).map((name) => input[name]);
+  return tokens.find((token) => typeof token === 'string');
 }
 
 function tokenMembers(model: ServiceModel, operation: OperationModel): readonly string[] {

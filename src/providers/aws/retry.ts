@@ -22,12 +22,18 @@ const requestCode = /Valid|Parameter|Malformed|Denied|Unauthorized|Forbidden|Not
 /** Codes that services send with the status of too many calls, and that mean too many of something that stays. */
 const quotaCode = /Quota|TooMany(?!Requests?)|(Resource|Resources|Metadata)LimitExceeded/;
 
-/** Whether AWS asks to be called less often; such a call was not carried out, so that it can always be made again. */
-export function isThrottling({ code, message, status }: Told): boolean {
+/** Whether AWS asks to be called less often. */
+export function isThrottling(told: Told): boolean {
+  const { code, message, status } = told;
   const name = nameOf(code);
-  if (throttlingCode.test(name)) return true;
+  if (isRefusedForRate(told)) return true;
   if (quotaCode.test(name)) return false;
   return status === 429 || (!requestCode.test(name) && throttlingMessage.test(message));
+}
+
+/** Whether the code alone says that there were too many calls: AWS says so before it does anything, so that the call can be made again. */
+export function isRefusedForRate({ code }: Pick<Told, 'code'>): boolean {
+  return throttlingCode.test(nameOf(code));
 }
 
 /** Whether a service has too much to do. The call may have been carried out, and fewer of them may help. */

@@ -151,10 +151,60 @@ describe('applyCloudControl', () => {
       stop.abort();
       return event('IN_PROGRESS');
     });
-    await expect(run('create')).rejects.toMatchObject({
-      code: 'INTERRUPTED',
-      message: expect.stringContaining('token-1'),
-      hint: expect.stringContaining('get-resource-request-status'),
+    expect(await run('create')).toMatchObject({
+      status: 'UNKNOWN',
+      requestToken: 'token-1',
+      error: {
+        code: 'OUTCOME_UNKNOWN',
+        hint: "Look whether it was made: EXEC aws.cloudcontrol.resource_requests.get_resource_request_status @RequestToken = 'token-1', @region = 'us-east-1', @connection = 'main';",
+      },
     });
+  });
+
+  it('goes on asking how an accepted request stands, whatever comes between', async () => {
+    const answers: (() => WireStructure)[] = [
+      () => {
+        throw new SkyqlError('ENDPOINT_UNREACHABLE', 'cut', { retryable: true });
+      },
+      () => {
+        throw fault('RequestTokenNotFoundException', 'not yet', 'RESOURCE_NOT_FOUND');
+      },
+      () => ({}),
+      () => event('SUCCESS', { Identifier: 'arn:1' }),
+    ];
+    const { run } = setUp(({ operation }) =>
+      operation === 'CreateResource' ? event('IN_PROGRESS') : (answers.shift()?.() ?? {}),
+    );
+    expect(await run('create')).toMatchObject({ status: 'SUCCESS', identifier: 'arn:1' });
+  });
+
+  it('says that it does not know when AWS tells nothing for two minutes, or never will', async () => {
+    const silent = setUp(({ operation }) => (operation === 'DeleteResource' ? event('IN_PROGRESS') : {}));
+    expect(await silent.run('delete', { identifier: 'x' })).toMatchObject({
+      status: 'UNKNOWN',
+      identifier: 'x',
+      requestToken: 'token-1',
+    });
+    expect(silent.waits.reduce((sum, own) => sum + own, 0)).toBeGreaterThanOrEqual(120_000);
+    const denied = setUp(({ operation }) => {
+      if (operation === 'DeleteResource') return event('IN_PROGRESS');
+      throw fault('AccessDeniedException', 'no', 'ACCESS_DENIED');
+    });
+    expect(await denied.run('delete', { identifier: 'x' })).toMatchObject({
+      status: 'UNKNOWN',
+      errorCode: 'AccessDeniedException',
+      requestToken: 'token-1',
+    });
+    expect(denied.waits).toHaveLength(1);
+  });
+
+  it('asks again with the same token where the answer says nothing, and never calls that a success', async () => {
+    const { api, run } = setUp(() => ({}));
+    const result = await run('create');
+    expect(result).toMatchObject({ status: 'UNKNOWN', errorCode: 'OUTCOME_UNKNOWN' });
+    const tokens = api.calls.map(({ input }) => input.ClientToken);
+    expect(tokens).toHaveLength(3);
+    expect(new Set(tokens)).toEqual(new Set([result.requestToken]));
+    expect(result.message).toContain('aws.cloudcontrol.resource_requests WHERE type_name =');
   });
 });

@@ -4,8 +4,18 @@ import type { CloudControlCall } from '../../../catalog/resource-description.ts'
 import type { ChangeResult, PlannedChange } from '../../change.ts';
 import type { ProgressEvent } from '../../provider.ts';
 import { faultOf } from '../call-error.ts';
+import { lookUpRequests } from '../changes/look-up-statement.ts';
+import { outcomeUnknown } from '../outcome-unknown.ts';
 import { refusedResult } from '../refused.ts';
-import { type FollowOptions, followRequest, progressOf, resultOf } from './follow-request.ts';
+import {
+  type AcceptedRequest,
+  type FollowOptions,
+  followRequest,
+  isAccepted,
+  noProgress,
+  progressOf,
+  resultOf,
+} from './follow-request.ts';
 import { cloudControlCall } from './request.ts';
 
 const operations = {
@@ -43,34 +53,46 @@ export async function requestAndFollow(
   options: FollowOptions,
 ): Promise<ChangeResult> {
   const { name, progress } = operations[handler];
+  const token = typeof input.ClientToken === 'string' ? input.ClientToken : randomUUID();
+  const sent = { ...input, ClientToken: token };
+  const follow = { ...options, scope };
   try {
-    const event = await accepted(name, progress, input, { ...options, scope });
+    const event = await accepted(name, progress, sent, follow, input.ClientToken === undefined);
     const known = { ...event, identifier: event.identifier ?? identifier };
-    if (wait) return await followRequest(known, { ...options, scope });
+    if (wait) return await followRequest(known, follow);
     options.context.onProgress?.(known);
     return resultOf(known);
   } catch (error) {
-    return refusedResult(error, identifier);
+    const lookUp = lookUpRequests(String(input.TypeName), progress, scope);
+    return refusedResult(error, { identifier, token, lookUp });
   }
 }
 
-/** The first state of the request. After a cut connection, AWS refuses the same token but names the request that has it. */
+/** An answer that says nothing is asked for again so many times: the token keeps it from being done twice. */
+const mostAnswers = 3;
+
+/**
+ * The first state of the request. When the same token comes again, after a cut connection, AWS refuses it but names the request
+ * that has it: that is ours where we made the token up.
+ */
 async function accepted(
   operation: string,
   progress: ProgressEvent['operation'],
   input: WireStructure,
   { api, scope, context }: FollowOptions,
-): Promise<ReturnType<typeof progressOf>> {
+  isOurs: boolean,
+): Promise<AcceptedRequest> {
   try {
-    const { output } = await api.call(
-      cloudControlCall(operation, { ClientToken: randomUUID(), ...input }, scope),
-      context,
-    );
-    return progressOf(output.ProgressEvent, progress);
+    for (let answers = 1; ; answers += 1) {
+      const { output } = await api.call(cloudControlCall(operation, input, scope), context);
+      const event = progressOf(output.ProgressEvent, progress);
+      if (isAccepted(event)) return event;
+      const error = noProgress(operation, scope);
+      if (answers >= mostAnswers) throw outcomeUnknown(error, error.scope);
+    }
   } catch (error) {
     const fault = faultOf(error);
     const token = /RequestToken ([-\w]+)/.exec(fault?.message ?? '')?.[1];
-    const isOurs = !('ClientToken' in input);
     if (fault?.code !== 'ClientTokenConflictException' || token === undefined || !isOurs) throw error;
     return { operation: progress, status: 'IN_PROGRESS', requestToken: token };
   }

@@ -5,7 +5,9 @@ import { delay } from '../../abort.ts';
 import type { ChangeResult } from '../../change.ts';
 import type { CallContext, CallScope, ProgressEvent } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
-import { cloudControlCall } from './request.ts';
+import { lookUpRequest } from '../changes/look-up-statement.ts';
+import { unknownResult } from '../refused.ts';
+import { cloudControlCall, service } from './request.ts';
 
 /** Milliseconds before the first look at a request; most changes of small things are done by then. */
 const firstPause = 100;
@@ -22,48 +24,73 @@ export interface FollowOptions {
   readonly now?: () => number;
 }
 
+/** So many milliseconds AWS may say nothing of a request that it has accepted before nobody waits any more. */
+const longestSilence = 120_000;
+
 /**
- * Follows a request until AWS has ended it, telling each new state. Throws `INTERRUPTED`, naming the token, when the
- * waiting is stopped: AWS goes on.
+ * Follows a request until AWS has ended it, telling each new state. What fails meanwhile says nothing of the request: AWS is
+ * asked again. When it says nothing for long, or the waiting is stopped, the result is UNKNOWN, with the token: AWS goes on.
  */
 export async function followRequest(
-  first: ProgressEvent & { readonly retryAfter?: number },
+  first: AcceptedRequest,
   { api, scope, context, wait = delay, now = Date.now }: FollowOptions,
 ): Promise<ChangeResult> {
   let event = first;
   let pause = firstPause;
+  let silence = 0;
+  let heard = now();
   context.onProgress?.(withoutRetry(event));
-  try {
-    while (!isOver(event)) {
-      const asked = event.retryAfter === undefined ? 0 : event.retryAfter - now();
-      await wait(Math.min(longestPause, Math.max(pause, asked)), context.signal);
-      pause = Math.min(longestPause, pause * 1.6);
+  while (!isOver(event)) {
+    const asked = event.retryAfter === undefined ? 0 : event.retryAfter - now();
+    const waited = Math.min(longestPause, Math.max(pause, asked));
+    pause = Math.min(longestPause, pause * 1.6);
+    try {
+      await wait(waited, context.signal);
       const next = await requestStatus(api, event, scope, context);
       if (next.status !== event.status || next.message !== event.message) context.onProgress?.(withoutRetry(next));
       event = next;
+      silence = 0;
+      heard = now();
+    } catch (error) {
+      if (!(error instanceof SkyqlError)) throw error;
+      silence += waited;
+      if (!mayPass(error) || Math.max(silence, now() - heard) >= longestSilence) return leftAlone(event, error, scope);
     }
-  } catch (error) {
-    throw error instanceof SkyqlError && error.code === 'INTERRUPTED' && event.requestToken
-      ? leftAlone(event, scope)
-      : error;
   }
   return resultOf(event);
 }
 
+/** Whether AWS may tell it when it is asked again: it may not know a request yet that it has just accepted. */
+function mayPass({ code, retryable }: SkyqlError): boolean {
+  return retryable || code === 'RESOURCE_NOT_FOUND' || code === 'AWS_ERROR';
+}
+
 async function requestStatus(
   api: AwsApi,
-  event: ProgressEvent,
+  event: AcceptedRequest,
   scope: CallScope,
   context: CallContext,
-): Promise<ReturnType<typeof progressOf>> {
+): Promise<AcceptedRequest> {
   const input = { RequestToken: event.requestToken };
   const { output } = await api.call(cloudControlCall('GetResourceRequestStatus', input, scope), context);
   const next = progressOf(output.ProgressEvent, event.operation);
-  return {
-    ...next,
-    identifier: next.identifier ?? event.identifier,
-    requestToken: next.requestToken ?? event.requestToken,
-  };
+  if (!isAccepted(next)) throw noProgress('GetResourceRequestStatus', scope);
+  return { ...next, identifier: next.identifier ?? event.identifier };
+}
+
+/** A state of a request that AWS knows by a token. */
+export type AcceptedRequest = ReturnType<typeof progressOf> & { readonly requestToken: string };
+
+export function isAccepted(event: ReturnType<typeof progressOf>): event is AcceptedRequest {
+  return event.requestToken !== undefined;
+}
+
+/** The error of an answer that should tell how a request stands. */
+export function noProgress(operation: string, scope: CallScope): SkyqlError {
+  return new SkyqlError('AWS_ERROR', `${service}:${operation} answered without saying how the request stands.`, {
+    scope: { connection: scope.connection, region: scope.region, service, operation },
+    retryable: true,
+  });
 }
 
 export function progressOf(
@@ -124,9 +151,12 @@ function withoutRetry({
   return { operation, status, identifier, requestToken, errorCode, message };
 }
 
-function leftAlone({ requestToken, operation }: ProgressEvent, scope: CallScope): SkyqlError {
-  return new SkyqlError('INTERRUPTED', `The waiting was stopped; AWS goes on with the request ${requestToken}.`, {
-    hint: `Look at it with: aws cloudcontrol get-resource-request-status --request-token ${requestToken} --region ${scope.region}`,
-    scope: { connection: scope.connection, region: scope.region, service: 'cloudcontrol', operation },
-  });
+function leftAlone({ requestToken, identifier }: AcceptedRequest, error: SkyqlError, scope: CallScope): ChangeResult {
+  const why = error.code === 'INTERRUPTED' ? 'the waiting was stopped' : `AWS could not be asked. ${error.message}`;
+  const told = new SkyqlError(
+    'OUTCOME_UNKNOWN',
+    `AWS has accepted the request ${requestToken}, and how it ended is not known: ${why}${/[.!?]$/.test(why) ? '' : '.'}`,
+    { scope: { ...error.scope, connection: scope.connection, region: scope.region, service }, cause: error },
+  );
+  return unknownResult(told, { identifier, token: requestToken, lookUp: lookUpRequest(requestToken, scope) });
 }

@@ -4,9 +4,11 @@ import { joinIdentifier } from '../../../data/identifier.ts';
 import type { ChangeRequest, ChangeResult, PlannedChange } from '../../change.ts';
 import type { CallContext, ProgressEvent } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
+import { lookUpResource } from '../changes/look-up-statement.ts';
 import { sentValues } from '../changes/sent-values.ts';
 import { readPages } from '../read-pages.ts';
 import { refusedResult } from '../refused.ts';
+import { idempotencyTokenOf, withIdempotencyTokens } from '../repeatable.ts';
 import { nameOf } from '../resource-context.ts';
 import { bindArguments } from './arguments.ts';
 import { createdIdentifier } from './created-identifier.ts';
@@ -26,10 +28,19 @@ export interface NativeChange {
 export async function applyNative({ api, description, method, change, context }: NativeChange): Promise<ChangeResult> {
   const { call } = method;
   const model = await api.model(call.service);
-  const input = nativeInput(model, description, method, change);
+  const given = nativeInput(model, description, method, change);
+  const operationModel = model.operations[call.operation];
+  // Made here, so that it can be told when the answer is lost.
+  const input = operationModel === undefined ? given : withIdempotencyTokens(model, operationModel, given);
   try {
     const outputs: WireStructure[] = [];
-    const operation = { service: call.service, operation: call.operation, input, scope: change.scope };
+    const operation = {
+      service: call.service,
+      operation: call.operation,
+      input,
+      scope: change.scope,
+      ...(method.changes && { changes: true }),
+    };
     for await (const output of readPages(api, operation, context, { ahead: true })) outputs.push(output);
     const key =
       change.key ??
@@ -39,7 +50,9 @@ export async function applyNative({ api, description, method, change, context }:
     if (method.changes) context.onProgress?.({ operation: progressName[change.kind], status: 'SUCCESS', ...named });
     return { status: 'SUCCESS', ...named, ...(key && { key }), rows: outputRows(model, call.operation, outputs) };
   } catch (error) {
-    return refusedResult(error, change.identifier);
+    const token = operationModel && idempotencyTokenOf(model, operationModel, input);
+    const lookUp = lookUpResource(description, change.key, change.scope);
+    return refusedResult(error, { identifier: change.identifier, token, lookUp });
   }
 }
 

@@ -22,7 +22,7 @@ export async function runCall(run: StatementContext, plan: ChangePlan): Promise<
     await guardReach(run, plan);
   }
   const result = await providerOf(run.session, plan.resource.provider).apply(change, run.context);
-  if (result.status === 'FAILED') {
+  if (result.status === 'FAILED' || result.status === 'UNKNOWN') {
     throw (
       result.error ??
       new SkyqlError(result.errorCode ?? 'FAILED', result.message ?? `${plan.method} failed.`, {
