@@ -3,7 +3,13 @@ import type { RowsWithout, WarningExtent } from '../execute/reader.ts';
 import type { Warning } from './database.ts';
 
 /** What is said about a statement whose answer lacks nothing. */
-const advice: ReadonlySet<string> = new Set(['JOIN_KEY', 'NEVER_READ', 'PERMISSIONS_DERIVED', 'POLICY_TOO_LONG']);
+const advice: ReadonlySet<string> = new Set([
+  'JOIN_KEY',
+  'NEVER_READ',
+  'PERMISSIONS_DERIVED',
+  'POLICY_TOO_LONG',
+  'WRITE_ONLY_PROPERTY',
+]);
 
 type GrowingWarning = { -readonly [Member in keyof Warning]: Warning[Member] };
 

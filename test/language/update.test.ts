@@ -25,6 +25,26 @@ describe('UPDATE', () => {
     expect(await writes(sql)).toBe(0);
   });
 
+  it('warns, before it sends anything, of what is never told and so may be gone afterwards', async () => {
+    const insert = `INSERT INTO aws.ecs.services (ServiceName, DesiredCount, region) VALUES ('web', 1, 'us-east-1')`;
+    const [{ identifier } = {}] = await sky.rows(insert);
+    const warningsOf = async (set: string) => {
+      const sql = `UPDATE aws.ecs.services SET ${set} WHERE data__Identifier = '${identifier}' AND region = 'us-east-1'`;
+      expect(await sky.calls(`EXPLAIN ${sql}`)).not.toContain('UpdateResource');
+      return (await sky.query(`EXPLAIN ${sql}`)).warnings;
+    };
+    expect(await warningsOf('desired_count = 2')).toMatchObject([
+      {
+        kind: 'advice',
+        code: 'WRITE_ONLY_PROPERTY',
+        message: expect.stringMatching(/sends no service_connect_configuration, volume_configurations, /),
+      },
+    ]);
+    const all = `service_connect_configuration = '{"Enabled": false}', volume_configurations = '[]', force_new_deployment = '{"EnableForceNewDeployment": false}'`;
+    expect(await warningsOf(`desired_count = 2, ${all}`)).toEqual([]);
+    expect(await warningsOf('desired_count = desired_count')).toEqual([]);
+  });
+
   it('computes the smallest patch', async () => {
     const notes = async (set: string) => {
       const rows = await sky.rows(
@@ -39,6 +59,21 @@ describe('UPDATE', () => {
     expect(await notes(`tags = json_merge_patch(tags, '{"app": null}')`)).toEqual(['remove /Tags/app "checkout-web"']);
     expect(await notes('description = description')).toEqual(['no difference, no call']);
     expect(await notes("status = 'DISABLED'")).toEqual(['replace /Status "ENABLED" -> "DISABLED"']);
+  });
+
+  it('does not mind the order of managed policies and of rules', async () => {
+    const [own, other] = ['own', 'other'].map((name) => `arn:aws:iam::aws:policy/${name}`);
+    const [{ identifier } = {}] = await sky.rows(
+      "INSERT INTO aws.rolesanywhere.profiles (Name, RoleArns, ManagedPolicyArns, region) VALUES ('turned', '[]', $1, 'us-east-1')",
+      [JSON.stringify([own, other])],
+    );
+    const set = (policies: readonly (string | undefined)[]) =>
+      sky.rows(
+        `UPDATE aws.rolesanywhere.profiles SET managed_policy_arns = $1 WHERE data__Identifier = '${identifier}' AND region = 'us-east-1'`,
+        [JSON.stringify(policies)],
+      );
+    expect(await set([other, own])).toMatchObject([{ status: 'UNCHANGED' }]);
+    expect(await set([other])).toMatchObject([{ status: 'SUCCESS' }]);
   });
 
   it('does not mind the order of tags, and sends all of them where one changed', async () => {

@@ -11,7 +11,10 @@ const tag: PropertySchema = {
   additionalProperties: false,
 };
 
-type Facts = Pick<SpecifiedProperty, 'type' | 'documentation'>;
+type Facts = Pick<SpecifiedProperty, 'type' | 'documentation' | 'scrutinizable'>;
+
+/** The specification says of no list whether it has an order, but which are sets of rules and of policies. */
+const sets: readonly string[] = ['ManagedPolicies', 'InlineIdentityPolicies', 'IngressRules', 'EgressRules'];
 
 /** Turns the specification's types into JSON schema, and gathers the definitions that they refer to. */
 export class PropertySchemas {
@@ -28,10 +31,16 @@ export class PropertySchemas {
     return Object.fromEntries([...this.#definitions].sort(([one], [other]) => (one < other ? -1 : 1)));
   }
 
-  of({ type, documentation }: Facts): PropertySchema {
+  of({ type, documentation, scrutinizable }: Facts): PropertySchema {
     const schema = this.#schemaOf(type);
     const description = markdownToText(withoutLimits(documentation));
-    return { ...schema, ...statedLimits(documentation, schema.type), ...(description && { description }) };
+    const isSet = type.type === 'array' && scrutinizable !== undefined && sets.includes(scrutinizable);
+    return {
+      ...schema,
+      ...(isSet && { insertionOrder: false }),
+      ...statedLimits(documentation, schema.type),
+      ...(description && { description }),
+    };
   }
 
   #schemaOf(type: SpecifiedType): PropertySchema {

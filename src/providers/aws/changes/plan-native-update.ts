@@ -1,6 +1,8 @@
 import type { MethodDescription, ResourceDescription } from '../../../catalog/resource-description.ts';
 import { resourceId } from '../../../catalog/resource-id.ts';
-import { sameJson } from '../../../data/same-json.ts';
+import { unorderedLists } from '../../../cloudformation/unordered-lists.ts';
+import { jsonPointer } from '../../../data/json-pointer.ts';
+import { patchDifference } from '../../../data/patch-difference.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { ChangeRequest, PlannedChange } from '../../change.ts';
@@ -39,7 +41,16 @@ export async function planNativeUpdate(planning: Planning, request: ChangeReques
     const current = currentOf(name) ?? null;
     if (current !== null) input[name] = current;
   }
-  const changed = set.filter((name) => !(name in before) || !sameValue(before[name] ?? null, after[name] ?? null));
+  const isUnordered = unorderedLists(await catalog.schema(description.service, description.name));
+  const isSame = (name: string) => {
+    // The schema knows the list by the property's name, the call by the member's.
+    const column = description.columns.find((own) => own.name === currentColumn(description, name));
+    const path = jsonPointer([column?.property ?? name]);
+    return sameValue(before[name] ?? null, after[name] ?? null, (one, other) => {
+      return patchDifference(one, other, path, isUnordered).length === 0;
+    });
+  };
+  const changed = set.filter((name) => !(name in before) || !isSame(name));
   const isUnchanged = changed.length === 0;
   let secrets: readonly string[] = [];
   if (isNativeMethod(method)) {
@@ -67,10 +78,14 @@ function noteOf({ before = {}, after = {} }: PlannedChange, name: string): strin
 }
 
 /** SQL says a number or JSON as text where the row has it opened: that is no difference. */
-function sameValue(before: Value, wanted: Value): boolean {
-  if (sameJson(before, wanted)) return true;
+function sameValue(
+  before: Value,
+  wanted: Value,
+  areSame: (one: Value | undefined, other: Value | undefined) => boolean,
+): boolean {
+  if (areSame(before, wanted)) return true;
   if (typeof before === 'object' && before !== null && typeof wanted === 'string')
-    return sameJson(before, parsed(wanted));
+    return areSame(before, parsed(wanted));
   return typeof before !== 'object' && typeof wanted !== 'object' && String(before) === String(wanted);
 }
 

@@ -1,12 +1,13 @@
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import { resourceId } from '../../../catalog/resource-id.ts';
 import { coerceProperty } from '../../../cloudformation/coerce-property.ts';
+import { namesProperty, pointerPath } from '../../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import { unorderedLists } from '../../../cloudformation/unordered-lists.ts';
 import { validateProperties } from '../../../cloudformation/validate-properties.ts';
 import { joinIdentifier } from '../../../data/identifier.ts';
 import { type PatchOperation, parsePatch } from '../../../data/json-patch.ts';
-import { jsonPointer, valueAtPointer } from '../../../data/json-pointer.ts';
+import { jsonPointer, pointerKeys, valueAtPointer } from '../../../data/json-pointer.ts';
 import { type Difference, patchDifference } from '../../../data/patch-difference.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
@@ -26,7 +27,7 @@ type Properties = Readonly<Record<string, Value>>;
 export async function planUpdate(planning: Planning, request: ChangeRequest): Promise<Findings> {
   const { catalog, description } = planning;
   const schema = await catalog.schema(description.service, description.name);
-  if (patchDocument in request.values) return sentPatch(schema, request);
+  if (patchDocument in request.values) return sentPatch(description, schema, request);
   const current = await currentProperties(planning, request);
   const touched = Object.keys(request.values);
   const after = Object.fromEntries(
@@ -54,7 +55,7 @@ export async function planUpdate(planning: Planning, request: ChangeRequest): Pr
     before,
     after,
     patch,
-    ...(patch.length === 0 && { unchanged: true }),
+    ...(patch.length === 0 ? { unchanged: true } : unsentOf(description, schema, patch)),
     ...(secrets.length > 0 && { secrets }),
     permissions: readingPermissions(description, [request]),
     noteOf: noteOfPatch,
@@ -73,12 +74,18 @@ async function currentProperties({ api, description, context }: Planning, reques
   return (await getResource(api, cloudFormationType, identifier, request.scope, context)).properties;
 }
 
-function sentPatch(schema: ResourceSchema | undefined, { values }: ChangeRequest): Findings {
+function sentPatch(
+  description: ResourceDescription,
+  schema: ResourceSchema | undefined,
+  { values }: ChangeRequest,
+): Findings {
   const given = values[patchDocument] ?? null;
   const patch = typeof given === 'string' ? given : JSON.stringify(given);
-  const isSecret = schema !== undefined && secretPatch(schema, operationsOf(patch)).length > 0;
+  const operations = operationsOf(patch);
+  const isSecret = schema !== undefined && secretPatch(schema, operations).length > 0;
   return {
     patch,
+    ...(operations.length > 0 && unsentOf(description, schema, operations)),
     ...(isSecret && { secrets: ['/patch', `/values/${patchDocument}`] }),
     permissions: [],
     noteOf: (shown) => `patch ${shown.patch}`,
@@ -92,6 +99,23 @@ function operationsOf(text: string): readonly PatchOperation[] {
   } catch {
     return [];
   }
+}
+
+/** The handler is given what can be read, patched: what is never told is not in it unless the patch sets it. */
+function unsentOf(
+  { columns }: ResourceDescription,
+  schema: ResourceSchema | undefined,
+  patch: readonly PatchOperation[],
+): Pick<PlannedChange, 'unsent'> {
+  const { writeOnlyProperties = [], readOnlyProperties, createOnlyProperties } = schema ?? {};
+  const sent = new Set(patch.map(({ path }) => pointerKeys(path)[0]));
+  const unsent = writeOnlyProperties.map(pointerPath).flatMap((path) => {
+    const [name = ''] = path;
+    const isFixed = [readOnlyProperties, createOnlyProperties].some((pointers) => namesProperty(pointers, [name]));
+    if (path.length > 1 || isFixed || sent.has(name)) return [];
+    return [columns.find((column) => (column.property ?? column.name) === name)?.name ?? name];
+  });
+  return unsent.length === 0 ? {} : { unsent };
 }
 
 function isWriteOnly({ columns }: ResourceDescription, property: string): boolean {

@@ -3,6 +3,7 @@ import { resourceId } from '../../../catalog/resource-id.ts';
 import { changedPointers } from '../../../cloudformation/changed-pointers.ts';
 import { pointerPath } from '../../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
+import { unorderedLists } from '../../../cloudformation/unordered-lists.ts';
 import type { Violation } from '../../../cloudformation/validate-properties.ts';
 import { valuesAt } from '../../../cloudformation/values-at.ts';
 import { suggest } from '../../../data/suggest.ts';
@@ -28,7 +29,7 @@ export function refuseReadOnlyParts(
 /** Refuses, before any call, to change a part of a property that is fixed at creation: `VpcConfig/SubnetIds`. */
 export function refuseFixedParts(
   description: ResourceDescription,
-  { createOnlyProperties }: ResourceSchema,
+  schema: ResourceSchema,
   current: Properties,
   wanted: Properties,
 ): void {
@@ -36,7 +37,8 @@ export function refuseFixedParts(
     const [name = '', ...within] = pointerPath(pointer);
     return within.length > 0 && wanted[name] !== undefined;
   };
-  const [changed] = changedPointers(createOnlyProperties?.filter(isPartOfWanted), current, wanted);
+  const pointers = schema.createOnlyProperties?.filter(isPartOfWanted);
+  const [changed] = changedPointers(pointers, current, wanted, unorderedLists(schema));
   if (changed === undefined) return;
   throw new SkyqlError(
     'IMMUTABLE_PROPERTY',

@@ -9,6 +9,7 @@ import { methodFor } from './method-for.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { planReturning } from './plan-returning.ts';
 import { resourceName } from './resource-name.ts';
+import { warnOfUnsent } from './warn-of-unsent.ts';
 import { watchedColumns } from './watched-columns.ts';
 
 /** UPDATE: the matching resources are found, with what the statement computes for each, and the provider plans their changes. */
@@ -45,6 +46,7 @@ export async function planUpdate(
     wait: hints.wait,
   }));
   const changes = await provider.plan(requests, run.context);
+  warnOfUnsent(run, description, changes);
   const returned = await planReturning(run, description, { list: statement.returning, alias, changes });
   const text = assignments.map(({ expression }) => expression).join(' ');
   return {

@@ -3,6 +3,7 @@ import type { WireStructure } from '../../../../aws/service-model.ts';
 import { changedPointers } from '../../../../cloudformation/changed-pointers.ts';
 import { pointerPath } from '../../../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
+import { unorderedLists } from '../../../../cloudformation/unordered-lists.ts';
 import { valuesAt } from '../../../../cloudformation/values-at.ts';
 import { withoutProperties } from '../../../../cloudformation/without-properties.ts';
 import { applyPatch, JsonPatchError, type PatchOperation, parsePatch } from '../../../../data/json-patch.ts';
@@ -65,13 +66,19 @@ function patching<Result>(run: () => Result): Result {
 }
 
 function refuseFixedProperties(schema: ResourceSchema, previous: WireStructure, desired: WireStructure): void {
-  const readOnly = changedPointers(schema.readOnlyProperties, previous, desired);
+  const isUnordered = unorderedLists(schema);
+  const readOnly = changedPointers(schema.readOnlyProperties, previous, desired, isUnordered);
   if (readOnly.length > 0) throw fixed('ValidationException', 'readOnlyProperties', readOnly);
   // What may only be written was not there to be patched: only where it is sent again can it differ.
   const unsent = (schema.writeOnlyProperties ?? []).filter(
     (pointer) => valuesAt(desired, pointerPath(pointer)).length === 0,
   );
-  const createOnly = changedPointers(schema.createOnlyProperties, withoutProperties(previous, unsent), desired);
+  const createOnly = changedPointers(
+    schema.createOnlyProperties,
+    withoutProperties(previous, unsent),
+    desired,
+    isUnordered,
+  );
   if (createOnly.length > 0) throw fixed('NotUpdatableException', 'createOnlyProperties', createOnly);
 }
 
