@@ -33,11 +33,14 @@ export function textsOf(value: WireValue | undefined): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-/** The structure without its absent members. */
+/** The structure without its absent members: itself where all are there, as most are. */
 export function present<Structure extends object>(structure: Structure): Structure {
-  return Object.fromEntries(
-    Object.entries(structure).filter(([, value]) => value !== undefined && value !== null),
-  ) as Structure;
+  if (Object.values(structure).every(isThere)) return structure;
+  return Object.fromEntries(Object.entries(structure).filter(([, value]) => isThere(value))) as Structure;
+}
+
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 export function isoTime(milliseconds: number): string {

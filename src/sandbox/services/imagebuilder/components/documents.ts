@@ -1,10 +1,7 @@
-import { parse } from 'yaml';
 import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
 import { numberOf, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
-
-/** The parser would print its notes on a document, with the document's own text, on the sandbox's terminal. */
-const quietly = { logLevel: 'error' } as const;
+import { readYaml } from './read-yaml.ts';
 
 /** A step of a component's or workflow's document. */
 export interface DocumentStep {
@@ -39,13 +36,9 @@ export function readWorkflowSteps(data: string): readonly DocumentStep[] {
 
 /** What keeps a document from being used: no YAML, or no list of the name. Undefined when nothing does. */
 export function documentProblem(data: string, list: 'phases' | 'steps'): string | undefined {
-  let content: unknown;
-  try {
-    content = parse(data, quietly);
-  } catch (error) {
-    return error instanceof Error ? error.message.split('\n')[0] : 'The document is no YAML.';
-  }
-  const found = structuresOf(structureOf(content as WireValue)[list]);
+  const read = readYaml(data);
+  if ('problem' in read) return read.problem;
+  const found = structuresOf(structureOf(read.content)[list]);
   return found.length > 0 ? undefined : `The document has no '${list}'.`;
 }
 
@@ -105,11 +98,8 @@ export function exitsWithFailure(lines: readonly string[]): boolean {
 }
 
 function contentOf(data: string): WireStructure {
-  try {
-    return structureOf(parse(data, quietly) as WireValue);
-  } catch {
-    return {};
-  }
+  const read = readYaml(data);
+  return 'problem' in read ? {} : structureOf(read.content);
 }
 
 function stepsOf(holder: WireStructure): readonly DocumentStep[] {
