@@ -61,6 +61,17 @@ export class ShadowTables {
     return this.#databases;
   }
 
+  /**
+   * Drops the tables of earlier statements. A statement finds tables that its text does not name, `query('FROM ' || name)` or
+   * EXECUTE: it must find none rather than rows that were read for another.
+   */
+  async forget(): Promise<void> {
+    const names = [...this.#tables.values()].map(({ name }) => `DROP TABLE IF EXISTS ${qualified(name)}`);
+    this.#tables.clear();
+    this.#used.clear();
+    if (names.length > 0) await this.#engine.run(names.join(';\n'));
+  }
+
   /** Makes a table of a resource ready, empty. */
   async prepare(
     description: ResourceDescription,

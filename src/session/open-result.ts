@@ -51,7 +51,9 @@ export async function inTurn<Answer>(
   return place.turns.take(run, async () => {
     place.refuseClosed();
     if (run.isAborted) throw aborted();
-    const { engine } = place.session;
+    const { engine, tables, transaction } = place.session;
+    // In a transaction that has begun to write, which no statement over resources is part of, DuckDB writes to one database alone.
+    if (transaction !== 'open') await tables.forget();
     const variables = parameterVariables(parameters);
     try {
       await engine.setVariables(variables);

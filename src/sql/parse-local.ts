@@ -5,7 +5,7 @@ import type { LocalStatement, NameReference } from './statement.ts';
 import { isName, isPunctuation, isWord } from './token.ts';
 import type { TokenCursor } from './token-cursor.ts';
 
-type Inside = Pick<LocalStatement, 'query' | 'definition' | 'target'>;
+type Inside = Pick<LocalStatement, 'query' | 'definition' | 'prepared' | 'target'>;
 
 /** What DuckDB runs by itself, with the queries and the names inside that the session has to know. */
 export function parseLocal(context: ParseContext): LocalStatement {
@@ -19,6 +19,11 @@ const insides: Readonly<Record<string, (context: ParseContext) => Inside>> = {
   copy: copyInside,
   summarize: ({ cursor }) => ({ query: beginsQuery(cursor) ? takeQuery(cursor, 'a query') : wholeTable(cursor) }),
   merge: mergeInside,
+  prepare: ({ cursor }) => {
+    cursor.takeUntil((token) => isWord(token, 'as'));
+    cursor.next();
+    return beginsQuery(cursor) ? { prepared: takeQuery(cursor, 'a query') } : {};
+  },
   drop: ({ cursor }) => ({ target: targetAfter(cursor, 'if', 'exists') }),
   alter: ({ cursor, hasParameters }) => {
     if (hasParameters) throw keepsNoParameters(cursor, 'What ALTER defines', 'Write the values themselves.');

@@ -151,6 +151,8 @@ export interface LocalStatement extends Base {
   readonly query?: string;
   /** A query whose resources must be known but not fetched: of CREATE VIEW. */
   readonly definition?: string;
+  /** A query that DuckDB keeps to run later, of PREPARE: it can read no resources. */
+  readonly prepared?: string;
   /** What the statement itself makes, changes or drops: a local table or view, never a resource. */
   readonly target?: NameReference;
 }

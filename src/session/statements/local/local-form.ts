@@ -3,6 +3,7 @@ import type { LocalStatement } from '../../../sql/statement.ts';
 import { explainQuery } from '../explain/explain-query.ts';
 import { queryShape } from '../query/query-shape.ts';
 import type { StatementForm } from '../statement-form.ts';
+import { refuseChangedMeaning } from './refuse-changed-meaning.ts';
 import { refuseLocked } from './refuse-locked.ts';
 import { refuseResourceTarget, runLocal } from './run-local.ts';
 
@@ -12,6 +13,7 @@ export const localForm: StatementForm<LocalStatement> = {
   async run(context, statement) {
     const { session } = context;
     refuseLocked(session, statement);
+    refuseChangedMeaning(statement.sql);
     session.hasConnectionState ||= leavesState(statement.sql);
     return runLocal(context, statement);
   },

@@ -5,7 +5,6 @@ import type { Session } from '../../session.ts';
 /** The settings of DuckDB that statements of a locked session may make: how values are read and written, not what DuckDB may use. */
 export const harmlessSettings: readonly string[] = [
   'calendar',
-  'default_collation',
   'default_null_order',
   'default_order',
   'ieee_floating_point_ops',

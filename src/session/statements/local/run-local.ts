@@ -17,6 +17,7 @@ import { fetchQuery, planQuery } from '../query/run-query.ts';
 /** A statement that DuckDB runs in the session's own database, after what its query reads was fetched. */
 export async function runLocal(run: StatementContext, statement: LocalStatement): Promise<EngineResult> {
   if (statement.target !== undefined) refuseResourceTarget(run.session, statement.target);
+  if (statement.prepared !== undefined) await refuseResources(run.session, statement.prepared);
   if (statement.definition !== undefined) {
     const { sql } = await resolveQuery(run.session, statement.definition);
     return withoutEmptyCount(
@@ -27,6 +28,16 @@ export async function runLocal(run: StatementContext, statement: LocalStatement)
     );
   }
   return withoutEmptyCount(await runOverRows(run, statement.sql, statement.query));
+}
+
+/** Refuses to keep a query that reads resources: DuckDB would run it over what is there then, and ask AWS nothing. */
+async function refuseResources(session: Session, query: string): Promise<void> {
+  const [resource] = (await resolveQuery(session, query)).resources.values();
+  if (resource === undefined) return;
+  const { provider, service, name } = resource.description;
+  throw new SkyqlError('UNSUPPORTED_STATEMENT', `PREPARE cannot read ${provider}.${service}.${name}.`, {
+    hint: 'CREATE MACRO name(argument) AS TABLE SELECT ... reads it anew each time; programs give parameters with the statement.',
+  });
 }
 
 /** DuckDB answers a column and no row where nothing is to be counted: after CREATE VIEW, DROP and the like. */

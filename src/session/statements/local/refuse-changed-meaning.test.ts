@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { refuseChangedMeaning } from './refuse-changed-meaning.ts';
+
+it('knows the settings however they are written, and leaves others alone', () => {
+  for (const sql of [
+    'SET default_collation=x',
+    'set local "default_collation" to x',
+    'PRAGMA/**/default_collation',
+    'CALL disable_peg_parser()',
+  ])
+    expect(() => refuseChangedMeaning(sql), sql).toThrow(/cannot be/);
+  for (const sql of [
+    "SET TimeZone = 'UTC'",
+    "SET VARIABLE default_collation = 'x'",
+    'CREATE TABLE default_collation (a INT)',
+    'SET',
+  ])
+    expect(() => refuseChangedMeaning(sql), sql).not.toThrow();
+});
