@@ -472,12 +472,20 @@ type ProgressUpdate =
       readonly kind: 'queue';
       readonly waiting: number;
       readonly throttled: number;
-    }
+    } /** A change has a new state while it is made. */
   | {
       readonly kind: 'mutation';
+      readonly operation: string;
       readonly identifier?: string;
       readonly status: string;
-      readonly message?: string;
+      readonly message?: string /** By which the provider knows the request, once it has accepted it. */;
+      readonly requestToken?: string;
+      readonly region?: string;
+    } /** How one change went, as soon as that is known: what is told here is known whatever becomes of the rest. */
+  | {
+      readonly kind: 'outcome' /** As a change answers it: `operation, identifier, status, error_code, message, request_token, region`. */;
+      readonly outcome: Row /** Whether it is also a row of the answer, which it is without RETURNING. */;
+      readonly isAnswer: boolean;
     }
   | {
       readonly kind: 'warning';

@@ -6,5 +6,7 @@ export const exitCode = {
   wrongUsage: 2,
   /** Rows came with warnings, and `--strict` was given. */
   warnings: 3,
+  /** A change may have been made, and no answer says whether. */
+  unknown: 4,
   interrupted: 130,
 } as const;

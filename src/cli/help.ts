@@ -21,7 +21,7 @@ export function programHelp(commands: readonly CommandDescription[], style: Styl
     '',
     style.bold('Examples:'),
     ...commands.flatMap(({ examples }) => exampleLines(examples.slice(0, 1), style)),
-    `${style.bold('Exit codes:')} 0 done · 1 failed · 2 wrong usage · 3 warnings under --strict · 130 interrupted`,
+    `${style.bold('Exit codes:')} 0 done · 1 failed · 2 wrong usage · 3 warnings under --strict · 4 a change may have been made · 130 interrupted`,
     '',
   ].join('\n');
 }

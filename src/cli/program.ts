@@ -7,13 +7,16 @@ export async function program(): Promise<never> {
   // The AWS SDK's credential providers warn of old Node versions on standard error: news for us, noise for our users.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-  // The reader has gone, as `head` goes after ten lines: nobody is left to tell.
+  const terminal = processTerminal();
+  // The reader has gone, as `head` goes after ten lines: nobody is left to tell, but of changes that are being made.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    terminal.outputIsGone = true;
+    if (terminal.outlivesReader) return;
     if (error.code === 'EPIPE') process.exit(0);
     process.stderr.write(`error[OUTPUT_NOT_WRITTEN]: The output could not be written: ${error.message}\n`);
     process.exit(exitCode.failed);
   });
   process.stderr.on('error', () => undefined);
 
-  process.exit(await main(process.argv.slice(2), processTerminal()));
+  process.exit(await main(process.argv.slice(2), terminal));
 }

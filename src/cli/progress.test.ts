@@ -31,10 +31,10 @@ it('tells calls, rows, regions and time in one line that is taken away at the en
 it('follows the states of a mutation', () => {
   const terminal = recordingTerminal({ errorIsScreen: true });
   const progress = createProgress(terminal, plainStyle, true);
-  progress.update({ kind: 'mutation', status: 'PENDING' });
-  progress.update({ kind: 'mutation', identifier: 'web', status: 'IN_PROGRESS' });
+  progress.update({ kind: 'mutation', operation: 'CREATE', status: 'PENDING' });
+  progress.update({ kind: 'mutation', operation: 'CREATE', identifier: 'web', status: 'IN_PROGRESS' });
   vi.advanceTimersByTime(300);
-  progress.update({ kind: 'mutation', identifier: 'web', status: 'SUCCESS' });
+  progress.update({ kind: 'mutation', operation: 'CREATE', identifier: 'web', status: 'SUCCESS' });
   vi.advanceTimersByTime(100);
   expect(terminal.errors()).toContain('0 of 1 changes done · web IN_PROGRESS 0.3 s');
   expect(terminal.errors()).toContain('1 of 1 changes done · 0.4 s');

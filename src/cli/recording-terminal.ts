@@ -15,6 +15,8 @@ export function recordingTerminal(properties: Partial<Terminal> = {}): Recording
     inputIsKeyboard: false,
     width: 80,
     environment: {},
+    outlivesReader: false,
+    outputIsGone: false,
     ...properties,
     async writeOutput(text) {
       output += text;

@@ -78,7 +78,7 @@ function run(script: string, answers: Readonly<Record<string, Answer>>, changed:
   const { database, asked } = scriptedDatabase(answers);
   const terminal = recordingTerminal();
   const controller = new AbortController();
-  const interrupt = { signal: controller.signal, abort: () => controller.abort(), dispose: () => undefined };
+  const interrupt = { signal: controller.signal, abort: () => controller.abort(), dispose: () => undefined, code: 130 };
   const code = runScript(database, script, { ...settings, ...changed }, terminal, interrupt);
   return { code, asked, terminal, interrupt };
 }

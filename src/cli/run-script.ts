@@ -1,10 +1,12 @@
 import type { Cells } from '../data/value.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Database, ParameterValue, QueryOptions, ResultStream } from '../session/database.ts';
 import { parametersIn } from '../sql/parameters-in.ts';
 import { splitScript } from '../sql/split-script.ts';
 import { confirmChange } from './confirm.ts';
 import { exitCode } from './exit-code.ts';
 import type { Interrupt } from './interrupt.ts';
+import { createOutcomes } from './outcomes.ts';
 import { createFormatter } from './output/create-formatter.ts';
 import type { OutputFormat } from './output/output-format.ts';
 import { isPolicies, policyText } from './output/policy-text.ts';
@@ -75,6 +77,7 @@ export async function runSteps(
   const errorStyle = styleOf(terminal, 'error', settings.colour);
   let before = '';
   let hasPrinted = false;
+  let isUnknown = false;
   try {
     for (const step of steps()) {
       before = step.before;
@@ -82,19 +85,21 @@ export async function runSteps(
       const result = await runStep(step);
       if (interrupt.signal.aborted) {
         terminal.writeError(`Interrupted: ${asFarAs(result)}.\n`);
-        return exitCode.interrupted;
+        return interrupt.code;
       }
+      if (isUnknown) return exitCode.unknown;
       if (result.failures > 0) return exitCode.failed;
       if (settings.strict && result.warnings.some(({ kind }) => kind === 'incomplete')) return exitCode.warnings;
     }
     return exitCode.done;
   } catch (error) {
-    if (interrupt.signal.aborted) {
+    const isOpen = error instanceof SkyqlError && error.code === 'OUTCOME_UNKNOWN';
+    if (interrupt.signal.aborted && !isOpen) {
       terminal.writeError('Interrupted.\n');
-      return exitCode.interrupted;
+      return interrupt.code;
     }
     printError(error, { style: errorStyle, debug: settings.debug, before }, terminal);
-    return exitCode.failed;
+    return interrupt.signal.aborted ? interrupt.code : isOpen || isUnknown ? exitCode.unknown : exitCode.failed;
   }
 
   /** Runs one step and prints its rows as they come, then what is to be said of them. */
@@ -102,11 +107,16 @@ export async function runSteps(
     const progress = createProgress(terminal, errorStyle, !settings.quiet);
     const questions = settings.questions ?? createQuestions(interrupt);
     questions.progress = progress;
+    const { format, quiet } = settings;
+    const outcomes = createOutcomes({ format, quiet, style: errorStyle, terminal, progress });
     try {
       const result = await step.run({
         signal: interrupt.signal,
         partial: true,
-        onProgress: progress.update,
+        onProgress: (update) => {
+          progress.update(update);
+          outcomes.update(update);
+        },
         ...(terminal.inputIsKeyboard &&
           terminal.errorIsScreen && {
             confirm: async (preview) => {
@@ -118,13 +128,15 @@ export async function runSteps(
             },
           }),
       });
-      const rows = await printRows(result, progress);
+      const rows = outcomes.rows > 0 ? outcomes.rows : await printRows(result, progress);
       progress.end();
       printWarnings(result.warnings, errorStyle, terminal);
       if (!settings.quiet || settings.timing)
         terminal.writeError(`${errorStyle.dim(summaryOf(result, rows, settings))}\n`);
       return result;
     } finally {
+      isUnknown ||= outcomes.isUnknown;
+      terminal.outlivesReader = false;
       progress.end();
     }
   }

@@ -13,6 +13,10 @@ export interface Terminal {
   /** Width of the screen in character cells. */
   readonly width: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether the process goes on when nobody reads its rows any more: what it changes is then told as an error is. */
+  outlivesReader: boolean;
+  /** Whether nobody reads its rows any more. */
+  outputIsGone: boolean;
 }
 
 /** The terminal of this process. */
@@ -32,5 +36,7 @@ export function processTerminal(): Terminal {
       return process.stdout.columns || 80;
     },
     environment: process.env,
+    outlivesReader: false,
+    outputIsGone: false,
   };
 }

@@ -27,7 +27,7 @@ const changesAtOnce = 10;
 export async function applyChanges(
   provider: Provider,
   changes: readonly PlannedChange[],
-  options: { readonly failFast: boolean },
+  options: { readonly failFast: boolean; readonly onOutcome?: (outcome: ChangeOutcome) => void },
   context: CallContext,
 ): Promise<readonly ChangeOutcome[]> {
   let failed = false;
@@ -39,6 +39,7 @@ export async function applyChanges(
     const made = await applyChange(provider, planned, skipped, context);
     failed ||= made.status === 'FAILED' || made.status === 'UNKNOWN';
     outcomes[index] = made;
+    options.onOutcome?.(made);
   };
   const indexes = [...changes.keys()];
   const groups = options.failFast ? [indexes] : groupedByPlace(changes);

@@ -112,6 +112,7 @@ export interface ProgressEvent {
   readonly status: string;
   readonly identifier?: string;
   readonly requestToken?: string;
+  readonly region?: string;
   readonly errorCode?: string;
   readonly message?: string;
 }

@@ -168,9 +168,12 @@ export class StatementContext {
   #onProgress(event: ProgressEvent): void {
     this.options.onProgress?.({
       kind: 'mutation',
+      operation: event.operation,
       identifier: event.identifier,
       status: event.status,
       message: event.message,
+      requestToken: event.requestToken,
+      region: event.region,
     });
   }
 }

@@ -39,7 +39,7 @@ export async function followRequest(
   let pause = firstPause;
   let silence = 0;
   let heard = now();
-  context.onProgress?.(withoutRetry(event));
+  context.onProgress?.(told(event, scope));
   while (!isOver(event)) {
     const asked = event.retryAfter === undefined ? 0 : event.retryAfter - now();
     const waited = Math.min(longestPause, Math.max(pause, asked));
@@ -47,7 +47,7 @@ export async function followRequest(
     try {
       await wait(waited, context.signal);
       const next = await requestStatus(api, event, scope, context);
-      if (next.status !== event.status || next.message !== event.message) context.onProgress?.(withoutRetry(next));
+      if (next.status !== event.status || next.message !== event.message) context.onProgress?.(told(next, scope));
       event = next;
       silence = 0;
       heard = now();
@@ -140,15 +140,11 @@ export function resultOf({ status, identifier, errorCode, message, requestToken 
   };
 }
 
-function withoutRetry({
-  operation,
-  status,
-  identifier,
-  requestToken,
-  errorCode,
-  message,
-}: ProgressEvent): ProgressEvent {
-  return { operation, status, identifier, requestToken, errorCode, message };
+function told(
+  { operation, status, identifier, requestToken, errorCode, message }: ProgressEvent,
+  { region }: CallScope,
+): ProgressEvent {
+  return { operation, status, identifier, requestToken, region, errorCode, message };
 }
 
 function leftAlone({ requestToken, identifier }: AcceptedRequest, error: SkyqlError, scope: CallScope): ChangeResult {

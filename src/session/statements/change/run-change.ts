@@ -32,14 +32,18 @@ export async function runChange(run: StatementContext, plan: ChangePlan): Promis
   refuseUnawaited(plan);
   await guardReach(run, plan);
   const provider = providerOf(run.session, plan.resource.provider);
-  const outcomes = await applyChanges(provider, plan.changes, { failFast: run.session.settings.failFast }, run.context);
+  const onOutcome = (outcome: ChangeOutcome) =>
+    run.options.onProgress?.({ kind: 'outcome', outcome: rowOf(outcome), isAnswer: plan.returning === undefined });
+  const { failFast } = run.session.settings;
+  const outcomes = await applyChanges(provider, plan.changes, { failFast, onOutcome }, run.context);
   if (run.isAborted && run.options.partial !== true) throw aborted();
   const failures = outcomes.filter(({ status }) => failed.has(status)).length;
   // What RETURNING asks for would take further calls.
   if (plan.returning === undefined || run.isAborted) {
     return { columns: changeColumns, rows: outcomes.map(rowOf), failures };
   }
-  for (const outcome of outcomes) if (outcome.status === 'FAILED') run.onWarning(failureOf(outcome));
+  for (const outcome of outcomes)
+    if (outcome.status === 'FAILED' || outcome.status === 'UNKNOWN') run.onWarning(failureOf(outcome));
   return { ...(await returningRows(run, plan, plan.returning, outcomes)), failures };
 }
 

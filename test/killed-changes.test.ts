@@ -1,0 +1,163 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Row } from '../src/data/value.ts';
+import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
+import { home, type LanguageSession, openLanguage } from './support/language-session.ts';
+import { type SpoilingProxy, startSpoilingProxy } from './support/spoiling-proxy.ts';
+
+const program = fileURLToPath(new URL('../src/cli/skyql.ts', import.meta.url));
+const project = fileURLToPath(new URL('..', import.meta.url));
+const role = 'arn:aws:iam::123456789012:role/images';
+const all = 16;
+/** So many are answered; of the others no answer comes. */
+const answered = 3;
+/** So many changes are on their way at once. */
+const atOnce = 10;
+
+describe('a process that is ended while it changes AWS', { timeout: 60_000 }, () => {
+  let server: SandboxServer;
+  let proxy: SpoilingProxy;
+  let sky: LanguageSession;
+
+  beforeAll(async () => {
+    server = await startSandbox({ clock: 'instant' });
+    proxy = await startSpoilingProxy(server.url);
+    sky = await openLanguage({
+      endpoint: server.url,
+      connections: [
+        { name: 'home', credentials: { accessKeyId: home, secretAccessKey: 'test' }, regions: ['us-east-1'] },
+      ],
+    });
+  });
+  afterAll(async () => {
+    await sky.close();
+    await proxy.close();
+    await server.close();
+  });
+
+  const insert = (name: string) =>
+    `INSERT INTO aws.sagemaker.images (ImageName, ImageRoleArn) SELECT '${name}-' || i, '${role}' FROM range(${all}) t(i)`;
+  const whole = (name: string) =>
+    sky.values(
+      `SELECT image_arn FROM aws.sagemaker.images WHERE image_name LIKE '${name}-%' AND image_description IS NULL`,
+    );
+
+  /** Runs the statement, and sends the signal when all that is answered has been told and the others are on their way. */
+  async function ended(signal: NodeJS.Signals, operation: string, words: readonly string[]) {
+    proxy.spoil((own, before) => (own === operation && before >= answered ? { kind: 'silence' } : undefined));
+    const child = spawn(
+      process.execPath,
+      [
+        '--import',
+        'tsx',
+        program,
+        'query',
+        '--endpoint-url',
+        proxy.url,
+        '--region',
+        'us-east-1',
+        '--max-changes',
+        '100',
+        ...words,
+      ],
+      {
+        cwd: project,
+        env: { ...process.env, AWS_ACCESS_KEY_ID: home, AWS_SECRET_ACCESS_KEY: 'test' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    let output = '';
+    let errors = '';
+    const hasTold = new Promise<void>((resolve) => {
+      const look = () => {
+        const told = `${output}${errors}`.split('SUCCESS').length - 1;
+        if (told >= answered && proxy.arrived(operation) === answered + atOnce) resolve();
+      };
+      child.stdout.on('data', (chunk) => {
+        output += chunk;
+        look();
+      });
+      child.stderr.on('data', (chunk) => {
+        errors += chunk;
+        look();
+      });
+      const timer = setInterval(look, 20);
+      child.on('exit', () => {
+        clearInterval(timer);
+        resolve();
+      });
+    });
+    const exit = once(child, 'close');
+    await hasTold;
+    child.kill(signal);
+    const [code, by] = await exit;
+    return { code: code as number | null, by: by as string | null, output, errors };
+  }
+
+  const rowsOf = (output: string): readonly Row[] =>
+    output
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Row);
+  const identifiers = (rows: readonly Row[], status: string) =>
+    rows.filter((row) => row.status === status).map(({ identifier }) => identifier);
+
+  // All three go the same way; a process takes seconds.
+  const signals = [
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+    ['SIGHUP', 129],
+  ] as const;
+
+  it.each(process.env.SKYQL_LONG ? signals : signals.slice(0, 1))(
+    '%s: tells what was made, what nobody knows and what was not tried',
+    async (signal, code) => {
+      const name = signal.toLowerCase();
+      const outcome = await ended(signal, 'CreateResource', ['-o', 'jsonl', insert(name)]);
+      expect(outcome.code).toBe(code);
+      const rows = rowsOf(outcome.output);
+      expect(rows).toHaveLength(all);
+      expect(identifiers(rows, 'UNKNOWN')).toHaveLength(atOnce);
+      expect(identifiers(rows, 'SKIPPED')).toHaveLength(all - answered - atOnce);
+      const made = await whole(name);
+      expect(made).toHaveLength(answered + atOnce);
+      for (const identifier of identifiers(rows, 'SUCCESS')) expect(made).toContain(identifier);
+    },
+  );
+
+  it('kill -9 of an INSERT: what was made is told, line by line, as rows', async () => {
+    const outcome = await ended('SIGKILL', 'CreateResource', ['-o', 'jsonl', insert('insert')]);
+    expect(outcome).toMatchObject({ code: null, by: 'SIGKILL' });
+    const rows = rowsOf(outcome.output);
+    expect(rows).toHaveLength(answered);
+    const made = await whole('insert');
+    for (const identifier of identifiers(rows, 'SUCCESS')) expect(made).toContain(identifier);
+    // Of what AWS has accepted the request is told, too.
+    for (const { request_token } of rows)
+      expect(outcome.errors).toContain(`CREATE accepted us-east-1 · request ${request_token}`);
+  });
+
+  it('kill -9 of an UPDATE or DELETE: what was changed is told on standard error', async () => {
+    await sky.query(insert('change'));
+    const which = "WHERE image_name LIKE 'change-%'";
+    const update = `UPDATE aws.sagemaker.images SET image_description = 'x' ${which}`;
+    const updated = await ended('SIGKILL', 'UpdateResource', [update]);
+    expect(updated).toMatchObject({ code: null, output: '' });
+    const changed = [...updated.errors.matchAll(/^UPDATE SUCCESS (arn:\S+) · us-east-1 · request /gm)].map(
+      ([, arn]) => arn,
+    );
+    expect(changed).toHaveLength(answered);
+    const unchanged = await whole('change');
+    expect(unchanged).toHaveLength(all - answered - atOnce);
+    for (const arn of changed) expect(unchanged).not.toContain(arn);
+
+    const deleted = await ended('SIGKILL', 'DeleteResource', [`DELETE FROM aws.sagemaker.images ${which}`]);
+    const gone = [...deleted.errors.matchAll(/^DELETE SUCCESS (arn:\S+) · us-east-1/gm)].map(([, arn]) => arn);
+    expect(gone).toHaveLength(answered);
+    const left = await sky.values(`SELECT image_arn FROM aws.sagemaker.images ${which}`);
+    expect(left).toHaveLength(all - answered - atOnce);
+    for (const arn of gone) expect(left).not.toContain(arn);
+  });
+});
