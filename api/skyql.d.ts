@@ -256,6 +256,8 @@ interface PlannedChange extends ChangeRequest {
   readonly input?: Readonly<Record<string, Value>>;
   /** It is so already: no call is made. */
   readonly unchanged?: boolean;
+  /** What the change does not send although it is not known what is set there, since it is never told: it may be gone afterwards. */
+  readonly unsent?: readonly string[];
   /** JSON pointers, by the part of the plan that they are in, to the values that must never be shown or written. */
   readonly secrets?: readonly string[];
   /** The change in words, without its secrets: `replace /Description "a" -> "b"`. */
