@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { items } from '../../../test/support/shop-provider.ts';
 import type { AccessPath } from '../../catalog/resource-description.ts';
+import type { Value } from '../../data/value.ts';
 import type { Predicate } from '../predicate.ts';
 import { normalizedPredicates, pushedFilters } from './pushed-filters.ts';
 
@@ -23,6 +24,45 @@ describe('pushedFilters', () => {
     ],
   ])('%j pushes %j', (predicates, columns) => {
     expect(pushedFilters(list, predicates).map(({ column }) => column)).toEqual(columns);
+  });
+
+  it.each<[readonly (readonly [Value, Value])[], readonly [Value, Value]]>([
+    [[['2026-11-01T00:00:00.000Z', null]], ['2026-11-01T00:00:00.000Z', null]],
+    [
+      [
+        ['2026-11-01T00:00:00.000Z', null],
+        [null, '2026-12-01T00:00:00.000Z'],
+      ],
+      ['2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z'],
+    ],
+    // Ends that cross leave no row: an API might refuse them.
+    [
+      [
+        ['2026-12-01T00:00:00.000Z', null],
+        [null, '2026-11-01T00:00:00.000Z'],
+      ],
+      ['2026-12-01T00:00:00.000Z', null],
+    ],
+    [
+      [
+        [null, 3],
+        [5, null],
+      ],
+      [5, null],
+    ],
+    [
+      [
+        [null, 5],
+        [5, null],
+      ],
+      [5, 5],
+    ],
+  ])('hands over both ends of a range: %j is %j', (ranges, values) => {
+    const made = { column: 'made', operators: ['range'], maxValues: 1 } as const;
+    const predicates = ranges.map((own): Predicate => ({ column: 'made', operator: 'range', values: own }));
+    expect(pushedFilters({ ...list, filters: [made] }, predicates)).toEqual([
+      { column: 'made', key: undefined, operator: 'range', values },
+    ]);
   });
 });
 

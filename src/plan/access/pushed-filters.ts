@@ -1,4 +1,5 @@
 import type { AccessPath } from '../../catalog/resource-description.ts';
+import type { Value } from '../../data/value.ts';
 import type { ScanFilter } from '../../providers/provider.ts';
 import type { Predicate } from '../predicate.ts';
 
@@ -14,7 +15,8 @@ export function pushedFilters(path: AccessPath, predicates: readonly Predicate[]
       // A filter needs a name.
       predicate.key === '' ||
       !filter.operators.includes(predicate.operator) ||
-      predicate.values.length > filter.maxValues
+      // Of a range the values are its ends.
+      (predicate.operator !== 'range' && predicate.values.length > filter.maxValues)
     )
       continue;
     // An API takes one filter of a name; of several predicates of a column the first is pushed, DuckDB does the rest.
@@ -23,10 +25,28 @@ export function pushedFilters(path: AccessPath, predicates: readonly Predicate[]
       column: predicate.column,
       key: predicate.key,
       operator: predicate.operator,
-      values: predicate.values,
+      values: predicate.operator === 'range' ? wholeRange(predicate, predicates) : predicate.values,
     });
   }
   return filters;
+}
+
+/** Both ends of what is said of a column end by end. Ends that cross leave nothing, for which no API need be asked so. */
+function wholeRange(one: Predicate, predicates: readonly Predicate[]): readonly [Value, Value] {
+  const ranges = predicates.flatMap(({ column, key, operator, values }) =>
+    operator === 'range' && column === one.column && key === one.key ? [values] : [],
+  );
+  const [lower = null] = ranges.map(([end]) => end ?? null).filter((end) => end !== null);
+  const [upper = null] = ranges.map(([, end]) => end ?? null).filter((end) => end !== null);
+  return isBefore(upper, lower) ? [lower, null] : [lower, upper];
+}
+
+function isBefore(one: Value, other: Value): boolean {
+  if (typeof one === 'string' && typeof other === 'string') {
+    const [moment, otherMoment] = [Date.parse(one), Date.parse(other)];
+    return Number.isNaN(moment) || Number.isNaN(otherMoment) ? one < other : moment < otherMoment;
+  }
+  return typeof one === 'number' && typeof other === 'number' && one < other;
 }
 
 /** `name >= 'abc' AND name < 'abd'`, which is how DuckDB says `LIKE 'abc%'`, is a prefix again. Equalities come first. */

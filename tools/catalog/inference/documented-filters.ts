@@ -3,6 +3,8 @@ import { htmlToText } from '../plain-text.ts';
 
 /** EC2 takes at most 200 values a request: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html */
 const maxValues = 200;
+/** Moments that a filter compares as texts of this form, of which wildcards may leave out the end. */
+const writtenMoment = /YYYY-MM-DDThh:mm:ss[\s\S]*use a wildcard/;
 /** Filters whose values are other words than the column's, or that mean something else than equality. */
 const unlike =
   /only (supported|valid) value|use <code>windows|exactly match|partial|case-insensitive|wildcards? (is|are) not/i;
@@ -11,7 +13,7 @@ export interface FilterColumn {
   readonly column: string;
   /** How the API calls it: `vpc-endpoint-id` of the column `id`. */
   readonly name: string;
-  readonly type: 'string' | 'integer' | 'boolean';
+  readonly type: 'string' | 'integer' | 'boolean' | 'timestamp';
 }
 
 /**
@@ -31,6 +33,11 @@ export function documentedFilters(
     }
     const column = columns.find((one) => one.name === name);
     if (!column || unlike.test(text) || filters.some((filter) => filter.column === column.column)) continue;
+    if (column.type === 'timestamp') {
+      if (writtenMoment.test(htmlToText(text)))
+        filters.push({ column: column.column, name, wildcard: true, operators: ['range'], maxValues });
+      continue;
+    }
     filters.push({
       column: column.column,
       name,

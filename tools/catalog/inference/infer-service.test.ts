@@ -39,6 +39,31 @@ function infer(
 }
 
 describe('inferService', () => {
+  it('asks for ranges of the times of which both ends have an input', () => {
+    const model = modelOf(
+      {
+        ...scalars,
+        Thing: structure('ThingName:Str MadeTime:Time SeenTime:Time Note:Str'),
+        Things: listOf('Thing'),
+        ListIn: structure('MadeTimeAfter:Time MadeTimeBefore:Time SeenTimeAfter:Time NoteAfter:Str NoteBefore:Str'),
+        ListOut: structure('Things:Things'),
+      },
+      { ListThings: { input: 'ListIn', output: 'ListOut' } },
+    );
+    const { overlay } = infer(model, [typeOf('Thing', 'ThingName', 'ThingName')]);
+    expect(overlay.resources.things?.paths?.map(({ filters }) => filters)).toEqual([
+      [
+        {
+          column: 'made_time',
+          name: 'MadeTimeAfter,MadeTimeBefore',
+          style: 'member',
+          operators: ['range'],
+          maxValues: 1,
+        },
+      ],
+    ]);
+  });
+
   it('reads a type by its list and its get, each member under its column', () => {
     const model = modelOf(
       {

@@ -17,7 +17,7 @@ export function listFilters(
   const own = inputs.find(({ name }) => /^Filters?$/.test(name));
   if (model.metadata.protocol === 'ec2')
     return own ? documentedFilters(own.documentation, filterColumns(model, row, columns)) : [];
-  return inputs.flatMap((input): readonly NativePathFilter[] => {
+  const enums = inputs.flatMap((input): readonly NativePathFilter[] => {
     if (input.required || input.takes !== 'one' || !input.shape.enum) return [];
     const found = Object.entries(row.members ?? {}).find(
       ([member, reference]) => sameWord(member, input.name) && reference.shape === input.shapeName,
@@ -26,6 +26,27 @@ export function listFilters(
     return column === undefined
       ? []
       : [{ column, name: input.name, style: 'member', operators: ['equals'], maxValues: 1 }];
+  });
+  return [...enums, ...rangeFilters(inputs, row, columns, model)];
+}
+
+/** `CreationTimeAfter` and `CreationTimeBefore` are the ends of a range of `CreationTime`. */
+function rangeFilters(
+  inputs: readonly ReadInput[],
+  row: DocumentedShape,
+  columns: Readonly<Record<string, string>>,
+  model: DocumentedModel,
+): readonly NativePathFilter[] {
+  const isMoment = (shape: DocumentedShape | undefined) => shape?.type === 'timestamp';
+  const ends = inputs.filter(({ takes, required, shape }) => takes === 'one' && !required && isMoment(shape));
+  return Object.entries(columns).flatMap(([member, column]): readonly NativePathFilter[] => {
+    if (!isMoment(model.shapes[row.members?.[member]?.shape ?? ''])) return [];
+    const [after, before] = ['After', 'Before'].map((end) =>
+      ends.find(({ name }) => sameWord(name, `${member}${end}`)),
+    );
+    if (after === undefined || before === undefined) return [];
+    const name = `${after.name},${before.name}`;
+    return [{ column, name, style: 'member', operators: ['range'], maxValues: 1 }];
   });
 }
 
@@ -39,6 +60,8 @@ function filterColumns(
     const type = typeOfShape(shape);
     const name = snakeCase(member).replaceAll('_', '-');
     if (column === 'tags') return [{ column, name: 'tags', type: 'string' }];
-    return type === 'string' || type === 'integer' || type === 'boolean' ? [{ column, name, type }] : [];
+    return type === 'string' || type === 'integer' || type === 'boolean' || type === 'timestamp'
+      ? [{ column, name, type }]
+      : [];
   });
 }

@@ -13,6 +13,8 @@ const text = (column: string, name: string): NativePathFilter => ({
 });
 /** Booleans and numbers: texts to the API, but no wildcards. */
 const exact = (column: string, name: string): NativePathFilter => ({ column, name, operators: ['equals'], maxValues });
+/** Moments, which the API compares as the text that they are written in: ranges are said in wildcards. */
+const moment = (column: string, name: string): NativePathFilter => ({ ...text(column, name), operators: ['range'] });
 const tags: NativePathFilter = { ...text('tags', 'tag:'), key: 'any' };
 
 /** By ids, of which one call takes many; those that are not there fail the call, and are asked for no more (`notFound`). */
@@ -117,6 +119,7 @@ export const ec2: ServiceOverlay = {
           filters: [
             text('image_id', 'image-id'),
             text('architecture', 'architecture'),
+            moment('creation_date', 'creation-date'),
             text('description', 'description'),
             exact('ena_support', 'ena-support'),
             exact('free_tier_eligible', 'free-tier-eligible'),

@@ -101,6 +101,43 @@ describe('filterInput', () => {
     expect(filterInput(describeImages, [{ ...asked, values: [null, '2026-01-01T00:00:00Z'] }])).toEqual({});
   });
 
+  it('sends no moment that is older than AWS or further ahead than years have four digits', () => {
+    const asked = (...values: ScanFilter['values']): ScanFilter => ({
+      column: 'creation_date',
+      operator: 'range',
+      values,
+    });
+    for (const end of ['0001-01-01T00:00:00Z', '+012026-01-01T00:00:00.000Z', 'infinity'])
+      expect(filterInput(describeImages, [asked(end, null)])).toEqual({});
+  });
+
+  it('says a range of moments in wildcards, where texts are compared', () => {
+    const native = { style: 'ec2', name: 'creation-date', wildcard: true } as const;
+    const moments = target(ec2, 'DescribeImages', { creation_date: native });
+    const asked: ScanFilter = {
+      column: 'creation_date',
+      operator: 'range',
+      values: ['2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z'],
+    };
+    const expected = { Filters: [{ Name: 'creation-date', Values: ['2026-11*', '2026-12-01T00:00*'] }] };
+    expect(filterInput({ ...moments, timestamps: new Set(['creation_date']) }, [asked])).toEqual(expected);
+    const exact = target(ec2, 'DescribeImages', { creation_date: { ...native, wildcard: false } });
+    expect(filterInput(exact, [asked])).toEqual({});
+  });
+
+  it('asks for no more values than a request takes, of all filters together', () => {
+    const names = equals('name', ...Array.from({ length: 150 }, (_, index) => `n${index}`));
+    const architectures = Array.from({ length: 51 }, (_, index) => `a${index}`);
+    const filtered = (...values: readonly string[]) =>
+      (
+        filterInput(describeImages, [names, equals('architecture', ...values)]).Filters as readonly {
+          readonly Name: string;
+        }[]
+      ).map(({ Name }) => Name);
+    expect(filtered(...architectures)).toEqual(['name']);
+    expect(filtered(...architectures.slice(1))).toEqual(['name', 'architecture']);
+  });
+
   it('keeps the first of two filters of one name: EC2 would OR or refuse them', () => {
     expect(filterInput(describeImages, [equals('architecture', 'arm64'), equals('architecture', 'i386')])).toEqual({
       Filters: [{ Name: 'architecture', Values: ['arm64'] }],

@@ -5,8 +5,9 @@ import type { ScanFilter } from '../../provider.ts';
 import { fits } from './fits.ts';
 import { literalPrefix, literalWithin, type TextOperator, wildcardPattern } from './like-pattern.ts';
 import { shapeOf } from './member-path.ts';
+import { momentPatterns } from './moment-patterns.ts';
 
-/** EC2's models name no limit; its documentation does: 200 values a request. */
+/** EC2's models name no limit; its documentation does: 200 values a request, of all filters together. */
 const mostValues = 200;
 /** Longer values are refused by EC2's filters. */
 const longestValue = 255;
@@ -24,6 +25,7 @@ export interface FilterTarget {
 
 /** Milliseconds by which a range is asked for wider: some APIs keep whole seconds, and ends may be exclusive. */
 const rangeMargin = 1000;
+const latestMoment = Date.parse('9999-01-01T00:00:00Z');
 
 /**
  * The input members that say a scan's filters in the API's own words. The rows are filtered again afterwards, so a
@@ -32,6 +34,7 @@ const rangeMargin = 1000;
 export function filterInput(target: FilterTarget, asked: readonly ScanFilter[]): WireStructure {
   const members: Record<string, WireValue> = {};
   const listed: Record<string, WireValue>[] = [];
+  let left = mostValues;
   const list = filterList(target);
   for (const filter of asked) {
     const native = target.filters[filter.column];
@@ -43,9 +46,15 @@ export function filterInput(target: FilterTarget, asked: readonly ScanFilter[]):
       continue;
     }
     if (native.style === 'member') Object.assign(members, memberInput(target, native, filter, members));
-    else if (list && listed.length < list.most && !target.timestamps?.has(filter.column)) {
-      const entry = listEntry(list, native, filter);
-      if (entry && !listed.some((other) => other[list.name] === entry[list.name])) listed.push(entry);
+    else if (
+      list &&
+      listed.length < list.most &&
+      (filter.operator === 'range' || !target.timestamps?.has(filter.column))
+    ) {
+      const entry = listEntry(list, native, filter, left);
+      if (entry === undefined || listed.some((other) => other[list.name] === entry.name)) continue;
+      left -= entry.values.length;
+      listed.push({ [list.name]: entry.name, [list.values]: entry.values });
     }
   }
   return list && listed.length > 0 ? { ...members, [list.member]: listed } : members;
@@ -83,20 +92,44 @@ function filterList({ model, input }: FilterTarget): FilterList | undefined {
   };
 }
 
-function listEntry(list: FilterList, native: NativeFilter, filter: ScanFilter): Record<string, WireValue> | undefined {
+interface ListEntry {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/** A filter with no more than `left` values; undefined where it cannot be said. */
+function listEntry(list: FilterList, native: NativeFilter, filter: ScanFilter, left: number): ListEntry | undefined {
   const name = native.name.endsWith(':') ? filter.key && `${native.name}${filter.key}` : native.name;
   // A key inside a column that the API filters as a whole would look at the wrong thing.
   if (!name || (filter.key !== undefined && !native.name.endsWith(':'))) return undefined;
-  if (filter.operator === 'range' || !fits(name, list.nameShape)) return undefined;
+  if (!fits(name, list.nameShape)) return undefined;
+  const values =
+    filter.operator === 'range' ? rangeValues(native, filter) : listValues(native, filter.operator, filter);
+  if (values === undefined || values.length > Math.min(left, list.valuesShape?.max ?? left)) return undefined;
+  return values.every((said) => said.length <= longestValue && fits(said, list.valueShape))
+    ? { name, values }
+    : undefined;
+}
+
+/** A range of moments in the wildcards of a filter that compares texts. */
+function rangeValues(
+  native: NativeFilter,
+  { values: [from = null, to = null] }: ScanFilter,
+): readonly string[] | undefined {
+  if (native.wildcard !== true) return undefined;
+  if ([from, to].some((end) => end !== null && typeof end !== 'string')) return undefined;
+  return momentPatterns(from as string | null, to as string | null);
+}
+
+function listValues(native: NativeFilter, operator: TextOperator, filter: ScanFilter): readonly string[] | undefined {
   const values: string[] = [];
   for (const value of filter.values) {
     const text = textOf(value);
-    const said = text === undefined ? undefined : listValue(native, filter.operator, text);
-    if (said === undefined || said.length > longestValue || !fits(said, list.valueShape)) return undefined;
+    const said = text === undefined ? undefined : listValue(native, operator, text);
+    if (said === undefined) return undefined;
     values.push(said);
   }
-  if (values.length > Math.min(mostValues, list.valuesShape?.max ?? mostValues)) return undefined;
-  return { [list.name]: name, [list.values]: values };
+  return values;
 }
 
 function listValue(native: NativeFilter, operator: TextOperator, text: string): string | undefined {
@@ -166,7 +199,9 @@ function rangeInput(model: ServiceModel, input: Shape, native: NativeFilter, fil
     const text = end === null || end === undefined ? undefined : textOf(end);
     if (text === undefined || !shape) continue;
     const moment = Date.parse(text);
-    if (shape.type === 'timestamp' && Number.isFinite(moment)) {
+    if (shape.type === 'timestamp') {
+      // Nothing of AWS is older or that far ahead, and not every API takes such moments.
+      if (!(moment > 0 && moment < latestMoment)) continue;
       members[name] = new Date(moment + (isLower ? -rangeMargin : rangeMargin)).toISOString();
     } else if (shape.type === 'integer' && Number.isInteger(Number(text))) members[name] = Number(text);
   }
