@@ -64,7 +64,6 @@ beforeAll(async () => {
     }
   }
   copies = found;
- 
 }, 300_000);
 afterAll(() => db.close());
 
