@@ -45,6 +45,40 @@ describe('native resources over the sandbox', () => {
     expect(await sky.rows(`SELECT * FROM aws.ec2.image_usage_reports WHERE ${mine}`)).toEqual([]);
   });
 
+  it('tell what launch templates launch, by version and as it is now', async () => {
+    const [{ identifier: id } = {}] = await sky.rows(
+      `INSERT INTO aws.ec2.launch_templates (LaunchTemplateName, LaunchTemplateData) VALUES ('web', '{"InstanceType": "t3.micro"}')`,
+    );
+    await sky.query(
+      `INSERT INTO aws.ec2.launch_template_versions (LaunchTemplateId, LaunchTemplateData) VALUES ('${id}', '{"InstanceType": "t3.small"}')`,
+    );
+    const type = "launch_template_data ->> 'InstanceType'";
+    expect(
+      await sky.values(
+        `SELECT ${type} FROM aws.ec2.launch_template_versions WHERE launch_template_name = 'web' ORDER BY version_number`,
+      ),
+    ).toEqual(['t3.micro', 't3.small']);
+    const latest = `SELECT launch_template_id FROM aws.ec2.launch_templates WHERE ${type} = 't3.small'`;
+    expect(await sky.values(latest)).toEqual([id]);
+    expect(await sky.calls(latest)).toEqual(['DescribeLaunchTemplateVersions']);
+    expect(await sky.values(`SELECT ${type} FROM aws.ec2.launch_templates WHERE launch_template_id = '${id}'`)).toEqual(
+      ['t3.small'],
+    );
+  });
+
+  it('are read under the name of their operations where a CloudFormation type has another', async () => {
+    const columns = await sky.values('DESCRIBE aws.ec2.addresses');
+    expect(columns).toEqual(expect.arrayContaining(['allocation_id', 'public_ip', 'tags']));
+    for (const [name, method] of [
+      ['iam.open_id_connect_providers', 'list_open_id_connect_providers'],
+      ['appsync.graphql_apis', 'list_graphql_apis'],
+      ['ec2.fleets', 'fleets_Describe'],
+    ])
+      expect((await sky.rows(`EXPLAIN SELECT * FROM aws.${name}`))[0]).toMatchObject({ method });
+    const tags = "SELECT value FROM aws.ec2.tags WHERE resource_type = 'image' AND key = 'env'";
+    expect(new Set(await sky.values(tags))).toContain('production');
+  });
+
   it('guard a DELETE without WHERE as all others', async () => {
     expect(await sky.failure('DELETE FROM aws.ec2.snapshots')).toMatchObject({ code: 'TOO_MANY_CHANGES' });
   });

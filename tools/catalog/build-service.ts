@@ -89,7 +89,7 @@ export function buildService({ service, model, overlay, specification, specified
         service: whole,
         overlay: facts,
         ...(schema && { schema }),
-        operations: owned.get(name) ?? [],
+        operations: [...new Set([...(owned.get(name) ?? []), ...(type ? [] : readingOperations(facts))])],
         relationships: type ? specifiedRelationships(type.specified, names) : {},
       }),
     );
@@ -108,6 +108,11 @@ function withoutCloudControl(
     ...overlay,
     withoutHandlers: ['create', 'read', 'update', 'delete', 'list'],
   };
+}
+
+/** Of a native resource: all of them are methods of it, whoever else they read. */
+function readingOperations({ paths = [] }: ResourceOverlay): readonly string[] {
+  return paths.map(({ operation }) => operation);
 }
 
 function operationsByResource(

@@ -84,6 +84,7 @@ export function inferService({ model, types, overlay, operations }: InferenceInp
     taken: new Set(types.flatMap(({ name, schema }) => [name, snakeCase(namePart(schema.typeName))])),
     operations: left,
     owners: owned.guessed,
+    reading: operations.filter((name) => owned.fixed[name] !== undefined && !model.operations[name]?.deprecated),
     read: (name) => reads.get(name),
   });
   return {

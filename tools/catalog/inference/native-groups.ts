@@ -27,9 +27,10 @@ const manners: ReadonlySet<string> = new Set(['', 'async', 'batch', 'http', 'str
 /**
  * The resource of each operation: those that yield many rows make one of their noun, so do those that yield one row
  * and belong nowhere else; the others belong to the longest resource whose name their noun starts with, or to what they
- * name by a required input, or make a resource of their noun that has methods alone.
+ * name by a required input, or make a resource of their noun that has methods alone. That one is read all the same where an
+ * operation of its very noun reads a CloudFormation type of another name: `DescribeAddresses` reads `eips`, and `addresses`.
  */
-export function nativeGroups({ model, taken, operations, owners: known, read }: NativeInput): NativeGroups {
+export function nativeGroups({ model, taken, operations, owners: known, reading, read }: NativeInput): NativeGroups {
   const natives = new Map<string, { reads: ReadOperation[]; writes: string[] }>();
   const owners = new Map<string, string>();
   const existing = resourceIndex(new Set(known.values()));
@@ -77,7 +78,28 @@ export function nativeGroups({ model, taken, operations, owners: known, read }: 
     if (all.exactly(noun) === owner) natives.get(owner)?.writes.push(name);
   }
   for (const { name } of nameless) owners.set(name, namedByInput(model, name, all) ?? make(name).name);
-  return { owners, natives, ...(tags !== undefined && { tags }) };
+  const elsewhere = groupedBy(
+    reading.flatMap((operation) => read(operation) ?? []),
+    ({ noun }) => all.exactly(noun),
+  );
+  const groups = [...natives].map(([name, { reads: own, writes }]): readonly [string, NativeGroup] => {
+    const told = own.length === 0 ? (elsewhere.get(name) ?? []) : [];
+    return [name, { reads: [...own, ...told], writes }];
+  });
+  return { owners, natives: new Map(groups), ...(tags !== undefined && { tags }) };
+}
+
+function groupedBy<Item>(
+  items: readonly Item[],
+  nameOf: (item: Item) => string | undefined,
+): ReadonlyMap<string | undefined, readonly Item[]> {
+  const groups = new Map<string | undefined, Item[]>();
+  for (const item of items) {
+    const group = groups.get(nameOf(item)) ?? [];
+    groups.set(nameOf(item), group);
+    group.push(item);
+  }
+  return groups;
 }
 
 interface Named {

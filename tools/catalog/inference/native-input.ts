@@ -13,6 +13,8 @@ export interface NativeInput {
   readonly operations: readonly string[];
   /** The resource whose name an operation's noun starts with, where there is one: its place unless it makes a resource of its own. */
   readonly owners: ReadonlyMap<string, string>;
+  /** Operations that read a resource already. */
+  readonly reading: readonly string[];
   /** The analysis of a reading operation. */
   readonly read: (operation: string) => ReadOperation | undefined;
 }

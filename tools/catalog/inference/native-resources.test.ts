@@ -67,8 +67,12 @@ function service(
 
 const overlay = { resources: {}, methodNames: 'snake-case', pageSize: 100, notFound: [] } as const;
 
-function infer(model: DocumentedModel, types: readonly string[] = []): NativeInference {
-  const operations = Object.keys(model.operations);
+function infer(
+  model: DocumentedModel,
+  types: readonly string[] = [],
+  reading: readonly string[] = [],
+): NativeInference {
+  const operations = Object.keys(model.operations).filter((name) => !reading.includes(name));
   const index = resourceIndex(types);
   const owners = new Map(
     operations.flatMap((name) => {
@@ -82,6 +86,7 @@ function infer(model: DocumentedModel, types: readonly string[] = []): NativeInf
     taken: new Set(types),
     operations,
     owners,
+    reading,
     read: (name) => readOperation(model, name),
   });
   expect(Object.keys(found.operations).sort()).toEqual(operations.toSorted());
@@ -94,6 +99,22 @@ function infer(model: DocumentedModel, types: readonly string[] = []): NativeInf
 const finding = { FindingId: 'String', Title: 'String', Tags: 'TagList' };
 
 describe('inferNative', () => {
+  it('reads what has methods alone by the operation of its noun that reads a type of another name', () => {
+    const model = service(
+      {
+        DescribeAddresses: { in: {}, out: { Addresses: 'AddressList' } },
+        DescribePlaces: { in: {}, out: { Places: 'AddressList' } },
+        AllocateAddress: { in: {}, out: { AllocationId: 'String' } },
+        AttachThing: { in: { 'AllocationId!': 'String' } },
+      },
+      { Address: { AllocationId: 'String', PublicIp: 'String' } },
+    );
+    const { resources, operations } = infer(model, ['eips'], ['DescribeAddresses', 'DescribePlaces']);
+    expect(operations).toEqual({ AllocateAddress: 'addresses', AttachThing: 'things' });
+    expect(resources.addresses?.paths).toMatchObject([{ operation: 'DescribeAddresses', result: 'Addresses' }]);
+    expect(resources.things?.paths).toEqual([]);
+  });
+
   it('makes a resource of a list and the get of its rows', () => {
     const model = service(
       {

@@ -23,6 +23,13 @@ const byIds = (name: string, column: string, input: string): Pick<NativePath, 'k
   parameters: [{ name, input, columns: [[column]], required: true, batch: 100 }],
 });
 
+const templateId = given('LaunchTemplateId', 'launch_template_id');
+const latestVersion: Partial<NativePath> = {
+  fixed: { Versions: '$Latest' },
+  omit: words('LaunchTemplateData VersionNumber CreateTime CreatedBy DefaultVersion Operator'),
+  further: { launch_template_data: 'LaunchTemplateData' },
+};
+
 /** Sources: the service's model and its documentation of filters; seed 003. */
 export const ec2: ServiceOverlay = {
   methodNames: 'noun-verb',
@@ -64,6 +71,7 @@ export const ec2: ServiceOverlay = {
     DescribeExportImageTasks: 'images',
     DescribeFastLaunchImages: 'images',
     DescribeImportImageTasks: 'images',
+    DescribeLaunchTemplateVersions: 'launch_template_versions',
     DescribeStoreImageTasks: 'images',
     DescribeTags: 'images',
     DisableAllowedImagesSettings: 'images',
@@ -246,6 +254,44 @@ export const ec2: ServiceOverlay = {
           (name) => `/properties/${name}`,
         ),
       },
+      readBy: [
+        list('DescribeLaunchTemplates', 'LaunchTemplates'),
+        get('DescribeLaunchTemplates', 'LaunchTemplates', [given('LaunchTemplateIds', 'launch_template_id', 100)]),
+        // What a template launches stands in its versions alone; without a template the latest of each are listed.
+        list('DescribeLaunchTemplateVersions', 'LaunchTemplateVersions', latestVersion),
+        get('DescribeLaunchTemplateVersions', 'LaunchTemplateVersions', [templateId], latestVersion),
+      ],
+    },
+    launch_template_versions: {
+      title: 'launch_template_versions',
+      description: 'The versions of launch templates, with what each of them launches.',
+      identifier: ['launch_template_id', 'version_number'],
+      methods: { launch_template_versions_Describe: 'SELECT', launch_template_version_Create: 'INSERT' },
+      paths: [
+        list('DescribeLaunchTemplateVersions', 'LaunchTemplateVersions', {
+          parameters: [
+            { ...templateId, parent: { resource: 'aws.ec2.launch_templates', column: 'launch_template_id' } },
+          ],
+        }),
+      ],
+      relationships: { launch_template_id: 'aws.ec2.launch_templates.launch_template_id' },
+    },
+    // Its operations are methods of images.
+    tags: {
+      title: 'tags',
+      description: 'Tags of the resources of EC2, a row a tag.',
+      identifier: ['resource_id', 'key'],
+      methods: { tags_Describe: 'SELECT' },
+      paths: [
+        list('DescribeTags', 'Tags', {
+          filters: [
+            text('key', 'key'),
+            text('resource_id', 'resource-id'),
+            text('resource_type', 'resource-type'),
+            text('value', 'value'),
+          ],
+        }),
+      ],
     },
     // `DescribePrefixLists` is of those of AWS's services alone.
     prefix_lists: {
