@@ -337,7 +337,7 @@ interface LockedSettings {
 }
 /** What one session has to itself. */
 interface SessionOptions {
-  /** Refuses whatever changes the cloud. */
+  /** Refuses whatever changes the cloud, and what writes outside of the session's own database. */
   readonly readOnly?: boolean;
   /** Lets a DELETE or UPDATE without WHERE, or any change of more than `maxChanges` resources, through. */
   readonly yes?: boolean;
@@ -352,6 +352,11 @@ interface SessionOptions {
    * a resource, as in `NOT EXISTS`. Unless given such a change is refused with the code INCOMPLETE before anything is changed.
    */
   readonly allowPartial?: boolean;
+  /**
+   * Lets statements read and write files and addresses (COPY, `read_csv`, ATTACH), keep secrets and load extensions, with the rights
+   * of this process. Never in a session that is `readOnly` or `locked`. Not unless given; the command line gives it.
+   */
+  readonly externalAccess?: boolean;
   /**
    * For statements that strangers write, as a server gets them: DuckDB reads and writes no files but the session's database,
    * loads no extensions, and keeps within these threads and this memory. What is refused fails with the code LOCKED.

@@ -45,7 +45,8 @@ function notJsonIn(message: string): string | undefined {
   )?.[1];
 }
 
-const lockedHint = 'A locked session reads and writes no files and loads no extensions.';
+const lockedHint =
+  'Files, the network and extensions are closed to sessions that are locked or read-only, and to those of programs without externalAccess.';
 
 // DuckDB's reserved words (`duckdb_keywords()`). Among AWS's own names are columns called `end`, `order`, `from`, `table`.
 const reserved = new Set(

@@ -1,5 +1,6 @@
 import { durationOf } from '../data/duration.ts';
 import type { Engine } from '../engine/engine.ts';
+import { closingStatements } from '../engine/engine-lock.ts';
 import { Macros } from '../engine/macros.ts';
 import { ShadowTables } from '../engine/shadow-tables.ts';
 import { chooseConnections } from '../host/choose-connections.ts';
@@ -22,6 +23,9 @@ export async function openSession(
   const choice = { connections: listOf(options.connection), accounts: listOf(options.account) };
   const providers = new Map([...all].map(([name, provider]) => [name, chooseConnections(provider, choice, groups)]));
   const locked = lockedSettings(options);
+  const readOnly = options.readOnly ?? false;
+  const hasExternalAccess = options.externalAccess === true && !readOnly && locked === undefined;
+  if (!hasExternalAccess && locked === undefined) await engine.run(closingStatements.join(';\n'));
   const tables = new ShadowTables(engine);
   for (const provider of providers.keys()) await tables.attach(provider);
   return {
@@ -34,7 +38,7 @@ export async function openSession(
     seenRows,
     telemetry,
     settings: {
-      readOnly: options.readOnly ?? false,
+      readOnly,
       yes: options.yes ?? false,
       maxChanges: options.maxChanges ?? usualMaxChanges,
       mostChanges: options.maxChanges,
@@ -51,6 +55,7 @@ export async function openSession(
     localSchema: engine.localSchema,
     transaction: 'none',
     locked: locked && { settings: locked.settings ?? harmlessSettings },
+    hasExternalAccess,
     hasConnectionState: false,
     warnings: [],
     requests: [],

@@ -26,6 +26,7 @@ export const sessionOptionChecks: OptionChecks<SessionOptions> = {
   strict: flag,
   failFast: flag,
   allowPartial: flag,
+  externalAccess: flag,
   locked,
   cache: duration,
   timeout: duration,

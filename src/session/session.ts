@@ -53,6 +53,8 @@ export interface Session {
   transaction: 'none' | 'begun' | 'open';
   /** Of a session that strangers send statements to. */
   readonly locked?: { readonly settings: readonly string[] };
+  /** Whether statements reach files, addresses and extensions. */
+  readonly hasExternalAccess: boolean;
   /** Whether a statement left something that only its connection to DuckDB has: a setting, a temporary table. */
   hasConnectionState: boolean;
   /** Of the last statement, for SHOW WARNINGS. */

@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('local tables and views', () => {
   let sky: LanguageSession;
   beforeAll(async () => {
-    sky = await openLanguage({ region: ['us-east-1', 'eu-central-1'] });
+    sky = await openLanguage({ region: ['us-east-1', 'eu-central-1'], externalAccess: true });
   });
   afterAll(() => sky.close());
 

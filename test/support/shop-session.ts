@@ -47,6 +47,7 @@ export async function openOver(
     localSchema: 'memory.main',
     hasConnectionState: false,
     transaction: 'none',
+    hasExternalAccess: true,
     warnings: [],
     requests: [],
   };

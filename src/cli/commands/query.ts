@@ -20,7 +20,7 @@ export const runQuery: CommandRunner = async (args, terminal) => {
   const interrupt = listenForInterrupt(terminal);
   const questions = createQuestions(interrupt);
   const { connect } = await import('../../session/connect.ts');
-  const database = await connect({ ...options, ...askMfaCode(questions, terminal) });
+  const database = await connect({ ...options, externalAccess: true, ...askMfaCode(questions, terminal) });
   try {
     if (file === undefined) return await runScript(database, script, { ...settings, questions }, terminal, interrupt);
     const step = planStep(database, { script, parameters, file, strict: settings.strict });

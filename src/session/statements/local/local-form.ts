@@ -4,6 +4,7 @@ import { explainQuery } from '../explain/explain-query.ts';
 import { queryShape } from '../query/query-shape.ts';
 import type { StatementForm } from '../statement-form.ts';
 import { refuseChangedMeaning } from './refuse-changed-meaning.ts';
+import { refuseExternal } from './refuse-external.ts';
 import { refuseLocked } from './refuse-locked.ts';
 import { refuseResourceTarget, runLocal } from './run-local.ts';
 
@@ -13,6 +14,7 @@ export const localForm: StatementForm<LocalStatement> = {
   async run(context, statement) {
     const { session } = context;
     refuseLocked(session, statement);
+    refuseExternal(session, statement.sql);
     refuseChangedMeaning(statement.sql);
     session.hasConnectionState ||= leavesState(statement.sql);
     return runLocal(context, statement);
@@ -20,6 +22,7 @@ export const localForm: StatementForm<LocalStatement> = {
   explain(context, statement, analyze) {
     const { query, definition, sql, target } = statement;
     refuseLocked(context.session, statement);
+    refuseExternal(context.session, statement.sql);
     if (target !== undefined) refuseResourceTarget(context.session, target);
     return explainQuery(context, query ?? definition ?? sql, analyze);
   },
