@@ -32,7 +32,8 @@ export function createCachedApi(api: AwsApi, cache: AnswerCache, accounts: Pick<
       const { service, operation, input, scope } = call;
       const account = accounts.of(scope.connection, scope.region);
       // A request that AWS works on has its effect some time between two looks at it.
-      if (!reading.test(operation) || operation === 'GetResourceRequestStatus') return changing(call, context, account);
+      if (call.changes === true || !reading.test(operation) || operation === 'GetResourceRequestStatus')
+        return changing(call, context, account);
       const { maximumAge } = context;
       if (maximumAge === undefined || isConfidential(service, operation, input)) return api.call(call, context);
       const keptOf = (asked: WireStructure): KeptCall => ({

@@ -38,6 +38,8 @@ describe('changes', () => {
     'CheckInLicense',
     'CheckoutLicense',
     'GetActivityTask',
+    'GetUserAttributeVerificationCode',
+    'GetFlowLogsIntegrationTemplate',
     'GetClusterCredentials',
     'ReceiveMessage',
     'AssumeRole',

@@ -14,6 +14,14 @@ const changingAllTheSame: ReadonlySet<string> = new Set([
   'ValidateAwsAssociations',
   // Step Functions: takes a task, which no other worker gets then.
   'GetActivityTask',
+  // Cognito: sends a message with the code.
+  'GetUserAttributeVerificationCode',
+  // EC2: writes a template into a bucket.
+  'GetFlowLogsIntegrationTemplate',
+  // Import/Export: makes a label.
+  'GetShippingLabel',
+  // IoT: makes the code where there is none.
+  'GetRegistrationCode',
   // Redshift: creates the database user where AutoCreate says so.
   'GetClusterCredentials',
   // Cognito: create or link an identity.
