@@ -99,16 +99,16 @@ describe('a list that needs a parent', () => {
       {
         resource: 'aws.imagebuilder.image_versions',
         method: 'list_images',
-        filters: 'platform equals Windows; owner equals Amazon',
+        filters: 'data__owner = Amazon; platform equals Windows',
         calls: 1,
-        note: 'gives imageVersionArn',
+        note: 'gives imageVersionArn, data__owner',
       },
       {
         resource: 'aws.imagebuilder.images',
         method: 'list_image_build_versions',
         filters: 'platform equals Windows',
         calls: found.length,
-        note: expect.stringMatching(/^imageVersionArn from step 1, 1 call a row; estimated for \d+ rows? a region$/),
+        note: expect.stringMatching(/^imageVersionArn, data__owner from step 1, 1 call a row; estimated for \d+ rows? a region$/),
       },
       { note: expect.stringContaining('"imagebuilder:ListImageBuildVersions","imagebuilder:ListImages"') },
     ]);

@@ -83,7 +83,8 @@ it(`answers pairs of conditions over one resource as over a local copy (SEED=${s
         conditionOver(copy),
         fc.constantFrom(...forms),
         async (one, other, form) => {
-          const { rows } = await db.query(form(copy.resource, one, other, copy));
+          const rows = await rowsUnlessRefused(form(copy.resource, one, other, copy));
+          if (rows === undefined) return;
           const expected = await db.query(form(copy.table, one, other, copy));
           expect(sorted(rows)).toEqual(sorted(expected.rows));
         },
@@ -92,6 +93,17 @@ it(`answers pairs of conditions over one resource as over a local copy (SEED=${s
     );
   }
 });
+
+/** Undefined where the statement has to say whose rows are meant: `test/whose-rows.test.ts` is about these. */
+async function rowsUnlessRefused(sql: string): Promise<readonly Row[] | undefined> {
+  try {
+    return (await db.query(sql)).rows;
+  } catch (error) {
+    const isOwner = /"owner(_id|_alias)?"/.test(sql);
+    if (isOwner && error instanceof SkyqlError && error.code === 'UNBOUND_PARAMETER') return undefined;
+    throw error;
+  }
+}
 
 type Form = (from: string, one: string, other: string, copy: Copied) => string;
 

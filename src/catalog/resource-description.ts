@@ -115,8 +115,22 @@ export interface PathParameter {
   readonly batch: number;
   /** What its values are; text unless given. */
   readonly type?: 'boolean' | 'integer';
+  /**
+   * Column -> the words of the request that no row says there: rows of `self` say their account. What is said of a column in
+   * such a word is meant of the request.
+   */
+  readonly words?: Readonly<Record<string, readonly string[]>>;
+  /** What asks for rows with a value of its columns that is no word of the request; the value itself unless given. */
+  readonly others?: ValuesBeyondWords;
   /** The column of another resource that lists its values: what is read first when the statement gives none. */
   readonly parent?: ParameterParent;
+}
+
+/** Values that a request has no word for: rows of an account are among those of `Self` or of `Shared`. */
+export interface ValuesBeyondWords {
+  /** The words that rows say themselves. */
+  readonly said: readonly string[];
+  readonly askedBy: readonly string[];
 }
 
 /** `aws.eks.clusters`, `name`: the clusters whose node groups are listed. */
@@ -144,6 +158,8 @@ export interface AccessPath {
   readonly pageSize: number;
   /** How many rows a region is known to have, unless the statement gives one of these parameters: public images are 100,000. */
   readonly rows?: { readonly usual: number; readonly unless: readonly string[] };
+  /** Lists a part of what its `get` finds unless the statement gives one of these parameters: one's own snapshots. */
+  readonly isPartUnless?: readonly string[];
   readonly permissions: readonly string[];
   readonly permissionsNote?: string;
   /** What only the provider reads. */

@@ -10,6 +10,7 @@ import { chooseAccesses } from './steps/choose-accesses.ts';
 import { describeScans } from './steps/describe-scans.ts';
 import { linkKeys } from './steps/link-keys.ts';
 import { outlineReads } from './steps/outline-reads.ts';
+import { refuseParts } from './steps/refuse-parts.ts';
 import { refuseUnknownPlaces } from './steps/refuse-unknown-places.ts';
 import { resolveNames } from './steps/resolve-names.ts';
 import { shareCalls } from './steps/share-calls.ts';
@@ -30,6 +31,8 @@ const steps: readonly PlanningStep[] = [
   refuseUnknownPlaces,
   // Which scans wait for keys that others bring: those that cannot do without, and those that it saves calls.
   linkKeys,
+  // Rows that are chosen by what requests do not say: only a part of them would be looked at.
+  refuseParts,
   // Which scans take the rows of another one, that brings them anyway.
   shareScans,
   // Of each scan the path, the places, the requests and what they are expected to cost.

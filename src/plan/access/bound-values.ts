@@ -10,8 +10,22 @@ import { sameName } from './same-name.ts';
 export function boundValues(parameter: PathParameter, predicates: readonly Predicate[]): readonly Value[] | undefined {
   const columns = bindingColumns(parameter, predicates);
   const [first, ...others] = columns?.map((column) => allowedValues(predicates, column) ?? []) ?? [];
-  if (first === undefined || others.length === 0) return first;
+  if (columns === undefined || first === undefined) return undefined;
+  if (others.length === 0) return askedBy(parameter, columns, first);
   return combinationsOf([first, ...others]).map((parts) => joinIdentifier<Value>(parts));
+}
+
+/** What asks for the rows that have one of these values in the columns that bind a parameter. */
+function askedBy(
+  { name, others }: PathParameter,
+  columns: readonly string[],
+  values: readonly Value[],
+): readonly Value[] {
+  if (others === undefined || columns.some((column) => sameName(column, name))) return values;
+  const asked = values.flatMap((value): readonly Value[] =>
+    others.said.some((word) => word === value) ? [value] : others.askedBy,
+  );
+  return [...new Set(asked)];
 }
 
 /** The columns that a statement binds a parameter by, its own name first. */
@@ -47,5 +61,7 @@ function regionsOfValues(
   // What is global is asked in a region that none of its rows need be shown in.
   if (keysByRegion === undefined || description.global === true) return undefined;
   const [column, ...others] = bindingColumns(parameter, predicates) ?? [];
-  return column === undefined || others.length > 0 ? undefined : keysByRegion.get(column);
+  const byRegion = column === undefined || others.length > 0 ? undefined : keysByRegion.get(column);
+  if (column === undefined || byRegion === undefined || parameter.others === undefined) return byRegion;
+  return new Map([...byRegion].map(([region, values]) => [region, new Set(askedBy(parameter, [column], [...values]))]));
 }

@@ -122,11 +122,13 @@ function scanOf(
     typeOf(description, predicate.column) === typeOf(scan.description, predicate.column);
   const isPlace = ({ column }: Predicate) =>
     column === 'connection' || column === 'account_id' || (column === 'region' && description.global !== true);
+  const parameters = taken.flatMap(({ column }) => (typeOf(description, column) === undefined ? [column] : []));
   return {
     description,
-    columns: [...new Set(taken.map(({ column }) => column))],
+    columns: [...new Set(taken.map(({ column }) => column))].filter((column) => !parameters.includes(column)),
     predicates: [...said, ...scan.predicates.filter((own) => isPlace(own) || isShared(own))],
-    parameters: [],
+    // What is told a parent's own call is none of its columns.
+    parameters,
     parents: scan.parents,
     seen: scan.seen,
     ...(scan.limit !== undefined && { limit: scan.limit }),

@@ -33,11 +33,15 @@ export interface PathChoice {
   readonly listed: number;
   /** Those that are left of them. */
   readonly rows: number;
+  /** Whether it lists a part alone of what other paths find. */
+  readonly isPart: boolean;
   /** Why this path and no other. */
   readonly reason: string;
 }
 
 const unreadCost = 1_000_000;
+/** A list that leaves out what is asked for by its identifier is no answer where that can be had. */
+const partCost = 100_000_000;
 
 /**
  * The access paths that read the wanted columns in the fewest calls. `trail` holds the resources that wait for this one's
@@ -57,6 +61,7 @@ function reasonFor(best: PathChoice, next: PathChoice | undefined): string {
   if (next === undefined) return 'the only path that the statement gives enough for';
   const further = next.unread.filter((column) => !best.unread.includes(column));
   if (further.length > 0) return `reads ${further.join(', ')}, which ${next.path.method} does not`;
+  if (next.isPart && !best.isPart) return `finds what ${next.path.method} leaves out`;
   return `about ${rounded(best.calls)} calls a region; ${next.path.method} would take about ${rounded(next.calls)}`;
 }
 
@@ -65,7 +70,7 @@ function rounded(calls: number): number {
 }
 
 function costOf(choice: PathChoice): number {
-  return choice.calls + choice.unread.length * unreadCost;
+  return choice.calls + choice.unread.length * unreadCost + (choice.isPart ? partCost : 0);
 }
 
 function chooseWithRoot(path: AccessPath, scan: DescribedScan, trail: readonly string[]): PathChoice | undefined {
@@ -109,6 +114,7 @@ function chooseWithRoot(path: AccessPath, scan: DescribedScan, trail: readonly s
     ownCalls: Math.max(1, calls),
     listed,
     rows: left,
+    isPart: isPart(path, bound, scan),
     reason: '',
   };
 }
@@ -116,6 +122,25 @@ function chooseWithRoot(path: AccessPath, scan: DescribedScan, trail: readonly s
 export interface Binding {
   readonly parameter: PathParameter;
   readonly values: readonly Value[];
+}
+
+/** Whether a list is of a part of what the statement asks for: of one's own alone, or without the parameter that says whose. */
+function isPart(path: AccessPath, bound: readonly Binding[], { description, predicates }: DescribedScan): boolean {
+  const { isPartUnless } = path;
+  if (path.kind === 'get') return false;
+  if (isPartUnless?.every((name) => !bound.some(({ parameter }) => parameter.name === name)) === true) return true;
+  if (path.parameters.some(({ required }) => required)) return false;
+  return decidingParameters(description).some(
+    (parameter) =>
+      !path.parameters.some(({ name }) => name === parameter.name) && boundValues(parameter, predicates) !== undefined,
+  );
+}
+
+/** Parameters that have a value without the statement's, and that columns bind: whose things are listed. */
+export function decidingParameters({ accessPaths }: ResourceDescription): readonly PathParameter[] {
+  return accessPaths.flatMap(({ parameters }) =>
+    parameters.filter(({ required, columns }) => !required && columns.length > 0),
+  );
 }
 
 /** The requests that parameters make, in how many calls and with how many values in all. */

@@ -1,4 +1,4 @@
-import { choosePath, type PathChoice } from '../access/choose-path.ts';
+import { choosePath, decidingParameters, type PathChoice } from '../access/choose-path.ts';
 import type { DescribedScan } from '../access/described-scan.ts';
 import { isBound } from '../access/is-bound.ts';
 import { normalizedPredicates } from '../access/pushed-filters.ts';
@@ -71,6 +71,8 @@ function savingOf(
   ]);
   if (withKeys === undefined) return isPartOfAll(link, scan, others) ? Number.POSITIVE_INFINITY : 0;
   if (without === undefined) return Number.POSITIVE_INFINITY;
+  // What rows there are goes by these keys: that is no matter of cost.
+  if (decides(link.column, scan) || (without.isPart && !withKeys.isPart)) return Number.POSITIVE_INFINITY;
   // Fewer regions to read: worth it whenever it is free, and where the other side names them.
   if (link.column === 'region') return 1;
   // A read that lists its parents waits for these anyway, and the other side has just those that are asked for.
@@ -81,6 +83,11 @@ function savingOf(
   if (one !== undefined && callsPerRow(one) < callsPerRow(without) && one.calls < without.calls)
     return Math.max(1, without.calls - withKeys.calls);
   return withKeys.calls < without.calls * (known ? 1 : worthWaiting) ? without.calls - withKeys.calls : 0;
+}
+
+/** Whether values of a column bind a parameter that a read has another value for without them: whose things are listed. */
+function decides(column: string, { description }: DescribedScan): boolean {
+  return decidingParameters(description).some(({ columns }) => columns.some((own) => own.includes(column)));
 }
 
 /** Whether a read that one column's keys are not enough for can be made with those of all, and not without these. */

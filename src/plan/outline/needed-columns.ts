@@ -15,14 +15,24 @@ type Uses = readonly (readonly Use[])[];
  * can say whether it is among the answer. What is only shown, sorted or grouped by is not among them. What this does not know
  * of the plan it takes for needing every column.
  */
-export function neededColumns(root: PlanNode): ReadonlyMap<number, readonly string[]> {
+export function neededColumns(root: PlanNode): NeededColumns {
   const reader = new NeedReader();
   reader.visit(root);
-  return new Map([...reader.needed].map(([read, columns]) => [read, [...columns]]));
+  const listed = (found: ReadonlyMap<number, ReadonlySet<string>>) =>
+    new Map([...found].map(([read, columns]) => [read, [...columns]]));
+  return { needed: listed(reader.needed), chosenBy: listed(reader.chosenBy) };
+}
+
+export interface NeededColumns {
+  /** By the read's id. */
+  readonly needed: ReadonlyMap<number, readonly string[]>;
+  /** Those by which rows are chosen: not those of NOT EXISTS and EXCEPT, which say what goes. */
+  readonly chosenBy: ReadonlyMap<number, readonly string[]>;
 }
 
 class NeedReader {
   readonly needed = new Map<number, Set<string>>();
+  readonly chosenBy = new Map<number, Set<string>>();
   readonly #bindings = new Map<number, Uses>();
   readonly #eliminated: Uses[] = [];
   readonly #all: Use[] = [];
@@ -69,7 +79,7 @@ class NeedReader {
       case 'LOGICAL_EXCEPT':
       case 'LOGICAL_INTERSECT': {
         const both = this.#together(node);
-        this.#need(both.flat());
+        this.#need(both.flat(), false);
         return both;
       }
       default:
@@ -140,7 +150,7 @@ class NeedReader {
       case 'MARK':
         return [...leftOut, condition];
     }
-    this.#need(condition);
+    this.#need(condition, type !== 'ANTI' && type !== 'RIGHT_ANTI');
     if (type === 'SEMI' || type === 'ANTI') return leftOut;
     return type === 'RIGHT_SEMI' || type === 'RIGHT_ANTI' ? rightOut : [...leftOut, ...rightOut];
   }
@@ -164,9 +174,10 @@ class NeedReader {
     return Object.values(expression).flatMap((part) => this.#in(part, input));
   }
 
-  #need(uses: readonly Use[]): void {
+  #need(uses: readonly Use[], isChoice = true): void {
     for (const { read, column } of uses)
-      this.needed.set(read, (this.needed.get(read) ?? new Set<string>()).add(column));
+      for (const found of isChoice ? [this.needed, this.chosenBy] : [this.needed])
+        found.set(read, (found.get(read) ?? new Set<string>()).add(column));
   }
 }
 

@@ -16,6 +16,8 @@ export interface TableRead {
   readonly conditions: readonly string[];
   /** The columns that conditions need, those of joins and subqueries included. */
   readonly needed: readonly string[];
+  /** Those of them by which rows are chosen, not left out for having a partner elsewhere. */
+  readonly chosenBy: readonly string[];
 }
 
 /** Where the values of a column of the plan come from: an expression over one read, or constants. */

@@ -38,7 +38,15 @@ export async function readExplain(
         new RegExp(`(?<![\\w$])${escaped(column)}(?![\\w$])`, 'i').test(mentioned),
       );
       const predicates = (await Promise.all(filters.map((text) => predicatesOfText(text, parse)))).flat();
-      return { id, table: { catalog, schema, table }, columns, predicates, conditions: [], needed: columns };
+      return {
+        id,
+        table: { catalog, schema, table },
+        columns,
+        predicates,
+        conditions: [],
+        needed: columns,
+        chosenBy: [],
+      };
     }),
   );
   return { reads, keyLinks: [], isRough: true };

@@ -24,9 +24,13 @@ import { tableOf } from './table-of.ts';
 export function readPlan(root: PlanNode): QueryOutline {
   const reader = new PlanReader();
   reader.visit(root);
-  const needed = neededColumns(root);
+  const { needed, chosenBy } = neededColumns(root);
   return {
-    reads: [...reader.reads.values()].map((read) => ({ ...read, needed: needed.get(read.id) ?? [] })),
+    reads: [...reader.reads.values()].map((read) => ({
+      ...read,
+      needed: needed.get(read.id) ?? [],
+      chosenBy: chosenBy.get(read.id) ?? [],
+    })),
     keyLinks: reader.keyLinks,
     links: reader.links.all,
     crosses: reader.links.crosses,
@@ -129,6 +133,7 @@ class PlanReader {
       predicates: predicates.flat(),
       hasFurtherConditions: predicates.some((own) => own.length === 0),
       needed: [],
+      chosenBy: [],
       conditions: filtered.flatMap(({ column, value }) =>
         column === undefined ? [] : renderTableFilter(value, quoteIdentifier(column)),
       ),

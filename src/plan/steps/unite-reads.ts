@@ -23,6 +23,7 @@ function united(outline: QueryOutline, reads: readonly TableRead[]): QueryOutlin
     // The keys that it gives are those of all of them.
     conditions: [],
     needed: [...new Set(reads.flatMap(({ needed }) => needed))],
+    chosenBy: [...new Set(reads.flatMap(({ chosenBy }) => chosenBy))],
   };
   const others = outline.keyLinks.filter(({ target }) => !ids.has(target));
   return {

@@ -53,7 +53,9 @@ export function nativePath(
     operation: path.operation,
     result: path.result,
     columns: paths,
-    inputs: Object.fromEntries((path.parameters ?? []).map(({ name, input }) => [name, input])),
+    inputs: Object.fromEntries(
+      (path.parameters ?? []).flatMap(({ name, input, isOfParent }) => (isOfParent ? [] : [[name, input]])),
+    ),
     filters: filtersOf(service, path),
     ...(path.fixed && { fixed: path.fixed }),
     ...((path.kind === 'get' || path.mayBeAbsent) && service.notFound.length > 0 && { notFound: service.notFound }),
@@ -64,13 +66,15 @@ export function nativePath(
       method: methodName(path.operation, service.methodNames),
       kind: path.kind,
       columns: columns.map(({ name }) => name),
-      parameters: (path.parameters ?? []).map(({ name, input, columns: binding, required, batch, parent }) => ({
+      parameters: (path.parameters ?? []).map(({ name, input, columns: binding, required, batch, parent, isOfParent, words, others }) => ({
         name,
         columns: binding ?? [],
         required,
         batch: batch ?? 1,
         ...(parent && { parent }),
-        ...typeOf(typeOfShape(shapeOf(model, memberAt(model, operation.input, input)))),
+        ...(words && { words }),
+        ...(others && { others }),
+        ...(!isOfParent && typeOf(typeOfShape(shapeOf(model, memberAt(model, operation.input, input))))),
       })),
       filters: (path.filters ?? []).map(({ column, key, operators, maxValues }) => ({
         column,
@@ -83,6 +87,7 @@ export function nativePath(
           ? Math.max(1, ...(path.parameters ?? []).map(({ batch }) => batch ?? 1))
           : (pageSizeOf(model, path.operation) ?? service.pageSize),
       ...(path.rows && { rows: path.rows }),
+      ...(path.isPartUnless && { isPartUnless: path.isPartUnless }),
       ...permissionsOf(model, [path.operation]),
       call,
     },

@@ -15,6 +15,9 @@ const text = (column: string, name: string): NativePathFilter => ({
 const exact = (column: string, name: string): NativePathFilter => ({ column, name, operators: ['equals'], maxValues });
 /** Moments, which the API compares as the text that they are written in: ranges are said in wildcards. */
 const moment = (column: string, name: string): NativePathFilter => ({ ...text(column, name), operators: ['range'] });
+/** Words for owners; rows have the ids of their accounts, and the alias where it is one of AWS's own. */
+const ownWord = 'self';
+const ownersOfRows = [ownWord, 'amazon', 'aws-marketplace', 'aws-backup-vault'];
 const tags: NativePathFilter = { ...text('tags', 'tag:'), key: 'any' };
 
 /** By ids, of which one call takes many; those that are not there fail the call, and are asked for no more (`notFound`). */
@@ -118,7 +121,13 @@ export const ec2: ServiceOverlay = {
           // Those of everybody, as AWS's users count them in a region.
           rows: { usual: 100_000, unless: ['Owners', 'Owner', 'ExecutableUsers'] },
           parameters: [
-            { name: 'Owners', input: 'Owners', required: false, batch: maxValues },
+            {
+              name: 'Owners',
+              input: 'Owners',
+              required: false,
+              batch: maxValues,
+              words: { owner_id: ownersOfRows, image_owner_alias: [ownWord] },
+            },
             { name: 'Owner', input: 'Owners', required: false, batch: maxValues },
             { name: 'ExecutableUsers', input: 'ExecutableUsers', required: false, batch: maxValues },
             { name: 'IncludeDeprecated', input: 'IncludeDeprecated', required: false },
@@ -188,6 +197,7 @@ export const ec2: ServiceOverlay = {
           result: 'Snapshots',
           // Public snapshots are tens of thousands; a given `OwnerIds` takes its place.
           fixed: { OwnerIds: 'self' },
+          isPartUnless: ['OwnerIds'],
           parameters: [
             {
               name: 'OwnerIds',
@@ -195,6 +205,7 @@ export const ec2: ServiceOverlay = {
               columns: [['owner_id'], ['owner_alias']],
               required: false,
               batch: maxValues,
+              words: { owner_id: ownersOfRows, owner_alias: [ownWord] },
             },
             { name: 'RestorableByUserIds', input: 'RestorableByUserIds', required: false, batch: maxValues },
           ],

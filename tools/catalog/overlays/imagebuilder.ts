@@ -1,4 +1,4 @@
-import type { NativePath, NativePathFilter, ServiceOverlay } from './overlay.ts';
+import type { NativePath, NativePathFilter, NativePathParameter, ServiceOverlay } from './overlay.ts';
 import { words } from './words.ts';
 
 /** At most 10 filters of at most 10 values each; they are matched as they are, without wildcards. */
@@ -9,15 +9,16 @@ const filter = (column: string, name: string): NativePathFilter => ({
   maxValues: 10,
 });
 /**
- * Lists are of one's own things unless the input `owner` says otherwise. Its enum has no account ids, so `owner = '1234...'`
- * is not sent, and `owner = 'Amazon'` reads what Amazon manages.
+ * Whose things a list is of: one's own unless it is said. The enum has no account ids: rows of `Self` and of `Shared` say their
+ * account, and those of the others say the word.
  */
-const owner: NativePathFilter = {
-  column: 'owner',
-  name: 'owner',
-  style: 'member',
-  operators: ['equals'],
-  maxValues: 1,
+const owner: NativePathParameter = {
+  name: 'data__owner',
+  input: 'owner',
+  columns: [['owner']],
+  required: false,
+  words: { owner: ['Self', 'Shared'] },
+  others: { said: ['Amazon', 'ThirdParty', 'AWSMarketplace'], askedBy: ['Self', 'Shared'] },
 };
 const byIdentifier = (input: string): Pick<NativePath, 'kind' | 'parameters'> => ({
   kind: 'get',
@@ -36,6 +37,7 @@ const ofVersion = (
       required: true,
       parent: { resource: `aws.imagebuilder.${resource}`, column: 'arn', sharedColumns },
     },
+    { ...owner, isOfParent: true, parent: { resource: `aws.imagebuilder.${resource}`, column: owner.name } },
   ],
 });
 const latestVersions = { latest_version_references: '$.latestVersionReferences', request_id: '$.requestId' };
@@ -167,8 +169,8 @@ export const imagebuilder: ServiceOverlay = {
             filter('type', 'type'),
             filter('version', 'version'),
             filter('os_version', 'osVersion'),
-            owner,
           ],
+          parameters: [owner],
         },
       ],
     },
@@ -246,8 +248,8 @@ export const imagebuilder: ServiceOverlay = {
             filter('name', 'name'),
             filter('parent_image', 'parentImage'),
             filter('platform', 'platform'),
-            owner,
           ],
+          parameters: [owner],
         },
         {
           operation: 'GetImageRecipe',
@@ -282,8 +284,8 @@ export const imagebuilder: ServiceOverlay = {
             filter('container_type', 'containerType'),
             filter('parent_image', 'parentImage'),
             filter('platform', 'platform'),
-            owner,
           ],
+          parameters: [owner],
         },
         {
           operation: 'GetContainerRecipe',
@@ -332,8 +334,8 @@ export const imagebuilder: ServiceOverlay = {
             filter('platform', 'platform'),
             filter('type', 'type'),
             filter('version', 'version'),
-            owner,
           ],
+          parameters: [owner],
         },
       ],
     },
@@ -400,7 +402,7 @@ export const imagebuilder: ServiceOverlay = {
       description: 'Versions of workflows. The builds of each are rows of aws.imagebuilder.workflows.',
       identifier: ['arn'],
       methods: { list_workflows: 'SELECT' },
-      paths: [{ operation: 'ListWorkflows', kind: 'list', result: 'workflowVersionList', filters: [owner] }],
+      paths: [{ operation: 'ListWorkflows', kind: 'list', result: 'workflowVersionList', parameters: [owner] }],
     },
     workflows: {
       columnOrder: words(`

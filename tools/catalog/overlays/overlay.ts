@@ -2,6 +2,7 @@ import type {
   DocumentedType,
   FilterOperator,
   ParameterParent,
+  PathParameter,
   PermissionOperation,
   SqlVerb,
 } from '../../../src/catalog/resource-description.ts';
@@ -80,6 +81,8 @@ export interface NativePath {
   readonly fixed?: Readonly<Record<string, string | number | boolean>>;
   /** How many rows a list of a region has, where that is known and many; not where the statement gives one of these parameters. */
   readonly rows?: { readonly usual: number; readonly unless: readonly string[] };
+  /** Lists a part of what a get finds, unless the statement gives one of these parameters. */
+  readonly isPartUnless?: readonly string[];
   /** Whether a list has one row at most, in whose place the error comes that there is none (`GetRegistryPolicy`). */
   readonly mayBeAbsent?: boolean;
 }
@@ -93,6 +96,11 @@ export interface NativePathParameter {
   readonly batch?: number;
   /** What lists its values, where no rule finds it. */
   readonly parent?: ParameterParent;
+  /** Whether no call of the path takes it but that of its parent: the versions whose builds are listed. */
+  readonly isOfParent?: boolean;
+  /** Column -> words that no row says there. */
+  readonly words?: PathParameter['words'];
+  readonly others?: PathParameter['others'];
 }
 
 export interface NativePathFilter {
