@@ -78,6 +78,39 @@ export function rewriteElementNames(tokens: readonly Token[]): readonly Token[] 
   return tokens.map((token) => (uses.has(token) ? { ...token, text: `${token.text}.value` } : token));
 }
 
+/** DuckDB's own functions of FROM with one column, which has the function's name there. */
+const valueFunctions = new Set(['unnest', 'range', 'generate_series']);
+
+/**
+ * `FROM unnest(a) AS e`: to PostgreSQL `e` is the column, to DuckDB the whole row, a structure. The column is named, where
+ * the statement does not use DuckDB's own name for it.
+ */
+export function nameValueColumns(tokens: readonly Token[]): readonly Token[] {
+  const significant = tokens.filter((token) => !isBlank(token));
+  const columns = new Map<Token, string>();
+  significant.forEach((token, index) => {
+    if (!isName(token) || !valueFunctions.has(lowerName(token)) || !standsInFrom(significant, index)) return;
+    const close = closingIndex(significant, index + 1);
+    if (close === undefined) return;
+    const isNumbered = isWord(significant[close + 1], 'with') && isWord(significant[close + 2], 'ordinality');
+    const alias = aliasAfter(significant, isNumbered ? close + 3 : close + 1);
+    if (alias === undefined || usesName(significant, lowerName(token))) return;
+    columns.set(alias, isNumbered ? `${alias.text}, ordinality` : alias.text);
+  });
+  return tokens.flatMap((token): readonly Token[] => {
+    const names = columns.get(token);
+    return names === undefined
+      ? [token]
+      : [token, { kind: 'identifier', text: `(${names})`, offset: token.offset + token.text.length }];
+  });
+}
+
+function usesName(tokens: readonly Token[], name: string): boolean {
+  return tokens.some(
+    (token, index) => isName(token) && lowerName(token) === name && !isPunctuation(tokens[index + 1], '('),
+  );
+}
+
 /** Tokens before a function of FROM where its alias is not known: subqueries of FROM, and names of columns behind a table's alias. */
 function namedElsewhere(tokens: readonly Token[], end: number): readonly Token[] {
   return tokens.slice(0, end).flatMap((token, index) => {
@@ -115,8 +148,11 @@ const valueClauses = 'select where having by qualify set values returning distin
 
 function aliasToken(tokens: readonly Token[], opening: number): Token | undefined {
   const close = closingIndex(tokens, opening);
-  if (close === undefined) return undefined;
-  let index = close + 1;
+  return close === undefined ? undefined : aliasAfter(tokens, close + 1);
+}
+
+function aliasAfter(tokens: readonly Token[], start: number): Token | undefined {
+  let index = start;
   if (isWord(tokens[index], 'as')) index++;
   const alias = tokens[index];
   if (!isName(alias) || isWord(alias, ...afterTable)) return undefined;

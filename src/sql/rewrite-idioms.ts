@@ -1,5 +1,5 @@
 import { quoteLiteral } from '../data/quote.ts';
-import { rewriteElementNames, rewriteFunctionNames } from './rewrite-element-names.ts';
+import { nameValueColumns, rewriteElementNames, rewriteFunctionNames } from './rewrite-element-names.ts';
 import { rewriteFetch } from './rewrite-fetch.ts';
 import { rewriteJsonKeys } from './rewrite-json-keys.ts';
 import { rewriteJsonValues } from './rewrite-json-values.ts';
@@ -40,7 +40,7 @@ export function rewriteIdioms(tokens: readonly Token[], dialect: 'duckdb' | 'sta
   });
   const keyed = rewriteJsonKeys(rewriteRegexpWords(rewriteTypes(rewriteFetch(shortenStarQualifiers(rewritten)))));
   const read = rewriteRecordsets(rewritePostgresForms(rewriteOutputNames(keyed)));
-  const named = rewriteElementNames(rewriteFunctionNames(rewriteJsonValues(read, dialect)));
+  const named = nameValueColumns(rewriteElementNames(rewriteFunctionNames(rewriteJsonValues(read, dialect))));
   return rewriteTagFunctions(named, dialect);
 }
 

@@ -1,5 +1,6 @@
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { closingIndex } from './closing-index.ts';
+import { operandStart } from './operand-start.ts';
 import { stringValue } from './string-value.ts';
 import { endsOperand, isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
 import { tokenize } from './tokenize.ts';
@@ -26,12 +27,14 @@ export function rewritePostgresForms(tokens: readonly Token[]): readonly Token[]
   });
 }
 
-/** `a LIKE ANY (ARRAY['x%', 'y%'])`, with NOT, ILIKE and ALL; a subquery stays as it is. */
+/** `a LIKE ANY (ARRAY['x%', 'y%'])`, with NOT, ILIKE and ALL, and with a subquery, whose values make a list. */
 const likeAny: Form = (tokens, index, replaced) => {
   const [like, quantifier, opening, first] = tokens.slice(index, index + 4);
   if (like === undefined || quantifier === undefined || !isWord(like, 'like', 'ilike')) return;
   if (!isWord(quantifier, 'any', 'some', 'all') || !isPunctuation(opening, '(')) return;
-  if (isWord(first, 'select', 'with', 'values')) return;
+  const isQuery = isWord(first, 'select', 'with', 'values', 'from', 'table') || isPunctuation(first, '(');
+  const closing = isQuery ? tokens[closingIndex(tokens, index + 2) ?? -1] : undefined;
+  if (isQuery && closing === undefined) return;
   const before = tokens[index - 1];
   const isNegated = isWord(before, 'not');
   if (!endsOperand(isNegated ? tokens[index - 2] : before)) return;
@@ -39,6 +42,10 @@ const likeAny: Form = (tokens, index, replaced) => {
   const every = isWord(quantifier, 'all') ? '&' : '|';
   replaced.set(like, `${isNegated ? '!' : ''}~%${isWord(like, 'ilike') ? '^' : ''}${every}`);
   replaced.set(quantifier, '');
+  if (closing === undefined || opening === undefined) return;
+  // Without a row there is no pattern, and not NULL.
+  replaced.set(opening, '(SELECT coalesce(list(pattern), []) FROM (');
+  replaced.set(closing, ') AS patterns(pattern))');
 };
 
 /** `substring(a FROM 'pattern')`: what the pattern's first group found, or all of it where it has none. */
@@ -132,4 +139,78 @@ const networks: Form = (tokens, index, replaced) => {
   replaced.set(operator, `~${operator.text}`);
 };
 
-const forms: readonly Form[] = [networks, likeAny, substringFrom, orderedAggregate, withOrdinality, showTimeZone];
+/** An address alone is a text, whose order is not that of addresses. */
+const addresses: Form = (tokens, index, replaced) => {
+  const type = tokens[index];
+  if (type === undefined || replaced.has(type) || !isWord(type, 'inet', 'cidr')) return;
+  const before = tokens[index - 1];
+  const isCast = before?.text === '::' || (isWord(before, 'as') && isPunctuation(tokens[index + 1], ')'));
+  const isLiteral = tokens[index + 1]?.kind === 'string' && !isName(before);
+  if (!isCast && !isLiteral) return;
+  const start =
+    before?.text === '::' ? operandStart(tokens, index - 1) : isCast ? openingBefore(tokens, index) - 1 : index;
+  const end = before?.text === '::' ? index : index + 1;
+  const isOrdered =
+    [tokens[start - 1], tokens[end + 1]].some((beside) => orders.includes(beside?.text.toLowerCase() ?? '')) ||
+    isWord(tokens[openingBefore(tokens, start) - 1], 'min', 'max', 'greatest', 'least') ||
+    standsInOrderBy(tokens, start);
+  if (isOrdered) {
+    throw new SkyqlError(
+      'UNSUPPORTED_STATEMENT',
+      'Addresses have no order here: as texts 10.0.0.9 comes after 10.0.0.10.',
+      {
+        hint: "Compare networks with <<, <<=, >>, >>= and &&, and order by list_transform(string_split(address, '.'), lambda part: part::INT).",
+      },
+    );
+  }
+  if (!isCast) {
+    replaced.set(type, '');
+    return;
+  }
+  replaced.set(type, 'VARCHAR');
+};
+
+const orders = ['<', '<=', '>', '>=', 'between'];
+
+/** The index of the parenthesis that is open at an index; -1 where none is. */
+function openingBefore(tokens: readonly Token[], index: number): number {
+  let depth = 0;
+  for (let at = index - 1; at >= 0; at--) {
+    if (isPunctuation(tokens[at], ')')) depth++;
+    if (isPunctuation(tokens[at], '(') && depth-- === 0) return at;
+  }
+  return -1;
+}
+
+function standsInOrderBy(tokens: readonly Token[], index: number): boolean {
+  let depth = 0;
+  for (let at = index - 1; at >= 0; at--) {
+    if (isPunctuation(tokens[at], ')')) depth++;
+    if (isPunctuation(tokens[at], '(')) depth--;
+    if (depth === 0 && isWord(tokens[at], 'order')) return true;
+    if (depth < 0 || (depth === 0 && isWord(tokens[at], 'select', 'from', 'where', 'having', 'limit'))) return false;
+  }
+  return false;
+}
+
+/** `'$1,234.50'::money`: an amount as PostgreSQL reads it. */
+const amounts: Form = (tokens, index, replaced) => {
+  const amount = tokens[index];
+  if (amount?.kind !== 'string') return;
+  const isCast =
+    (tokens[index + 1]?.text === '::' || isWord(tokens[index + 1], 'as')) && isWord(tokens[index + 2], 'money');
+  if (!isCast && !isWord(tokens[index - 1], 'money')) return;
+  const [, sign, digits] = /^\s*(-?)\$?((?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?)\s*$/.exec(stringValue(amount)) ?? [];
+  if (digits !== undefined) replaced.set(amount, `'${sign}${digits.replaceAll(',', '')}'`);
+};
+
+const forms: readonly Form[] = [
+  networks,
+  addresses,
+  amounts,
+  likeAny,
+  substringFrom,
+  orderedAggregate,
+  withOrdinality,
+  showTimeZone,
+];

@@ -206,7 +206,8 @@ const otherFunctions: readonly string[] = [
   tableMacro('string_to_array', ['a, delimiter', `SELECT ${textArray} AS value`]),
   scalarMacro('skyql_substring', [
     'a, pattern, part',
-    'CASE WHEN regexp_matches(a, pattern) THEN regexp_extract(a, pattern, part) END',
+    // What a group found that took no part is NULL, which DuckDB has for lists alone.
+    'CASE WHEN regexp_matches(a, pattern) THEN regexp_extract_all(a, pattern, part)[1] END',
   ]),
   scalarMacro('clock_timestamp', ['', 'now()']),
   scalarMacro('statement_timestamp', ['', 'now()']),
