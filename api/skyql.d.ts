@@ -343,6 +343,11 @@ interface SessionOptions {
   readonly yes?: boolean;
   /** The most resources that one statement creates, changes or deletes unasked; 50 unless given. What is given here no `SET max_changes` lifts. */
   readonly maxChanges?: number;
+  /**
+   * Lets INSERT and EXEC be repeated: of the same key, statement and row the same token is sent, by which AWS knows what it has done
+   * already. What takes no such token is refused with the code NOT_REPEATABLE. Tokens are made up unless given.
+   */
+  readonly idempotencyKey?: string;
   /** Turns warnings into failure. */
   readonly strict?: boolean;
   /** Stops a mutation at its first failure. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row } from '../src/data/value.ts';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
+import type { ConnectOptions } from '../src/session/connect-options.ts';
 import { home, type LanguageSession, openLanguage } from './support/language-session.ts';
 import { type SpoilingProxy, startSpoilingProxy } from './support/spoiling-proxy.ts';
 
@@ -24,12 +25,7 @@ describe('a process that is ended while it changes AWS', { timeout: 60_000 }, ()
   beforeAll(async () => {
     server = await startSandbox({ clock: 'instant' });
     proxy = await startSpoilingProxy(server.url);
-    sky = await openLanguage({
-      endpoint: server.url,
-      connections: [
-        { name: 'home', credentials: { accessKeyId: home, secretAccessKey: 'test' }, regions: ['us-east-1'] },
-      ],
-    });
+    sky = await open();
   });
   afterAll(async () => {
     await sky.close();
@@ -37,6 +33,14 @@ describe('a process that is ended while it changes AWS', { timeout: 60_000 }, ()
     await server.close();
   });
 
+  const open = (options: ConnectOptions = {}) =>
+    openLanguage({
+      endpoint: server.url,
+      connections: [
+        { name: 'default', credentials: { accessKeyId: home, secretAccessKey: 'test' }, regions: ['us-east-1'] },
+      ],
+      ...options,
+    });
   const insert = (name: string) =>
     `INSERT INTO aws.sagemaker.images (ImageName, ImageRoleArn) SELECT '${name}-' || i, '${role}' FROM range(${all}) t(i)`;
   const whole = (name: string) =>
@@ -128,7 +132,8 @@ describe('a process that is ended while it changes AWS', { timeout: 60_000 }, ()
   );
 
   it('kill -9 of an INSERT: what was made is told, line by line, as rows', async () => {
-    const outcome = await ended('SIGKILL', 'CreateResource', ['-o', 'jsonl', insert('insert')]);
+    const again = insert('insert');
+    const outcome = await ended('SIGKILL', 'CreateResource', ['-o', 'jsonl', '--idempotency-key', 'deploy-42', again]);
     expect(outcome).toMatchObject({ code: null, by: 'SIGKILL' });
     const rows = rowsOf(outcome.output);
     expect(rows).toHaveLength(answered);
@@ -137,6 +142,14 @@ describe('a process that is ended while it changes AWS', { timeout: 60_000 }, ()
     // Of what AWS has accepted the request is told, too.
     for (const { request_token } of rows)
       expect(outcome.errors).toContain(`CREATE accepted us-east-1 · request ${request_token}`);
+    // Repeated with the same key it makes the others alone.
+    proxy.spoil(() => undefined);
+    const repeated = await open({ idempotencyKey: 'deploy-42' });
+    const rerun = await repeated.rows(again);
+    await repeated.close();
+    expect(identifiers(rerun, 'SUCCESS')).toHaveLength(all);
+    expect(await whole('insert')).toHaveLength(all);
+    expect(rerun.filter(({ message }) => message !== null)).toHaveLength(answered + atOnce);
   });
 
   it('kill -9 of an UPDATE or DELETE: what was changed is told on standard error', async () => {

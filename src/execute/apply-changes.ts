@@ -1,5 +1,5 @@
 import { SkyqlError } from '../errors/skyql-error.ts';
-import type { ChangeResult, PlannedChange } from '../providers/change.ts';
+import type { ChangeResult, MadeChange, PlannedChange } from '../providers/change.ts';
 import type { CallContext, Provider } from '../providers/provider.ts';
 import { mapConcurrently } from './merge.ts';
 
@@ -26,7 +26,7 @@ const changesAtOnce = 10;
 /** Makes the changes side by side and tells of each how it went, when it is stopped as well; one that fails does not stop the rest unless told to. */
 export async function applyChanges(
   provider: Provider,
-  changes: readonly PlannedChange[],
+  changes: readonly MadeChange[],
   options: { readonly failFast: boolean; readonly onOutcome?: (outcome: ChangeOutcome) => void },
   context: CallContext,
 ): Promise<readonly ChangeOutcome[]> {
@@ -61,7 +61,7 @@ const notTried = 'Not tried: the statement was stopped.';
 
 async function applyChange(
   provider: Provider,
-  change: PlannedChange,
+  change: MadeChange,
   skipped: string | undefined,
   context: CallContext,
 ): Promise<ChangeOutcome> {

@@ -67,6 +67,12 @@ export interface PlannedChange extends ChangeRequest {
   readonly permissions: readonly NeededPermissions[];
 }
 
+/** A change that is made now. */
+export interface MadeChange extends PlannedChange {
+  /** By which the provider is to know the change when it is asked for again; one that is made up unless given. */
+  readonly idempotencyToken?: string;
+}
+
 /** What is known of changes whose resources were not sought: for who asks what would have to be allowed. */
 export interface ExpectedChanges extends Omit<ChangeOutline, 'kind'> {
   readonly kind: ChangeKind;

@@ -9,6 +9,7 @@ import type {
   ChangeRequest,
   ChangeResult,
   ExpectedChanges,
+  MadeChange,
   PlannedChange,
 } from './change.ts';
 import type { Policy } from './policy.ts';
@@ -188,7 +189,9 @@ export interface Provider {
    * Makes a change as it was planned. What is refused comes back as a FAILED result, what may have been made and nobody knows as an
    * UNKNOWN one, also when it is stopped; what was never sent throws, `INTERRUPTED` when it is stopped before.
    */
-  apply(change: PlannedChange, context: CallContext): Promise<ChangeResult>;
+  apply(change: MadeChange, context: CallContext): Promise<ChangeResult>;
+  /** Whether a method knows by an idempotency token what it was asked before, or does the same when it is asked again; no unless given. */
+  knowsAgain?(resource: ResourceName, method: string): Promise<boolean>;
   /** The columns that the rows of a method's answer can have, as far as it is known before; none unless given. */
   answerColumns?(
     resource: ResourceName,

@@ -34,6 +34,7 @@ export function openApplied(place: StatementPlace, plan: unknown, options: Query
   return inTurn(place, asked, (run) =>
     watched(place, run, asked, async () => {
       const saved = readSavedPlan(plan);
+      run.text = saved.digest;
       run.command = saved.plan.verb;
       const { failures, ...result } = await applyPlan(run, saved);
       checkComplete(run);

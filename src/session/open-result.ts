@@ -122,6 +122,7 @@ async function openStatement(
   // SHOW WARNINGS tells those of the statement before it, however often it is asked.
   if (statement.kind !== 'show') session.warnings = run.warnings;
   const watch = watchForStop(session, run.options);
+  run.text = sql;
   run.command = formOf(statement).command(statement);
   if (statement.kind === 'query') run.takeKeptAnswers();
   try {

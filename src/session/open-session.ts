@@ -42,6 +42,7 @@ export async function openSession(
       yes: options.yes ?? false,
       maxChanges: options.maxChanges ?? usualMaxChanges,
       mostChanges: options.maxChanges,
+      idempotencyKey: options.idempotencyKey,
       strict: options.strict ?? false,
       failFast: options.failFast ?? false,
       allowPartial: options.allowPartial ?? false,

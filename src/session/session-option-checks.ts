@@ -19,10 +19,16 @@ const lockedSettings: OptionCheck = optionsOf<LockedSettings>(
 
 const locked: OptionCheck = eitherOf(flag, lockedSettings);
 
+const someText: OptionCheck = {
+  takes: 'a text that is not empty',
+  allows: (value) => typeof value === 'string' && value !== '',
+};
+
 export const sessionOptionChecks: OptionChecks<SessionOptions> = {
   readOnly: flag,
   yes: flag,
   maxChanges: count,
+  idempotencyKey: someText,
   strict: flag,
   failFast: flag,
   allowPartial: flag,

@@ -15,6 +15,8 @@ export interface SessionSettings {
   readonly maxChanges: number;
   /** What the command line or the host has set `maxChanges` to: no statement sets it higher. */
   readonly mostChanges?: number;
+  /** What tokens are made of that a repeated statement makes again. */
+  readonly idempotencyKey?: string;
   readonly strict: boolean;
   readonly failFast: boolean;
   /** Lets changes act on what could be read when a part of what they read could not be. */

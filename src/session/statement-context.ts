@@ -16,6 +16,8 @@ export class StatementContext {
   readonly calls: CallRecord[] = [];
   /** What IAM has to allow for the calls that were made. */
   readonly permissions: NeededPermissions[] = [];
+  /** The statement as it was asked, or what tells a plan that was kept from others. */
+  text = '';
   /** What kind of statement it is, once that is known. */
   command: string | undefined;
   /** Whether queries are only planned, for what they need: they have no rows then. */

@@ -9,6 +9,7 @@ const ownSettings = new Set([
   'region',
   'regions',
   'max_changes',
+  'idempotency_key',
   'strict',
   'fail_fast',
   'allow_partial',

@@ -26,6 +26,11 @@ export const applyCommand: CommandDescription = {
     { name: 'read-only', description: 'Refuse whatever changes the cloud' },
     { name: 'yes', description: 'Change without asking, however many resources the plan changes' },
     { name: 'max-changes', value: 'N', description: 'The most resources that a plan creates or changes unasked (50)' },
+    {
+      name: 'idempotency-key',
+      value: 'KEY',
+      description: 'Let the same plan be repeated under the same key: what it has made is not made again',
+    },
     { name: 'fail-fast', description: 'Stop at the first change that fails' },
     {
       name: 'allow-partial',

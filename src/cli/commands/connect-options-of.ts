@@ -31,6 +31,7 @@ export function connectOptionsOf(args: Arguments): ConnectOptions {
     ...(args.flag('read-only') && { readOnly: true }),
     ...(args.flag('yes') && { yes: true }),
     ...(args.value('max-changes') !== undefined && { maxChanges: countOf(args, 'max-changes') }),
+    ...(args.value('idempotency-key') !== undefined && { idempotencyKey: keyOf(args) }),
     ...(args.flag('fail-fast') && { failFast: true }),
     ...(args.flag('allow-partial') && { allowPartial: true }),
     ...durationOption(args, 'cache', 'cache'),
@@ -54,6 +55,16 @@ function listOf(args: Arguments, name: string): readonly string[] {
     .flatMap((value) => value.split(','))
     .map((value) => value.trim())
     .filter((value) => value !== '');
+}
+
+function keyOf(args: Arguments): string {
+  const key = args.value('idempotency-key') ?? '';
+  if (key === '')
+    throw new UsageError(
+      'Option --idempotency-key takes a text, not "".',
+      'Give each run its own: --idempotency-key deploy-42.',
+    );
+  return key;
 }
 
 function countOf(args: Arguments, name: string): number {

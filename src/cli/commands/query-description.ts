@@ -46,6 +46,11 @@ export const queryCommand: CommandDescription = {
       description:
         'Write what the statement would change to a file, and change nothing; skyql apply FILE carries it out',
     },
+    {
+      name: 'idempotency-key',
+      value: 'KEY',
+      description: 'Let the same statement be repeated under the same key: what it has made is not made again',
+    },
     { name: 'fail-fast', description: 'Stop a mutation at its first failure' },
     {
       name: 'allow-partial',

@@ -6,7 +6,7 @@ import { sqlType } from '../../catalog/sql-type.ts';
 import { splitIdentifier } from '../../data/identifier.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { type AnswerCache, createAnswerCache } from '../cache/answer-cache.ts';
-import type { ChangeResult, PlannedChange } from '../change.ts';
+import type { ChangeResult, MadeChange } from '../change.ts';
 import { createLimits, type Limits } from '../limits/limits.ts';
 import type { CallContext, CallScope, Page, Provider, ScanRequest } from '../provider.ts';
 import { readAccountId, readRegions } from './account.ts';
@@ -34,6 +34,7 @@ import { outputColumns } from './native/output-columns.ts';
 import { scanNative } from './native/scan-native.ts';
 import { createOrganizations, isOrganization } from './organizations.ts';
 import { createReachableReads } from './reachable-reads.ts';
+import { knowsAgain } from './repeatable.ts';
 import { createRequireRegion } from './require-region.ts';
 import { describe, isCloudControlMethod, isNativeMethod, methodOf, nameOf, pathOf } from './resource-context.ts';
 import { createSharedAnswers } from './shared-answers.ts';
@@ -119,7 +120,7 @@ export function createAwsProvider({
     else yield* scanCloudControl({ api, path: { ...path, call }, description, schema, request, context });
   }
 
-  async function apply(change: PlannedChange, context: CallContext): Promise<ChangeResult> {
+  async function apply(change: MadeChange, context: CallContext): Promise<ChangeResult> {
     const { resource, scope } = change;
     await requireRegion(scope, context);
     const description = await describe(catalog, resource);
@@ -174,6 +175,10 @@ export function createAwsProvider({
     },
     plan: (requests, context) => planChanges(api, catalog, requests, context),
     apply,
+    async knowsAgain(resource, name) {
+      const method = methodOf(await describe(catalog, resource), resource, name);
+      return !isNativeMethod(method) || knowsAgain(await api.model(method.call.service), method.call.operation);
+    },
     async expectedPermissions(changes) {
       const description = await describe(catalog, changes.resource);
       return expectedPermissions(description, methodOf(description, changes.resource, changes.method), changes);

@@ -2,14 +2,26 @@ import { randomUUID } from 'node:crypto';
 import type { OperationModel, ServiceModel, WireStructure } from '../../aws/service-model.ts';
 import { shapeOf } from './native/member-path.ts';
 
-/** The input with the tokens by which AWS knows a repeated call again; made once, so that every attempt carries the same. */
+/**
+ * The input with the tokens by which AWS knows a repeated call again; made once, so that every attempt carries the same. They are
+ * made up unless one is given.
+ */
 export function withIdempotencyTokens(
   model: ServiceModel,
   operation: OperationModel,
   input: WireStructure,
+  token?: string,
 ): WireStructure {
   const absent = tokenMembers(model, operation).filter((name) => input[name] === undefined);
-  return absent.length === 0 ? input : { ...input, ...Object.fromEntries(absent.map((name) => [name, randomUUID()])) };
+  if (absent.length === 0) return input;
+  return { ...input, ...Object.fromEntries(absent.map((name) => [name, token ?? randomUUID()])) };
+}
+
+/** Whether an operation takes such a token, or does the same however often it is called. */
+export function knowsAgain(model: ServiceModel, name: string): boolean {
+  const operation = model.operations[name];
+  if (operation === undefined) return false;
+  return operation.idempotent === true || tokenMembers(model, operation).length > 0;
 }
 
 /** Whether an operation only reads, by its form and its name. */

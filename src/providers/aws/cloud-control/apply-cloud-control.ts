@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { CloudControlCall } from '../../../catalog/resource-description.ts';
-import type { ChangeResult, PlannedChange } from '../../change.ts';
+import type { ChangeResult, MadeChange, PlannedChange } from '../../change.ts';
 import type { ProgressEvent } from '../../provider.ts';
 import { faultOf } from '../call-error.ts';
 import { lookUpRequests } from '../changes/look-up-statement.ts';
@@ -14,6 +14,7 @@ import {
   isAccepted,
   noProgress,
   progressOf,
+  requestStatus,
   resultOf,
 } from './follow-request.ts';
 import { cloudControlCall } from './request.ts';
@@ -30,7 +31,7 @@ export type ChangingHandler = keyof typeof operations;
 export async function applyCloudControl(
   call: CloudControlCall,
   handler: ChangingHandler,
-  change: PlannedChange,
+  change: MadeChange,
   options: FollowOptions,
 ): Promise<ChangeResult> {
   const input: WireStructure = {
@@ -46,26 +47,49 @@ function patchText(patch: PlannedChange['patch']): string {
   return typeof patch === 'string' ? patch : JSON.stringify(patch ?? []);
 }
 
+/** With an idempotency key so many requests of one change may have failed before one of another token is made. */
+const mostFailed = 100;
+
 export async function requestAndFollow(
   handler: ChangingHandler,
-  input: WireStructure,
-  { wait, identifier, scope }: Pick<PlannedChange, 'wait' | 'identifier' | 'scope'>,
+  given: WireStructure,
+  change: Pick<MadeChange, 'wait' | 'identifier' | 'scope' | 'idempotencyToken'>,
   options: FollowOptions,
 ): Promise<ChangeResult> {
+  const { wait, identifier, scope, idempotencyToken: base } = change;
   const { name, progress } = operations[handler];
-  const token = typeof input.ClientToken === 'string' ? input.ClientToken : randomUUID();
-  const sent = { ...input, ClientToken: token };
+  const isOurs = given.ClientToken === undefined;
   const follow = { ...options, scope };
-  try {
-    const event = await accepted(name, progress, sent, follow, input.ClientToken === undefined);
-    const known = { ...event, identifier: event.identifier ?? identifier };
-    if (wait) return await followRequest(known, follow);
-    options.context.onProgress?.(known);
-    return resultOf(known);
-  } catch (error) {
-    const lookUp = lookUpRequests(String(input.TypeName), progress, scope);
-    return refusedResult(error, { identifier, token, lookUp });
+  for (let failed = 0; ; failed += 1) {
+    const token = typeof given.ClientToken === 'string' ? given.ClientToken : tokenAfter(base, failed);
+    try {
+      const event = await accepted(name, progress, { ...given, ClientToken: token }, follow, isOurs);
+      const known = { ...event, identifier: event.identifier ?? identifier };
+      const isRepeated = isOurs && base !== undefined && event.isKnown;
+      if (!isRepeated) {
+        if (wait) return await followRequest(known, follow);
+        options.context.onProgress?.(known);
+        return resultOf(known);
+      }
+      const before = wait ? await followRequest(known, follow) : resultOf(await requestStatus(known, follow));
+      // What was asked for before and failed was not made: the same token would only tell that again.
+      const hasFailed = before.status === 'FAILED' || before.status === 'CANCELLED';
+      if (!hasFailed || failed >= mostFailed) return { ...before, message: before.message ?? askedBefore };
+    } catch (error) {
+      return refusedResult(error, {
+        identifier,
+        token,
+        lookUp: lookUpRequests(String(given.TypeName), progress, scope),
+      });
+    }
   }
+}
+
+const askedBefore = 'It was asked for before with this idempotency key.';
+
+/** The token of the request that follows so many failed ones. */
+function tokenAfter(base: string | undefined, failed: number): string {
+  return base === undefined ? randomUUID() : failed === 0 ? base : `${base}-${failed}`;
 }
 
 /** An answer that says nothing is asked for again so many times: the token keeps it from being done twice. */
@@ -81,12 +105,12 @@ async function accepted(
   input: WireStructure,
   { api, scope, context }: FollowOptions,
   isOurs: boolean,
-): Promise<AcceptedRequest> {
+): Promise<AcceptedRequest & { readonly isKnown: boolean }> {
   try {
     for (let answers = 1; ; answers += 1) {
       const { output } = await api.call(cloudControlCall(operation, input, scope), context);
       const event = progressOf(output.ProgressEvent, progress);
-      if (isAccepted(event)) return event;
+      if (isAccepted(event)) return { ...event, isKnown: false };
       const error = noProgress(operation, scope);
       if (answers >= mostAnswers) throw outcomeUnknown(error, error.scope);
     }
@@ -94,6 +118,6 @@ async function accepted(
     const fault = faultOf(error);
     const token = /RequestToken ([-\w]+)/.exec(fault?.message ?? '')?.[1];
     if (fault?.code !== 'ClientTokenConflictException' || token === undefined || !isOurs) throw error;
-    return { operation: progress, status: 'IN_PROGRESS', requestToken: token };
+    return { operation: progress, status: 'IN_PROGRESS', requestToken: token, isKnown: true };
   }
 }

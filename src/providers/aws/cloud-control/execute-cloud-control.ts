@@ -7,7 +7,7 @@ import type {
 } from '../../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import type { Row } from '../../../data/value.ts';
-import type { ChangeRequest, ChangeResult } from '../../change.ts';
+import type { ChangeRequest, ChangeResult, MadeChange } from '../../change.ts';
 import { bindArguments } from '../native/arguments.ts';
 import { readPages } from '../read-pages.ts';
 import { refusedResult } from '../refused.ts';
@@ -21,7 +21,7 @@ export interface CloudControlExecution extends FollowOptions {
   readonly description: ResourceDescription;
   readonly schema: ResourceSchema | undefined;
   readonly method: MethodDescription & { readonly call: CloudControlCall };
-  readonly request: ChangeRequest;
+  readonly request: ChangeRequest & Pick<MadeChange, 'idempotencyToken'>;
 }
 
 /** EXEC of a method that Cloud Control gives: its arguments are the operation's own (`@Identifier`, `@DesiredState`). */

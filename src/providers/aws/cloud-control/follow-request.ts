@@ -46,7 +46,7 @@ export async function followRequest(
     pause = Math.min(longestPause, pause * 1.6);
     try {
       await wait(waited, context.signal);
-      const next = await requestStatus(api, event, scope, context);
+      const next = await requestStatus(event, { api, scope, context });
       if (next.status !== event.status || next.message !== event.message) context.onProgress?.(told(next, scope));
       event = next;
       silence = 0;
@@ -65,11 +65,10 @@ function mayPass({ code, retryable }: SkyqlError): boolean {
   return retryable || code === 'RESOURCE_NOT_FOUND' || code === 'AWS_ERROR';
 }
 
-async function requestStatus(
-  api: AwsApi,
+/** How a request stands now. */
+export async function requestStatus(
   event: AcceptedRequest,
-  scope: CallScope,
-  context: CallContext,
+  { api, scope, context }: Pick<FollowOptions, 'api' | 'scope' | 'context'>,
 ): Promise<AcceptedRequest> {
   const input = { RequestToken: event.requestToken };
   const { output } = await api.call(cloudControlCall('GetResourceRequestStatus', input, scope), context);

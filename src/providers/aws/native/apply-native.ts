@@ -1,7 +1,7 @@
 import type { ServiceModel, WireStructure } from '../../../aws/service-model.ts';
 import type { MethodDescription, NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
 import { joinIdentifier } from '../../../data/identifier.ts';
-import type { ChangeRequest, ChangeResult, PlannedChange } from '../../change.ts';
+import type { ChangeRequest, ChangeResult, MadeChange, PlannedChange } from '../../change.ts';
 import type { CallContext, ProgressEvent } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { lookUpResource } from '../changes/look-up-statement.ts';
@@ -20,7 +20,7 @@ export interface NativeChange {
   readonly api: AwsApi;
   readonly description: ResourceDescription;
   readonly method: MethodDescription & { readonly call: NativeCall };
-  readonly change: PlannedChange;
+  readonly change: MadeChange;
   readonly context: CallContext;
 }
 
@@ -31,7 +31,8 @@ export async function applyNative({ api, description, method, change, context }:
   const given = nativeInput(model, description, method, change);
   const operationModel = model.operations[call.operation];
   // Made here, so that it can be told when the answer is lost.
-  const input = operationModel === undefined ? given : withIdempotencyTokens(model, operationModel, given);
+  const input =
+    operationModel === undefined ? given : withIdempotencyTokens(model, operationModel, given, change.idempotencyToken);
   try {
     const outputs: WireStructure[] = [];
     const operation = {

@@ -7,6 +7,7 @@ import { providerOf } from '../../catalogs.ts';
 import { aborted, type StatementContext } from '../../statement-context.ts';
 
 import { guardReach } from './guards.ts';
+import { madeChanges } from './made-changes.ts';
 import { refuseUnawaited } from './refuse-unawaited.ts';
 import { returningRows } from './returning-rows.ts';
 
@@ -30,12 +31,13 @@ export const changeColumns = [
 /** Carries a planned change out and tells of each resource how it went. */
 export async function runChange(run: StatementContext, plan: ChangePlan): Promise<ChangeResult> {
   refuseUnawaited(plan);
-  await guardReach(run, plan);
   const provider = providerOf(run.session, plan.resource.provider);
+  const changes = await madeChanges(run, provider, plan);
+  await guardReach(run, plan);
   const onOutcome = (outcome: ChangeOutcome) =>
     run.options.onProgress?.({ kind: 'outcome', outcome: rowOf(outcome), isAnswer: plan.returning === undefined });
   const { failFast } = run.session.settings;
-  const outcomes = await applyChanges(provider, plan.changes, { failFast, onOutcome }, run.context);
+  const outcomes = await applyChanges(provider, changes, { failFast, onOutcome }, run.context);
   if (run.isAborted && run.options.partial !== true) throw aborted();
   const failures = outcomes.filter(({ status }) => failed.has(status)).length;
   // What RETURNING asks for would take further calls.

@@ -5,6 +5,7 @@ import type { ExecStatement } from '../../../sql/statement.ts';
 import { providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { guardReach, refuseChanges } from '../change/guards.ts';
+import { madeChanges } from '../change/made-changes.ts';
 import type { ChangeResult } from '../change/run-change.ts';
 import { planExec } from './plan-exec.ts';
 
@@ -15,13 +16,14 @@ export async function runExec(run: StatementContext, statement: ExecStatement): 
 
 /** Calls a method as it was planned: its output as rows. */
 export async function runCall(run: StatementContext, plan: ChangePlan): Promise<ChangeResult> {
-  const [change] = plan.changes;
+  const provider = providerOf(run.session, plan.resource.provider);
+  const [change] = plan.isChange ? await madeChanges(run, provider, plan) : plan.changes;
   if (change === undefined) return { columns: [], rows: [], failures: 0 };
   if (plan.isChange) {
     refuseChanges(run, `EXEC ${plan.method}`);
     await guardReach(run, plan);
   }
-  const result = await providerOf(run.session, plan.resource.provider).apply(change, run.context);
+  const result = await provider.apply(change, run.context);
   if (result.status === 'FAILED' || result.status === 'UNKNOWN') {
     throw (
       result.error ??

@@ -32,7 +32,7 @@ export async function use({ session }: StatementContext, { name }: UseStatement)
   return nothing;
 }
 
-/** skyql's own settings: SET dialect = 'stackql', SET region = 'a, b', SET max_changes = 10, SET strict = true, SET fail_fast = true, SET allow_partial = true, SET cache = '300s', SET timeout = '5m', SET call_timeout = '20s'. */
+/** skyql's own settings: SET dialect = 'stackql', SET region = 'a, b', SET max_changes = 10, SET idempotency_key = 'deploy-42', SET strict = true, SET fail_fast = true, SET allow_partial = true, SET cache = '300s', SET timeout = '5m', SET call_timeout = '20s'. */
 export async function setSetting({ session }: StatementContext, { name, value }: SetStatement): Promise<EngineResult> {
   switch (name) {
     case 'dialect':
@@ -49,6 +49,9 @@ export async function setSetting({ session }: StatementContext, { name, value }:
     }
     case 'max_changes':
       session.settings = { ...session.settings, maxChanges: maxChangesOf(session, value) };
+      return nothing;
+    case 'idempotency_key':
+      session.settings = { ...session.settings, idempotencyKey: value === '' ? undefined : value };
       return nothing;
     case 'strict':
       session.settings = { ...session.settings, strict: booleanOf(name, value) };
