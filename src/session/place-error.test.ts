@@ -29,6 +29,17 @@ describe('placeError', () => {
     expect(placed('SELECT nam', 7, 'SELECT a')).toEqual([undefined, undefined, 'name']);
     expect(placed('zz nam', 3, 'SELECT nam, nam')).toEqual([undefined, undefined, 'name']);
   });
+  it('names no function that the statement does not', () => {
+    const thrown = new SkyqlError(
+      'WRONG_ARGUMENTS',
+      "No function matches the given name and argument types 'json_type(INTEGER_LITERAL)'. You might need ...",
+      { hint: 'Candidate functions: json_type(VARCHAR)' },
+    );
+    const { message, hint } = placeError(thrown, "SELECT 1 ? 'a'") as SkyqlError;
+    expect(message).toBe('A function or operator of the statement takes no values of these types: INTEGER.');
+    expect(hint).not.toContain('json_type');
+    expect(placeError(thrown, 'SELECT Json_Type(1)')).toBe(thrown);
+  });
   it('lets other errors through', () => {
     const error = new Error('x');
     expect(placeError(error, 'SELECT 1')).toBe(error);

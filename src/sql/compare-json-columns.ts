@@ -1,4 +1,5 @@
 import { quoteLiteral } from '../data/quote.ts';
+import { compareJsonOperand, compareOperandBefore, type OperandComparison } from './compare-json-operands.ts';
 import { type JsonComparison, jsonComparison } from './json-comparison.ts';
 import { stringValue } from './string-value.ts';
 import { isTagName } from './tag-name.ts';
@@ -17,7 +18,21 @@ export function compareJsonColumns(sql: string, jsonColumns: ReadonlySet<string>
     const value = jsonValueAt(tokens, index, jsonColumns);
     const comparison = value === undefined ? undefined : jsonComparison(tokens, value.end);
     const first = tokens[index];
-    if (value === undefined || comparison === undefined || first === undefined) continue;
+    if (value === undefined || first === undefined) continue;
+    if (comparison === undefined) {
+      const whole =
+        operandComparison(sql, tokens, value, jsonColumns) ??
+        (value.isMember
+          ? compareOperandBefore(sql, tokens, index, value.end, { ...value, written: value.name })
+          : undefined);
+      const start = tokens[whole?.start ?? index] ?? first;
+      if (whole === undefined || start.offset < end) continue;
+      text += `${sql.slice(end, start.offset)}${whole.condition}`;
+      const last = tokens[whole.end - 1] ?? first;
+      end = last.offset + last.text.length;
+      index = whole.end - 1;
+      continue;
+    }
     const after = tokens[value.end + comparison.length];
     const last = tokens[value.end + comparison.length - 1];
     if (last === undefined) continue;
@@ -30,6 +45,25 @@ export function compareJsonColumns(sql: string, jsonColumns: ReadonlySet<string>
     index = value.end + comparison.length - 1;
   }
   return text + sql.slice(end);
+}
+
+/** A member beside values that are no literals: of two tags the texts, of other members each as the JSON that it is. */
+function operandComparison(
+  sql: string,
+  tokens: readonly Token[],
+  value: JsonValue,
+  jsonColumns: ReadonlySet<string>,
+): OperandComparison | undefined {
+  if (!value.isMember) return undefined;
+  const other = jsonValueAt(tokens, value.end + 1, jsonColumns);
+  if (other !== undefined) {
+    const operator = tokens[value.end]?.text ?? '';
+    if (!value.isTag || !other.isTag || !['=', '<>', '!='].includes(operator)) return undefined;
+    const areTags = `typeof(${value.column}) = 'JSON' AND typeof(${other.column}) = 'JSON'`;
+    const [texts, written] = [`${value.text} ${operator} ${other.text}`, `${value.name} ${operator} ${other.name}`];
+    return { end: other.end, condition: `(CASE WHEN ${areTags} THEN ${texts} ELSE ${written} END)` };
+  }
+  return compareJsonOperand(sql, tokens, value.end, { ...value, written: value.name });
 }
 
 /** An object equals no text, ever: to say so is better than to find nothing (engine/compatibility/postgres.ts). */
@@ -46,6 +80,8 @@ interface JsonValue {
   /** As it is written. */
   readonly name: string;
   readonly isTag: boolean;
+  /** Whether it is a member of the column, and not the column itself. */
+  readonly isMember: boolean;
   readonly text: string;
   readonly json: string;
   /** The index of the token after it. */
@@ -78,13 +114,14 @@ function jsonValueAt(tokens: readonly Token[], start: number, jsonColumns: Reado
   const name = names[column];
   if (keys.length === 1 && typeof tag === 'string' && name !== undefined && isTagName(nameOf(name))) {
     const at = (operator: string) => `((${source})::JSON ${operator} ${quoteLiteral(tag)})`;
-    return { column: source, name: written, isTag: true, text: at('~@>>'), json: at('~@>'), end };
+    return { column: source, name: written, isTag: true, isMember: true, text: at('~@>>'), json: at('~@>'), end };
   }
   const path = quoteLiteral(keys.length === 0 ? '$' : keys.map(step).join(''));
   return {
     column: source,
     name: written,
     isTag: false,
+    isMember: keys.length > 0,
     text: `system.main.json_extract_string((${source})::JSON, ${path})`,
     json: keys.length === 0 ? `(${source})::JSON` : `system.main.json_extract((${source})::JSON, ${path})`,
     end,

@@ -75,6 +75,7 @@ const operators: readonly string[] = [
     `CASE WHEN ${jsonType}(a) IN ('OBJECT', 'ARRAY') THEN error(concat(name, ' is ', CASE ${jsonType}(a) WHEN 'ARRAY' THEN 'a list' ` +
       `ELSE 'an object with the members ' || array_to_string(json_keys(a), ', ') END, ', which equals no text.', chr(10), hint)) ELSE condition END`,
   ]),
+  scalarMacro('skyql_text', ['a', `CASE WHEN typeof(a) = 'JSON' THEN a::JSON ->> '$' ELSE a::VARCHAR END`]),
   scalarMacro('@>', ['a, b', containment('a', 'b')]),
   scalarMacro('<@', ['a, b', containment('b', 'a')]),
   // JSON made in a statement has its members in order, as that of resources has: equal values are equal texts then.
