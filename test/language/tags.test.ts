@@ -31,7 +31,7 @@ describe('tags', () => {
     ["SELECT role_name FROM (VALUES ('data')) v(team) LEFT JOIN aws.iam.roles r ON v.team = r.tags.team", ['tagged']],
     ['SELECT role_name FROM aws.iam.roles r JOIN aws.sagemaker.images i ON i.tags.team = r.tags.team', ['tagged']],
     [
-      'SELECT role_name FROM aws.iam.roles r WHERE r.tags.team IN (SELECT b.tags ->> 'team' FROM aws.s3.buckets b)',
+      "SELECT role_name FROM aws.iam.roles r WHERE r.tags.team IN (SELECT b.tags ->> 'team' FROM aws.s3.buckets b)",
       ['tagged'],
     ],
     ["SELECT role_name FROM aws.iam.roles WHERE tags ->> 'team' IS NULL", ['untagged']],
