@@ -357,18 +357,25 @@ describe('the catalog', () => {
     expect((await resource('ec2', 'images')).cloudFormationType).toBeUndefined();
   });
 
-  it('keeps every operation of every service, each on one resource', async () => {
+  it('keeps every operation of every service, what changes something on one resource', async () => {
     const models = openModels();
     for (const { name: service, aliases = [] } of await catalog.services()) {
       const folder = [service, ...aliases].find((name) => models.services.includes(name));
       if (folder === undefined) continue;
-      const operations: string[] = [];
+      const reading = new Set<string>();
+      const others: string[] = [];
       for (const { name } of await catalog.resources(service)) {
         const description = await resource(service, name);
         if (pluralise(name) === description.twin) continue;
-        operations.push(...description.methods.flatMap(({ call }) => (call.api === 'native' ? [call.operation] : [])));
+        for (const { verb, call } of description.methods) {
+          if (call.api !== 'native') continue;
+          if (verb === 'SELECT') reading.add(call.operation);
+          else others.push(call.operation);
+        }
       }
-      expect(operations.sort(), service).toEqual(Object.keys(models.read(folder).operations).sort());
+      // Addresses are read by the operation that reads `AWS::EC2::EIP`: it is a method of both.
+      const once = [...reading, ...others.filter((operation) => !reading.has(operation))];
+      expect(once.sort(), service).toEqual(Object.keys(models.read(folder).operations).sort());
     }
   });
 
