@@ -181,6 +181,6 @@ export function namedIn(
   parameters: Readonly<Record<string, ParameterValue>>,
 ): Readonly<Record<string, ParameterValue>> | undefined {
   if (Object.keys(parameters).length === 0) return undefined;
-  const named = parametersIn(sql).filter((name) => name in parameters);
+  const named = parametersIn(sql).filter((name) => Object.hasOwn(parameters, name));
   return Object.fromEntries(named.map((name) => [name, parameters[name] ?? null]));
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cells } from '../data/value.ts';
 import type { Cursor } from './cursor.ts';
+import { duckdb } from './duckdb.ts';
 import { Engine } from './engine.ts';
 
 let engine: Engine;
@@ -45,7 +46,7 @@ describe('a cursor', () => {
   });
 
   it('keeps the values of variables that are reset while it is read', async () => {
-    await engine.setVariables(new Map([['least', '99_990']]));
+    await engine.setVariables(new Map([['least', { value: 99_990, type: duckdb.INTEGER }]]));
     const cursor = await engine.open("SELECT range FROM range(100_000) WHERE range >= getvariable('least')", isolated);
     await engine.resetVariables();
     expect(await rest(cursor)).toHaveLength(10);

@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
+import { type BoundValue, setVariablesOf } from './bound-value.ts';
 import { postgresMacros } from './compatibility/postgres.ts';
 import { type TextFunction, textFunctions } from './compatibility/text-functions.ts';
 import { Cursor } from './cursor.ts';
@@ -19,9 +20,9 @@ export type { EngineResult } from './engine-result.ts';
  */
 const unsafeOptimizers: readonly string[] = ['join_filter_pushdown'];
 
-/** Statements that set some of DuckDB's variables and take them back. */
+/** Variables of DuckDB that are set, and the statements that take them back. */
 interface Variables {
-  readonly set: string;
+  readonly values: ReadonlyMap<string, BoundValue>;
   readonly reset: string;
 }
 
@@ -175,16 +176,12 @@ export class Engine {
     };
   }
 
-  /** Sets variables of DuckDB, their values given as expressions, for the statements until `resetVariables`. */
-  async setVariables(variables: ReadonlyMap<string, string>): Promise<void> {
-    if (variables.size === 0) return;
-    const names = [...variables.keys()].map(quoteIdentifier);
-    const values = [...variables.values()];
-    this.#variables = {
-      set: names.map((name, index) => `SET VARIABLE ${name} = ${values[index]}`).join(';\n'),
-      reset: names.map((name) => `RESET VARIABLE ${name}`).join(';\n'),
-    };
-    await this.run(this.#variables.set);
+  /** Sets variables of DuckDB for the statements until `resetVariables`. */
+  async setVariables(values: ReadonlyMap<string, BoundValue>): Promise<void> {
+    if (values.size === 0) return;
+    const reset = [...values.keys()].map((name) => `RESET VARIABLE ${quoteIdentifier(name)}`).join(';\n');
+    this.#variables = { values, reset };
+    await this.#exclusive(() => setVariablesOf(this.#connection, values));
   }
 
   async resetVariables(): Promise<void> {
@@ -242,7 +239,7 @@ export class Engine {
   }
 
   async #likeThisSession(connection: DuckDBConnection): Promise<void> {
-    if (this.#variables !== undefined) await connection.run(this.#variables.set);
+    if (this.#variables !== undefined) await setVariablesOf(connection, this.#variables.values);
     if ((this.#pathOf.get(connection) ?? this.localSchema) === this.#searchPath) return;
     await connection.run(`SET search_path = ${quoteLiteral(this.#searchPath)}`);
     this.#pathOf.set(connection, this.#searchPath);

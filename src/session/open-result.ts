@@ -1,3 +1,4 @@
+import type { BoundValue } from '../engine/bound-value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { checkOptions } from '../host/option-checks.ts';
 import { parseStatement } from '../sql/parse-statement.ts';
@@ -44,7 +45,7 @@ export function openResult(place: StatementPlace, asked: AskedStatement, opening
 export async function inTurn<Answer>(
   place: StatementPlace,
   asked: Partial<AskedStatement> & Omit<AskedStatement, 'sql'>,
-  work: (run: StatementContext, variables: ReadonlyMap<string, string>) => Promise<Answer>,
+  work: (run: StatementContext, variables: ReadonlyMap<string, BoundValue>) => Promise<Answer>,
 ): Promise<Answer> {
   checkAsked(asked);
   const { parameters, options } = asked;
@@ -76,6 +77,10 @@ export async function inTurn<Answer>(
 function checkAsked({ parameters, options, ...asked }: Partial<AskedStatement> & Omit<AskedStatement, 'sql'>): void {
   if ('sql' in asked && typeof asked.sql !== 'string')
     throw new SkyqlError('INVALID_VALUE', 'The statement is no text.', { hint: 'Give SQL as a text.' });
+  if (asked.sql?.includes('\0') === true)
+    throw new SkyqlError('INVALID_VALUE', 'The statement holds a NUL character.', {
+      hint: 'No text of SQL may hold one.',
+    });
   if (typeof parameters !== 'object' || parameters === null)
     throw new SkyqlError('INVALID_VALUE', 'The parameters of a statement are a list or an object.', {
       hint: "Give ['value'] for $1, or { name: 'value' } for $name.",
@@ -115,7 +120,7 @@ async function openStatement(
   run: StatementContext,
   statement: Statement,
   opening: Opening,
-  variables: ReadonlyMap<string, string>,
+  variables: ReadonlyMap<string, BoundValue>,
 ): Promise<StatementResult> {
   const { session } = place;
   const explain = explainerOf(run, sql);

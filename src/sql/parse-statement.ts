@@ -51,6 +51,7 @@ function parseSource(source: string, statement: StatementSource, options: ParseO
   refuseForeignSyntax(source, tokens);
   const names = parameterNames(source, tokens);
   refuseMissingParameters(source, names, options.parameters);
+  refuseUnusedParameters(names, options.parameters);
   const idioms = rewriteIdioms(rewriteParameters(tokens, names), options.dialect);
   const rewritten = options.dialect === 'stackql' ? rewriteStackqlFunctions(idioms) : idioms;
   const cursor = new TokenCursor(source, rewritten, offset);
@@ -69,6 +70,16 @@ function refuseMissingParameters(source: string, names: ReadonlyMap<Token, strin
       position: positionAt(source, token.offset),
     });
   }
+}
+
+/** A value that nothing uses was meant for something: the condition of an UPDATE that is not there. */
+function refuseUnusedParameters(names: ReadonlyMap<Token, string>, given: readonly string[] = []): void {
+  const used = new Set(names.values());
+  const [unused] = given.filter((name) => !used.has(name));
+  if (unused === undefined) return;
+  throw new SkyqlError('UNKNOWN_PARAMETER', `The statement does not use the parameter $${unused}.`, {
+    hint: used.size === 0 ? 'It has none.' : `It has ${[...used].map((name) => `$${name}`).join(', ')}.`,
+  });
 }
 
 function parseAtCursor(cursor: TokenCursor, hints: ParseContext['hints'], hasParameters: boolean): Statement {

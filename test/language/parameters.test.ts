@@ -18,7 +18,7 @@ describe('parameters', () => {
     ['SELECT $name || $other', { name: 'a', other: 'b' }, ['ab']],
     ['SELECT :name', { name: 'a' }, ['a']],
     ['SELECT $1 + 1', [41], [42]],
-    ['SELECT typeof($1)', [1.5], ['DECIMAL(2,1)']],
+    ['SELECT typeof($1)', [1.5], ['DOUBLE']],
     ['SELECT $1', [9_007_199_254_740_993n], ['9007199254740993']],
     ['SELECT $1', [true], [true]],
     ['SELECT $1 IS NULL', [null], [true]],

@@ -1,4 +1,5 @@
 import type { Batch } from '../../../engine/batch.ts';
+import type { BoundValue } from '../../../engine/bound-value.ts';
 import type { Cursor } from '../../../engine/cursor.ts';
 import type { EngineColumn } from '../../../engine/engine-column.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
@@ -21,14 +22,14 @@ export interface Shared {
 export class QueryRows implements RowSource {
   readonly #run: StatementContext;
   readonly #shared: Shared;
-  readonly #variables: ReadonlyMap<string, string>;
+  readonly #variables: ReadonlyMap<string, BoundValue>;
   readonly #cursors: AsyncGenerator<Cursor, Cursor | undefined>;
   #cursor: Cursor | undefined;
   #columns: readonly EngineColumn[] = [];
   #isLast = false;
   #searchPath = '';
 
-  private constructor(run: StatementContext, shared: Shared, sql: string, variables: ReadonlyMap<string, string>) {
+  private constructor(run: StatementContext, shared: Shared, sql: string, variables: ReadonlyMap<string, BoundValue>) {
     this.#run = run;
     this.#shared = shared;
     this.#variables = variables;
@@ -40,7 +41,7 @@ export class QueryRows implements RowSource {
     run: StatementContext,
     shared: Shared,
     sql: string,
-    variables: ReadonlyMap<string, string>,
+    variables: ReadonlyMap<string, BoundValue>,
   ): Promise<QueryRows> {
     const rows = new QueryRows(run, shared, sql, variables);
     await rows.#advance();
