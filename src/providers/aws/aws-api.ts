@@ -7,7 +7,7 @@ export interface OperationCall {
   readonly operation: string;
   readonly input: WireStructure;
   readonly scope: CallScope;
-  /** That it changes something, where its name does not say so. */
+  /** Whether it changes something, so that it must not be done twice; as its form and its name say unless given. */
   readonly changes?: boolean;
 }
 

@@ -425,3 +425,27 @@ describe('over a socket', () => {
     client.close();
   });
 });
+
+describe('what its callers say of a call', () => {
+  const role = { arn: 'arn:aws:iam::111122223333:role/reader' };
+  const assumed =
+    '<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2026-01-31T01:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>';
+
+  it('assumes a role again, which changes nothing, and never says that it may have been a change', async () => {
+    const passing = recorded(
+      [{ status: 502, body: '<html>' }, { body: assumed }, { body: '<ListAllMyBucketsResult/>' }],
+      {
+        role,
+      },
+    );
+    await passing.call('s3', 'ListBuckets', {});
+    expect(passing.calls.map(({ operation, status }) => [operation, status])).toEqual([
+      ['AssumeRole', 502],
+      ['AssumeRole', 200],
+      ['ListBuckets', 200],
+    ]);
+    await expect(recorded([], { role }).call('s3', 'ListBuckets', {})).rejects.not.toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+    });
+  });
+});

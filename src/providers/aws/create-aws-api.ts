@@ -107,7 +107,7 @@ export function createAwsApi({
     sources.set(key, source);
     const assume = async (input: WireStructure, context: CallContext): Promise<WireStructure> => {
       const scope = { connection: options.name, region: homeRegion(options, context.regions) };
-      const assuming = { service: 'sts', operation: 'AssumeRole', input, scope };
+      const assuming = { service: 'sts', operation: 'AssumeRole', input, scope, changes: false };
       const account = { options: base, credentials: source, settings, send: trusting, attempts };
       return (await callAs(account, assuming, context)).output;
     };
@@ -136,7 +136,7 @@ export function createAwsApi({
     const input = withIdempotencyTokens(model, operation, operationCall.input);
     const request = encodedRequest(model, operation, name, input, scope);
     const bucketKey = `${place.connection} ${String(input.Bucket)}`;
-    const reads = isReading(operation) && operationCall.changes !== true;
+    const reads = !(operationCall.changes ?? !isReading(operation));
     const hasToken = idempotencyTokenOf(model, operation, input) !== undefined;
     const discovered = await discover(model, operation, operationCall, account, context);
     const target = () =>
@@ -210,7 +210,11 @@ export function createAwsApi({
     if (account.settings.overrideFor(model.metadata) !== undefined) return undefined;
     const key = `${scope.connection} ${scope.region} ${service}`;
     const ask = async (asking: string) => {
-      const { output } = await callAs(account, { service, operation: asking, input: {}, scope }, context);
+      const { output } = await callAs(
+        account,
+        { service, operation: asking, input: {}, scope, changes: false },
+        context,
+      );
       return output;
     };
     return despiteOtherStops(context, () => discovery.addressOf(key, model, { ...scope, service }, ask));

@@ -40,7 +40,7 @@ export async function applyNative({ api, description, method, change, context }:
       operation: call.operation,
       input,
       scope: change.scope,
-      ...(method.changes && { changes: true }),
+      changes: method.changes,
     };
     for await (const output of readPages(api, operation, context, { ahead: true })) outputs.push(output);
     const key =

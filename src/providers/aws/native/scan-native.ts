@@ -116,7 +116,9 @@ async function* outputsOf(
   const model = await api.model(service);
   const sized = { ...input, ...pageSizeInput(model, operation, input, request.limit) };
   try {
-    yield* readPages(api, { service, operation, input: sized, scope: request.scope }, context, { ahead });
+    yield* readPages(api, { service, operation, input: sized, scope: request.scope, changes: false }, context, {
+      ahead,
+    });
   } catch (error) {
     const fault = faultOf(error);
     const code = fault?.code ?? '';
