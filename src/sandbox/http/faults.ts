@@ -1,5 +1,6 @@
 import { type RandomSource, seededRandom } from '../state/seeded-random.ts';
 import { type FaultRule, parseFaultRules } from './fault-rule.ts';
+import { TokenBucket } from './token-bucket.ts';
 
 /** The faults that are switched on. */
 export interface Faults {
@@ -30,15 +31,15 @@ export interface StrikingFaults extends Faults {
 interface ActiveRule {
   readonly rule: FaultRule;
   struck: number;
-  /** When the requests of the last second were let through, by account and region: AWS counts them apart. */
-  readonly passed: Map<string, readonly number[]>;
+  /** By account and region: AWS counts them apart. */
+  readonly buckets: Map<string, TokenBucket>;
 }
 
 export function createFaults(seed: number): StrikingFaults {
   let random: RandomSource = seededRandom(seed);
   let active: ActiveRule[] = [];
   const set = (rules: readonly FaultRule[]) => {
-    active = parseFaultRules(rules).map((rule) => ({ rule, struck: 0, passed: new Map() }));
+    active = parseFaultRules(rules).map((rule) => ({ rule, struck: 0, buckets: new Map() }));
     random = seededRandom(seed);
   };
   return {
@@ -81,10 +82,9 @@ function isSame(wanted: string | undefined, actual: string | undefined): boolean
   return wanted === undefined || wanted.toLowerCase() === actual?.toLowerCase();
 }
 
-function isThrottled({ passed }: ActiveRule, perSecond: number, target: FaultTarget, now: number): boolean {
+function isThrottled({ buckets }: ActiveRule, perSecond: number, target: FaultTarget, now: number): boolean {
   const place = `${target.account}/${target.region}`;
-  const recent = (passed.get(place) ?? []).filter((time) => now - time < 1_000);
-  const isOver = recent.length >= perSecond;
-  passed.set(place, isOver ? recent : [...recent, now]);
-  return isOver;
+  const bucket = buckets.get(place) ?? new TokenBucket(perSecond);
+  buckets.set(place, bucket);
+  return !bucket.take(now);
 }
