@@ -57,6 +57,29 @@ const sizes = {
 } as const;
 
 describe('runScan', () => {
+  it('asks whose account it is beside the first page, and only says so of rows', async () => {
+    const shop = createShop(data);
+    let hasBegun: (value: string) => void = () => undefined;
+    const account = new Promise<string>((resolve) => {
+      hasBegun = resolve;
+    });
+    const provider = {
+      ...shop.provider,
+      accountId: () => account,
+      scan(...args: Parameters<typeof shop.provider.scan>) {
+        hasBegun('111122223333');
+        return shop.provider.scan(...args);
+      },
+    };
+    const { rows } = await scan({ ...shop, provider }, plan({ needsAccountId: true }));
+    expect(rows.map(({ account_id }) => account_id)).toEqual(rows.map(() => '111122223333'));
+    const failing = { ...provider, accountId: () => Promise.reject(new SkyqlError('AWS_ERROR', 'Not told.')) };
+    await expect(scan({ ...shop, provider: failing }, plan({ needsAccountId: true }))).rejects.toThrow('Not told.');
+    const empty = createShop({ items: [], parts: [] });
+    const nobodys = { ...empty, provider: { ...empty.provider, accountId: failing.accountId } };
+    expect((await scan(nobodys, plan({ needsAccountId: true }))).rows).toEqual([]);
+  });
+
   it('reads every place and says where each row is from', async () => {
     const { rows } = await scan(createShop(data), plan({ needsAccountId: true }));
     expect(rows).toHaveLength(10);

@@ -172,9 +172,13 @@ async function* rowsIn(
 async function* list(reader: Reader, access: Access, request: ScanRequest): AsyncIterable<readonly PlacedRow[]> {
   const { provider, context } = reader;
   const { connection, region } = request.scope;
-  const accountId = access.needsAccountId ? await provider.accountId(connection, context, region) : null;
-  for await (const rows of keptRows(readerOf(reader, access), access, request))
+  // Whose account it is is asked for beside the first page.
+  const account = access.needsAccountId ? provider.accountId(connection, context, region) : null;
+  account?.catch(() => undefined);
+  for await (const rows of keptRows(readerOf(reader, access), access, request)) {
+    const accountId = rows.length === 0 ? null : await account;
     yield rows.map((row) => ({ row, request, accountId }));
+  }
 }
 
 /** The rows of a request that can matter. */
