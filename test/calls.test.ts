@@ -312,6 +312,29 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
     "SELECT i.id, (SELECT count(*) FROM boxes b WHERE b.item_id = i.id AND b.region = i.region) AS n FROM items i WHERE i.kind = 'a'",
     ['list_boxes north i0', 'list_boxes south i1', 'list_items north kind equals a', 'list_items south kind equals a'],
   ],
+  // Whichever of equal columns DuckDB takes for a condition.
+  [
+    "SELECT i.id, b.code, l.words FROM items i JOIN boxes b ON b.item_id = i.id AND b.region = i.region JOIN labels l ON l.item_id = b.item_id AND l.box_code = b.code AND l.region = b.region WHERE i.kind = 'a'",
+    [
+      'list_boxes north i0',
+      'list_boxes south i1',
+      'list_items north kind equals a',
+      'list_items south kind equals a',
+      'list_labels north i0 a0',
+      'list_labels south i1 a1',
+    ],
+  ],
+  [
+    "SELECT i.id, o.made FROM items i JOIN boxes b ON b.item_id = i.id AND b.region = i.region JOIN items o ON o.id = b.code AND o.region = b.region WHERE i.kind = 'a'",
+    [
+      'get_item north a0',
+      'get_item south a1',
+      'list_boxes north i0',
+      'list_boxes south i1',
+      'list_items north kind equals a',
+      'list_items south kind equals a',
+    ],
+  ],
   // Of two rows, or of a row's least values, a key and a region say nothing of each other.
   [
     "SELECT p.label FROM items i, items j, parts p WHERE p.item_id = i.id AND p.region = j.region AND i.id = 'i0' AND j.id = 'i1' AND i.region = 'north' AND j.region = 'south'",

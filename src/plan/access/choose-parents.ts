@@ -130,9 +130,25 @@ function scanOf(
     // What is told a parent's own call is none of its columns.
     parameters,
     parents: scan.parents,
+    keysByRegion: keysOfParent(taken, scan),
     seen: scan.seen,
     ...(scan.limit !== undefined && { limit: scan.limit }),
   };
+}
+
+/** In which regions the keys of a parent matter: in those of the keys that are read for them. */
+function keysOfParent(
+  taken: readonly TakenParameter[],
+  { keysByRegion }: DescribedScan,
+): DescribedScan['keysByRegion'] {
+  if (keysByRegion === undefined) return undefined;
+  return new Map(
+    taken.flatMap(({ parameter, column }) => {
+      const [[first, second] = []] = parameter.columns;
+      const own = first === undefined || second !== undefined ? undefined : keysByRegion.get(first);
+      return own === undefined ? [] : [[column, own] as const];
+    }),
+  );
 }
 
 /** The columns that a parent's rows share with those that are read for them. */

@@ -37,9 +37,9 @@ export function chooseKeyLinks(plan: QueryOutline, scans: ReadonlyMap<number, De
 
 /** Links with what tells of their keys in which region each matters. */
 function withRegions(links: readonly KeyLink[], all: readonly KeyLink[]): readonly KeyLink[] {
-  if (links.some(({ column }) => column === 'region')) return links;
   const region = links.map((link) => pairedRegion(link, all)).find((own) => own !== undefined);
-  return region === undefined ? links : [...links, region];
+  // It is as good as any other link of regions, and of a read that is waited for anyway.
+  return region === undefined ? links : [...links.filter(({ column }) => column !== 'region'), region];
 }
 
 export function sourcesOf(link: KeyLink): readonly number[] {

@@ -1,6 +1,7 @@
 import { quoteIdentifier } from '../../data/quote.ts';
 import { constantColumn, listedColumns, unnestedColumns } from './constant-columns.ts';
 import type { Expression, JoinCondition, PlanNode } from './duckdb-plan.ts';
+import { EqualColumns } from './equal-columns.ts';
 import { LinkReader } from './link-reader.ts';
 import { neededColumns } from './needed-columns.ts';
 import {
@@ -46,6 +47,7 @@ class PlanReader {
   /** Columns by table index, for references that name a binding and for the inner side of correlated joins. */
   readonly #bindings = new Map<number, Columns>();
   readonly #eliminated: Columns[] = [];
+  readonly #equal = new EqualColumns();
   #joins = 0;
   /** Reads that leave out rows by a condition that cannot be said as SQL. */
   readonly #unsaid = new Set<number>();
@@ -254,10 +256,10 @@ class PlanReader {
     const type = node.join_type ?? '';
     if (node.conditions === undefined) this.links.addUnknown(left, right);
     this.#joins += 1;
-    for (const condition of node.conditions ?? []) {
-      this.#linkKeys(type, condition, left, right);
-      this.#link(condition, left, right);
-    }
+    const before = this.keyLinks.length;
+    for (const condition of node.conditions ?? []) this.#linkKeys(type, condition, left, right);
+    this.keyLinks.push(...this.#equal.furtherLinks(this.keyLinks.slice(before)));
+    for (const condition of node.conditions ?? []) this.#link(condition, left, right);
     const leftOut = projected(left, node.left_projection_map);
     const rightOut = projected(right, node.right_projection_map);
     const leftKept = ['INNER', 'LEFT', 'SEMI', 'ANTI', 'MARK', 'SINGLE'].includes(type);
@@ -289,7 +291,10 @@ class PlanReader {
     const leftColumn = isEqual && left !== undefined ? this.#column(left, leftInput) : undefined;
     const rightColumn = isEqual && right !== undefined ? this.#column(right, rightInput) : undefined;
     if (leftColumn === undefined || rightColumn === undefined) this.links.addUnknown(leftInput, rightInput);
-    else this.links.addEqual(leftColumn, rightColumn);
+    else {
+      this.links.addEqual(leftColumn, rightColumn);
+      this.#equal.add(leftColumn, rightColumn);
+    }
   }
 
   /** IS NOT DISTINCT FROM matches NULL with NULL, which no key asks for: only a column without NULLs can take it as a key. */
