@@ -7,6 +7,18 @@ const first = async (text: string, most = 1) =>
 
 describe('search over the whole of AWS', () => {
   it.each([
+    ['DeregisterImage', 'ec2.images', 'image_Deregister'],
+    ['deregister image', 'ec2.images', 'image_Deregister'],
+    ['PutBucketPolicy', 's3.bucket_policies', 'put_bucket_policy'],
+    ['start_pipeline_execution', 'codepipeline.pipeline_executions', 'start_pipeline_execution'],
+  ])('finds methods and operations: %s', async (text, resource, method) => {
+    const hits = await catalog.search(text, { most: 5 });
+    const hit = hits.find(({ methods }) => methods[0]?.name === method);
+    expect(hits.indexOf(hit as never)).toBeLessThan(3);
+    expect(hit?.id).toBe(`aws.${resource}`);
+  });
+
+  it.each([
     ['unused ami', 'ec2.images'],
     ['public bucket', 's3.buckets'],
     ['expiring certificate', 'acm.certificates'],

@@ -10,7 +10,8 @@ import type { NativeCall, ResourceDescription, ServiceDescription } from './reso
 import { SchemaArchive } from './schema-archive.ts';
 import { createSchemaStore } from './schema-store.ts';
 import { searchResources } from './search/search-catalog.ts';
-import { searchHit } from './search/search-hit.ts';
+import { isAskedFor, searchHit } from './search/search-hit.ts';
+import { searchWords } from './search/search-words.ts';
 import {
   type DocumentationFile,
   type IndexFile,
@@ -20,6 +21,9 @@ import {
 } from './service-file.ts';
 import { servicesMeant, servicesNamed } from './services-named.ts';
 import { twinResource } from './twin-resource.ts';
+
+/** How many of those that speak of several words are looked through for a method of that name. */
+const hitsLookedThrough = 40;
 
 /**
  * The catalog of a provider, read from the files that the build has made, resource by resource when it is first named.
@@ -133,9 +137,13 @@ export function openCatalog(
         text,
         Number.POSITIVE_INFINITY,
       );
-      const found = ids.filter(isWanted).slice(0, most);
+      const wanted = ids.filter(isWanted);
+      // What has a method of that very name may speak of it nowhere else.
+      const found = wanted.slice(0, searchWords(text).length > 1 ? Math.max(most, hitsLookedThrough) : most);
       const resources = await Promise.all(found.map((id) => resource(...partsOf(id))));
-      return resources.flatMap((description) => (description ? [searchHit(description, text)] : []));
+      const hits = resources.flatMap((description) => (description ? [searchHit(description, text)] : []));
+      const [asked, others] = [true, false].map((is) => hits.filter((hit) => isAskedFor(hit, text) === is));
+      return [...(asked ?? []), ...(others ?? [])].slice(0, most);
     },
     parameters: async (service, name, methodName) => {
       const description = await resource(service, name);

@@ -10,6 +10,7 @@ import { createOutcomes } from './outcomes.ts';
 import { createFormatter } from './output/create-formatter.ts';
 import type { OutputFormat } from './output/output-format.ts';
 import { isPolicies, policyText } from './output/policy-text.ts';
+import { isStatement, statementText } from './output/statement-text.ts';
 import { type WrittenResult, writeResult } from './output/write-result.ts';
 import { printError } from './print-error.ts';
 import { printWarnings } from './print-warnings.ts';
@@ -144,10 +145,11 @@ export async function runSteps(
   /** Tells how many rows there were. */
   async function printRows(result: PrintedResult, progress: Progress): Promise<number> {
     const batches = result.batches();
-    if (isPolicies(result, settings.format)) {
+    const isPolicy = isPolicies(result, settings.format);
+    if (isPolicy || isStatement(result, settings.format)) {
       const rows: Cells[] = [];
       for await (const batch of batches) rows.push(...batch);
-      await terminal.writeOutput(policyText(rows));
+      await terminal.writeOutput(isPolicy ? policyText(rows) : statementText(rows));
       return rows.length;
     }
     if (result.columns.length === 0) return 0;

@@ -17,6 +17,15 @@ describe('suggest', () => {
     expect(suggest(written, resources)[0]).toBe(meant);
   });
 
+  it('sees the parts of names, after what is spelt nearly so', () => {
+    const columns = ['path', 'assume_role_policy_document', 'role_name', 'RoleNameOfOld', 'names', 'renamed'];
+    expect(suggest('name', columns)).toEqual(['names', 'role_name', 'RoleNameOfOld']);
+    expect(suggest('roleName', columns)[0]).toBe('role_name');
+    expect(suggest('name', ['role_name', 'RoleName'])).toEqual(['role_name']);
+    expect(suggest('pipelines', resources)).toEqual(['image_pipelines']);
+    expect(suggest('_', columns)).toEqual([]);
+  });
+
   it('has nothing for what is like nothing', () => {
     expect(suggest('buckets', resources)).toEqual([]);
     expect(suggest('', resources)).toEqual([]);

@@ -4,12 +4,40 @@ import { nameKey } from './name-key.ts';
 export function suggest(name: string, candidates: Iterable<string>, most = 3): string[] {
   const wanted = nameKey(name);
   if (wanted === '') return [];
-  return [...new Set(candidates)]
-    .map((candidate) => ({ candidate, distance: nearness(wanted, nameKey(candidate)) }))
-    .filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)))
+  const furthest = Math.max(1, Math.floor(wanted.length / 3));
+  // Of several spellings of one name the first, but that of SQL before all.
+  const spellings = new Map<string, string>();
+  for (const candidate of candidates) {
+    const key = nameKey(candidate);
+    if (!spellings.has(key) || candidate === candidate.toLowerCase()) spellings.set(key, candidate);
+  }
+  return [...spellings.values()]
+    .map((candidate) => {
+      const distance = nearness(wanted, nameKey(candidate));
+      // After those that are spelt nearly so come those of which it is a part, the shortest first.
+      const isPart = distance > furthest && isPartOf(name, candidate);
+      return { candidate, distance: isPart ? furthest + candidate.length / 1000 : distance, isPart };
+    })
+    .filter(({ distance, isPart }) => isPart || distance <= furthest)
     .sort((one, other) => one.distance - other.distance || (one.candidate < other.candidate ? -1 : 1))
     .slice(0, most)
     .map(({ candidate }) => candidate);
+}
+
+/** Whether the words of a name stand in another one, side by side: `name` in `role_name`. */
+function isPartOf(name: string, candidate: string): boolean {
+  const words = wordsOf(name);
+  return words.length > 2 && wordsOf(candidate).includes(words);
+}
+
+/** `RoleName` and `role_name` alike: `_role_name_`. */
+function wordsOf(name: string): string {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+  return `_${words.join('_')}_`;
 }
 
 /** A name that begins with what was written, or the other way round, is near however much is left. */

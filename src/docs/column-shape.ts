@@ -1,7 +1,7 @@
 import type { DocumentedShape } from '../catalog/documented-shape.ts';
+import { propertyShape } from '../catalog/property-shape.ts';
 import type { ColumnDescription, MethodCall } from '../catalog/resource-description.ts';
 import type { DocumentedResource } from './documented-resource.ts';
-import { propertyShape } from './property-shape.ts';
 
 /** What is inside a JSON column, in the form in which its rows have it; undefined where nothing says. */
 export function columnShape(resource: DocumentedResource, column: ColumnDescription): DocumentedShape | undefined {

@@ -1,5 +1,6 @@
 import type { ResourceDescription } from '../resource-description.ts';
 import { resourceId } from '../resource-id.ts';
+import { snakeCase } from '../snake-case.ts';
 import { speaksOf } from './search-catalog.ts';
 import { searchWords } from './search-words.ts';
 
@@ -11,6 +12,8 @@ export interface SearchHit {
   readonly description: string;
   /** Best first. */
   readonly columns: readonly { readonly name: string; readonly description: string }[];
+  /** The methods that are what was asked for: `image_Deregister` of `deregister image` and `DeregisterImage`. Best first. */
+  readonly methods: readonly { readonly name: string; readonly description: string }[];
 }
 
 const mostColumns = 4;
@@ -34,5 +37,30 @@ export function searchHit(resource: ResourceDescription, asked: string): SearchH
     .sort((one, other) => other.score - one.score)
     .slice(0, mostColumns)
     .map(({ name: column, description }) => ({ name: column, description }));
-  return { id: resourceId(resource), name: resource.name, description: resource.description, columns };
+  const methods = methodsMeant(resource, asked);
+  return { id: resourceId(resource), name: resource.name, description: resource.description, columns, methods };
+}
+
+const mostMethods = 3;
+
+/** Methods in whose names all that was asked for stands, those first that say nothing else; one word alone means no method. */
+function methodsMeant({ methods }: ResourceDescription, asked: string): SearchHit['methods'] {
+  const words = searchWords(asked);
+  if (words.length < 2) return [];
+  return methods
+    .map(({ name, description }) => ({ name, description, own: searchWords(name) }))
+    .filter(({ own }) => words.every((word) => own.includes(word)))
+    .sort((one, other) => one.own.length - other.own.length)
+    .slice(0, mostMethods)
+    .map(({ name, description }) => ({ name, description }));
+}
+
+/** Whether a method of the resource is just what was asked for: a name, and no sentence, which has words that count for nothing. */
+export function isAskedFor({ methods: [first] }: SearchHit, asked: string): boolean {
+  const words = searchWords(asked);
+  const isName =
+    snakeCase(asked)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '').length === words.length;
+  return isName && first !== undefined && searchWords(first.name).length === words.length;
 }

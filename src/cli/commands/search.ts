@@ -35,12 +35,13 @@ export const runSearch: CommandRunner = async (args, terminal) => {
 
 const columns: readonly ResultColumn[] = [
   { name: 'resource', type: 'VARCHAR' },
+  { name: 'methods', type: 'VARCHAR' },
   { name: 'columns', type: 'VARCHAR' },
   { name: 'description', type: 'VARCHAR' },
 ];
 
-function cellsOf({ id, columns: found, description }: SearchHit): Cells {
-  return [id, found.map(({ name }) => name).join(', '), description];
+function cellsOf({ id, methods, columns: found, description }: SearchHit): Cells {
+  return [id, ...[methods, found].map((all) => all.map(({ name }) => name).join(', ')), description];
 }
 
 function limitOf(args: Arguments): number {

@@ -1,6 +1,12 @@
 /** Below this a cell says too little. */
 const narrowest = 6;
 
+/** Whether columns fit a screen side by side, each wide enough to say something. */
+export function fitScreen(natural: readonly number[], screenWidth: number, separatorWidth: number): boolean {
+  const least = natural.reduce((sum, width) => sum + Math.min(width, narrowest), 0);
+  return least + separatorWidth * Math.max(0, natural.length - 1) <= screenWidth;
+}
+
 /**
  * Column widths that fit a screen: the widest columns give way first, none below what can still be read.
  * Lines stay too long when there are too many columns for that.

@@ -32,6 +32,19 @@ it('cuts cells where the line would not fit a screen, and nowhere else', () => {
   expect(formatted('table', columns, rows)).toContain('x'.repeat(100));
 });
 
+it('writes rows of more columns than fit a screen a line a column, and a result without rows as its header', () => {
+  const columns = Array.from({ length: 12 }, (_, index) => ({ name: `column_${index}`, type: 'VARCHAR' }));
+  const row = Object.fromEntries(columns.map(({ name }) => [name, `${name}-value`]));
+  const settings = { style: plainStyle, screenWidth: 80 };
+  const lines = formatted('table', columns, [row], settings).split('\n');
+  expect(lines).toHaveLength(14);
+  expect(lines[3]).toBe('column_2  │ column_2-value');
+  expect(formatted('table', columns, [row, row], settings)).toBe(formatted('line', columns, [row, row], settings));
+  expect(formatted('table', columns, [row])).toContain('column_0       │ column_1 ');
+  expect(formatted('table', columns.slice(0, 8), [row], settings)).toMatch(/^column_0/);
+  expect(formatted('table', columns, [], settings)).toMatch(/^colum… │ /);
+});
+
 it('cuts an ARN where its end, which names the resource, is kept', () => {
   const columns = [{ name: 'arn', type: 'VARCHAR' }];
   const rows = [{ arn: 'arn:aws:sagemaker:us-east-1:123456789012:image/notebook' }];

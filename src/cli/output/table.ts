@@ -1,7 +1,9 @@
+import type { Cells } from '../../data/value.ts';
 import type { ResultColumn } from '../../session/database.ts';
 import { cellText } from './cell-text.ts';
 import { displayWidth, padToWidth, truncateToWidth } from './display-width.ts';
-import { fitWidths } from './fit-widths.ts';
+import { fitScreen, fitWidths } from './fit-widths.ts';
+import { lineFormatter } from './line.ts';
 import { isNumericType } from './numeric-type.ts';
 import type { OutputSettings, RowFormatter } from './output-format.ts';
 import { visibleText } from './visible-text.ts';
@@ -10,8 +12,14 @@ import { visibleText } from './visible-text.ts';
 const measuredRows = 200;
 const separator = ' │ ';
 
-/** Aligned columns under a header. On a screen, cells are cut where the line would not fit. */
-export function tableFormatter({ style, screenWidth }: OutputSettings): RowFormatter {
+/**
+ * Aligned columns under a header. On a screen, cells are cut where the line would not fit, and rows of more columns than
+ * fit are written a line a column.
+ */
+export function tableFormatter(settings: OutputSettings): RowFormatter {
+  const { style, screenWidth } = settings;
+  let lines: RowFormatter | undefined;
+  let waitingCells: Cells[] = [];
   let columns: readonly ResultColumn[] = [];
   let numeric: readonly boolean[] = [];
   let widths: readonly number[] | undefined;
@@ -43,10 +51,18 @@ export function tableFormatter({ style, screenWidth }: OutputSettings): RowForma
     const natural = columns.map(({ name }, index) =>
       Math.max(displayWidth(visibleText(name)), ...waiting.map((cells) => displayWidth(cells[index] ?? 'NULL'))),
     );
+    if (screenWidth !== undefined && waiting.length > 0 && !fitScreen(natural, screenWidth, separator.length)) {
+      const instead = lineFormatter(settings);
+      lines = instead;
+      const text = instead.begin(columns) + waitingCells.map((cells) => instead.row(cells)).join('');
+      waitingCells = [];
+      return text;
+    }
     const layout = screenWidth === undefined ? natural : fitWidths(natural, screenWidth, separator.length);
     const text = header(layout) + waiting.map((cells) => line(cells, layout)).join('');
     widths = layout;
     waiting = [];
+    waitingCells = [];
     return text;
   }
 
@@ -57,14 +73,16 @@ export function tableFormatter({ style, screenWidth }: OutputSettings): RowForma
       return '';
     },
     row(cells) {
+      if (lines) return lines.row(cells);
       const texts = cells.map((cell) => {
         const text = cellText(cell);
         return text === undefined ? undefined : visibleText(text);
       });
       if (widths) return line(texts, widths);
       waiting.push(texts);
+      waitingCells.push(cells);
       return waiting.length < measuredRows ? '' : measure();
     },
-    end: () => (widths ? '' : measure()),
+    end: () => (widths || lines ? '' : measure()),
   };
 }

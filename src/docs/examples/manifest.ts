@@ -1,8 +1,8 @@
 import type { DocumentedShape } from '../../catalog/documented-shape.ts';
+import { propertyShape } from '../../catalog/property-shape.ts';
 import type { MethodDescription } from '../../catalog/resource-description.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
 import { quoted } from '../markdown/quoted.ts';
-import { propertyShape } from '../property-shape.ts';
 import type { Example } from './example.ts';
 import { settableProperties } from './settable-properties.ts';
 

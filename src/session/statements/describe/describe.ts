@@ -11,6 +11,7 @@ import type { DescribeStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { tableResult } from '../../table-result.ts';
+import { formsOf } from './forms-of.ts';
 
 /** DESCRIBE of a resource, of a method, or of a local table, which DuckDB describes. */
 export async function describe(run: StatementContext, statement: DescribeStatement): Promise<EngineResult> {
@@ -41,11 +42,9 @@ async function describeMethod(
   const wanted = name.parts.at(-1) ?? '';
   const description = await findResource(catalogsOf(session), name.parts.slice(0, -1), session.use);
   const method = findMethod(description, wanted);
-  const parameters = await providerOf(session, description.provider).catalog.parameters(
-    description.service,
-    description.name,
-    method.name,
-  );
+  const { catalog } = providerOf(session, description.provider);
+  const parameters = await catalog.parameters(description.service, description.name, method.name);
+  const formOf = extended ? await formsOf(catalog, description, method) : undefined;
   const columns = [
     { name: 'name' },
     { name: 'type' },
@@ -59,7 +58,7 @@ async function describeMethod(
       name: parameter.name,
       type: parameter.type,
       param_type: parameter.kind,
-      description: parameter.description,
+      description: [parameter.description, formOf?.(parameter)].filter((text) => text !== undefined).join(' '),
     })),
   );
 }

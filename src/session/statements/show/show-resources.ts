@@ -58,8 +58,12 @@ function asRow({
 
 function found(hits: readonly SearchHit[]): ResourceListing {
   return {
-    columns: [{ name: 'name' }, { name: 'id' }, { name: 'columns' }, { name: 'description' }],
-    rows: hits.map(({ columns, ...hit }) => ({ ...asRow(hit), columns: columns.map(({ name }) => name).join(', ') })),
+    columns: ['name', 'id', 'methods', 'columns', 'description'].map((name) => ({ name })),
+    rows: hits.map(({ columns, methods, ...hit }) => ({
+      ...asRow(hit),
+      methods: methods.map(({ name }) => name).join(', '),
+      columns: columns.map(({ name }) => name).join(', '),
+    })),
     searched: true,
   };
 }

@@ -1,9 +1,9 @@
-import { describeName } from '../catalog/describe-name.ts';
-import type { DocumentedMember, DocumentedShape } from '../catalog/documented-shape.ts';
-import type { DocumentedType } from '../catalog/resource-description.ts';
 import { firstType } from '../cloudformation/first-type.ts';
 import { resolveReference } from '../cloudformation/resolve-reference.ts';
 import type { JsonType, PropertySchema, ResourceSchema } from '../cloudformation/resource-schema.ts';
+import { describeName } from './describe-name.ts';
+import type { DocumentedMember, DocumentedShape } from './documented-shape.ts';
+import type { DocumentedType } from './resource-description.ts';
 
 const types: Readonly<Record<JsonType, DocumentedType>> = {
   string: 'string',
