@@ -14,8 +14,9 @@ import { publishedSchema, smallArchive } from '../src/catalog/update/testing/sma
 import { updateCatalog } from '../src/catalog/update/update-catalog.ts';
 import { connect } from '../src/session/connect.ts';
 import type { Database } from '../src/session/database.ts';
+import { builtProgram } from './support/built-program.ts';
 
-const program = fileURLToPath(new URL('../src/cli/skyql.ts', import.meta.url));
+const program = builtProgram('src/cli/skyql.ts');
 const place = mkdtempSync(join(tmpdir(), 'skyql-catalog-update-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
@@ -27,7 +28,7 @@ interface Outcome {
 
 function start(cache: string, words: readonly string[]): ChildProcess {
   const { AWS_PROFILE: _profile, AWS_ENDPOINT_URL: _endpoint, ...inherited } = process.env;
-  return spawn(process.execPath, ['--import', 'tsx', program, ...words], {
+  return spawn(process.execPath, [program, ...words], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: { ...inherited, SKYQL_CACHE_DIR: cache },
     stdio: 'pipe',

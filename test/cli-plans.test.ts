@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../src/cli/main.ts';
 import { recordingTerminal } from '../src/cli/recording-terminal.ts';
+import { builtProgram } from './support/built-program.ts';
 import { home, type LanguageSession, openLanguage } from './support/language-session.ts';
 
-const program = fileURLToPath(new URL('../src/cli/skyql.ts', import.meta.url));
+const program = builtProgram('src/cli/skyql.ts');
 const images = 'aws.sagemaker.images';
 const role = 'arn:aws:iam::123456789012:role/images';
 // A process that compiles its own source takes seconds where many tests run side by side.
@@ -20,7 +20,7 @@ const patience = 60_000;
 function start(words: readonly string[], account = '123456789012'): ChildProcess {
   const { AWS_PROFILE: _profile, AWS_ENDPOINT_URL: _endpoint, ...inherited } = process.env;
   const own = { AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1', NO_COLOR: '1' };
-  return spawn(process.execPath, ['--import', 'tsx', program, ...words], {
+  return spawn(process.execPath, [program, ...words], {
     env: { ...inherited, ...own },
     stdio: 'pipe',
   });

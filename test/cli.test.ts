@@ -9,8 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
 import { seedDemo } from '../src/sandbox/seeds/demo.ts';
 import { demoAccounts } from '../src/sandbox/seeds/estate.ts';
+import { builtProgram } from './support/built-program.ts';
 
-const program = fileURLToPath(new URL('../src/cli/skyql.ts', import.meta.url));
+const program = builtProgram('src/cli/skyql.ts');
 const project = fileURLToPath(new URL('..', import.meta.url));
 const secret = 'test';
 const pipelines = 'SELECT name FROM aws.imagebuilder.image_pipelines';
@@ -27,7 +28,7 @@ function start(
   stdio: StdioOptions = 'pipe',
 ): ChildProcess {
   const { AWS_PROFILE: _profile, AWS_ENDPOINT_URL: _endpoint, ...inherited } = process.env;
-  return spawn(process.execPath, ['--import', 'tsx', program, ...words], {
+  return spawn(process.execPath, [program, ...words], {
     cwd: project,
     env: { ...inherited, AWS_ACCESS_KEY_ID: demoAccounts.build, AWS_SECRET_ACCESS_KEY: secret, ...environment },
     stdio,

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row } from '../src/data/value.ts';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
 import type { ConnectOptions } from '../src/session/connect-options.ts';
+import { builtProgram } from './support/built-program.ts';
 import { home, type LanguageSession, openLanguage } from './support/language-session.ts';
 import { type SpoilingProxy, startSpoilingProxy } from './support/spoiling-proxy.ts';
 
-const program = fileURLToPath(new URL('../src/cli/skyql.ts', import.meta.url));
+const program = builtProgram('src/cli/skyql.ts');
 const project = fileURLToPath(new URL('..', import.meta.url));
 const role = 'arn:aws:iam::123456789012:role/images';
 const all = 16;
@@ -53,19 +54,7 @@ describe('a process that is ended while it changes AWS', { timeout: 60_000 }, ()
     proxy.spoil((own, before) => (own === operation && before >= answered ? { kind: 'silence' } : undefined));
     const child = spawn(
       process.execPath,
-      [
-        '--import',
-        'tsx',
-        program,
-        'query',
-        '--endpoint-url',
-        proxy.url,
-        '--region',
-        'us-east-1',
-        '--max-changes',
-        '100',
-        ...words,
-      ],
+      [program, 'query', '--endpoint-url', proxy.url, '--region', 'us-east-1', '--max-changes', '100', ...words],
       {
         cwd: project,
         env: { ...process.env, AWS_ACCESS_KEY_ID: home, AWS_SECRET_ACCESS_KEY: 'test' },

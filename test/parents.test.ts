@@ -108,7 +108,9 @@ describe('a list that needs a parent', () => {
         method: 'list_image_build_versions',
         filters: 'platform equals Windows',
         calls: found.length,
-        note: expect.stringMatching(/^imageVersionArn, data__owner from step 1, 1 call a row; estimated for \d+ rows? a region$/),
+        note: expect.stringMatching(
+          /^imageVersionArn, data__owner from step 1, 1 call a row; estimated for \d+ rows? a region$/,
+        ),
       },
       { note: expect.stringContaining('"imagebuilder:ListImageBuildVersions","imagebuilder:ListImages"') },
     ]);

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   CloudControlClient,
   CreateResourceCommand,
@@ -15,8 +14,9 @@ import { CreateImageCommand, paginateListImages, SageMakerClient } from '@aws-sd
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../src/sandbox/state/seeded-random.ts';
+import { builtProgram } from './support/built-program.ts';
 
-const program = fileURLToPath(new URL('../src/cli/skyql.ts', import.meta.url));
+const program = builtProgram('src/cli/skyql.ts');
 const TypeName = 'AWS::Logs::LogGroup';
 const writers = 6;
 const lives = 4;
@@ -36,7 +36,7 @@ afterEach(async () => {
 /** A sandbox in a process of its own; answers its address. */
 async function started(data = ['--data', directory]): Promise<string> {
   const options = ['--port', '0', '--clock', 'fast', '--quiet', ...data];
-  const child = spawn(process.execPath, ['--import', 'tsx', program, 'sandbox', ...options]);
+  const child = spawn(process.execPath, [program, 'sandbox', ...options]);
   running = child;
   const said: Buffer[] = [];
   child.stderr.on('data', (data: Buffer) => said.push(data));
@@ -180,7 +180,7 @@ describe('skyql sandbox --data', () => {
 
   it('refuses a directory that another sandbox has', async () => {
     await started();
-    const second = spawn(process.execPath, ['--import', 'tsx', program, 'sandbox', '--port', '0', '--data', directory]);
+    const second = spawn(process.execPath, [program, 'sandbox', '--port', '0', '--data', directory]);
     let said = '';
     second.stderr.on('data', (data: Buffer) => {
       said += data.toString();

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { CopyImageCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { CreateImageVersionCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { open } from 'lmdb';
@@ -15,8 +14,9 @@ import { keepState } from '../src/sandbox/state/keep-state.ts';
 import { openStore } from '../src/sandbox/state/open-store.ts';
 import { seededRandom } from '../src/sandbox/state/seeded-random.ts';
 import { storedTable } from '../src/sandbox/state/stored-table.ts';
+import { builtProgram } from './support/built-program.ts';
 
-const program = fileURLToPath(new URL('support/open-migrating-store.ts', import.meta.url));
+const program = builtProgram('test/support/open-migrating-store.ts');
 const seed = Date.now() % 100_000;
 const place = { account: '111122223333', region: 'us-east-1' };
 const tables = ['one', 'two', 'three'];
@@ -61,7 +61,7 @@ async function progress() {
 }
 
 function openMigrating(killAt: number) {
-  const { stdout, signal } = spawnSync(process.execPath, ['--import', 'tsx', program, directory, String(killAt)], {
+  const { stdout, signal } = spawnSync(process.execPath, [program, directory, String(killAt)], {
     encoding: 'utf8',
   });
   return { calls: Number(stdout), signal };
