@@ -15,7 +15,7 @@ interface FaultRule {
   };
   /** How often the rule strikes: 0 (never) to 1 (always, the default), drawn from the sandbox's seed. */
   readonly rate?: number;
-  /** Requests beyond this many in a second are throttled, each account and region by itself. */
+  /** Requests beyond this many a second are throttled, as AWS does by a bucket of tokens: each account and region by itself. */
   readonly throttlePerSecond?: number;
   /** Cuts the connection without an answer. */
   readonly cut?: boolean;

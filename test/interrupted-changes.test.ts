@@ -70,6 +70,7 @@ describe('a change that is interrupted', () => {
       VALUES ('us-east-1', 'new', '${role}'), ('eu-west-1', 'new', '${role}')`;
     await expect(db.query(insert, undefined, stopAtFirstDone('CreateResource'))).rejects.toMatchObject({
       code: 'INTERRUPTED',
+      message: 'The statement was stopped: 1 of 2 changes were made, 1 may have been, 0 failed, 0 were not tried.',
     });
   });
 

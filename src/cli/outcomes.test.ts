@@ -37,7 +37,7 @@ describe('createOutcomes', () => {
         .map((line) => JSON.parse(line)),
     ).toEqual([made, lost]);
     expect(lines.terminal.errors()).toBe('');
-    expect([lines.outcomes.rows, lines.outcomes.isUnknown]).toEqual([2, true]);
+    expect([lines.outcomes.rows, lines.outcomes.unknown]).toEqual([2, 1]);
     const table = setUp('table');
     table.tell(made);
     table.tell(lost);
@@ -46,7 +46,7 @@ describe('createOutcomes', () => {
     expect(table.terminal.errors()).toBe(
       'CREATE SUCCESS web\\x1b[2J · us-east-1 · request t-1\nCREATE UNKNOWN us-east-1 · request t-1 · OUTCOME_UNKNOWN: Cut.\n',
     );
-    expect([table.outcomes.rows, table.outcomes.isUnknown]).toEqual([0, true]);
+    expect([table.outcomes.rows, table.outcomes.unknown, table.outcomes.skipped]).toEqual([0, 1, 1]);
   });
 
   it('leaves the rows to RETURNING, and says nothing where it is to be quiet', () => {
@@ -56,7 +56,7 @@ describe('createOutcomes', () => {
     expect(returning.terminal.errors()).toContain('CREATE SUCCESS');
     const quiet = setUp('csv', true);
     quiet.tell(lost);
-    expect([quiet.terminal.errors(), quiet.outcomes.isUnknown]).toEqual(['', true]);
+    expect([quiet.terminal.errors(), quiet.outcomes.unknown]).toEqual(['', 1]);
   });
 
   it('tells once that a request was accepted', () => {

@@ -13,8 +13,10 @@ export interface Outcomes {
   update(update: ProgressUpdate): void;
   /** How many rows of the answer are written already. */
   readonly rows: number;
-  /** Whether a change may have been made of which nobody knows. */
-  readonly isUnknown: boolean;
+  /** How many may have been made of which nobody knows. */
+  readonly unknown: number;
+  /** How many were not tried. */
+  readonly skipped: number;
 }
 
 export interface OutcomesPlace {
@@ -29,7 +31,8 @@ export interface OutcomesPlace {
 export function createOutcomes({ format, quiet, style, terminal, progress }: OutcomesPlace): Outcomes {
   const accepted = new Set<string>();
   let rows = 0;
-  let isUnknown = false;
+  let unknown = 0;
+  let skipped = 0;
 
   function tell(parts: readonly (string | undefined)[]): void {
     if (quiet) return;
@@ -42,7 +45,8 @@ export function createOutcomes({ format, quiet, style, terminal, progress }: Out
   }
 
   function tellOutcome({ outcome, isAnswer }: Extract<ProgressUpdate, { kind: 'outcome' }>): void {
-    isUnknown ||= outcome.status === 'UNKNOWN';
+    if (outcome.status === 'UNKNOWN') unknown += 1;
+    if (outcome.status === 'SKIPPED') skipped += 1;
     if (isAnswer && format === 'jsonl' && !terminal.outputIsGone) {
       rows += 1;
       const columns = Object.keys(outcome).map((name) => ({ name, type: 'VARCHAR' }));
@@ -81,8 +85,11 @@ export function createOutcomes({ format, quiet, style, terminal, progress }: Out
     get rows() {
       return rows;
     },
-    get isUnknown() {
-      return isUnknown;
+    get unknown() {
+      return unknown;
+    },
+    get skipped() {
+      return skipped;
     },
   };
 }

@@ -133,10 +133,12 @@ export async function runSteps(
       progress.end();
       printWarnings(result.warnings, errorStyle, terminal);
       if (!settings.quiet || settings.timing)
-        terminal.writeError(`${errorStyle.dim(summaryOf(result, rows, settings))}\n`);
+        terminal.writeError(
+          `${errorStyle.dim(summaryOf(result, rows, { timing: settings.timing, unknown: outcomes.unknown, skipped: outcomes.skipped }))}\n`,
+        );
       return result;
     } finally {
-      isUnknown ||= outcomes.isUnknown;
+      isUnknown ||= outcomes.unknown > 0;
       terminal.outlivesReader = false;
       progress.end();
     }

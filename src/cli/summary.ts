@@ -1,5 +1,12 @@
 import type { ResultStream } from '../session/database.ts';
 
+interface SummaryDetails {
+  readonly timing?: boolean;
+  /** How many changes may have been made, and how many were not tried. */
+  readonly unknown?: number;
+  readonly skipped?: number;
+}
+
 /**
  * What is said under a result: `3 rows · 12 calls · 0.4 s`, or which statement is done when it has no rows; with `timing` what the
  * calls brought, and how long they waited for limits and to be made again, all of them added up.
@@ -7,11 +14,15 @@ import type { ResultStream } from '../session/database.ts';
 export function summaryOf(
   result: Pick<ResultStream, 'command' | 'columns' | 'failures' | 'statistics'>,
   rows: number,
-  { timing = false }: { readonly timing?: boolean } = {},
+  { timing = false, unknown = 0, skipped = 0 }: SummaryDetails = {},
 ): string {
   const { calls, kept, retries, milliseconds, bytes, waitedMilliseconds } = result.statistics;
   const parts = [result.columns.length > 0 ? counted(rows, 'row') : `${result.command} done`];
-  if (result.failures > 0) parts.push(`${result.failures.toLocaleString('en-US')} failed`);
+  // Of a change that counts all that were not made for certain.
+  const failed = result.failures - unknown - skipped;
+  if (failed > 0) parts.push(`${failed.toLocaleString('en-US')} failed`);
+  if (unknown > 0) parts.push(`${unknown.toLocaleString('en-US')} unknown`);
+  if (skipped > 0) parts.push(`${skipped.toLocaleString('en-US')} not tried`);
   if (calls > 0) parts.push(counted(calls, 'call'));
   if (kept > 0) parts.push(`${kept.toLocaleString('en-US')} from the cache`);
   if (retries > 0) parts.push(retries === 1 ? '1 retry' : `${retries} retries`);

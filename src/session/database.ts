@@ -55,7 +55,7 @@ export interface Result {
   readonly rows: readonly Row[];
   readonly warnings: readonly Warning[];
   readonly statistics: Statistics;
-  /** How many of a mutation's rows failed. */
+  /** How many of a mutation's rows were not made, or nobody knows: those with the status FAILED, CANCELLED, SKIPPED and UNKNOWN. */
   readonly failures: number;
 }
 
@@ -74,7 +74,7 @@ export interface ResultStream {
   readonly command: string;
   /** Of a statement without rows there are none. */
   readonly columns: readonly ResultColumn[];
-  /** How many of a mutation's rows failed. */
+  /** How many of a mutation's rows were not made, or nobody knows: those with the status FAILED, CANCELLED, SKIPPED and UNKNOWN. */
   readonly failures: number;
   /** So far; all of them once the rows are read. */
   readonly warnings: readonly Warning[];

@@ -156,7 +156,8 @@ export function explainerOf(run: StatementContext, sql: string): (error: unknown
     // Whoever stops a change has to know that it may have been made.
     if (error instanceof SkyqlError && error.code === 'OUTCOME_UNKNOWN') return error;
     if (run.isOverdue) return overdue(run.session.settings.timeout);
-    return run.isAborted ? aborted() : advise(placeError(error, sql), sql);
+    if (run.isAborted) return error instanceof SkyqlError && error.code === 'INTERRUPTED' ? error : aborted();
+    return advise(placeError(error, sql), sql);
   };
 }
 

@@ -45,7 +45,7 @@ export const runDocsBuild: CommandRunner = async (args, terminal) => {
     progress.end();
     if (!interrupt.signal.aborted) throw error;
     terminal.writeError('Interrupted: nothing was written.\n');
-    return exitCode.interrupted;
+    return interrupt.code;
   } finally {
     interrupt.dispose();
   }
