@@ -21,6 +21,15 @@ describe('paths of SQL/JSON', () => {
     ['$.n[1]', []],
     ['$.a[0].*', [1]],
     ['$.nothing', []],
+    ['$.a[*] ? (@.b == 1)', [{ b: 1 }]],
+    ['$.a ? (@.b >= 2)', [{ b: [2, 3] }]],
+    ['$.a[*] ? (@.b == 1 || @.c == null).b', [1]],
+    ['$.a[*] ? (exists (@.c) && !(@.c != null))', [{ c: null }]],
+    ['$.* ? (@ starts with "x")', ['x']],
+    ['$.* ? (@ like_regex "^X$" flag "i")', ['x']],
+    ['$.n ? (@ == "5")', []],
+    ['$.n ? (@ > 4 && $.n < 6)', [5]],
+    ['$ ? (@.n != 5)', []],
   ])('%s', async (path, expected) => {
     expect(JSON.parse((await resultOf(`jsonb_path_query_array('${document}', '${path}')`)) as string)).toEqual(
       expected,
@@ -36,10 +45,23 @@ describe('paths of SQL/JSON', () => {
     expect(await resultOf(`jsonb_path_exists(NULL, '$')`)).toBeNull();
   });
 
-  it.each(['$.a[*] ? (@.b == 1)', 'strict $.a', '$.**', '$.a.size()', '$.a[0 to 1]', 'a.b', '$.n + 1'])(
-    '%s is refused',
-    async (path) => {
-      await expect(resultOf(`jsonb_path_exists('${document}', '${path}')`)).rejects.toThrow('is not supported');
-    },
-  );
+  it('keeps the digits of numbers', async () => {
+    expect(await resultOf(`jsonb_path_query_first('{"a": [12345678901234567890]}', '$.a[*] ? (@ > 1)')`)).toBe(
+      '12345678901234567890',
+    );
+  });
+
+  it.each([
+    '$.a[*] ? (@.b + 1 == 2)',
+    'strict $.a',
+    '$.**',
+    '$.a.size()',
+    '$.a[0 to 1]',
+    'a.b',
+    '$.n + 1',
+    '$ ? (@',
+    '$.a ? (@.b == $x)',
+  ])('%s is refused', async (path) => {
+    await expect(resultOf(`jsonb_path_exists('${document}', '${path}')`)).rejects.toThrow('is not supported');
+  });
 });

@@ -1,5 +1,6 @@
 import { canonicalJsonText } from '../../data/canonical-json.ts';
 import { joinedJson } from '../../data/joined-json.ts';
+import { jsonPathPlaces } from '../../data/json-path.ts';
 
 /** A function of texts, called as DuckDB runs a statement: NULL where one of them is NULL, or undefined is the answer. */
 export interface TextFunction {
@@ -12,5 +13,17 @@ export interface TextFunction {
 /** What SQL cannot say of JSON whose depth nobody knows. Macros call them. */
 export const textFunctions: readonly TextFunction[] = [
   { name: 'skyql_ordered', takes: 1, of: (json) => canonicalJsonText(json) ?? json },
+  { name: 'skyql_json_places', takes: 2, of: placesOf },
   { name: 'skyql_joined', takes: 2, of: joinedJson },
 ];
+
+/** As DuckDB takes them: the whole document has the path `$`. */
+function placesOf(document: string, path: string): string {
+  const places = jsonPathPlaces(JSON.parse(document), path);
+  if (places === undefined) {
+    throw new Error(
+      `The path ${path} is not supported.\nWrite a path of keys, [*], [n], [last], .* and filters, such as $.a[*] ? (@.b == 1 && @.c like_regex "^x").`,
+    );
+  }
+  return JSON.stringify(places.map((place) => (place === '' ? '$' : place)));
+}
