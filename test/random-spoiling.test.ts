@@ -61,6 +61,8 @@ const spoilings = fc.oneof(
   },
 );
 
+const runs = Number(process.env.STATEMENTS ?? (process.env.SKYQL_LONG ? 300 : 4));
+
 const changing = /^(Create|Update|Delete)/;
 
 /** How many a kind of statement made, and which of the rows say so. */
@@ -149,10 +151,10 @@ it(
           }
         },
       ),
-      { numRuns: process.env.SKYQL_LONG ? 300 : 4, ...(process.env.SEED && { seed: Number(process.env.SEED) }) },
+      { numRuns: runs, ...(process.env.SEED && { seed: Number(process.env.SEED) }) },
     );
   },
-  process.env.SKYQL_LONG ? 3_600_000 : 60_000,
+  Math.max(60_000, runs * 15_000),
 );
 
 function listOf(identifiers: readonly string[]): string {
