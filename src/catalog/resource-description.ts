@@ -42,6 +42,7 @@ export interface NativeCall {
   /**
    * Column -> member path within a row. A path that starts with `$.` starts at the output instead, one that starts with
    * `$input.` at the input of the call that brought the row (`image_name` of a version comes from the call's `ImageName`).
+   * `package ?? $input.package` is the row's own member, and what was asked for where it has none or says the same in other words.
    * `arn#account` is the account in the ARN at `arn`, `Id#name` what
    * follows the last `/` (`/hostedzone/Z1` of Route 53). `amis[region=$region].image` goes into those of a list alone that
    * are of the call's region. `$row` is the row itself, where rows are no structures (`TableNames`),

@@ -10,6 +10,7 @@ import { merge, type Source } from './merge.ts';
 import type { Meter } from './meter.ts';
 import { type ParameterSet, parameterSets } from './parameter-sets.ts';
 import { type Reader, type ReadingProvider, readerOf, type ScanEvents } from './reader.ts';
+import { refuseOtherwise } from './refuse-otherwise.ts';
 
 export type { ScanEvents } from './reader.ts';
 
@@ -192,6 +193,7 @@ async function* keptRows(
     events.onPage?.(page.rows.length);
     count += page.rows.length;
     for (const failure of page.failures ?? []) events.onWarning?.(failure.error);
+    refuseOtherwise(page.otherwise ?? [], predicates, request);
     yield page.rows.filter((row) => rowMayMatch(predicates, row));
   }
   events.onRead?.(request, count);

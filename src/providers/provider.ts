@@ -57,6 +57,16 @@ export interface Page {
   readonly rows: readonly Row[];
   /** What the call was asked for and could not be told of: what is neither here nor in the rows is not there. */
   readonly failures?: readonly ReadFailure[];
+  /** Columns that say what is asked for, and in which rows say something else: the values by which the call was made are not theirs. */
+  readonly otherwise?: readonly SaidOtherwise[];
+}
+
+/** A row that says something else in the column of a parameter than its request was made by: of an ancestor its own id. */
+export interface SaidOtherwise {
+  readonly parameter: string;
+  readonly column: string;
+  readonly asked: Value;
+  readonly told: Value;
 }
 
 /** A part of what a call was asked for that the service did not answer, as a batch says it of one of its keys. */

@@ -1,4 +1,5 @@
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
+import { toldOrAsked } from '../../../src/catalog/told-or-asked.ts';
 import { typeOfShape } from '../../../src/catalog/type-of-shape.ts';
 import type { DocumentedModel } from '../models/documented-model.ts';
 import type { NativePath, NativePathParameter } from '../overlays/overlay.ts';
@@ -80,22 +81,31 @@ function listPath(model: DocumentedModel, read: ReadOperation, used: Map<string,
   const row = nativeRow(model, read);
   const names = new Set(row.columns.map(({ name }) => name));
   const inputs = new Map<string, string>();
+  // What the rows say themselves of what was asked for.
+  const own = new Map<string, string>();
   const omit = new Set(row.omit);
   for (const input of requiredInputs(read)) {
     if (input.takes !== 'one') continue;
     const name = snakeCase(input.name);
     const same = row.columns.find((column) => column.name === name && column.type === typeOfShape(input.shape));
     if (same && !ownNames.test(input.name)) {
-      // What was asked for and what the row says may be written differently (an id, an ARN): the row is of what was asked for.
       omit.add(same.member);
+      own.set(input.name, same.member);
       inputs.set(input.name, name);
     } else inputs.set(input.name, apart(names.has(name) ? `input_${name}` : name, names));
   }
   const columns = row.columns.filter(({ member }) => !omit.has(member));
-  const path = pathOf(read, 'list', { columns, omit: [...omit] }, inputs, [
-    ...requiredInputs(read).map((input) => parameterOf(input, inputs.get(input.name))),
-    ...options(read, new Set([...names, ...inputs.values()])),
-  ]);
+  const path = pathOf(
+    read,
+    'list',
+    { columns, omit: [...omit] },
+    inputs,
+    [
+      ...requiredInputs(read).map((input) => parameterOf(input, inputs.get(input.name), own.has(input.name))),
+      ...options(read, new Set([...names, ...inputs.values()])),
+    ],
+    own,
+  );
   const members = Object.fromEntries(
     columns.filter(({ member }) => member !== '$row').map(({ member, name }) => [member, name]),
   );
@@ -114,6 +124,8 @@ function pathOf(
   row: NativeRow,
   repeated: ReadonlyMap<string, string>,
   parameters: readonly NativePathParameter[],
+  /** Input -> the row's own member of what it says. */
+  own: ReadonlyMap<string, string> = new Map(),
 ): NativePath {
   const scalar = row.columns.find(({ member }) => member === '$row');
   const rename = Object.fromEntries(
@@ -123,7 +135,10 @@ function pathOf(
   );
   const further = Object.fromEntries([
     ...(scalar ? [[scalar.name, '$row']] : []),
-    ...[...repeated].map(([input, column]) => [column, `$input.${input}`]),
+    ...[...repeated].map(([input, column]): readonly [string, string] => {
+      const member = own.get(input);
+      return [column, member === undefined ? `$input.${input}` : `${member}${toldOrAsked}${input}`];
+    }),
   ]);
   return {
     operation: read.name,
@@ -136,9 +151,10 @@ function pathOf(
   };
 }
 
-function parameterOf(input: ReadInput, column: string | undefined): NativePathParameter {
+/** Where rows say themselves what the column holds, a name of its own asks for something else than they say. */
+function parameterOf(input: ReadInput, column: string | undefined, isTold = false): NativePathParameter {
   return {
-    name: input.name,
+    name: isTold && input.name.toLowerCase() === column ? `data__${input.name}` : input.name,
     input: input.name,
     ...(column !== undefined && { columns: [[column]] }),
     required: true,
@@ -165,28 +181,28 @@ function single(model: DocumentedModel, read: ReadOperation): NativeReads {
   const row = nativeRow(model, read);
   const names = new Set(row.columns.map(({ name }) => name));
   const repeated = new Map<string, string>();
-  const asked = new Set<string>();
+  const asked = new Map<string, string>();
+  const kind = read.yields === 'one' && requiredInputs(read).length > 0 ? 'get' : 'list';
   const required = requiredInputs(read);
   const parameters = required.map((input) => {
     const name = snakeCase(input.takes === 'many' ? singular(input.name) : input.name);
     const own = row.columns.find((column) => column.name === name && column.type === typeOfShape(input.shape));
     if (input.takes !== 'one') return parameterOf(input, own?.name);
-    // What was asked for may be written otherwise in the row (an id, an ARN): the row is of what was asked for.
+    // A get is of what was asked for, be it written otherwise in the answer (an id, an ARN).
     const column = own?.name ?? apart(names.has(name) ? `input_${name}` : name, names);
     repeated.set(input.name, column);
-    if (own) asked.add(own.member);
-    return parameterOf(input, column);
+    if (own) asked.set(input.name, own.member);
+    return parameterOf(input, column, own !== undefined && kind === 'list');
   });
   const kept: NativeRow = {
-    columns: row.columns.filter(({ member }) => !asked.has(member)),
-    omit: [...row.omit, ...asked],
+    columns: row.columns.filter(({ member }) => ![...asked.values()].includes(member)),
+    omit: [...row.omit, ...asked.values()],
   };
-  const kind = read.yields === 'one' && required.length > 0 ? 'get' : 'list';
   const every = parameters.every(({ columns }) => columns !== undefined);
   const identifier = parameters.flatMap(({ columns }) => columns?.flat() ?? []);
   const optional = options(read, new Set([...names, ...repeated.values()]));
   return {
-    paths: [pathOf(read, kind, kept, repeated, [...parameters, ...optional])],
+    paths: [pathOf(read, kind, kept, repeated, [...parameters, ...optional], kind === 'list' ? asked : undefined)],
     identifier: kind === 'get' && every ? [...new Set(identifier)] : [],
   };
 }

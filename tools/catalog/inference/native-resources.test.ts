@@ -187,7 +187,7 @@ describe('inferNative', () => {
     expect(members?.paths?.[0]).toMatchObject({
       rename: { Region: 'native_region' },
       omit: ['GroupId'],
-      further: { group_id: '$input.GroupId', input_name: '$input.Name' },
+      further: { group_id: 'GroupId ?? $input.GroupId', input_name: '$input.Name' },
     });
     expect(members?.identifier).toEqual(['group_id', 'input_name', 'member_id']);
   });

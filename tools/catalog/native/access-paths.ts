@@ -7,6 +7,7 @@ import type {
   PathParameter,
 } from '../../../src/catalog/resource-description.ts';
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
+import { toldOrAsked } from '../../../src/catalog/told-or-asked.ts';
 import { typeOfShape } from '../../../src/catalog/type-of-shape.ts';
 import type { DocumentedModel, DocumentedReference } from '../models/documented-model.ts';
 import type { NativePath, ResourceOverlay, ServiceOverlay } from '../overlays/overlay.ts';
@@ -66,16 +67,18 @@ export function nativePath(
       method: methodName(path.operation, service.methodNames),
       kind: path.kind,
       columns: columns.map(({ name }) => name),
-      parameters: (path.parameters ?? []).map(({ name, input, columns: binding, required, batch, parent, isOfParent, words, others }) => ({
-        name,
-        columns: binding ?? [],
-        required,
-        batch: batch ?? 1,
-        ...(parent && { parent }),
-        ...(words && { words }),
-        ...(others && { others }),
-        ...(!isOfParent && typeOf(typeOfShape(shapeOf(model, memberAt(model, operation.input, input))))),
-      })),
+      parameters: (path.parameters ?? []).map(
+        ({ name, input, columns: binding, required, batch, parent, isOfParent, words, others }) => ({
+          name,
+          columns: binding ?? [],
+          required,
+          batch: batch ?? 1,
+          ...(parent && { parent }),
+          ...(words && { words }),
+          ...(others && { others }),
+          ...(!isOfParent && typeOf(typeOfShape(shapeOf(model, memberAt(model, operation.input, input))))),
+        }),
+      ),
       filters: (path.filters ?? []).map(({ column, key, operators, maxValues }) => ({
         column,
         ...(key && { key }),
@@ -100,6 +103,9 @@ function furtherMember(
   result: string,
   memberPath: string,
 ): DocumentedReference {
+  const [own = '', asked] = memberPath.split(toldOrAsked);
+  if (asked !== undefined)
+    return own === '$row' ? elementAt(model, output, result) : memberAt(model, output, joined(result, own));
   const [plain = ''] = memberPath.replace(/\[.*?\]/g, '').split('#');
   if (plain === '$row') return elementAt(model, output, result);
   if (plain === '$key') return keyAt(model, output, result);

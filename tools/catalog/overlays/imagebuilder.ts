@@ -244,11 +244,7 @@ export const imagebuilder: ServiceOverlay = {
           operation: 'ListImageRecipes',
           kind: 'list',
           result: 'imageRecipeSummaryList',
-          filters: [
-            filter('name', 'name'),
-            filter('parent_image', 'parentImage'),
-            filter('platform', 'platform'),
-          ],
+          filters: [filter('name', 'name'), filter('parent_image', 'parentImage'), filter('platform', 'platform')],
           parameters: [owner],
         },
         {

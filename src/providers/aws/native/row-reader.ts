@@ -1,6 +1,7 @@
 import { parseArn } from '../../../aws/arn.ts';
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { ColumnDescription, NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
+import { toldOrAsked } from '../../../catalog/told-or-asked.ts';
 import { toCloudFormationForm } from '../../../cloudformation/property-form.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import { emptyRecord } from '../../../data/empty-record.ts';
@@ -8,6 +9,7 @@ import type { Row, Value } from '../../../data/value.ts';
 import { columnValue, plainValue } from '../column-value.ts';
 import { isList, memberReader } from './member-path.ts';
 import { resultReader } from './result-rows.ts';
+import { isSameThing } from './same-thing.ts';
 
 /** Takes a call's output and its input, which some columns repeat. */
 export type RowReader = (output: WireStructure, input: WireStructure) => readonly Row[];
@@ -25,15 +27,18 @@ export function createRowReader(
     .filter(([name]) => wanted.has(name))
     .map(([name, path]) => {
       const column = columns.get(name);
+      const [own = '', asked] = path.split(toldOrAsked);
+      if (asked !== undefined) return toldReader(name, own, asked, column ? cellReader(column, schema) : plainValue);
       const start = startOf(path);
       const [memberPath = '', part] = path.replace(/^\$((input)?\.|(row|key)(?=$|#))/, '').split('#');
       const member = memberReader(memberPath, region);
       const take = part === undefined ? undefined : partOf[part];
       const find = take ? (value: WireValue) => take(member(value)) : member;
       const convert = column ? cellReader(column, schema) : plainValue;
-      return (from: Readonly<Record<typeof start, WireValue>>, into: Record<string, Value>) => {
+      const read: CellReader = (from, into) => {
         into[name] = convert(find(from[start]));
       };
+      return read;
     });
   const rowsOf = resultReader(call.result);
   return (output, input) =>
@@ -43,6 +48,25 @@ export function createRowReader(
       for (const read of readers) read(from, cells);
       return cells;
     });
+}
+
+type CellReader = (
+  from: Readonly<Record<'row' | 'output' | 'input' | 'key', WireValue>>,
+  into: Record<string, Value>,
+) => void;
+
+/** What the row itself says; what was asked for where it says nothing, or the same in other words, by which it is looked up. */
+function toldReader(
+  name: string,
+  own: string,
+  asked: string,
+  convert: (value: WireValue | undefined) => Value,
+): CellReader {
+  const [told, given] = [memberReader(own.replace(/^\$row$/, '')), memberReader(asked)];
+  return ({ row, input }, into) => {
+    const [said, wanted] = [told(row), given(input)];
+    into[name] = convert(said === undefined || said === null || isSameThing(said, wanted) ? (wanted ?? said) : said);
+  };
 }
 
 /** What a column's path starts at. */

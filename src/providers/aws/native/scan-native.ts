@@ -1,11 +1,12 @@
 import type { ServiceModel, Shape, WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
+import { toldOrAsked } from '../../../catalog/told-or-asked.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import { nameKey } from '../../../data/name-key.ts';
-import type { Value } from '../../../data/value.ts';
+import type { Row, Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { delay } from '../../abort.ts';
-import type { CallContext, Page, ScanRequest } from '../../provider.ts';
+import type { CallContext, Page, SaidOtherwise, ScanRequest } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { faultOf } from '../call-error.ts';
 import { createDistinctRows } from '../distinct-rows.ts';
@@ -19,6 +20,7 @@ import { isList, shapeOf } from './member-path.ts';
 import { pageSizeInput } from './page-size.ts';
 import { createFailureReader } from './read-failures.ts';
 import { createRowReader } from './row-reader.ts';
+import { isSameThing } from './same-thing.ts';
 
 export interface NativeScan {
   readonly api: AwsApi;
@@ -49,7 +51,13 @@ export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, 
     const told = failures(output, of, asked, scope);
     const again = vain < mostInVain ? told.again : undefined;
     const failed = again === undefined ? told.failures : told.lasting;
-    yield { rows: distinct(read(output, of)), ...(failed.length > 0 && { failures: failed }) };
+    const rows = distinct(read(output, of));
+    const otherwise = saidOtherwise(path, request, rows);
+    yield {
+      rows,
+      ...(failed.length > 0 && { failures: failed }),
+      ...(otherwise.length > 0 && { otherwise }),
+    };
     if (again === undefined) return;
     const isFewer = sizeOf(again) < sizeOf(of);
     await delay(Math.random() * firstPause * 2 ** vain, context.signal);
@@ -71,6 +79,20 @@ export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, 
 const mostInVain = 3;
 /** Milliseconds before it is asked for again, at most; then twice as many. */
 const firstPause = 100;
+
+/** Where rows say something else in a parameter's column than what the call was made by. */
+function saidOtherwise(
+  { call, parameters }: NativePath,
+  request: ScanRequest,
+  rows: readonly Row[],
+): readonly SaidOtherwise[] {
+  return parameters.flatMap(({ name, columns: [[column = ''] = []] }): readonly SaidOtherwise[] => {
+    const asked = request.parameters[name] ?? null;
+    if (call.columns[column]?.includes(toldOrAsked) !== true || asked === null || typeof asked === 'object') return [];
+    const other = rows.find((row) => (row[column] ?? null) !== null && !isSameThing(row[column], asked));
+    return other === undefined ? [] : [{ parameter: name, column, asked, told: other[column] ?? null }];
+  });
+}
 
 /** How many values an input lists. */
 function sizeOf(input: WireStructure): number {
