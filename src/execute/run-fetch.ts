@@ -13,6 +13,7 @@ import { stoppable } from '../providers/abort.ts';
 import type { CallContext } from '../providers/provider.ts';
 import { addMeasures } from './add-measures.ts';
 import { type FilledTable, Filling } from './filling.ts';
+import { inBursts } from './in-bursts.ts';
 import { KeyReader } from './key-reader.ts';
 import { Meter } from './meter.ts';
 import { runScan, type ScanEvents } from './run-scan.ts';
@@ -22,6 +23,8 @@ import { isDecided } from './unread-columns.ts';
 
 /** For so few rows a table with room for all columns costs less than making it anew. */
 const fewRows = 20;
+/** So many rows of a streaming query are loaded at once, where they are there. */
+const rowsTogether = 2_000;
 
 /** What a plan is run with. */
 export interface FetchContext {
@@ -88,7 +91,10 @@ export async function* runStreamingFetch(
   let seen = interruptions();
   let isEmpty = true;
   const needed = neededOf(query.plan, node.id);
-  for await (const page of runScan(provider, node.access, context, events)) {
+  const read = (signal?: AbortSignal) => runScan(provider, node.access, { ...context, signal }, events);
+  // Under a LIMIT no page is asked for before it is wanted.
+  const pages = node.access.limit === undefined ? inBursts(read, rowsTogether, context.signal) : read(context.signal);
+  for await (const page of pages) {
     tellUnread(page, needed, node.access.predicates, events);
     const rows = page.filter((row) => isDecided(row, needed));
     if (rows.length === 0) continue;
