@@ -29,7 +29,10 @@ export const runSearch: CommandRunner = async (args, terminal) => {
     style,
     ...(terminal.outputIsScreen && { screenWidth: terminal.width }),
   });
-  await writeResult({ columns, batches: [hits.map(cellsOf)] }, formatter, terminal);
+  // A screen holds what each is, a file all that is said of it.
+  const isShort = terminal.outputIsScreen && format === 'table';
+  const batches = [hits.map((hit) => cellsOf(hit, isShort))];
+  await writeResult({ columns, batches }, formatter, terminal);
   return exitCode.done;
 };
 
@@ -40,8 +43,9 @@ const columns: readonly ResultColumn[] = [
   { name: 'description', type: 'VARCHAR' },
 ];
 
-function cellsOf({ id, methods, columns: found, description }: SearchHit): Cells {
-  return [id, ...[methods, found].map((all) => all.map(({ name }) => name).join(', ')), description];
+function cellsOf({ id, methods, columns: found, description }: SearchHit, isShort: boolean): Cells {
+  const about = isShort ? description.replace(/^(.+?[.:])\s[^]*$/, '$1') : description;
+  return [id, ...[methods, found].map((all) => all.map(({ name }) => name).join(', ')), about];
 }
 
 function limitOf(args: Arguments): number {

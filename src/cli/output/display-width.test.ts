@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { displayWidth, padToWidth, truncateToWidth } from './display-width.ts';
+import { displayWidth, padToWidth, truncateToWidth, wrapToWidth } from './display-width.ts';
 
 describe('displayWidth', () => {
   it.each([
@@ -41,9 +41,8 @@ describe('truncateToWidth and padToWidth', () => {
         fc.string({ unit: 'grapheme' }),
         fc.integer({ min: 1, max: 30 }),
         fc.constantFrom('left', 'right'),
-        fc.constantFrom('start', 'end'),
-        (text, width, side, keep) => {
-          expect(displayWidth(padToWidth(truncateToWidth(text, width, keep), width, side))).toBe(width);
+        (text, width, side) => {
+          expect(displayWidth(padToWidth(truncateToWidth(text, width), width, side))).toBe(width);
         },
       ),
       { seed: 2 },
@@ -54,7 +53,6 @@ describe('truncateToWidth and padToWidth', () => {
     expect(truncateToWidth('image', 5)).toBe('image');
     expect(truncateToWidth('images', 5)).toBe('imag…');
     expect(truncateToWidth('日本語', 4)).toBe('日…');
-    expect(truncateToWidth('image/web', 5, 'end')).toBe('…/web');
     expect(truncateToWidth('👨‍👩‍👧👨‍👩‍👧', 3)).toBe('👨‍👩‍👧…');
   });
 
@@ -62,4 +60,21 @@ describe('truncateToWidth and padToWidth', () => {
     expect(padToWidth('7', 3, 'right')).toBe('  7');
     expect(padToWidth('a', 3, 'left')).toBe('a  ');
   });
+});
+
+it('parts text into lines that fit, and loses nothing but blanks', () => {
+  expect(wrapToWidth('one two three', 7)).toEqual(['one two', 'three']);
+  expect(wrapToWidth('abcdefgh', 3)).toEqual(['abc', 'def', 'gh']);
+  expect(wrapToWidth('データ', 4)).toEqual(['デー', 'タ']);
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom('a', 'b', ' ', 'デ'), maxLength: 40 }),
+      fc.integer({ min: 2, max: 12 }),
+      (text, width) => {
+        const lines = wrapToWidth(text, width);
+        expect(Math.max(0, ...lines.map(displayWidth))).toBeLessThanOrEqual(width);
+        expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+      },
+    ),
+  );
 });

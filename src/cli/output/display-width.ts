@@ -16,20 +16,47 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** The text cut to at most `width` cells, `…` in the place of what was cut: the end, or the start where the end tells more. */
-export function truncateToWidth(text: string, width: number, keep: 'start' | 'end' = 'start'): string {
+/** The text cut to at most `width` cells, `…` in the place of what was cut. */
+export function truncateToWidth(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   if (width <= 0) return '';
-  const graphemes = [...graphemesOf(text)];
-  if (keep === 'end') graphemes.reverse();
   const kept: string[] = [];
   let used = 0;
-  for (const grapheme of graphemes) {
+  for (const grapheme of graphemesOf(text)) {
     used += graphemeWidth(grapheme);
     if (used > width - 1) break;
     kept.push(grapheme);
   }
-  return keep === 'end' ? `…${kept.reverse().join('')}` : `${kept.join('')}…`;
+  return `${kept.join('')}…`;
+}
+
+/** The text in lines of at most `width` cells, parted at blanks where there are any. What is longer than a line is parted anywhere. */
+export function wrapToWidth(text: string, width: number): readonly string[] {
+  if (displayWidth(text) <= width) return [text];
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const word of text.split(/(?<= )/)) {
+    const own = displayWidth(word.trimEnd());
+    if (used > 0 && used + own > width) {
+      lines.push(line.trimEnd());
+      line = '';
+      used = 0;
+    }
+    for (const grapheme of graphemesOf(word)) {
+      const next = graphemeWidth(grapheme);
+      if (used + next > width && used > 0) {
+        // A blank that ends a line is not written.
+        if (grapheme === ' ') continue;
+        lines.push(line);
+        line = '';
+        used = 0;
+      }
+      line += grapheme;
+      used += next;
+    }
+  }
+  return line.trimEnd() === '' ? lines : [...lines, line.trimEnd()];
 }
 
 /** The text filled with spaces to `width` cells. */

@@ -20,15 +20,16 @@ it('shows the header of a result without rows', () => {
   expect(formatted('table', [{ name: 'name', type: 'VARCHAR' }], [])).toBe('name\n────\n');
 });
 
-it('cuts cells where the line would not fit a screen, and nowhere else', () => {
+it('gives cells several lines where the line would not fit a screen, cuts JSON there, and nothing elsewhere', () => {
   const columns = [
     { name: 'id', type: 'VARCHAR' },
-    { name: 'arn', type: 'VARCHAR' },
+    { name: 'about', type: 'VARCHAR' },
+    { name: 'document', type: 'JSON' },
   ];
-  const rows = [{ id: 'ami-1', arn: 'x'.repeat(100) }];
+  const rows = [{ id: 'ami-1', about: 'What is said of it in words', document: { key: 'x'.repeat(100) } }];
   const screen = formatted('table', columns, rows, { style: plainStyle, screenWidth: 40 }).split('\n');
   expect(Math.max(...screen.map(displayWidth))).toBe(40);
-  expect(screen[2]).toBe(`ami-1 │ ${'x'.repeat(31)}…`);
+  expect(screen.slice(2)).toEqual(['ami-1 │ What is said of │ {"key":"xxxxx…', '      │ it in words     │ ', '']);
   expect(formatted('table', columns, rows)).toContain('x'.repeat(100));
 });
 
@@ -42,14 +43,15 @@ it('writes rows of more columns than fit a screen a line a column, and a result 
   expect(formatted('table', columns, [row, row], settings)).toBe(formatted('line', columns, [row, row], settings));
   expect(formatted('table', columns, [row])).toContain('column_0       │ column_1 ');
   expect(formatted('table', columns.slice(0, 8), [row], settings)).toMatch(/^column_0/);
-  expect(formatted('table', columns, [], settings)).toMatch(/^colum… │ /);
+  expect(formatted('table', columns, [], settings)).toMatch(/^colum[n_]* │ /);
 });
 
-it('cuts an ARN where its end, which names the resource, is kept', () => {
+it('shows an ARN whole', () => {
   const columns = [{ name: 'arn', type: 'VARCHAR' }];
   const rows = [{ arn: 'arn:aws:sagemaker:us-east-1:123456789012:image/notebook' }];
-  const [, , line] = formatted('table', columns, rows, { style: plainStyle, screenWidth: 20 }).split('\n');
-  expect(line).toBe('…9012:image/notebook');
+  const [, , ...lines] = formatted('table', columns, rows, { style: plainStyle, screenWidth: 20 }).split('\n');
+  expect(lines.join('')).toBe(rows[0]?.arn);
+  expect(lines).toHaveLength(4);
 });
 
 it('makes control characters visible', () => {

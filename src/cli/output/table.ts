@@ -1,7 +1,7 @@
 import type { Cells } from '../../data/value.ts';
 import type { ResultColumn } from '../../session/database.ts';
 import { cellText } from './cell-text.ts';
-import { displayWidth, padToWidth, truncateToWidth } from './display-width.ts';
+import { displayWidth, padToWidth, truncateToWidth, wrapToWidth } from './display-width.ts';
 import { fitScreen, fitWidths } from './fit-widths.ts';
 import { lineFormatter } from './line.ts';
 import { isNumericType } from './numeric-type.ts';
@@ -13,8 +13,8 @@ const measuredRows = 200;
 const separator = ' │ ';
 
 /**
- * Aligned columns under a header. On a screen, cells are cut where the line would not fit, and rows of more columns than
- * fit are written a line a column.
+ * Aligned columns under a header. On a screen, cells take several lines where they would not fit, but for JSON, which is
+ * cut, and rows of more columns than fit are written a line a column.
  */
 export function tableFormatter(settings: OutputSettings): RowFormatter {
   const { style, screenWidth } = settings;
@@ -25,26 +25,41 @@ export function tableFormatter(settings: OutputSettings): RowFormatter {
   let widths: readonly number[] | undefined;
   let waiting: (readonly (string | undefined)[])[] = [];
 
-  function fitted(text: string, index: number, layout: readonly number[]): string {
+  function fitted(text: string, index: number, layout: readonly number[]): readonly string[] {
+    if (screenWidth === undefined) return [text];
     const width = layout[index] ?? 0;
-    // ARNs differ at their end.
-    const keep = text.startsWith('arn:') ? 'end' : 'start';
-    const cut = screenWidth === undefined ? text : truncateToWidth(text, width, keep);
-    if (numeric[index]) return padToWidth(cut, width, 'right');
-    return index === layout.length - 1 ? cut : padToWidth(cut, width, 'left');
+    return columns[index]?.type === 'JSON' ? [truncateToWidth(text, width)] : wrapToWidth(text, width);
+  }
+
+  function padded(text: string, index: number, layout: readonly number[]): string {
+    const width = layout[index] ?? 0;
+    if (numeric[index]) return padToWidth(text, width, 'right');
+    return index === layout.length - 1 ? text : padToWidth(text, width, 'left');
+  }
+
+  /** As many lines as the cell of most lines has. */
+  function block(
+    texts: readonly string[],
+    layout: readonly number[],
+    styled: (text: string, index: number) => string,
+  ): string {
+    const cells = texts.map((text, index) => fitted(text, index, layout));
+    const height = Math.max(1, ...cells.map(({ length }) => length));
+    return Array.from({ length: height }, (_, at) => {
+      const parts = cells.map((own, index) => styled(padded(own[at] ?? '', index, layout), index));
+      return `${parts.join(style.dim(separator))}\n`;
+    }).join('');
   }
 
   function header(layout: readonly number[]): string {
-    const titles = columns.map(({ name }, index) => style.bold(fitted(visibleText(name), index, layout)));
+    const titles = columns.map(({ name }) => visibleText(name));
     const rule = layout.map((width) => '─'.repeat(width)).join('─┼─');
-    return `${titles.join(style.dim(separator))}\n${style.dim(rule)}\n`;
+    return `${block(titles, layout, style.bold)}${style.dim(rule)}\n`;
   }
 
   function line(cells: readonly (string | undefined)[], layout: readonly number[]): string {
-    const texts = cells.map((cell, index) =>
-      cell === undefined ? style.dim(fitted('NULL', index, layout)) : fitted(cell, index, layout),
-    );
-    return `${texts.join(style.dim(separator))}\n`;
+    const texts = cells.map((cell) => cell ?? 'NULL');
+    return block(texts, layout, (text, index) => (cells[index] === undefined ? style.dim(text) : text));
   }
 
   function measure(): string {
