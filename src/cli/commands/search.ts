@@ -44,7 +44,7 @@ const columns: readonly ResultColumn[] = [
 ];
 
 function cellsOf({ id, methods, columns: found, description }: SearchHit, isShort: boolean): Cells {
-  const about = isShort ? description.replace(/^(.+?[.:])\s[^]*$/, '$1') : description;
+  const about = isShort ? (/^.+?[.:](?=\s)/.exec(description)?.[0] ?? description) : description;
   return [id, ...[methods, found].map((all) => all.map(({ name }) => name).join(', ')), about];
 }
 
