@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { accessOf } from '../../test/support/access-of.ts';
 import { createShop, items, methodOf, type ShopData } from '../../test/support/shop-provider.ts';
 import type { Row } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Access } from '../plan/access/access.ts';
+import type { ScanRequest } from '../providers/provider.ts';
 import { runScan } from './run-scan.ts';
 
 const data: ShopData = {
@@ -57,6 +58,31 @@ const sizes = {
 } as const;
 
 describe('runScan', () => {
+  it('stops all regions when nobody wants more rows, wherever these came from', async () => {
+    const shop = createShop(data);
+    const ended: string[] = [];
+    let pages = 0;
+    const provider = {
+      ...shop.provider,
+      async *scan({ scope }: ScanRequest) {
+        try {
+          for (; ; pages += 1) {
+            await new Promise((resolve) => setImmediate(resolve));
+            yield { rows: [{ id: 'i0', name: 'x' }] };
+          }
+        } finally {
+          ended.push(scope.region);
+        }
+      },
+    };
+    for await (const rows of runScan(provider, plan({ limit: 1 }), {}, {})) {
+      expect(rows.length).toBe(1);
+      break;
+    }
+    await vi.waitFor(() => expect(ended.toSorted()).toEqual(['north', 'south']));
+    expect(pages).toBeLessThan(3);
+  });
+
   it('asks whose account it is beside the first page, and only says so of rows', async () => {
     const shop = createShop(data);
     let hasBegun: (value: string) => void = () => undefined;
