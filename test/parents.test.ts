@@ -45,7 +45,8 @@ describe('a list that needs a parent', () => {
     expect(
       await sky.calls(`SELECT version FROM ${versions} WHERE region = 'us-east-1' AND image_name = 'jupyter-cpu'`),
     ).toEqual(['ListImageVersions']);
-    expect(await sky.values(`SELECT version FROM ${versions} WHERE image_name = 'nothing'`)).toEqual([]);
+    const error = await sky.failure(`SELECT version FROM ${versions} WHERE image_name = 'nothing'`);
+    expect(error.code).toBe('RESOURCE_NOT_FOUND');
   });
 
   it('takes the parent from a join before it lists it a second time', async () => {

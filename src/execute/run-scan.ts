@@ -8,6 +8,7 @@ import type { CallContext, CallScope, ScanRequest } from '../providers/provider.
 import { hydrate, type ListedRow } from './hydrate.ts';
 import { merge, type Source } from './merge.ts';
 import type { Meter } from './meter.ts';
+import { MissingScopes } from './missing-scopes.ts';
 import { type ParameterSet, parameterSets } from './parameter-sets.ts';
 import { type Reader, type ReadingProvider, readerOf, type ScanEvents } from './reader.ts';
 import { refuseOtherwise } from './refuse-otherwise.ts';
@@ -38,12 +39,15 @@ export async function* runScan(
   };
   const failures: SkyqlError[] = [];
   const places = placesOf(access.requests);
-  const guard: Guard = (rows) => unlessFailed(reader, rows, failures);
+  const missing = new MissingScopes();
+  const guard: Guard = (rows, request) =>
+    unlessFailed(reader, request === undefined ? rows : missing.among(rows, request, access), failures);
   try {
     yield* readPlaces(reader, access, places, guard);
   } finally {
     stop();
   }
+  failures.push(...missing.errors());
   const [first] = failures;
   const parts = access.parents.length === 0 ? access.requests : places;
   if (first !== undefined && failures.length === parts.length) throw first;
@@ -51,7 +55,7 @@ export async function* runScan(
 }
 
 /** What becomes of rows whose reading fails. */
-type Guard = <Item>(rows: AsyncIterable<Item>) => AsyncIterable<Item>;
+type Guard = <Item>(rows: AsyncIterable<Item>, request?: ScanRequest) => AsyncIterable<Item>;
 
 function placesOf(requests: readonly ScanRequest[]): readonly (readonly ScanRequest[])[] {
   const places = new Map<string, ScanRequest[]>();
@@ -90,7 +94,7 @@ async function* readPlace(
     parents.length > 0
       ? guard(listByParents(reader, access, requests, scope))
       : merge(
-          requests.map((own) => () => guard(list(reader, access, own))),
+          requests.map((own) => () => guard(list(reader, access, own), own)),
           requestsAtOnce,
           { ahead: limit === undefined },
         );

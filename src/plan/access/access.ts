@@ -16,6 +16,8 @@ export interface Access extends Measured {
   readonly requests: readonly ScanRequest[];
   /** Listed first, where the statement leaves parameters open: each request runs once for every combination of their rows. */
   readonly parents: readonly ParentAccess[];
+  /** Whether what its requests are of came from other rows, and may be gone: a bucket that a table names. */
+  readonly mayBeGone?: boolean;
   /** Further calls for the columns that the path leaves out. */
   readonly hydrations: readonly Hydration[];
   readonly columns: readonly string[];

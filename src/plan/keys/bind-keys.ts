@@ -32,7 +32,7 @@ export async function bindKeys(
     seen,
     ...(writtenOnce && { writtenOnce }),
   };
-  return { ...node, access: await chooseAccess(provider, described, context) };
+  return { ...node, access: { ...(await chooseAccess(provider, described, context)), mayBeGone: true } };
 }
 
 function nameOf({ scan: { resource } }: ScanNode): string {

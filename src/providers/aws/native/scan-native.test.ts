@@ -192,18 +192,25 @@ describe('scanNative', () => {
     ]);
   });
 
-  it.each([
-    ['is not there', 'NoSuchThing', 'RESOURCE_NOT_FOUND', 'ListImageBuildVersions', []],
-    ['cannot be', 'InvalidVpcID.Malformed', 'VALIDATION_FAILED', 'ListImageBuildVersions', []],
-  ])('has no rows of what the statement names and %s', async (_, code, skyqlCode, operation, rows) => {
+  it('has no rows of what cannot be, and says that what a list is of is not there', async () => {
     const path = nativePath(
-      { service: 'imagebuilder', operation, columns, inputs: { imageVersionArn: 'imageVersionArn' } },
+      {
+        service: 'imagebuilder',
+        operation: 'ListImageBuildVersions',
+        columns,
+        inputs: { imageVersionArn: 'imageVersionArn' },
+      },
       { parameters: [{ name: 'imageVersionArn', columns: [['arn']], required: true, batch: 1 }] },
     );
-    const api = fakeAwsApi([imagebuilder], () => {
-      throw fault(code, 'no', skyqlCode);
+    const failing = (code: string, skyqlCode: string) =>
+      fakeAwsApi([imagebuilder], () => {
+        throw fault(code, 'no', skyqlCode);
+      });
+    const parameters = { imageVersionArn: 'a' };
+    expect(await scan(failing('InvalidVpcID.Malformed', 'VALIDATION_FAILED'), path, { parameters })).toEqual([]);
+    await expect(scan(failing('NoSuchThing', 'RESOURCE_NOT_FOUND'), path, { parameters })).rejects.toMatchObject({
+      code: 'RESOURCE_NOT_FOUND',
     });
-    expect(await scan(api, path, { parameters: { imageVersionArn: 'a' } })).toEqual(rows);
   });
 
   it('fails where a list that names nothing finds nothing', async () => {

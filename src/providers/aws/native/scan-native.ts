@@ -146,7 +146,9 @@ async function* outputsOf(
     const code = fault?.code ?? '';
     const isMissing =
       notFound.includes(code) ||
-      (namesSomething(path) && (isA(error, 'RESOURCE_NOT_FOUND') || malformed.test(code))) ||
+      // That what a list is of is not there says whoever asked: a statement that names a bucket has to know.
+      (path.kind === 'get' && isA(error, 'RESOURCE_NOT_FOUND')) ||
+      (namesSomething(path) && malformed.test(code)) ||
       (path.kind === 'get' && isA(error, 'VALIDATION_FAILED') && !isPossible(model, operation, input));
     if (!fault || !isMissing) throw error;
     // One missing id fails a call for many: the others are asked for again without it.
@@ -159,7 +161,7 @@ async function* outputsOf(
 /** EC2's ids that cannot be: `InvalidVpcID.Malformed`. */
 const malformed = /\.Malformed$/;
 
-/** Whether what is not there can be what the call names; else its absence is an error. */
+/** Whether what cannot be can be what the call names; else it is an error. */
 function namesSomething(path: NativePath): boolean {
   return path.kind === 'get' || path.parameters.some(({ required }) => required);
 }
