@@ -15,6 +15,7 @@ import { beginsQuery, parseQuery } from './parse-query.ts';
 import { parseSet, parseTransaction, parseUse } from './parse-settings.ts';
 import { parseShow } from './parse-show.ts';
 import { parseUpdate } from './parse-update.ts';
+import { refuseDeep } from './refuse-deep.ts';
 import { rewriteStackqlFunctions } from './rewrite-dialect.ts';
 import { rewriteIdioms, rewriteParameters } from './rewrite-idioms.ts';
 import { type StatementSource, splitScript } from './split-script.ts';
@@ -49,6 +50,7 @@ export function parseStatement(source: string, options: ParseOptions = {}): Stat
 function parseSource(source: string, statement: StatementSource, options: ParseOptions): Statement {
   const { tokens, offset } = statement;
   refuseForeignSyntax(source, tokens);
+  refuseDeep(source, tokens);
   const names = parameterNames(source, tokens);
   refuseMissingParameters(source, names, options.parameters);
   refuseUnusedParameters(names, options.parameters);

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { parseStatement } from './parse-statement.ts';
+
+function nested(open: string, inner: string, close: string, times: number): string {
+  return `SELECT ${open.repeat(times)}${inner}${close.repeat(times)}`;
+}
+
+describe('a statement', () => {
+  it.each([
+    ['brackets', '(', '1', ')'],
+    ['lists', '[', '1', ']'],
+    ['subqueries', '(SELECT ', '1', ')'],
+    ['EXISTS', 'EXISTS (SELECT ', '1', ')'],
+    ['structures', '{a: ', '1', '}'],
+    ['lists of functions', '[abs(', '1', ')]'],
+    ['conditions', '(a = 1 AND ', 'true', ')'],
+  ])('is refused with too many %s within each other', (_, open, inner, close) => {
+    expect(parseStatement(nested(open, inner, close, 12))).toMatchObject({ kind: 'query' });
+    for (const times of [13, 2000])
+      expect(() => parseStatement(nested(open, inner, close, times))).toThrow(
+        expect.objectContaining({ code: 'TOO_DEEP' }),
+      );
+  });
+
+  it('may nest functions, casts and names more deeply, yet not without end', () => {
+    expect(parseStatement(nested('abs(', '1', ')', 100))).toMatchObject({ kind: 'query' });
+    expect(() => parseStatement(nested('abs(', '1', ')', 101))).toThrow(expect.objectContaining({ code: 'TOO_DEEP' }));
+    expect(parseStatement(`SELECT a${'[1]'.repeat(1000)}`)).toMatchObject({ kind: 'query' });
+    expect(parseStatement(`SELECT ${Array.from({ length: 1000 }, () => '((1))').join(' + ')}`)).toMatchObject({
+      kind: 'query',
+    });
+  });
+
+  it('counts no brackets in texts, names and comments', () => {
+    const many = '(['.repeat(200);
+    for (const text of [`'${many}'`, `"${many}"`, `$x$${many}$x$`, `1 /* ${many} */`, `1 -- ${many}`])
+      expect(parseStatement(`SELECT ${text}`), text.slice(0, 3)).toMatchObject({ kind: 'query' });
+  });
+
+  it('says which bracket stays open', () => {
+    expect(() => parseStatement('SELECT (1 + (2)')).toThrow(
+      expect.objectContaining({ code: 'SYNTAX_ERROR', position: expect.objectContaining({ column: 8 }) }),
+    );
+  });
+});
