@@ -131,4 +131,10 @@ describe('JSON Patch', () => {
       { numRuns: 200 },
     );
   });
+
+  it('copies only so much', () => {
+    const doubling = Array.from({ length: 40 }, () => ({ op: 'copy', from: '/list', path: '/list/-' }) as const);
+    expect(() => applyPatch({ list: ['x'] }, doubling)).toThrow(JsonPatchError);
+    expect(applyPatch({ list: ['x'] }, doubling.slice(0, 3))).toMatchObject({ list: { length: 4 } });
+  });
 });

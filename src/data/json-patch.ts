@@ -26,9 +26,31 @@ export function parsePatch(text: string): readonly PatchOperation[] {
   return document.map(patchOperation);
 }
 
+/** The most values and characters that copies may add to a document: a few lines of them would else fill the memory. */
+const mostCopied = 1_000_000;
+
 /** The document as the patch makes it; the one given stays as it is. All operations apply or none does. */
 export function applyPatch(document: unknown, operations: readonly PatchOperation[]): unknown {
-  return operations.reduce(applyOperation, document);
+  let copied = 0;
+  return operations.reduce<unknown>((before, operation) => {
+    if (operation.op === 'copy') {
+      copied += sizeOf(present(before, operation.from), mostCopied - copied);
+      if (copied > mostCopied)
+        throw new JsonPatchError(`the patch copies more than ${mostCopied} values and characters`);
+    }
+    return applyOperation(before, operation);
+  }, document);
+}
+
+/** How many values and characters of texts there are in a value, counted as far as `most`. */
+function sizeOf(value: unknown, most: number): number {
+  const waiting = [value];
+  let size = 0;
+  for (let own = waiting.pop(); own !== undefined && size <= most; own = waiting.pop()) {
+    size += typeof own === 'string' ? 1 + own.length : 1;
+    if (typeof own === 'object' && own !== null) for (const inner of Object.values(own)) waiting.push(inner);
+  }
+  return size;
 }
 
 function patchOperation(given: Value): PatchOperation {
