@@ -40,13 +40,20 @@ describe('the whole catalog', () => {
     for (const typeName of types) expect((await loadSchema(typeName))?.typeName).toBe(typeName);
   });
 
-  it('has every operation of every model, each on one resource', async () => {
+  it('has every operation of every model, what reads no resource on one alone', async () => {
+    const calls = resources.flatMap(({ methods }) =>
+      methods.flatMap(({ verb, call }) => (call.api === 'native' ? [{ verb, ...call }] : [])),
+    );
+    const nameOf = ({ service, operation }: { readonly service: string; readonly operation: string }) =>
+      `${service} ${operation}`;
+    const reading = new Set(calls.filter(({ verb }) => verb === 'SELECT').map(nameOf));
     const operations = new Map<string, string[]>();
-    for (const { methods } of resources) {
-      for (const { call } of methods) {
-        if (call.api === 'native')
-          operations.set(call.service, [...(operations.get(call.service) ?? []), call.operation]);
-      }
+    const told = new Set<string>();
+    for (const call of calls) {
+      // Addresses are read by the operation that reads `AWS::EC2::EIP`: it is a method of both.
+      if (reading.has(nameOf(call)) && told.has(nameOf(call))) continue;
+      told.add(nameOf(call));
+      operations.set(call.service, [...(operations.get(call.service) ?? []), call.operation]);
     }
     const services = readdirSync(join(dataDirectory(), 'models'));
     expect(services.length).toBeGreaterThan(420);
