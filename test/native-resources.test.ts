@@ -45,6 +45,24 @@ describe('native resources over the sandbox', () => {
     expect(await sky.rows(`SELECT * FROM aws.ec2.image_usage_reports WHERE ${mine}`)).toEqual([]);
   });
 
+  it('are read by type and identifier in one call of Cloud Control', async () => {
+    const type = 'AWS::ImageBuilder::ImagePipeline';
+    const [arn] = await sky.values('SELECT arn FROM aws.imagebuilder.image_pipelines ORDER BY name LIMIT 1');
+    const read = (identifier: unknown) =>
+      `SELECT identifier, properties ->> 'Name' AS name FROM aws.cloudcontrol.resources WHERE TypeName = '${type}' AND Identifier = '${String(identifier)}'`;
+    const { rows, statistics } = await sky.query(read(arn));
+    expect(rows).toEqual([{ identifier: arn, name: String(arn).split('/').at(-1) }]);
+    expect(statistics.calls).toBe(1);
+    expect(await sky.rows(read(`${String(arn)}-nope`))).toEqual([]);
+    // Of all of a type: what a list may leave out is asked for a row each.
+    const all = await sky.rows(
+      `SELECT identifier FROM aws.cloudcontrol.resources WHERE TypeName = '${type}' AND properties ->> 'Status' = 'ENABLED'`,
+    );
+    expect(all.map(({ identifier }) => identifier).toSorted()).toEqual(
+      (await sky.values("SELECT arn FROM aws.imagebuilder.image_pipelines WHERE status = 'ENABLED'")).toSorted(),
+    );
+  });
+
   it('tell what launch templates launch, by version and as it is now', async () => {
     const [{ identifier: id } = {}] = await sky.rows(
       `INSERT INTO aws.ec2.launch_templates (LaunchTemplateName, LaunchTemplateData) VALUES ('web', '{"InstanceType": "t3.micro"}')`,

@@ -1,4 +1,5 @@
 import { batch } from './batch.ts';
+import { cloudcontrol } from './cloudcontrol.ts';
 import { cloudformation } from './cloudformation.ts';
 import { cloudfront } from './cloudfront.ts';
 import { cloudwatch } from './cloudwatch.ts';
@@ -31,6 +32,7 @@ import { sqs } from './sqs.ts';
 /** The overlays that are written by hand, by botocore's name of the service. What is not here follows from rules. */
 export const handOverlays: Readonly<Record<string, ServiceOverlay>> = {
   batch,
+  cloudcontrol,
   cloudformation,
   cloudfront,
   cloudwatch,

@@ -1,0 +1,32 @@
+import { get, given, list, overlayOf } from './parts.ts';
+
+const type = given('TypeName', 'type_name');
+
+/** Sources: the service's model. A list may leave out properties that GetResource tells. */
+export const cloudcontrol = overlayOf({
+  resources: {
+    resources: {
+      title: 'resources',
+      description:
+        'Resources of any type that Cloud Control knows, with their properties as CloudFormation names them.',
+      identifier: ['type_name', 'identifier'],
+      methods: {
+        list_resources: 'SELECT',
+        native_get_resource: 'SELECT',
+        native_create_resource: 'INSERT',
+        native_update_resource: 'UPDATE',
+        native_delete_resource: 'DELETE',
+      },
+      paths: [
+        list('ListResources', 'ResourceDescriptions', {
+          parameters: [type],
+          omit: ['Properties'],
+          further: { type_name: '$input.TypeName' },
+        }),
+        get('GetResource', 'ResourceDescription', [type, given('Identifier', 'identifier')], {
+          further: { type_name: '$input.TypeName' },
+        }),
+      ],
+    },
+  },
+});
