@@ -42,6 +42,8 @@ export class Engine {
   readonly localSchema: string;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  /** Of DuckDB's old parser, which takes a tenth of the other's time: for statements that both read alike. */
+  readonly #definer: DuckDBConnection;
   readonly #cursors = new Set<WeakRef<Cursor>>();
   readonly #idle: DuckDBConnection[] = [];
   #last: Promise<unknown> = Promise.resolve();
@@ -55,11 +57,13 @@ export class Engine {
   private constructor(
     instance: DuckDBInstance,
     connection: DuckDBConnection,
+    definer: DuckDBConnection,
     localSchema: string,
     functions: readonly TextFunction[],
   ) {
     this.#instance = instance;
     this.#connection = connection;
+    this.#definer = definer;
     this.localSchema = localSchema;
     this.#searchPath = localSchema;
     this.#functions = new Set(functions);
@@ -79,6 +83,7 @@ export class Engine {
       });
     }
     const connection = await instance.connect();
+    const definer = await instance.connect();
     const functions = database === undefined ? [] : textFunctions;
     registerFunctions(connection, functions);
     const statements = [
@@ -92,9 +97,11 @@ export class Engine {
       "SELECT current_database() || '.' || current_schema()",
     ];
     try {
+      await definer.run("SET SESSION allow_parser_override_extension = 'default'");
       const [[localSchema] = []] = await (await connection.run(statements.join(';\n'), [])).getRows();
-      return new Engine(instance, connection, String(localSchema), functions);
+      return new Engine(instance, connection, definer, String(localSchema), functions);
     } catch (error) {
+      definer.closeSync();
       connection.closeSync();
       instance.closeSync();
       throw engineError(error);
@@ -105,6 +112,16 @@ export class Engine {
   async run(sql: string): Promise<void> {
     await this.#exclusive(async () => {
       await this.#connection.run(sql);
+    });
+  }
+
+  /**
+   * Runs statements that define what all connections see: databases, tables and settings of the engine's own, outside of the
+   * session's transaction, and with nobody's text in them. Each takes a tenth of the processor time that it takes in `run`.
+   */
+  async define(sql: string): Promise<void> {
+    await this.#exclusive(async () => {
+      await this.#definer.run(sql);
     });
   }
 
@@ -157,7 +174,7 @@ export class Engine {
   async disableOptimizers(names: readonly string[]): Promise<void> {
     const wanted = [...unsafeOptimizers, ...names].join();
     if (wanted === this.#disabledOptimizers) return;
-    await this.run(`SET disabled_optimizers = ${quoteLiteral(wanted)}`);
+    await this.define(`SET GLOBAL disabled_optimizers = ${quoteLiteral(wanted)}`);
     this.#disabledOptimizers = wanted;
   }
 
@@ -212,6 +229,7 @@ export class Engine {
   async close(): Promise<void> {
     for (const cursor of this.#cursors) await cursor.deref()?.close();
     for (const connection of this.#idle) connection.closeSync();
+    this.#definer.closeSync();
     this.#connection.closeSync();
     this.#instance.closeSync();
   }

@@ -53,7 +53,7 @@ export class ShadowTables {
   async attach(provider: string): Promise<void> {
     if (this.#databases.has(provider)) return;
     this.#databases.add(provider);
-    await this.#engine.run(`ATTACH ':memory:' AS ${quoteIdentifier(provider)}`);
+    await this.#engine.define(`ATTACH ':memory:' AS ${quoteIdentifier(provider)}`);
   }
 
   /** The databases that shadow tables are in. */
@@ -69,7 +69,7 @@ export class ShadowTables {
     const names = [...this.#tables.values()].map(({ name }) => `DROP TABLE IF EXISTS ${qualified(name)}`);
     this.#tables.clear();
     this.#used.clear();
-    if (names.length > 0) await this.#engine.run(names.join(';\n'));
+    if (names.length > 0) await this.#engine.define(names.join(';\n'));
   }
 
   /** Makes a table of a resource ready, empty. */
@@ -117,7 +117,7 @@ export class ShadowTables {
   async alias({ name }: ShadowTable, otherService: string): Promise<void> {
     const alias = { ...name, schema: otherService };
     await this.#makeSchema(alias);
-    await this.#engine.run(`CREATE OR REPLACE VIEW ${qualified(alias)} AS FROM ${qualified(name)}`);
+    await this.#engine.define(`CREATE OR REPLACE VIEW ${qualified(alias)} AS FROM ${qualified(name)}`);
   }
 
   /** Makes a view of the session's own once more, over other tables, and says how it is named. */
@@ -129,7 +129,7 @@ export class ShadowTables {
   }
 
   async clear({ name }: Pick<ShadowTable, 'name'>): Promise<void> {
-    await this.#engine.run(`TRUNCATE ${qualified(name)}`);
+    await this.#engine.define(`TRUNCATE ${qualified(name)}`);
     this.#used.delete(keyOf(name));
   }
 
@@ -140,7 +140,7 @@ export class ShadowTables {
   }
 
   async #make(table: ShadowTable): Promise<ShadowTable> {
-    await this.#engine.run(`CREATE OR REPLACE TABLE ${qualified(table.name)} (${definitionOf(table)})`);
+    await this.#engine.define(`CREATE OR REPLACE TABLE ${qualified(table.name)} (${definitionOf(table)})`);
     this.#tables.set(keyOf(table.name), table);
     this.#used.delete(keyOf(table.name));
     return table;
@@ -149,7 +149,7 @@ export class ShadowTables {
   async #makeSchema({ catalog, schema }: TableName): Promise<void> {
     await this.attach(catalog);
     const key = qualifiedName([catalog, schema]);
-    if (!this.#schemas.has(key)) await this.#engine.run(`CREATE SCHEMA IF NOT EXISTS ${key}`);
+    if (!this.#schemas.has(key)) await this.#engine.define(`CREATE SCHEMA IF NOT EXISTS ${key}`);
     this.#schemas.add(key);
   }
 }

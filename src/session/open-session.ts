@@ -25,7 +25,7 @@ export async function openSession(
   const locked = lockedSettings(options);
   const readOnly = options.readOnly ?? false;
   const hasExternalAccess = options.externalAccess === true && !readOnly && locked === undefined;
-  if (!hasExternalAccess && locked === undefined) await engine.run(closingStatements.join(';\n'));
+  if (!hasExternalAccess && locked === undefined) await engine.define(closingStatements.join(';\n'));
   const tables = new ShadowTables(engine);
   for (const provider of providers.keys()) await tables.attach(provider);
   return {
