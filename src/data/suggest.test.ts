@@ -26,6 +26,16 @@ describe('suggest', () => {
     expect(suggest('_', columns)).toEqual([]);
   });
 
+  it('spells a name as the one that was written', () => {
+    const columns = ['ImageName', 'image_name', 'role_arn', 'RoleArn'];
+    expect(suggest('ImageNme', columns)).toEqual(['ImageName']);
+    expect(suggest('image_nme', columns)).toEqual(['image_name']);
+    expect(suggest('IMAGE_NME', columns)).toEqual(['image_name']);
+    expect(suggest('RoleAn', columns)).toEqual(['RoleArn']);
+    expect(suggest('rolean', columns)).toEqual(['role_arn']);
+    expect(suggest('Arn', columns)).toEqual(['RoleArn']);
+  });
+
   it('has nothing for what is like nothing', () => {
     expect(suggest('buckets', resources)).toEqual([]);
     expect(suggest('', resources)).toEqual([]);

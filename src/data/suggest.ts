@@ -5,11 +5,14 @@ export function suggest(name: string, candidates: Iterable<string>, most = 3): s
   const wanted = nameKey(name);
   if (wanted === '') return [];
   const furthest = Math.max(1, Math.floor(wanted.length / 3));
-  // Of several spellings of one name the first, but that of SQL before all.
+  // Of several spellings of one name the first that is written as this one: `ImageName` for `ImageNme`, `image_name` for `image_nme`.
+  const camelCase = isCamelCase(name);
   const spellings = new Map<string, string>();
   for (const candidate of candidates) {
     const key = nameKey(candidate);
-    if (!spellings.has(key) || candidate === candidate.toLowerCase()) spellings.set(key, candidate);
+    const before = spellings.get(key);
+    if (before === undefined || (isCamelCase(candidate) === camelCase && isCamelCase(before) !== camelCase))
+      spellings.set(key, candidate);
   }
   return [...spellings.values()]
     .map((candidate) => {
@@ -22,6 +25,11 @@ export function suggest(name: string, candidates: Iterable<string>, most = 3): s
     .sort((one, other) => one.distance - other.distance || (one.candidate < other.candidate ? -1 : 1))
     .slice(0, most)
     .map(({ candidate }) => candidate);
+}
+
+/** Whether a name is written as the API writes its names, and not as SQL does: `IMAGE_ID` is of SQL. */
+function isCamelCase(name: string): boolean {
+  return !name.includes('_') && /[a-z]/.test(name) && /[A-Z]/.test(name);
 }
 
 /** Whether the words of a name stand in another one, side by side: `name` in `role_name`. */

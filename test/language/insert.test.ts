@@ -167,5 +167,14 @@ describe('INSERT', () => {
       expect(error.message).toContain(words);
       expect(error.hint).toBeTruthy();
     });
+
+    it.each([
+      [`${images} (ImageNme) VALUES ('x')`, 'Did you mean ImageName?'],
+      [`${images} (image_nme) VALUES ('x')`, 'Did you mean image_name?'],
+      [`${images} (data__ImageNme) VALUES ('x')`, 'Did you mean ImageName?'],
+      ["INSERT INTO aws.ec2.images (InstanceId, data__NoRebot, region) VALUES ('i', 'x', 'us-east-1')", 'NoReboot?'],
+    ])('%s, with the name as it is written', async (sql, hint) => {
+      expect((await sky.failure(sql)).hint).toContain(hint);
+    });
   });
 });

@@ -29,7 +29,7 @@ export function inputName(
   const input = inputs.find((own) => plainName(own.name) === plainName(name));
   if (input !== undefined) return input.name;
   const near = suggest(
-    name,
+    name.replace(/^data__/, ''),
     inputs.map((own) => own.name),
   );
   throw new SkyqlError('UNKNOWN_PARAMETER', `${method.name} takes no ${name}.`, {

@@ -5,14 +5,15 @@ import { SkyqlError } from '../../../errors/skyql-error.ts';
 
 /** A property by its API name (`ImageName`), its column (`image_name`) or as a field of the request body (`data__ImageName`). */
 export function propertyColumn(description: ResourceDescription, name: string): ColumnDescription {
-  const wanted = name.replace(/^data__/, '').toLowerCase();
+  const plain = name.replace(/^data__/, '');
+  const wanted = plain.toLowerCase();
   const column = description.columns.find(
     (own) => own.property !== undefined && (own.property.toLowerCase() === wanted || own.name.toLowerCase() === wanted),
   );
   if (column !== undefined) return column;
   const resource = resourceId(description);
   const near = suggest(
-    name,
+    plain,
     description.columns.flatMap((own) => (own.property === undefined ? [] : [own.property, own.name])),
   );
   throw new SkyqlError('UNKNOWN_COLUMN', `${resource} has no property ${name} that can be set.`, {
