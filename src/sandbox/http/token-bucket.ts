@@ -2,8 +2,8 @@
 const tolerance = 1e-6;
 
 /**
- * A bucket of tokens, of which each request takes one and which fills up again steadily: how AWS throttles
- * (https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html). It holds what a second brings.
+ * A bucket of tokens, of which each request takes one and which fills up again steadily: how AWS throttles.
+ * It holds what a second brings.
  */
 export class TokenBucket {
   readonly #perSecond: number;
