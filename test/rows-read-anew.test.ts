@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../src/session/connect.ts';
 import type { Database } from '../src/session/database.ts';
 
+// What runs texts that nobody can read is only for sessions with external access.
 let db: Database;
+let closed: Database;
 beforeAll(async () => {
-  db = await connect({ sandbox: true, region: 'us-east-1' });
+  db = await connect({ sandbox: true, region: 'us-east-1', externalAccess: true });
+  closed = await connect({ sandbox: true, region: 'us-east-1' });
 });
-afterAll(() => db.close());
+afterAll(() => Promise.all([db.close(), closed.close()]));
 
 const read = 'SELECT count(*) AS n FROM aws.ec2.vpcs';
 
@@ -28,6 +31,16 @@ describe('rows that a statement before has read', () => {
     await db.query('CREATE OR REPLACE MACRO found() AS 1');
     await db.query(read);
     await expect(db.query(sql)).rejects.toMatchObject({ name: 'SkyqlError' });
+  });
+
+  it.each([
+    "FROM query('SELECT count(*) AS n FROM aws.ec2' || '.vpcs')",
+    "FROM query_table(['aws.ec2.' || 'vpcs'])",
+    `FROM json_execute_serialized_sql(json_serialize_sql('${read}'))`,
+    `PRAGMA json_execute_serialized_sql(json_serialize_sql('${read}'))`,
+    "CREATE MACRO named(name) AS TABLE FROM query('SELECT count(*) AS n FROM aws.ec2.' || name)",
+  ])('are out of reach without external access of %s', async (sql) => {
+    await expect(closed.query(sql)).rejects.toMatchObject({ code: 'LOCKED', hint: expect.stringMatching(/./) });
   });
 
   it.each(["FROM query('FROM aws.ec2.vpcs')", "FROM query_table('aws.ec2.vpcs')"])(
@@ -68,13 +81,16 @@ describe('settings that change what statements mean', () => {
     'RESET disabled_optimizers',
     "SET disabled_optimizers = ''",
     'CALL disable_peg_parser()',
+    'FROM disable_peg_parser()',
+    "FROM query('FROM disable_peg_parser()')",
     "SET allow_parser_override_extension = 'strict'",
     'SET errors_as_json = true',
-  ])('are refused: %s', async (sql) => {
-    await expect(db.query(sql)).rejects.toMatchObject({
-      code: 'UNSUPPORTED_STATEMENT',
-      hint: expect.stringMatching(/./),
-    });
+  ])('are refused of every session: %s', async (sql) => {
+    for (const session of [db, closed])
+      await expect(session.query(sql)).rejects.toMatchObject({
+        code: 'UNSUPPORTED_STATEMENT',
+        hint: expect.stringMatching(/./),
+      });
   });
 
   it('are harmless otherwise', async () => {

@@ -8,6 +8,7 @@ import type { Parameters, PreparedStatement, QueryOptions } from './database.ts'
 import { parameterVariables } from './parameters.ts';
 import { placeError } from './place-error.ts';
 import { queryOptionChecks } from './query-option-checks.ts';
+import { refuseChangedMeaning } from './refuse-changed-meaning.ts';
 import { refuseEffects } from './refuse-effects.ts';
 import { refuseWarnings } from './refuse-warnings.ts';
 import { storedRows } from './row-source.ts';
@@ -109,6 +110,7 @@ export async function parsed(
     ? parameters.map((_, index) => String(index + 1))
     : parameters && Object.keys(parameters);
   const statement = parseStatement(sql, { dialect: session.dialect, parameters: names });
+  refuseChangedMeaning(statement.sql);
   if (!session.hasExternalAccess) refuseEffects(statement.sql);
   await session.macros.provide(statement.sql, session.dialect);
   return statement;

@@ -4,7 +4,7 @@ import { isBlank, isName, isPunctuation, nameOf, type Token } from '../sql/token
 import { tokenize } from '../sql/tokenize.ts';
 
 /** Functions that do something beside answering rows, wherever a query calls them: a log in a file that may not be written ends the process. */
-const effects = new Set(['enable_logging', 'enable_profiling', 'enable_peg_parser', 'disable_peg_parser']);
+const effects = new Set(['enable_logging', 'enable_profiling', 'enable_peg_parser']);
 /** Functions that run a text; what they run is looked at where it is written in the statement. */
 const running = new Set(['query', 'query_table']);
 /** One that runs what nobody can read. */

@@ -3,7 +3,6 @@ import type { LocalStatement } from '../../../sql/statement.ts';
 import { explainQuery } from '../explain/explain-query.ts';
 import { queryShape } from '../query/query-shape.ts';
 import type { StatementForm } from '../statement-form.ts';
-import { refuseChangedMeaning } from './refuse-changed-meaning.ts';
 import { refuseExternal } from './refuse-external.ts';
 import { refuseLocked } from './refuse-locked.ts';
 import { refuseResourceTarget, runLocal } from './run-local.ts';
@@ -15,7 +14,6 @@ export const localForm: StatementForm<LocalStatement> = {
     const { session } = context;
     refuseLocked(session, statement);
     refuseExternal(session, statement.sql);
-    refuseChangedMeaning(statement.sql);
     session.hasConnectionState ||= leavesState(statement.sql);
     return runLocal(context, statement);
   },
