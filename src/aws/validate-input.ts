@@ -1,3 +1,4 @@
+import { matchesInTime } from '../data/match-in-time.ts';
 import { javaPattern } from './java-pattern.ts';
 import { elementOf, entryOf, membersOf, operationOf, shapeOf } from './protocols/shape-of.ts';
 import { isStructure } from './protocols/structure-values.ts';
@@ -159,7 +160,8 @@ function constraintsOf(shape: Shape): readonly string[] {
 
 function satisfies(pattern: string, value: string): boolean {
   try {
-    return javaPattern(pattern)?.test(value) ?? true;
+    const expression = javaPattern(pattern);
+    return expression === undefined || (matchesInTime(expression, value) ?? true);
   } catch (error) {
     // V8 gives up where matching megabytes takes too deep a stack; no member that has a pattern is meant to be so long.
     if (error instanceof RangeError) return false;

@@ -1,5 +1,6 @@
 import { isObject } from './is-object.ts';
 import { jsonPointer } from './json-pointer.ts';
+import { matchesInTime } from './match-in-time.ts';
 
 /** A value of a document, and where it stands: a JSON Pointer. */
 interface Item {
@@ -14,13 +15,19 @@ type Condition = (item: Item, root: Item) => boolean | undefined;
 /**
  * The places that a path of SQL/JSON leads to in a document, as PostgreSQL reads paths in the lax mode: a list stands for
  * its elements where a member is asked for, and what is not there is left out.
- * Undefined where the path is none that is read here: arithmetic, methods, `strict`, `.**`, `[a to b]`.
+ * Undefined where the path is none that is read here: arithmetic, methods, `strict`, `.**`, `[a to b]`; or an expression in it
+ * does not come to an end.
  */
 export function jsonPathPlaces(document: unknown, path: string): readonly string[] | undefined {
   const steps = parsed(path);
   if (steps === undefined) return undefined;
   const root = { value: document, place: '' };
-  return steps.reduce((items, step) => step(items, root), [root] as readonly Item[]).map(({ place }) => place);
+  try {
+    return steps.reduce((items, step) => step(items, root), [root] as readonly Item[]).map(({ place }) => place);
+  } catch (error) {
+    if (error instanceof NotRead) return undefined;
+    throw error;
+  }
 }
 
 let last: { readonly path: string; readonly steps: readonly Step[] | undefined } | undefined;
@@ -181,7 +188,12 @@ class PathReader {
     } catch {
       throw new NotRead();
     }
-    return anyOf(values, (value) => (typeof value === 'string' ? expression.test(value) : undefined));
+    return anyOf(values, (value) => {
+      if (typeof value !== 'string') return undefined;
+      const matches = matchesInTime(expression, value);
+      if (matches === undefined) throw new NotRead();
+      return matches;
+    });
   }
 
   #text(): string {

@@ -1,3 +1,4 @@
+import { matchesInTime } from '../data/match-in-time.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { invalid } from './option-checks.ts';
 
@@ -53,7 +54,7 @@ function patternsOf(name: string, groups: Groups, within: readonly string[]): re
 /** Whether a text fits a pattern in which `*` stands for any text. */
 export function fits(pattern: string, text: string): boolean {
   const source = pattern.split('*').map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${source.join('.*')}$`, 's').test(text);
+  return matchesInTime(new RegExp(`^${source.join('.*')}$`, 's'), text) === true;
 }
 
 /** Whether a name that begins so can fit the pattern. */

@@ -60,6 +60,7 @@ export const messages = {
     `The value ${value} is not a valid AMI id: it must be of the form ami-12345abcdeEXAMPLE.`,
   keyIdNeedsSecure: 'KeyId is required for SecureString type parameter only.',
   badPattern: "The request doesn't meet the regular expression requirement.",
+  endlessPattern: 'The regular expression of the allowed pattern takes too long to match the value.',
   patternMismatch: (pattern: string) => `Parameter value, cannot be validated against allowedPattern: ${pattern}`,
   oldestIsLabelled: (name: string, version: number) =>
     `You attempted to create a new version of ${name} by calling the PutParameter API with the overwrite flag. Version ${version}, the oldest version, can't be deleted because it has a label associated with it. Move the label to another version of the parameter, and try again.`,

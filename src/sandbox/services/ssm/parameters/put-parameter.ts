@@ -1,4 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { matchesInTime } from '../../../../data/match-in-time.ts';
 import { callerArn } from '../../../kit/arn-in.ts';
 import { textOf } from '../../../kit/members.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
@@ -117,6 +118,8 @@ function checkPattern(value: string, pattern: string | undefined): void {
   } catch {
     throw new SandboxFault('InvalidAllowedPatternException', messages.badPattern, 400);
   }
-  if (expression.test(value)) return;
+  const matches = matchesInTime(expression, value);
+  if (matches === true) return;
+  if (matches === undefined) throw new SandboxFault('InvalidAllowedPatternException', messages.endlessPattern, 400);
   throw new SandboxFault('ParameterPatternMismatchException', messages.patternMismatch(pattern), 400);
 }
