@@ -4,6 +4,7 @@ import { protocolFor } from '../src/aws/protocols/protocol-for.ts';
 import type { ServiceModel } from '../src/aws/service-model.ts';
 import { openModels } from '../tools/catalog/models/read-models.ts';
 import { stripModel } from '../tools/catalog/models/strip-model.ts';
+import { isLong, isTriedToday, seed } from './support/run-seed.ts';
 import { wireStructure } from './support/wire-arbitrary.ts';
 
 /** Operations of S3 that share method, address and required members with a younger one. */
@@ -29,12 +30,12 @@ function askedFor(model: ServiceModel, operationName: string): string {
   }
 }
 
-describe('every operation of every service', () => {
+describe(`every operation of every service (SEED=${seed})`, () => {
   it('can be asked for, and is understood as itself', () => {
     const archive = openModels();
     const wrong: string[] = [];
     let count = 0;
-    for (const service of archive.services) {
+    for (const service of archive.services.filter(isTriedToday)) {
       const documented = archive.read(service);
       const model = stripModel(documented);
       expect(Object.keys(model.operations).sort(), service).toEqual(Object.keys(documented.operations).sort());
@@ -46,6 +47,6 @@ describe('every operation of every service', () => {
       }
     }
     expect(wrong).toEqual([]);
-    expect(count).toBeGreaterThan(18_000);
+    expect(count).toBeGreaterThan(isLong ? 18_000 : 3_000);
   }, 180_000);
 });

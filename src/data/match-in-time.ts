@@ -11,7 +11,7 @@ let script: { readonly run: () => unknown } | undefined;
 
 /**
  * Whether an expression that somebody else wrote matches a text; undefined where it does not come to an end in a tenth
- * of a second. JavaScript's expressions go back and try again: `^(a+)+$` takes years for forty letters that are not all `a`.
+ * of a second, or the stack is not deep enough. JavaScript's expressions go back and try again: `^(a+)+$` takes years for forty letters that are not all `a`.
  * Those that cannot take long run as they are, the others with a clock beside them, which costs a tenth of a millisecond.
  *
  * @example
@@ -20,11 +20,18 @@ let script: { readonly run: () => unknown } | undefined;
 export function matchesInTime(expression: RegExp, text: string): boolean | undefined {
   const shape = shapes.get(expression) ?? shapeOf(expression.source);
   shapes.set(expression, shape);
-  if (shape !== 'nested' && shape.ways * (text.length + 1) ** shape.times <= mostSteps) return expression.test(text);
-  return testedByTheClock(expression, text);
+  const isQuick = shape !== 'nested' && shape.ways * (text.length + 1) ** shape.times <= mostSteps;
+  try {
+    return isQuick ? expression.test(text) : testedByTheClock(expression, text);
+  } catch (error) {
+    // An error of the clock's run is one of the other context: no Error of this one. Megabytes may take too deep a stack.
+    const { code, name } = error as { readonly code?: unknown; readonly name?: unknown };
+    if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' || name === 'RangeError') return undefined;
+    throw error;
+  }
 }
 
-function testedByTheClock(expression: RegExp, text: string): boolean | undefined {
+function testedByTheClock(expression: RegExp, text: string): boolean {
   if (script === undefined) {
     const context = createContext(another);
     const compiled = new Script('expression.test(text)');
@@ -34,10 +41,6 @@ function testedByTheClock(expression: RegExp, text: string): boolean | undefined
   another.text = text;
   try {
     return script.run() === true;
-  } catch (error) {
-    // The error is one of the other context: no Error of this one.
-    if ((error as { readonly code?: unknown } | undefined)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined;
-    throw error;
   } finally {
     another.text = '';
   }

@@ -50,7 +50,7 @@ describe.each(['duckdb', 'stackql'] as const)('tags in the dialect %s', (dialect
         const expected = [found ?? null, found ?? null, found ?? null, isThere, isThere, isSame, isSame];
         expect(await rows(sql)).toEqual([expected, expected]);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -82,7 +82,7 @@ describe.each(['duckdb', 'stackql'] as const)('tags in the dialect %s', (dialect
           sorted(twice),
         );
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 

@@ -112,7 +112,7 @@ describe('migrateStore', () => {
           await store.close();
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   }, 120_000);
 

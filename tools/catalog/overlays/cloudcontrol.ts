@@ -17,6 +17,10 @@ export const cloudcontrol = overlayOf({
         native_update_resource: 'UPDATE',
         native_delete_resource: 'DELETE',
       },
+      identifierInputs: {
+        UpdateResource: { type_name: 'TypeName', identifier: 'Identifier' },
+        DeleteResource: { type_name: 'TypeName', identifier: 'Identifier' },
+      },
       paths: [
         list('ListResources', 'ResourceDescriptions', {
           parameters: [type],
