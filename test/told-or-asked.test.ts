@@ -109,6 +109,18 @@ describe('what rows say of what was asked for', () => {
   });
 });
 
+it('is no part of an answer that some calls refuse: the statement is refused', async () => {
+  const sky = await openLanguage({ region: 'us-east-1' });
+  try {
+    // Of the images that are asked for one by one, those without ancestors say what was asked for.
+    const error = await sky.failure("SELECT count(*) FROM aws.ec2.image_ancestries WHERE image_id LIKE 'a%'");
+    expect(error).toMatchObject({ code: 'UNBOUND_PARAMETER', hint: expect.stringContaining('data__ImageId') });
+    expect(await sky.values('SELECT count(*) FROM aws.ec2.image_ancestries')).not.toEqual([0]);
+  } finally {
+    await sky.close();
+  }
+});
+
 it('is so in every list whose rows have a member of the name of what it needs', async () => {
   const paths = (await builtResources()).flatMap(({ service, name, accessPaths }) =>
     accessPaths.flatMap(({ kind, call }) =>

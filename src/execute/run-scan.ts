@@ -115,8 +115,9 @@ async function* unlessFailed<Item>(
   try {
     yield* rows;
   } catch (error) {
-    // What is no answer of AWS (a stop, a fault of ours) ends the statement.
+    // What is no answer of AWS ends the statement: a stop, a fault of ours, a condition that would leave out what came.
     if (!(error instanceof SkyqlError) || reader.context.signal?.aborted === true) throw error;
+    if (error.code === 'UNBOUND_PARAMETER') throw error;
     failures.push(error);
   }
 }
