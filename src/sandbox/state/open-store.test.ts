@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -99,6 +99,25 @@ describe('openStore', () => {
     expect(later.now()).toBeLessThan(seen + 3_600_000);
     await second.close();
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'is for nobody but its owner to read, also where others could before',
+    async () => {
+      const mode = (...path: readonly string[]) => statSync(join(directory, ...path)).mode & 0o777;
+      const first = await openStore(join(directory, 'a', 'b'));
+      await first.close();
+      const files = readdirSync(join(directory, 'a', 'b'));
+      expect(files).toContain('data.mdb');
+      for (const file of files) chmodSync(join(directory, 'a', 'b', file), 0o644);
+      const again = await openStore(join(directory, 'a', 'b'));
+      await again.close();
+      expect([mode('a'), mode('a', 'b'), ...files.map((file) => mode('a', 'b', file))]).toEqual([
+        0o700,
+        0o700,
+        ...files.map(() => 0o600),
+      ]);
+    },
+  );
 
   it('belongs to one process', async () => {
     const other = spawn(process.execPath, [

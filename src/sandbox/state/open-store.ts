@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RootDatabase } from 'lmdb';
 import { SkyqlError } from '../../errors/skyql-error.ts';
@@ -13,7 +13,8 @@ import { type TableVersions, tableVersionsOf } from './table-versions.ts';
 
 /**
  * The store in a directory, which is made when it is not there. One process at a time has it. Tables that an older skyql has
- * written are brought to their present versions first.
+ * written are brought to their present versions first. Nobody but its owner can read what is kept: parameters and credentials of a
+ * sandbox may be those of the user's own.
  *
  * Throws `STORE_NOT_OPENED`, `STORE_IN_USE`, `STORE_DAMAGED`, `STORE_NEWER` and `STORE_NOT_MIGRATED`.
  */
@@ -54,7 +55,7 @@ export async function openStore(directory: string, versions: TableVersions = tab
 
 function makeDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true });
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
     if (statSync(directory).isDirectory()) return;
   } catch (cause) {
     throw storeNotOpened(directory, cause);
@@ -63,7 +64,7 @@ function makeDirectory(directory: string): void {
 
 function openDatabase(open: typeof import('lmdb').open, directory: string): RootDatabase<string> {
   try {
-    return open<string>({
+    const database = open<string>({
       path: directory,
       noSubdir: false,
       encoding: 'string',
@@ -71,6 +72,9 @@ function openDatabase(open: typeof import('lmdb').open, directory: string): Root
       // whether the machine went down in between; elsewhere each is flushed first.
       overlappingSync: process.platform === 'darwin' || existsSync('/proc/sys/kernel/random/boot_id'),
     });
+    // Nothing has been written yet, or what was there before is closed to others from now on.
+    for (const name of ['data.mdb', 'lock.mdb']) chmodSync(join(directory, name), 0o600);
+    return database;
   } catch (cause) {
     throw storeNotOpened(directory, cause);
   }
