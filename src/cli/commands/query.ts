@@ -8,6 +8,7 @@ import { connectOptionsOf } from './connect-options-of.ts';
 import { outputSettingsOf } from './output-settings-of.ts';
 import { planStep } from './plan-step.ts';
 import { readScript } from './read-script.ts';
+import { refuseUnusedParameters } from './refuse-unused-parameters.ts';
 
 /** `skyql query`: runs the statements and says how it went by the exit code. */
 export const runQuery: CommandRunner = async (args, terminal) => {
@@ -15,6 +16,7 @@ export const runQuery: CommandRunner = async (args, terminal) => {
   const parameters = parseParameters(args.values('param'));
   const settings = { parameters, ...outputSettingsOf(args) };
   const script = await readScript(args);
+  refuseUnusedParameters(script, Object.keys(parameters));
   const file = args.value('plan-out');
 
   const interrupt = listenForInterrupt(terminal);
