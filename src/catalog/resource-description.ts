@@ -123,6 +123,11 @@ export interface PathParameter {
   readonly words?: Readonly<Record<string, readonly string[]>>;
   /** What asks for rows with a value of its columns that is no word of the request; the value itself unless given. */
   readonly others?: ValuesBeyondWords;
+  /**
+   * Whether rows have its column as a member of their own, which may hold something else: of the parent's rows no condition on the
+   * column says which are needed.
+   */
+  readonly isToldByRows?: true;
   /** The column of another resource that lists its values: what is read first when the statement gives none. */
   readonly parent?: ParameterParent;
 }

@@ -1,6 +1,6 @@
 import { resourceId } from '../catalog/resource-id.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import type { Predicate } from '../plan/predicate.ts';
+import { allowedValues, type Predicate } from '../plan/predicate.ts';
 import type { SaidOtherwise, ScanRequest } from '../providers/provider.ts';
 
 /**
@@ -12,9 +12,11 @@ export function refuseOtherwise(
   predicates: readonly Predicate[],
   { resource: { provider, service, resource } }: ScanRequest,
 ): void {
-  const isSaid = (name: string) => predicates.some(({ column }) => column.toLowerCase() === name.toLowerCase());
+  const said = (name: string) => predicates.filter(({ column }) => column.toLowerCase() === name.toLowerCase());
+  // Other conditions choose among the rows of all requests; these have chosen the requests.
+  const binds = (name: string) => said(name).some(({ column }) => allowedValues(predicates, column) !== undefined);
   // By the parameter's own name nothing is said of the rows.
-  const found = otherwise.find(({ column, parameter }) => isSaid(column) && !isSaid(parameter));
+  const found = otherwise.find(({ column, parameter }) => binds(column) && said(parameter).length === 0);
   if (found === undefined) return;
   const { parameter, column, asked, told } = found;
   const name = `data__${parameter.replace(/^data__/, '')}`;

@@ -172,6 +172,7 @@ function isSaidOf(
   if (predicate.key !== undefined) return false;
   const [[first, second] = []] = parameter.columns;
   const isColumn = predicate.column === first && second === undefined;
+  if (isColumn && parameter.isToldByRows === true) return false;
   if (!isColumn && predicate.column.toLowerCase() !== parameter.name.toLowerCase()) return false;
   return (isColumn ? (typeOf(child, predicate.column) ?? 'string') : 'string') === typeOf(parent, column);
 }

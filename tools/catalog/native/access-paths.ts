@@ -73,6 +73,7 @@ export function nativePath(
           columns: binding ?? [],
           required,
           batch: batch ?? 1,
+          ...(binding?.some((own) => own.some((column) => isToldByRows(paths[column]))) && { isToldByRows: true }),
           ...(parent && { parent }),
           ...(words && { words }),
           ...(others && { others }),
@@ -137,4 +138,8 @@ function filtersOf(service: ServiceOverlay, path: NativePath): Record<string, Na
       { style: style ?? service.filterStyle ?? 'member', name, ...(wildcard && { wildcard }) },
     ]),
   );
+}
+
+function isToldByRows(memberPath = ''): boolean {
+  return memberPath.includes(toldOrAsked);
 }
