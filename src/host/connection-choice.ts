@@ -1,4 +1,4 @@
-import { matchesInTime } from '../data/match-in-time.ts';
+import { wildcardMatcher } from '../data/wildcard-matcher.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { invalid } from './option-checks.ts';
 
@@ -53,8 +53,7 @@ function patternsOf(name: string, groups: Groups, within: readonly string[]): re
 
 /** Whether a text fits a pattern in which `*` stands for any text. */
 export function fits(pattern: string, text: string): boolean {
-  const source = pattern.split('*').map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
-  return matchesInTime(new RegExp(`^${source.join('.*')}$`, 's'), text) === true;
+  return wildcardMatcher(pattern, { any: '*' })(text);
 }
 
 /** Whether a name that begins so can fit the pattern. */
