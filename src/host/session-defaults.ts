@@ -10,4 +10,5 @@ export interface SessionDefaults {
   readonly cache?: string | number;
   readonly timeout?: string | number;
   readonly callTimeout?: string | number;
+  readonly dialect?: 'duckdb' | 'stackql';
 }

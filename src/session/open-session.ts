@@ -23,6 +23,7 @@ export async function openSession(
   const choice = { connections: listOf(options.connection), accounts: listOf(options.account) };
   const providers = new Map([...all].map(([name, provider]) => [name, chooseConnections(provider, choice, groups)]));
   const locked = lockedSettings(options);
+  const { dialect = 'duckdb' } = options;
   const readOnly = options.readOnly ?? false;
   const hasExternalAccess = options.externalAccess === true && !readOnly && locked === undefined;
   if (!hasExternalAccess && locked === undefined) await engine.define(closingStatements.join(';\n'));
@@ -52,7 +53,8 @@ export async function openSession(
       regions: listOf(region),
     },
     use: [],
-    dialect: 'duckdb',
+    dialect,
+    usualDialect: dialect,
     localSchema: engine.localSchema,
     transaction: 'none',
     locked: locked && { settings: locked.settings ?? harmlessSettings },

@@ -50,6 +50,8 @@ export interface SessionOptions {
   readonly timeout?: string | number;
   /** How long an answer of one call may take before the call is made again; a minute unless given. */
   readonly callTimeout?: string | number;
+  /** What statements mean: DuckDB's SQL, or with `stackql` what StackQL's SQLite makes of them, as `SET dialect` says; `duckdb` unless given. */
+  readonly dialect?: 'duckdb' | 'stackql';
   /** The file of the session's own database; in memory unless given. */
   readonly database?: string;
   /** The regions of statements that name none, whatever the connections have, as `SET region` says; `all` is every region. */

@@ -49,6 +49,8 @@ export interface Session {
   /** The front parts of names that USE lets statements leave out. */
   use: readonly string[];
   dialect: 'duckdb' | 'stackql';
+  /** The one that the session was opened with. */
+  readonly usualDialect: 'duckdb' | 'stackql';
   /** The session's own database and schema, where new tables go: `memory.main`. */
   readonly localSchema: string;
   /** A transaction that was begun: DuckDB's own begins with the first change of a local table. */

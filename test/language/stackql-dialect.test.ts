@@ -82,3 +82,17 @@ describe("SET dialect = 'stackql'", () => {
     expect((await sky.failure("SELECT json_equal('1', '1')")).hint).toContain("SET dialect = 'stackql'");
   });
 });
+
+describe('the option dialect', () => {
+  it('is what SET dialect says, from the start, and what RESET goes back to', async () => {
+    const sky = await openLanguage({ region: 'us-east-1', dialect: 'stackql' });
+    const asked = `SELECT split_part('a/b/c', '/', -1) || json_extract('{"a": "b"}', '$.a')`;
+    expect(await sky.values(asked)).toEqual(['cb']);
+    await sky.query("SET dialect = 'duckdb'");
+    expect(await sky.values(asked)).toEqual(['c"b"']);
+    await sky.query('RESET dialect');
+    expect(await sky.values(asked)).toEqual(['cb']);
+    await sky.close();
+    await expect(openLanguage({ dialect: 'sqlite' } as never)).rejects.toMatchObject({ code: 'INVALID_OPTION' });
+  });
+});

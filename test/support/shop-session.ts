@@ -44,6 +44,7 @@ export async function openOver(
     ...host,
     use: [],
     dialect: 'duckdb',
+    usualDialect: 'duckdb',
     localSchema: 'memory.main',
     hasConnectionState: false,
     transaction: 'none',

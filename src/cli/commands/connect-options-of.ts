@@ -37,8 +37,14 @@ export function connectOptionsOf(args: Arguments): ConnectOptions {
     ...durationOption(args, 'cache', 'cache'),
     ...durationOption(args, 'timeout', 'timeout'),
     ...durationOption(args, 'call-timeout', 'callTimeout'),
+    ...dialectOption(args),
     ...(args.value('database') !== undefined && { database: args.value('database') }),
   };
+}
+
+function dialectOption(args: Arguments): ConnectOptions {
+  const dialect = args.value('dialect');
+  return dialect === 'duckdb' || dialect === 'stackql' ? { dialect } : {};
 }
 
 function durationOption(args: Arguments, name: string, option: 'cache' | 'timeout' | 'callTimeout'): ConnectOptions {

@@ -63,6 +63,12 @@ export const queryCommand: CommandDescription = {
     },
     { name: 'timeout', value: 'DURATION', description: 'The longest that a statement may take, such as 5m' },
     { name: 'call-timeout', value: 'DURATION', description: 'The longest that one call may take (60s)' },
+    {
+      name: 'dialect',
+      value: 'DIALECT',
+      choices: ['duckdb', 'stackql'],
+      description: "What statements mean: duckdb, or stackql for StackQL's functions and SQLite's meaning",
+    },
     { name: 'strict', description: 'Fail (exit 3) when rows came with warnings' },
     { name: 'database', value: 'FILE', description: 'Keep local tables and views in a DuckDB file' },
     { name: 'quiet', short: 'q', description: 'Show no progress and no row counts' },

@@ -1,6 +1,15 @@
 import { connectionChecks, limitOptions } from '../host-option-checks.ts';
 import type { ConnectionOptions, LimitOptions } from '../host-options.ts';
-import { count, duration, entriesOf, flag, type OptionChecks, optionsOf, textOrTexts } from '../option-checks.ts';
+import {
+  count,
+  duration,
+  entriesOf,
+  flag,
+  type OptionChecks,
+  oneOf,
+  optionsOf,
+  textOrTexts,
+} from '../option-checks.ts';
 import type { SessionDefaults } from '../session-defaults.ts';
 
 /** A connection as the file has it: its name stands before it, and its secrets stand elsewhere. */
@@ -29,6 +38,7 @@ export const configChecks: OptionChecks<ConfigSections> = {
       cache: duration,
       timeout: duration,
       callTimeout: duration,
+      dialect: oneOf('duckdb', 'stackql'),
     },
     'defaults',
   ),

@@ -32,6 +32,7 @@ defaults:
   max_changes: 10
   fail_fast: true
   strict: false
+  dialect: stackql
 limits:
   - name: aws.ec2.describe
     per_second: 5
@@ -71,6 +72,7 @@ describe('parseConfig', () => {
         maxChanges: 10,
         failFast: true,
         strict: false,
+        dialect: 'stackql',
       },
       limits: [{ name: 'aws.ec2.describe', perSecond: 5, atOnce: 2 }],
     });

@@ -77,7 +77,7 @@ export async function setSetting({ session }: StatementContext, { name, value }:
 }
 
 async function setDialect(session: Session, value: string): Promise<EngineResult> {
-  const dialect = value === '' ? 'duckdb' : value.toLowerCase();
+  const dialect = value === '' ? session.usualDialect : value.toLowerCase();
   if (dialect !== 'stackql' && dialect !== 'duckdb') throw invalid('dialect', value, "It takes 'duckdb' or 'stackql'.");
   if (dialect === 'duckdb') await session.macros.leaveStackql();
   session.dialect = dialect;
