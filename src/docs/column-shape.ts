@@ -1,6 +1,7 @@
 import type { DocumentedShape } from '../catalog/documented-shape.ts';
 import { propertyShape } from '../catalog/property-shape.ts';
 import type { ColumnDescription, MethodCall } from '../catalog/resource-description.ts';
+import { ownPath } from '../catalog/told-or-asked.ts';
 import type { DocumentedResource } from './documented-resource.ts';
 
 /** What is inside a JSON column, in the form in which its rows have it; undefined where nothing says. */
@@ -28,8 +29,8 @@ function nativeShape(
 }
 
 function shapeIn(call: MethodCall, column: string, output: DocumentedShape | undefined): DocumentedShape | undefined {
-  const path = call.api === 'native' ? call.columns[column] : undefined;
-  if (call.api !== 'native' || path === undefined || output === undefined) return undefined;
+  if (call.api !== 'native' || output === undefined || call.columns[column] === undefined) return undefined;
+  const path = ownPath(call.columns[column]);
   if (path.startsWith('$input.') || path.includes('#')) return undefined;
   if (path.startsWith('$.')) return shapeAt(output, path.slice(2));
   const rows = shapeAt(output, call.result);

@@ -8,6 +8,7 @@ import { insertStatement } from '../../src/catalog/insert-statement.ts';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { pluralise } from '../../src/catalog/pluralise.ts';
 import type { ResourceDescription } from '../../src/catalog/resource-description.ts';
+import { ownPath } from '../../src/catalog/told-or-asked.ts';
 import type { ResourceSchema } from '../../src/cloudformation/resource-schema.ts';
 import { validateProperties } from '../../src/cloudformation/validate-properties.ts';
 import type { DocumentedModel } from './models/documented-model.ts';
@@ -247,7 +248,7 @@ describe('seed 004: imagebuilder.get_image', () => {
     const images = await resource('imagebuilder', 'images');
     const path = images.accessPaths.find(({ method }) => method === 'get_image');
     const { shapes } = readModelFile(readFileSync(join(directory, 'models/imagebuilder')));
-    const read = path?.call.api === 'native' ? Object.values(path.call.columns) : [];
+    const read = path?.call.api === 'native' ? Object.values(path.call.columns).map(ownPath) : [];
     expect(read).toEqual(expect.arrayContaining(Object.keys(shapes.Image?.members ?? {})));
     expect(path?.columns).toEqual(
       expect.arrayContaining(['state', 'output_resources', 'image_recipe', 'latest_version_references', 'request_id']),

@@ -8,6 +8,7 @@ import { apart, type NativeRow, nativeRow } from './native-columns.ts';
 import { ownIdentifier } from './native-identifier.ts';
 import { keyColumn, keyColumns } from './native-keys.ts';
 import { singular } from './operation-noun.ts';
+import { isOtherThing } from './other-things.ts';
 import type { ReadInput, ReadOperation } from './read-operation.ts';
 
 export interface NativeReads {
@@ -88,20 +89,26 @@ function listPath(model: DocumentedModel, read: ReadOperation, used: Map<string,
     if (input.takes !== 'one') continue;
     const name = snakeCase(input.name);
     const same = row.columns.find((column) => column.name === name && column.type === typeOfShape(input.shape));
-    if (same && !ownNames.test(input.name)) {
+    if (same && !ownNames.test(input.name) && !isOtherThing(model, read, input)) {
       omit.add(same.member);
       own.set(input.name, same.member);
       inputs.set(input.name, name);
     } else inputs.set(input.name, apart(names.has(name) ? `input_${name}` : name, names));
   }
   const columns = row.columns.filter(({ member }) => !omit.has(member));
+  const columnsOf = (input: ReadInput): readonly string[] => {
+    const column = inputs.get(input.name);
+    const same = snakeCase(input.name);
+    const isSame = names.has(same) && same !== column && !isOtherThing(model, read, input);
+    return [...(column === undefined ? [] : [column]), ...(isSame && column !== undefined ? [same] : [])];
+  };
   const path = pathOf(
     read,
     'list',
     { columns, omit: [...omit] },
     inputs,
     [
-      ...requiredInputs(read).map((input) => parameterOf(input, inputs.get(input.name), own.has(input.name))),
+      ...requiredInputs(read).map((input) => parameterOf(input, columnsOf(input), names)),
       ...options(read, new Set([...names, ...inputs.values()])),
     ],
     own,
@@ -151,12 +158,16 @@ function pathOf(
   };
 }
 
-/** Where rows say themselves what the column holds, a name of its own asks for something else than they say. */
-function parameterOf(input: ReadInput, column: string | undefined, isTold = false): NativePathParameter {
+/** Where rows say themselves what a column of its name holds, a name of its own asks for something else than they say. */
+function parameterOf(
+  input: ReadInput,
+  columns: readonly string[],
+  told: ReadonlySet<string> = new Set(),
+): NativePathParameter {
   return {
-    name: isTold && input.name.toLowerCase() === column ? `data__${input.name}` : input.name,
+    name: told.has(input.name.toLowerCase()) ? `data__${input.name}` : input.name,
     input: input.name,
-    ...(column !== undefined && { columns: [[column]] }),
+    ...(columns.length > 0 && { columns: columns.map((column) => [column]) }),
     required: true,
     ...(input.takes === 'many' && { batch: input.max ?? assumedBatch }),
   };
@@ -186,13 +197,14 @@ function single(model: DocumentedModel, read: ReadOperation): NativeReads {
   const required = requiredInputs(read);
   const parameters = required.map((input) => {
     const name = snakeCase(input.takes === 'many' ? singular(input.name) : input.name);
-    const own = row.columns.find((column) => column.name === name && column.type === typeOfShape(input.shape));
-    if (input.takes !== 'one') return parameterOf(input, own?.name);
+    const same = row.columns.find((column) => column.name === name && column.type === typeOfShape(input.shape));
+    const own = isOtherThing(model, read, input) ? undefined : same;
+    if (input.takes !== 'one') return parameterOf(input, own ? [own.name] : []);
     // A get is of what was asked for, be it written otherwise in the answer (an id, an ARN).
     const column = own?.name ?? apart(names.has(name) ? `input_${name}` : name, names);
     repeated.set(input.name, column);
     if (own) asked.set(input.name, own.member);
-    return parameterOf(input, column, own !== undefined && kind === 'list');
+    return parameterOf(input, [column], kind === 'list' ? names : undefined);
   });
   const kept: NativeRow = {
     columns: row.columns.filter(({ member }) => ![...asked.values()].includes(member)),
@@ -240,7 +252,7 @@ function getPath(
     return [{ ...column, name }];
   });
   const omit = [...row.omit, ...row.columns.filter(({ name }) => keyed.has(name)).map(({ member }) => member)];
-  const parameters = requiredInputs(read).map((input) => parameterOf(input, keys.get(input.name)));
+  const parameters = requiredInputs(read).map((input) => parameterOf(input, [keys.get(input.name) ?? []].flat()));
   return pathOf(read, 'get', { columns, omit }, keys, parameters);
 }
 
@@ -273,7 +285,7 @@ function batchPath(
       used.set(name, column.type);
       return { ...column, name };
     });
-    const parameter = { ...parameterOf(input, key), batch: input.max ?? assumedBatch };
+    const parameter = { ...parameterOf(input, [key]), batch: input.max ?? assumedBatch };
     return pathOf(read, 'get', { columns, omit: row.omit }, new Map(), [parameter]);
   }
   return undefined;

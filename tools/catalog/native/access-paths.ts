@@ -48,6 +48,16 @@ export function nativePath(
     add(name, memberPath, furtherMember(model, operation, path.result, memberPath));
   }
 
+  const parameters = path.parameters ?? [];
+  const isToldByRows = ([column = '']: readonly string[]) => paths[column]?.includes(toldOrAsked) === true;
+  const told = new Set(parameters.filter(({ columns: of }) => of?.some(isToldByRows)));
+  for (const { input, required, isOfParent, columns: [[column = '', second] = []] = [] } of parameters) {
+    const own = paths[column];
+    // A thing has several names: what it was asked for by is the one that it is looked up by.
+    if (!required || isOfParent || second !== undefined || own === undefined || own.startsWith('$')) continue;
+    if (!own.includes(toldOrAsked)) paths[column] = `${own}${toldOrAsked}${input}`;
+  }
+
   const call: NativeCall = {
     api: 'native',
     service: model.service,
@@ -55,7 +65,7 @@ export function nativePath(
     result: path.result,
     columns: paths,
     inputs: Object.fromEntries(
-      (path.parameters ?? []).flatMap(({ name, input, isOfParent }) => (isOfParent ? [] : [[name, input]])),
+      parameters.flatMap(({ name, input, isOfParent }) => (isOfParent ? [] : [[name, input]])),
     ),
     filters: filtersOf(service, path),
     ...(path.fixed && { fixed: path.fixed }),
@@ -67,19 +77,20 @@ export function nativePath(
       method: methodName(path.operation, service.methodNames),
       kind: path.kind,
       columns: columns.map(({ name }) => name),
-      parameters: (path.parameters ?? []).map(
-        ({ name, input, columns: binding, required, batch, parent, isOfParent, words, others }) => ({
+      parameters: parameters.map((parameter) => {
+        const { name, input, columns: binding, required, batch, parent, isOfParent, words, others } = parameter;
+        return {
           name,
           columns: binding ?? [],
           required,
           batch: batch ?? 1,
-          ...(binding?.some((own) => own.some((column) => isToldByRows(paths[column]))) && { isToldByRows: true }),
+          ...(told.has(parameter) && { isToldByRows: true }),
           ...(parent && { parent }),
           ...(words && { words }),
           ...(others && { others }),
           ...(!isOfParent && typeOf(typeOfShape(shapeOf(model, memberAt(model, operation.input, input))))),
-        }),
-      ),
+        };
+      }),
       filters: (path.filters ?? []).map(({ column, key, operators, maxValues }) => ({
         column,
         ...(key && { key }),
@@ -88,7 +99,7 @@ export function nativePath(
       })),
       pageSize:
         path.kind === 'get'
-          ? Math.max(1, ...(path.parameters ?? []).map(({ batch }) => batch ?? 1))
+          ? Math.max(1, ...parameters.map(({ batch }) => batch ?? 1))
           : (pageSizeOf(model, path.operation) ?? service.pageSize),
       ...(path.rows && { rows: path.rows }),
       ...(path.isPartUnless && { isPartUnless: path.isPartUnless }),
@@ -138,8 +149,4 @@ function filtersOf(service: ServiceOverlay, path: NativePath): Record<string, Na
       { style: style ?? service.filterStyle ?? 'member', name, ...(wildcard && { wildcard }) },
     ]),
   );
-}
-
-function isToldByRows(memberPath = ''): boolean {
-  return memberPath.includes(toldOrAsked);
 }

@@ -2,8 +2,9 @@ import { isStructure } from '../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
+import { splitIdentifier } from '../../../data/identifier.ts';
 import { nameKey } from '../../../data/name-key.ts';
-import type { Value } from '../../../data/value.ts';
+import type { Row, Value } from '../../../data/value.ts';
 import type { CallContext, Page, ScanRequest } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { faultCodeOf } from '../call-error.ts';
@@ -11,6 +12,7 @@ import { createDistinctRows } from '../distinct-rows.ts';
 import { valueAt } from '../native/member-path.ts';
 import { readPages } from '../read-pages.ts';
 import { type CloudControlPath, wantedColumns } from '../resource-context.ts';
+import { isSameThing } from '../same-thing.ts';
 import { type PropertyRowReader, propertyRowReader } from './property-row.ts';
 import { cloudControlCall, getResource, meansMissing, propertiesOf } from './request.ts';
 
@@ -36,13 +38,15 @@ export async function* scanCloudControl(scan: CloudControlScan): AsyncGenerator<
 }
 
 async function* getOne(scan: CloudControlScan, read: PropertyRowReader): AsyncGenerator<Page, void, undefined> {
-  const { api, path, request, context } = scan;
+  const { api, path, description, request, context } = scan;
   const value = request.parameters[identifierParameter] ?? null;
   if (value === null) return;
   const identifier = typeof value === 'string' ? value : JSON.stringify(value);
   try {
     const found = await getResource(api, path.call.type, identifier, request.scope, context);
-    yield { rows: [read(found.identifier, found.properties)] };
+    const asked = splitIdentifier(identifier, description.identifier.length) ?? [];
+    const named = Object.fromEntries(description.identifier.map((column, index) => [column, asked[index]]));
+    yield { rows: [inWordsOf(named, read(found.identifier, found.properties))] };
   } catch (error) {
     if (!meansMissing(faultCodeOf(error))) throw error;
   }
@@ -63,9 +67,22 @@ async function* listAll(scan: CloudControlScan, read: PropertyRowReader): AsyncG
     const rows = (Array.isArray(found) ? found : [])
       .filter(isStructure)
       // Some list handlers leave out what they were asked by.
-      .map(({ Identifier, Properties }) => read(String(Identifier ?? ''), { ...model, ...propertiesOf(Properties) }));
+      .map(({ Identifier, Properties }) => {
+        const told = propertiesOf(Properties);
+        return read(String(Identifier ?? ''), { ...model, ...told, ...inWordsOf(model, told) });
+      });
     yield { rows: distinct(rows) };
   }
+}
+
+/** The values in the words in which they were asked for: a cluster by its name, which the handler tells as an ARN. */
+function inWordsOf(asked: Readonly<Record<string, Value | undefined>>, told: Row): Row {
+  const words: Record<string, Value> = { ...told };
+  for (const [name, value] of Object.entries(told)) {
+    const own = asked[name];
+    if (typeof own === 'string' && typeof value === 'string' && isSameThing(value, own)) words[name] = own;
+  }
+  return words;
 }
 
 /** What a list handler wants to know of the parent. */

@@ -1,6 +1,7 @@
 import { isStructure } from '../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
+import { ownPath } from '../../../catalog/told-or-asked.ts';
 import { nameKey } from '../../../data/name-key.ts';
 import { isList, valueAt } from './member-path.ts';
 
@@ -16,8 +17,8 @@ export function createdIdentifier(
   output: WireStructure,
 ): readonly string[] | undefined {
   const parts = identifier.map((column) => {
-    const path = call.columns[column];
-    if (path !== undefined && !path.startsWith('$row') && !path.startsWith('$input.')) {
+    const path = ownPath(call.columns[column] ?? '');
+    if (path !== '' && !path.startsWith('$row') && !path.startsWith('$input.')) {
       const whole = path.startsWith('$.') ? path.slice(2) : [call.result, path].filter((part) => part !== '').join('.');
       return textOf(valueAt(output, whole));
     }

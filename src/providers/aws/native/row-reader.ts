@@ -7,9 +7,9 @@ import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts'
 import { emptyRecord } from '../../../data/empty-record.ts';
 import type { Row, Value } from '../../../data/value.ts';
 import { columnValue, plainValue } from '../column-value.ts';
+import { inAskedWords } from '../in-asked-words.ts';
 import { isList, memberReader } from './member-path.ts';
 import { resultReader } from './result-rows.ts';
-import { isSameThing } from './same-thing.ts';
 
 /** Takes a call's output and its input, which some columns repeat. */
 export type RowReader = (output: WireStructure, input: WireStructure) => readonly Row[];
@@ -64,8 +64,7 @@ function toldReader(
 ): CellReader {
   const [told, given] = [memberReader(own.replace(/^\$row$/, '')), memberReader(asked)];
   return ({ row, input }, into) => {
-    const [said, wanted] = [told(row), given(input)];
-    into[name] = convert(said === undefined || said === null || isSameThing(said, wanted) ? (wanted ?? said) : said);
+    into[name] = convert(inAskedWords(told(row), given(input)));
   };
 }
 

@@ -1,12 +1,11 @@
 import type { ServiceModel, Shape, WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
-import { toldOrAsked } from '../../../catalog/told-or-asked.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import { nameKey } from '../../../data/name-key.ts';
-import type { Row, Value } from '../../../data/value.ts';
+import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { delay } from '../../abort.ts';
-import type { CallContext, Page, SaidOtherwise, ScanRequest } from '../../provider.ts';
+import type { CallContext, Page, ScanRequest } from '../../provider.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { faultOf } from '../call-error.ts';
 import { createDistinctRows } from '../distinct-rows.ts';
@@ -20,7 +19,7 @@ import { isList, shapeOf } from './member-path.ts';
 import { pageSizeInput } from './page-size.ts';
 import { createFailureReader } from './read-failures.ts';
 import { createRowReader } from './row-reader.ts';
-import { isSameThing } from './same-thing.ts';
+import { saidOtherwise } from './said-otherwise.ts';
 
 export interface NativeScan {
   readonly api: AwsApi;
@@ -79,20 +78,6 @@ export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, 
 const mostInVain = 3;
 /** Milliseconds before it is asked for again, at most; then twice as many. */
 const firstPause = 100;
-
-/** Where rows say something else in a parameter's column than what the call was made by. */
-function saidOtherwise(
-  { call, parameters }: NativePath,
-  request: ScanRequest,
-  rows: readonly Row[],
-): readonly SaidOtherwise[] {
-  return parameters.flatMap(({ name, columns: [[column = ''] = []] }): readonly SaidOtherwise[] => {
-    const asked = request.parameters[name] ?? null;
-    if (call.columns[column]?.includes(toldOrAsked) !== true || asked === null || typeof asked === 'object') return [];
-    const other = rows.find((row) => (row[column] ?? null) !== null && !isSameThing(row[column], asked));
-    return other === undefined ? [] : [{ parameter: name, column, asked, told: other[column] ?? null }];
-  });
-}
 
 /** How many values an input lists. */
 function sizeOf(input: WireStructure): number {

@@ -1,5 +1,5 @@
-import { isStructure } from '../../../aws/protocols/structure-values.ts';
-import type { WireValue } from '../../../aws/service-model.ts';
+import { isStructure } from '../../aws/protocols/structure-values.ts';
+import type { WireValue } from '../../aws/service-model.ts';
 
 /**
  * Whether an answer says of a thing what it was asked for, be it in other words: an ARN or a path that ends in the name, another
