@@ -75,4 +75,5 @@ interface TestSandbox {
  * await sandbox.close();
  */
 declare function startSandbox(options?: TestSandboxOptions): Promise<TestSandbox>;
-export { type FaultRule, type LoggedRequest, TestSandbox, TestSandboxOptions, startSandbox };
+
+export { type FaultRule, type LoggedRequest, startSandbox, TestSandbox, TestSandboxOptions };

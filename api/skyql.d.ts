@@ -619,12 +619,14 @@ interface SessionHost {
  * await host.close();
  */
 declare function openHost(options?: HostOptions): Promise<SessionHost>;
+
 export {
   type CallRecord,
   type Cells,
   type ChangePreview,
-  type ConnectOptions,
   type ConnectionOptions,
+  type ConnectOptions,
+  connect,
   type Database,
   type ErrorPosition,
   type ErrorScope,
@@ -632,8 +634,9 @@ export {
   type LimitOptions,
   type LockedSettings,
   type MfaDevice,
-  type ParameterValue,
+  openHost,
   type Parameters,
+  type ParameterValue,
   type PlannedPlace,
   type PreparedStatement,
   type ProgressUpdate,
@@ -642,6 +645,7 @@ export {
   type ResultColumn,
   type ResultStream,
   type Row,
+  recordKeys,
   type SandboxSettings,
   type SavedPlan,
   type ScriptStep,
@@ -651,7 +655,4 @@ export {
   type Statistics,
   type Value,
   type Warning,
-  connect,
-  openHost,
-  recordKeys,
 };

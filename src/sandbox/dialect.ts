@@ -20,8 +20,8 @@ export interface Dialect {
 
 /** Errors that AWS answers before a service's operation sees the request; no model tells of them. */
 export interface FrontDoorFaults {
-  /** A signature that is not taken; `message` is what its check says. */
-  authentication(failure: AuthenticationFailure, message: string): SandboxFault;
+  /** A signature that is not taken; `message` is what its check says, `unsigned` the headers that had to be signed. */
+  authentication(failure: AuthenticationFailure, message: string, unsigned?: readonly string[]): SandboxFault;
   /** The request asks for no operation that the model has; `action` is its name where the request tells one. */
   unknownOperation(action: string | undefined): SandboxFault;
   /** AWS has the operation, the sandbox does not. */
@@ -47,4 +47,9 @@ export interface ClaimedRequest extends SignedRequest {
 
 export type VerifiedSigner =
   | { readonly ok: true; readonly accessKeyId: string }
-  | { readonly ok: false; readonly failure: SignatureFailure; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly failure: SignatureFailure;
+      readonly message: string;
+      readonly unsigned?: readonly string[];
+    };

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { percentDecode, percentEncode } from '../protocols/percent-encoding.ts';
+import { percentEncode } from '../protocols/percent-encoding.ts';
 
 /** What SigV4 signs of a request (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). */
 export interface CanonicalParts {
@@ -34,17 +34,23 @@ export function sha256Hex(data: Uint8Array | string): string {
   return hash('sha256', data, 'hex');
 }
 
-/** Escaped a second time over the escapes that it holds, after `.`, `..` and empty segments are resolved; not so for S3. */
-function canonicalPath(rawPath: string, service: string): string {
+/** The path that a signature is over: without `.`, `..` and empty segments, except where a service signs as S3 does. */
+export function signedPath(rawPath: string, service: string): string {
   if (rawPath === '/') return rawPath;
   if (signsAsS3(service)) return rawPath === '' ? '/' : rawPath;
   const segments: string[] = [];
   for (const segment of rawPath.split('/')) {
     if (segment === '..') segments.pop();
-    else if (segment !== '' && segment !== '.') segments.push(percentEncode(segment));
+    else if (segment !== '' && segment !== '.') segments.push(segment);
   }
   const slash = rawPath.endsWith('/') && segments.length > 0 ? '/' : '';
   return `/${segments.join('/')}${slash}`;
+}
+
+/** Escaped a second time over the escapes that it holds; not so for S3. */
+function canonicalPath(rawPath: string, service: string): string {
+  const path = signedPath(rawPath, service);
+  return path === '/' || signsAsS3(service) ? path : path.split('/').map(percentEncode).join('/');
 }
 
 /** Whether a service, by its signing name, signs as S3 does: paths as they are, and the body's hash in a header. */
@@ -68,19 +74,8 @@ function order(left: string, right: string): number {
   return left < right ? -1 : Number(left > right);
 }
 
+/** Spaces and tabs alone: any other character that looks empty, as a no-break space, is part of the value. */
 function canonicalValue(value: string): string {
-  const trimmed = value.trim();
-  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
-}
-
-/** The pairs of a raw query string as they are signed: unlike in forms, `+` is a plus. */
-export function signedQueryPairs(rawQuery: string): readonly (readonly [string, string])[] {
-  return rawQuery
-    .split('&')
-    .filter((part) => part !== '')
-    .map((part) => {
-      const equals = part.indexOf('=');
-      if (equals === -1) return [percentDecode(part), ''] as const;
-      return [percentDecode(part.slice(0, equals)), percentDecode(part.slice(equals + 1))] as const;
-    });
+  const trimmed = value.replace(/^[ \t]+|[ \t]+$/g, '');
+  return /[ \t]{2}|\t/.test(trimmed) ? trimmed.replace(/[ \t]+/g, ' ') : trimmed;
 }

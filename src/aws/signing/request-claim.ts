@@ -1,7 +1,9 @@
+import { parseQueryString } from '../protocols/percent-encoding.ts';
 import { WireError } from '../protocols/wire-error.ts';
-import { signedQueryPairs } from './canonical-request.ts';
+import { readAuthorizationHeader } from './authorization-header.ts';
+import { signedPath } from './canonical-request.ts';
 import { type ClaimProblem, readSignatureClaim, type SignatureClaim } from './signature-claim.ts';
-import { type CredentialScope, scopeTerminator, signingAlgorithm } from './signing-key.ts';
+import { type CredentialScope, scopeTerminator } from './signing-key.ts';
 
 /** Who a request says has signed it, for which day, region and service. */
 export interface Signer {
@@ -14,11 +16,17 @@ export interface RequestClaim {
   /** Also where the rest of the claim is wrong; undefined for a request that nobody signed. */
   readonly signer: Signer | undefined;
   readonly signature: SignatureClaim | ClaimProblem;
-  /** Names and values as they are signed, no longer escaped; none where they cannot be read. */
+  /**
+   * Names and values as they are signed, no longer escaped, and the path: who verified these must act on these. Where a
+   * query's escapes are no UTF-8 the signature is refused, and U+FFFD stands for them.
+   */
   readonly query: readonly (readonly [string, string])[];
+  readonly path: string;
 }
 
 interface ClaimingRequest {
+  /** As it stands in the request line, without the query string. */
+  readonly rawPath: string;
   /** As it stands in the request line, without its question mark. */
   readonly rawQuery: string;
   /** By lower-case name. */
@@ -26,20 +34,21 @@ interface ClaimingRequest {
 }
 
 /** Reads the claim of the Authorization header, or else of a presigned query. */
-export function readRequestClaim({ headers, rawQuery }: ClaimingRequest): RequestClaim {
-  const query = queryOf(rawQuery);
-  if (query instanceof WireError) {
-    const signature = { failure: 'incomplete', message: query.message } as const;
-    return { signer: signerIn(headers, rawQuery), signature, query: [] };
-  }
-  const signature = readSignatureClaim(headers, query);
-  const signer = 'failure' in signature ? signerIn(headers, rawQuery) : wholeSigner(signature);
-  return { signer, signature, query };
+export function readRequestClaim({ headers, rawPath, rawQuery }: ClaimingRequest): RequestClaim {
+  const readable = queryOf(rawQuery);
+  const isUnreadable = readable instanceof WireError;
+  const query = isUnreadable ? [...new URLSearchParams(rawQuery)] : readable;
+  const signature = isUnreadable
+    ? ({ failure: 'incomplete', message: readable.message } as const)
+    : readSignatureClaim(headers, query);
+  const signer = 'failure' in signature ? signerIn(headers, query) : signature;
+  const path = signer === undefined ? rawPath : signedPath(rawPath, signer.scope.service);
+  return { signer, signature, query, path };
 }
 
 function queryOf(rawQuery: string): RequestClaim['query'] | WireError {
   try {
-    return signedQueryPairs(rawQuery);
+    return parseQueryString(rawQuery);
   } catch (error) {
     if (error instanceof WireError) return error;
     throw error;
@@ -47,19 +56,16 @@ function queryOf(rawQuery: string): RequestClaim['query'] | WireError {
 }
 
 /** Of a claim that is not whole: what it says of its signer tells still which service has to refuse it. */
-function signerIn(headers: ClaimingRequest['headers'], rawQuery: string): Signer | undefined {
+function signerIn(headers: ClaimingRequest['headers'], query: RequestClaim['query']): Signer | undefined {
+  const { authorization } = headers;
   const credential =
-    authorized.exec(headers.authorization ?? '')?.[1] ?? new URLSearchParams(rawQuery).get('X-Amz-Credential');
+    authorization === undefined
+      ? query.find(([name]) => name === 'X-Amz-Credential')?.[1]
+      : readAuthorizationHeader(authorization).parameters.get('Credential');
   const parts = credential?.split('/') ?? [];
   // An access key id may itself hold slashes: the scope is the last four parts.
   const [date = '', region = '', service = '', terminator] = parts.slice(-4);
-  if (terminator !== scopeTerminator) return undefined;
-  return wholeSigner({ accessKeyId: parts.slice(0, -4).join('/'), scope: { date, region, service } });
-}
-
-const authorized = new RegExp(`^${signingAlgorithm}\\s.*?Credential=([^\\s,]+)`);
-
-function wholeSigner({ accessKeyId, scope }: Signer): Signer | undefined {
-  const isWhole = accessKeyId !== '' && scope.date !== '' && scope.region !== '' && scope.service !== '';
-  return isWhole ? { accessKeyId, scope } : undefined;
+  const accessKeyId = parts.slice(0, -4).join('/');
+  if (terminator !== scopeTerminator || [accessKeyId, date, region, service].includes('')) return undefined;
+  return { accessKeyId, scope: { date, region, service } };
 }

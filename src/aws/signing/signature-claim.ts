@@ -1,3 +1,4 @@
+import { readAuthorizationHeader } from './authorization-header.ts';
 import { type CredentialScope, scopeTerminator, signingAlgorithm } from './signing-key.ts';
 
 /** What a signed request says of its own signature, in its headers or in its query string. */
@@ -15,7 +16,7 @@ export interface SignatureClaim {
 }
 
 export interface ClaimProblem {
-  readonly failure: 'missing' | 'incomplete';
+  readonly failure: 'missing' | 'incomplete' | 'incomplete-query';
   readonly message: string;
 }
 
@@ -28,8 +29,7 @@ export function readSignatureClaim(
 ): SignatureClaim | ClaimProblem {
   const authorization = headers.authorization;
   if (authorization !== undefined) return readHeaderClaim(authorization, headers);
-  const parameters = new Map(query);
-  if (parameters.has('X-Amz-Algorithm') || parameters.has('X-Amz-Signature')) return readQueryClaim(parameters);
+  if (query.some(([name]) => name === 'X-Amz-Algorithm' || name === 'X-Amz-Signature')) return readQueryClaim(query);
   return { failure: 'missing', message: 'Missing Authentication Token' };
 }
 
@@ -37,17 +37,9 @@ function readHeaderClaim(
   authorization: string,
   headers: Readonly<Record<string, string>>,
 ): SignatureClaim | ClaimProblem {
-  const [algorithm = '', ...rest] = authorization.trim().split(/\s+/);
+  const { algorithm, parameters, problem } = readAuthorizationHeader(authorization);
   if (algorithm !== signingAlgorithm) return unsupportedAlgorithm(algorithm);
-  const parameters = new Map(
-    rest
-      .join('')
-      .split(',')
-      .map((part) => {
-        const equals = part.indexOf('=');
-        return equals === -1 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)];
-      }),
-  );
+  if (problem !== undefined) return { failure: 'incomplete', message: problem };
   const missing = ['Credential', 'Signature', 'SignedHeaders'].filter((name) => !parameters.get(name));
   const timestamp = headers['x-amz-date'] ?? timeOfDateHeader(headers.date);
   if (missing.length > 0 || timestamp === undefined) {
@@ -67,25 +59,40 @@ function readHeaderClaim(
   });
 }
 
-function readQueryClaim(parameters: ReadonlyMap<string, string>): SignatureClaim | ClaimProblem {
+/** What a query string has to say of its signature (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html). */
+const queryParameters = [
+  'X-Amz-Algorithm',
+  'X-Amz-Credential',
+  'X-Amz-Signature',
+  'X-Amz-Date',
+  'X-Amz-SignedHeaders',
+  'X-Amz-Expires',
+] as const;
+
+function readQueryClaim(query: Pairs): SignatureClaim | ClaimProblem {
+  const parameters = new Map(query);
   const algorithm = parameters.get('X-Amz-Algorithm') ?? '';
   if (algorithm !== signingAlgorithm) return unsupportedAlgorithm(algorithm);
-  const needed = ['X-Amz-Credential', 'X-Amz-Signature', 'X-Amz-SignedHeaders', 'X-Amz-Date'];
-  const missing = needed.filter((name) => !parameters.get(name));
+  const missing = queryParameters.filter((name) => !parameters.get(name));
   if (missing.length > 0) {
     return {
-      failure: 'incomplete',
+      failure: 'incomplete-query',
       message: missing.map((name) => `AWS query-string parameters must include '${name}'.`).join(' '),
     };
   }
-  const expires = parameters.get('X-Amz-Expires');
+  const named = query.map(([name]) => name).filter((name) => name.startsWith('X-Amz-'));
+  const doubled = named.find((name, index) => named.indexOf(name) < index);
+  if (doubled !== undefined) {
+    return { failure: 'incomplete-query', message: `AWS query-string parameters hold '${doubled}' more than once.` };
+  }
+  const expires = parameters.get('X-Amz-Expires') ?? '';
   return claimOf('query', {
     credential: parameters.get('X-Amz-Credential') ?? '',
     signedHeaders: parameters.get('X-Amz-SignedHeaders') ?? '',
     signature: parameters.get('X-Amz-Signature') ?? '',
     timestamp: parameters.get('X-Amz-Date') ?? '',
     sessionToken: parameters.get('X-Amz-Security-Token'),
-    expires: expires === undefined ? undefined : Number(expires),
+    expires: /^\d{1,9}$/.test(expires) ? Number(expires) : Number.NaN,
   });
 }
 
@@ -103,15 +110,15 @@ function claimOf(place: 'header' | 'query', raw: RawClaim): SignatureClaim | Cla
   const parts = raw.credential.split('/');
   const [date = '', region = '', service = '', terminator = ''] = parts.slice(-4);
   const accessKeyId = parts.slice(0, -4).join('/');
-  if (accessKeyId === '') {
+  if ([accessKeyId, date, region, service].includes('')) {
     return {
-      failure: 'incomplete',
+      failure: place === 'query' ? 'incomplete-query' : 'incomplete',
       message: 'Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term',
     };
   }
   if (terminator !== scopeTerminator) {
     return {
-      failure: 'incomplete',
+      failure: place === 'query' ? 'incomplete-query' : 'incomplete',
       message: `Credential should be scoped with a valid terminator: '${scopeTerminator}', not '${terminator}'.`,
     };
   }

@@ -43,4 +43,14 @@ describe('verifyChunks', () => {
     expect(verifies(bodyOf('a'), 'test')).toBe(false);
     expect(verifies(bodyOf('a').subarray(0, 60_000), secret)).toBe(false);
   });
+
+  it('refuses what stands behind a chunk or the last one', () => {
+    const body = Buffer.from(bodyOf('a'));
+    expect(verifies(Buffer.concat([body, Buffer.from('x-amz-checksum-crc32:AAAAAA==\r\n')]), secret)).toBe(false);
+    expect(verifies(Buffer.concat([body, Buffer.from(' ')]), secret)).toBe(false);
+    const end = body.indexOf('a\r\n') + 1;
+    expect(verifies(Buffer.concat([body.subarray(0, end), Buffer.from('xx'), body.subarray(end + 2)]), secret)).toBe(
+      false,
+    );
+  });
 });

@@ -32,6 +32,7 @@ export function verifyChunks({ headers, body }: ChunkedRequest, claim: Signature
     const start = end + 2;
     const length = Number.parseInt(size, 16);
     const chunk = bytes.subarray(start, start + length);
+    if (length > 0 && bytes.toString('latin1', start + length, start + length + 2) !== '\r\n') return false;
     const hashes = [sha256Hex(''), sha256Hex(chunk)];
     if (!same(signed(claim, secret, 'AWS4-HMAC-SHA256-PAYLOAD', [previous, ...hashes]), signature)) return false;
     previous = signature;
@@ -47,10 +48,12 @@ function verifyTrailer(
   text: string,
   headers: ChunkedRequest['headers'],
 ): boolean {
-  if (headers['x-amz-content-sha256']?.endsWith('-TRAILER') !== true) return true;
+  // Nothing but the end of the last, empty chunk: what stood behind it would be nobody's.
+  if (headers['x-amz-content-sha256']?.endsWith('-TRAILER') !== true) return text === '\r\n' || text === '';
   const lines = text.split(/\r?\n/).filter((line) => line !== '');
   const isSignature = (line: string) => line.toLowerCase().startsWith('x-amz-trailer-signature:');
-  const signature = lines.find(isSignature)?.split(':')[1]?.trim() ?? '';
+  const [signature = '', ...others] = lines.filter(isSignature).map((line) => line.split(':')[1]?.trim() ?? '');
+  if (others.length > 0) return false;
   const canonical = lines.filter((line) => !isSignature(line)).map(canonicalTrailer);
   return same(signed(claim, secret, 'AWS4-HMAC-SHA256-TRAILER', [previous, sha256Hex(canonical.join(''))]), signature);
 }

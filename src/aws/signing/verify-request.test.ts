@@ -93,6 +93,16 @@ describe('verifyRequest', () => {
     });
   });
 
+  it('takes a no-break space for what it is: part of a signed value', () => {
+    const { headers } = signed();
+    expect(verifyRequest(signed({ headers: { ...headers, 'content-type': ' application/json\t' } }))).toMatchObject({
+      ok: true,
+    });
+    expect(verifyRequest(signed({ headers: { ...headers, 'content-type': 'application/json\u00a0' } }))).toMatchObject({
+      failure: 'wrong-signature',
+    });
+  });
+
   it('allows a quarter of an hour between the clocks, and no more', () => {
     const minute = 60_000;
     expect(verifyRequest(signed({ now: now + 15 * minute }))).toMatchObject({ ok: true });
@@ -160,25 +170,34 @@ describe('verifyRequest', () => {
     const presigned = presign(300);
     expect(verifyRequest(presigned)).toMatchObject({ ok: true, accessKeyId: 'AKID', service: 'sts' });
     expect(verifyRequest({ ...presigned, now: now + 299_000 })).toMatchObject({ ok: true });
-    expect(verifyRequest({ ...presigned, now: now + 301_000 })).toMatchObject({ failure: 'expired-request' });
+    expect(verifyRequest({ ...presigned, now: now + 301_000 })).toMatchObject({ failure: 'expired-query' });
     expect(verifyRequest({ ...presigned, rawQuery: `${presigned.rawQuery}&Extra=1` })).toMatchObject({
       failure: 'wrong-signature',
     });
-    expect(verifyRequest(presign(1_000_000))).toMatchObject({ failure: 'incomplete' });
+    for (const seconds of [1_000_000, 0, -1, 1.5, Number.NaN, undefined]) {
+      expect(verifyRequest(presign(seconds))).toMatchObject({ failure: 'incomplete-query' });
+    }
+    expect(verifyRequest({ ...presigned, headers: { ...presigned.headers, 'x-amz-target': 'A.B' } })).toMatchObject({
+      failure: 'unsigned-headers',
+      unsigned: ['x-amz-target'],
+    });
+    expect(verifyRequest({ ...presigned, rawQuery: `${presigned.rawQuery}&X-Amz-Expires=300` })).toMatchObject({
+      failure: 'incomplete-query',
+    });
     expect(verifyRequest({ ...presigned, rawQuery: 'X-Amz-Algorithm=AWS4-HMAC-SHA256' })).toMatchObject({
-      failure: 'incomplete',
+      failure: 'incomplete-query',
     });
   });
 });
 
-function presign(seconds: number): SignedRequest {
+function presign(seconds: number | undefined): SignedRequest {
   const scope = { date: '20260131', region: 'us-east-1', service: 'sts' };
   const query = [
     ['Action', 'GetCallerIdentity'],
     ['X-Amz-Algorithm', 'AWS4-HMAC-SHA256'],
     ['X-Amz-Credential', 'AKID/20260131/us-east-1/sts/aws4_request'],
     ['X-Amz-Date', '20260131T102030Z'],
-    ['X-Amz-Expires', String(seconds)],
+    ...(seconds === undefined ? [] : [['X-Amz-Expires', String(seconds)] as const]),
     ['X-Amz-SignedHeaders', 'host'],
   ] as const;
   const headers = { host: 'sts.amazonaws.com' };

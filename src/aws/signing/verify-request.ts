@@ -37,16 +37,29 @@ export type Verification =
       readonly service: string;
       readonly sessionToken?: string;
     }
-  | { readonly ok: false; readonly failure: SignatureFailure; readonly code: string; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly failure: SignatureFailure;
+      readonly code: string;
+      readonly message: string;
+      /** Names of headers that had to be signed. */
+      readonly unsigned?: readonly string[];
+    };
 
 /** Why a signature is not taken. */
 export type SignatureFailure =
   | 'missing'
   | 'incomplete'
+  /** Of a signature in the query string. */
+  | 'incomplete-query'
   | 'unknown-key'
   | 'wrong-signature'
   | 'wrong-scope'
-  | 'expired-request';
+  /** Headers that decide what is asked for stand beside a signature in the query string that says nothing of them. */
+  | 'unsigned-headers'
+  | 'expired-request'
+  /** Of a signature in the query string. */
+  | 'expired-query';
 
 /** How far a request's date may be from the server's. */
 const allowedSkewMinutes = 15;
@@ -56,10 +69,13 @@ const maximumExpiresSeconds = 604_800;
 const codes: Readonly<Record<SignatureFailure, string>> = {
   missing: 'MissingAuthenticationTokenException',
   incomplete: 'IncompleteSignatureException',
+  'incomplete-query': 'IncompleteSignatureException',
   'unknown-key': 'UnrecognizedClientException',
   'wrong-signature': 'InvalidSignatureException',
   'wrong-scope': 'InvalidSignatureException',
+  'unsigned-headers': 'AccessDeniedException',
   'expired-request': 'InvalidSignatureException',
+  'expired-query': 'InvalidSignatureException',
 };
 
 const invalidToken = 'The security token included in the request is invalid.';
@@ -120,7 +136,7 @@ function timeProblem(claim: SignatureClaim, now: number): Verification | undefin
   const skew = allowedSkewMinutes * 60_000;
   const expires = claim.expires;
   if (expires !== undefined && !(expires >= 1 && expires <= maximumExpiresSeconds)) {
-    return refuse('incomplete', `X-Amz-Expires must be between 1 and ${maximumExpiresSeconds} seconds`);
+    return refuse('incomplete-query', `X-Amz-Expires must be between 1 and ${maximumExpiresSeconds} seconds`);
   }
   const lasts = expires === undefined ? skew : expires * 1000;
   const today = formatSigningTime(now);
@@ -128,7 +144,7 @@ function timeProblem(claim: SignatureClaim, now: number): Verification | undefin
     const earliest = formatSigningTime(now - lasts);
     const span = expires === undefined ? `${allowedSkewMinutes} min.` : `${expires} s.`;
     return refuse(
-      'expired-request',
+      expires === undefined ? 'expired-request' : 'expired-query',
       `Signature expired: ${claim.timestamp} is now earlier than ${earliest} (${today} - ${span})`,
     );
   }
@@ -154,19 +170,28 @@ function scopeProblem(claim: SignatureClaim, { expected, headers }: SignedReques
   }
   const signed = new Set(claim.signedHeaders);
   // A header of AWS's that is not signed could have been put in by anyone.
-  const loose = Object.keys(headers).find((name) => mustBeSigned(name, claim) && !signed.has(name));
+  const unsigned = Object.keys(headers).filter((name) => mustBeSigned(name, claim) && !signed.has(name));
+  if (claim.place === 'query' && unsigned.length > 0) {
+    const message = 'There were headers present in the request which were not signed';
+    return { ...refuse('unsigned-headers', message), unsigned };
+  }
+  const [loose] = unsigned;
   if (loose === undefined && signed.has('host')) return undefined;
   return refuse('wrong-signature', `'${loose ?? 'Host'}' must be a 'SignedHeader' in the AWS Authorization.`);
 }
 
-/** Seen in requests of AWS's own clients: these headers they add after signing. */
-const addedAfterSigning: ReadonlySet<string> = new Set(['x-amz-user-agent', 'x-amzn-trace-id', 'x-amz-content-sha256']);
+/**
+ * Seen in requests of AWS's own clients: these headers they add after signing. The hash of the body is signed all the same,
+ * in a line of its own.
+ */
+const addedAfterSigning: ReadonlySet<string> = new Set(['x-amz-user-agent', 'x-amz-content-sha256']);
 
+/** Whoever presigns a request gives it away: nothing that decides what it asks for is left open. */
 function mustBeSigned(name: string, claim: SignatureClaim): boolean {
-  return claim.place === 'header' && name.startsWith('x-amz-') && !addedAfterSigning.has(name);
+  return name.startsWith('x-amz-') && (claim.place === 'query' || !addedAfterSigning.has(name));
 }
 
-function refuse(failure: SignatureFailure, message: string): Verification {
+function refuse(failure: SignatureFailure, message: string): Extract<Verification, { ok: false }> {
   return { ok: false, failure, code: codes[failure], message };
 }
 

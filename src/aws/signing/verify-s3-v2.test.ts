@@ -26,7 +26,9 @@ describe('verifyS3V2', () => {
     ['another path', { rawPath: '/photos/kitten.jpg' }, 'wrong-signature'],
     ['another method', { method: 'PUT' }, 'wrong-signature'],
     ['what it names besides', { query: [...example.query, ['versionId', '1']] }, 'wrong-signature'],
-    ['a later time', { now: 1_175_139_621_000 }, 'missing'],
+    ['a later time', { now: 1_175_139_621_000 }, 'expired-query'],
+    ['a part that nobody signs', { query: [...example.query, ['encryption', '']] }, 'wrong-signature'],
+    ['a claim twice', { query: [...example.query, ['Expires', '9999999999']] }, 'wrong-signature'],
     ['nobody’s key', { secretFor: () => undefined }, 'unknown-key'],
   ] as const)('refuses %s', (_, change, failure) => {
     expect(verifyS3V2({ ...example, ...change })).toEqual({ ok: false, failure });

@@ -21,13 +21,44 @@ export type S3V2Verification =
   | { readonly ok: true; readonly accessKeyId: string }
   | { readonly ok: false; readonly failure: SignatureFailure };
 
-/** Parameters that name what is asked for, and so are signed. */
+/** Parameters that name what is asked for, and so are signed: those that AWS's own clients sign. */
 const signedParameters: ReadonlySet<string> = new Set([
-  ...['acl', 'cors', 'delete', 'lifecycle', 'location', 'logging', 'notification', 'partNumber', 'policy', 'tagging'],
-  ...['requestPayment', 'torrent', 'uploadId', 'uploads', 'versionId', 'versioning', 'versions', 'website', 'restore'],
+  ...['accelerate', 'acl', 'analytics', 'cors', 'defaultObjectAcl', 'delete', 'inventory', 'lifecycle', 'location'],
+  ...['logging', 'metrics', 'notification', 'object-lock', 'partNumber', 'policy', 'replication', 'requestPayment'],
+  ...['restore', 'select', 'select-type', 'storageClass', 'tagging', 'torrent', 'uploadId', 'uploads', 'versionId'],
+  ...['versioning', 'versions', 'website'],
   ...['response-cache-control', 'response-content-disposition', 'response-content-encoding'],
   ...['response-content-language', 'response-content-type', 'response-expires'],
 ]);
+
+/** Parameters that nobody signs, and that choose nothing but a part of a list, or are the claim itself. */
+const unsignedParameters: ReadonlySet<string> = new Set([
+  ...['AWSAccessKeyId', 'Signature', 'Expires'],
+  ...[
+    'delimiter',
+    'encoding-type',
+    'key-marker',
+    'list-type',
+    'marker',
+    'max-keys',
+    'max-parts',
+    'max-uploads',
+    'prefix',
+  ],
+  ...[
+    'part-number-marker',
+    'start-after',
+    'continuation-token',
+    'fetch-owner',
+    'upload-id-marker',
+    'version-id-marker',
+  ],
+]);
+
+/** What is neither could make another request of it: `?encryption` asks for something else than the object does. */
+function isKnown(name: string): boolean {
+  return signedParameters.has(name) || unsignedParameters.has(name) || name.startsWith('x-amz-');
+}
 
 /** Whether a request's query string claims such a signature. */
 export function isS3V2({ query }: Pick<S3V2Request, 'query'>): boolean {
@@ -42,10 +73,12 @@ export function verifyS3V2(request: S3V2Request): S3V2Verification {
   const known = request.secretFor(accessKeyId);
   const token = parameters.get('x-amz-security-token') ?? request.headers['x-amz-security-token'];
   if (known === undefined || (known.sessionToken ?? '') !== (token ?? '')) return { ok: false, failure: 'unknown-key' };
-  if (!(Number(expires) * 1_000 > request.now)) return { ok: false, failure: 'missing' };
-  const expected = createHmac('sha1', known.secret).update(signedText(request, expires)).digest();
-  const claimed = Buffer.from(parameters.get('Signature') ?? '', 'base64');
-  const isSame = claimed.length === expected.length && timingSafeEqual(claimed, expected);
+  if (!(Number(expires) * 1_000 > request.now)) return { ok: false, failure: 'expired-query' };
+  const names = request.query.map(([name]) => name);
+  if (new Set(names).size < names.length || !names.every(isKnown)) return { ok: false, failure: 'wrong-signature' };
+  const expected = createHmac('sha1', known.secret).update(signedText(request, expires)).digest('base64');
+  const [left, right] = [Buffer.from(expected), Buffer.from(parameters.get('Signature') ?? '')];
+  const isSame = left.length === right.length && timingSafeEqual(left, right);
   return isSame ? { ok: true, accessKeyId } : { ok: false, failure: 'wrong-signature' };
 }
 

@@ -54,7 +54,7 @@ export interface Exchange {
   readonly began: number;
   /** Answered by one of the sandbox's own routes, which are no part of the log. */
   isOwnRoute: boolean;
-  /** The request as protocols read it. A service's own step may put another one here. */
+  /** The request as protocols read it: from the claim on, with the path and the query that are signed. A service's own step may put another one here. */
   http: HttpRequest;
   claim: RequestClaim | undefined;
   found: FoundService | undefined;
@@ -74,7 +74,7 @@ export interface Exchange {
 }
 
 export function createExchange(request: SandboxRequest, sandbox: SandboxParts): Exchange {
-  const { method, rawPath, rawQuery, headers, body } = request;
+  const { method, rawPath, headers, body } = request;
   // All members from the beginning: objects of one shape are read faster.
   return {
     sandbox,
@@ -83,7 +83,7 @@ export function createExchange(request: SandboxRequest, sandbox: SandboxParts): 
     time: new Date().toISOString(),
     began: performance.now(),
     isOwnRoute: false,
-    http: { method, path: rawPath, query: rawQuery === '' ? [] : [...new URLSearchParams(rawQuery)], headers, body },
+    http: { method, path: rawPath, query: [], headers, body },
     claim: undefined,
     found: undefined,
     operation: undefined,

@@ -55,7 +55,7 @@ export function accessKey(
     const { account, secret, sessionToken } = found;
     return { account, secret, sessionToken, caller: userOf(account, accessKeyId, partition) };
   }
-  if (accessKeyId.startsWith('ASIA')) return undefined;
+  if (accessKeyId === '' || accessKeyId.startsWith('ASIA')) return undefined;
   const account = /^\d{12}$/.test(accessKeyId) ? accessKeyId : defaultAccount;
   return { account, secret: sharedSecret, caller: userOf(account, accessKeyId, partition) };
 }

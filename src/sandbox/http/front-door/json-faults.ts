@@ -8,10 +8,13 @@ import { throttledFault } from './throttled-fault.ts';
 const authenticationCodes: Readonly<Record<AuthenticationFailure, string>> = {
   missing: 'MissingAuthenticationTokenException',
   incomplete: 'IncompleteSignatureException',
+  'incomplete-query': 'IncompleteSignatureException',
   'unknown-key': 'UnrecognizedClientException',
   'wrong-signature': 'InvalidSignatureException',
   'wrong-scope': 'InvalidSignatureException',
+  'unsigned-headers': 'AccessDeniedException',
   'expired-request': 'InvalidSignatureException',
+  'expired-query': 'InvalidSignatureException',
   'expired-token': 'ExpiredTokenException',
 };
 
@@ -21,7 +24,8 @@ export function jsonFaults(model: ServiceModel): FrontDoorFaults {
   const statusOfUnknown = isRest ? 404 : 400;
   return {
     authentication(failure, message) {
-      const isForbidden = failure === 'missing' || (isRest && failure !== 'incomplete');
+      const isForbidden =
+        ['missing', 'unsigned-headers'].includes(failure) || (isRest && !failure.startsWith('incomplete'));
       return new SandboxFault(authenticationCodes[failure], message, isForbidden ? 403 : 400);
     },
     unknownOperation: () => new SandboxFault('UnknownOperationException', '', statusOfUnknown),

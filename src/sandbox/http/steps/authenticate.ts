@@ -18,7 +18,7 @@ export const authenticate: Step = {
     }
     const verify = service.dialect?.verify ?? verifyRequest;
     const verified = verify({ ...request, claim, secretFor: keyOf, now: Date.now() });
-    if (!verified.ok) throw faults.authentication(verified.failure, verified.message);
+    if (!verified.ok) throw faults.authentication(verified.failure, verified.message, verified.unsigned);
     const key = keyOf(verified.accessKeyId);
     if (key?.expires !== undefined && key.expires <= sandbox.clock.now()) {
       throw faults.authentication('expired-token', 'The security token included in the request is expired');

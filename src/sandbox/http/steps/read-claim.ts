@@ -4,6 +4,9 @@ import type { Step } from '../step.ts';
 export const readClaim: Step = {
   name: 'read claim',
   run(exchange) {
-    exchange.claim = readRequestClaim(exchange.request);
+    const claim = readRequestClaim(exchange.request);
+    exchange.claim = claim;
+    // What is verified is what is acted upon.
+    exchange.http = { ...exchange.http, path: claim.path, query: claim.query };
   },
 };

@@ -22,10 +22,13 @@ export const ec2Dialect: Dialect = {
 const codes: Readonly<Record<AuthenticationFailure, string>> = {
   missing: 'MissingAuthenticationToken',
   incomplete: 'AuthFailure',
+  'incomplete-query': 'AuthFailure',
   'unknown-key': 'AuthFailure',
   'wrong-signature': 'AuthFailure',
   'wrong-scope': 'AuthFailure',
+  'unsigned-headers': 'AuthFailure',
   'expired-request': 'RequestExpired',
+  'expired-query': 'RequestExpired',
   'expired-token': 'RequestExpired',
 };
 

@@ -37,31 +37,47 @@ function verifySigner(request: ClaimedRequest): VerifiedSigner {
   const { secret = '' } = secretFor(verified.accessKeyId) ?? {};
   return verifyChunks(request, claim.signature, secret)
     ? verified
-    : { ok: false, failure: 'wrong-signature', message: texts.SignatureDoesNotMatch };
+    : { ok: false, failure: 'wrong-signature', message: wrongSignature };
 }
 
 const codes = {
   missing: 'AccessDenied',
   incomplete: 'AuthorizationHeaderMalformed',
+  'incomplete-query': 'AuthorizationQueryParametersError',
   'unknown-key': 'InvalidAccessKeyId',
   'wrong-signature': 'SignatureDoesNotMatch',
   'wrong-scope': 'AuthorizationHeaderMalformed',
+  'unsigned-headers': 'AccessDenied',
   'expired-request': 'RequestTimeTooSkewed',
+  'expired-query': 'AccessDenied',
   'expired-token': 'ExpiredToken',
 } as const satisfies Readonly<Record<AuthenticationFailure, string>>;
 
-const texts = {
-  AccessDenied: 'Access Denied',
-  AuthorizationHeaderMalformed: undefined,
-  ExpiredToken: 'The provided token has expired.',
-  InvalidAccessKeyId: 'The AWS Access Key Id you provided does not exist in our records.',
-  RequestTimeTooSkewed: 'The difference between the request time and the current time is too large.',
-  SignatureDoesNotMatch:
-    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
-} as const;
+const wrongSignature =
+  'The request signature we calculated does not match the signature you provided. Check your key and signing method.';
 
-function authenticationFault(failure: AuthenticationFailure, message: string): SandboxFault {
+/** What S3 says otherwise than the check of the signature does. */
+const texts: Readonly<Partial<Record<AuthenticationFailure, string>>> = {
+  missing: 'Access Denied',
+  'unknown-key': 'The AWS Access Key Id you provided does not exist in our records.',
+  'wrong-signature': wrongSignature,
+  'expired-request': 'The difference between the request time and the current time is too large.',
+  'expired-query': 'Request has expired',
+  'expired-token': 'The provided token has expired.',
+};
+
+const badRequests: ReadonlySet<string> = new Set([
+  'AuthorizationHeaderMalformed',
+  'AuthorizationQueryParametersError',
+  'ExpiredToken',
+]);
+
+function authenticationFault(
+  failure: AuthenticationFailure,
+  message: string,
+  unsigned: readonly string[] = [],
+): SandboxFault {
   const code = codes[failure];
-  const isBadRequest = code === 'AuthorizationHeaderMalformed' || code === 'ExpiredToken';
-  return new SandboxFault(code, texts[code] ?? message, isBadRequest ? 400 : 403);
+  const members = unsigned.length === 0 ? {} : { HeadersNotSigned: unsigned.join(', ') };
+  return new SandboxFault(code, texts[failure] ?? message, badRequests.has(code) ? 400 : 403, members);
 }

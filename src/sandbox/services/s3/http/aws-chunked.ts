@@ -1,10 +1,12 @@
 import type { HttpRequest } from '../../../../aws/protocols/protocol.ts';
 import { badRequest, s3Fault } from '../faults.ts';
 
-/** Whether a body came in chunks of AWS's own (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html). */
+/**
+ * Whether a body came in chunks of AWS's own (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html): what the
+ * signature is over says so. The encoding's name alone, which clients need not sign, does not.
+ */
 export function isChunked({ headers }: HttpRequest): boolean {
-  const claimed = headers['x-amz-content-sha256'] ?? '';
-  return claimed.startsWith('STREAMING-') || encodings(headers).includes('aws-chunked');
+  return headers['x-amz-content-sha256']?.startsWith('STREAMING-') === true;
 }
 
 /** The request with its body put together, and the checksums that came behind it among its headers. */
