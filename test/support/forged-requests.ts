@@ -93,8 +93,8 @@ export function signedInChunks(signing: Signing, chunks: readonly string[]): Pla
   ];
   const head = signedInHeader({ ...signing, request: { ...signing.request, headers } }, payload);
   const { scope } = claimOf(signing);
-  const timestamp = valueOf(head.headers, 'x-amz-date');
-  let previous = /Signature=(\w+)/.exec(valueOf(head.headers, 'authorization'))?.[1] ?? '';
+  const timestamp = headerOf(head.headers, 'x-amz-date');
+  let previous = /Signature=(\w+)/.exec(headerOf(head.headers, 'authorization'))?.[1] ?? '';
   const parts = [...chunks, ''].map((chunk) => {
     const text = [`${algorithm}-PAYLOAD`, timestamp, scopeText(scope), previous, sha256Hex(''), sha256Hex(chunk)];
     previous = createHmac('sha256', signingKey(secret, scope)).update(text.join('\n')).digest('hex');
@@ -103,7 +103,7 @@ export function signedInChunks(signing: Signing, chunks: readonly string[]): Pla
   return { ...head, body: Buffer.from(parts.join('')) };
 }
 
-function valueOf(pairs: PlainRequest['headers'], name: string): string {
+function headerOf(pairs: PlainRequest['headers'], name: string): string {
   return pairs.find(([each]) => each === name)?.[1] ?? '';
 }
 
@@ -180,7 +180,7 @@ function swappedCase(text: string): string {
 }
 
 function* forgedAuthorizations(signed: PlainRequest): Generator<Forgery> {
-  const authorization = valueOf(signed.headers, 'authorization');
+  const authorization = headerOf(signed.headers, 'authorization');
   if (authorization === '') return;
   const others = signed.headers.filter(([name]) => name !== 'authorization');
   const [, head = '', list = ''] = /^(\S+) (.*)$/.exec(authorization) ?? [];
@@ -208,10 +208,9 @@ function* forgedAuthorizations(signed: PlainRequest): Generator<Forgery> {
       yield forged(`${name} of ${to} at the end`, `${head} ${[...parameters, other].join(', ')}`);
     }
   }
-  for (const [index, name] of valueOf([['list', /SignedHeaders=([^,]+)/.exec(list)?.[1] ?? '']], 'list')
-    .split(';')
-    .entries()) {
-    const fewer = (/SignedHeaders=([^,]+)/.exec(list)?.[1] ?? '').split(';').toSpliced(index, 1).join(';');
+  const names = /SignedHeaders=([^,]+)/.exec(list)?.[1]?.split(';') ?? [];
+  for (const [index, name] of names.entries()) {
+    const fewer = names.toSpliced(index, 1).join(';');
     yield forged(`without ${name} signed`, authorization.replace(/SignedHeaders=[^,]+/, `SignedHeaders=${fewer}`));
   }
   yield forged('in another algorithm', authorization.replace(algorithm, 'AWS4-HMAC-SHA1'));
