@@ -38,7 +38,7 @@ interface TestSandboxOptions {
   /** What it holds at the start and after each reset: `empty`, the default, `demo`, `estate=100`, or a file `NAME.yaml`. */
   readonly seed?: string;
   /** How builds pass through their states; `instant` unless given. */
-  readonly clock?: 'real' | 'fast' | 'instant';
+  readonly clock?: 'real' | 'short' | 'fast' | 'instant';
   /** 0, the default, takes any that is free. */
   readonly port?: number;
   /** Whether signatures are verified as AWS does; `verify` unless given. */
@@ -75,5 +75,4 @@ interface TestSandbox {
  * await sandbox.close();
  */
 declare function startSandbox(options?: TestSandboxOptions): Promise<TestSandbox>;
-
-export { type FaultRule, type LoggedRequest, startSandbox, TestSandbox, TestSandboxOptions };
+export { type FaultRule, type LoggedRequest, TestSandbox, TestSandboxOptions, startSandbox };

@@ -70,7 +70,7 @@ interface SandboxSettings {
   /** What the sandbox holds at the start; `demo` unless told otherwise. */
   readonly seed?: 'demo' | 'empty';
   /** How builds pass through their states; `instant` unless told otherwise. */
-  readonly clock?: 'real' | 'fast' | 'instant';
+  readonly clock?: 'real' | 'short' | 'fast' | 'instant';
 }
 interface ConnectionOptions {
   /** How SQL names it in the column `connection`. */
@@ -619,14 +619,12 @@ interface SessionHost {
  * await host.close();
  */
 declare function openHost(options?: HostOptions): Promise<SessionHost>;
-
 export {
   type CallRecord,
   type Cells,
   type ChangePreview,
-  type ConnectionOptions,
   type ConnectOptions,
-  connect,
+  type ConnectionOptions,
   type Database,
   type ErrorPosition,
   type ErrorScope,
@@ -634,9 +632,8 @@ export {
   type LimitOptions,
   type LockedSettings,
   type MfaDevice,
-  openHost,
-  type Parameters,
   type ParameterValue,
+  type Parameters,
   type PlannedPlace,
   type PreparedStatement,
   type ProgressUpdate,
@@ -645,7 +642,6 @@ export {
   type ResultColumn,
   type ResultStream,
   type Row,
-  recordKeys,
   type SandboxSettings,
   type SavedPlan,
   type ScriptStep,
@@ -655,4 +651,7 @@ export {
   type Statistics,
   type Value,
   type Warning,
+  connect,
+  openHost,
+  recordKeys,
 };

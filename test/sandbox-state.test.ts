@@ -5,7 +5,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { afterEach, describe, expect, it } from 'vitest';
 import { type SandboxServer, type SandboxServerOptions, startSandbox } from '../src/sandbox/http/server.ts';
 import { seedDemo } from '../src/sandbox/seeds/demo.ts';
-import { fastClockFactor } from '../src/sandbox/state/create-clock.ts';
+import { clockFactor } from '../src/sandbox/state/create-clock.ts';
 
 const servers: SandboxServer[] = [];
 const defects: unknown[] = [];
@@ -74,7 +74,7 @@ describe('snapshots', () => {
 
   it('take the time with them', async () => {
     const ahead = await start({ clock: 'fast' });
-    ahead.sandbox.clock.moveTo(Date.now() + 1_000 * fastClockFactor * 60);
+    ahead.sandbox.clock.moveTo(Date.now() + 1_000 * clockFactor * 60);
     const now = ahead.sandbox.clock.now();
     const later = await start({ clock: 'fast' });
     await put(later, await take(ahead));

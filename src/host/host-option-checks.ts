@@ -17,7 +17,7 @@ import {
 } from './option-checks.ts';
 
 const sandboxSettings: OptionCheck = optionsOf<SandboxSettings>(
-  { seed: oneOf('demo', 'empty'), clock: oneOf('real', 'fast', 'instant') },
+  { seed: oneOf('demo', 'empty'), clock: oneOf('real', 'short', 'fast', 'instant') },
   'sandbox',
 );
 

@@ -2,7 +2,7 @@ export interface SandboxSettings {
   /** What the sandbox holds at the start; `demo` unless told otherwise. */
   readonly seed?: 'demo' | 'empty';
   /** How builds pass through their states; `instant` unless told otherwise. */
-  readonly clock?: 'real' | 'fast' | 'instant';
+  readonly clock?: 'real' | 'short' | 'fast' | 'instant';
 }
 
 export interface ConnectionOptions {

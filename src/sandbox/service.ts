@@ -20,7 +20,7 @@ export interface SandboxService {
   /** The tables that it keeps, with their versions; a table that no service declares has version 1 for good. */
   readonly tables?: readonly StoredTable[];
   /** Lets time pass: called before each request, with whatever the clock says, to move builds and schedules on. */
-  readonly advance?: (sandbox: SandboxState, now: number) => void;
+  readonly advance?: (sandbox: SandboxState, clock: Clock) => void;
 }
 
 export type OperationHandler = (
@@ -89,11 +89,18 @@ export interface TableEntry<Record> {
   readonly record: Record;
 }
 
-export type ClockMode = 'real' | 'fast' | 'instant';
+export type ClockMode = 'real' | 'short' | 'fast' | 'instant';
 
 export interface Clock {
   readonly mode: ClockMode;
   now(): number;
+  /**
+   * The machine's time and what the clock was set ahead, in milliseconds since 1970: by it keys expire, for an hour is an hour
+   * on every clock.
+   */
+  wall(): number;
+  /** How long, in milliseconds of this clock, a process takes that lasts `milliseconds` on AWS. */
+  lasting(milliseconds: number): number;
   /** How much of a process that lasts `milliseconds` on AWS is over when it began at `start`: 0 to 1; always 1 on the instant clock. */
   progress(start: number, milliseconds: number): number;
 }

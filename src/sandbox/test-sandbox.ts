@@ -12,7 +12,7 @@ export interface TestSandboxOptions {
   /** What it holds at the start and after each reset: `empty`, the default, `demo`, `estate=100`, or a file `NAME.yaml`. */
   readonly seed?: string;
   /** How builds pass through their states; `instant` unless given. */
-  readonly clock?: 'real' | 'fast' | 'instant';
+  readonly clock?: 'real' | 'short' | 'fast' | 'instant';
   /** 0, the default, takes any that is free. */
   readonly port?: number;
   /** Whether signatures are verified as AWS does; `verify` unless given. */

@@ -57,7 +57,7 @@ function portOf(args: Arguments): number {
   return port;
 }
 
-function clockOf(args: Arguments): 'real' | 'fast' | 'instant' {
-  const clock = args.value('clock');
-  return clock === 'real' || clock === 'instant' ? clock : 'fast';
+/** One of the choices that the option has. */
+function clockOf(args: Arguments): SandboxServerOptions['clock'] {
+  return (args.value('clock') as SandboxServerOptions['clock']) ?? 'short';
 }

@@ -1,5 +1,6 @@
+import { durationOf } from '../../data/duration.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import type { Clock } from '../service.ts';
+import type { SandboxClock } from '../state/create-clock.ts';
 import { readSnapshot, type Snapshot, writeSnapshot } from '../state/snapshot.ts';
 import type { FaultRule } from './fault-rule.ts';
 import type { Faults } from './faults.ts';
@@ -18,7 +19,7 @@ export interface Controls {
   readonly version: string;
   readonly services: readonly string[];
   readonly coverage: Coverage;
-  readonly clock: Clock;
+  readonly clock: SandboxClock;
   readonly log: RequestLog;
   readonly faults: Faults;
   reset(): Promise<void>;
@@ -34,6 +35,8 @@ export const statePath = '/_skyql/state';
 const routes: Readonly<Record<string, ControlRoute>> = {
   'GET /_skyql/health': (_, { version, services, clock }) =>
     json({ status: 'ok', version, services, clock: clock.mode }),
+  'GET /_skyql/clock': (_, { clock }) => json(timeOf(clock)),
+  'POST /_skyql/clock': moveClock,
   'GET /_skyql/coverage': (_, { coverage }) => json(coverage),
   'POST /_skyql/reset': reset,
   // What moto's users call between their tests.
@@ -95,6 +98,29 @@ async function answered(request: SandboxRequest, controls: Controls): Promise<Co
 async function reset(_: SandboxRequest, controls: Controls): Promise<SandboxResponse> {
   await controls.reset();
   return json({ status: 'ok' });
+}
+
+/** The sandbox's time can be set ahead, never back: what has been seen to be over stays over. */
+function moveClock(request: SandboxRequest, { clock }: Controls): SandboxResponse {
+  const { ahead } = Object(parsed(request.body)) as { readonly ahead?: unknown };
+  const milliseconds = typeof ahead === 'string' ? durationOf(ahead) : undefined;
+  if (milliseconds === undefined) {
+    return refusal(400, 'INVALID_REQUEST', 'Say how far, as {"ahead": "90m"}: ms, s, m, h or d behind a number.');
+  }
+  clock.moveTo(clock.now() + milliseconds);
+  return json(timeOf(clock));
+}
+
+function timeOf(clock: SandboxClock) {
+  return { mode: clock.mode, now: new Date(clock.now()).toISOString() };
+}
+
+function parsed(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
 }
 
 function putFaults(request: SandboxRequest, { faults }: Controls): SandboxResponse {

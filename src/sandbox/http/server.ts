@@ -56,7 +56,7 @@ const defaultPatience = 120_000;
  * `populate` throws.
  *
  * @example
- * const server = await startSandbox({ port: 4566, clock: 'fast' });
+ * const server = await startSandbox({ port: 4566, clock: 'short' });
  * process.env.AWS_ENDPOINT_URL = server.url;
  */
 export async function startSandbox({

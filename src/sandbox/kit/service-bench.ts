@@ -1,5 +1,5 @@
 import type { WireStructure } from '../../aws/service-model.ts';
-import type { ClockMode, Place, RequestContext, SandboxService, SandboxState } from '../service.ts';
+import type { Clock, ClockMode, Place, RequestContext, SandboxService, SandboxState } from '../service.ts';
 import { createCheckedState } from '../state/checked-state.ts';
 import { createClock } from '../state/create-clock.ts';
 import { callOperation } from './call-operation.ts';
@@ -9,6 +9,7 @@ import { requestContext } from './request-context.ts';
 export interface ServiceBench {
   readonly state: SandboxState;
   readonly now: () => number;
+  readonly clock: Clock;
   context(place?: Partial<Place>): RequestContext;
   call(operation: string, input?: WireStructure, place?: Partial<Place>): WireStructure;
   /** Milliseconds. */
@@ -26,6 +27,7 @@ export function createServiceBench(service: SandboxService, mode: ClockMode = 'r
   return {
     state,
     now: () => clock.now(),
+    clock,
     context,
     call: (operation, input = {}, place = {}) => callOperation(service, operation, input, context(place)),
     pass(milliseconds) {

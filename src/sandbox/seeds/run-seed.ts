@@ -9,6 +9,7 @@ import { contextAt } from '../kit/context-at.ts';
 import type { Populate } from '../sandbox.ts';
 import { type Clock, type RequestContext, SandboxFault, type SandboxService, type SandboxState } from '../service.ts';
 import { ensurePublicImages } from '../services/ec2/images/public/public-images.ts';
+import { createClock } from '../state/create-clock.ts';
 import { day } from './seed-context.ts';
 import { seedError } from './seed-error.ts';
 import { seedImage } from './seed-images.ts';
@@ -47,7 +48,7 @@ async function runStep(step: SeedStep, run: Run): Promise<WireStructure> {
     return runOperation(action.service, action.operation, input as WireStructure, context, run);
   }
   // What a resource needs time for is over when the sandbox starts.
-  const context = { ...past, clock: { mode: 'instant', now: () => past.now, progress: () => 1 } as const };
+  const context = { ...past, clock: createClock('instant', () => past.now) };
   return createResource(action.typeName, resolved(action.properties, step, run), context, run);
 }
 

@@ -23,7 +23,7 @@ export interface AccessKey {
   readonly secret: string;
   /** Only keys that AssumeRole issued have one. */
   readonly sessionToken?: string;
-  /** Milliseconds since 1970 on the sandbox's clock. */
+  /** Milliseconds since 1970, by the clock's `wall()`. */
   readonly expires?: number;
   readonly caller: Caller;
 }

@@ -29,6 +29,26 @@ describe('createClock', () => {
     expect(clock.now()).toBe(1_600_000);
   });
 
+  it('short: a ten-minute build takes a second, while an hour is an hour', () => {
+    const { source, read } = timeSource(1_000_000);
+    const clock = createClock('short', read);
+    source.time += 500;
+    expect(clock.progress(1_000_000, 600_000)).toBe(0.5);
+    expect(clock.lasting(600_000)).toBe(1_000);
+    source.time += 3_600_000;
+    expect(clock.now()).toBe(1_000_000 + 500 + 3_600_000);
+    expect(clock.wall()).toBe(clock.now());
+  });
+
+  it('fast: keys live by the machine’s time, and by what it was set ahead', () => {
+    const { source, read } = timeSource(1_000_000);
+    const clock = createClock('fast', read);
+    source.time += 500;
+    expect(clock.wall()).toBe(1_000_500);
+    clock.moveTo(clock.now() + 60_000);
+    expect(clock.wall()).toBe(1_060_500);
+  });
+
   it('instant: everything is over, while the time is the machine’s', () => {
     const { read } = timeSource(1_000_000);
     const clock = createClock('instant', read);
@@ -36,7 +56,7 @@ describe('createClock', () => {
     expect(clock.progress(clock.now(), 86_400_000)).toBe(1);
   });
 
-  it.each(['real', 'fast', 'instant'] as const)('%s: never goes back', (mode) => {
+  it.each(['real', 'short', 'fast', 'instant'] as const)('%s: never goes back', (mode) => {
     const { source, read } = timeSource(1_000_000);
     const clock = createClock(mode, read);
     source.time += 100;

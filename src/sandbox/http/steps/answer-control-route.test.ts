@@ -8,6 +8,23 @@ it('answers the sandbox’s own routes', async () => {
   expect([exchange.response?.status, exchange.isOwnRoute]).toEqual([200, true]);
 });
 
+it('sets the clock ahead, and never back', async () => {
+  const moved = async (text: string) => {
+    const exchange = createTestExchange({ method: 'POST', rawPath: '/_skyql/clock', text });
+    const before = exchange.sandbox.controls.clock.now();
+    await answerControlRoute.run(exchange);
+    return { status: exchange.response?.status, by: exchange.sandbox.controls.clock.now() - before };
+  };
+  const day = await moved('{"ahead": "1d"}');
+  expect(day.status).toBe(200);
+  expect(day.by).toBeGreaterThanOrEqual(86_400_000);
+  for (const text of ['', '{}', '{"ahead": 5}', '{"ahead": "-1d"}', '{"ahead": "soon"}', 'null']) {
+    const refused = await moved(text);
+    expect(refused.status).toBe(400);
+    expect(refused.by).toBeLessThan(86_400_000);
+  }
+});
+
 it('leaves every other path to the services, at once', () => {
   const exchange = createTestExchange({ method: 'GET', rawPath: '/_skyqlish' });
   expect(answerControlRoute.run(exchange)).toBeUndefined();

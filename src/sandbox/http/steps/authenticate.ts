@@ -20,7 +20,7 @@ export const authenticate: Step = {
     const verified = verify({ ...request, claim, secretFor: keyOf, now: Date.now() });
     if (!verified.ok) throw faults.authentication(verified.failure, verified.message, verified.unsigned);
     const key = keyOf(verified.accessKeyId);
-    if (key?.expires !== undefined && key.expires <= sandbox.clock.now()) {
+    if (key?.expires !== undefined && key.expires <= sandbox.clock.wall()) {
       throw faults.authentication('expired-token', 'The security token included in the request is expired');
     }
     exchange.caller = key ?? { account: defaultAccount };

@@ -12,7 +12,7 @@ export const runOperation: Step = {
     const input = known(exchange.input, 'input');
     exchange.output = await inTurn(() => {
       const context = contextOf(exchange);
-      for (const { advance } of services) advance?.(state, context.now);
+      for (const { advance } of services) advance?.(state, context.clock);
       return handler(input, context);
     });
   },

@@ -9,10 +9,10 @@ describe('advance', () => {
     const { bench, image: ImageId } = world;
     makeBucket(world, 'images');
     bench.call('CreateStoreImageTask', { ImageId, Bucket: 'images' });
-    ec2.advance?.(bench.state, bench.now());
+    ec2.advance?.(bench.state, bench.clock);
     expect(readObject('images', `${ImageId}.bin`, bench.context())).toBeUndefined();
     bench.pass(3_600_000);
-    ec2.advance?.(bench.state, bench.now());
+    ec2.advance?.(bench.state, bench.clock);
     expect(readObject('images', `${ImageId}.bin`, bench.context())).toBeDefined();
   });
 });

@@ -1,5 +1,5 @@
-import { contextAt } from '../../kit/context-at.ts';
-import type { RequestContext, SandboxState } from '../../service.ts';
+import { contextOn } from '../../kit/context-at.ts';
+import type { Clock, RequestContext, SandboxState } from '../../service.ts';
 import { finishImports } from './import-export/import-image.ts';
 import { finishSnapshotImports } from './import-export/import-snapshot.ts';
 import { finishStoreTasks, storeTasksTable } from './import-export/store-image.ts';
@@ -13,8 +13,8 @@ export function finishTasks(context: RequestContext): void {
 }
 
 /** Ends the tasks that are over, wherever they are. */
-export function advance(state: SandboxState, now: number): void {
+export function advance(state: SandboxState, clock: Clock): void {
   const tables = [importTasksTable, importSnapshotTasksTable, storeTasksTable];
   const places = new Map(tables.flatMap((table) => state.places(table)).map((place) => [JSON.stringify(place), place]));
-  for (const place of places.values()) finishTasks(contextAt(state, place, now));
+  for (const place of places.values()) finishTasks(contextOn(state, place, clock));
 }

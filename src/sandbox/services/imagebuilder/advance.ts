@@ -1,5 +1,5 @@
-import { contextAt } from '../../kit/context-at.ts';
-import type { RequestContext, SandboxState } from '../../service.ts';
+import { contextOn } from '../../kit/context-at.ts';
+import type { Clock, RequestContext, SandboxState } from '../../service.ts';
 import { lifecycleIntervalMilliseconds } from './assumptions.ts';
 import { settleImages } from './builds/settle-image.ts';
 import { runningBuildsTable } from './images/image-record.ts';
@@ -10,14 +10,14 @@ import { imagePipelinesTable, type PipelineRecord } from './pipelines/image-pipe
 import { runSchedules } from './pipelines/run-schedules.ts';
 
 /** Starts the builds that a schedule asks for, ends those that are over and runs the lifecycle policies that are due. */
-export function advance(state: SandboxState, now: number): void {
+export function advance(state: SandboxState, clock: Clock): void {
   for (const place of state.places(imagePipelinesTable)) {
     const pipelines = state.table<PipelineRecord>(place, imagePipelinesTable);
-    runSchedules(pipelines, (time) => contextAt(state, place, time), now);
+    runSchedules(pipelines, (time) => contextOn(state, place, clock, time), clock.now());
   }
-  for (const place of state.places(runningBuildsTable)) settleImages(contextAt(state, place, now));
-  for (const place of state.places(lifecyclePoliciesTable)) runLifecyclePolicies(contextAt(state, place, now));
-  for (const place of state.places(dueStateUpdatesTable)) runDueStateUpdates(contextAt(state, place, now));
+  for (const place of state.places(runningBuildsTable)) settleImages(contextOn(state, place, clock));
+  for (const place of state.places(lifecyclePoliciesTable)) runLifecyclePolicies(contextOn(state, place, clock));
+  for (const place of state.places(dueStateUpdatesTable)) runDueStateUpdates(contextOn(state, place, clock));
 }
 
 function runLifecyclePolicies(context: RequestContext): void {

@@ -58,7 +58,7 @@ export function createTestBench(mode: ClockMode): TestBench {
     pass(milliseconds) {
       time += milliseconds;
     },
-    advance: () => imagebuilder.advance?.(state, clock.now()),
+    advance: () => imagebuilder.advance?.(state, clock),
     createInfrastructure: (name = 'Build Hosts') =>
       made('CreateInfrastructureConfiguration', 'infrastructureConfigurationArn', {
         name,

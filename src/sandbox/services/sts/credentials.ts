@@ -15,7 +15,7 @@ export function issueCredentials({ account, seconds, caller }: SessionOf, contex
   const accessKeyId = state.identifier('ASIA', 16).toUpperCase();
   const secret = state.identifier('', 40);
   const sessionToken = `FwoGZXIvYXdzE${state.identifier('', 96)}`;
-  const expires = context.now + seconds * 1_000;
+  const expires = context.clock.wall() + seconds * 1_000;
   issuedKeys(state).set(accessKeyId, { account, secret, sessionToken, expires, caller: { ...caller, accessKeyId } });
   return {
     AccessKeyId: accessKeyId,

@@ -47,6 +47,22 @@ describe('STS', () => {
     expect(AssumedRoleUser).toMatchObject({ Arn: 'arn:aws:sts::222222222222:assumed-role/Deploy/me' });
   });
 
+  it('issues keys that live an hour of the machine, however fast the clock', () => {
+    let time = 1_000_000;
+    const clock = createClock('fast', () => time);
+    time += 60_000;
+    const place = { account: '111111111111', region: 'us-east-1' };
+    const state = createState(1);
+    const caller = accessKey(state, '111111111111', 'aws')?.caller;
+    const { Credentials } = callOperation(
+      sts,
+      'AssumeRole',
+      { RoleArn: 'arn:aws:iam::222222222222:role/Deploy', RoleSessionName: 'me' },
+      requestContext({ place, state, clock, caller }),
+    );
+    expect(Credentials).toMatchObject({ Expiration: new Date(time + 3_600_000).toISOString() });
+  });
+
   it.each(['arn:aws:iam::222222222222:user/Deploy', 'arn:aws:iam::22:role/Deploy', 'nonsense-nonsense-nonsense'])(
     'refuses the role %s',
     (RoleArn) => {

@@ -121,7 +121,7 @@ function importedImage({ id, task, start }: ImageTaskRecord, context: RequestCon
     Name: id,
     OwnerId: context.account,
     State: 'available',
-    CreationDate: isoTime(Math.min(context.now, start + durations.importImage)),
+    CreationDate: isoTime(Math.min(context.now, start + context.clock.lasting(durations.importImage))),
     ImageLocation: `${context.account}/${id}`,
     Public: false,
     Architecture: architecture,

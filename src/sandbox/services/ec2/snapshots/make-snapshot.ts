@@ -20,7 +20,7 @@ interface SnapshotPlan {
 
 /** Begins a snapshot in the place of the request. */
 export function makeSnapshot(plan: SnapshotPlan, context: RequestContext): SnapshotStructure {
-  const { account, region, partition, now, state } = context;
+  const { account, region, partition, now, clock, state } = context;
   const snapshot = present({
     SnapshotId: state.identifier('snap-', 17),
     OwnerId: account,
@@ -29,7 +29,7 @@ export function makeSnapshot(plan: SnapshotPlan, context: RequestContext): Snaps
     State: 'completed',
     Progress: '100%',
     StartTime: isoTime(now),
-    CompletionTime: isoTime(now + plan.milliseconds),
+    CompletionTime: isoTime(now + clock.lasting(plan.milliseconds)),
     Encrypted: plan.encrypted,
     KmsKeyId: plan.encrypted ? (plan.kmsKeyId ?? usualKmsKey(partition, region, account)) : undefined,
     StorageTier: 'standard',

@@ -12,10 +12,10 @@ export function isPast(image: ImageBuild, clock: Pick<Clock, 'progress'>, offset
   return offset <= stop && clock.progress(image.start + waited, offset) >= 1;
 }
 
-/** When a moment of a build's own time is or was, in milliseconds since 1970: no later than its end, or than `now`. */
-export function timeAt(image: ImageBuild, offset: number, now: number): number {
-  const raw = image.start + offset + waitedBefore(image, offset);
-  return Math.max(image.start, Math.min(raw, image.end?.at ?? now));
+/** When a moment of a build's own time is or was, in milliseconds since 1970: no later than its end, or than now. */
+export function timeAt(image: ImageBuild, offset: number, clock: Pick<Clock, 'now' | 'lasting'>): number {
+  const raw = image.start + clock.lasting(offset) + waitedBefore(image, offset);
+  return Math.max(image.start, Math.min(raw, image.end?.at ?? clock.now()));
 }
 
 /** The steps that wait now; more than one when workflows that run side by side come to a wait at the same time. */
@@ -25,10 +25,11 @@ export function openWaits(image: ImageBuild, clock: Pick<Clock, 'progress'>): re
   return image.waits.filter((wait) => !wait.answer && wait.offset === first.offset);
 }
 
-/** How much of its own time a running build has behind it, as far as `now` tells. */
-export function elapsedOf(image: ImageBuild, now: number): number {
+/** How much of its own time a running build has behind it, as far as the clock tells. */
+export function elapsedOf(image: ImageBuild, clock: Pick<Clock, 'now' | 'lasting'>): number {
   const stop = firstOpenWait(image)?.offset ?? Number.POSITIVE_INFINITY;
-  return Math.max(0, Math.min(stop, now - image.start - waitedBefore(image, stop)));
+  const passed = clock.now() - image.start - waitedBefore(image, stop);
+  return Math.max(0, Math.min(stop, passed / (clock.lasting(1) || 1)));
 }
 
 function firstOpenWait(image: ImageBuild): BuildWait | undefined {

@@ -15,16 +15,16 @@ import { openWaits, timeAt } from './build-time.ts';
 export function settleImage(context: RequestContext, image: ImageBuild): ImageBuild {
   if (image.end) return image;
   const late = openWaits(image, context.clock).find(
-    (wait) => context.now - timeAt(image, wait.offset, context.now) >= wait.timeoutMilliseconds,
+    (wait) => context.now - timeAt(image, wait.offset, context.clock) >= wait.timeoutMilliseconds,
   );
   if (late) {
-    const began = timeAt(image, late.offset, context.now);
+    const began = timeAt(image, late.offset, context.clock);
     return answerWait(context, image, late.stepId, { action: 'TIMEOUT', began, at: began + late.timeoutMilliseconds });
   }
   const standing = standingOf(image, context.clock);
   if (!hasEnded(standing.state)) return image;
   const elapsed = standing.milliseconds;
-  const at = timeAt(image, elapsed, context.now);
+  const at = timeAt(image, elapsed, context.clock);
   const end: ImageEnd = { state: standing.state, at, elapsed, outputResources: { amis: [] } };
   const failedStepId = image.failure?.stepId;
   if (standing.state.status !== 'AVAILABLE')

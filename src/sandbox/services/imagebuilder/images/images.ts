@@ -88,7 +88,7 @@ export function cancelImage(context: RequestContext, image: ImageBuild): ImageBu
   const cancelled = { status: 'CANCELLED', reason: 'Image creation is cancelled.' } as const;
   const [wait] = openWaits(image, context.clock);
   // A step that waits has begun: the millisecond tells it from one that would have begun just then.
-  const elapsed = wait ? wait.offset + 1 : elapsedOf(image, context.now);
+  const elapsed = wait ? wait.offset + 1 : elapsedOf(image, context.clock);
   return endImage(context, image, { state: cancelled, at: context.now, elapsed, outputResources: { amis: [] } });
 }
 

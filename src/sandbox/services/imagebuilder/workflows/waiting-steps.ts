@@ -48,7 +48,7 @@ function requireWaiting(
   const image = found && settleImage(context, found);
   const wait = image && openWaits(image, context.clock).find((each) => each.stepId === stepId);
   if (!image || !wait) throw invalidRequest(messages.stepNotWaiting(stepId));
-  return { image, began: timeAt(image, wait.offset, context.now) };
+  return { image, began: timeAt(image, wait.offset, context.clock) };
 }
 
 export const waitingStepOperations: Readonly<Record<string, Operation>> = {

@@ -17,6 +17,26 @@ const stepsOf = (bench: TestBench, workflowExecutionId: unknown) =>
   structuresOf(bench.call('ListWorkflowStepExecutions', { workflowExecutionId: String(workflowExecutionId) }).steps);
 
 describe('workflow executions', () => {
+  it('take seconds on the short clock, and none of their times lies in the future', () => {
+    const bench = createTestBench('short');
+    const arn = start(bench);
+    const ends: unknown[][] = [];
+    for (let step = 0; step < 25; step += 1) {
+      bench.pass(200);
+      bench.advance();
+      const { now } = bench.context();
+      const executions = executionsOf(bench, arn);
+      const steps = executions.flatMap((each) => stepsOf(bench, each.workflowExecutionId));
+      for (const { startTime, endTime } of [...executions, ...steps])
+        for (const time of [startTime, endTime]) if (time) expect(Date.parse(String(time))).toBeLessThanOrEqual(now);
+      ends.push(steps.map(({ status, endTime }) => (status === 'COMPLETED' ? endTime : undefined)));
+    }
+    expect(executionsOf(bench, arn).map((each) => each.status)).toEqual(['COMPLETED', 'COMPLETED']);
+    // What is over has ended at one time, whenever it is looked at.
+    for (const [index] of ends[0]?.entries() ?? [])
+      expect(new Set(ends.map((each) => each[index]).filter((end) => end !== undefined)).size).toBe(1);
+  });
+
   it('follow the build', () => {
     const bench = createTestBench('real');
     const arn = start(bench);

@@ -28,9 +28,9 @@ export function executionStructure(execution: WorkflowExecution, context: Reques
     totalStepsSucceeded: count('COMPLETED'),
     totalStepsFailed: count('FAILED'),
     totalStepsSkipped: count('SKIPPED'),
-    startTime: hasBegun && image ? isoTime(timeAt(image, stepOffset(execution, 0), context.now)) : undefined,
+    startTime: hasBegun && image ? isoTime(timeAt(image, stepOffset(execution, 0), context.clock)) : undefined,
     endTime:
-      hasEnded && image ? isoTime(timeAt(image, stepOffset(execution, Math.max(1, past)), context.now)) : undefined,
+      hasEnded && image ? isoTime(timeAt(image, stepOffset(execution, Math.max(1, past)), context.clock)) : undefined,
     parallelGroup: execution.parallelGroup,
   });
 }
@@ -51,10 +51,10 @@ export function stepStructures(execution: WorkflowExecution, context: RequestCon
       message: status === 'FAILED' ? failureOf(image, step) : undefined,
       inputs: step.inputs,
       outputs: status === 'COMPLETED' ? outputsOf(image, step) : undefined,
-      startTime: hasBegun ? isoTime(timeAt(image, stepOffset(execution, index), context.now)) : undefined,
+      startTime: hasBegun ? isoTime(timeAt(image, stepOffset(execution, index), context.clock)) : undefined,
       endTime:
         hasBegun && status !== 'RUNNING'
-          ? isoTime(timeAt(image, stepOffset(execution, index + 1), context.now))
+          ? isoTime(timeAt(image, stepOffset(execution, index + 1), context.clock))
           : undefined,
     });
   });
