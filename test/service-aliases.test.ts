@@ -47,7 +47,7 @@ describe('a service by its other names', () => {
   });
 
   it('is named by its own name where something is not found', async () => {
-    await expect(db.query('SELECT * FROM aws.certificatemanager.certificate_s')).rejects.toMatchObject({
+    await expect(db.query('SELECT * FROM aws.certificatemanager.certificatez')).rejects.toMatchObject({
       code: 'UNKNOWN_RESOURCE',
       hint: expect.stringContaining('aws.acm.certificates'),
     });

@@ -12,12 +12,16 @@ import type { SearchHit } from './search/search-hit.ts';
 export interface Catalog {
   readonly provider: string;
   readonly version: string;
+  /** Other names that the provider goes by. */
+  readonly otherNames?: readonly string[];
   services(): Promise<readonly ServiceDescription[]>;
   resources(service: string): Promise<readonly ResourceSummary[]>;
   /** The names of all resources by service, without their descriptions: what a misspelt name is compared with. */
   resourceNames?(): Promise<Readonly<Record<string, readonly string[]>>>;
   /** Undefined when there is none of that name. Of a name that several services share, each is looked through. */
   resource(service: string, name: string): Promise<ResourceDescription | undefined>;
+  /** What to write instead of a name that there is elsewhere, and not here; undefined of names that are not known at all. */
+  insteadOf?(service: string, resource?: string): string | undefined;
   /** The CloudFormation schema behind a resource, where it has one. */
   schema(service: string, name: string): Promise<ResourceSchema | undefined>;
   /** Inputs and outputs of a method, with their documentation. */

@@ -26,6 +26,12 @@ async function notThere(
   name: string,
   resources: readonly { readonly name: string }[],
 ): Promise<SkyqlError> {
+  const instead = catalog.insteadOf?.(service, name);
+  if (instead !== undefined) {
+    throw new SkyqlError('UNKNOWN_RESOURCE', `There is no resource ${name} in ${provider}.${service}.`, {
+      hint: `${instead}SHOW RESOURCES IN ${provider}.${service} lists all.`,
+    });
+  }
   let near = suggest(
     name,
     resources.map((resource) => resource.name),

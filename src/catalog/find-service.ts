@@ -42,18 +42,23 @@ export async function findService(
     services.flatMap((candidate) => [candidate.name, ...(candidate.aliases ?? [])]),
   );
   throw new SkyqlError('UNKNOWN_SERVICE', `There is no service ${name} in ${catalog.provider}.`, {
-    hint: `${didYouMean(near.map((candidate) => `${catalog.provider}.${candidate}`))}SHOW SERVICES IN ${catalog.provider} lists them.`,
+    hint: `${catalog.insteadOf?.(name) ?? didYouMean(near.map((candidate) => `${catalog.provider}.${candidate}`))}SHOW SERVICES IN ${catalog.provider} lists them.`,
   });
 }
 
 export function findCatalog(catalogs: readonly Catalog[], provider: string): Catalog {
-  const catalog = catalogs.find((candidate) => candidate.provider === provider.toLowerCase());
+  const catalog = catalogs.find((candidate) => isProviderNamed(candidate, provider));
   if (catalog) return catalog;
   const names = catalogs.map((candidate) => candidate.provider);
   const near = suggest(provider, names);
   throw new SkyqlError('UNKNOWN_PROVIDER', `There is no provider ${provider}.`, {
     hint: `${didYouMean(near)}The providers are: ${names.join(', ')}.`,
   });
+}
+
+/** Whether a catalog's provider goes by that name. */
+export function isProviderNamed({ provider, otherNames = [] }: Pick<Catalog, 'provider' | 'otherNames'>, name: string) {
+  return [provider, ...otherNames].includes(name.toLowerCase());
 }
 
 /** The last parts of a name, the front ones taken from USE. */

@@ -189,6 +189,10 @@ export interface ResourceDescription {
   readonly provider: string;
   readonly service: string;
   readonly name: string;
+  /** Of what is made of other resources: the query that gives its rows. It is read by that alone, and changed by nothing. */
+  readonly definition?: string;
+  /** The resource whose method reads it, where that is another one. */
+  readonly methodsOf?: string;
   readonly title: string;
   readonly description: string;
   /** `AWS::ImageBuilder::Image`; native resources have none. */

@@ -1,3 +1,4 @@
+import { nameKey } from '../data/name-key.ts';
 import type { ServiceDescription } from './resource-description.ts';
 
 /**
@@ -13,7 +14,11 @@ export function servicesNamed<Service extends Pick<ServiceDescription, 'name' | 
   const others = services.filter(
     (service) => !own.includes(service) && service.aliases?.some((alias) => comparableName(alias) === wanted),
   );
-  return [...own, ...others];
+  if (own.length + others.length > 0) return [...own, ...others];
+  // `cloud_control`, where the service is `cloudcontrol`: words may be parted otherwise.
+  return services.filter((service) =>
+    [service.name, ...(service.aliases ?? [])].some((known) => nameKey(known) === nameKey(name)),
+  );
 }
 
 /** A service's name as names are compared: `Cognito-IDP` is `cognito_idp`. */

@@ -9,6 +9,8 @@ export interface TableReference {
   readonly end: number;
   /** What the table goes by in the query. */
   readonly alias: string;
+  /** Whether the query gives it that name. */
+  readonly isAliased: boolean;
 }
 
 const beforeTables = ['from', 'join', 'pivot', 'unpivot', 'pivot_wider', 'pivot_longer', 'table', 'summarize'];
@@ -86,8 +88,10 @@ function referenceAt(tokens: readonly Token[], start: number): TableReference | 
     parts.push(nameOf(token));
     if (isPunctuation(tokens[index + 1], '.')) continue;
     if (isPunctuation(tokens[index + 1], '(')) return undefined;
-    const alias = aliasAt(tokens, index + 1) ?? parts.at(-1) ?? '';
-    return { parts, offset: tokens[start]?.offset ?? 0, end: token.offset + token.text.length, alias };
+    const given = aliasAt(tokens, index + 1);
+    const alias = given ?? parts.at(-1) ?? '';
+    const end = token.offset + token.text.length;
+    return { parts, offset: tokens[start]?.offset ?? 0, end, alias, isAliased: given !== undefined };
   }
 }
 

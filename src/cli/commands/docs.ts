@@ -8,6 +8,7 @@ import { providerPage } from '../../docs/provider-page.ts';
 import { resourcePage } from '../../docs/resource-page.ts';
 import { servicePage } from '../../docs/service-page.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { withOtherNames } from '../../naming/with-other-names.ts';
 import type { CommandRunner } from '../arguments/command.ts';
 import { didYouMean } from '../arguments/did-you-mean.ts';
 import { UsageError } from '../arguments/usage-error.ts';
@@ -21,7 +22,7 @@ export const runDocs: CommandRunner = async (args, terminal) => {
       'Name the resource, or the service, whose page you want.',
       'Write: skyql docs aws.imagebuilder.images, skyql docs aws.ec2, or skyql docs build --out DIR.',
     );
-  await terminal.writeOutput(await pageOf(openCatalog('aws'), name.trim()));
+  await terminal.writeOutput(await pageOf(withOtherNames(openCatalog('aws')), name.trim()));
   return exitCode.done;
 };
 

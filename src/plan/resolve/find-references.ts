@@ -4,6 +4,7 @@ import { qualifiedNameParts } from '../../data/qualified-name.ts';
 import { readsAlike } from '../../sql/reads-alike.ts';
 import { cteNamesIn, type TableReference, tableReferencesIn } from '../../sql/table-references.ts';
 import type { ViewDefinition } from '../../sql/view-definition.ts';
+import { isProviderName } from './is-provider-name.ts';
 import { localRelation } from './local-relation.ts';
 import type { NameScope } from './name-scope.ts';
 
@@ -77,8 +78,8 @@ export function catalogsIn({ providers }: Pick<NameScope, 'providers'>) {
 }
 
 /** Whether a name stands under a provider, where nothing else is. */
-function isFullName({ providers }: NameScope, parts: readonly string[]): boolean {
-  return parts.length === 3 && providers.has((parts[0] ?? '').toLowerCase());
+function isFullName(scope: NameScope, parts: readonly string[]): boolean {
+  return parts.length === 3 && isProviderName(scope, parts[0]);
 }
 
 async function isLocal(scope: NameScope, parts: readonly string[]): Promise<boolean> {

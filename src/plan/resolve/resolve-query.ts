@@ -2,16 +2,18 @@ import { findResource } from '../../catalog/find-resource.ts';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import { sqlType } from '../../catalog/sql-type.ts';
-import { qualifiedName } from '../../data/quote.ts';
+import { qualifiedName, quoteIdentifier } from '../../data/quote.ts';
 import { databaseOf } from '../../engine/shadow-database.ts';
 import type { ShadowTable, TableName } from '../../engine/shadow-tables.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { rewriteNames } from '../../naming/rewrite-names.ts';
 import { compareJsonColumns } from '../../sql/compare-json-columns.ts';
 import { hideColumns } from '../../sql/hide-columns.ts';
 import { identifiersIn } from '../../sql/identifiers-in.ts';
+import { cteNamesIn } from '../../sql/table-references.ts';
 import { placeColumns } from '../access/choose-path.ts';
 import { sameName } from '../access/same-name.ts';
-import { catalogsIn, type FoundReference, findReferences } from './find-references.ts';
+import { catalogsIn, type FoundReference, findReferences, type References } from './find-references.ts';
 import { leftOutColumns, type PlaceOfUse } from './left-out-columns.ts';
 import type { NameScope } from './name-scope.ts';
 import { rewriteParameters } from './rewrite-parameters.ts';
@@ -114,9 +116,10 @@ class Uses {
   }
 
   /** The text with a table of its own for each use. */
-  async ofText(sql: string, hasNamedColumns = false): Promise<string> {
+  async ofText(written: string, hasNamedColumns = false): Promise<string> {
+    const { sql, references } = await this.#named(written);
     this.texts.push(sql);
-    const { inText, further } = await findReferences(this.#scope, sql);
+    const { inText, further } = references;
     let text = '';
     let end = 0;
     for (const reference of inText) {
@@ -132,6 +135,18 @@ class Uses {
     return compared;
   }
 
+  /** A text with the columns of its resources by the catalog's names. */
+  async #named(sql: string): Promise<{ readonly sql: string; readonly references: References }> {
+    const references = await findReferences(this.#scope, sql);
+    const { inText, further } = references;
+    const named = rewriteNames(sql, {
+      uses: inText.flatMap((one) => (one.kind === 'resource' ? [one] : [])),
+      hasOthers: further.length > 0 || inText.some((one) => one.kind !== 'resource' && !isNamedQuery(one, sql)),
+      tables: inText.map(({ offset, end }) => [offset, end]),
+    });
+    return named === sql ? { sql, references } : { sql: named, references: await findReferences(this.#scope, named) };
+  }
+
   #jsonColumns(): ReadonlySet<string> {
     const columns = this.all.flatMap(({ description }) => description.columns);
     return new Set(columns.filter((column) => sqlType(column) === 'JSON').map(({ name }) => name));
@@ -139,7 +154,9 @@ class Uses {
 
   /** A use that stands nowhere in the text: the first one's table serves it. */
   async add(parts: readonly string[]): Promise<void> {
-    this.#use(parts, await findResource(catalogsIn(this.#scope), parts, this.#scope.use), 1);
+    const description = await findResource(catalogsIn(this.#scope), parts, this.#scope.use);
+    if (description.definition !== undefined) throw notInText(description);
+    this.#use(parts, description, 1);
   }
 
   async makeViews(): Promise<void> {
@@ -150,14 +167,26 @@ class Uses {
   async #nameFor(reference: FoundReference, place: PlaceOfUse): Promise<string | undefined> {
     if (reference.kind === 'other') return undefined;
     if (reference.kind === 'view') return this.#viewName(reference);
-    const { parts, description } = reference;
+    const { parts, description, isAliased } = reference;
+    const name = isAliased ? '' : ` AS ${quoteIdentifier(reference.alias)}`;
+    if (description.definition !== undefined) return `${await this.#made(description.definition)}${name}`;
     const key = resourceId(description);
     const count = (this.#counts.get(key) ?? 0) + 1;
     this.#counts.set(key, count);
+    if (hasOtherName(description, parts)) {
+      this.#use([description.name], description, count, place);
+      return `${qualifiedName([databaseOf(description.provider, count), description.service, description.name])}${name}`;
+    }
     const written = this.#use(parts, description, count, place);
     return count === 1
       ? undefined
       : qualifiedName([databaseOf(description.provider, count), written, description.name]);
+  }
+
+  /** What is made of other resources stands in the text as the query that makes it. */
+  async #made(definition: string): Promise<string> {
+    await this.#scope.macros.provide(definition, this.#scope.dialect);
+    return `(${await this.ofText(definition)})`;
   }
 
   /** A view is opened where it stands. Seen again, or over resources that were used before, it is made once more over tables of its own. */
@@ -188,6 +217,28 @@ class Uses {
     if (parts.length < 3) this.short.add(qualifiedName([database, written]));
     return written;
   }
+}
+
+/** A query of the text's own WITH: what its columns are is in the text. */
+function isNamedQuery({ parts, kind }: FoundReference, sql: string): boolean {
+  return kind === 'other' && parts.length === 1 && cteNamesIn(sql).has((parts[0] ?? '').toLowerCase());
+}
+
+function notInText(description: ResourceDescription): SkyqlError {
+  const name = resourceId(description);
+  return new SkyqlError(
+    'UNSUPPORTED_STATEMENT',
+    `${name} is made of other resources and can be read by its name alone.`,
+    {
+      hint: `Write ${name} in FROM.`,
+    },
+  );
+}
+
+/** Whether a resource is named otherwise than its table is: by another name of its own or of its provider. */
+function hasOtherName({ provider, name }: ResourceDescription, parts: readonly string[]): boolean {
+  const [first = provider] = parts.slice(-3, -2);
+  return !sameName(first, provider) || !sameName(parts.at(-1) ?? '', name);
 }
 
 /** DuckDB writes to one database in a transaction: once that is the session's own, rows of resources cannot be loaded. */

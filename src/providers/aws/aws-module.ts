@@ -1,4 +1,5 @@
 import { openCatalog } from '../../catalog/open-catalog.ts';
+import { withOtherNames } from '../../naming/with-other-names.ts';
 import type { ProviderModule } from '../provider-module.ts';
 import { awsLimits } from './aws-limits.ts';
 import { createAwsProvider } from './aws-provider.ts';
@@ -18,7 +19,7 @@ export const awsModule: ProviderModule = {
   },
   open: ({ connections, endpoint, sandboxAccounts, useFips, useDualStack, mfaCode, limits, cache }) =>
     createAwsProvider({
-      catalog: openCatalog('aws'),
+      catalog: withOtherNames(openCatalog('aws')),
       mfaCode,
       limits,
       cache,

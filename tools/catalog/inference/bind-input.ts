@@ -1,10 +1,10 @@
 import type { ColumnDescription } from '../../../src/catalog/resource-description.ts';
+import { singular } from '../../../src/catalog/singular.ts';
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
 import { typeOfShape } from '../../../src/catalog/type-of-shape.ts';
 import { htmlToText } from '../plain-text.ts';
 import { memberRank } from './identifier-names.ts';
 import type { MergeSubject } from './merge-subject.ts';
-import { singular } from './operation-noun.ts';
 import type { ReadInput } from './read-operation.ts';
 import { sameWord } from './same-word.ts';
 

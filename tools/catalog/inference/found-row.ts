@@ -1,11 +1,11 @@
 import type { ColumnDescription } from '../../../src/catalog/resource-description.ts';
+import { singular } from '../../../src/catalog/singular.ts';
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
 import { typeOfShape } from '../../../src/catalog/type-of-shape.ts';
 import type { DocumentedShape } from '../models/documented-model.ts';
 import { bestMember, memberRank } from './identifier-names.ts';
 import type { MergeSubject } from './merge-subject.ts';
 import { notReturned } from './not-returned.ts';
-import { singular } from './operation-noun.ts';
 import type { ReadOperation } from './read-operation.ts';
 import { type RowColumns, rowColumns } from './row-columns.ts';
 import type { RowSource } from './row-sources.ts';

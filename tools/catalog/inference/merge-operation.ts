@@ -1,3 +1,4 @@
+import { isPlural, singular } from '../../../src/catalog/singular.ts';
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
 import type { NativePath, NativePathParameter } from '../overlays/overlay.ts';
 import { htmlToText } from '../plain-text.ts';
@@ -5,7 +6,6 @@ import { bearsName, bindInput, type InputBinding } from './bind-input.ts';
 import { type FoundRow, scalarRow, structureRow } from './found-row.ts';
 import { listFilters } from './list-filters.ts';
 import type { MergeSubject } from './merge-subject.ts';
-import { isPlural, singular } from './operation-noun.ts';
 import { isOfMany, type ReadInput, type ReadOperation } from './read-operation.ts';
 import type { RowSource } from './row-sources.ts';
 import { plainName, sameWord } from './same-word.ts';

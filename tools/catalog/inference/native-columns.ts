@@ -1,8 +1,8 @@
+import { singular } from '../../../src/catalog/singular.ts';
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
 import { typeOfShape } from '../../../src/catalog/type-of-shape.ts';
 import type { DocumentedModel, DocumentedReference } from '../models/documented-model.ts';
 import { notReturned } from './not-returned.ts';
-import { singular } from './operation-noun.ts';
 import type { ReadOperation } from './read-operation.ts';
 
 /** A column that a reading operation yields, with the member of its rows that it is. */

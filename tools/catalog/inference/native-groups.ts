@@ -1,9 +1,9 @@
 import { pluralise } from '../../../src/catalog/pluralise.ts';
+import { isPlural } from '../../../src/catalog/singular.ts';
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
 import { operationWords, type ResourceIndex, resourceIndex, singularOf } from '../native/operation-words.ts';
 import type { NativeInput } from './native-input.ts';
 import { isTagOperation } from './native-tags.ts';
-import { isPlural } from './operation-noun.ts';
 import type { ReadOperation } from './read-operation.ts';
 
 export interface NativeGroups {

@@ -1,10 +1,10 @@
+import { singular } from '../../../src/catalog/singular.ts';
 import { typeOfShape } from '../../../src/catalog/type-of-shape.ts';
 import type { DocumentedModel } from '../models/documented-model.ts';
 import { operationWords } from '../native/operation-words.ts';
 import { memberRank } from './identifier-names.ts';
 import type { NativeRow } from './native-columns.ts';
 import { keyColumn, keyColumns } from './native-keys.ts';
-import { singular } from './operation-noun.ts';
 import type { ReadOperation } from './read-operation.ts';
 import { sameWord } from './same-word.ts';
 

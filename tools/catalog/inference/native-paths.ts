@@ -1,3 +1,4 @@
+import { singular } from '../../../src/catalog/singular.ts';
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
 import { toldOrAsked } from '../../../src/catalog/told-or-asked.ts';
 import { typeOfShape } from '../../../src/catalog/type-of-shape.ts';
@@ -7,7 +8,6 @@ import { listFilters } from './list-filters.ts';
 import { apart, type NativeRow, nativeRow } from './native-columns.ts';
 import { ownIdentifier } from './native-identifier.ts';
 import { keyColumn, keyColumns } from './native-keys.ts';
-import { singular } from './operation-noun.ts';
 import { isOtherThing } from './other-things.ts';
 import type { ReadInput, ReadOperation } from './read-operation.ts';
 

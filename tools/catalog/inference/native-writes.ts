@@ -1,7 +1,7 @@
+import { singular } from '../../../src/catalog/singular.ts';
 import type { DocumentedModel } from '../models/documented-model.ts';
 import { operationWords } from '../native/operation-words.ts';
 import { memberRank } from './identifier-names.ts';
-import { singular } from './operation-noun.ts';
 
 export interface NativeWrites {
   readonly verbs: Readonly<Record<string, 'INSERT' | 'UPDATE' | 'DELETE'>>;

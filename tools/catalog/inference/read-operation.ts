@@ -1,5 +1,6 @@
+import { readingNoun } from '../../../src/catalog/reading-noun.ts';
+import { isPlural } from '../../../src/catalog/singular.ts';
 import type { DocumentedModel, DocumentedReference, DocumentedShape } from '../models/documented-model.ts';
-import { isPlural, readingNoun } from './operation-noun.ts';
 import { contentOf, type RowSource, rowSources } from './row-sources.ts';
 
 /** What the model of a reading operation says of its rows and its inputs. */

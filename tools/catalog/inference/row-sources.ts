@@ -1,5 +1,5 @@
+import { isPlural, singular } from '../../../src/catalog/singular.ts';
 import type { DocumentedModel, DocumentedReference, DocumentedShape } from '../models/documented-model.ts';
-import { isPlural, singular } from './operation-noun.ts';
 import { sameWord } from './same-word.ts';
 
 /** A place in an operation's output that its rows may be. */

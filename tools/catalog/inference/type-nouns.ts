@@ -1,4 +1,4 @@
-import { singular } from './operation-noun.ts';
+import { singular } from '../../../src/catalog/singular.ts';
 import { plainName } from './same-word.ts';
 
 /** Words that operations put behind what they list: `ListDomainNames`, `ListFindingIds`. */

@@ -1,13 +1,9 @@
+import { operationWords } from '../../../src/catalog/operation-words.ts';
 import { pluralise } from '../../../src/catalog/pluralise.ts';
 import { snakeCase } from '../../../src/catalog/snake-case.ts';
 
+export { operationWords } from '../../../src/catalog/operation-words.ts';
 export { changes } from './changes.ts';
-
-/** An operation's name in two: `DeregisterImage` is the verb `Deregister` and the noun `Image`, `BatchGetBuilds` is `BatchGet` and `Builds`. */
-export function operationWords(operation: string): { readonly verb: string; readonly noun: string } {
-  const [, verb = operation, noun = ''] = /^((?:Batch|Admin)[A-Z][a-z]+|[A-Z][a-z]+)(.*)$/.exec(operation) ?? [];
-  return { verb, noun };
-}
 
 /** The methods that Cloud Control gives a resource. */
 const cloudControlMethods = /^(create|get|list|update|delete)_resource$/;

@@ -1,11 +1,8 @@
 import { findResource } from '../../../catalog/find-resource.ts';
-import { didYouMean } from '../../../catalog/find-service.ts';
-import type { MethodDescription, ResourceDescription } from '../../../catalog/resource-description.ts';
-import { resourceId } from '../../../catalog/resource-id.ts';
 import { qualifiedName } from '../../../data/quote.ts';
-import { suggest } from '../../../data/suggest.ts';
 import type { EngineResult } from '../../../engine/engine.ts';
-import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { findMethod } from '../../../naming/find-method.ts';
+import { isProviderName } from '../../../plan/resolve/is-provider-name.ts';
 import { localRelation } from '../../../plan/resolve/local-relation.ts';
 import type { DescribeStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
@@ -22,7 +19,7 @@ async function describeResource(
   { session }: StatementContext,
   { name, extended }: DescribeStatement,
 ): Promise<EngineResult> {
-  const isFull = name.parts.length === 3 && session.providers.has((name.parts[0] ?? '').toLowerCase());
+  const isFull = name.parts.length === 3 && isProviderName(session, name.parts[0]);
   if (!isFull && (await localRelation(session, name.parts)) !== undefined) {
     return session.engine.query(`DESCRIBE ${qualifiedName(name.parts)}`);
   }
@@ -61,18 +58,4 @@ async function describeMethod(
       description: [parameter.description, formOf?.(parameter)].filter((text) => text !== undefined).join(' '),
     })),
   );
-}
-
-/** A method by its name, without regard to case. Throws UNKNOWN_METHOD with the nearest names. */
-export function findMethod(description: ResourceDescription, wanted: string): MethodDescription {
-  const method = description.methods.find((own) => own.name.toLowerCase() === wanted.toLowerCase());
-  if (method !== undefined) return method;
-  const resource = resourceId(description);
-  const near = suggest(
-    wanted,
-    description.methods.map((own) => own.name),
-  );
-  throw new SkyqlError('UNKNOWN_METHOD', `${resource} has no method ${wanted}.`, {
-    hint: `${didYouMean(near)}SHOW METHODS IN ${resource} lists them.`,
-  });
 }

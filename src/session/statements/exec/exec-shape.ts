@@ -1,10 +1,10 @@
 import { findResource } from '../../../catalog/find-resource.ts';
 import type { StatementShape } from '../../../engine/describe-statement.ts';
+import { findMethod } from '../../../naming/find-method.ts';
 import type { ExecStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { Session } from '../../session.ts';
 import { resourceName } from '../change/resource-name.ts';
-import { findMethod } from '../describe/describe.ts';
 import { queryShape } from '../query/query-shape.ts';
 
 /** What an EXEC gives, as far as its provider knows, and takes. */

@@ -2,6 +2,7 @@ import { findResource } from '../../../catalog/find-resource.ts';
 import { recordKeys } from '../../../data/record-keys.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { findMethod } from '../../../naming/find-method.ts';
 import { placeColumns } from '../../../plan/access/choose-path.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { Provider } from '../../../providers/provider.ts';
@@ -11,7 +12,6 @@ import type { StatementContext } from '../../statement-context.ts';
 import { placeOfChange } from '../change/place-of-change.ts';
 import { readForChange } from '../change/read-for-change.ts';
 import { resourceName } from '../change/resource-name.ts';
-import { findMethod } from '../describe/describe.ts';
 
 /** EXEC: the arguments computed, the place found, nothing called yet. */
 export async function planExec(run: StatementContext, statement: ExecStatement): Promise<ChangePlan> {

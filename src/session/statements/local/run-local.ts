@@ -1,6 +1,7 @@
 import { qualifiedName, quoteLiteral } from '../../../data/quote.ts';
 import type { EngineResult } from '../../../engine/engine.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { isProviderName } from '../../../plan/resolve/is-provider-name.ts';
 import { localRelation } from '../../../plan/resolve/local-relation.ts';
 import { resolveQuery } from '../../../plan/resolve/resolve-query.ts';
 import type {
@@ -142,7 +143,7 @@ async function materializedViews({ engine, localSchema }: Session): Promise<stri
 /** Refuses a local name where the resources are. */
 export function refuseResourceTarget(session: Session, name: NameReference): void {
   const [first = ''] = name.parts;
-  if (!session.providers.has(first.toLowerCase())) return;
+  if (!isProviderName(session, first)) return;
   throw new SkyqlError(
     'UNSUPPORTED_STATEMENT',
     `${name.parts.join('.')} stands under ${first}, where the resources are.`,

@@ -2,6 +2,7 @@ import { findCatalog, findService } from '../../../catalog/find-service.ts';
 import { durationOf } from '../../../data/duration.ts';
 import type { EngineResult } from '../../../engine/engine.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { isProviderName } from '../../../plan/resolve/is-provider-name.ts';
 import type { SetStatement, UseStatement } from '../../../sql/statement.ts';
 import { catalogsOf } from '../../catalogs.ts';
 import type { Session } from '../../session.ts';
@@ -19,7 +20,7 @@ export async function use({ session }: StatementContext, { name }: UseStatement)
     session.use = [];
     return nothing;
   }
-  if (session.providers.has(first) && second === undefined)
+  if (isProviderName(session, first) && second === undefined)
     session.use = [findCatalog(catalogsOf(session), first).provider];
   else if (parts.length <= 2) {
     const service = await findService(catalogsOf(session), parts, session.use);

@@ -1,4 +1,4 @@
-import { findCatalog, findService, qualified } from '../../../catalog/find-service.ts';
+import { findCatalog, findService, isProviderNamed, qualified } from '../../../catalog/find-service.ts';
 import type { SearchHit } from '../../../catalog/search/search-hit.ts';
 import type { Row } from '../../../data/value.ts';
 import type { ShowStatement } from '../../../sql/statement.ts';
@@ -27,7 +27,7 @@ export async function showResources({ session }: StatementContext, statement: Sh
   const [first] = catalogs;
   const provider =
     qualified(parts, session.use, 2).length === 0 ? (parts[0] ?? session.use[0] ?? first?.provider) : undefined;
-  const isProvider = provider !== undefined && catalogs.some((catalog) => catalog.provider === provider.toLowerCase());
+  const isProvider = provider !== undefined && catalogs.some((catalog) => isProviderNamed(catalog, provider));
   if (isProvider) {
     const catalog = findCatalog(catalogs, provider);
     if (like !== undefined) return found(await catalog.search(wordsOf(like), { most }));

@@ -1,4 +1,5 @@
 import { findResource } from '../../../catalog/find-resource.ts';
+import { findCatalog } from '../../../catalog/find-service.ts';
 import { insertStatement } from '../../../catalog/insert-statement.ts';
 import { quoteIdentifier, quoteLiteral } from '../../../data/quote.ts';
 import type { Row } from '../../../data/value.ts';
@@ -128,13 +129,14 @@ async function services({ session }: StatementContext, statement: ShowStatement)
   const [name = session.use[0] ?? onlyProvider(session.providers.keys(), 'SHOW SERVICES IN aws'), second] =
     statement.in?.parts ?? [];
   if (second !== undefined) throw wrongPlace('SHOW SERVICES', 'SHOW SERVICES IN aws');
-  const provider = providerOf(session, name.toLowerCase());
-  const rows = (await provider.catalog.services()).map(({ id, name: service, title, description }) => ({
-    id,
-    name: service,
-    title,
-    description,
-  }));
+  const rows = (await findCatalog(catalogsOf(session), name).services()).map(
+    ({ id, name: service, title, description }) => ({
+      id,
+      name: service,
+      title,
+      description,
+    }),
+  );
   return { columns: ['id', 'name', 'title', 'description'].map((column) => ({ name: column })), rows };
 }
 

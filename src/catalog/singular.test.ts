@@ -1,16 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPlural, readingNoun, singular } from './operation-noun.ts';
-
-describe('readingNoun', () => {
-  it.each([
-    ['DescribeInstances', { verb: 'Describe', noun: 'Instances' }],
-    ['BatchGetProjects', { verb: 'BatchGet', noun: 'Projects' }],
-    ['ListTagsForResource', { verb: 'List', noun: 'TagsForResource' }],
-    ['CreateImage', undefined],
-    ['GetawayCar', undefined],
-    ['Search', undefined],
-  ])('%s', (operation, expected) => expect(readingNoun(operation)).toEqual(expected));
-});
+import { isPlural, singular } from './singular.ts';
 
 describe('singular', () => {
   it.each([

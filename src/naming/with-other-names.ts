@@ -1,0 +1,75 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { ResourceDescription, ServiceDescription } from '../catalog/resource-description.ts';
+import { servicesNamed } from '../catalog/services-named.ts';
+import { findByRule } from './find-by-rule.ts';
+import { otherProviders, otherServices } from './foreign-names.ts';
+import { insteadOf } from './instead-of.ts';
+
+/**
+ * A catalog in which names are found as other tools write them too: by rules of the catalog's own facts, after the names that
+ * it has itself. What is found has the catalog's own name, or is made of what has.
+ */
+export function withOtherNames(catalog: Catalog): Catalog {
+  const found = new Map<string, Promise<ResourceDescription | undefined>>();
+  const services = async () => (await catalog.services()).map(withAliases);
+
+  /** The service's name in the catalog, which knows its aliases. */
+  const meant = (service: string) => otherServices[service.toLowerCase()] ?? service;
+  const resource = (service: string, name: string): Promise<ResourceDescription | undefined> => {
+    const key = `${service}.${name}`.toLowerCase();
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const made = catalog
+      .resource(meant(service), name)
+      .then(async (exact) => exact ?? otherwise(service, name.toLowerCase()));
+    found.set(key, made);
+    made.then(
+      (one) => one ?? found.delete(key),
+      () => found.delete(key),
+    );
+    return made;
+  };
+  const otherwise = async (service: string, name: string): Promise<ResourceDescription | undefined> => {
+    for (const { name: known } of servicesNamed(await services(), service)) {
+      const one = await findByRule(catalog, known, name);
+      if (one !== undefined) return one;
+    }
+    return undefined;
+  };
+  /** What is made by rule has the methods of what it is made of. */
+  const named = async <Result>(
+    service: string,
+    name: string,
+    method: string,
+    ask: (service: string, name: string, method: string) => Promise<Result>,
+  ): Promise<Result> => {
+    const description = await resource(service, name);
+    return ask(description?.service ?? service, description?.methodsOf ?? description?.name ?? name, method);
+  };
+
+  return {
+    provider: catalog.provider,
+    get version() {
+      return catalog.version;
+    },
+    otherNames: Object.keys(otherProviders).filter((name) => otherProviders[name] === catalog.provider),
+    services,
+    insteadOf: (service, name) => insteadOf(catalog.provider, service, name),
+    resources: (service) => catalog.resources(meant(service)),
+    resource,
+    ...(catalog.resourceNames && { resourceNames: catalog.resourceNames }),
+    search: catalog.search,
+    schema: async (service, name) => {
+      const description = await resource(service, name);
+      return catalog.schema(description?.service ?? service, description?.name ?? name);
+    },
+    parameters: (service, name, method) => named(service, name, method, catalog.parameters),
+    operation: async (service, name, method) =>
+      named(service, name, method, async (...wanted) => catalog.operation?.(...wanted)),
+  };
+}
+
+function withAliases(service: ServiceDescription): ServiceDescription {
+  const others = Object.keys(otherServices).filter((other) => otherServices[other] === service.name);
+  return others.length === 0 ? service : { ...service, aliases: [...(service.aliases ?? []), ...others] };
+}
