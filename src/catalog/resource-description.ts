@@ -123,6 +123,8 @@ export interface PathParameter {
   readonly words?: Readonly<Record<string, readonly string[]>>;
   /** What asks for rows with a value of its columns that is no word of the request; the value itself unless given. */
   readonly others?: ValuesBeyondWords;
+  /** What is asked for where the statement gives it no value: all words of an enum, of which the API alone would take one. */
+  readonly unlessGiven?: readonly (string | boolean)[];
   /**
    * Whether rows have its column as a member of their own, which may hold something else: of the parent's rows no condition on the
    * column says which are needed.

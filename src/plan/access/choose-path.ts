@@ -77,7 +77,7 @@ function chooseWithRoot(path: AccessPath, scan: DescribedScan, trail: readonly s
   const bound: Binding[] = [];
   const open: PathParameter[] = [];
   for (const parameter of path.parameters) {
-    const values = boundValues(parameter, scan.predicates);
+    const values = boundValues(parameter, scan.predicates) ?? parameter.unlessGiven;
     if (values !== undefined) bound.push({ parameter, values });
     else if (parameter.required) open.push(parameter);
   }
@@ -129,17 +129,23 @@ function isPart(path: AccessPath, bound: readonly Binding[], { description, pred
   const { isPartUnless } = path;
   if (path.kind === 'get') return false;
   if (isPartUnless?.every((name) => !bound.some(({ parameter }) => parameter.name === name)) === true) return true;
+  const takes = ({ name }: PathParameter) => path.parameters.some((own) => own.name === name);
+  const whole = description.accessPaths.flatMap(({ parameters }) =>
+    parameters.filter(({ unlessGiven }) => unlessGiven),
+  );
+  if (whole.some((parameter) => !takes(parameter))) return true;
   if (path.parameters.some(({ required }) => required)) return false;
   return decidingParameters(description).some(
-    (parameter) =>
-      !path.parameters.some(({ name }) => name === parameter.name) && boundValues(parameter, predicates) !== undefined,
+    (parameter) => !takes(parameter) && boundValues(parameter, predicates) !== undefined,
   );
 }
 
-/** Parameters that have a value without the statement's, and that columns bind: whose things are listed. */
+/** Parameters that stand for a part of what there is without the statement's value, and that columns bind: whose things are listed. */
 export function decidingParameters({ accessPaths }: ResourceDescription): readonly PathParameter[] {
   return accessPaths.flatMap(({ parameters }) =>
-    parameters.filter(({ required, columns }) => !required && columns.length > 0),
+    parameters.filter(
+      ({ required, columns, unlessGiven }) => !required && columns.length > 0 && unlessGiven === undefined,
+    ),
   );
 }
 

@@ -66,7 +66,7 @@ function isToldApart(
 ): boolean {
   const own = parameters.find((name) => sameName(name, parameter.name) && columns.includes(name));
   if (own !== undefined && isBound(predicates, own)) return writtenOnce.includes(own);
-  return parameter.columns[0]?.every((column) => path.columns.includes(column)) ?? false;
+  return parameter.columns[0]?.every((column) => path.columns.includes(column)) ?? true;
 }
 
 function batches(name: string, values: readonly Value[], size: number): readonly Readonly<Record<string, Value>>[] {

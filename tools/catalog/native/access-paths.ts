@@ -14,6 +14,7 @@ import type { NativePath, ResourceOverlay, ServiceOverlay } from '../overlays/ov
 import { methodName } from './operation-words.ts';
 import { permissionsOf } from './permissions-of.ts';
 import { elementAt, keyAt, memberAt, nativeColumn, operationOf, shapeOf, structureAt } from './shapes.ts';
+import { wholeList } from './whole-lists.ts';
 
 export interface BuiltPath {
   readonly path: AccessPath;
@@ -25,10 +26,10 @@ export function nativePath(
   model: DocumentedModel,
   service: ServiceOverlay,
   resource: ResourceOverlay,
-  path: NativePath,
+  told: NativePath,
 ): BuiltPath {
-  const operation = operationOf(model, path.operation);
-  const row = structureAt(model, operation.output, path.result);
+  const operation = operationOf(model, told.operation);
+  const row = structureAt(model, operation.output, told.result);
   const paths: Record<string, string> = {};
   const columns: ColumnDescription[] = [];
   const add = (name: string, memberPath: string, reference: ReturnType<typeof memberAt>) => {
@@ -41,16 +42,17 @@ export function nativePath(
     );
   };
   for (const [member, reference] of Object.entries(row.members ?? {})) {
-    if (path.omit?.includes(member)) continue;
-    add(path.rename?.[member] ?? snakeCase(member), member, reference);
+    if (told.omit?.includes(member)) continue;
+    add(told.rename?.[member] ?? snakeCase(member), member, reference);
   }
-  for (const [name, memberPath] of Object.entries(path.further ?? {})) {
-    add(name, memberPath, furtherMember(model, operation, path.result, memberPath));
+  for (const [name, memberPath] of Object.entries(told.further ?? {})) {
+    add(name, memberPath, furtherMember(model, operation, told.result, memberPath));
   }
+  const path = wholeList(model, told, Object.keys(paths));
 
   const parameters = path.parameters ?? [];
   const isToldByRows = ([column = '']: readonly string[]) => paths[column]?.includes(toldOrAsked) === true;
-  const told = new Set(parameters.filter(({ columns: of }) => of?.some(isToldByRows)));
+  const toldByRows = new Set(parameters.filter(({ columns: of }) => of?.some(isToldByRows)));
   for (const { input, required, isOfParent, columns: [[column = '', second] = []] = [] } of parameters) {
     const own = paths[column];
     // A thing has several names: what it was asked for by is the one that it is looked up by.
@@ -78,16 +80,28 @@ export function nativePath(
       kind: path.kind,
       columns: columns.map(({ name }) => name),
       parameters: parameters.map((parameter) => {
-        const { name, input, columns: binding, required, batch, parent, isOfParent, words, others } = parameter;
+        const {
+          name,
+          input,
+          columns: binding,
+          required,
+          batch,
+          parent,
+          isOfParent,
+          words,
+          others,
+          unlessGiven,
+        } = parameter;
         return {
           name,
           columns: binding ?? [],
           required,
           batch: batch ?? 1,
-          ...(told.has(parameter) && { isToldByRows: true }),
+          ...(toldByRows.has(parameter) && { isToldByRows: true }),
           ...(parent && { parent }),
           ...(words && { words }),
           ...(others && { others }),
+          ...(unlessGiven && { unlessGiven }),
           ...(!isOfParent && typeOf(typeOfShape(shapeOf(model, memberAt(model, operation.input, input))))),
         };
       }),

@@ -101,6 +101,7 @@ export interface NativePathParameter {
   /** Column -> words that no row says there. */
   readonly words?: PathParameter['words'];
   readonly others?: PathParameter['others'];
+  readonly unlessGiven?: PathParameter['unlessGiven'];
 }
 
 export interface NativePathFilter {
