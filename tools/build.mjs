@@ -53,9 +53,33 @@ await build({
   entryPoints: { duckdb: '@duckdb/node-api' },
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
-  external: ['@duckdb/node-bindings'],
+  plugins: [{ name: 'native library', setup: findNativeLibrary }],
   banner: { js: `/*!\n@duckdb/node-api\n\n${readFileSync(`${root}/node_modules/@duckdb/node-api/LICENSE`, 'utf8')}*/` },
 });
 run('--import', 'tsx', 'tools/catalog/build-catalog.ts');
 run('--import', 'tsx', 'tools/write-types.ts');
 run('tools/keep-compiled.mjs');
+
+/**
+ * The binding finds its native library by asking which C library the machine has, for which it reads files and loads a package of its own at
+ * each start. Where nothing of musl is installed, glibc's is the one; everything else is left to the binding.
+ */
+function findNativeLibrary(bundler) {
+  const wanted = '@duckdb/node-bindings';
+  bundler.onResolve({ filter: new RegExp(`^${wanted}$`) }, ({ path }) => ({ path, namespace: 'native' }));
+  bundler.onLoad({ filter: /.*/, namespace: 'native' }, () => ({
+    contents: `
+      const { existsSync } = require('node:fs');
+      const { arch, platform } = process;
+      const musl = { x64: '/lib/ld-musl-x86_64.so.1', arm64: '/lib/ld-musl-aarch64.so.1' }[arch];
+      let library;
+      if (platform === 'linux' && musl !== undefined && !existsSync(musl)) {
+        try {
+          library = require(\`@duckdb/node-bindings-linux-\${arch}/duckdb.node\`);
+        } catch {}
+      }
+      // A dependency of the binding's, not ours: some package managers show it to nobody else.
+      const { createRequire } = require('node:module');
+      module.exports = library ?? createRequire(createRequire(__filename).resolve('@duckdb/node-api'))('${wanted}');`,
+  }));
+}

@@ -23,13 +23,23 @@ import { sessionOptionChecks } from './session-option-checks.ts';
 export async function connect(options: ConnectOptions = {}): Promise<Database> {
   checkOptions(options, { ...sessionOptionChecks, ...hostOptionChecks }, 'connect()');
   refuseContradictions(options);
-  const [engine, host] = await bothOrNone(Engine.open(options.database, lockOf(options)), createHost(options));
+  const [engine, host] = await bothOrNone(
+    Engine.open(options.database, lockOf(options)),
+    readAhead(createHost(options)),
+  );
   // The region is the host's: connections may have regions of their own.
   const session = await openSession(host, engine, { ...options, region: undefined });
   return openDatabase(session, async () => {
     await host.close();
     await engine.close();
   });
+}
+
+/** The list of services, which each statement needs, is read while the database opens. What is wrong with it the statement says. */
+async function readAhead(creating: Promise<Host>): Promise<Host> {
+  const host = await creating;
+  for (const { catalog } of host.providers.values()) catalog.services().catch(() => undefined);
+  return host;
 }
 
 /** A sandbox takes as long to start as a database to open: side by side. */
