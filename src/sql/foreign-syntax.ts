@@ -16,15 +16,6 @@ const foreignForms: readonly ForeignForm[] = [
     hint: `Write texts in '...' and names in "...".`,
   },
   {
-    matches: (tokens, index) =>
-      isWord(tokens[index], 'limit') &&
-      isValue(tokens[index + 1]) &&
-      isPunctuation(tokens[index + 2], ',') &&
-      isValue(tokens[index + 3]),
-    message: 'LIMIT takes one number.',
-    hint: 'Write LIMIT count OFFSET start; LIMIT start, count is MySQL.',
-  },
-  {
     matches: (tokens, index) => {
       const number = isPunctuation(tokens[index + 2], '(') ? index + 3 : index + 2;
       return isWord(tokens[index], 'select') && isWord(tokens[index + 1], 'top') && tokens[number]?.kind === 'number';
@@ -63,8 +54,4 @@ export function refuseForeignSyntax(source: string, tokens: readonly Token[]): v
     const form = foreignForms.find(({ matches }) => matches(significant, index));
     if (form !== undefined) throw syntaxError(source, token.offset, form.message, form.hint);
   });
-}
-
-function isValue(token: Token | undefined): boolean {
-  return token?.kind === 'number' || token?.kind === 'parameter';
 }

@@ -11,4 +11,6 @@ export interface ParseContext {
   readonly hasParameters: boolean;
   /** Parses the statement that begins at the cursor: the one that EXPLAIN explains. */
   readonly parseInner: () => Statement;
+  /** Parses a statement that stands in a text of its own, in DuckDB's dialect. */
+  readonly parseText: (text: string) => Statement;
 }

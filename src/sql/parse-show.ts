@@ -10,6 +10,7 @@ const subjects: Readonly<Record<string, ShowSubject>> = {
   permissions: 'permissions',
   relationships: 'relationships',
   connections: 'connections',
+  auth: 'connections',
   warnings: 'warnings',
   requests: 'requests',
   limits: 'limits',
@@ -28,6 +29,7 @@ export function parseShow(context: ParseContext): ShowStatement | DescribeStatem
   cursor.expectWord('show');
   const start = cursor.index;
   let extended = cursor.takeWords('extended');
+  const isAuth = cursor.isWord('auth');
   const subject = takeSubject(context);
   if (subject === undefined) {
     refuseForeignShow(context);
@@ -51,7 +53,8 @@ export function parseShow(context: ParseContext): ShowStatement | DescribeStatem
       like = cursor.expectString("a text such as '%image%' after LIKE");
     } else if (where === undefined && cursor.takeWords('where')) {
       where = cursor.takeUntil((token) => isWord(token, 'extended'), 'a condition after WHERE');
-    } else throw cursor.expected(place === undefined ? 'IN, LIKE or WHERE' : 'LIKE or WHERE', showForms);
+    } else if (isAuth && place === undefined) place = cursor.expectNameReference('the name of a provider');
+    else throw cursor.expected(place === undefined ? 'IN, LIKE or WHERE' : 'LIKE or WHERE', showForms);
   }
   return { ...base, kind: 'show', subject, extended, in: place, like, where };
 }

@@ -12,6 +12,7 @@ import { parseInsert } from './parse-insert.ts';
 import { parseLocal } from './parse-local.ts';
 import { parseMaterializedView } from './parse-materialized-view.ts';
 import { beginsQuery, parseQuery } from './parse-query.ts';
+import { parseAuth, parseNativeQuery, parsePurge, parseRegistry, parseSleep } from './parse-registry.ts';
 import { parseSet, parseTransaction, parseUse } from './parse-settings.ts';
 import { parseShow } from './parse-show.ts';
 import { parseUpdate } from './parse-update.ts';
@@ -95,6 +96,7 @@ function parseAtCursor(cursor: TokenCursor, hints: ParseContext['hints'], hasPar
     hints,
     hasParameters,
     parseInner: () => parseAtCursor(cursor, hints, hasParameters),
+    parseText: (text) => parseStatement(text),
   });
 }
 
@@ -118,6 +120,12 @@ const forms: Readonly<Record<string, Form>> = {
   end: parseTransaction,
   rollback: parseTransaction,
   abort: parseTransaction,
+  registry: parseRegistry,
+  purge: parsePurge,
+  sleep: parseSleep,
+  auth: parseAuth,
+  nativequery: parseNativeQuery,
+  replace: parseUpdate,
   refresh: parseMaterializedView,
 };
 

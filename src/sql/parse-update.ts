@@ -6,7 +6,10 @@ import { isPunctuation, isWord, nameOf, type Token } from './token.ts';
 import type { TokenCursor } from './token-cursor.ts';
 
 export function parseUpdate({ cursor, base, hints }: ParseContext): UpdateStatement {
-  cursor.expectWord('update');
+  // StackQL's REPLACE sets what it names, too.
+  const isReplace = cursor.takeWords('replace');
+  if (!isReplace) cursor.expectWord('update');
+  const sql = isReplace ? base.sql.replace(/^replace/i, 'UPDATE') : base.sql;
   const target = cursor.expectNameReference('the resource to update');
   const alias = takeAlias(cursor, 'set');
   cursor.expectWord('set', 'Write UPDATE resource SET column = expression, ... WHERE ...');
@@ -16,7 +19,7 @@ export function parseUpdate({ cursor, base, hints }: ParseContext): UpdateStatem
   const from = takeClause(cursor, 'from', 'where', 'returning');
   const where = takeClause(cursor, 'where', 'returning');
   const returning = takeReturning(cursor, 'UPDATE');
-  return { ...base, kind: 'update', target, alias, assignments, from, where, returning, hints };
+  return { ...base, sql, kind: 'update', target, alias, assignments, from, where, returning, hints };
 }
 
 function endsAssignments(token: Token, previous: Token | undefined): boolean {

@@ -3,6 +3,7 @@ import { nameValueColumns, rewriteElementNames, rewriteFunctionNames } from './r
 import { rewriteFetch } from './rewrite-fetch.ts';
 import { rewriteJsonKeys } from './rewrite-json-keys.ts';
 import { rewriteJsonValues } from './rewrite-json-values.ts';
+import { rewriteLimit } from './rewrite-limit.ts';
 import { rewriteOutputNames } from './rewrite-output-names.ts';
 import { rewritePostgresForms } from './rewrite-postgres-forms.ts';
 import { rewriteRecordsets } from './rewrite-recordsets.ts';
@@ -38,7 +39,9 @@ export function rewriteIdioms(tokens: readonly Token[], dialect: 'duckdb' | 'sta
       ? apart(result, tokens[index - 1], tokens[index + 1])
       : result;
   });
-  const keyed = rewriteJsonKeys(rewriteRegexpWords(rewriteTypes(rewriteFetch(shortenStarQualifiers(rewritten)))));
+  const keyed = rewriteJsonKeys(
+    rewriteRegexpWords(rewriteTypes(rewriteLimit(rewriteFetch(shortenStarQualifiers(rewritten))))),
+  );
   const read = rewriteRecordsets(rewritePostgresForms(rewriteOutputNames(keyed)));
   const named = nameValueColumns(rewriteElementNames(rewriteFunctionNames(rewriteJsonValues(read, dialect))));
   return rewriteTagFunctions(named, dialect);

@@ -24,6 +24,8 @@ export type Statement =
   | UseStatement
   | SetStatement
   | TransactionStatement
+  | RegistryStatement
+  | SleepStatement
   | MaterializedViewStatement
   | LocalStatement;
 
@@ -133,6 +135,16 @@ export interface SetStatement extends Base {
 export interface TransactionStatement extends Base {
   readonly kind: 'transaction';
   readonly action: 'begin' | 'commit' | 'rollback';
+}
+/** What StackQL needs for its registry, and nothing here does. */
+export interface RegistryStatement extends Base {
+  readonly kind: 'registry';
+  readonly action: 'pull' | 'list' | 'purge';
+  readonly provider?: string;
+}
+export interface SleepStatement extends Base {
+  readonly kind: 'sleep';
+  readonly milliseconds: number;
 }
 export interface MaterializedViewStatement extends Base {
   readonly kind: 'materialized-view';

@@ -7,8 +7,10 @@ import { localForm } from './local/local-form.ts';
 import { materializedViewForm } from './local/materialized-view-form.ts';
 import { transactionForm } from './local/transaction-form.ts';
 import { queryForm } from './query/query-form.ts';
+import { registryForm } from './registry/registry-form.ts';
 import { setForm, useForm } from './settings/settings-forms.ts';
 import { showForm } from './show/show-form.ts';
+import { sleepForm } from './sleep/sleep-form.ts';
 import type { StatementForm } from './statement-form.ts';
 
 type Kind = Statement['kind'];
@@ -26,6 +28,8 @@ const forms: { readonly [K in Kind]: StatementForm<Extract<Statement, { readonly
   use: useForm,
   set: setForm,
   transaction: transactionForm,
+  registry: registryForm,
+  sleep: sleepForm,
   'materialized-view': materializedViewForm,
   local: localForm,
 };

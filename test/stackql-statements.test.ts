@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from '../src/session/connect.ts';
+import { type LanguageSession, openLanguage } from './support/language-session.ts';
+
+let sky: LanguageSession;
+beforeAll(async () => {
+  sky = await openLanguage({ region: 'us-east-1' });
+});
+afterAll(() => sky.close());
+
+describe('statements of StackQL that need nothing here', () => {
+  it.each(['REGISTRY PULL aws', 'registry pull awscc v24.11.00281'])('%s says so and makes no call', async (sql) => {
+    const { rows, statistics } = await sky.query(sql);
+    expect(rows).toEqual([{ message: 'aws needs no pulling: its catalog comes with skyql.' }]);
+    expect(statistics.calls).toBe(0);
+  });
+
+  it('REGISTRY LIST lists what SHOW PROVIDERS does; PURGE and SLEEP go on', async () => {
+    const [provider] = await sky.rows('SHOW PROVIDERS');
+    const listed = [{ provider: provider?.name, version: provider?.version }];
+    expect(await sky.rows('REGISTRY LIST')).toEqual(listed);
+    expect(await sky.rows('REGISTRY LIST aws')).toEqual(listed);
+    expect(await sky.rows('PURGE')).toHaveLength(1);
+    expect(await sky.rows('SLEEP 1')).toEqual([]);
+    expect(await sky.failure('REGISTRY PULL google')).toMatchObject({ code: 'UNKNOWN_PROVIDER' });
+    expect(await sky.failure("SLEEP 'long'")).toMatchObject({ code: 'SYNTAX_ERROR' });
+  });
+
+  it('SLEEP ends when it is stopped', async () => {
+    const control = new AbortController();
+    const waiting = sky.failure('SLEEP 600000', undefined, { signal: control.signal });
+    setTimeout(() => control.abort(), 20);
+    expect(await waiting).toMatchObject({ code: 'INTERRUPTED' });
+  });
+
+  it('SHOW AUTH shows the connections, AUTH LOGIN says what to do', async () => {
+    const connections = await sky.rows('SHOW CONNECTIONS');
+    expect(await sky.rows('SHOW AUTH')).toEqual(connections);
+    expect(await sky.rows('SHOW AUTH aws')).toEqual(connections);
+    expect(await sky.rows('SHOW AUTH IN aws')).toEqual(connections);
+    expect(await sky.failure('AUTH LOGIN aws')).toMatchObject({ hint: expect.stringContaining('aws sso login') });
+  });
+
+  it.each(['PROVIDERS', 'SERVICES IN aws', 'METHODS IN aws.ec2.vpcs'])(
+    'SHOW EXTENDED %s is SHOW ... EXTENDED',
+    async (what) => {
+      const [subject = '', ...place] = what.split(' ');
+      expect(await sky.rows(`SHOW EXTENDED ${what}`)).toEqual(
+        await sky.rows(`SHOW ${subject} EXTENDED ${place.join(' ')}`),
+      );
+    },
+  );
+
+  it('LIMIT start, count is LIMIT count OFFSET start', async () => {
+    const all = await sky.values('SELECT instance_id FROM aws.ec2.instances ORDER BY 1');
+    expect(await sky.values('SELECT instance_id FROM aws.ec2.instances ORDER BY 1 LIMIT 1, 2')).toEqual(
+      all.slice(1, 3),
+    );
+  });
+});
+
+describe('NATIVEQUERY', () => {
+  it("is a statement of DuckDB's", async () => {
+    expect(await sky.rows(`NATIVEQUERY 'SELECT 40 + 2 AS n'`)).toEqual([{ n: 42 }]);
+    expect(await sky.failure(`NATIVEQUERY 'DELETE FROM aws.ec2.vpcs'`)).toMatchObject({ code: 'SYNTAX_ERROR' });
+    expect(await sky.failure(`NATIVEQUERY 'SELECT 1; SELECT 2'`)).toMatchObject({ code: 'SYNTAX_ERROR' });
+  });
+
+  it('opens no door that is shut', async () => {
+    const locked = await connect({ sandbox: true, region: 'us-east-1', locked: true });
+    try {
+      for (const sql of [`ATTACH ''x.duckdb''`, 'SET threads = 4'])
+        await expect(locked.query(`NATIVEQUERY '${sql}'`)).rejects.toMatchObject({ code: 'LOCKED' });
+      await expect(locked.query(`NATIVEQUERY 'SELECT * FROM read_csv(''/etc/passwd'')'`)).rejects.toThrow(
+        /disabled|not/,
+      );
+    } finally {
+      await locked.close();
+    }
+    const plainly = await sky.failure(`COPY (SELECT 1) TO 'x.csv'`);
+    expect(await sky.failure(`NATIVEQUERY 'COPY (SELECT 1) TO ''x.csv'''`)).toMatchObject({ code: plainly.code });
+  });
+});
