@@ -17,7 +17,7 @@ function sources(): readonly string[] {
 it('NOTICE names what the catalog is made from and what is bundled, with the license of each', () => {
   expect(sources()).toContain('@aws-cdk/aws-service-spec');
   const notice = textOf('NOTICE');
-  for (const name of [...sources(), '@duckdb/node-api']) {
+  for (const name of [...sources(), '@duckdb/node-api', 'ajv']) {
     const { license } = JSON.parse(textOf(`node_modules/${name}/package.json`)) as { readonly license: string };
     expect(notice).toContain(`${name} (${license})`);
   }

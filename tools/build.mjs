@@ -58,6 +58,7 @@ await build({
 });
 run('--import', 'tsx', 'tools/catalog/build-catalog.ts');
 run('--import', 'tsx', 'tools/write-types.ts');
+run('tools/write-stack-validator.mjs');
 run('tools/keep-compiled.mjs');
 
 /**

@@ -8,11 +8,13 @@ import { initCommand } from './init-description.ts';
 import { queryCommand } from './query-description.ts';
 import { sandboxCommand } from './sandbox-description.ts';
 import { searchCommand } from './search-description.ts';
+import { stackCommand } from './stack-description.ts';
 
 /** What follows `skyql`, in the order of help. */
 export const commands: readonly CommandDescription[] = [
   queryCommand,
   applyCommand,
+  stackCommand,
   sandboxCommand,
   searchCommand,
   catalogCommand,

@@ -1,0 +1,30 @@
+import type { Stack } from '../../../stacks/environment/stack.ts';
+import { openStack } from '../../../stacks/open-stack.ts';
+import type { Arguments } from '../../arguments/arguments.ts';
+import { UsageError } from '../../arguments/usage-error.ts';
+import type { Terminal } from '../../terminal.ts';
+
+/** The stack and environment that a command is given. */
+export async function openStackOf(args: Arguments, terminal: Terminal): Promise<Stack> {
+  const [directory, environment] = args.operands;
+  if (directory === undefined || environment === undefined)
+    throw new UsageError(
+      'A stack is named by its directory and an environment.',
+      'Write: skyql stack build my-stack dev.',
+    );
+  const file = args.value('env-file');
+  return openStack({
+    directory,
+    environment,
+    variables: [...regionOf(args), ...args.values('env')],
+    ...(file !== undefined && { variablesFile: file }),
+    surrounding: terminal.environment,
+  });
+}
+
+/** `--region` says what templates ask for as AWS_REGION, as it does for statements. */
+function regionOf(args: Arguments): readonly string[] {
+  const regions = args.values('region').flatMap((value) => value.split(','));
+  const [only] = regions;
+  return regions.length === 1 && only !== 'all' ? [`AWS_REGION=${only}`] : [];
+}

@@ -1,0 +1,22 @@
+import { keepsPlan } from '../../../stacks/plan/build-planned.ts';
+import { buildStack } from '../../../stacks/run/run-stack.ts';
+import type { CommandRunner } from '../../arguments/command.ts';
+import { exitCode } from '../../exit-code.ts';
+import { showPlan } from './show-plan.ts';
+import { withRun } from './with-run.ts';
+import { writeResult } from './write-result.ts';
+
+/** `skyql stack build`: brings a stack to what its manifest says. */
+export const runStackBuild: CommandRunner = async (args, terminal) => {
+  if (args.flag('dry-run')) {
+    await showPlan(args, terminal);
+    return exitCode.done;
+  }
+  const file = args.value('plan');
+  const onFailure = (args.value('on-failure') ?? 'error') as 'rollback' | 'ignore' | 'error';
+  const options = { lockFor: 'build', replace: args.flag('replace'), onFailure };
+  return withRun(args, terminal, options, async (run) => {
+    if (file !== undefined) await keepsPlan(run, file);
+    return writeResult(await buildStack(run), args, terminal);
+  });
+};

@@ -1,0 +1,54 @@
+import type { OpenRun, OpenRunOptions } from '../../../stacks/run/open-run.ts';
+import { openRun } from '../../../stacks/run/open-run.ts';
+import type { Arguments } from '../../arguments/arguments.ts';
+import { UsageError } from '../../arguments/usage-error.ts';
+import { listenForInterrupt } from '../../interrupt.ts';
+import { createQuestions } from '../../questions.ts';
+import { styleOf } from '../../style.ts';
+import type { Terminal } from '../../terminal.ts';
+import { askMfaCode } from '../ask-mfa-code.ts';
+import { connectOptionsOf } from '../connect-options-of.ts';
+import { eventLine } from './event-line.ts';
+import { openStackOf } from './open-stack-of.ts';
+
+/** Opens the stack that a command names, does the work, and closes it, however that ends. */
+export async function withRun<Result>(
+  args: Arguments,
+  terminal: Terminal,
+  options: Omit<OpenRunOptions, 'connect' | 'signal' | 'onEvent'>,
+  work: (run: OpenRun) => Promise<Result>,
+): Promise<Result> {
+  const connect = connectOptionsOf(args);
+  const stack = await openStackOf(args, terminal);
+  const interrupt = listenForInterrupt(terminal);
+  const questions = createQuestions(interrupt);
+  const style = styleOf(terminal, 'error', !args.flag('no-color'));
+  const width = Math.max(...stack.resources.map(({ name }) => name.length));
+  try {
+    const run = await openRun(stack, {
+      ...options,
+      parallel: parallelOf(args),
+      showQueries: args.flag('show-queries'),
+      connect: { ...connect, ...askMfaCode(questions, terminal) },
+      signal: interrupt.signal,
+      onEvent(event) {
+        const line = args.flag('quiet') ? undefined : eventLine(event, { style, width });
+        if (line !== undefined) terminal.writeError(line);
+      },
+    });
+    try {
+      return await work(run);
+    } finally {
+      await run.close();
+    }
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+function parallelOf(args: Arguments): number {
+  const text = args.value('parallel') ?? '10';
+  if (!/^[1-9]\d{0,2}$/.test(text))
+    throw new UsageError(`Option --parallel takes a number from 1 to 999, not "${text}".`);
+  return Number(text);
+}

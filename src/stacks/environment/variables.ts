@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+
+/** What is given to a stack from outside: by -e, by a file, by the process's environment, in this order. */
+export interface Variables {
+  readonly given: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** The variables of `KEY=VALUE` texts and of a file of such lines. Throws INVALID_VARIABLE and MISSING_FILE. */
+export async function readVariables({
+  pairs,
+  file,
+  environment,
+}: {
+  readonly pairs: readonly string[];
+  readonly file?: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}): Promise<Variables> {
+  const fromFile = file === undefined ? {} : parseEnvironmentFile(await textOf(file), file);
+  return { given: { ...fromFile, ...Object.fromEntries(pairs.map((pair) => pairOf(pair, '-e'))) }, environment };
+}
+
+/** `NAME=value`, `export NAME="value"` and comments, a line each. */
+export function parseEnvironmentFile(text: string, file: string): Readonly<Record<string, string>> {
+  const lines = text.split(/\r?\n/).map((line, index) => ({ line: line.trim(), at: `${file}:${index + 1}` }));
+  return Object.fromEntries(
+    lines
+      .filter(({ line }) => line !== '' && !line.startsWith('#'))
+      .map(({ line, at }): [string, string] => {
+        const [name, value] = pairOf(line.replace(/^export\s+/, ''), at);
+        const quoted = /^(["'])(.*)\1$/s.exec(value);
+        return [name, quoted ? (quoted[2] ?? '') : value.replace(/\s+#.*$/, '')];
+      }),
+  );
+}
+
+function pairOf(text: string, at: string): [string, string] {
+  const [, name, value] = /^\s*([A-Za-z_]\w*)\s*=\s*([\s\S]*)$/.exec(text) ?? [];
+  if (name !== undefined && value !== undefined) return [name, value];
+  throw new SkyqlError('INVALID_VARIABLE', `${at}: A variable is written NAME=VALUE.`, {
+    hint: 'Write it as -e AWS_REGION=us-east-1.',
+  });
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new SkyqlError('MISSING_FILE', `The file ${file} cannot be read.`, {
+      hint: '--env-file names a file of NAME=VALUE lines.',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import type { Value } from '../../data/value.ts';
+import type { Place } from './source-file.ts';
+
+/** A stack as it is written down: checked, for all environments, with its templates unread. */
+export interface Manifest {
+  /** The directory that holds it. */
+  readonly directory: string;
+  readonly file: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly providers: readonly string[];
+  readonly globals: readonly ManifestProp[];
+  readonly resources: readonly ManifestResource[];
+  readonly exports: readonly Placed<string>[];
+}
+
+/** A value and where it stands. */
+export interface Placed<Content> {
+  readonly value: Content;
+  readonly place: Place;
+}
+
+/** A value that templates name, of one environment or of all. */
+export interface ManifestProp {
+  readonly name: string;
+  readonly place: Place;
+  /** Of all environments. */
+  readonly value?: Placed<Value>;
+  /** Of those that are named. */
+  readonly values: Readonly<Record<string, Placed<Value>>>;
+  readonly merge: readonly Placed<string>[];
+  readonly isProtected: boolean;
+}
+
+export type ResourceType = 'resource' | 'query' | 'script' | 'multi' | 'command';
+
+/** A column of a query, and the name by which others know it. */
+export interface ManifestExport {
+  readonly column: string;
+  readonly name: string;
+  readonly place: Place;
+}
+
+export type ReturningOperation = 'create' | 'createorupdate' | 'update' | 'delete';
+
+export interface ManifestResource {
+  readonly name: string;
+  readonly place: Place;
+  readonly type: ResourceType;
+  readonly file?: Placed<string>;
+  readonly sql?: Placed<string>;
+  readonly run?: Placed<string>;
+  readonly props: readonly ManifestProp[];
+  readonly exports: readonly ManifestExport[];
+  readonly protectedExports: readonly string[];
+  readonly if?: Placed<string | boolean>;
+  readonly skipValidation: boolean;
+  readonly returned: Readonly<Partial<Record<ReturningOperation, readonly ManifestExport[]>>>;
+  /** What it is: `aws.sagemaker.images`. */
+  readonly resource?: Placed<string>;
+  readonly dependsOn: readonly Placed<string>[];
+  readonly preventDestroy: boolean;
+  readonly ignoreChanges: readonly string[];
+  readonly deletion: 'delete' | 'retain';
+  readonly adopt: boolean | string;
+  readonly timeout?: Placed<string>;
+  readonly connection?: Placed<string>;
+  readonly region?: Placed<string>;
+}

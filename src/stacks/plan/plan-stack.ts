@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import type { NeededPermissions } from '../../catalog/needed-permissions.ts';
+import { resourceId } from '../../catalog/resource-id.ts';
+import { canonicalJson } from '../../data/canonical-json.ts';
+import type { Value } from '../../data/value.ts';
+import { version } from '../../session/version.ts';
+import { runGraph } from '../graph/run-graph.ts';
+import { type Examination, examine } from '../run/examine.ts';
+import { readExports } from '../run/read-exports.ts';
+import { renderAnchor, valueNamed, waitsForOthers } from '../run/run-anchor.ts';
+import { type StackRun, tell, type Work, workOn } from '../run/stack-run.ts';
+import { unknownPattern } from '../scope/create-scope.ts';
+import { type PlannedAction, type PlannedResource, type StackPlan, stackPlanVersion } from './stack-plan.ts';
+
+/** Finds out what a build would do, without doing any of it. */
+export async function planStack(run: StackRun): Promise<StackPlan> {
+  const planned = new Map<string, PlannedResource>();
+  const needs: NeededPermissions[] = [];
+  const { resources } = run.stack;
+  await runGraph({
+    resources,
+    parallel: run.options.parallel,
+    direction: 'forward',
+    async work(resource) {
+      const work = workOn(run, resource);
+      tell(work, 'looking');
+      planned.set(resource.name, await planResource(work, needs));
+    },
+  });
+  const { stack, file } = run;
+  const ordered = resources.flatMap(({ name }) => planned.get(name) ?? []);
+  const [provider] = run.workers.providers.values();
+  return {
+    format_version: stackPlanVersion,
+    made_by: version,
+    made_at: new Date().toISOString(),
+    stack: stack.name,
+    environment: stack.environment,
+    endpoint: file.record.endpoint,
+    resources: ordered,
+    policy: needs.length === 0 ? null : (provider?.policy(needs).document ?? null),
+    digest: createHash('sha256').update(canonicalJson(ordered)).digest('hex'),
+  };
+}
+
+async function planResource(work: Work, needs: NeededPermissions[]): Promise<PlannedResource> {
+  const { resource, run } = work;
+  if (resource.type === 'query') {
+    const anchor = resource.anchors.get('exports');
+    const waits = anchor !== undefined && waitsForOthers(renderAnchor(work, anchor));
+    if (!waits) await readExports(work);
+    return entryOf(work, {
+      actions: ['read'],
+      reason: waits ? 'read once what it asks for is there' : 'read at every build',
+    });
+  }
+  if (resource.type === 'script' || resource.type === 'command')
+    return entryOf(work, { actions: ['run'], reason: 'run at every build' });
+  if (resource.anchors.has('createorupdate'))
+    return entryOf(work, { actions: ['put'], reason: 'written at every build' });
+  const found = await examine(work);
+  const { comparison, wanted } = found;
+  if (!found.exists) {
+    needs.push(...(wanted?.create.permissions ?? []));
+    return entryOf(work, {
+      actions: ['create'],
+      reason: found.isUnknown ? 'it needs what is not there yet' : 'it is not there',
+      ...afterOf(work, found),
+    });
+  }
+  if (comparison !== undefined && comparison.replacePaths.length > 0) {
+    // What is made anew exports what nobody knows yet.
+    work.state.isUnknown = true;
+    needs.push(...(wanted?.create.permissions ?? []));
+    return entryOf(work, {
+      actions: ['replace'],
+      reason: `${comparison.replacePaths.join(', ')} cannot be changed once it is created`,
+      ...differencesOf(work, found),
+    });
+  }
+  await readExports(work, found.row);
+  const isRecorded = run.file.record.resources[resource.name] !== undefined;
+  const adopts: readonly PlannedAction[] = isRecorded || work.derived === undefined ? [] : ['adopt'];
+  if (found.isAsWanted === false) {
+    needs.push(...(comparison?.update?.permissions ?? []));
+    return entryOf(work, {
+      actions: [...adopts, 'update'],
+      reason: comparison === undefined ? 'its check says that it is not as it is wanted' : reasonOf(found),
+      ...differencesOf(work, found),
+    });
+  }
+  return entryOf(work, {
+    actions: adopts.length > 0 ? adopts : ['no-op'],
+    reason: adopts.length > 0 ? 'it is there already, and no run of this stack has made it' : 'it is as it is wanted',
+  });
+}
+
+function reasonOf({ comparison }: Examination): string {
+  const differences = comparison?.differences ?? [];
+  const named = (cause: string) => differences.filter((one) => one.cause === cause).map(({ property }) => property);
+  return [
+    ['wanted otherwise', named('change')],
+    ['changed by somebody else', named('drift')],
+    ['changed by somebody else and wanted otherwise', named('both')],
+  ]
+    .filter(([, names]) => (names as readonly string[]).length > 0)
+    .map(([what, names]) => `${(names as readonly string[]).join(', ')} ${what}`)
+    .join('; ');
+}
+
+type Parts = Partial<
+  Pick<PlannedResource, 'before' | 'after' | 'after_unknown' | 'sensitive' | 'replace_paths' | 'drift'>
+>;
+
+/** What is known of a resource that is to be created. */
+function afterOf(work: Work, { wanted }: Examination): Parts {
+  const given =
+    wanted?.properties ??
+    Object.fromEntries(work.resource.props.map(({ name }) => [name, valueNamed(work, name) ?? null]));
+  const isUnknown = (value: Value) => unknownPattern.test(JSON.stringify(value));
+  const entries = Object.entries(given);
+  const secret = new Set((wanted?.create.secrets ?? []).map((pointer) => pointer.split('/')[2] ?? ''));
+  return {
+    after: shown(work, Object.fromEntries(entries.filter(([, value]) => !isUnknown(value))), secret),
+    after_unknown: entries.filter(([, value]) => isUnknown(value)).map(([name]) => name),
+    sensitive: sensitiveIn(work, entries, secret),
+  };
+}
+
+function differencesOf(work: Work, { comparison, wanted }: Examination): Parts {
+  const differences = comparison?.differences ?? [];
+  const secret = new Set([
+    ...differences.filter(({ isSecret }) => isSecret === true).map(({ property }) => property),
+    ...(wanted?.create.secrets ?? []).map((pointer) => pointer.split('/')[2] ?? ''),
+  ]);
+  const entries = differences.map(({ property, after }): [string, Value] => [property, after]);
+  return {
+    before: shown(work, Object.fromEntries(differences.map(({ property, before }) => [property, before])), secret),
+    after: shown(work, Object.fromEntries(entries), secret),
+    sensitive: sensitiveIn(work, entries, secret),
+    replace_paths: comparison?.replacePaths ?? [],
+    drift: differences.filter(({ cause }) => cause !== 'change').map(({ property }) => property),
+  };
+}
+
+function shown(
+  { run }: Work,
+  values: Readonly<Record<string, Value>>,
+  secret: ReadonlySet<string>,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      secret.has(name) && value !== null ? '***' : run.redactor.value(value),
+    ]),
+  );
+}
+
+function sensitiveIn(
+  { run }: Work,
+  entries: readonly [string, Value][],
+  secret: ReadonlySet<string>,
+): readonly string[] {
+  return entries.filter(([name, value]) => secret.has(name) || run.redactor.isHidden(value)).map(([name]) => name);
+}
+
+function entryOf(
+  { resource, derived, identity }: Work,
+  own: Parts & Pick<PlannedResource, 'actions' | 'reason'>,
+): PlannedResource {
+  return {
+    address: resource.name,
+    type: resource.type,
+    resource: derived === undefined ? null : resourceId(derived.description),
+    identifier: identity?.key.join('|') ?? null,
+    connection: identity?.scope.connection ?? null,
+    region: identity?.scope.region ?? null,
+    before: null,
+    after: null,
+    after_unknown: [],
+    sensitive: [],
+    replace_paths: [],
+    drift: [],
+    depends_on: resource.needs,
+    ...own,
+  };
+}
+
+/** Whether a plan would change anything. */
+export function changesAnything({ resources }: Pick<StackPlan, 'resources'>): boolean {
+  return resources.some(({ actions }) => actions.some((action) => !['no-op', 'read', 'run', 'put'].includes(action)));
+}

@@ -1,0 +1,216 @@
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import { type Examination, examine, runCheck, runExists } from './examine.ts';
+import {
+  afterStatement,
+  begin,
+  createResource,
+  deleteResource,
+  forget,
+  remember,
+  updateResource,
+} from './make-change.ts';
+import { readExports } from './read-exports.ts';
+import { inAnchor, inResource, runAnchor } from './run-anchor.ts';
+import { runScript } from './run-script.ts';
+import type { StackOutcome } from './stack-event.ts';
+import { tell, type Work } from './stack-run.ts';
+import { waitUntil } from './wait-until.ts';
+
+/** Brings a resource to what is wanted of it, and reads what it exports. */
+export async function buildResource(work: Work): Promise<StackOutcome> {
+  const { resource } = work;
+  tell(work, 'looking');
+  try {
+    switch (resource.type) {
+      case 'query':
+        await readExports(work);
+        return 'read';
+      case 'script':
+        return await runScript(work);
+      case 'command':
+        return await runCommand(work);
+      default:
+        return resource.anchors.has('createorupdate') ? await putResource(work) : await bringResource(work);
+    }
+  } catch (error) {
+    await troubleshoot(work);
+    throw error;
+  }
+}
+
+async function bringResource(work: Work): Promise<StackOutcome> {
+  const found = await examine(work);
+  const { comparison } = found;
+  if (!found.exists) {
+    await createResource(work, found);
+    await settle(work);
+    return 'created';
+  }
+  refuseAdoption(work);
+  if (comparison !== undefined && comparison.replacePaths.length > 0) return replaceResource(work, found);
+  if (found.isAsWanted === false) {
+    await updateResource(work, found);
+    await settle(work);
+    return 'updated';
+  }
+  await readExports(work, found.row);
+  if (work.derived !== undefined && work.run.file.record.resources[work.resource.name] === undefined)
+    await remember(work, found.wanted);
+  return 'unchanged';
+}
+
+/** What is there and was made by no run of this stack is taken over, unless the manifest forbids it. */
+function refuseAdoption(work: Work): void {
+  const { resource, run, identity, derived } = work;
+  const isOurs =
+    run.file.record.resources[resource.name] !== undefined || run.file.record.run?.steps[resource.name] !== undefined;
+  if (resource.adopt !== false || isOurs || derived === undefined) return;
+  throw inResource(
+    work,
+    new SkyqlError('ADOPT_REFUSED', `${identity?.key.join('|') ?? 'It'} is there already. Nothing was changed.`, {
+      hint: 'adopt: false keeps the stack from taking it over. Take that away, or give the resource another name.',
+    }),
+  );
+}
+
+async function replaceResource(work: Work, found: Examination): Promise<StackOutcome> {
+  const { resource, run } = work;
+  const paths = found.comparison?.replacePaths.join(', ');
+  if (!run.options.replace)
+    throw inResource(
+      work,
+      new SkyqlError('REPLACE_NEEDED', `${paths} cannot be changed once it is created. Nothing was changed.`, {
+        hint: '--replace deletes it and creates it anew.',
+      }),
+    );
+  if (resource.preventDestroy)
+    throw inResource(
+      work,
+      new SkyqlError(
+        'PREVENT_DESTROY',
+        `${paths} cannot be changed once it is created, and prevent_destroy keeps it.`,
+        {
+          hint: 'Take prevent_destroy away, or leave these properties as they are.',
+        },
+      ),
+    );
+  tell(work, 'replacing', paths);
+  await deleteResource(work);
+  await forget(work);
+  delete work.identity;
+  await createResource(work, found);
+  await settle(work);
+  return 'replaced';
+}
+
+/** Waits until a resource that was just made or changed is there, and as it is wanted; then its exports are read. */
+async function settle(work: Work): Promise<void> {
+  const { resource, run } = work;
+  const exists = resource.anchors.get('exists');
+  const check = resource.skipValidation
+    ? undefined
+    : (resource.anchors.get('statecheck') ?? (exists === undefined ? undefined : resource.anchors.get('exports')));
+  const { retries, retryDelay } = (resource.anchors.get('statecheck') ?? resource.anchors.get('exports') ?? exists)
+    ?.options ?? { retries: 1, retryDelay: 0 };
+  const waiting = {
+    retries,
+    delay: retryDelay,
+    clock: run.clock,
+    ...(run.signal !== undefined && { signal: run.signal }),
+  };
+  if (exists !== undefined) {
+    const found = await waitUntil(waiting, async () => ((await runExists(work, exists)) === true ? true : undefined));
+    if (found === undefined) throw inAnchor(work, exists, notReady('It was made, and is not found', waiting));
+  }
+  if (check !== undefined) {
+    tell(work, 'waiting', check.key);
+    const found = await waitUntil(waiting, async () => ((await runCheck(work, check)) === true ? true : undefined));
+    if (found === undefined) throw inAnchor(work, check, notReady('It is not as it is wanted', waiting));
+  }
+  await readExports(work);
+}
+
+function notReady(what: string, { retries, delay }: { readonly retries: number; readonly delay: number }): SkyqlError {
+  return new SkyqlError(
+    'NOT_READY',
+    `${what} after ${retries === 1 ? 'one look' : `${retries} looks in ${retries * delay} s`}.`,
+    {
+      hint: 'Give it more time: /*+ statecheck, retries=10, retry_delay=5 */; or look whether the query asks for what was made.',
+      retryable: true,
+    },
+  );
+}
+
+/** What is always written, whether it is there or not. */
+async function putResource(work: Work): Promise<StackOutcome> {
+  const { resource, run } = work;
+  const anchor = resource.anchors.get('createorupdate');
+  if (anchor === undefined) return 'unchanged';
+  tell(work, 'updating');
+  const token = await begin(work, 'createorupdate');
+  await afterStatement(work, anchor, 'createorupdate', await runAnchor(work, anchor, token));
+  const step = run.file.record.run?.steps[resource.name];
+  if (step !== undefined && run.file.record.run !== undefined)
+    run.file.record.run.steps[resource.name] = { ...step, state: 'done' };
+  await remember(work, undefined);
+  await settle(work);
+  return 'updated';
+}
+
+async function runCommand(work: Work): Promise<StackOutcome> {
+  const anchor = work.resource.anchors.get('command');
+  if (anchor !== undefined) {
+    tell(work, 'running');
+    const answer = await runAnchor(work, anchor);
+    await afterStatement(work, anchor, 'create', answer);
+  }
+  if (work.resource.anchors.has('exports') || work.resource.exports.length > 0) await readExports(work);
+  return 'ran';
+}
+
+/** Asks why something failed, and tells what was answered. */
+async function troubleshoot(work: Work): Promise<void> {
+  const { resource, run } = work;
+  const step = run.file.record.run?.steps[resource.name];
+  const anchor = resource.anchors.get(`troubleshoot:${step?.operation}`) ?? resource.anchors.get('troubleshoot');
+  if (anchor === undefined) return;
+  try {
+    const { rows } = await runAnchor(work, anchor);
+    for (const row of rows) tell(work, 'query', `troubleshoot: ${JSON.stringify(row)}`);
+  } catch {
+    // What it was asked for has failed, and that is told.
+  }
+}
+
+/** Whether a resource is there and as it is wanted, for `test`; its exports are read where it is. */
+export async function testResource(work: Work): Promise<StackOutcome> {
+  const { resource } = work;
+  tell(work, 'looking');
+  if (resource.type === 'script' || resource.type === 'command') return 'unchanged';
+  if (resource.type === 'query') {
+    await readExports(work);
+    return 'read';
+  }
+  const { anchors } = resource;
+  if (anchors.has('createorupdate') && !anchors.has('exists') && work.derived === undefined) {
+    const check = anchors.get('statecheck') ?? anchors.get('exports');
+    if (check === undefined) return 'as wanted';
+    if ((await runCheck(work, check)) !== true) return 'missing';
+  } else {
+    const found = await examine(work);
+    if (!found.exists) return 'missing';
+    if (found.isAsWanted === false) {
+      tell(work, 'looking', differencesOf(found));
+      return 'differs';
+    }
+    await readExports(work, found.row);
+    return 'as wanted';
+  }
+  await readExports(work);
+  return 'as wanted';
+}
+
+/** The properties that are not as they are wanted. */
+function differencesOf({ comparison }: Examination): string {
+  return (comparison?.differences ?? []).map(({ property, cause }) => `${property} (${cause})`).join(', ');
+}

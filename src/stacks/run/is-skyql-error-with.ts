@@ -1,0 +1,5 @@
+import { SkyqlError } from '../../errors/skyql-error.ts';
+
+export function isSkyqlErrorWith(error: unknown, code: string): error is SkyqlError {
+  return error instanceof SkyqlError && error.code === code;
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { ConnectOptions } from '../../session/connect-options.ts';
+import { type DerivedResource, derivedResource } from '../derive/derived-resource.ts';
+import { findTarget } from '../derive/find-target.ts';
+import type { Stack } from '../environment/stack.ts';
+import { openRecord } from '../record/record-file.ts';
+import { createScope } from '../scope/create-scope.ts';
+import type { ResourceState } from '../scope/resource-state.ts';
+import { type Clock, realClock } from './clock.ts';
+import { checkExports } from './read-exports.ts';
+import { createRedactor } from './redactor.ts';
+import type { StackEvent } from './stack-event.ts';
+import type { StackRun, StackRunOptions } from './stack-run.ts';
+import { openWorkers } from './workers.ts';
+
+export interface OpenRunOptions extends Partial<StackRunOptions> {
+  readonly connect: ConnectOptions;
+  /** The command that changes something: nobody else may work on the stack meanwhile. */
+  readonly lockFor?: string;
+  readonly clock?: Clock;
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: StackEvent) => void;
+}
+
+export interface OpenRun extends StackRun {
+  close(): Promise<void>;
+}
+
+/** Opens what work on a stack needs, and checks all that can be before anything is asked for. */
+export async function openRun(stack: Stack, options: OpenRunOptions): Promise<OpenRun> {
+  const { connect, lockFor, clock = realClock, signal, onEvent = () => undefined } = options;
+  const workers = await openWorkers(connect);
+  try {
+    const derived = new Map<string, DerivedResource>();
+    const context = {
+      ...(signal !== undefined && { signal }),
+      ...(connect.region !== undefined && connect.region !== 'all' && { regions: [connect.region].flat() }),
+    };
+    const catalogs = [...workers.providers.values()].map(({ catalog }) => catalog);
+    for (const resource of stack.resources) {
+      const description = await findTarget(resource, catalogs);
+      const provider = description && workers.providers.get(description.provider);
+      if (description === undefined || provider === undefined) continue;
+      derived.set(resource.name, await derivedResource({ description, provider, workers, context }));
+      checkExports({ resource, derived: derived.get(resource.name) });
+    }
+    const file = await openRecord({
+      directory: stack.manifest.directory,
+      stack: stack.name,
+      environment: stack.environment,
+      ...(connect.endpoint !== undefined && { endpoint: connect.endpoint }),
+      isKept: connect.sandbox === undefined || connect.sandbox === false,
+      ...(lockFor !== undefined && { lockFor }),
+    });
+    const states = new Map(
+      stack.resources.map(({ name }): [string, ResourceState] => {
+        const step = file.record.run?.steps[name];
+        const isBegun = step?.operation === 'create' && step.state === 'begun';
+        const token = isBegun ? step.token : randomUUID();
+        return [name, { token, captured: {}, exports: {}, isUnknown: options.isDry === true }];
+      }),
+    );
+    const run: OpenRun = {
+      stack,
+      workers,
+      file,
+      states,
+      derived,
+      redactor: createRedactor(),
+      clock,
+      ...(signal !== undefined && { signal }),
+      onEvent,
+      options: {
+        parallel: options.parallel ?? 10,
+        replace: options.replace ?? false,
+        onFailure: options.onFailure ?? 'error',
+        showQueries: options.showQueries ?? false,
+        isDry: options.isDry ?? false,
+        previews: options.previews ?? false,
+      },
+      async close() {
+        await file.release();
+        await workers.close();
+      },
+    };
+    hideProtected(run);
+    return run;
+  } catch (error) {
+    await workers.close();
+    throw error;
+  }
+}
+
+/** What the manifest protects is hidden from the first line on, as far as it is known by then. */
+function hideProtected(run: StackRun): void {
+  for (const resource of run.stack.resources) {
+    const scope = createScope(run.stack, run.states, resource);
+    const names = [...resource.props, ...run.stack.globals].filter(({ isProtected }) => isProtected);
+    for (const { name } of names) {
+      try {
+        run.redactor.hide(scope.lookup(name) ?? null);
+      } catch {
+        // It waits for what another resource exports, and is hidden there.
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { Value } from '../../data/value.ts';
+import { deleteResource, forget } from './make-change.ts';
+import type { ResourceResult } from './run-stack.ts';
+import { type StackRun, tell, type Work } from './stack-run.ts';
+
+/** What was there before it was changed in this run: resource -> its properties. */
+export type Before = ReadonlyMap<string, Readonly<Record<string, Value>>>;
+
+/**
+ * Undoes what a run did, last things first: what it created is deleted, what it updated is as it was before. What cannot be undone
+ * is told, and left.
+ */
+export async function rollBack(
+  run: StackRun,
+  works: ReadonlyMap<string, Work>,
+  results: readonly ResourceResult[],
+): Promise<readonly ResourceResult[]> {
+  const undone = new Map<string, ResourceResult>();
+  for (const result of results.toReversed()) {
+    const work = works.get(result.address);
+    if (work === undefined) continue;
+    try {
+      if (await undo(work, result)) {
+        undone.set(result.address, { ...result, outcome: 'rolled back' });
+        tell(work, 'rolled back');
+      }
+    } catch (error) {
+      tell(work, 'failed', `It cannot be rolled back: ${(error as Error).message}`);
+    }
+  }
+  await run.file.save();
+  return results.map((result) => undone.get(result.address) ?? result);
+}
+
+async function undo(work: Work, { outcome, address }: ResourceResult): Promise<boolean> {
+  const { resource, derived, identity, before } = work;
+  if (outcome === 'updated' && derived !== undefined && identity !== undefined && before !== undefined) {
+    const result = await derived.update(identity, before, `${work.state.token}-back`);
+    if (result.error !== undefined) throw result.error;
+    delete work.run.file.record.resources[address];
+    return true;
+  }
+  const wasMade = outcome === 'created' || (outcome === 'failed' && identity !== undefined && work.isMade === true);
+  if (!wasMade || (!resource.anchors.has('delete') && identity === undefined)) return false;
+  await deleteResource(work);
+  await forget(work);
+  return true;
+}

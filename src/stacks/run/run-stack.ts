@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import type { Value } from '../../data/value.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import type { StackResource } from '../environment/stack.ts';
+import { runGraph } from '../graph/run-graph.ts';
+import { buildResource, testResource } from './build-resource.ts';
+import { rollBack } from './roll-back.ts';
+import type { StackOutcome } from './stack-event.ts';
+import { type StackRun, tell, type Work, workOn } from './stack-run.ts';
+import { collectResource, refuseProtected, teardownResource } from './teardown-resource.ts';
+
+/** How work on a stack ended. */
+export interface StackResult {
+  readonly stack: string;
+  readonly environment: string;
+  readonly resources: readonly ResourceResult[];
+  /** The stack's own outputs; what is protected is hidden. */
+  readonly exports: Readonly<Record<string, Value>>;
+  /** The first thing that failed. */
+  readonly error?: SkyqlError;
+}
+
+export interface ResourceResult {
+  readonly address: string;
+  /** `skipped`: an earlier one failed. */
+  readonly outcome: StackOutcome | 'skipped';
+  readonly identifier: string | null;
+  readonly milliseconds: number;
+}
+
+/** Brings a stack to what its manifest says. */
+export async function buildStack(run: StackRun): Promise<StackResult> {
+  const { record } = run.file;
+  record.run = {
+    id: randomUUID(),
+    command: 'build',
+    started: new Date().toISOString(),
+    steps: record.run?.steps ?? {},
+  };
+  const works = new Map<string, Work>();
+  const answer = await runAll(run, 'forward', buildResource, works);
+  if (answer.error === undefined) {
+    delete record.run;
+    await run.file.save();
+    return answer;
+  }
+  if (run.options.onFailure !== 'rollback') return answer;
+  const undone = await rollBack(run, works, answer.resources);
+  return { ...answer, resources: undone };
+}
+
+/** Whether all of a stack is there and as it is wanted: it only reads. */
+export async function testStack(run: StackRun): Promise<StackResult> {
+  return runAll(run, 'forward', testResource);
+}
+
+/** Deletes a stack: what needs others first. */
+export async function teardownStack(run: StackRun): Promise<StackResult> {
+  const there = new Set<string>();
+  const works = new Map<string, Work>();
+  await runGraph({
+    resources: run.stack.resources,
+    parallel: run.options.parallel,
+    direction: 'forward',
+    async work(resource) {
+      const work = workOn(run, resource);
+      works.set(resource.name, work);
+      tell(work, 'looking');
+      if (await collectResource(work)) there.add(resource.name);
+    },
+  });
+  for (const [name, work] of works) if (there.has(name)) refuseProtected(work);
+  const answer = await runAll(run, 'backward', (work) => teardownResource(work, there.has(work.resource.name)), works);
+  if (answer.error === undefined && !run.options.previews) {
+    delete run.file.record.run;
+    await run.file.save();
+  }
+  return answer;
+}
+
+async function runAll(
+  run: StackRun,
+  direction: 'forward' | 'backward',
+  step: (work: Work) => Promise<StackOutcome>,
+  works = new Map<string, Work>(),
+): Promise<StackResult> {
+  const results = new Map<string, ResourceResult>();
+  let failure: unknown;
+  const work = async (resource: StackResource): Promise<void> => {
+    const own = works.get(resource.name) ?? workOn(run, resource);
+    const began = run.clock.now();
+    works.set(resource.name, own);
+    const end = (outcome: StackOutcome, detail?: string) => {
+      const identifier = own.identity?.key.join('|') ?? null;
+      results.set(resource.name, {
+        address: resource.name,
+        outcome,
+        identifier,
+        milliseconds: run.clock.now() - began,
+      });
+      tell(own, outcome, detail);
+    };
+    try {
+      end(await step(own));
+    } catch (error) {
+      end('failed', error instanceof Error ? error.message : String(error));
+      failure ??= error;
+      if (run.options.onFailure !== 'ignore') throw error;
+    }
+  };
+  const { resources } = run.stack;
+  await runGraph({ resources, parallel: run.options.parallel, direction, work }).catch(() => undefined);
+  if (failure !== undefined && !(failure instanceof SkyqlError)) throw failure;
+  const ordered = direction === 'forward' ? resources : resources.toReversed();
+  return {
+    stack: run.stack.name,
+    environment: run.stack.environment,
+    resources: ordered.map(
+      ({ name }) => results.get(name) ?? { address: name, outcome: 'skipped', identifier: null, milliseconds: 0 },
+    ),
+    exports: stackExports(run),
+    ...(failure !== undefined && { error: failure as SkyqlError }),
+  };
+}
+
+/** The exports of resources that the manifest names as those of the stack: the last one of a name. */
+function stackExports(run: StackRun): Readonly<Record<string, Value>> {
+  const all = exportsOf(run);
+  return Object.fromEntries(
+    run.stack.manifest.exports
+      .filter(({ value }) => all.has(value))
+      .map(({ value }) => [value, run.redactor.value(all.get(value) ?? null)]),
+  );
+}
+
+function exportsOf({ stack, states }: StackRun): ReadonlyMap<string, Value> {
+  return new Map<string, Value>([
+    ...stack.globals.map(({ name, value }): [string, Value] => [name, value?.value ?? null]),
+    ['stack_name', stack.name],
+    ['stack_env', stack.environment],
+    ...stack.resources.flatMap(({ name }) => {
+      const own = Object.entries(states.get(name)?.exports ?? {});
+      return [...own, ...own.map(([column, value]): [string, Value] => [`${name}.${column}`, value])];
+    }),
+  ]);
+}

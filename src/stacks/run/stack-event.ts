@@ -1,0 +1,37 @@
+/** What becomes of a resource while a stack is worked on. */
+export interface StackEvent {
+  readonly resource: string;
+  readonly state:
+    | 'looking'
+    | 'creating'
+    | 'updating'
+    | 'replacing'
+    | 'deleting'
+    | 'running'
+    | 'waiting'
+    | 'query'
+    | StackOutcome;
+  /** In words, without secrets: a statement, a reason. */
+  readonly detail?: string;
+  /** Milliseconds since work on it began. */
+  readonly milliseconds: number;
+}
+
+/** How it ended. */
+export type StackOutcome =
+  | 'created'
+  | 'updated'
+  | 'replaced'
+  | 'unchanged'
+  | 'deleted'
+  | 'would be deleted'
+  | 'absent'
+  | 'retained'
+  | 'left'
+  | 'read'
+  | 'ran'
+  | 'as wanted'
+  | 'missing'
+  | 'differs'
+  | 'rolled back'
+  | 'failed';

@@ -1,0 +1,67 @@
+import type { Value } from '../../data/value.ts';
+import type { DerivedResource } from '../derive/derived-resource.ts';
+import type { Identity } from '../derive/find-identity.ts';
+import type { Stack, StackResource } from '../environment/stack.ts';
+import type { RecordFile } from '../record/record-file.ts';
+import type { ResourceState } from '../scope/resource-state.ts';
+import type { Clock } from './clock.ts';
+import type { Redactor } from './redactor.ts';
+import type { StackEvent } from './stack-event.ts';
+import type { Workers } from './workers.ts';
+
+/** What all work on a stack shares. */
+export interface StackRun {
+  readonly stack: Stack;
+  readonly workers: Workers;
+  readonly file: RecordFile;
+  readonly states: Map<string, ResourceState>;
+  /** By the resource's name, where the catalog knows what it is. */
+  readonly derived: ReadonlyMap<string, DerivedResource>;
+  readonly redactor: Redactor;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal;
+  readonly options: StackRunOptions;
+  onEvent(event: StackEvent): void;
+}
+
+export interface StackRunOptions {
+  readonly parallel: number;
+  /** Whether a resource may be deleted and created anew where it cannot be changed. */
+  readonly replace: boolean;
+  readonly onFailure: 'rollback' | 'ignore' | 'error';
+  readonly showQueries: boolean;
+  /** Whether nothing is changed, and what others would export is not known. */
+  readonly isDry: boolean;
+  /** Whether what would be deleted is told, and stays. */
+  readonly previews: boolean;
+}
+
+/** A resource while it is worked on. */
+export interface Work {
+  readonly run: StackRun;
+  readonly resource: StackResource;
+  readonly state: ResourceState;
+  readonly derived: DerivedResource | undefined;
+  readonly began: number;
+  /** Which one of the provider's it is, once that is known. */
+  identity?: Identity;
+  /** Whether it was made in this run. */
+  isMade?: boolean;
+  /** What an update of this run has changed, as it was before. */
+  before?: Readonly<Record<string, Value>>;
+}
+
+export function workOn(run: StackRun, resource: StackResource): Work {
+  const state = run.states.get(resource.name);
+  if (state === undefined) throw new Error(`There is no state of ${resource.name}.`);
+  return { run, resource, state, derived: run.derived.get(resource.name), began: run.clock.now() };
+}
+
+export function tell({ run, resource, began }: Work, state: StackEvent['state'], detail?: string): void {
+  run.onEvent({
+    resource: resource.name,
+    state,
+    ...(detail !== undefined && { detail: run.redactor.text(detail) }),
+    milliseconds: run.clock.now() - began,
+  });
+}

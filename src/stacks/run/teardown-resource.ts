@@ -1,0 +1,78 @@
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import { examine, runExists } from './examine.ts';
+import { deleteResource, forget } from './make-change.ts';
+import { readExports } from './read-exports.ts';
+import { inAnchor, inResource } from './run-anchor.ts';
+import type { StackOutcome } from './stack-event.ts';
+import { tell, type Work } from './stack-run.ts';
+import { waitUntil } from './wait-until.ts';
+
+/** Learns of a resource what the deletion of others may need, before anything is deleted. Answers whether it is there. */
+export async function collectResource(work: Work): Promise<boolean> {
+  const { resource, state } = work;
+  if (resource.type === 'script' || resource.type === 'command') return false;
+  state.isUnknown = true;
+  if (resource.type === 'query') {
+    await readExports(work).catch(() => undefined);
+    return false;
+  }
+  const isWritten = resource.anchors.has('createorupdate') && !resource.anchors.has('exists');
+  const found = isWritten ? { exists: true, row: undefined } : await examine(work);
+  // What others export may be gone already: what is asked of it then is not known.
+  if (found.exists) await readExports(work, found.row).catch(() => undefined);
+  return found.exists;
+}
+
+/** Deletes a resource that is there. */
+export async function teardownResource(work: Work, isThere: boolean): Promise<StackOutcome> {
+  const { resource, derived, run } = work;
+  if (resource.type === 'query' || resource.type === 'script' || resource.type === 'command') return 'left';
+  if (!isThere) {
+    if (run.file.record.resources[resource.name] !== undefined && !run.options.previews) await forget(work);
+    return 'absent';
+  }
+  if (resource.deletion === 'retain') return 'retained';
+  if (!resource.anchors.has('delete') && (derived === undefined || work.identity === undefined)) return 'left';
+  if (run.options.previews) return 'would be deleted';
+  await deleteResource(work);
+  await gone(work);
+  await forget(work);
+  return 'deleted';
+}
+
+async function gone(work: Work): Promise<void> {
+  const { resource, run } = work;
+  const exists = resource.anchors.get('exists');
+  if (exists === undefined) return;
+  const { postdeleteRetries, postdeleteRetryDelay } = exists.options;
+  tell(work, 'waiting', exists.key);
+  const found = await waitUntil(
+    {
+      retries: postdeleteRetries,
+      delay: postdeleteRetryDelay,
+      clock: run.clock,
+      ...(run.signal !== undefined && { signal: run.signal }),
+    },
+    async () => ((await runExists(work, exists)) === true ? undefined : true),
+  );
+  if (found === undefined)
+    throw inAnchor(
+      work,
+      exists,
+      new SkyqlError('NOT_READY', `It is still there after ${postdeleteRetries} looks.`, {
+        hint: 'Give it more time: postdelete_retries, postdelete_retry_delay.',
+        retryable: true,
+      }),
+    );
+}
+
+/** Throws PREVENT_DESTROY where a resource that is there must stay: before anything is deleted. */
+export function refuseProtected(work: Work): void {
+  if (!work.resource.preventDestroy) return;
+  throw inResource(
+    work,
+    new SkyqlError('PREVENT_DESTROY', 'prevent_destroy keeps it. Nothing was deleted.', {
+      hint: 'Take prevent_destroy away first, or leave the resource with deletion: retain.',
+    }),
+  );
+}

@@ -1,0 +1,123 @@
+import type { Row, Value } from '../../data/value.ts';
+import { Engine } from '../../engine/engine.ts';
+import { createHost, type Host } from '../../host/host.ts';
+import type { ChangePlan } from '../../plan/change-plan.ts';
+import type { Provider } from '../../providers/provider.ts';
+import type { ConnectOptions } from '../../session/connect-options.ts';
+import type { Parameters, QueryOptions } from '../../session/database.ts';
+import { openResult, type StatementPlace } from '../../session/open-result.ts';
+import { openSession } from '../../session/open-session.ts';
+import { planStatement } from '../../session/plan-statement.ts';
+import { Turns } from '../../session/turns.ts';
+
+/** Where statements of a resource go, where it says so itself. */
+export interface WorkPlace {
+  readonly connection?: string;
+  readonly region?: string;
+}
+
+export interface Statement extends WorkPlace {
+  readonly sql: string;
+  readonly parameters?: Parameters;
+  /** Whether it is written by the stack's author, in the dialect of stacks. */
+  readonly isAuthors: boolean;
+  /** By which the provider knows the change when it is asked for again. */
+  readonly token?: string;
+  readonly options?: QueryOptions;
+}
+
+export interface Answer {
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+  /** How many changes were not made. */
+  readonly failures: number;
+}
+
+/** Sessions of one host, as many as have work at once: each runs one statement at a time. */
+export interface Workers {
+  readonly providers: ReadonlyMap<string, Provider>;
+  run(statement: Statement): Promise<Answer>;
+  /** What a statement would change. */
+  plan(statement: Statement): Promise<ChangePlan>;
+  close(): Promise<void>;
+}
+
+interface Worker extends StatementPlace {
+  readonly key: string;
+  readonly engine: Engine;
+}
+
+/** Opens a host for the statements of a stack. Without `sandbox` and `endpoint` it goes to AWS. */
+export async function openWorkers(options: ConnectOptions): Promise<Workers> {
+  const host = await createHost(options);
+  const all: Worker[] = [];
+  const idle: Worker[] = [];
+
+  async function use<Result>(statement: Statement, work: (worker: Worker) => Promise<Result>): Promise<Result> {
+    const key = statement.connection ?? '';
+    const at = idle.findIndex((worker) => worker.key === key);
+    const worker = at === -1 ? await opened(key) : (idle.splice(at, 1)[0] as Worker);
+    const { session } = worker;
+    const before = session.settings;
+    try {
+      session.dialect = statement.isAuthors ? 'stackql' : 'duckdb';
+      session.settings = {
+        ...before,
+        ...(statement.region !== undefined && { regions: [statement.region] }),
+        ...(statement.token !== undefined && { idempotencyKey: statement.token }),
+      };
+      return await work(worker);
+    } finally {
+      session.settings = before;
+      idle.push(worker);
+    }
+  }
+
+  async function opened(key: string): Promise<Worker> {
+    const worker = await openWorker(host, options, key);
+    all.push(worker);
+    return worker;
+  }
+
+  const askedOf = ({ sql, parameters = [], options: own = {} }: Statement) => ({ sql, parameters, options: own });
+  return {
+    providers: host.providers,
+    run: (statement) =>
+      use(statement, async (worker) => {
+        const result = await openResult(worker, askedOf(statement), 'whole');
+        const rows: Row[] = [];
+        for await (const row of result.records()) rows.push(row);
+        return { columns: result.columns.map(({ name }) => name), rows, failures: result.failures };
+      }),
+    plan: (statement) => use(statement, (worker) => planStatement(worker, askedOf(statement))),
+    async close() {
+      await Promise.all(all.map(({ engine }) => engine.close()));
+      await host.close();
+    },
+  };
+}
+
+async function openWorker(host: Host, options: ConnectOptions, key: string): Promise<Worker> {
+  const engine = await Engine.open(undefined, undefined);
+  const session = await openSession(host, engine, {
+    ...(key === '' ? pick(options, 'connection', 'account') : { connection: key }),
+    ...pick(options, 'readOnly', 'strict', 'timeout', 'callTimeout', 'allowPartial'),
+    // A resource of a stack is asked for one by one, and named.
+    yes: true,
+  });
+  return { key, engine, session, turns: new Turns(), refuseClosed: () => undefined };
+}
+
+function pick<Options extends object, Name extends keyof Options>(
+  options: Options,
+  ...names: readonly Name[]
+): Pick<Options, Name> {
+  return Object.fromEntries(
+    names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
+  ) as Pick<Options, Name>;
+}
+
+/** A value as a statement's parameter: JSON as text. */
+export function parameterOf(value: Value): string | number | boolean | null {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+}

@@ -1,0 +1,481 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSandbox, type TestSandbox } from '../../src/sandbox/test-sandbox.ts';
+import { connect } from '../../src/session/connect.ts';
+import { openStack } from '../../src/stacks/open-stack.ts';
+import { keepsPlan } from '../../src/stacks/plan/build-planned.ts';
+import { writeStackPlan } from '../../src/stacks/plan/keep-stack-plan.ts';
+import { planStack } from '../../src/stacks/plan/plan-stack.ts';
+import { type OpenRun, type OpenRunOptions, openRun } from '../../src/stacks/run/open-run.ts';
+import { buildStack, type StackResult, teardownStack, testStack } from '../../src/stacks/run/run-stack.ts';
+import { stackFiles } from '../support/stack-files.ts';
+
+const write = stackFiles();
+let sandbox: TestSandbox;
+const place = () => ({
+  endpoint: sandbox.url,
+  connections: [{ name: 'test', credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' } }],
+  region: 'us-east-1',
+});
+beforeAll(async () => {
+  sandbox = await startSandbox({});
+});
+afterAll(() => sandbox.close());
+
+const variables = {
+  AWS_REGION: 'us-east-1',
+  ImageName: 'notebook',
+  ImageRoleArn: 'arn:aws:iam::123456789012:role/images',
+  ImageDisplayName: 'Notebook',
+  ImageDescription: 'first',
+  Key: 'team',
+  Value: 'ml',
+};
+type Given = Partial<typeof variables> & Readonly<Record<string, string>>;
+
+async function using<Answer>(
+  directory: string,
+  given: Given,
+  options: Partial<OpenRunOptions>,
+  work: (run: OpenRun) => Promise<Answer>,
+): Promise<Answer> {
+  const pairs = Object.entries({ ...variables, ...given }).map(([name, value]) => `${name}=${value}`);
+  const stack = await openStack({ directory, environment: 'dev', variables: pairs, surrounding: {} });
+  const run = await openRun(stack, { connect: place(), ...options });
+  try {
+    return await work(run);
+  } finally {
+    await run.close();
+  }
+}
+
+const build = (directory: string, given: Given = {}, options: Partial<OpenRunOptions> = {}) =>
+  using(directory, given, { lockFor: 'build', ...options }, buildStack);
+const test = (directory: string, given: Given = {}) => using(directory, given, {}, testStack);
+const plan = (directory: string, given: Given = {}) => using(directory, given, { isDry: true }, planStack);
+const teardown = (directory: string, given: Given = {}) =>
+  using(directory, given, { lockFor: 'teardown' }, teardownStack);
+
+const outcomes = ({ resources, error }: StackResult) => {
+  if (error !== undefined) throw error;
+  return resources.map(({ address, outcome }) => `${address} ${outcome}`);
+};
+/** The calls that work makes of the sandbox. */
+async function callsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const before = sandbox.requests().length;
+  await work();
+  return sandbox
+    .requests()
+    .slice(before)
+    .map(({ operation }) => String(operation));
+}
+async function query(sql: string) {
+  const db = await connect(place());
+  try {
+    return (await db.query(sql)).rows;
+  } finally {
+    await db.close();
+  }
+}
+
+/** As the documentation of aws.sagemaker.images prints them. */
+const manifest = `version: 1
+name: stack name
+description: stack description
+providers:
+  - aws
+globals:
+  - name: region
+    value: '{{ vars.AWS_REGION }}'
+resources:
+  - name: image
+    props:
+      - name: ImageName
+        value: '{{ ImageName }}'
+      - name: ImageRoleArn
+        value: '{{ ImageRoleArn }}'
+      - name: ImageDisplayName
+        value: '{{ ImageDisplayName }}'
+      - name: ImageDescription
+        value: '{{ ImageDescription }}'
+      - name: Tags
+        value:
+          - Value: '{{ Value }}'
+            Key: '{{ Key }}'
+`;
+const queries = `/*+ create */
+INSERT INTO aws.sagemaker.images (
+ ImageName,
+ ImageRoleArn,
+ ImageDisplayName,
+ ImageDescription,
+ Tags,
+ region
+)
+SELECT
+ '{{ ImageName }}',
+ '{{ ImageRoleArn }}',
+ '{{ ImageDisplayName }}',
+ '{{ ImageDescription }}',
+ '{{ Tags }}',
+ '{{ region }}';
+
+/*+ delete */
+DELETE FROM aws.sagemaker.images
+WHERE data__Identifier = '<ImageArn>'
+AND region = 'us-east-1';
+`;
+
+describe.each([
+  ['with create and delete as they are printed', { 'resources/image.iql': queries }],
+  ['the manifest alone', {}],
+])('the documented stack of a SageMaker image, %s', (_, files: Readonly<Record<string, string>>) => {
+  it('is planned, built, tested, changed, drift-tested and torn down', async () => {
+    const directory = write({ 'stackql_manifest.yml': manifest, ...files });
+    expect((await plan(directory)).resources).toMatchObject([
+      { address: 'image', resource: 'aws.sagemaker.images', actions: ['create'], after: { ImageName: 'notebook' } },
+    ]);
+    expect(outcomes(await build(directory))).toEqual(['image created']);
+    // What is there is not made again, and one call tells so.
+    expect(await callsOf(async () => expect(outcomes(await build(directory))).toEqual(['image unchanged']))).toEqual([
+      'GetResource',
+    ]);
+    expect(outcomes(await test(directory))).toEqual(['image as wanted']);
+
+    const changed = { ImageDescription: 'second', Value: 'platform' };
+    const planned = await plan(directory, changed);
+    expect(planned.resources).toMatchObject([
+      {
+        actions: ['update'],
+        before: { ImageDescription: 'first', Tags: [{ Key: 'team', Value: 'ml' }] },
+        after: { ImageDescription: 'second', Tags: [{ Key: 'team', Value: 'platform' }] },
+        drift: [],
+      },
+    ]);
+    expect(planned.policy).toMatchObject({ Statement: expect.anything() });
+    expect(outcomes(await build(directory, changed))).toEqual(['image updated']);
+    expect(outcomes(await test(directory, changed))).toEqual(['image as wanted']);
+
+    // Somebody else changes it.
+    await query(
+      "UPDATE aws.sagemaker.images SET image_description = 'by hand' WHERE image_name = 'notebook' AND region = 'us-east-1'",
+    );
+    expect(outcomes(await test(directory, changed))).toEqual(['image differs']);
+    expect((await plan(directory, changed)).resources).toMatchObject([
+      { actions: ['update'], before: { ImageDescription: 'by hand' }, drift: ['ImageDescription'] },
+    ]);
+    expect(outcomes(await build(directory, changed))).toEqual(['image updated']);
+
+    const other = { ...changed, ImageName: 'other' };
+    expect((await plan(directory, other)).resources).toMatchObject([
+      { actions: ['replace'], replace_paths: ['ImageName'] },
+    ]);
+    await expect(build(directory, other).then(outcomes)).rejects.toMatchObject({ code: 'REPLACE_NEEDED' });
+    expect(outcomes(await build(directory, other, { replace: true }))).toEqual(['image replaced']);
+    expect(await query("SELECT image_name FROM aws.sagemaker.images WHERE region = 'us-east-1'")).toEqual([
+      { image_name: 'other' },
+    ]);
+    expect(outcomes(await teardown(directory, other))).toEqual(['image deleted']);
+    expect(await query("SELECT image_name FROM aws.sagemaker.images WHERE region = 'us-east-1'")).toEqual([]);
+    expect(outcomes(await teardown(directory, other))).toEqual(['image absent']);
+  });
+});
+
+const shared = (resources: string, rest = '') => ({
+  'stackql_manifest.yml': `name: net\nproviders: [aws]\nglobals: [{ name: region, value: us-east-1 }]\nresources:\n${resources}${rest}`,
+});
+
+describe('a stack of queries', () => {
+  const files = {
+    ...shared(
+      `  - name: vpc
+    props: [{ name: cidr, value: 10.1.0.0/16 }, { name: vpc_tags, value: [{ Key: Name, Value: "it's" }] }]
+    exports: [vpc_id, { cidr_block: vpc_cidr }]
+  - name: subnet
+    props: [{ name: block, value: 10.1.1.0/24 }]
+    return_vals: { create: [{ identifier: made }] }
+    exports: [subnet_id]
+  - name: names
+    type: query
+    sql: "SELECT '{{ subnet_id }}/{{ vpc_cidr }}' AS path"
+    exports: [path]
+`,
+      'exports: [path, vpc_id]\n',
+    ),
+    'resources/vpc.iql': `/*+ exists */
+SELECT vpc_id FROM aws.ec2.vpcs WHERE region = '{{ region }}' AND cidr_block = '{{ cidr }}'
+/*+ create */
+INSERT INTO aws.ec2.vpcs (CidrBlock, Tags, region) SELECT '{{ cidr }}', '{{ vpc_tags }}', '{{ region }}'
+/*+ statecheck, retries=3, retry_delay=1 */
+SELECT count(*) AS count FROM aws.ec2.vpcs WHERE region = '{{ region }}' AND vpc_id = '{{ this.vpc_id }}' AND cidr_block = '{{ cidr }}'
+/*+ exports */
+SELECT vpc_id, cidr_block FROM aws.ec2.vpcs WHERE data__Identifier = '{{ this.vpc_id }}' AND region = '{{ region }}'
+/*+ delete */
+DELETE FROM aws.ec2.vpcs WHERE data__Identifier = '{{ this.vpc_id }}' AND region = '{{ region }}'
+`,
+    'resources/subnet.iql': `/*+ exists */
+SELECT count(*) AS count FROM aws.ec2.subnets WHERE region = '{{ region }}' AND vpc_id = '{{ vpc_id }}'
+/*+ create */
+INSERT INTO aws.ec2.subnets (VpcId, CidrBlock, region) SELECT '{{ vpc.vpc_id }}', '{{ block }}', '{{ region }}'
+RETURNING subnet_id AS identifier
+/*+ exports */
+SELECT subnet_id FROM aws.ec2.subnets WHERE region = '{{ region }}' AND vpc_id = '{{ vpc_id }}'
+/*+ delete */
+DELETE FROM aws.ec2.subnets WHERE data__Identifier = '{{ subnet_id }}' AND region = '{{ region }}'
+`,
+  };
+
+  it('runs as its anchors say, and is torn down from behind', async () => {
+    const directory = write(files);
+    const events: string[] = [];
+    const first = await build(directory, {}, { onEvent: ({ resource, state }) => events.push(`${resource} ${state}`) });
+    expect(outcomes(first)).toEqual(['vpc created', 'subnet created', 'names read']);
+    expect(first.exports).toEqual({
+      path: expect.stringMatching(/^subnet-\w+\/10\.1\.0\.0\/16$/),
+      vpc_id: expect.stringMatching(/^vpc-/),
+    });
+    expect(events.indexOf('vpc created')).toBeLessThan(events.indexOf('subnet creating'));
+    expect(await query("SELECT tags ->> 'Name' AS name FROM aws.ec2.vpcs WHERE cidr_block = '10.1.0.0/16'")).toEqual([
+      { name: "it's" },
+    ]);
+    expect(outcomes(await build(directory))).toEqual(['vpc unchanged', 'subnet unchanged', 'names read']);
+    expect(outcomes(await test(directory))).toEqual(['vpc as wanted', 'subnet as wanted', 'names read']);
+    const gone: string[] = [];
+    const down = await using(
+      directory,
+      {},
+      { lockFor: 'teardown', onEvent: ({ resource, state }) => gone.push(`${resource} ${state}`) },
+      teardownStack,
+    );
+    expect(outcomes(down)).toEqual(['names left', 'subnet deleted', 'vpc deleted']);
+    expect(gone.indexOf('subnet deleted')).toBeLessThan(gone.indexOf('vpc deleting'));
+  });
+
+  it('plans what waits for what is not there as known later', async () => {
+    const planned = await plan(write(files));
+    expect(planned.resources.map(({ address, actions, reason }) => [address, actions[0], reason])).toEqual([
+      ['vpc', 'create', 'it is not there'],
+      ['subnet', 'create', 'it needs what is not there yet'],
+      ['names', 'read', 'read once what it asks for is there'],
+    ]);
+  });
+
+  it('refuses counts of several, rows of several, and exports that the query has not', async () => {
+    const of = (text: string, exports = '') =>
+      build(write({ ...shared(`  - { name: a, type: resource${exports} }\n`), 'resources/a.iql': text })).then(
+        outcomes,
+      );
+    const create = '/*+ create */\nSELECT 1';
+    await expect(of(`/*+ exists */\nSELECT 2 AS count\n${create}`)).rejects.toMatchObject({
+      code: 'SEVERAL_MATCH',
+      message: expect.stringMatching(/a\.iql:1:1: a, exists: It counts 2/),
+    });
+    await expect(of(`/*+ exists */\nSELECT unnest([1, 2]) AS id\n${create}`)).rejects.toMatchObject({
+      code: 'SEVERAL_MATCH',
+    });
+    await expect(
+      of(`/*+ exists */\nSELECT 1 AS id\n/*+ exports */\nSELECT 1 AS x`, ', exports: [y]'),
+    ).rejects.toMatchObject({
+      code: 'EXPORT_MISSING',
+      hint: 'It has x.',
+    });
+    // A row of NULLs is none.
+    await expect(of('/*+ exists */\nSELECT NULL AS id')).rejects.toMatchObject({ code: 'INVALID_QUERY_FILE' });
+  });
+
+  it('waits with the clock that it is given for what does not become ready', async () => {
+    const waits: number[] = [];
+    let time = 0;
+    const clock = {
+      now: () => time,
+      async sleep(milliseconds: number) {
+        waits.push(milliseconds);
+        time += milliseconds;
+      },
+    };
+    const text = `/*+ exists */\nSELECT 1 AS count\n/*+ statecheck, retries=4, retry_delay=30 */\nSELECT 0 AS count\n/*+ update */\nUPDATE aws.sagemaker.images SET image_description = 'x' WHERE image_name = 'nothing of that name' AND region = 'us-east-1'`;
+    const directory = write({ ...shared('  - { name: a }\n'), 'resources/a.iql': text });
+    await expect(build(directory, {}, { clock }).then(outcomes)).rejects.toMatchObject({ code: 'NOT_READY' });
+    // Nothing is waited for before the update.
+    expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(90_000);
+    expect(waits[0]).toBe(250);
+  });
+});
+
+describe('a stack of what the catalog knows', () => {
+  const resources = `  - name: role
+    resource: aws.iam.roles
+    props:
+      - { name: RoleName, value: stack-role }
+      - name: AssumeRolePolicyDocument
+        value: { Version: '2012-10-17', Statement: [{ Effect: Allow, Principal: { Service: sagemaker.amazonaws.com }, Action: 'sts:AssumeRole' }] }
+    exports: [arn]
+  - name: image
+    resource: aws.sagemaker.images
+    props: [{ name: ImageName, value: from-role }, { name: ImageRoleArn, value: '{{ role.arn }}' }]
+`;
+
+  it('does not take what means the same for a difference', async () => {
+    const directory = write(shared(resources));
+    expect(outcomes(await build(directory))).toEqual(['role created', 'image created']);
+    const written = readFileSync(join(directory, 'stackql_manifest.yml'), 'utf8');
+    writeFileSync(
+      join(directory, 'stackql_manifest.yml'),
+      written
+        .replace("Action: 'sts:AssumeRole'", "Action: ['sts:AssumeRole']")
+        .replace('Service: sagemaker.amazonaws.com', 'Service: [sagemaker.amazonaws.com]'),
+    );
+    expect(outcomes(await build(directory))).toEqual(['role unchanged', 'image unchanged']);
+    expect(outcomes(await teardown(directory))).toEqual(['image deleted', 'role deleted']);
+  });
+
+  it('refuses unknown columns and names before anything is made', async () => {
+    const calls = await callsOf(async () => {
+      await expect(build(write(shared(resources.replace('exports: [arn]', 'exports: [arm]'))))).rejects.toMatchObject({
+        code: 'EXPORT_MISSING',
+        message: expect.stringMatching(/:\d+:\d+: role has no arm/),
+      });
+      await expect(build(write(shared('  - { name: img, resource: aws.sagemaker.imags }\n')))).rejects.toMatchObject({
+        code: 'UNKNOWN_RESOURCE',
+        message: expect.stringMatching(/stackql_manifest\.yml:5:28: There is no resource imags/),
+      });
+      await expect(
+        build(write(shared('  - { name: image, props: [{ name: Nme, value: 1 }] }\n'))),
+      ).rejects.toMatchObject({
+        code: 'UNKNOWN_RESOURCE',
+        message: expect.stringContaining('It is not clear what image is'),
+      });
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it('undoes what a build did when a later one fails', async () => {
+    const broken = `${resources}  - { name: last, depends_on: [image], type: query, sql: 'SELECT * FROM aws.ec2.nothing' }\n`;
+    const directory = write(shared(broken));
+    const result = await build(directory, {}, { onFailure: 'rollback' });
+    expect(result.error?.code).toBe('UNKNOWN_RESOURCE');
+    expect(result.resources.map(({ outcome }) => outcome)).toEqual(['rolled back', 'rolled back', 'failed']);
+    expect(
+      await query(
+        "SELECT image_name FROM aws.sagemaker.images WHERE image_name = 'from-role' AND region = 'us-east-1'",
+      ),
+    ).toEqual([]);
+  });
+
+  it('keeps what must stay', async () => {
+    const kept = shared(
+      resources.replace('    props: [{ name: ImageName', '    prevent_destroy: true\n    props: [{ name: ImageName'),
+    );
+    const directory = write(kept);
+    await build(directory).then(outcomes);
+    await expect(teardown(directory)).rejects.toMatchObject({ code: 'PREVENT_DESTROY' });
+    writeFileSync(
+      join(directory, 'stackql_manifest.yml'),
+      kept['stackql_manifest.yml'].replace('prevent_destroy: true', 'deletion: retain'),
+    );
+    expect((await teardown(directory)).resources[0]).toMatchObject({ outcome: 'retained' });
+    await query("DELETE FROM aws.sagemaker.images WHERE image_name = 'from-role' AND region = 'us-east-1'");
+  });
+});
+
+describe('the record of a stack', () => {
+  const one = shared(`  - name: parameter
+    resource: aws.ssm.parameters
+    props: [{ name: Name, value: /a/b }, { name: Type, value: String }, { name: Value, value: 'hush hush', protected: true }]
+`);
+
+  it('holds identifiers, what was applied, and no secret, for its owner alone', async () => {
+    const directory = write(one);
+    await build(directory).then(outcomes);
+    const [file = ''] = recordFiles(directory);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const text = readFileSync(file, 'utf8');
+    expect(JSON.parse(text)).toMatchObject({
+      format_version: 1,
+      resources: {
+        parameter: {
+          resource: 'aws.ssm.parameters',
+          key: ['/a/b'],
+          applied: {
+            properties: { Type: 'String' },
+            secrets: { Value: { salt: expect.any(String), hash: expect.any(String) } },
+          },
+        },
+      },
+    });
+    expect(text).not.toContain('hush');
+    const planned = await plan(directory);
+    expect(JSON.stringify(planned)).not.toContain('hush');
+    // Its loss loses nothing.
+    writeFileSync(file, '');
+    await expect(build(directory)).rejects.toMatchObject({ code: 'RECORD_NOT_READABLE' });
+    writeFileSync(file, text.replace('"format_version": 1', '"format_version": 9'));
+    await expect(build(directory)).rejects.toMatchObject({ message: expect.stringContaining('form 9') });
+    await import('node:fs/promises').then(({ rm }) => rm(file));
+    expect((await plan(directory)).resources).toMatchObject([{ actions: ['adopt'], identifier: '/a/b' }]);
+    expect(outcomes(await build(directory))).toEqual(['parameter unchanged']);
+    expect(outcomes(await teardown(directory))).toEqual(['parameter deleted']);
+  });
+
+  it('lets one work on a stack at a time', async () => {
+    const directory = write(one);
+    await using(directory, {}, { lockFor: 'build' }, async () => {
+      await expect(build(directory)).rejects.toMatchObject({
+        code: 'STACK_LOCKED',
+        message: expect.stringContaining(`process ${process.pid}`),
+      });
+      // Who only looks need not wait.
+      expect((await plan(directory)).resources).toHaveLength(1);
+    });
+    expect(outcomes(await build(directory))).toEqual(['parameter created']);
+    await teardown(directory);
+  });
+
+  it('asks by the same token for what an interrupted build had begun', async () => {
+    const directory = write(
+      shared(`  - name: volume
+    resource: aws.ec2.vpcs
+    props: [{ name: CidrBlock, value: 10.77.0.0/16 }]
+`),
+    );
+    // The answer is lost on the way: made, and nobody knows.
+    sandbox.fail({ operation: 'GetResourceRequestStatus', error: { code: 'AccessDeniedException', status: 400 } });
+    const first = await build(directory);
+    expect(first.error).toBeDefined();
+    sandbox.fail();
+    const second = await build(directory);
+    expect(['volume created', 'volume unchanged']).toContain(outcomes(second)[0]);
+    expect(await query("SELECT count(*) AS n FROM aws.ec2.vpcs WHERE cidr_block = '10.77.0.0/16'")).toEqual([{ n: 1 }]);
+    await teardown(directory);
+  });
+});
+
+describe('a plan that is kept', () => {
+  it('is built as it was planned, and refused once anything has moved', async () => {
+    const directory = write({ 'stackql_manifest.yml': manifest });
+    const file = join(directory, 'plan.json');
+    await writeStackPlan(file, await plan(directory));
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const buildPlanned = (given: Given = {}) =>
+      using(directory, given, { lockFor: 'build' }, async (run) => {
+        await keepsPlan(run, file);
+        return buildStack(run);
+      });
+    await expect(buildPlanned({ ImageDescription: 'other' })).rejects.toMatchObject({
+      code: 'PLAN_OUTDATED',
+      message: expect.stringContaining('image'),
+    });
+    expect(outcomes(await buildPlanned())).toEqual(['image created']);
+    await expect(buildPlanned()).rejects.toMatchObject({ code: 'PLAN_OUTDATED' });
+    await teardown(directory);
+  });
+});
+
+function recordFiles(directory: string): readonly string[] {
+  const { readdirSync } = process.getBuiltinModule('node:fs');
+  const folder = join(directory, '.skyql');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => join(folder, name));
+}
