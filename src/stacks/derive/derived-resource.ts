@@ -40,8 +40,8 @@ export interface DerivedResource {
   remove(identity: Identity, token: string): Promise<ChangeResult>;
 }
 
-/** How old what was just read may be where it is only compared. */
-const comparedWithin = 60_000;
+/** So long what a run has read is compared with, without another call. Whatever the run changes is read anew, and so is what it is about to change. */
+const readAgainAfter = 60_000;
 
 export interface DerivedOptions {
   readonly description: ResourceDescription;
@@ -69,8 +69,7 @@ export async function derivedResource(options: DerivedOptions): Promise<DerivedR
       columns: path.columns,
       limit: 1,
     };
-    // Kept a moment, so that comparing makes no call of its own.
-    for await (const { rows } of provider.scan(request, { ...context, maximumAge: 1 }))
+    for await (const { rows } of provider.scan(request, { ...context, maximumAge: readAgainAfter }))
       for (const row of rows) return row;
     return undefined;
   }
@@ -122,7 +121,7 @@ export async function derivedResource(options: DerivedOptions): Promise<DerivedR
     read,
     compare: (wanted, { identity, row }, applied) =>
       compareState(
-        { description, schema, plan: (values) => planned('update', identity, values, comparedWithin) },
+        { description, schema, plan: (values) => planned('update', identity, values, readAgainAfter) },
         wanted,
         row,
         applied,
