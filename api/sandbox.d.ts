@@ -49,7 +49,7 @@ interface TestSandbox {
   /** `http://127.0.0.1:4566`: the endpoint for every AWS client. */
   readonly url: string;
   readonly port: number;
-  /** What clients in any language read: `AWS_ENDPOINT_URL`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`. */
+  /** What clients in any language read: `AWS_ENDPOINT_URL`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION` and `AWS_DEFAULT_REGION`. */
   readonly environment: Readonly<Record<string, string>>;
   /** The requests that came since the start, or since the last reset, the newest last. */
   requests(): readonly LoggedRequest[];

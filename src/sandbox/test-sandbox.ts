@@ -24,7 +24,7 @@ export interface TestSandbox {
   /** `http://127.0.0.1:4566`: the endpoint for every AWS client. */
   readonly url: string;
   readonly port: number;
-  /** What clients in any language read: `AWS_ENDPOINT_URL`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`. */
+  /** What clients in any language read: `AWS_ENDPOINT_URL`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION` and `AWS_DEFAULT_REGION`. */
   readonly environment: Readonly<Record<string, string>>;
   /** The requests that came since the start, or since the last reset, the newest last. */
   requests(): readonly LoggedRequest[];
@@ -64,6 +64,8 @@ export async function startSandbox(options: TestSandboxOptions = {}): Promise<Te
       AWS_ACCESS_KEY_ID: demoAccounts.production,
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_REGION: 'us-east-1',
+      // boto3 and version 1 of the AWS CLI read this one alone.
+      AWS_DEFAULT_REGION: 'us-east-1',
     },
     requests: () => sandbox.requests.list(),
     fail: (...rules) => sandbox.faults.set(rules),

@@ -73,6 +73,7 @@ function decodeList(
   // A list sent without elements is a parameter without value; any other text in its place is none.
   if (own?.value === undefined) return undefined;
   if (own.value === '') return [];
+  if (names.takesUnnumbered) return [decodeElement(model, names, elementOf(shape), own, `${path}[0]`)];
   throw new WireError(`'${path}' must be a list`, { code: 'MalformedInput', path });
 }
 

@@ -8,12 +8,15 @@ export interface FormNames {
   isFlat(shape: Shape, reference: ShapeReference): boolean;
   /** Whether a list without elements is sent at all, as a parameter without value. */
   readonly sendsEmptyLists: boolean;
+  /** Whether a list of one element may come without its number: `Owner=self`. */
+  readonly takesUnnumbered: boolean;
 }
 
 export const queryFormNames: FormNames = {
   member: (reference, name) => reference.locationName ?? name,
   isFlat: (shape, reference) => reference.flattened === true || shape.flattened === true,
   sendsEmptyLists: true,
+  takesUnnumbered: false,
 };
 
 /** EC2 has names of its own: the queryName as it is, or the locationName with a capital; its lists are always flat. */
@@ -25,6 +28,7 @@ export const ec2FormNames: FormNames = {
   },
   isFlat: () => true,
   sendsEmptyLists: false,
+  takesUnnumbered: true,
 };
 
 /** The name between a list and its numbers; a flat list whose elements have a name goes by that name instead of its own. */

@@ -55,12 +55,17 @@ describe('ec2 requests', () => {
     'MaxResults=many',
     'MaxResults.1=5',
     'DryRun=yes',
-    'Owner=self',
     `${'a.'.repeat(5000)}b=1`,
     'NextToken=%ff',
     'NextToken=%2',
   ])('refuse %.30s', (form) => {
     expect(() => ec2Protocol.decodeRequest(ec2, 'DescribeImages', post(form))).toThrow(WireError);
+  });
+
+  it('take a list of one element without its number', () => {
+    const input = ec2Protocol.decodeRequest(ec2, 'DescribeImages', post('Owner=self&ImageId=ami-1'));
+    expect(input).toMatchObject({ Owners: ['self'], ImageIds: ['ami-1'] });
+    expect(ec2Protocol.decodeRequest(ec2, 'DescribeImages', post('Owner='))).toMatchObject({ Owners: [] });
   });
 
   it('refuse broken UTF-8', () => {

@@ -28,7 +28,9 @@ function welcome(url: string, args: Arguments, isRestored: boolean, style: Style
     '',
     'Use it from any AWS client:',
     `  export AWS_ENDPOINT_URL=${url}`,
-    `  export AWS_ACCESS_KEY_ID=${demoAccounts.production} AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1`,
+    `  export AWS_ACCESS_KEY_ID=${demoAccounts.production} AWS_SECRET_ACCESS_KEY=test`,
+    // boto3 and version 1 of the AWS CLI read the second name alone.
+    '  export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1',
     `The access key is the account (${contents(args, isRestored)}), the secret is test.`,
     '',
     'and from skyql, in another terminal:',

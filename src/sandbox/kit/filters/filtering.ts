@@ -30,7 +30,7 @@ type Accepts<Item> = (item: Item) => boolean;
 
 /**
  * Makes one test of a request's filters: an item passes when it fits every filter by any of its values, in their case. A
- * filter without values lets nothing pass. `tag-key` and `tag:...` are filters where `tagsOf` is given.
+ * filter without values lets nothing pass. `tag-key`, `tag-value` and `tag:...` are filters where `tagsOf` is given.
  */
 export type Filtering = <Item>(
   input: WireStructure,
@@ -61,6 +61,7 @@ function tagField<Item>(
   tagsOf: (item: Item) => readonly Tag[],
 ): ((item: Item) => readonly string[]) | undefined {
   if (name === 'tag-key') return (item) => tagsOf(item).map(({ Key }) => Key);
+  if (name === 'tag-value') return (item) => tagsOf(item).map(({ Value }) => Value);
   if (!name.startsWith('tag:')) return undefined;
   const key = name.slice('tag:'.length);
   return (item) => tagsOf(item).flatMap(({ Key, Value }) => (Key === key ? [Value] : []));

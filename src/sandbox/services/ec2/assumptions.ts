@@ -49,6 +49,8 @@ export const registersWithoutDevice = true;
 export const allowedShownWhenDisabled = false;
 /** A new account has public sharing of images blocked (documented: since October 2023). */
 export const initialBlockPublicAccess: 'block-new-sharing' | 'unblocked' = 'block-new-sharing';
+/** How long DescribeImages answers the id of a deregistered image with nothing; after that with an error. */
+export const deregisteredAnsweredFor = 3 * day;
 /** The most that MaxResults may say, and the least. */
 export const pageSize = { least: 1, most: 1000 } as const;
 /** The most values that the filters of one request may have (documented for most operations). */

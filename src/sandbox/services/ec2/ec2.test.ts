@@ -296,11 +296,13 @@ describe('registering and deregistering', () => {
     const answer = bench.call('DeregisterImage', { ImageId: gone, DeleteAssociatedSnapshots: true });
     expect(answer.DeleteSnapshotResults).toMatchObject([{ ReturnCode: 'success' }]);
     expect(structuresOf(bench.call('DescribeSnapshots').Snapshots)).toHaveLength(1);
-    expect(faultOf(() => imageOf(bench, gone)).code).toBe('InvalidAMIID.NotFound');
+    expect(bench.call('DescribeImages', { ImageIds: [gone] }).Images).toEqual([]);
     expect(faultOf(() => bench.call('DeregisterImage', { ImageId: gone }))).toEqual({
       code: 'InvalidAMIID.Unavailable',
       message: `The image id '[${gone}]' is no longer available`,
     });
+    bench.pass(3 * day);
+    expect(faultOf(() => imageOf(bench, gone)).code).toBe('InvalidAMIID.NotFound');
   });
 
   it('answers nothing for a deregistered image while instances run it', () => {
@@ -308,6 +310,7 @@ describe('registering and deregistering', () => {
     const ImageId = makeImage(bench);
     const InstanceIds = [textOf(run(bench, { ImageId }).InstanceId) ?? ''];
     bench.call('DeregisterImage', { ImageId });
+    bench.pass(30 * day);
     expect(bench.call('DescribeImages', { ImageIds: [ImageId] }).Images).toEqual([]);
     expect(bench.call('DescribeInstanceImageMetadata', { InstanceIds }).InstanceImageMetadata).toMatchObject([
       { ImageMetadata: { ImageId, State: 'deregistered', Name: 'golden-1' } },

@@ -5,7 +5,7 @@ import { messages } from '../assumptions.ts';
 import { notPermitted } from '../faults.ts';
 import { retain } from '../recycle-bin/recycle-bin.ts';
 import { type SnapshotRecord, snapshotsTable } from '../snapshots/snapshot-record.ts';
-import { deregisteredTable, ownImage, ownImages } from './image-lookup.ts';
+import { type DeregisteredImage, deregisteredTable, ownImage, ownImages } from './image-lookup.ts';
 import { isProtected } from './image-state.ts';
 
 export function deregisterImage(input: WireStructure, context: RequestContext): WireStructure {
@@ -13,7 +13,7 @@ export function deregisterImage(input: WireStructure, context: RequestContext): 
   const record = ownImage(context, id);
   if (isProtected(record, context.clock)) throw notPermitted(messages.protectedImage(id));
   ownImages(context).delete(id);
-  context.table(deregisteredTable).set(id, { id, time: context.now });
+  context.table<DeregisteredImage>(deregisteredTable).set(id, { id, time: context.now });
   const retained = retain(record, context);
   if (flagOf(input.DeleteAssociatedSnapshots) !== true) return { Return: true };
   const ids = record.image.BlockDeviceMappings.flatMap(({ Ebs }) => (Ebs?.SnapshotId ? [Ebs.SnapshotId] : []));

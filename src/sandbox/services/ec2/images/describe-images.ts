@@ -3,14 +3,14 @@ import { flagOf, numberOf, textsOf } from '../../../kit/members.ts';
 import type { NamedTables } from '../../../kit/pages/records-after.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { deprecatedShownById, disabledShownById, messages } from '../assumptions.ts';
+import { deprecatedShownById, deregisteredAnsweredFor, disabledShownById, messages } from '../assumptions.ts';
 import { imagesNotFound, invalidCombination } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { checkIds } from '../ids.ts';
 import { type InstanceRecord, instancesTable } from '../instances/instance-record.ts';
 import { pages } from '../pages.ts';
 import { imageFilterFields } from './image-filters.ts';
-import { deregisteredTable, foreignTables, isSharedWith, ownImages } from './image-lookup.ts';
+import { type DeregisteredImage, deregisteredTable, foreignTables, isSharedWith, ownImages } from './image-lookup.ts';
 import type { ImageRecord } from './image-record.ts';
 import { isDeprecated } from './image-state.ts';
 import { type ImageView, imageView } from './image-view.ts';
@@ -63,9 +63,11 @@ function imagesById(ids: readonly string[], context: RequestContext): readonly I
   return found;
 }
 
-/** A deregistered image is answered with nothing, not with an error, as long as instances run it. */
+/** A deregistered image is answered with nothing, not with an error, for some days, and as long as instances run it. */
 function isStillReferenced(id: string, context: RequestContext): boolean {
-  if (!context.table(deregisteredTable).has(id)) return false;
+  const deregistered = context.table<DeregisteredImage>(deregisteredTable).get(id);
+  if (deregistered === undefined) return false;
+  if (context.now - deregistered.time < deregisteredAnsweredFor) return true;
   for (const { instance, state } of context.table<InstanceRecord>(instancesTable).values()) {
     if (instance.ImageId === id && state !== 'terminated') return true;
   }

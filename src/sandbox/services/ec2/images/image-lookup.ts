@@ -10,6 +10,12 @@ import { allowedImages } from './settings/allowed-images.ts';
 /** Ids of images that were deregistered, in the place of their owner. */
 export const deregisteredTable = 'ec2.deregistered-images';
 
+export interface DeregisteredImage {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+}
+
 export function ownImages(context: RequestContext): Table<ImageRecord> {
   return context.table<ImageRecord>(imagesTable);
 }

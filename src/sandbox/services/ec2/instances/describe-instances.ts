@@ -47,6 +47,25 @@ function scalarOf(value: WireValue | undefined): string | number | boolean | und
   return typeof value === 'object' || value === null ? undefined : value;
 }
 
+/** Filters of hosts, reservations, spot requests, outposts and placement groups (documented for DescribeInstances). */
+const filtersOfNothing = [
+  'affinity',
+  'capacity-reservation-id',
+  'host-id',
+  'instance-lifecycle',
+  'ipv6-address',
+  'license-pool',
+  'outpost-arn',
+  'placement-group-name',
+  'placement-partition-number',
+  'product-code.type',
+  'reason',
+  'requester-id',
+  'spot-instance-request-id',
+  'state-reason-code',
+  'state-reason-message',
+];
+
 function instanceFilterFields(context: RequestContext): FilterFields<InstanceRecord> {
   const member = (name: keyof InstanceStructure & string) => (record: InstanceRecord) =>
     scalarOf(record.instance[name]);
@@ -70,6 +89,10 @@ function instanceFilterFields(context: RequestContext): FilterFields<InstanceRec
     'dns-name': member('PublicDnsName'),
     'ebs-optimized': member('EbsOptimized'),
     'ena-support': member('EnaSupport'),
+    'enclave-options.enabled': () => false,
+    'hibernation-options.configured': () => false,
+    // Of what no instance of the sandbox has: nothing fits.
+    ...Object.fromEntries(filtersOfNothing.map((name) => [name, () => undefined])),
     hypervisor: member('Hypervisor'),
     'iam-instance-profile.arn': within('IamInstanceProfile', 'Arn'),
     'iam-instance-profile.id': within('IamInstanceProfile', 'Id'),
@@ -86,12 +109,23 @@ function instanceFilterFields(context: RequestContext): FilterFields<InstanceRec
     'key-name': member('KeyName'),
     'launch-index': member('AmiLaunchIndex'),
     'launch-time': member('LaunchTime'),
+    'maintenance-options.auto-recovery': () => 'default',
     'metadata-options.http-endpoint': within('MetadataOptions', 'HttpEndpoint'),
+    'metadata-options.http-protocol-ipv4': () => 'enabled',
+    'metadata-options.http-protocol-ipv6': within('MetadataOptions', 'HttpProtocolIpv6'),
     'metadata-options.http-put-response-hop-limit': within('MetadataOptions', 'HttpPutResponseHopLimit'),
     'metadata-options.http-tokens': within('MetadataOptions', 'HttpTokens'),
     'metadata-options.instance-metadata-tags': within('MetadataOptions', 'InstanceMetadataTags'),
     'metadata-options.state': within('MetadataOptions', 'State'),
     'monitoring-state': within('Monitoring', 'State'),
+    'network-interface.addresses.private-ip-address': member('PrivateIpAddress'),
+    'network-interface.availability-zone': ({ instance }) => instance.Placement.AvailabilityZone,
+    'network-interface.group-id': ({ instance }) =>
+      structuresOf(instance.SecurityGroups).map(({ GroupId }) => textOf(GroupId)),
+    'network-interface.group-name': ({ instance }) =>
+      structuresOf(instance.SecurityGroups).map(({ GroupName }) => textOf(GroupName)),
+    'network-interface.owner-id': ({ ownerId }) => ownerId,
+    'network-interface.private-dns-name': member('PrivateDnsName'),
     'network-interface.subnet-id': member('SubnetId'),
     'network-interface.vpc-id': member('VpcId'),
     'owner-id': ({ ownerId }) => ownerId,
@@ -109,6 +143,7 @@ function instanceFilterFields(context: RequestContext): FilterFields<InstanceRec
     tenancy: within('Placement', 'Tenancy'),
     'tpm-support': member('TpmSupport'),
     'usage-operation': member('UsageOperation'),
+    'usage-operation-update-time': member('UsageOperationUpdateTime'),
     'virtualization-type': member('VirtualizationType'),
     'vpc-id': member('VpcId'),
   };

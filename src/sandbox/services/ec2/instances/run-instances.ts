@@ -1,11 +1,11 @@
+import { loadServiceModelSync } from '../../../../aws/model-store.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { iamArn } from '../../../kit/arn-in.ts';
 import { contextIn } from '../../../kit/context-in.ts';
 import { flagOf, isoTime, numberOf, present, structureOf, textOf } from '../../../kit/members.ts';
-import { steadyId } from '../../../kit/steady-id.ts';
 import type { Tag } from '../../../kit/tags/tag.ts';
 import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
+import { identities, keyOf } from '../../iam/iam-store.ts';
 import { durations, usualInstanceType } from '../assumptions.ts';
 import { invalidValue, missingParameter } from '../faults.ts';
 import { completeEbs, mergeMappings, readMappings } from '../images/block-device-mappings.ts';
@@ -40,12 +40,14 @@ export function runInstances(request: WireStructure, context: RequestContext): W
   if (keyName !== undefined) keyPairByName(keyName, context);
   const source = usableImage(context, imageId);
   const type = textOf(input.InstanceType) ?? usualInstanceType;
+  checkType(type);
   checkArchitecture(type, source.image);
+  const profile = profileOf(input, context);
   const { subnet, zone } = placeOf(input, context);
   const groups = securityGroupsOf(input, context);
   const reservationId = context.state.identifier('r-', 17);
   const records = Array.from({ length: most }, (_, index) =>
-    launch({ input, image: source.image, type, zone, subnet, groups, reservationId, index, tags }, context),
+    launch({ input, image: source.image, type, profile, zone, subnet, groups, reservationId, index, tags }, context),
   );
   rememberLaunch(source, context);
   return {
@@ -60,6 +62,7 @@ interface Launch {
   readonly input: WireStructure;
   readonly image: ImageStructure;
   readonly type: string;
+  readonly profile: WireStructure | undefined;
   readonly zone: Zone;
   readonly subnet: string;
   readonly groups: readonly WireStructure[];
@@ -69,7 +72,7 @@ interface Launch {
 }
 
 function launch(plan: Launch, context: RequestContext): InstanceRecord {
-  const { input, image, type, zone, subnet, groups, reservationId, index, tags } = plan;
+  const { input, image, type, profile, zone, subnet, groups, reservationId, index, tags } = plan;
   const { account, region, now, state } = context;
   const id = state.identifier('i-', 17);
   const mappings = mergeMappings(image.BlockDeviceMappings, readMappings(input.BlockDeviceMappings));
@@ -118,7 +121,7 @@ function launch(plan: Launch, context: RequestContext): InstanceRecord {
     EbsOptimized: input.EbsOptimized === true,
     EnaSupport: image.EnaSupport,
     Hypervisor: image.Hypervisor,
-    IamInstanceProfile: profileOf(input, context),
+    IamInstanceProfile: profile,
     KeyName: textOf(input.KeyName),
     MetadataOptions: {
       State: 'applied',
@@ -199,11 +202,22 @@ function checkArchitecture(type: string, image: ImageStructure): void {
   );
 }
 
-function profileOf(input: WireStructure, context: RequestContext) {
+function checkType(type: string): void {
+  const types = loadServiceModelSync('ec2').shapes.InstanceType?.enum ?? [];
+  if (!types.includes(type)) throw invalidValue(`Invalid value '${type}' for InstanceType.`);
+}
+
+/** The profile that an instance is launched with, which IAM has to know. */
+function profileOf(input: WireStructure, context: RequestContext): WireStructure | undefined {
   const { Arn, Name } = structureOf(input.IamInstanceProfile);
-  const name = textOf(Name);
-  const arn = textOf(Arn) ?? (name && iamArn(context, `instance-profile/${name}`));
-  return arn ? { Arn: arn, Id: steadyId('AIPA', arn).toUpperCase() } : undefined;
+  const [arn, name] = [textOf(Arn), textOf(Name)];
+  if (arn === undefined && name === undefined) return undefined;
+  const found = identities(context).profiles.get(keyOf(name ?? arn?.replace(/^.*\//, '') ?? ''))?.profile;
+  if (found !== undefined && (arn ?? found.Arn) === found.Arn) return { Arn: found.Arn, Id: found.InstanceProfileId };
+  const [member, word] = arn === undefined ? (['name', 'name'] as const) : (['arn', 'ARN'] as const);
+  throw invalidValue(
+    `Value (${arn ?? name}) for parameter iamInstanceProfile.${member} is invalid. Invalid IAM Instance Profile ${word}`,
+  );
 }
 
 function privateAddress(id: string): string {

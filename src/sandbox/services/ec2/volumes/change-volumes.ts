@@ -4,18 +4,22 @@ import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
-import { incorrectState, invalidValue, missingParameter } from '../faults.ts';
+import { incorrectState, invalidCombination, invalidValue, missingParameter } from '../faults.ts';
 import { completeEbs, readMappings } from '../images/block-device-mappings.ts';
 import { ownInstance, ownInstances } from '../instances/instance-lookup.ts';
 import { instanceStateOf } from '../instances/instance-state.ts';
 import { zonesOf } from '../regions/regions.ts';
 import { usableSnapshot } from '../snapshots/snapshot-lookup.ts';
 import { readTagSpecifications } from '../tags/tags.ts';
+import { checkVolume } from './check-volume.ts';
 import { ownVolume, ownVolumes } from './volume-lookup.ts';
 import type { VolumeAttachment, VolumeRecord } from './volume-record.ts';
 
 /** An empty volume, or one of a snapshot with its size and encryption at least. */
 export function createVolume(input: WireStructure, context: RequestContext): WireStructure {
+  if (input.AvailabilityZone !== undefined && input.AvailabilityZoneId !== undefined) {
+    throw invalidCombination('Specify either AvailabilityZone or AvailabilityZoneId, not both.');
+  }
   const zone = zonesOf(context.region).find(
     ({ name, id }) => name === textOf(input.AvailabilityZone) || id === textOf(input.AvailabilityZoneId),
   );
@@ -33,7 +37,11 @@ export function createVolume(input: WireStructure, context: RequestContext): Wir
   }
   const tags = readTagSpecifications(input, ['volume']);
   const [mapping] = readMappings([{ Ebs: { ...input, VolumeSize: size } }]);
-  const ebs = completeEbs({ ...mapping?.Ebs, ...(snapshot?.Encrypted ? { Encrypted: true } : {}) }, context);
+  const encrypted = snapshot?.Encrypted === true ? true : flagOf(input.Encrypted);
+  const ebs = completeEbs({ ...mapping?.Ebs, ...(encrypted === undefined ? {} : { Encrypted: encrypted }) }, context);
+  const multiAttach = flagOf(input.MultiAttachEnabled) ?? false;
+  const { Iops: iops, Throughput: throughput, KmsKeyId: kmsKeyId } = mapping?.Ebs ?? {};
+  checkVolume(ebs, { iops, throughput, kmsKeyId, encrypted, multiAttach });
   const volume: VolumeRecord['volume'] = present({
     VolumeId: context.state.identifier('vol-', 17),
     Size: size,
@@ -43,7 +51,7 @@ export function createVolume(input: WireStructure, context: RequestContext): Wir
     AvailabilityZone: zone.name,
     AvailabilityZoneId: zone.id,
     Encrypted: ebs.Encrypted,
-    MultiAttachEnabled: flagOf(input.MultiAttachEnabled) ?? false,
+    MultiAttachEnabled: multiAttach,
     SnapshotId: snapshotId ?? '',
     Iops: ebs.Iops,
     Throughput: ebs.Throughput,
