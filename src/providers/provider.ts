@@ -186,6 +186,8 @@ export interface Provider {
    * object each time for the same description. All reads can be made unless given.
    */
   reachable?(description: ResourceDescription): Promise<ResourceDescription>;
+  /** Throws what is wrong with the values that a read is given, as far as that can be told without making it; nothing unless given. */
+  checkScan?(request: ScanRequest, context: CallContext): Promise<void>;
   /** Reads page after page until the end, or until the reader stops. Throws a SkyqlError with its scope. */
   scan(request: ScanRequest, context: CallContext): AsyncIterable<Page>;
   /** Finds the names that a change gives values to. Throws what is wrong with them before anything is read. */

@@ -2,12 +2,18 @@ import { cloudControlPaths } from '../../src/catalog/cloudformation/access-paths
 import { cloudFormationColumns, identifierColumns } from '../../src/catalog/cloudformation/columns.ts';
 import { cloudControlMethods } from '../../src/catalog/cloudformation/methods.ts';
 import { placeColumns } from '../../src/catalog/cloudformation/place-columns.ts';
-import type { ColumnDescription, ResourceDescription } from '../../src/catalog/resource-description.ts';
+import type {
+  AccessPath,
+  ColumnDescription,
+  PathParameter,
+  ResourceDescription,
+} from '../../src/catalog/resource-description.ts';
 import type { ResourceSchema } from '../../src/cloudformation/resource-schema.ts';
+import { nameKey } from '../../src/data/name-key.ts';
 import type { DocumentedModel } from './models/documented-model.ts';
 import { nativePath } from './native/access-paths.ts';
 import { nativeMethods } from './native/methods.ts';
-import type { ResourceOverlay, ServiceOverlay } from './overlays/overlay.ts';
+import type { NativePathParameter, ResourceOverlay, ServiceOverlay } from './overlays/overlay.ts';
 import { derivedPermissions } from './permissions/derived-permissions.ts';
 import { isGlobal } from './services/global-services.ts';
 
@@ -43,7 +49,9 @@ export function buildResource(parts: ResourceParts): ResourceDescription {
   const identifier = overlay.identifier ?? (schema ? identifierColumns(schema, own) : []);
 
   const methods = schema ? cloudControlMethods(schema, own) : [];
-  const nativePaths = natives.map(({ path }) => path);
+  const nativePaths = natives.map(({ path }, index) =>
+    apartFromColumns(path, overlay.paths?.[index]?.parameters, columns),
+  );
   const natively = model ? nativeMethods(model, service, overlay, operations, nativePaths) : [];
   const relationships = { ...parts.relationships, ...overlay.relationships };
   const description: ResourceDescription = {
@@ -67,6 +75,33 @@ export function buildResource(parts: ResourceParts): ResourceDescription {
   };
   check(description);
   return derivedPermissions(description, schema?.arnTemplate);
+}
+
+/** The parameters of a path by names that no column has: what is said of a column is said of rows. */
+function apartFromColumns(
+  path: AccessPath,
+  told: readonly NativePathParameter[] = [],
+  columns: readonly ColumnDescription[],
+): AccessPath {
+  const { call } = path;
+  if (call.api !== 'native') return path;
+  // What nothing but the operation's model tells of is named so that no name of a column means it.
+  const isTold = (name: string) => told.some(({ input }) => input === call.inputs[name]);
+  const keyOf = (name: string, own: string) => (isTold(own) ? name.toLowerCase() : nameKey(name));
+  const isColumn = (name: string) => columns.some((column) => keyOf(column.name, name) === keyOf(name, name));
+  const apart = ({ name, required, columns: binding }: PathParameter) =>
+    !required && binding.length === 0 && isColumn(name) ? `data__${name}` : name;
+  const renamed = new Map(path.parameters.map((parameter) => [parameter.name, apart(parameter)]));
+  return {
+    ...path,
+    parameters: path.parameters.map((parameter) => ({ ...parameter, name: apart(parameter) })),
+    call: {
+      ...call,
+      inputs: Object.fromEntries(
+        Object.entries(call.inputs).map(([name, input]) => [renamed.get(name) ?? name, input]),
+      ),
+    },
+  };
 }
 
 function nativeOrder(

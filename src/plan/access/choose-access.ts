@@ -27,6 +27,8 @@ export async function chooseAccess(provider: Provider, scan: DescribedScan, cont
   const choice = choosePath({ ...scan, columns, predicates });
   const limit = pageLimit(scan, predicates, choice);
   const access = await accessBy(provider, { ...scan, predicates }, columns, choice, limit, context);
+  // What a statement gives to requests by their own names nothing but their model knows.
+  if (scan.parameters.length > 0) for (const request of access.requests) await provider.checkScan?.(request, context);
   const ofPlaces = placePermissions(provider, scan.description, predicates);
   return { ...access, permissions: [...ofPlaces, ...access.permissions] };
 }

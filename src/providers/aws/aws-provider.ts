@@ -31,6 +31,7 @@ import { homeRegion } from './home-region.ts';
 import { locate } from './locate.ts';
 import { applyNative } from './native/apply-native.ts';
 import { outputColumns } from './native/output-columns.ts';
+import { scanInput } from './native/scan-input.ts';
 import { scanNative } from './native/scan-native.ts';
 import { createOrganizations, isOrganization } from './organizations.ts';
 import { createReachableReads } from './reachable-reads.ts';
@@ -159,6 +160,12 @@ export function createAwsProvider({
     accountId,
     locate,
     reachable: createReachableReads(endpoints, sendRequest),
+    async checkScan(request) {
+      const description = await describe(catalog, request.resource);
+      const path = pathOf(description, request);
+      const { call } = path;
+      if (call.api === 'native') await scanInput({ api, path: { ...path, call }, description, request });
+    },
     scan,
     async answerColumns(resource, name) {
       const description = await describe(catalog, resource);

@@ -12,6 +12,7 @@ import { typeOfShape } from '../../../src/catalog/type-of-shape.ts';
 import type { DocumentedModel, DocumentedReference } from '../models/documented-model.ts';
 import type { NativePath, ResourceOverlay, ServiceOverlay } from '../overlays/overlay.ts';
 import { methodName } from './operation-words.ts';
+import { withOptionalInputs } from './optional-inputs.ts';
 import { permissionsOf } from './permissions-of.ts';
 import { elementAt, keyAt, memberAt, nativeColumn, operationOf, shapeOf, structureAt } from './shapes.ts';
 import { wholeList } from './whole-lists.ts';
@@ -48,7 +49,7 @@ export function nativePath(
   for (const [name, memberPath] of Object.entries(told.further ?? {})) {
     add(name, memberPath, furtherMember(model, operation, told.result, memberPath));
   }
-  const path = wholeList(model, told, Object.keys(paths));
+  const path = withOptionalInputs(model, wholeList(model, told, Object.keys(paths)), resource.paths?.length === 1);
 
   const parameters = path.parameters ?? [];
   const isToldByRows = ([column = '']: readonly string[]) => paths[column]?.includes(toldOrAsked) === true;
@@ -113,7 +114,7 @@ export function nativePath(
       })),
       pageSize:
         path.kind === 'get'
-          ? Math.max(1, ...parameters.map(({ batch }) => batch ?? 1))
+          ? Math.max(1, ...parameters.map(({ batch, required }) => (required ? (batch ?? 1) : 1)))
           : (pageSizeOf(model, path.operation) ?? service.pageSize),
       ...(path.rows && { rows: path.rows }),
       ...(path.isPartUnless && { isPartUnless: path.isPartUnless }),

@@ -1,7 +1,6 @@
-import type { ServiceModel, Shape, WireStructure, WireValue } from '../../../aws/service-model.ts';
-import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
+import type { ServiceModel, WireStructure, WireValue } from '../../../aws/service-model.ts';
+import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
-import { nameKey } from '../../../data/name-key.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { delay } from '../../abort.ts';
@@ -11,15 +10,13 @@ import { faultOf } from '../call-error.ts';
 import { createDistinctRows } from '../distinct-rows.ts';
 import { readPages } from '../read-pages.ts';
 import { type NativePath, wantedColumns } from '../resource-context.ts';
-import { coerce } from './coerce.ts';
-import { filterInput } from './filters.ts';
 import { fits } from './fits.ts';
-import { fixedInput } from './fixed-input.ts';
 import { isList, shapeOf } from './member-path.ts';
 import { pageSizeInput } from './page-size.ts';
 import { createFailureReader } from './read-failures.ts';
 import { createRowReader } from './row-reader.ts';
 import { saidOtherwise } from './said-otherwise.ts';
+import { scanInput } from './scan-input.ts';
 
 export interface NativeScan {
   readonly api: AwsApi;
@@ -39,7 +36,7 @@ export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, 
   const scope = { ...request.scope, service: path.call.service, operation: path.call.operation };
   const distinct = createDistinctRows(path.kind === 'list' ? scan.description.identifier : []);
   const asked = Object.values(request.parameters).flat() as readonly Value[];
-  const input = await inputOf(scan);
+  const input = await scanInput(scan);
   if (input === undefined) return;
 
   async function* pagesOf(
@@ -82,34 +79,6 @@ const firstPause = 100;
 /** How many values an input lists. */
 function sizeOf(input: WireStructure): number {
   return Object.values(input).reduce<number>((sum, value) => sum + (isList(value) ? value.length : 0), 0);
-}
-
-/** The input of the call: parameters, fixed members, filters. Undefined where a parameter has no value: nothing is asked for then. */
-async function inputOf({ api, path, description, request }: NativeScan): Promise<WireStructure | undefined> {
-  const { call } = path;
-  const model = await api.model(call.service);
-  const input: Shape = shapeOf(model, model.operations[call.operation]?.input) ?? { type: 'structure' };
-  const given: Record<string, WireValue> = {};
-  for (const [parameter, value] of Object.entries(request.parameters)) {
-    const member = memberOf(call, input, parameter);
-    const reference = member === undefined ? undefined : input.members?.[member];
-    if (member === undefined || !reference) continue;
-    if (value === null || (Array.isArray(value) && value.length === 0)) return undefined;
-    given[member] = coerce(value, reference, model, parameter);
-  }
-  const timestamps = new Set(description.columns.filter(({ type }) => type === 'timestamp').map(({ name }) => name));
-  const filters = filterInput(
-    { model, input, filters: call.filters, pathFilters: path.filters, timestamps },
-    request.filters,
-  );
-  return { ...fixedInput(model, call.operation, call.fixed, request.scope), ...filters, ...given };
-}
-
-function memberOf(call: NativeCall, input: Shape, parameter: string): string | undefined {
-  const named = call.inputs[parameter];
-  if (named !== undefined || parameter === 'region') return named;
-  const key = nameKey(parameter.replace(/^data__/, ''));
-  return Object.keys(input.members ?? {}).find((name) => nameKey(name) === key);
 }
 
 /** The pages of one call; none where AWS says that there is no such thing. */
