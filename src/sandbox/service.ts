@@ -60,6 +60,8 @@ export interface SandboxState {
   table<Record>(place: Place, name: string): Table<Record>;
   /** The places that have a table of this name. */
   places(name: string): readonly Place[];
+  /** The names of the tables that hold anything. */
+  tableNames(): readonly string[];
   /** Ids as AWS makes them, the same sequence for the same seed: `identifier('ami-', 17)` -> `ami-0f3a...`. */
   identifier(prefix: string, hexDigits: number): string;
   uuid(): string;

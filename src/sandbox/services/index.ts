@@ -7,6 +7,7 @@ import { iam } from './iam/iam.ts';
 import { imagebuilder } from './imagebuilder/imagebuilder.ts';
 import { organizations } from './organizations/organizations.ts';
 import { rbin } from './rbin/rbin.ts';
+import { createTaggingApi } from './resourcegroupstaggingapi/tagging-api.ts';
 import { s3 } from './s3/s3.ts';
 import { sagemaker } from './sagemaker/sagemaker.ts';
 import { ssm } from './ssm/ssm.ts';
@@ -27,5 +28,5 @@ export function createServices(schemaOf: SchemaSource): readonly SandboxService[
     rbin,
     s3,
   ];
-  return [createCloudControl(services, schemaOf), ...services];
+  return [createCloudControl(services, schemaOf), createTaggingApi(services, schemaOf), ...services];
 }

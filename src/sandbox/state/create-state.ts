@@ -62,6 +62,7 @@ export function createState(seed: number, backing: StateBacking = nothingBehind(
     table: <Record>(place: Place, name: string) => table(place, name) as Table<unknown> as Table<Record>,
     places: (name) =>
       (tables.get(name)?.all ?? []).filter(({ size }) => size > 0).map(({ identity }) => identity.place),
+    tableNames: () => [...tables].filter(([, { all }]) => all.some(({ size }) => size > 0)).map(([name]) => name),
     identifier: (prefix, hexDigits) => prefix + hexadecimal(random.next, hexDigits),
     uuid: () => uuidOf(random.next),
     position: () => random.position(),
