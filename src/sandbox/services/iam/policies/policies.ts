@@ -11,7 +11,8 @@ import type { PolicyRecord, PolicyVersion } from '../records.ts';
 import { roleKey } from '../roles/roles.ts';
 import { tagging } from '../tags.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
-import { checkPolicy, encodedPolicy } from './policy-document.ts';
+import { checkPolicy } from './grammar/check-policy.ts';
+import { encodedPolicy } from './policy-document.ts';
 
 export function createPolicy(input: WireStructure, context: RequestContext): WireStructure {
   const name = textOf(input.PolicyName) ?? '';

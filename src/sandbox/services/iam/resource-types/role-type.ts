@@ -2,7 +2,8 @@ import { numberOf, present, structuresOf, textOf, textsOf } from '../../../kit/m
 import { notFound } from '../../../kit/resource-steps.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { identities, keyOf, setRole } from '../iam-store.ts';
-import { checkPolicy, policyJson, policyText } from '../policies/policy-document.ts';
+import { checkPolicy } from '../policies/grammar/check-policy.ts';
+import { policyJson, policyText } from '../policies/policy-document.ts';
 import type { RoleRecord } from '../records.ts';
 import { changeableRole, checkAttachable, createRole, deleteRole } from '../roles/roles.ts';
 import { tagging } from '../tags.ts';

@@ -6,7 +6,8 @@ import { limitExceeded, noSuchEntity } from '../faults.ts';
 import { policyOf, setRole } from '../iam-store.ts';
 import { pageOf } from '../pages.ts';
 import { isUnder } from '../path.ts';
-import { checkPolicy, encodedPolicy } from '../policies/policy-document.ts';
+import { checkPolicy } from '../policies/grammar/check-policy.ts';
+import { encodedPolicy } from '../policies/policy-document.ts';
 import { changeableRole, checkAttachable, roleAsked } from './roles.ts';
 
 export function attachRolePolicy(input: WireStructure, context: RequestContext): WireStructure {

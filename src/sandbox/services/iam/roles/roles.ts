@@ -7,7 +7,8 @@ import { alreadyExists, deleteConflict, noSuchEntity, unmodifiable } from '../fa
 import { entityArn, identities, keyOf, policyOf, profilesOfRole, roleNamed, setRole, uniqueId } from '../iam-store.ts';
 import { pageOf } from '../pages.ts';
 import { isUnder, readPath } from '../path.ts';
-import { checkPolicy, encodedPolicy } from '../policies/policy-document.ts';
+import { checkPolicy } from '../policies/grammar/check-policy.ts';
+import { encodedPolicy } from '../policies/policy-document.ts';
 import type { RoleRecord } from '../records.ts';
 import { tagging } from '../tags.ts';
 
