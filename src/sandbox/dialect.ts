@@ -14,6 +14,8 @@ export interface Dialect {
    * request are compared with the models.
    */
   readonly claims?: (request: HttpRequest) => boolean;
+  /** Statuses of answers that the model does not tell, by operation. */
+  readonly statuses?: Readonly<Record<string, number>>;
   /** Who signed a request, where the service takes more than Signature Version 4 of a whole request. */
   readonly verify?: (request: ClaimedRequest) => VerifiedSigner;
 }

@@ -12,6 +12,7 @@ export const s3Dialect: Dialect = {
   // Its path could be meant for another service: a bucket may be called `rules`.
   claims: ({ query }) => isS3V2({ query }) && !query.some(([name]) => name === 'SignatureVersion'),
   verify: verifySigner,
+  statuses: { PutBucketTagging: 204 },
   faults: {
     authentication: authenticationFault,
     unknownOperation: () => s3Fault('MethodNotAllowed'),

@@ -22,6 +22,7 @@ const known = {
     "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
   ],
   InvalidPartOrder: [400, 'The list of parts was not in ascending order. Parts must be ordered by part number.'],
+  InvalidPartNumber: [416, 'The requested partnumber is not satisfiable'],
   InvalidRange: [416, 'The requested range is not satisfiable'],
   KeyTooLongError: [400, 'Your key is too long'],
   MalformedPolicy: [400, "Policies must be valid JSON and the first byte must be '{'"],

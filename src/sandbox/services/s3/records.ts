@@ -45,7 +45,7 @@ export interface ObjectVersion {
   readonly partSizes?: readonly number[];
 }
 
-/** A multipart upload that is not done, under its id. */
+/** A multipart upload under its id. */
 export interface UploadRecord {
   readonly id: string;
   readonly bucket: string;
@@ -56,6 +56,8 @@ export interface UploadRecord {
   readonly tags: readonly Tag[];
   readonly checksumAlgorithm?: string;
   readonly checksumType?: string;
+  /** What completing it was answered: asked again, it is answered the same. The upload is over then. */
+  readonly completed?: WireStructure;
 }
 
 /** A part of an upload, under the upload's id and its number. */

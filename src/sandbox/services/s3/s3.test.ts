@@ -202,6 +202,9 @@ describe('objects', () => {
   it('have no bytes beyond their end', () => {
     const bench = withBucket();
     put(bench, 'a', 'hello');
+    expect(() => bench.call('HeadObject', { Bucket, Key: 'a', PartNumber: 2 })).toThrow(
+      expect.objectContaining({ code: 'InvalidPartNumber', status: 416 }),
+    );
     expect(() => bench.call('GetObject', { Bucket, Key: 'a', Range: 'bytes=5-' })).toThrow(
       expect.objectContaining({ code: 'InvalidRange', status: 416, headers: { 'content-range': 'bytes */5' } }),
     );
@@ -255,10 +258,28 @@ describe('objects', () => {
     copy('new', { MetadataDirective: 'REPLACE', ContentType: 'text/html', TaggingDirective: 'REPLACE' });
     expect(bench.call('GetObject', { Bucket, Key: 'kept' })).toMatchObject({ ContentType: 'text/plain', TagCount: 1 });
     expect(bench.call('HeadObject', { Bucket, Key: 'new' })).toMatchObject({ ContentType: 'text/html' });
+    copy('a b', { WebsiteRedirectLocation: '/there' });
+    expect(bench.call('HeadObject', { Bucket, Key: 'a b' })).toMatchObject({ WebsiteRedirectLocation: '/there' });
+    copy('kept');
+    expect(bench.call('HeadObject', { Bucket, Key: 'kept' }).WebsiteRedirectLocation).toBeUndefined();
     expect(() => copy('a b')).toThrow(fault('InvalidRequest', 'to itself'));
     expect(() => copy('x', { CopySource: 'logs' })).toThrow(fault('InvalidArgument'));
     expect(() => copy('x', { CopySource: 'logs/no' })).toThrow(fault('NoSuchKey'));
     expect(() => copy('x', { CopySourceIfNoneMatch: stamp })).toThrow(fault('PreconditionFailed'));
+  });
+
+  it('have ten tags, and none of AWS', () => {
+    const bench = withBucket();
+    put(bench, 'a');
+    const tags = (count: number, Key = 'k') =>
+      bench.call('PutObjectTagging', {
+        Bucket,
+        Key: 'a',
+        Tagging: { TagSet: Array.from({ length: count }, (_, index) => ({ Key: `${Key}${index}`, Value: '' })) },
+      });
+    tags(10);
+    expect(() => tags(11)).toThrow(fault('BadRequest', 'Object tags cannot be greater than 10'));
+    expect(() => tags(1, 'aws:')).toThrow(fault('InvalidTag', 'Your TagKey cannot be prefixed with aws:'));
   });
 
   it('go, whether they were there or not', () => {
@@ -411,6 +432,12 @@ describe('multipart uploads', () => {
     const got = bench.call('GetObject', { Bucket, Key: 'big', PartNumber: 2 });
     expect([text(got), got.PartsCount, got.ContentType]).toEqual(['end', 2, 'text/plain']);
     expect(() => bench.call('ListParts', named)).toThrow(fault('NoSuchUpload'));
+    // Whoever has lost the answer asks again.
+    put(bench, 'big', 'another');
+    expect(complete({ PartNumber: 1, ETag: first.ETag }, { PartNumber: 2, ETag: second.ETag })).toEqual(done);
+    expect(text(bench.call('GetObject', { Bucket, Key: 'big' }))).toBe('another');
+    expect(bench.call('ListMultipartUploads', { Bucket }).Uploads ?? []).toEqual([]);
+    expect(() => bench.call('AbortMultipartUpload', named)).toThrow(fault('NoSuchUpload'));
   });
 
   it('refuse parts that do not fit, and are given up', () => {
@@ -427,10 +454,13 @@ describe('multipart uploads', () => {
     expect(() => complete({ PartNumber: 1, ETag: '"x"' })).toThrow(fault('InvalidPart'));
     expect(() => complete()).toThrow(fault('MalformedXML'));
     expect(() => send(10_001, bytes('x'))).toThrow(fault('InvalidArgument'));
-    expect(() => bench.call('DeleteBucket', { Bucket })).toThrow(fault('BucketNotEmpty'));
     bench.call('AbortMultipartUpload', named);
     expect(() => complete(first)).toThrow(fault('NoSuchUpload'));
+    const left = upload(bench);
+    left.send(1, bytes('x'));
     bench.call('DeleteBucket', { Bucket });
+    bench.call('CreateBucket', { Bucket });
+    expect(bench.call('ListMultipartUploads', { Bucket }).Uploads ?? []).toEqual([]);
   });
 
   it('take parts of other objects', () => {

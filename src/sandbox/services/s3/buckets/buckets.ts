@@ -7,10 +7,11 @@ import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
 import { mostBuckets } from '../assumptions.ts';
 import { badRequest, invalidArgument, s3Fault } from '../faults.ts';
-import { type BucketRecord, type UploadRecord, uploadsTable } from '../records.ts';
+import type { BucketRecord } from '../records.ts';
+import { dropUpload, uploadsOf } from '../uploads/upload-store.ts';
 import { initialConfigurations } from './bucket-configurations.ts';
 import { checkBucketName } from './bucket-names.ts';
-import { bucketAsked, bucketsOf, objectsOf, placeOf, setBucket } from './bucket-store.ts';
+import { bucketAsked, bucketsOf, objectsOf, setBucket } from './bucket-store.ts';
 import { ownerOf } from './owner.ts';
 
 /** Where buckets are that say nothing, and the one region that must not be said. */
@@ -130,9 +131,10 @@ export function deleteBucket(input: WireStructure, context: RequestContext): Wir
 export function removeBucket(bucket: BucketRecord, context: RequestContext): void {
   const { state } = context;
   if (objectsOf(state, bucket).size > 0) throw s3Fault('BucketNotEmpty', { BucketName: bucket.name });
-  const uploads = state.table<UploadRecord>(placeOf(bucket), uploadsTable);
-  const open = [...uploads.values()].some((upload) => upload.bucket === bucket.name);
-  if (open) throw s3Fault('BucketNotEmpty', { BucketName: bucket.name });
+  // Uploads that are not done are no objects: they go with their bucket.
+  for (const upload of [...uploadsOf(state, bucket).values()].filter((each) => each.bucket === bucket.name)) {
+    dropUpload(state, bucket, upload);
+  }
   bucketsOf(state).delete(bucket.name);
 }
 

@@ -27,7 +27,10 @@ export function copyObject(input: WireStructure, context: RequestContext): WireS
   }
   checkWriteConditions(input, currentVersion(objectsOf(context.state, bucket).get(key)), key);
   const own = headersOf(input, bucket);
-  const headers = replaces ? own : { ...source.version.headers, ...encryptionHeaders(own) };
+  // Where its page leads is an object's own: a copy has what the request says.
+  const { WebsiteRedirectLocation: _, ...copied } = source.version.headers;
+  const redirect = present({ WebsiteRedirectLocation: own.WebsiteRedirectLocation });
+  const headers = replaces ? own : { ...copied, ...redirect, ...encryptionHeaders(own) };
   const algorithm = textOf(input.ChecksumAlgorithm) ?? algorithmOf(source.version.checksums) ?? usualAlgorithm;
   const version = storeObject(context.state, bucket, key, {
     content: source.content,

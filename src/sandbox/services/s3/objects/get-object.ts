@@ -3,7 +3,7 @@ import { numberOf, present, textOf, textsOf } from '../../../kit/members.ts';
 import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext, SandboxState } from '../../../service.ts';
 import { bucketAsked, bucketsOf, objectsOf } from '../buckets/bucket-store.ts';
-import { badRequest, s3Fault } from '../faults.ts';
+import { s3Fault } from '../faults.ts';
 import type { BucketRecord, ObjectVersion } from '../records.ts';
 import { type ByteRange, readRange } from './byte-range.ts';
 import { algorithmOf, memberOf } from './checksums.ts';
@@ -35,7 +35,7 @@ function partRange(part: number, { partSizes, size }: ObjectVersion): ByteRange 
   const sizes = partSizes ?? [size];
   const length = sizes[part - 1];
   if (length === undefined) {
-    throw badRequest('InvalidPartNumber', 'The requested partnumber is not satisfiable', {
+    throw s3Fault('InvalidPartNumber', {
       PartNumberRequested: String(part),
       ActualPartCount: String(sizes.length),
     });

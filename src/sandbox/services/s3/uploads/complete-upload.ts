@@ -9,11 +9,12 @@ import { checkWriteConditions } from '../objects/conditions.ts';
 import { encryptionHeaders } from '../objects/object-headers.ts';
 import { currentVersion, shownVersion, storeObject } from '../objects/object-store.ts';
 import type { PartRecord, UploadRecord } from '../records.ts';
-import { dropUpload, partsOf, uploadAsked } from './upload-store.ts';
+import { dropUpload, partsOf, uploadAsked, uploadsOf } from './upload-store.ts';
 
 export function completeMultipartUpload(input: WireStructure, context: RequestContext): WireStructure {
-  const { bucket, upload } = uploadAsked(input, context);
+  const { bucket, upload } = uploadAsked(input, context, 'also completed');
   const { state } = context;
+  if (upload.completed !== undefined) return upload.completed;
   const parts = partsAsked(input, partsOf(state, bucket, upload));
   checkWriteConditions(input, currentVersion(objectsOf(state, bucket).get(upload.key)), upload.key);
   const content = Buffer.concat(parts.map(({ body }) => body));
@@ -30,8 +31,7 @@ export function completeMultipartUpload(input: WireStructure, context: RequestCo
     tags: upload.tags,
     partSizes: parts.map(({ body }) => body.length),
   });
-  dropUpload(state, bucket, upload);
-  return {
+  const answer = {
     Location: `https://${bucket.name}.s3.${bucket.region}.amazonaws.com/${upload.key.split('/').map(encodeURIComponent).join('%2F')}`,
     Bucket: bucket.name,
     Key: upload.key,
@@ -40,6 +40,9 @@ export function completeMultipartUpload(input: WireStructure, context: RequestCo
     VersionId: shownVersion(bucket, version),
     ...encryptionHeaders(upload.headers),
   };
+  dropUpload(state, bucket, upload);
+  uploadsOf(state, bucket).set(upload.id, { ...upload, completed: answer });
+  return answer;
 }
 
 /** The parts that a request lists. Throws InvalidPart, InvalidPartOrder and EntityTooSmall. */

@@ -141,7 +141,9 @@ export function listMultipartUploads(input: WireStructure, context: RequestConte
   const encode = encoderOf(input);
   const size = sizeAsked(input.MaxUploads);
   const [keyMarker, idMarker] = [textOf(input.KeyMarker) ?? '', textOf(input.UploadIdMarker) ?? ''];
-  const uploads = [...uploadsOf(context.state, bucket).values()].filter((upload) => upload.bucket === bucket.name);
+  const uploads = [...uploadsOf(context.state, bucket).values()].filter(
+    (upload) => upload.bucket === bucket.name && upload.completed === undefined,
+  );
   const nameOf = ({ key, id }: UploadRecord) => `${key}\u0000${id}`;
   const list = listKeys(uploads, nameOf, {
     prefix: textOf(input.Prefix) ?? '',

@@ -6,6 +6,7 @@ import { s3Fault } from '../faults.ts';
 import { keyAsked } from '../objects/object-store.ts';
 import { type BucketRecord, type PartRecord, partsTable, type UploadRecord, uploadsTable } from '../records.ts';
 
+/** Those that are over among them. */
 export function uploadsOf(state: SandboxState, bucket: BucketRecord): Table<UploadRecord> {
   return state.table(placeOf(bucket), uploadsTable);
 }
@@ -14,15 +15,17 @@ function partTable(state: SandboxState, bucket: BucketRecord): Table<PartRecord>
   return state.table(placeOf(bucket), partsTable);
 }
 
-/** The upload that a request names. Throws NoSuchUpload. */
+/** The upload that a request names. Throws NoSuchUpload, unless told otherwise also for one that is completed. */
 export function uploadAsked(
   input: WireStructure,
   context: RequestContext,
+  which: 'open' | 'also completed' = 'open',
 ): { readonly bucket: BucketRecord; readonly upload: UploadRecord } {
   const bucket = bucketAsked(input, context);
   const id = textOf(input.UploadId) ?? '';
   const upload = uploadsOf(context.state, bucket).get(id);
-  if (upload?.bucket === bucket.name && upload.key === keyAsked(input)) return { bucket, upload };
+  const isMeant = upload?.bucket === bucket.name && upload.key === keyAsked(input);
+  if (isMeant && (upload.completed === undefined || which === 'also completed')) return { bucket, upload };
   throw s3Fault('NoSuchUpload', { UploadId: id });
 }
 
