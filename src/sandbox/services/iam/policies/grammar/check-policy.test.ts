@@ -5,6 +5,7 @@ type Json = Record<string, unknown>;
 
 const allowed = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::logs/*' };
 const trusted = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } };
+const variable = (name: string) => `\${${name}}`;
 const policy = (statement: unknown, more: Json = {}) =>
   JSON.stringify({ Version: '2012-10-17', Statement: statement, ...more });
 const permissions = (changes: Json) => policy({ ...allowed, ...changes });
@@ -33,8 +34,8 @@ describe('policies that IAM takes', () => {
     }),
     permissions({ NotAction: 'iam:*', Action: undefined }),
     permissions({ NotResource: 'arn:aws-cn:sns:*:123456789012:a:b', Resource: undefined }),
-    permissions({ Resource: 'arn:aws:s3:::${aws:PrincipalTag/bucket}/*' }),
-    permissions({ Resource: 'arn:aws:iam::*:role/path/${aws:username}' }),
+    permissions({ Resource: `arn:aws:s3:::${variable('aws:PrincipalTag/bucket')}/*` }),
+    permissions({ Resource: `arn:aws:iam::*:role/path/${variable('aws:username')}` }),
     permissions({ Version: undefined, Sid: '' }).replace('"Version":"2012-10-17",', ''),
     permissions({ Condition: {} }),
     permissions({
@@ -46,7 +47,7 @@ describe('policies that IAM takes', () => {
         Bool: { 'aws:SecureTransport': 'true' },
         Null: { 'aws:TokenIssueTime': false },
         IpAddress: { 'aws:SourceIp': ['203.0.113.0/24', '2001:db8::/32', '198.51.100.7'] },
-        ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/${aws:username}' },
+        ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::*:role/${variable('aws:username')}` },
       },
     }),
   ])('%s', (text) => {
