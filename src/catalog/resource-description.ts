@@ -87,6 +87,39 @@ export interface MethodDescription {
   readonly call: MethodCall;
 }
 
+/** What UPDATE and DELETE call where no one method of the resource is theirs. */
+export interface ResourceChanges {
+  /** The method behind DELETE, and what has to be allowed besides where a statement gives one of its further inputs. */
+  readonly delete?: {
+    readonly method: string;
+    readonly permissions?: Readonly<Record<string, readonly string[]>>;
+  };
+  /** Column -> the calls that set it. */
+  readonly update?: Readonly<Record<string, ColumnUpdate>>;
+}
+
+/** How a column is set: as a whole, or by what is put into a list or a map of tags and what is taken out of it. */
+export interface ColumnUpdate {
+  readonly kind: 'value' | 'list' | 'tags';
+  readonly calls: readonly ColumnCall[];
+}
+
+/** One call that sets a column, or a part of what there is to set. */
+export interface ColumnCall {
+  readonly method: string;
+  /**
+   * What it is for: these values; any other than NULL; NULL, which takes the value away; what a list or a map gets, what
+   * it loses, or both at once.
+   */
+  readonly for: readonly string[] | 'value' | 'null' | 'added' | 'removed' | 'changed';
+  /** What it is given beside the identifier; `$value`, `$added` and `$removed` stand for what there is to set. */
+  readonly input: Readonly<Record<string, ColumnInput>>;
+  /** Whether it comes before the calls for other columns, which could not be made before it, or after them. */
+  readonly order?: 'first' | 'last';
+}
+
+export type ColumnInput = string | number | boolean | { readonly [member: string]: ColumnInput };
+
 export interface ParameterDescription {
   readonly name: string;
   readonly type: DocumentedType;
@@ -168,6 +201,8 @@ export interface AccessPath {
   readonly rows?: { readonly usual: number; readonly unless: readonly string[] };
   /** Lists a part of what its `get` finds unless the statement gives one of these parameters: one's own snapshots. */
   readonly isPartUnless?: readonly string[];
+  /** Whether its columns are read where a statement names them, and for no star. */
+  readonly isForNamed?: true;
   readonly permissions: readonly string[];
   readonly permissionsNote?: string;
   /** What only the provider reads. */
@@ -209,6 +244,7 @@ export interface ResourceDescription {
   readonly permissions: Readonly<Partial<Record<PermissionOperation, readonly string[]>>>;
   /** `image_recipe_arn` -> `aws.imagebuilder.image_recipes.arn`. */
   readonly relationships: readonly { readonly column: string; readonly references: string }[];
+  readonly changes?: ResourceChanges;
   /** The other way round: columns of other resources that refer to this one (`aws.ec2.instances.subnet_id` -> `subnet_id`). */
   readonly referencedBy?: readonly { readonly column: string; readonly by: string }[];
   /** Column -> the column of another resource that lists its values: of columns that a list may turn out to need (AWS's schema archive says which). */

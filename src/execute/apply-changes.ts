@@ -32,31 +32,54 @@ export async function applyChanges(
 ): Promise<readonly ChangeOutcome[]> {
   let failed = false;
   const outcomes: ChangeOutcome[] = new Array(changes.length);
-  const change = async (index: number) => {
+  const change = async (index: number, reason: string | undefined) => {
     const planned = changes[index];
     if (planned === undefined) return;
-    const skipped = failed && options.failFast ? 'Not tried: an earlier change failed.' : undefined;
+    const skipped = failed && options.failFast ? 'Not tried: an earlier change failed.' : reason;
     const made = await applyChange(provider, planned, skipped, context);
     failed ||= made.status === 'FAILED' || made.status === 'UNKNOWN';
     outcomes[index] = made;
     options.onOutcome?.(made);
   };
-  const indexes = [...changes.keys()];
-  const groups = options.failFast ? [indexes] : groupedByPlace(changes);
-  await Promise.all(groups.map((group) => mapConcurrently(group, options.failFast ? 1 : changesAtOnce, change)));
+  // What one resource takes is made in its order, and no further than it goes.
+  const changeOne = async (indexesOfOne: readonly number[]) => {
+    let isStopped = false;
+    for (const index of indexesOfOne) {
+      await change(index, isStopped ? notTriedFurther : undefined);
+      isStopped ||= outcomes[index]?.status === 'FAILED' || outcomes[index]?.status === 'UNKNOWN';
+    }
+  };
+  const resources = groupedByResource(changes);
+  const groups = options.failFast ? [resources] : groupedByPlace(changes, resources);
+  await Promise.all(groups.map((group) => mapConcurrently(group, options.failFast ? 1 : changesAtOnce, changeOne)));
   return outcomes;
 }
 
-/** Regions and accounts do not wait for each other: one that is slow keeps nobody else's changes back. */
-function groupedByPlace(changes: readonly PlannedChange[]): readonly (readonly number[])[] {
+/** The changes of each resource, in their order; of resources without a name yet each by itself. */
+function groupedByResource(changes: readonly PlannedChange[]): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>();
-  for (const [index, { scope }] of changes.entries()) {
-    const place = `${scope.connection}/${scope.region}`;
-    groups.set(place, [...(groups.get(place) ?? []), index]);
+  for (const [index, { scope, key, kind }] of changes.entries()) {
+    const name = kind === 'update' && key !== undefined ? JSON.stringify([scope, key]) : String(index);
+    groups.set(name, [...(groups.get(name) ?? []), index]);
   }
   return [...groups.values()];
 }
 
+/** Regions and accounts do not wait for each other: one that is slow keeps nobody else's changes back. */
+function groupedByPlace(
+  changes: readonly PlannedChange[],
+  resources: readonly (readonly number[])[],
+): readonly (readonly (readonly number[])[])[] {
+  const groups = new Map<string, (readonly number[])[]>();
+  for (const indexes of resources) {
+    const { connection, region } = changes[indexes[0] ?? 0]?.scope ?? { connection: '', region: '' };
+    const place = `${connection}/${region}`;
+    groups.set(place, [...(groups.get(place) ?? []), indexes]);
+  }
+  return [...groups.values()];
+}
+
+const notTriedFurther = 'Not tried: an earlier change of the same resource failed.';
 const notTried = 'Not tried: the statement was stopped.';
 
 async function applyChange(

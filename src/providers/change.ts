@@ -4,6 +4,9 @@ import type { Row, Value } from '../data/value.ts';
 import type { SkyqlError } from '../errors/skyql-error.ts';
 import type { CallScope, ResourceName } from './provider.ts';
 
+/** The method of an update that sets each column by calls of its own: the plan says by which. */
+export const columnUpdates = 'UPDATE';
+
 export type ChangeKind = 'create' | 'update' | 'delete' | 'execute';
 
 /** What a statement wants to change, before any resource is sought: what there is to be wrong with its names. */

@@ -71,6 +71,7 @@ export function buildResource(parts: ResourceParts): ResourceDescription {
     ],
     permissions: overlay.permissions ?? {},
     relationships: Object.entries(relationships).map(([column, references]) => ({ column, references })),
+    ...(overlay.changes && { changes: overlay.changes }),
     ...(isGlobal(model) && { global: true }),
   };
   check(description);
@@ -118,13 +119,20 @@ function nativeOrder(
 }
 
 /** A slip in an overlay stops the build. */
-function check({ service, name, columns, relationships, accessPaths }: ResourceDescription): void {
+function check({ service, name, columns, relationships, accessPaths, methods, changes }: ResourceDescription): void {
   const names = new Set(columns.map((column) => column.name));
   const fail = (what: string): never => {
     throw new Error(`The overlay of aws.${service}.${name} names ${what}, which the resource does not have.`);
   };
   const twice = columns.find((column, index) => columns.findIndex((other) => other.name === column.name) < index);
   if (twice) throw new Error(`aws.${service}.${name} has the column ${twice.name} twice.`);
+  const named = [
+    ...(changes?.delete ? [changes.delete.method] : []),
+    ...Object.values(changes?.update ?? {}).flatMap(({ calls }) => calls.map(({ method }) => method)),
+  ];
+  for (const method of named) if (!methods.some((own) => own.name === method)) fail(`the method ${method}`);
+  for (const column of Object.keys(changes?.update ?? {}))
+    if (!names.has(column)) fail(`the column ${column} to update`);
   for (const { column } of relationships) if (!names.has(column)) fail(`the column ${column} of a relationship`);
   for (const path of accessPaths) {
     for (const { column } of path.filters) if (!path.columns.includes(column)) fail(`the filtered column ${column}`);

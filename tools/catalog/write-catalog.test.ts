@@ -237,7 +237,8 @@ describe('seed 003: aws.ec2.images', () => {
   it('has every field of an image as a column', async () => {
     const { columns } = await resource('ec2', 'images');
     const { shapes } = readModelFile(readFileSync(join(directory, 'models/ec2')));
-    expect(columns).toHaveLength(Object.keys(shapes.Image?.members ?? {}).length + 3);
+    // Beside them where it is from, and whom it is shared with.
+    expect(columns).toHaveLength(Object.keys(shapes.Image?.members ?? {}).length + 4);
     expect(columns.find(({ name }) => name === 'tags')?.type).toBe('object');
     expect(columns.find(({ name }) => name === 'creation_date')?.type).toBe('timestamp');
   });

@@ -57,5 +57,7 @@ function ofUse({ description, place }: UseInText, texts: readonly string[]): rea
   const isByIdentifier = description.accessPaths.some(
     ({ kind, parameters }) => kind === 'get' && parameters.filter(({ required }) => required).every(isBound),
   );
-  return isByIdentifier ? [] : further.filter((column) => !isNamed(column));
+  const isForNamed = (column: string) =>
+    description.accessPaths.every((path) => path.isForNamed === true || !path.columns.includes(column));
+  return further.filter((column) => !isNamed(column) && (!isByIdentifier || isForNamed(column)));
 }

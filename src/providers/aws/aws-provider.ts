@@ -6,7 +6,7 @@ import { sqlType } from '../../catalog/sql-type.ts';
 import { splitIdentifier } from '../../data/identifier.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { type AnswerCache, createAnswerCache } from '../cache/answer-cache.ts';
-import type { ChangeResult, MadeChange } from '../change.ts';
+import { type ChangeResult, columnUpdates, type MadeChange } from '../change.ts';
 import { createLimits, type Limits } from '../limits/limits.ts';
 import type { CallContext, CallScope, Page, Provider, ScanRequest } from '../provider.ts';
 import { readAccountId, readRegions } from './account.ts';
@@ -16,6 +16,7 @@ import { createCachedApi } from './cached-api.ts';
 import { changeForm } from './changes/change-form.ts';
 import { expectedPermissions } from './changes/expected-permissions.ts';
 import { planChanges } from './changes/plan-changes.ts';
+import { columnMethods } from './changes/plan-column-update.ts';
 import { policy } from './changes/policy.ts';
 import { applyCloudControl } from './cloud-control/apply-cloud-control.ts';
 import { executeCloudControl, statusColumns } from './cloud-control/execute-cloud-control.ts';
@@ -178,7 +179,9 @@ export function createAwsProvider({
     },
     async changeForm(outline) {
       const description = await describe(catalog, outline.resource);
-      return changeForm(catalog, description, methodOf(description, outline.resource, outline.method), outline);
+      const isByColumns = outline.method === columnUpdates;
+      const method = isByColumns ? undefined : methodOf(description, outline.resource, outline.method);
+      return changeForm(catalog, description, method, outline);
     },
     plan: (requests, context) => planChanges(api, catalog, requests, context),
     apply,
@@ -188,7 +191,10 @@ export function createAwsProvider({
     },
     async expectedPermissions(changes) {
       const description = await describe(catalog, changes.resource);
-      return expectedPermissions(description, methodOf(description, changes.resource, changes.method), changes);
+      const methods = changes.method === columnUpdates ? columnMethods(description, changes.names) : [changes.method];
+      return methods.flatMap((name) =>
+        expectedPermissions(description, methodOf(description, changes.resource, name), changes),
+      );
     },
     policy,
     async close() {

@@ -79,6 +79,7 @@ export function nativePath(
     path: {
       method: methodName(path.operation, service.methodNames),
       kind: path.kind,
+      ...(path.isForNamed && { isForNamed: true as const }),
       columns: columns.map(({ name }) => name),
       parameters: parameters.map((parameter) => {
         const {

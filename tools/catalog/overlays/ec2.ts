@@ -1,3 +1,4 @@
+import type { ColumnUpdate } from '../../../src/catalog/resource-description.ts';
 import type { NativePath, NativePathFilter, ServiceOverlay } from './overlay.ts';
 import { get, given, list } from './parts.ts';
 import { words } from './words.ts';
@@ -25,6 +26,23 @@ const byIds = (name: string, column: string, input: string): Pick<NativePath, 'k
   kind: 'get',
   parameters: [{ name, input, columns: [[column]], required: true, batch: 100 }],
 });
+
+/** What one attribute of a resource holds, and no list of these. */
+const attribute = (
+  operation: string,
+  [id, column]: readonly [string, string],
+  name: string,
+  others: string,
+): NativePath =>
+  get(operation, '', [given(id, column)], { fixed: { Attribute: name }, omit: words(others), isForNamed: true });
+
+const tagUpdate: ColumnUpdate = {
+  kind: 'tags',
+  calls: [
+    { method: 'tags_Create', for: 'added', input: { Tags: '$added' } },
+    { method: 'tags_Delete', for: 'removed', input: { Tags: '$removed' } },
+  ],
+};
 
 const templateId = given('LaunchTemplateId', 'launch_template_id');
 const latestVersion: Partial<NativePath> = {
@@ -105,6 +123,76 @@ export const ec2: ServiceOverlay = {
         image_Import: 'EXEC',
         image_Register: 'EXEC',
       },
+      identifierInputs: {
+        CreateTags: { image_id: 'Resources' },
+        DeleteTags: { image_id: 'Resources' },
+        DeregisterImage: { image_id: 'ImageId' },
+        DisableImage: { image_id: 'ImageId' },
+        DisableImageDeprecation: { image_id: 'ImageId' },
+        DisableImageDeregistrationProtection: { image_id: 'ImageId' },
+        EnableImage: { image_id: 'ImageId' },
+        EnableImageDeprecation: { image_id: 'ImageId' },
+        EnableImageDeregistrationProtection: { image_id: 'ImageId' },
+        ModifyImageAttribute: { image_id: 'ImageId' },
+      },
+      // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeregisterImage.html and those of the others.
+      changes: {
+        delete: {
+          method: 'image_Deregister',
+          permissions: { DeleteAssociatedSnapshots: ['ec2:DeleteSnapshot'] },
+        },
+        update: {
+          tags: tagUpdate,
+          description: {
+            kind: 'value',
+            calls: [
+              { method: 'image_attribute_Modify', for: 'value', input: { Description: { Value: '$value' } } },
+              { method: 'image_attribute_Modify', for: 'null', input: { Description: { Value: '' } } },
+            ],
+          },
+          deprecation_time: {
+            kind: 'value',
+            calls: [
+              { method: 'image_deprecation_Enable', for: 'value', input: { DeprecateAt: '$value' } },
+              { method: 'image_deprecation_Disable', for: 'null', input: {} },
+            ],
+          },
+          deregistration_protection: {
+            kind: 'value',
+            calls: [
+              {
+                method: 'image_deregistration_protection_Enable',
+                for: ['enabled-without-cooldown'],
+                input: { WithCooldown: false },
+              },
+              {
+                method: 'image_deregistration_protection_Enable',
+                for: ['enabled-with-cooldown'],
+                input: { WithCooldown: true },
+              },
+              { method: 'image_deregistration_protection_Disable', for: ['disabled'], input: {} },
+            ],
+          },
+          launch_permissions: {
+            kind: 'list',
+            calls: [
+              {
+                method: 'image_attribute_Modify',
+                for: 'changed',
+                input: { LaunchPermission: { Add: '$added', Remove: '$removed' } },
+              },
+            ],
+          },
+          state: {
+            kind: 'value',
+            calls: [
+              // A disabled image cannot be shared.
+              { method: 'image_Enable', for: ['available'], input: {}, order: 'first' },
+              { method: 'image_Disable', for: ['disabled'], input: {}, order: 'last' },
+            ],
+          },
+        },
+      },
       columnOrder: words(`
         image_id name image_location state owner_id creation_date public product_codes architecture
         image_type kernel_id ramdisk_id platform platform_details usage_operation block_device_mappings
@@ -168,6 +256,13 @@ export const ec2: ServiceOverlay = {
           ...byIds('ImageId', 'image_id', 'ImageIds'),
           result: 'Images',
         },
+        attribute(
+          'DescribeImageAttribute',
+          ['ImageId', 'image_id'],
+          'launchPermission',
+          `Description KernelId RamdiskId SriovNetSupport BootMode TpmSupport UefiData LastLaunchedTime ImdsSupport
+           DeregistrationProtection ProductCodes BlockDeviceMappings`,
+        ),
       ],
       relationships: {
         source_image_id: 'aws.ec2.images.image_id',
@@ -188,7 +283,24 @@ export const ec2: ServiceOverlay = {
       identifier: ['snapshot_id'],
       columnTypes: { tags: 'object' },
       methods: { snapshots_Describe: 'SELECT', snapshot_Create: 'INSERT', snapshot_Delete: 'DELETE' },
-      identifierInputs: { DeleteSnapshot: { snapshot_id: 'SnapshotId' } },
+      identifierInputs: {
+        DeleteSnapshot: { snapshot_id: 'SnapshotId' },
+        ModifySnapshotAttribute: { snapshot_id: 'SnapshotId' },
+      },
+      changes: {
+        update: {
+          create_volume_permissions: {
+            kind: 'list',
+            calls: [
+              {
+                method: 'snapshot_attribute_Modify',
+                for: 'changed',
+                input: { CreateVolumePermission: { Add: '$added', Remove: '$removed' } },
+              },
+            ],
+          },
+        },
+      },
       columnOrder: ['snapshot_id', 'volume_id', 'state'],
       paths: [
         {
@@ -226,6 +338,7 @@ export const ec2: ServiceOverlay = {
           ...byIds('SnapshotId', 'snapshot_id', 'SnapshotIds'),
           result: 'Snapshots',
         },
+        attribute('DescribeSnapshotAttribute', ['SnapshotId', 'snapshot_id'], 'createVolumePermission', 'ProductCodes'),
       ],
       relationships: { volume_id: 'aws.ec2.volumes.volume_id' },
     },

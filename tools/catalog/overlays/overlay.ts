@@ -4,6 +4,7 @@ import type {
   ParameterParent,
   PathParameter,
   PermissionOperation,
+  ResourceChanges,
   SqlVerb,
 } from '../../../src/catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
@@ -56,6 +57,8 @@ export interface ResourceOverlay {
   readonly methods?: Readonly<Record<string, SqlVerb>>;
   /** Of operations that change or delete: column of the identifier -> the input member that takes it. */
   readonly identifierInputs?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What UPDATE and DELETE call where no one operation is theirs. */
+  readonly changes?: ResourceChanges;
   /** Column -> resource and column that it refers to, where the specification does not say it. */
   readonly relationships?: Readonly<Record<string, string>>;
 }
@@ -85,6 +88,8 @@ export interface NativePath {
   readonly isPartUnless?: readonly string[];
   /** Whether a list has one row at most, in whose place the error comes that there is none (`GetRegistryPolicy`). */
   readonly mayBeAbsent?: boolean;
+  /** Whether its columns are read where a statement names them, and for no star. */
+  readonly isForNamed?: true;
 }
 
 export interface NativePathParameter {

@@ -9,6 +9,7 @@ import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { ChangeForm, ChangeOutline } from '../../change.ts';
 import { inputName, inputsOf } from './native-inputs.ts';
 import { nativeUpdateForm } from './native-update-form.ts';
+import { columnUpdateForm } from './plan-column-update.ts';
 import { propertyColumn, refuseReadOnly } from './property-columns.ts';
 
 /** The name by which SET sends a patch of one's own. */
@@ -18,10 +19,12 @@ export const patchDocument = 'data__PatchDocument';
 export async function changeForm(
   catalog: Catalog,
   description: ResourceDescription,
-  method: MethodDescription,
+  /** Undefined where columns are set by calls of their own. */
+  method: MethodDescription | undefined,
   { kind, names }: ChangeOutline,
 ): Promise<ChangeForm> {
   if (kind === 'delete') return { names: [], columns: [] };
+  if (method === undefined) return columnUpdateForm(description, names);
   if (kind === 'update') {
     return method.call.api === 'native'
       ? nativeUpdateForm(description, method, await inputsOf(catalog, description, method), names)

@@ -1,13 +1,15 @@
 import type { Catalog } from '../../../catalog/catalog.ts';
 import { joinIdentifier } from '../../../data/identifier.ts';
-import type { ChangeRequest, PlannedChange } from '../../change.ts';
+import { type ChangeRequest, columnUpdates, type PlannedChange } from '../../change.ts';
 import type { CallContext } from '../../provider.ts';
 import { withoutSecrets } from '../../without-secrets.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { inOrder } from '../in-order.ts';
 import { describe, methodOf } from '../resource-context.ts';
 import { changePermissions } from './change-permissions.ts';
+import { columnRequests, planColumnUpdate } from './plan-column-update.ts';
 import { planCreate } from './plan-create.ts';
+import { planDelete } from './plan-delete.ts';
 import { planExecute } from './plan-execute.ts';
 import { planNativeUpdate } from './plan-native-update.ts';
 import { planUpdate } from './plan-update.ts';
@@ -29,11 +31,14 @@ export async function planChanges(
 ): Promise<readonly PlannedChange[]> {
   const plan = async (request: ChangeRequest) => {
     const description = await describe(catalog, request.resource);
-    const method = methodOf(description, request.resource, request.method);
-    return planChange({ api, catalog, description, method, context }, request);
+    const methods = (own: ChangeRequest) => methodOf(description, own.resource, own.method);
+    const requests = request.method === columnUpdates ? columnRequests(description, request) : [request];
+    return Promise.all(
+      requests.map((own) => planChange({ api, catalog, description, method: methods(own), context }, own)),
+    );
   };
   const planned: PlannedChange[] = [];
-  for await (const one of inOrder(requests, readsAtOnce, plan)) planned.push(one);
+  for await (const some of inOrder(requests, readsAtOnce, plan)) planned.push(...some);
   return planned;
 }
 
@@ -53,11 +58,12 @@ async function findingsOf(planning: Planning, request: ChangeRequest): Promise<F
     case 'create':
       return planCreate(planning, request);
     case 'update':
-      return planning.method.call.api === 'native'
+      if (planning.method.call.api !== 'native') return planUpdate(planning, request);
+      return planning.method.verb === 'UPDATE'
         ? planNativeUpdate(planning, request)
-        : planUpdate(planning, request);
+        : planColumnUpdate(planning, request);
     case 'delete':
-      return { permissions: [], noteOf: ({ identifier }) => `delete ${identifier}` };
+      return planDelete(planning, request);
     case 'execute':
       return planExecute(planning, request);
   }

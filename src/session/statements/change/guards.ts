@@ -53,6 +53,8 @@ const narrower: Readonly<Record<ChangePlan['verb'], string>> = {
 /** How many resources a plan changes: a call takes as many at once as the longest of its lists of ids or names has. */
 function reachOf({ verb, changes }: ChangePlan): number {
   const reaching = changes.filter(({ unchanged }) => unchanged !== true);
+  // A resource may take several calls.
+  if (verb === 'UPDATE') return new Set(reaching.map(({ scope, key }) => JSON.stringify([scope, key]))).size;
   if (verb !== 'EXEC') return reaching.length;
   const namesIn = (value: Value) => {
     const opened = openJson(value);

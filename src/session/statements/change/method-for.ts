@@ -5,7 +5,8 @@ import type { ChangeVerb } from '../../../plan/change-plan.ts';
 
 /** The one method of a resource behind a verb. */
 export function methodFor(description: ResourceDescription, verb: ChangeVerb): MethodDescription {
-  const method = description.methods.find((own) => own.verb === verb);
+  const named = verb === 'DELETE' ? description.changes?.delete?.method : undefined;
+  const method = description.methods.find((own) => own.verb === verb || own.name === named);
   if (method !== undefined) return method;
   const name = resourceId(description);
   const verbs = [...new Set(description.methods.map((own) => own.verb))].join(', ');

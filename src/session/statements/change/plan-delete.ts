@@ -4,6 +4,7 @@ import type { DeleteStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { changedRows } from './changed-rows.ts';
+import { deleteArguments } from './delete-arguments.ts';
 import { expectedPermissions } from './expected-permissions.ts';
 import { methodFor } from './method-for.ts';
 import type { PlanOptions } from './plan-options.ts';
@@ -17,9 +18,11 @@ export async function planDelete(
   { isKept }: PlanOptions,
 ): Promise<ChangePlan> {
   const { session } = run;
-  const { returning, where, using, alias, target, hints } = statement;
+  const { returning, using, alias, target, hints } = statement;
   const description = await findResource(catalogsOf(session), target.parts, session.use);
   const method = methodFor(description, 'DELETE');
+  const provider = providerOf(session, description.provider);
+  const { where, given } = await deleteArguments(run, provider, description, method, statement);
   const { rows, isLimited, extraColumns } = await changedRows(
     run,
     { description, parts: target.parts, alias, from: using, where, onlyShows: true },
@@ -27,12 +30,11 @@ export async function planDelete(
     returning === undefined ? [] : [returning],
   );
   const shared = { kind: 'delete', resource: resourceName(description), method: method.name } as const;
-  const provider = providerOf(session, description.provider);
   const requests = rows.map(({ key, scope, row }) => ({
     ...shared,
     key,
     scope,
-    values: {},
+    values: given,
     ...(isKept && { row }),
     wait: hints.wait,
   }));

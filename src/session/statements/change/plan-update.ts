@@ -1,5 +1,7 @@
 import { findResource } from '../../../catalog/find-resource.ts';
+import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
+import { columnUpdates } from '../../../providers/change.ts';
 import type { UpdateStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
@@ -21,7 +23,8 @@ export async function planUpdate(
   const { session } = run;
   const { assignments, alias, from, where, hints, target } = statement;
   const description = await findResource(catalogsOf(session), target.parts, session.use);
-  const method = methodFor(description, 'UPDATE');
+  // Where no method updates a row, its columns may have calls of their own.
+  const method = hasColumnUpdates(description) ? { name: columnUpdates } : methodFor(description, 'UPDATE');
   const provider = providerOf(session, description.provider);
   const outline = {
     kind: 'update',
@@ -68,4 +71,8 @@ export async function planUpdate(
     ],
     ...(returned.returning && { returning: returned.returning }),
   };
+}
+
+function hasColumnUpdates({ methods, changes }: ResourceDescription): boolean {
+  return changes?.update !== undefined && !methods.some(({ verb }) => verb === 'UPDATE');
 }

@@ -35,9 +35,9 @@ export async function explainChange(
   }
   const { provider, service, resource } = plan.resource;
   return {
-    steps: plan.changes.map(({ identifier, scope, unchanged, note }) => ({
+    steps: plan.changes.map(({ identifier, scope, method, unchanged, note }) => ({
       resource: identifier ?? `${provider}.${service}.${resource}`,
-      method: plan.method,
+      method,
       region: scope.region,
       filters: '',
       calls: unchanged === true ? 0 : 1,
