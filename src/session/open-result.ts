@@ -11,9 +11,10 @@ import { queryOptionChecks } from './query-option-checks.ts';
 import { refuseChangedMeaning } from './refuse-changed-meaning.ts';
 import { refuseEffects } from './refuse-effects.ts';
 import { refuseWarnings } from './refuse-warnings.ts';
-import { storedRows } from './row-source.ts';
+import { type RowSource, storedRows } from './row-source.ts';
 import { prepareStatement, runStatement } from './run-statement.ts';
 import type { Session } from './session.ts';
+import { sqliteRows } from './sqlite-rows.ts';
 import { aborted, overdue, StatementContext } from './statement-context.ts';
 import { StatementResult } from './statement-result.ts';
 import { QueryRows, type Shared } from './statements/query/query-rows.ts';
@@ -140,16 +141,21 @@ async function openStatement(
         place.refuseClosed();
         checkComplete(run);
       };
-      return new StatementResult(run, { command: 'SELECT', failures: 0 }, rows, { explain, check });
+      return new StatementResult(run, { command: 'SELECT', failures: 0 }, inDialect(session, rows), { explain, check });
     }
     const { command, result, failures } = await runStatement(run, statement);
     checkComplete(run);
-    return new StatementResult(run, { command, failures }, storedRows(result), { explain, check: () => undefined });
+    const rows = statement.kind === 'query' ? inDialect(session, storedRows(result)) : storedRows(result);
+    return new StatementResult(run, { command, failures }, rows, { explain, check: () => undefined });
   } catch (error) {
     throw explain(error);
   } finally {
     watch.end();
   }
+}
+
+function inDialect({ dialect }: Session, rows: RowSource): RowSource {
+  return dialect === 'stackql' ? sqliteRows(rows) : rows;
 }
 
 /** The error that a user is told. */

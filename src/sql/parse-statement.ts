@@ -20,6 +20,7 @@ import { refuseDeep } from './refuse-deep.ts';
 import { rewriteStackqlFunctions } from './rewrite-dialect.ts';
 import { rewriteIdioms, rewriteParameters } from './rewrite-idioms.ts';
 import { type StatementSource, splitScript } from './split-script.ts';
+import { rewriteSqlite } from './sqlite/rewrite-sqlite.ts';
 import type { Statement } from './statement.ts';
 import { isWord, type Token } from './token.ts';
 import { TokenCursor } from './token-cursor.ts';
@@ -55,7 +56,9 @@ function parseSource(source: string, statement: StatementSource, options: ParseO
   const names = parameterNames(source, tokens);
   refuseMissingParameters(source, names, options.parameters);
   refuseUnusedParameters(names, options.parameters);
-  const idioms = rewriteIdioms(rewriteParameters(tokens, names), options.dialect);
+  const given = rewriteParameters(tokens, names);
+  const meant = options.dialect === 'stackql' ? rewriteSqlite(given) : given;
+  const idioms = rewriteIdioms(meant, options.dialect);
   const rewritten = options.dialect === 'stackql' ? rewriteStackqlFunctions(idioms) : idioms;
   const cursor = new TokenCursor(source, rewritten, offset);
   return parseAtCursor(cursor, hintsIn(tokens), names.size > 0);

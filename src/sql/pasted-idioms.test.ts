@@ -2,7 +2,7 @@ import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-a
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { macroRemovals } from '../engine/compatibility/macro.ts';
 import { stackqlMacros } from '../engine/compatibility/stackql.ts';
-import { makeMacros } from '../engine/compatibility/test-macros.ts';
+import { makeMacros, rowsOfDialect } from '../engine/compatibility/test-macros.ts';
 import { parseStatement } from './parse-statement.ts';
 
 let connection: DuckDBConnection;
@@ -20,8 +20,8 @@ beforeAll(async () => {
 
 afterAll(() => connection.closeSync());
 
-const rowsOf = async (sql: string): Promise<readonly (readonly Json[])[]> =>
-  (await connection.runAndReadAll(parseStatement(sql, { dialect }).sql)).getRowsJson();
+const rowsOf = (sql: string): Promise<readonly (readonly Json[])[]> =>
+  rowsOfDialect(connection, parseStatement(sql, { dialect }).sql);
 
 describe('addresses', () => {
   it.each([
@@ -262,12 +262,12 @@ describe('queries pasted from StackQL', () => {
       "SELECT t.id, json_extract(json_each.value, '$.Value') AS v FROM t, json_each(tags) WHERE json_extract(json_each.value, '$.Key') = 'env'",
       [[1, 'prod']],
     ],
-    ["SELECT value FROM t, json_each(t.m, '$.n.b') ORDER BY 1", [['1'], ['2']]],
+    ["SELECT value FROM t, json_each(t.m, '$.n.b') ORDER BY 1", [[1], [2]]],
     [
       "SELECT date('2024-03-05', 'start of month', '+1 month', '-1 day'), time('2024-03-05 06:07:08')",
       [['2024-03-31', '06:07:08']],
     ],
-    ["SELECT date('now', '-90 days') < now(), date('2024-03-05 10:00')", [[true, '2024-03-05']]],
+    ["SELECT date('now', '-90 days') < now(), date('2024-03-05 10:00')", [[1, '2024-03-05']]],
     ["SELECT m -> 'env', m ->> 'env' FROM t WHERE tags @> '[{\"Key\": \"x\"}]'", [['"prod"', 'prod']]],
     ["SELECT id FROM t WHERE json_extract(m, '$.env') REGEXP '^pr' AND json_extract(m, '$.env') NOT REGEXP 'x'", [[1]]],
   ])('%s', async (sql, rows) => expect(await rowsOf(sql)).toEqual(rows));

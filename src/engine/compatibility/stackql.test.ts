@@ -2,19 +2,19 @@ import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-a
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { macroRemovals } from './macro.ts';
 import { stackqlMacros } from './stackql.ts';
+import { makeMacros, rowsOfDialect } from './test-macros.ts';
 
 let connection: DuckDBConnection;
 
 beforeAll(async () => {
   connection = await (await DuckDBInstance.create(':memory:')).connect();
   await connection.run("CALL enable_peg_parser(); SET TimeZone = 'UTC'");
-  await connection.run(stackqlMacros.join(';\n'));
+  await makeMacros(connection, stackqlMacros);
 });
 
 afterAll(() => connection.closeSync());
 
-const rowsOf = async (sql: string): Promise<readonly (readonly Json[])[]> =>
-  (await connection.runAndReadAll(sql)).getRowsJson();
+const rowsOf = (sql: string): Promise<readonly (readonly Json[])[]> => rowsOfDialect(connection, sql);
 const valuesOf = async (expressions: string): Promise<readonly Json[]> =>
   (await rowsOf(`SELECT ${expressions}`))[0] ?? [];
 const policy = (...statements: readonly string[]): string =>
@@ -74,7 +74,7 @@ describe('the macros for StackQL', () => {
   it('open JSON as SQLite does', async () => {
     expect(await rowsOf(`SELECT key, value, type FROM json_each('{"a": "x", "b": 2, "c": [1]}')`)).toEqual([
       ['a', 'x', 'text'],
-      ['b', '2', 'integer'],
+      ['b', 2, 'integer'],
       ['c', '[1]', 'array'],
     ]);
     expect(await rowsOf(`SELECT value FROM json_each('{"a": ["x", "y"]}', '$.a')`)).toEqual([['x'], ['y']]);
@@ -87,7 +87,7 @@ describe('the macros for StackQL', () => {
   it('go again', async () => {
     const other = await (await DuckDBInstance.create(':memory:')).connect();
     await other.run('CALL enable_peg_parser()');
-    await other.run(stackqlMacros.join(';\n'));
+    await makeMacros(other, stackqlMacros);
     await other.run(macroRemovals(stackqlMacros).join(';\n'));
     const left = await other.runAndReadAll(
       "SELECT count(*) FROM duckdb_functions() WHERE database_name = 'temp' AND NOT internal",

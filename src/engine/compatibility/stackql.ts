@@ -1,5 +1,6 @@
-import { elements, extractText, plainText } from './json.ts';
+import { elements, extractText } from './json.ts';
 import { scalarMacro, tableMacro } from './macro.ts';
+import { sqliteMacros } from './sqlite/sqlite-macros.ts';
 import { eachTag } from './tags.ts';
 
 /** What StackQL's SQLite answers where DuckDB answers true or false. */
@@ -46,9 +47,11 @@ const json: readonly string[] = [
   ]),
 ];
 
+/** Values and atoms have a type in each row (sqlite/carried-value.ts). */
 function eachOf(source: string): string {
-  const value = `CASE WHEN type = 'VARCHAR' THEN ${plainText('value')} ELSE value::VARCHAR END`;
-  return `SELECT coalesce(try_cast(key AS BIGINT)::VARCHAR, key) AS key, ${value} AS value, ${typeOf('value')} AS type, ${plainText('atom')} AS atom, fullkey, path FROM ${source}`;
+  const carried = (node: string): string =>
+    `encode(skyql_sqlite('value', system.main.to_json(['v' || (${node})::VARCHAR])))`;
+  return `SELECT coalesce(try_cast(key AS BIGINT)::VARCHAR, key) AS key, ${carried('value')} AS value, ${typeOf('value')} AS type, ${carried('atom')} AS atom, fullkey, path FROM ${source}`;
 }
 
 /** https://www.sqlite.org/json1.html#jtype */
@@ -123,4 +126,4 @@ const texts: readonly string[] = [
 ];
 
 /** SQLite's functions as StackQL's users know them, where DuckDB's of the same name differ or are none: for `SET dialect = 'stackql'`. */
-export const stackqlMacros: readonly string[] = [...json, ...times, ...texts];
+export const stackqlMacros: readonly string[] = [...json, ...times, ...texts, ...sqliteMacros];

@@ -5,7 +5,7 @@ import { quoteLiteral } from '../../data/quote.ts';
 import { parseStatement } from '../../sql/parse-statement.ts';
 import { postgresMacros } from './postgres.ts';
 import { stackqlMacros } from './stackql.ts';
-import { makeMacros } from './test-macros.ts';
+import { makeMacros, rowsOfDialect } from './test-macros.ts';
 
 const key = fc.oneof(
   fc.constantFrom('team', '/team', '$cost', '', '*', '~1', 'a"b', "it's", '0', 'Key', '$', '//', 'é'),
@@ -29,7 +29,11 @@ describe.each(['duckdb', 'stackql'] as const)('tags in the dialect %s', (dialect
   afterAll(() => connection.closeSync());
 
   const rows = async (sql: string) =>
-    (await connection.runAndReadAll(parseStatement(sql, { dialect }).sql)).getRowsJson();
+    (await rowsOfDialect(connection, parseStatement(sql, { dialect }).sql)).map((row) =>
+      row.map((value) => (typeof value === 'boolean' ? truth(value) : value)),
+    );
+  // What is true is 1 to SQLite.
+  const truth = (value: boolean) => (dialect === 'stackql' ? Number(value) : value);
   const from = (...forms: readonly string[]) =>
     `FROM (VALUES ${forms.map((form) => `(${quoteLiteral(form)}::JSON)`).join(', ')}) AS resources(tags)`;
 
@@ -45,8 +49,8 @@ describe.each(['duckdb', 'stackql'] as const)('tags in the dialect %s', (dialect
           `SELECT tags ->> ${literal}, tags -> ${literal} ->> '$', tags ->> wanted, tags ? ${literal}, ` +
           `tags ?| array[wanted, 'no such key'], tags @> ${part}, ${part} <@ tags ` +
           `${from(asMap(map), asList(map, members))}, (VALUES (${literal})) AS w(wanted)`;
-        const isThere = found !== undefined;
-        const isSame = found === value;
+        const isThere = truth(found !== undefined);
+        const isSame = truth(found === value);
         const expected = [found ?? null, found ?? null, found ?? null, isThere, isThere, isSame, isSame];
         expect(await rows(sql)).toEqual([expected, expected]);
       }),
@@ -92,11 +96,11 @@ describe.each(['duckdb', 'stackql'] as const)('tags in the dialect %s', (dialect
         `SELECT tags ->> 'a', tags ? 'a', tags @> '{"a": "b"}', tags @> '["a"]', tags -> 0 ${from('["a"]', '[]', '{}', '[{"a": "b"}]', 'null')}`,
       ),
     ).toEqual([
-      [null, true, false, true, '"a"'],
-      [null, false, false, false, null],
-      [null, false, false, false, null],
-      [null, false, false, false, '{"a":"b"}'],
-      [null, false, false, false, null],
+      [null, truth(true), truth(false), truth(true), '"a"'],
+      [null, truth(false), truth(false), truth(false), null],
+      [null, truth(false), truth(false), truth(false), null],
+      [null, truth(false), truth(false), truth(false), '{"a":"b"}'],
+      [null, truth(false), truth(false), truth(false), null],
     ]);
   });
 
@@ -104,6 +108,6 @@ describe.each(['duckdb', 'stackql'] as const)('tags in the dialect %s', (dialect
     const list = '[{"Key": "team", "Value": "data", "PropagateAtLaunch": true}, {"Key": "seen"}]';
     expect(
       await rows(`SELECT tags ->> 'team', tags ->> 'seen', tags ? 'seen', tags #>> '{team}' ${from(list)}`),
-    ).toEqual([['data', '', true, 'data']]);
+    ).toEqual([['data', '', truth(true), 'data']]);
   });
 });

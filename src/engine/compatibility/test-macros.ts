@@ -1,6 +1,7 @@
-import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
+import { DuckDBBlobValue, type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
 import { registerFunctions } from '../register-functions.ts';
 import { postgresMacros } from './postgres.ts';
+import { carriedValue } from './sqlite/carried-value.ts';
 import { textFunctions } from './text-functions.ts';
 
 /** For tests: makes macros, PostgreSQL's unless others are named, in a database of DuckDB's. */
@@ -20,4 +21,16 @@ export async function openTestMacros(): Promise<{
     connection,
     resultOf: async (expression) => (await connection.runAndReadAll(`SELECT ${expression}`)).getRowsJson()[0]?.[0],
   };
+}
+
+/** For tests: the rows of a statement in DuckDB's words, values that have a type in each row as they are to SQLite. */
+export async function rowsOfDialect(connection: DuckDBConnection, sql: string): Promise<readonly (readonly Json[])[]> {
+  const reader = await connection.runAndReadAll(sql);
+  const written = reader.getRowsJson();
+  return reader.getRows().map((row, at) =>
+    row.map((value, column) => {
+      const held = value instanceof DuckDBBlobValue ? carriedValue(Buffer.from(value.bytes).toString()) : undefined;
+      return held === undefined ? (written[at]?.[column] ?? null) : typeof held === 'bigint' ? Number(held) : held;
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import { canonicalJsonText } from '../../data/canonical-json.ts';
 import { joinedJson } from '../../data/joined-json.ts';
 import { jsonPathPlaces } from '../../data/json-path.ts';
+import { callSqlite, sqliteTextOf } from './sqlite/call-sqlite.ts';
 
 /** A function of texts, called as DuckDB runs a statement: NULL where one of them is NULL, or undefined is the answer. */
 export interface TextFunction {
@@ -15,6 +16,8 @@ export const textFunctions: readonly TextFunction[] = [
   { name: 'skyql_ordered', takes: 1, of: (json) => canonicalJsonText(json) ?? json },
   { name: 'skyql_json_places', takes: 2, of: placesOf },
   { name: 'skyql_joined', takes: 2, of: joinedJson },
+  { name: 'skyql_sqlite', takes: 2, of: callSqlite },
+  { name: 'skyql_sqlite_text', takes: 2, of: sqliteTextOf },
 ];
 
 /** As DuckDB takes them: the whole document has the path `$`. */

@@ -1,0 +1,98 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import fc from 'fast-check';
+import initSqlJs, { type SqliteDatabase } from 'sql.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stackqlMacros } from '../src/engine/compatibility/stackql.ts';
+import { makeMacros, rowsOfDialect } from '../src/engine/compatibility/test-macros.ts';
+import { parseStatement } from '../src/sql/parse-statement.ts';
+import { sqliteExpression } from './support/sqlite-expression.ts';
+import { fixedExpressions } from './support/sqlite-fixed-expressions.ts';
+
+/**
+ * SQLite itself says what expressions of the dialect stackql mean: the type of a value, and its text. What stays different, and
+ * therefore is in no expression here, is listed in docs/dialects.md.
+ */
+const isLong = process.env.SKYQL_LONG === '1';
+const atOnce = 50;
+const batches = isLong ? 2000 : 4;
+
+const table = `SELECT 1 AS i, 2.5 AS r, 'Abc' AS t, '12' AS n, '{"a":[1,2.5,"x"],"b":true,"c":null}' AS j
+  UNION ALL SELECT -7, -0.5, 'abc', '1.5x', '[3,{"a":"ABC"}]' UNION ALL SELECT NULL, NULL, NULL, NULL, NULL`;
+const columns = 'i BIGINT, r DOUBLE, t TEXT, n TEXT, j TEXT';
+
+let connection: DuckDBConnection;
+let sqlite: SqliteDatabase;
+beforeAll(async () => {
+  const { Database } = await initSqlJs({ useOldExtensionFunctions: false });
+  sqlite = new Database();
+  sqlite.exec(`CREATE TABLE q(${columns}); INSERT INTO q ${table}`);
+  connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await connection.run("SET TimeZone = 'UTC'; SET threads = 1");
+  await makeMacros(connection, stackqlMacros);
+  await connection.run(`CREATE TABLE q(${columns}); INSERT INTO q ${table}`);
+});
+afterAll(() => {
+  connection.closeSync();
+  sqlite.close();
+});
+
+/** Each expression with its type, as a row of texts. */
+function asked(expressions: readonly string[]): string {
+  const columns = expressions.map((one, index) => `${one} AS x${index}`).join(', ');
+  const shown = expressions.map((_, index) => `typeof(x${index}), x${index} || ''`).join(', ');
+  return `SELECT ${shown} FROM (SELECT ${columns}, i FROM q) ORDER BY i IS NULL, i DESC`;
+}
+
+function bySqlite(expressions: readonly string[]): unknown {
+  return sqlite.exec(asked(expressions))[0]?.values;
+}
+
+async function byDialect(expressions: readonly string[]): Promise<unknown> {
+  return rowsOfDialect(connection, parseStatement(asked(expressions), { dialect: 'stackql' }).sql);
+}
+
+/** One by one, where several at once fail or differ: the first that is other, with both answers. */
+async function differing(expressions: readonly string[]): Promise<unknown> {
+  for (const expression of expressions) {
+    const [wanted, given] = [outcome(() => bySqlite([expression])), await answer(() => byDialect([expression]))];
+    if (JSON.stringify(wanted) !== JSON.stringify(given)) return { expression, sqlite: wanted, dialect: given };
+  }
+  return undefined;
+}
+
+/** A failure is a failure, whatever its words. */
+function outcome(of: () => unknown): unknown {
+  try {
+    return of();
+  } catch {
+    return 'fails';
+  }
+}
+
+async function answer(of: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await of();
+  } catch (error) {
+    return process.env.SQLITE_ERRORS === undefined ? 'fails' : String(error);
+  }
+}
+
+describe('expressions of the dialect stackql', () => {
+  it('mean what they mean to SQLite', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(sqliteExpression, { minLength: atOnce, maxLength: atOnce, size: 'max' }),
+        async (expressions) => {
+          const [wanted, given] = [outcome(() => bySqlite(expressions)), await answer(() => byDialect(expressions))];
+          const isSame = wanted !== 'fails' && JSON.stringify(wanted) === JSON.stringify(given);
+          expect(isSame ? undefined : await differing(expressions)).toBeUndefined();
+        },
+      ),
+      { numRuns: batches, ...(process.env.SEED !== undefined && { seed: Number(process.env.SEED) }) },
+    );
+  }, 3_600_000);
+
+  it('mean it in each of the known cases', async () => {
+    expect(await differing(fixedExpressions)).toBeUndefined();
+  });
+});
