@@ -7,8 +7,9 @@ import type { Row, Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ChangeResult, PlannedChange } from '../../providers/change.ts';
 import type { CallContext, CallScope, Provider } from '../../providers/provider.ts';
+import { placeOfChange } from '../../session/statements/change/place-of-change.ts';
 import type { Applied } from '../record/record.ts';
-import { parameterOf, type Workers } from '../run/workers.ts';
+import type { Workers, WorkPlace } from '../run/workers.ts';
 import { type Comparison, compareState } from './compare-state.ts';
 import { findIdentity, type Identity } from './find-identity.ts';
 
@@ -36,6 +37,8 @@ export interface DerivedResource {
   ): Promise<Comparison>;
   /** Plans anew by what is there now, and makes the change. */
   update(identity: Identity, values: Readonly<Record<string, Value>>, token: string): Promise<ChangeResult>;
+  /** The creation of it with these values, where it says. */
+  planCreate(values: Readonly<Record<string, Value>>, place: WorkPlace): Promise<PlannedChange>;
   create(wanted: Wanted, token: string): Promise<ChangeResult>;
   remove(identity: Identity, token: string): Promise<ChangeResult>;
 }
@@ -131,6 +134,26 @@ export async function derivedResource(options: DerivedOptions): Promise<DerivedR
       if (change.unchanged === true) return { status: 'SUCCESS', key: identity.key };
       return provider.apply({ ...change, idempotencyToken: token }, context);
     },
+    async planCreate(given, place) {
+      const values = Object.entries(given).filter(([, value]) => value !== null);
+      const outline = {
+        kind: 'create',
+        resource,
+        method: methodFor(description, 'INSERT'),
+        names: values.map(([name]) => name),
+      } as const;
+      const { names } = await provider.changeForm(outline);
+      const { names: _, ...shared } = outline;
+      const request = {
+        ...shared,
+        scope: await placeOfChange(provider, { ...place }, description, context),
+        values: Object.fromEntries(values.map(([name, value], index) => [names[index] ?? name, value])),
+        wait: true,
+      };
+      const [change] = await provider.plan([request], context);
+      if (change === undefined) throw new SkyqlError('INTERNAL', `There is no plan of ${resourceId(description)}.`);
+      return change;
+    },
     create: (wanted, token) => provider.apply({ ...wanted.create, idempotencyToken: token }, context),
     async remove(identity, token) {
       return provider.apply({ ...(await planned('delete', identity, {})), idempotencyToken: token }, context);
@@ -161,18 +184,4 @@ export function identityOf(description: ResourceDescription, identifier: string,
   throw new SkyqlError('INVALID_VALUE', `"${identifier}" is no identifier of ${resourceId(description)}.`, {
     hint: `It is made of ${description.identifier.join('|')}.`,
   });
-}
-
-/** The INSERT that makes a resource out of its props, and its values. */
-export function insertOf(
-  description: ResourceDescription,
-  values: Readonly<Record<string, Value>>,
-): { readonly sql: string; readonly parameters: readonly (string | number | boolean | null)[] } {
-  const names = Object.keys(values);
-  const columns = names.map((name) => `"${name.replaceAll('"', '""')}"`).join(', ');
-  const list = names.map((_, index) => `$${index + 1}`).join(', ');
-  return {
-    sql: `INSERT INTO ${resourceId(description)} (${columns}) VALUES (${list})`,
-    parameters: Object.values(values).map(parameterOf),
-  };
 }

@@ -10,7 +10,7 @@ import {
   updateResource,
 } from './make-change.ts';
 import { readExports } from './read-exports.ts';
-import { inAnchor, inResource, runAnchor } from './run-anchor.ts';
+import { inAnchor, inResource, renderAnchor, runAnchor, waitsForOthers } from './run-anchor.ts';
 import { runScript } from './run-script.ts';
 import type { StackOutcome } from './stack-event.ts';
 import { tell, type Work } from './stack-run.ts';
@@ -184,30 +184,26 @@ async function troubleshoot(work: Work): Promise<void> {
 
 /** Whether a resource is there and as it is wanted, for `test`; its exports are read where it is. */
 export async function testResource(work: Work): Promise<StackOutcome> {
-  const { resource } = work;
+  const { resource, state } = work;
   tell(work, 'looking');
   if (resource.type === 'script' || resource.type === 'command') return 'unchanged';
+  // What others ask of it is not known while it is not there, and they are missing as well.
+  state.isUnknown = true;
   if (resource.type === 'query') {
+    const anchor = resource.anchors.get('exports');
+    if (anchor !== undefined && waitsForOthers(renderAnchor(work, anchor))) return 'missing';
     await readExports(work);
     return 'read';
   }
   const { anchors } = resource;
-  if (anchors.has('createorupdate') && !anchors.has('exists') && work.derived === undefined) {
-    const check = anchors.get('statecheck') ?? anchors.get('exports');
-    if (check === undefined) return 'as wanted';
-    if ((await runCheck(work, check)) !== true) return 'missing';
-  } else {
-    const found = await examine(work);
-    if (!found.exists) return 'missing';
-    if (found.isAsWanted === false) {
-      tell(work, 'looking', differencesOf(found));
-      return 'differs';
-    }
-    await readExports(work, found.row);
-    return 'as wanted';
-  }
-  await readExports(work);
-  return 'as wanted';
+  const isPut = anchors.has('createorupdate') && !anchors.has('exists') && work.derived === undefined;
+  if (isPut && !anchors.has('statecheck') && !anchors.has('exports')) return 'as wanted';
+  const found = await examine(work);
+  if (!found.exists) return 'missing';
+  await readExports(work, found.row);
+  if (found.isAsWanted !== false) return 'as wanted';
+  tell(work, 'looking', differencesOf(found));
+  return 'differs';
 }
 
 /** The properties that are not as they are wanted. */

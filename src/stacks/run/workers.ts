@@ -1,5 +1,6 @@
-import type { Row, Value } from '../../data/value.ts';
+import type { Row } from '../../data/value.ts';
 import { Engine } from '../../engine/engine.ts';
+import { chooseConnections } from '../../host/choose-connections.ts';
 import { createHost, type Host } from '../../host/host.ts';
 import type { ChangePlan } from '../../plan/change-plan.ts';
 import type { Provider } from '../../providers/provider.ts';
@@ -9,6 +10,7 @@ import { openResult, type StatementPlace } from '../../session/open-result.ts';
 import { openSession } from '../../session/open-session.ts';
 import { planStatement } from '../../session/plan-statement.ts';
 import { Turns } from '../../session/turns.ts';
+import { createGate } from './create-gate.ts';
 
 /** Where statements of a resource go, where it says so itself. */
 export interface WorkPlace {
@@ -47,10 +49,18 @@ interface Worker extends StatementPlace {
   readonly engine: Engine;
 }
 
+/** Planning waits for nobody, so more at once would only be more sessions. */
+const plansAtOnce = 2;
+
 /** Opens a host for the statements of a stack. Without `sandbox` and `endpoint` it goes to AWS. */
 export async function openWorkers(options: ConnectOptions): Promise<Workers> {
   const host = await createHost(options);
+  const choice = { connections: listOf(options.connection), accounts: listOf(options.account) };
+  const providers = new Map(
+    [...host.providers].map(([name, provider]) => [name, chooseConnections(provider, choice, host.groups)]),
+  );
   const all: Worker[] = [];
+  const planning = createGate(plansAtOnce);
   const idle: Worker[] = [];
 
   async function use<Result>(statement: Statement, work: (worker: Worker) => Promise<Result>): Promise<Result> {
@@ -81,7 +91,7 @@ export async function openWorkers(options: ConnectOptions): Promise<Workers> {
 
   const askedOf = ({ sql, parameters = [], options: own = {} }: Statement) => ({ sql, parameters, options: own });
   return {
-    providers: host.providers,
+    providers,
     run: (statement) =>
       use(statement, async (worker) => {
         const result = await openResult(worker, askedOf(statement), 'whole');
@@ -89,7 +99,7 @@ export async function openWorkers(options: ConnectOptions): Promise<Workers> {
         for await (const row of result.records()) rows.push(row);
         return { columns: result.columns.map(({ name }) => name), rows, failures: result.failures };
       }),
-    plan: (statement) => use(statement, (worker) => planStatement(worker, askedOf(statement))),
+    plan: (statement) => planning.enter(() => use(statement, (worker) => planStatement(worker, askedOf(statement)))),
     async close() {
       await Promise.all(all.map(({ engine }) => engine.close()));
       await host.close();
@@ -117,7 +127,6 @@ function pick<Options extends object, Name extends keyof Options>(
   ) as Pick<Options, Name>;
 }
 
-/** A value as a statement's parameter: JSON as text. */
-export function parameterOf(value: Value): string | number | boolean | null {
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+function listOf(option: string | readonly string[] | undefined): readonly string[] | undefined {
+  return typeof option === 'string' ? [option] : option;
 }
