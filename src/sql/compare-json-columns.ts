@@ -1,9 +1,11 @@
-import { quoteLiteral } from '../data/quote.ts';
+import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
 import { compareJsonOperand, compareOperandBefore, type OperandComparison } from './compare-json-operands.ts';
+import { isSelectItem } from './is-select-item.ts';
 import { type JsonComparison, jsonComparison } from './json-comparison.ts';
 import { stringValue } from './string-value.ts';
+import { tableReferencesIn } from './table-references.ts';
 import { isTagName } from './tag-name.ts';
-import { isBlank, isName, isOperator, isPunctuation, nameOf, type Token, textOf } from './token.ts';
+import { isBlank, isName, isOperator, isPunctuation, isWord, nameOf, type Token, textOf } from './token.ts';
 import { tokenize } from './tokenize.ts';
 
 /**
@@ -26,6 +28,14 @@ export function compareJsonColumns(sql: string, jsonColumns: ReadonlySet<string>
           ? compareOperandBefore(sql, tokens, index, value.end, { ...value, written: value.name })
           : undefined);
       const start = tokens[whole?.start ?? index] ?? first;
+      const tag = whole === undefined ? tagAt(sql, tokens, index, value) : undefined;
+      if (tag !== undefined && first.offset >= end) {
+        text += `${sql.slice(end, first.offset)}${tag}`;
+        const last = tokens[value.end - 1] ?? first;
+        end = last.offset + last.text.length;
+        index = value.end - 1;
+        continue;
+      }
       if (whole === undefined || start.offset < end) continue;
       text += `${sql.slice(end, start.offset)}${whole.condition}`;
       const last = tokens[whole.end - 1] ?? first;
@@ -45,6 +55,20 @@ export function compareJsonColumns(sql: string, jsonColumns: ReadonlySet<string>
     index = value.end + comparison.length - 1;
   }
   return text + sql.slice(end);
+}
+
+/** The text of a tag that stands by itself, `tags.team`, be its column a map or a list; undefined of all else, and of tables of that name. */
+function tagAt(sql: string, tokens: readonly Token[], index: number, value: JsonValue): string | undefined {
+  const [first, last] = [tokens[index], tokens[value.end - 1]];
+  if (!value.isTag || first === undefined || last === undefined || isWord(tokens[index - 1], 'as')) return undefined;
+  const isTable = tableReferencesIn(sql).some(
+    ({ alias, offset, end }) =>
+      (first.offset >= offset && first.offset < end) || alias.toLowerCase() === value.column.toLowerCase(),
+  );
+  if (isTable) return undefined;
+  const condition = `(CASE WHEN typeof(${value.column}) = 'JSON' THEN ${value.text} ELSE CAST(${value.name} AS VARCHAR) END)`;
+  if (!isSelectItem(tokens, index, value.end)) return condition;
+  return `${condition} AS ${quoteIdentifier(isName(last) ? nameOf(last) : value.name)}`;
 }
 
 /** A member beside values that are no literals: of two tags the texts, of other members each as the JSON that it is. */

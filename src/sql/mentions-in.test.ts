@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mentionsIn } from './mentions-in.ts';
 
+const table = { alias: 'i', others: ['o'] };
+
 describe('the names of columns that a text mentions', () => {
   it.each([
     ['SELECT made FROM items', true],
@@ -12,8 +14,10 @@ describe('the names of columns that a text mentions', () => {
     ['SELECT o.made FROM (SELECT * FROM items i) o, (SELECT 1 FROM owners o) x', true],
     ["SELECT 'made' FROM items", false],
     ['SELECT x.made.y FROM items i, owners o', true],
+    ['SELECT x.made FROM (SELECT * FROM items i) x, owners o', true],
+    ['WITH n AS (SELECT * FROM items i) SELECT x.made FROM n x, owners o', true],
   ])('%s', (sql, expected) => {
-    expect(mentionsIn(sql).names('made', 'i')).toBe(expected);
+    expect(mentionsIn(sql).names('made', table)).toBe(expected);
     expect(mentionsIn(sql).names('made')).toBe(/made(?!')/i.test(sql));
   });
 
@@ -31,7 +35,7 @@ describe('the names of columns that a text mentions', () => {
     ["id > 'x'", false],
     ["o.id = 'x'", false],
   ])('asks for a value: %s', (condition, expected) => {
-    expect(mentionsIn(`SELECT * FROM items i, owners o WHERE ${condition}`).asks('id', 'i')).toBe(expected);
+    expect(mentionsIn(`SELECT * FROM items i, owners o WHERE ${condition}`).asks('id', table)).toBe(expected);
   });
 
   it.each([

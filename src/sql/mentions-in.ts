@@ -4,12 +4,18 @@ import { tokenize } from './tokenize.ts';
 
 /** What a query's text says of names that may be those of columns. */
 export interface Mentions {
-  /** Whether a column is named, of the table that goes by `alias` or of any. In doubt it is. */
-  names(column: string, alias?: string): boolean;
+  /** Whether a column is named, of that table or of any. In doubt it is. */
+  names(column: string, table?: MentionedTable): boolean;
   /** Whether the text asks that a column of that table equals a value, or one of several, that it writes out. */
-  asks(column: string, alias?: string): boolean;
+  asks(column: string, table?: MentionedTable): boolean;
   /** Whether columns are chosen by a pattern over their names: `COLUMNS('a.*')`, `* LIKE 'a%'`. */
   readonly byPattern: boolean;
+}
+
+/** A table in a text: what it goes by, and what those go by that hold nothing of it. A subquery or a CTE may hold it. */
+export interface MentionedTable {
+  readonly alias: string;
+  readonly others: readonly string[];
 }
 
 interface Mention {
@@ -36,13 +42,16 @@ export function mentionsIn(sql: string): Mentions {
     const key = nameKey(nameOf(token));
     mentions.set(key, [...(mentions.get(key) ?? []), { alias, isAsked: isAsked(tokens, index) }]);
   }
-  const of = (column: string, alias: string | undefined) =>
-    (mentions.get(nameKey(column)) ?? []).filter(
-      (own) => own.alias === undefined || alias === undefined || own.alias === alias.toLowerCase(),
+  const of = (column: string, table: MentionedTable | undefined) => {
+    const own = table?.alias.toLowerCase();
+    const others = new Set(table?.others.map((other) => other.toLowerCase()));
+    return (mentions.get(nameKey(column)) ?? []).filter(
+      ({ alias }) => alias === undefined || alias === own || !others.has(alias),
     );
+  };
   return {
-    names: (column, alias) => of(column, alias).length > 0,
-    asks: (column, alias) => of(column, alias).some((own) => own.isAsked),
+    names: (column, table) => of(column, table).length > 0,
+    asks: (column, table) => of(column, table).some((own) => own.isAsked),
     byPattern: tokens.some((_, index) => isPattern(tokens, index)),
   };
 }

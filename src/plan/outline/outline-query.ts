@@ -32,13 +32,18 @@ export async function outlineQuery(
   sql: string,
   columnsOf: (table: readonly string[]) => readonly string[],
 ): Promise<QueryOutline> {
+  // At some joins DuckDB itself fails while it may not choose their sides: an ANTI JOIN over a RIGHT JOIN, a join with a CTE.
+  const others = disabledOptimizers.filter((name) => name !== 'build_side_probe_side');
   try {
-    return await outlineWithout(disabledOptimizers, engine, sql, columnsOf);
+    const root = (await planWithout(disabledOptimizers, engine, sql)) ?? (await planWithout(others, engine, sql));
+    if (root !== undefined) return readPlan(root);
+    await engine.disableOptimizers(disabledOptimizers);
+    return await explainedPlan(engine, sql, columnsOf);
   } catch (error) {
     if (!isFaultOfDuckdb(error)) throw error;
-    // At some joins DuckDB itself fails while it may not choose their sides: an ANTI JOIN over a RIGHT JOIN.
-    const others = disabledOptimizers.filter((name) => name !== 'build_side_probe_side');
-    return await outlineWithout(others, engine, sql, columnsOf);
+    await engine.disableOptimizers(others);
+    const root = await serializedPlan(engine, sql);
+    return root === undefined ? await explainedPlan(engine, sql, columnsOf) : readPlan(root);
   }
 }
 
@@ -47,15 +52,9 @@ function isFaultOfDuckdb(error: unknown): boolean {
   return cause instanceof Error && cause.message.startsWith('INTERNAL Error');
 }
 
-async function outlineWithout(
-  optimizers: readonly string[],
-  engine: Engine,
-  sql: string,
-  columnsOf: (table: readonly string[]) => readonly string[],
-): Promise<QueryOutline> {
+async function planWithout(optimizers: readonly string[], engine: Engine, sql: string): Promise<PlanNode | undefined> {
   await engine.disableOptimizers(optimizers);
-  const root = await serializedPlan(engine, sql);
-  return root === undefined ? await explainedPlan(engine, sql, columnsOf) : readPlan(root);
+  return await serializedPlan(engine, sql);
 }
 
 /**

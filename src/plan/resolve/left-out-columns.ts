@@ -8,6 +8,8 @@ export interface PlaceOfUse {
   readonly text: string;
   /** What the resource goes by there. */
   readonly alias: string;
+  /** What the other tables of the text go by. */
+  readonly others: readonly string[];
   /** Whether it is a view that names its columns one by one: then their number must stay. */
   readonly hasNamedColumns: boolean;
 }
@@ -48,11 +50,11 @@ function ofUse({ description, place }: UseInText, texts: readonly string[]): rea
   // Of another text nothing tells which of its names stands for this use.
   const mentions = (place.hasNamedColumns ? [place.text] : texts).map((text) => ({
     own: mentionsIn(text),
-    alias: text === place.text ? place.alias : undefined,
+    table: text === place.text ? place : undefined,
   }));
   if (mentions.some(({ own }) => own.byPattern)) return [];
-  const isNamed = (column: string) => mentions.some(({ own, alias }) => own.names(column, alias));
-  const isAsked = (column: string) => mentions.some(({ own, alias }) => own.asks(column, alias));
+  const isNamed = (column: string) => mentions.some(({ own, table }) => own.names(column, table));
+  const isAsked = (column: string) => mentions.some(({ own, table }) => own.asks(column, table));
   const isBound = ({ name, columns }: PathParameter) => isAsked(name) || columns.some((set) => set.every(isAsked));
   const isByIdentifier = description.accessPaths.some(
     ({ kind, parameters }) => kind === 'get' && parameters.filter(({ required }) => required).every(isBound),

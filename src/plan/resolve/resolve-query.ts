@@ -122,8 +122,10 @@ class Uses {
     const { inText, further } = references;
     let text = '';
     let end = 0;
+    const tables = inText.filter((one) => one.kind !== 'view' && !isNamedQuery(one, sql));
     for (const reference of inText) {
-      const name = await this.#nameFor(reference, { text: sql, alias: reference.alias, hasNamedColumns });
+      const others = tables.flatMap((other) => (other === reference ? [] : [other.alias]));
+      const name = await this.#nameFor(reference, { text: sql, alias: reference.alias, others, hasNamedColumns });
       if (name === undefined) continue;
       text += sql.slice(end, reference.offset) + name;
       end = reference.end;
