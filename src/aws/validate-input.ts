@@ -1,3 +1,4 @@
+import { isBigNumber } from '../data/exact-json.ts';
 import { matchesInTime } from '../data/match-in-time.ts';
 import { javaPattern } from './java-pattern.ts';
 import { elementOf, entryOf, membersOf, operationOf, shapeOf } from './protocols/shape-of.ts';
@@ -169,6 +170,8 @@ function sizeOf(
   value: WireValue,
 ): { readonly kind: 'length' | 'range'; readonly amount: number } | undefined {
   if (typeof value === 'number') return { kind: 'range', amount: value };
+  // A whole number that a double does not hold is a text.
+  if (isBigNumber(value) && measureOf(shape) === 'value') return { kind: 'range', amount: Number(value) };
   if (typeof value === 'string') {
     // The limits of a timestamp are those of its number; text has as many characters as Unicode counts.
     return shape.type === 'string' ? { kind: 'length', amount: lengthOf(value) } : undefined;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseExactly } from './exact-json.ts';
+import { exactNumber, isBigNumber, parseExactly, stringifyExactly, wholeNumber } from './exact-json.ts';
 
 describe('parseExactly', () => {
   it.each([
@@ -28,5 +28,29 @@ describe('parseExactly', () => {
 
   it.each(['', '{', '9007199254740993 x'])('refuses %j', (text) => {
     expect(() => parseExactly(text)).toThrow(SyntaxError);
+  });
+});
+
+describe('stringifyExactly', () => {
+  it('writes what parseExactly reads, digit by digit', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n }), fc.string(), (number, text) => {
+        const whole = wholeNumber(number.toString());
+        const written = stringifyExactly({ a: isBigNumber(whole) ? exactNumber(whole) : whole, b: text });
+        expect(written).toBe(`{"a":${number},"b":${JSON.stringify(text)}}`);
+        expect(parseExactly(written)).toEqual({ a: whole, b: text });
+      }),
+    );
+  });
+
+  it.each([
+    ['007', 7],
+    ['+9007199254740993', '9007199254740993'],
+    ['-9007199254740993', '-9007199254740993'],
+    ['1.5', undefined],
+    ['', undefined],
+    ['1e3', undefined],
+  ])('takes %j for %j', (text, number) => {
+    expect(wholeNumber(text)).toBe(number);
   });
 });

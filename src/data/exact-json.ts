@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Value } from './value.ts';
 
 /**
@@ -12,4 +13,31 @@ const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
 function exactly(token: string): string {
   return /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token;
+}
+
+/** Nobody else's text begins with it. */
+const mark = `${randomUUID()}:`;
+const marked = new RegExp(`"${mark}(-?\\d+)"`, 'g');
+
+/** Stands for a whole number that a double does not hold, in what `stringifyExactly` writes. */
+export function exactNumber(digits: string): string {
+  return mark + digits;
+}
+
+/** JSON, with the numbers of `exactNumber` as numbers, digit by digit. */
+export function stringifyExactly(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.includes(mark) ? text.replace(marked, '$1') : text;
+}
+
+/** A whole number that a text holds: a text again where a double would lose digits. Undefined for what is no whole number. */
+export function wholeNumber(text: string): number | string | undefined {
+  if (!/^[+-]?\d+$/.test(text)) return undefined;
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : BigInt(text.replace(/^\+/, '')).toString();
+}
+
+/** Whether a value is the text of a whole number that a double does not hold. */
+export function isBigNumber(value: unknown): value is string {
+  return typeof value === 'string' && /^-?\d{16,}$/.test(value) && !Number.isSafeInteger(Number(value));
 }

@@ -18,6 +18,13 @@ const date = fc.date({
   max: new Date('2100-01-01T00:00:00.000Z'),
   noInvalidDate: true,
 });
+/** What a double does not hold is the text of its digits. */
+const long = fc.oneof(
+  fc.maxSafeInteger(),
+  fc
+    .bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
+    .map((value) => (Number.isSafeInteger(Number(value)) ? Number(value) : value.toString())),
+);
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });
 
 function wireValue(model: ServiceModel, reference: ShapeReference, depth: number): Arbitrary<WireValue> {
@@ -60,7 +67,7 @@ function wireValue(model: ServiceModel, reference: ShapeReference, depth: number
     case 'integer':
       return fc.integer();
     case 'long':
-      return fc.maxSafeInteger();
+      return long;
     case 'float':
     case 'double':
       return fc.double({ noNaN: true }).map((number) => (Object.is(number, -0) ? 0 : number));

@@ -1,3 +1,4 @@
+import { stringifyExactly } from '../../data/exact-json.ts';
 import type { OperationModel, ServiceModel, WireStructure } from '../service-model.ts';
 import {
   type ErrorShape,
@@ -56,7 +57,7 @@ export const awsJsonProtocol: Protocol = {
 
   encodeError(model, _operationName, error) {
     const shape = errorShapeOf(model, error.code);
-    const body = JSON.stringify({
+    const body = stringifyExactly({
       __type: errorType(model, shape, error.code),
       [shape === undefined ? frameworkMessageMember(error.code) : messageMember(shape)]: error.message,
       ...encodeJsonMembers(model, error.members ?? {}, furtherMembers(shape), ''),
@@ -75,7 +76,7 @@ function contentType(model: ServiceModel): string {
 
 function encodeStructure(model: ServiceModel, reference: OperationModel['input'], value: WireStructure): string {
   if (reference === undefined) return '{}';
-  return JSON.stringify(encodeJsonMembers(model, value, membersOf(shapeOf(model, reference)), ''));
+  return stringifyExactly(encodeJsonMembers(model, value, membersOf(shapeOf(model, reference)), ''));
 }
 
 function decodeStructure(

@@ -1,3 +1,4 @@
+import { stringifyExactly } from '../../data/exact-json.ts';
 import type { ServiceModel, Shape, ShapeReference, WireStructure, WireValue } from '../service-model.ts';
 import { isBoundToBody, presentMember } from './http-bindings.ts';
 import { decodeJson, decodeJsonMembers } from './json-decode.ts';
@@ -21,7 +22,7 @@ export function encodeJsonBody(
   if (payload !== undefined) return encodePayload(model, payload.reference, presentMember(structure, payload.name));
   const members = membersOf(shape).filter(([, member]) => isBoundToBody(member));
   if (members.length === 0) return undefined;
-  const content = JSON.stringify(encodeJsonMembers(model, structure, members, ''));
+  const content = stringifyExactly(encodeJsonMembers(model, structure, members, ''));
   return { content, contentType: 'application/json' };
 }
 
@@ -39,7 +40,7 @@ function encodePayload(
     const content = value === undefined ? '' : scalarToText(shape, reference, value, 'iso8601', '');
     return { content, contentType: 'text/plain' };
   }
-  const content = value === undefined ? '{}' : JSON.stringify(encodeJson(model, reference, value, ''));
+  const content = value === undefined ? '{}' : stringifyExactly(encodeJson(model, reference, value, ''));
   return { content, contentType: 'application/json' };
 }
 

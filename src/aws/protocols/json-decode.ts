@@ -1,4 +1,5 @@
 import { emptyRecord } from '../../data/empty-record.ts';
+import { isBigNumber } from '../../data/exact-json.ts';
 import type { ServiceModel, Shape, ShapeReference, ShapeType, WireValue } from '../service-model.ts';
 import { base64ToBytes, textToNumber } from './scalar-text.ts';
 import { elementOf, entryOf, membersOf, shapeOf } from './shape-of.ts';
@@ -70,6 +71,7 @@ function decodeScalar(shape: Shape, json: unknown, path: string): WireValue {
     case 'long':
       // AWS's own deserialiser truncates: TruncatingBigNumber is the class its messages name.
       if (typeof json === 'number') return Math.trunc(json);
+      if (isBigNumber(json)) return json;
       break;
     case 'float':
     case 'double':

@@ -1,3 +1,4 @@
+import { exactNumber, isBigNumber } from '../../data/exact-json.ts';
 import type { ServiceModel, Shape, ShapeReference, WireStructure, WireValue } from '../service-model.ts';
 import { bytesToBase64, timestampFormatOf } from './scalar-text.ts';
 import { elementOf, entryOf, membersOf, shapeOf } from './shape-of.ts';
@@ -61,6 +62,9 @@ function encodeScalar(shape: Shape, reference: ShapeReference, value: WireValue,
       return value;
     case 'integer':
     case 'long':
+      if (isBigNumber(value)) return exactNumber(value);
+      if (typeof value !== 'number') throw mismatch('a number', value, path);
+      return value;
     case 'float':
     case 'double':
       if (typeof value !== 'number') throw mismatch('a number', value, path);

@@ -1,3 +1,4 @@
+import { parseExactly } from '../../data/exact-json.ts';
 import { WireError } from './wire-error.ts';
 
 /** Deeper than any message of AWS; beyond it a message is an attack on the stack. */
@@ -6,11 +7,11 @@ const maximumDepth = 200;
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** The JSON that a body holds; a WireError where it is none, or is nested more deeply than any real message. */
+/** The JSON that a body holds, its great whole numbers as texts of their digits; a WireError where it is none, or is nested more deeply than any real message. */
 export function parseJson(text: string): unknown {
   checkDepth(text);
   try {
-    return JSON.parse(text) as unknown;
+    return parseExactly(text);
   } catch (cause) {
     throw new WireError('The message body is not valid JSON', { cause });
   }

@@ -1,10 +1,10 @@
+import { isBigNumber, wholeNumber } from '../../data/exact-json.ts';
 import type { Shape, ShapeReference, TimestampFormat, WireValue } from '../service-model.ts';
 import { mismatch } from './structure-values.ts';
 import { formatTimestamp, parseTimestamp } from './timestamps.ts';
 import { WireError } from './wire-error.ts';
 
 const base64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
-const integer = /^[+-]?\d+$/;
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const specialNumbers: Readonly<Record<string, number>> = {
   NaN: Number.NaN,
@@ -31,6 +31,9 @@ export function scalarToText(
       return formatTimestamp(value, timestampFormatOf(shape, reference) ?? defaultFormat, path);
     case 'integer':
     case 'long':
+      if (isBigNumber(value)) return value;
+      if (typeof value !== 'number') throw mismatch('a number', value, path);
+      return String(value);
     case 'float':
     case 'double':
       if (typeof value !== 'number') throw mismatch('a number', value, path);
@@ -50,9 +53,11 @@ export function textToScalar(shape: Shape, text: string, path: string): WireValu
       if (text === 'true' || text === 'false') return text === 'true';
       throw new WireError(`'${shorten(text)}' is not a boolean`, { path });
     case 'integer':
-    case 'long':
-      if (integer.test(text.trim())) return Number(text);
+    case 'long': {
+      const number = wholeNumber(text.trim());
+      if (number !== undefined) return number;
       throw new WireError(`'${shorten(text)}' is not an integer`, { path });
+    }
     case 'float':
     case 'double':
       return textToNumber(text, path);

@@ -1,5 +1,6 @@
 import { isStructure } from '../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../aws/service-model.ts';
+import { isBigNumber } from '../../data/exact-json.ts';
 
 /** Readers of decoded members: the value when it has the kind asked for, undefined otherwise. */
 export function textOf(value: WireValue | undefined): string | undefined {
@@ -11,7 +12,8 @@ export function flagOf(value: WireValue | undefined): boolean | undefined {
 }
 
 export function numberOf(value: WireValue | undefined): number | undefined {
-  return typeof value === 'number' ? value : undefined;
+  if (typeof value === 'number') return value;
+  return isBigNumber(value) ? Number(value) : undefined;
 }
 
 /** Milliseconds since 1970 of a timestamp member. */

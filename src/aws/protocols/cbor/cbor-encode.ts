@@ -1,3 +1,4 @@
+import { isBigNumber } from '../../../data/exact-json.ts';
 import type { ServiceModel, Shape, ShapeReference, WireStructure, WireValue } from '../../service-model.ts';
 import { elementOf, entryOf, membersOf, shapeOf } from '../shape-of.ts';
 import { listAt, memberPath, mismatch, structureAt } from '../structure-values.ts';
@@ -61,11 +62,12 @@ function writeScalar(writer: CborWriter, shape: Shape, value: WireValue, path: s
       break;
     case 'integer':
     case 'long':
+      if (isBigNumber(value)) writer.integer(BigInt(value));
+      else addNumber(writer, value, path);
+      break;
     case 'float':
     case 'double':
-      if (typeof value !== 'number') throw mismatch('a number', value, path);
-      if (Number.isSafeInteger(value) && !Object.is(value, -0)) writer.integer(value);
-      else writer.double(value);
+      addNumber(writer, value, path);
       break;
     case 'timestamp':
       if (typeof value !== 'string') throw mismatch('a timestamp as ISO 8601 text', value, path);
@@ -76,4 +78,10 @@ function writeScalar(writer: CborWriter, shape: Shape, value: WireValue, path: s
       writer.text(value);
       break;
   }
+}
+
+function addNumber(writer: CborWriter, value: WireValue, path: string): void {
+  if (typeof value !== 'number') throw mismatch('a number', value, path);
+  if (Number.isSafeInteger(value) && !Object.is(value, -0)) writer.integer(value);
+  else writer.double(value);
 }

@@ -1,3 +1,4 @@
+import { wholeNumber } from '../../../data/exact-json.ts';
 import { type MutableStructure, setMember } from '../structure-values.ts';
 import { WireError } from '../wire-error.ts';
 
@@ -35,9 +36,11 @@ class CborReader {
     const detail = head & 31;
     switch (type) {
       case 0:
-        return this.#length(detail);
-      case 1:
-        return -1 - this.#length(detail);
+        return exactly(this.#magnitude(detail));
+      case 1: {
+        const magnitude = this.#magnitude(detail);
+        return exactly(typeof magnitude === 'bigint' ? -1n - magnitude : -1 - magnitude);
+      }
       case 2:
         return new Uint8Array(this.#text(detail, 2));
       case 3:
@@ -115,6 +118,10 @@ class CborReader {
   }
 
   #length(detail: number): number {
+    return Number(this.#magnitude(detail));
+  }
+
+  #magnitude(detail: number): number | bigint {
     if (detail < 24) return detail;
     switch (detail) {
       case 24:
@@ -124,7 +131,7 @@ class CborReader {
       case 26:
         return this.#take(4).readUInt32BE();
       case 27:
-        return Number(this.#take(8).readBigUInt64BE());
+        return this.#take(8).readBigUInt64BE();
       default:
         throw malformed();
     }
@@ -164,4 +171,9 @@ function halfOf(bits: number): number {
 
 function malformed(): WireError {
   return new WireError('The message body is not valid CBOR');
+}
+
+/** A text where a double would lose digits. */
+function exactly(value: number | bigint): number | string | undefined {
+  return typeof value === 'number' ? value : wholeNumber(value.toString());
 }

@@ -10,9 +10,9 @@ const epochTag = 1;
 export class CborWriter {
   readonly #pieces: Uint8Array[] = [];
 
-  integer(value: number): void {
+  integer(value: number | bigint): void {
     if (value >= 0) this.#head(heads.unsigned, value);
-    else this.#head(heads.negative, -1 - value);
+    else this.#head(heads.negative, typeof value === 'bigint' ? -1n - value : -1 - value);
   }
 
   double(value: number): void {
@@ -62,8 +62,9 @@ export class CborWriter {
     return Buffer.concat(this.#pieces);
   }
 
-  #head(kind: number, value: number): void {
+  #head(kind: number, given: number | bigint): void {
     const type = kind << 5;
+    const value = Number(given);
     if (value < 24) this.#pieces.push(Uint8Array.of(type | value));
     else if (value < 0x100) this.#pieces.push(Uint8Array.of(type | 24, value));
     else if (value < 0x10000) this.#pieces.push(Uint8Array.of(type | 25, value >> 8, value & 0xff));
@@ -71,7 +72,7 @@ export class CborWriter {
       const bytes = Buffer.alloc(value < 0x1_0000_0000 ? 5 : 9);
       bytes[0] = type | (bytes.length === 5 ? 26 : 27);
       if (bytes.length === 5) bytes.writeUInt32BE(value, 1);
-      else bytes.writeBigUInt64BE(BigInt(value), 1);
+      else bytes.writeBigUInt64BE(BigInt(given), 1);
       this.#pieces.push(bytes);
     }
   }

@@ -1,4 +1,5 @@
 import type { ServiceModel, Shape, ShapeReference, WireValue } from '../../../aws/service-model.ts';
+import { wholeNumber } from '../../../data/exact-json.ts';
 import { isObject } from '../../../data/is-object.ts';
 import { nameKey } from '../../../data/name-key.ts';
 import type { Value } from '../../../data/value.ts';
@@ -98,7 +99,9 @@ function boolean(value: Value, path: string): boolean {
   throw wrongType(path, 'true or false', value);
 }
 
-function number(value: Value, path: string, whole: boolean): number {
+function number(value: Value, path: string, whole: boolean): number | string {
+  const exact = whole && typeof value === 'string' ? wholeNumber(value.trim()) : undefined;
+  if (exact !== undefined) return exact;
   const found = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof found === 'number' && Number.isFinite(found) && (!whole || Number.isInteger(found))) return found;
   throw wrongType(path, whole ? 'a whole number' : 'a number', value);
