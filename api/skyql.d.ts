@@ -236,6 +236,8 @@ interface ChangeRequest {
   readonly values: Readonly<Record<string, Value>>;
   /** Of update and delete: what the statement read of the resource, by column. */
   readonly row?: Row;
+  /** By which the provider is to know the request again, as the statement gives it. */
+  readonly clientToken?: string;
   /** Whether to wait until an asynchronous request has ended (AWAIT), or to return its token (NOWAIT). */
   readonly wait: boolean;
 }
@@ -288,6 +290,13 @@ interface ChangePlan {
 }
 /** What a statement answers once its changes are made: read anew, or, of what is gone, kept from before. */
 type Returning =
+  | {
+      /** How the changes went. */ readonly kind: 'outcome';
+      readonly list: string /** The columns that the list may name, as it writes them. */;
+      readonly names: readonly string[] /** The type of the provider's that the changes are of. */;
+      readonly typeName: string | null;
+      readonly columns: readonly ReturnedColumn[];
+    }
   | {
       readonly kind: 'read' /** The list of expressions, as SQL. */;
       readonly list: string /** The name that the list knows the resource by. */;

@@ -16,6 +16,8 @@ export interface ChangeOutcome {
   readonly errorCode: string | null;
   readonly message: string | null;
   readonly requestToken: string | null;
+  /** When the provider said so. */
+  readonly eventTime: string | null;
   readonly region: string;
   readonly connection: string;
 }
@@ -122,6 +124,7 @@ function outcome(
     errorCode: result.errorCode ?? null,
     message: result.message ?? null,
     requestToken: result.requestToken ?? null,
+    eventTime: result.eventTime ?? null,
     region: change.scope.region,
     connection: change.scope.connection,
   };

@@ -29,6 +29,16 @@ export interface ChangePlan {
 /** What a statement answers once its changes are made: read anew, or, of what is gone, kept from before. */
 export type Returning =
   | {
+      /** How the changes went. */
+      readonly kind: 'outcome';
+      readonly list: string;
+      /** The columns that the list may name, as it writes them. */
+      readonly names: readonly string[];
+      /** The type of the provider's that the changes are of. */
+      readonly typeName: string | null;
+      readonly columns: readonly ReturnedColumn[];
+    }
+  | {
       readonly kind: 'read';
       /** The list of expressions, as SQL. */
       readonly list: string;

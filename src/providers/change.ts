@@ -39,6 +39,8 @@ export interface ChangeRequest {
   readonly values: Readonly<Record<string, Value>>;
   /** Of update and delete: what the statement read of the resource, by column. */
   readonly row?: Row;
+  /** By which the provider is to know the request again, as the statement gives it. */
+  readonly clientToken?: string;
   /** Whether to wait until an asynchronous request has ended (AWAIT), or to return its token (NOWAIT). */
   readonly wait: boolean;
 }
@@ -98,6 +100,8 @@ export interface ChangeResult {
   readonly message?: string;
   /** By which the provider knows the request; of a request that it has not answered, the token that it was sent with. */
   readonly requestToken?: string;
+  /** When the provider said so, where it does. */
+  readonly eventTime?: string;
   /** Of execute: the operation's output as rows. */
   readonly rows?: readonly Row[];
   /** Of what was refused at once or is not known: the same as an error, with its stable code, hint and request id. */

@@ -15,6 +15,16 @@ import { propertyColumn, refuseReadOnly } from './property-columns.ts';
 /** The name by which SET sends a patch of one's own. */
 export const patchDocument = 'data__PatchDocument';
 
+/** The name by which a statement gives its request a token of its own. */
+export const clientToken = 'data__ClientToken';
+
+/** Whether a name is that of a parameter of Cloud Control itself, with or without `data__`, and of no property. */
+function isOwnParameter({ columns }: ResourceDescription, name: string, parameter: string): boolean {
+  const plain = parameter.replace(/^data__/, '').toLowerCase();
+  const isNamed = [plain, parameter.toLowerCase()].includes(name.toLowerCase());
+  return isNamed && !columns.some(({ property = '' }) => property.toLowerCase() === plain);
+}
+
 /** What the names of a statement mean to the method that it reaches. */
 export async function changeForm(
   catalog: Catalog,
@@ -37,15 +47,23 @@ export async function changeForm(
 }
 
 function givenProperty(description: ResourceDescription, name: string): string {
+  if (isOwnParameter(description, name, clientToken)) return clientToken;
   const column = propertyColumn(description, name);
   refuseReadOnly(description, column);
   return propertyName(column);
 }
 
 function updatedProperties(description: ResourceDescription, names: readonly string[]): readonly string[] {
-  if (!names.some((name) => name.toLowerCase() === patchDocument.toLowerCase()))
-    return names.map((name) => settableProperty(description, name));
-  if (names.length === 1) return [patchDocument];
+  const named = names.map((name) =>
+    isOwnParameter(description, name, clientToken)
+      ? clientToken
+      : isOwnParameter(description, name, patchDocument)
+        ? patchDocument
+        : name,
+  );
+  if (!named.includes(patchDocument))
+    return named.map((name) => (name === clientToken ? name : settableProperty(description, name)));
+  if (named.every((name) => name === patchDocument || name === clientToken)) return named;
   throw new SkyqlError('WRONG_ARGUMENTS', `${patchDocument} is a whole patch and stands alone in SET.`, {
     hint: 'Set properties, or send your own patch.',
   });

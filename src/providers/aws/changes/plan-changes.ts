@@ -6,6 +6,7 @@ import { withoutSecrets } from '../../without-secrets.ts';
 import type { AwsApi } from '../aws-api.ts';
 import { inOrder } from '../in-order.ts';
 import { describe, methodOf } from '../resource-context.ts';
+import { clientToken } from './change-form.ts';
 import { changePermissions } from './change-permissions.ts';
 import { columnRequests, planColumnUpdate } from './plan-column-update.ts';
 import { planCreate } from './plan-create.ts';
@@ -42,7 +43,8 @@ export async function planChanges(
   return planned;
 }
 
-async function planChange(planning: Planning, request: ChangeRequest): Promise<PlannedChange> {
+async function planChange(planning: Planning, given: ChangeRequest): Promise<PlannedChange> {
+  const request = withToken(given);
   const { noteOf, permissions, ...found } = await findingsOf(planning, request);
   const identifier = joinIdentifier(request.key ?? []);
   const bare = { ...request, ...(identifier !== null && { identifier }), ...found, note: '', permissions: [] };
@@ -51,6 +53,13 @@ async function planChange(planning: Planning, request: ChangeRequest): Promise<P
     note: noteOf(withoutSecrets(bare)),
     permissions: [...permissions, ...changePermissions(planning.description, planning.method, [bare])],
   };
+}
+
+/** A token that stands among the values is the request's. */
+function withToken(request: ChangeRequest): ChangeRequest {
+  const { [clientToken]: token = null, ...values } = request.values;
+  if (!(clientToken in request.values)) return request;
+  return { ...request, values, ...(token !== null && { clientToken: String(token) }) };
 }
 
 async function findingsOf(planning: Planning, request: ChangeRequest): Promise<Findings> {

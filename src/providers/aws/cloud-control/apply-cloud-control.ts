@@ -36,6 +36,7 @@ export async function applyCloudControl(
 ): Promise<ChangeResult> {
   const input: WireStructure = {
     TypeName: call.type,
+    ...(change.clientToken !== undefined && { ClientToken: change.clientToken }),
     ...(change.identifier !== undefined && { Identifier: change.identifier }),
     ...(handler === 'create' && { DesiredState: JSON.stringify(change.after ?? {}) }),
     ...(handler === 'update' && { PatchDocument: patchText(change.patch) }),

@@ -95,7 +95,7 @@ export function noProgress(operation: string, scope: CallScope): SkyqlError {
 export function progressOf(
   value: WireValue | undefined,
   operation: ProgressEvent['operation'],
-): ProgressEvent & { readonly retryAfter?: number } {
+): ProgressEvent & { readonly retryAfter?: number; readonly eventTime?: string } {
   const event: WireStructure = isStructure(value) ? value : {};
   const retryAfter = typeof event.RetryAfter === 'string' ? Date.parse(event.RetryAfter) : Number.NaN;
   return {
@@ -106,6 +106,7 @@ export function progressOf(
     ...(typeof event.ErrorCode === 'string' && { errorCode: event.ErrorCode }),
     ...(typeof event.StatusMessage === 'string' && { message: event.StatusMessage }),
     ...(Number.isFinite(retryAfter) && { retryAfter }),
+    ...(typeof event.EventTime === 'string' && { eventTime: event.EventTime }),
   };
 }
 
@@ -127,7 +128,14 @@ function isOver({ status }: ProgressEvent): boolean {
 }
 
 /** How a mutation stands after an event of its request. */
-export function resultOf({ status, identifier, errorCode, message, requestToken }: ProgressEvent): ChangeResult {
+export function resultOf({
+  status,
+  identifier,
+  errorCode,
+  message,
+  requestToken,
+  eventTime,
+}: ProgressEvent & { readonly eventTime?: string }): ChangeResult {
   const ended =
     status === 'CANCEL_COMPLETE' ? 'CANCELLED' : status === 'SUCCESS' || status === 'FAILED' ? status : 'IN_PROGRESS';
   return {
@@ -136,6 +144,7 @@ export function resultOf({ status, identifier, errorCode, message, requestToken 
     ...(errorCode !== undefined && { errorCode }),
     ...(message !== undefined && { message }),
     ...(requestToken !== undefined && { requestToken }),
+    ...(eventTime !== undefined && { eventTime }),
   };
 }
 

@@ -6,6 +6,8 @@ import type { Session } from '../../session.ts';
 import { isLocalTarget } from '../local/is-local-target.ts';
 import { queryShape } from '../query/query-shape.ts';
 import { type ChangeStatement, changeReads } from './change-reads.ts';
+import { outcomeNames } from './outcome-columns.ts';
+import { outcomeQuery } from './outcome-query.ts';
 import { returningQuery } from './returning-query.ts';
 import { changeColumns } from './run-change.ts';
 
@@ -18,6 +20,11 @@ export async function changeShape(session: Session, statement: ChangeStatement):
   }
   if (statement.returning === undefined) return { columns: changeColumns, parameters: found.parameters };
   const description = await findResource(catalogsOf(session), statement.target.parts, session.use);
+  const names = outcomeNames(description, statement.returning);
+  if (names !== undefined) {
+    const { columns } = await session.engine.query(outcomeQuery(statement.returning, names), ['[]']);
+    return { columns, parameters: found.parameters };
+  }
   const alias = statement.kind === 'insert' ? undefined : statement.alias;
   const returned = await queryShape(session, returningQuery(description, statement.returning, alias, 'false'));
   return { columns: returned.columns, parameters: united(found.parameters, returned.parameters) };

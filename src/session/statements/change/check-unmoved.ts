@@ -35,10 +35,20 @@ export async function checkUnmoved(run: StatementContext, plan: ChangePlan): Pro
 }
 
 function requestOf(
-  { kind, resource, scope, method, key, values, wait }: PlannedChange,
+  { kind, resource, scope, method, key, values, clientToken, wait }: PlannedChange,
   row: Row | undefined,
 ): ChangeRequest {
-  return { kind, resource, scope, method, values, wait, ...(key && { key }), ...(row && { row }) };
+  return {
+    kind,
+    resource,
+    scope,
+    method,
+    values,
+    wait,
+    ...(key && { key }),
+    ...(clientToken !== undefined && { clientToken }),
+    ...(row && { row }),
+  };
 }
 
 /** As the plan is that was kept: without what JSON does not have. */

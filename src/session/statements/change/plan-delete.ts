@@ -7,7 +7,9 @@ import { changedRows } from './changed-rows.ts';
 import { deleteArguments } from './delete-arguments.ts';
 import { expectedPermissions } from './expected-permissions.ts';
 import { methodFor } from './method-for.ts';
+import { outcomeNames } from './outcome-columns.ts';
 import type { PlanOptions } from './plan-options.ts';
+import { outcomeReturning } from './plan-returning.ts';
 import { resourceName } from './resource-name.ts';
 import { watchedColumns } from './watched-columns.ts';
 
@@ -18,9 +20,11 @@ export async function planDelete(
   { isKept }: PlanOptions,
 ): Promise<ChangePlan> {
   const { session } = run;
-  const { returning, using, alias, target, hints } = statement;
+  const { using, alias, target, hints } = statement;
   const description = await findResource(catalogsOf(session), target.parts, session.use);
   const method = methodFor(description, 'DELETE');
+  const names = statement.returning === undefined ? undefined : outcomeNames(description, statement.returning);
+  const returning = names === undefined ? statement.returning : undefined;
   const provider = providerOf(session, description.provider);
   const { where, given } = await deleteArguments(run, provider, description, method, statement);
   const { rows, isLimited, extraColumns } = await changedRows(
@@ -47,6 +51,9 @@ export async function planDelete(
     isLimited,
     changes,
     permissions: await expectedPermissions(run, description, { ...shared, names: [], wait: hints.wait }, changes, ''),
+    ...(names !== undefined && {
+      returning: await outcomeReturning(run, description, statement.returning ?? '', names),
+    }),
     ...(returning !== undefined && {
       returning: { kind: 'kept', columns: extraColumns, rows: rows.map(({ extra }) => extra) },
     }),

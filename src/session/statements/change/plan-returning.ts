@@ -13,6 +13,8 @@ import { findStars } from '../../../sql/find-stars.ts';
 import { identifiersIn } from '../../../sql/identifiers-in.ts';
 import { providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
+import { outcomeNames } from './outcome-columns.ts';
+import { outcomeQuery } from './outcome-query.ts';
 import { returningQuery } from './returning-query.ts';
 
 export interface ReturningRequest {
@@ -29,6 +31,8 @@ export async function planReturning(
 ): Promise<{ readonly returning?: Returning; readonly permissions: readonly NeededPermissions[] }> {
   if (list === undefined) return { permissions: [] };
   const { session } = run;
+  const names = outcomeNames(description, list);
+  if (names !== undefined) return { returning: await outcomeReturning(run, description, list, names), permissions: [] };
   const resolved = await resolveQuery(session, returningQuery(description, list, alias, 'false'), {
     // It will be read by its key.
     whole: true,
@@ -52,6 +56,17 @@ export async function planReturning(
   };
   const { permissions } = await chooseAccess(provider, scan, run.context);
   return { returning, permissions: permissions.map(({ limitedTo: _, ...need }) => need) };
+}
+
+/** A RETURNING of how the changes went: DuckDB says what its columns are. */
+export async function outcomeReturning(
+  { session }: StatementContext,
+  description: ResourceDescription,
+  list: string,
+  names: readonly string[],
+): Promise<Returning> {
+  const { columns } = await session.engine.query(outcomeQuery(list, names), ['[]']);
+  return { kind: 'outcome', list, names, typeName: description.cloudFormationType ?? null, columns };
 }
 
 /** Where a statement that names no region would find what it made. */

@@ -7,6 +7,7 @@ import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { changedRows } from './changed-rows.ts';
 import { expectedPermissions } from './expected-permissions.ts';
+import { identifiedBySet } from './identified-by-set.ts';
 import { methodFor } from './method-for.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { planReturning } from './plan-returning.ts';
@@ -21,8 +22,9 @@ export async function planUpdate(
   { isKept }: PlanOptions,
 ): Promise<ChangePlan> {
   const { session } = run;
-  const { assignments, alias, from, where, hints, target } = statement;
+  const { alias, from, hints, target } = statement;
   const description = await findResource(catalogsOf(session), target.parts, session.use);
+  const { assignments, where } = identifiedBySet(statement, description);
   // Where no method updates a row, its columns may have calls of their own.
   const method = hasColumnUpdates(description) ? { name: columnUpdates } : methodFor(description, 'UPDATE');
   const provider = providerOf(session, description.provider);

@@ -9,6 +9,8 @@ import { catalogsOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { runQuery } from '../query/run-query.ts';
 import { type KeyedResource, keyCondition, keyPredicates } from './keyed-resources.ts';
+import { outcomeRow } from './outcome-columns.ts';
+import { outcomeQuery } from './outcome-query.ts';
 import { returningQuery } from './returning-query.ts';
 
 type MadeChange = ChangeOutcome & KeyedResource;
@@ -21,6 +23,11 @@ export async function returningRows(
   outcomes: readonly ChangeOutcome[],
 ): Promise<EngineResult> {
   const { columns } = returning;
+  if (returning.kind === 'outcome') {
+    const { list, names, typeName } = returning;
+    const rows = outcomes.map((outcome) => outcomeRow(outcome, names, typeName));
+    return run.session.engine.query(outcomeQuery(list, names), [JSON.stringify(rows)]);
+  }
   if (returning.kind === 'kept') {
     const keys = recordKeys(columns);
     const rows = returning.rows
