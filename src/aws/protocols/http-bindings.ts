@@ -32,16 +32,19 @@ export function encodeQueryMember(
   return [[parameter, encodeUriValue(model, reference, value, name)]];
 }
 
-/** A member bound to the query string; undefined where no parameter is its own. `taken` are other members' parameters. */
+/**
+ * A member bound to the query string; undefined where no parameter is its own. A map has all parameters, those that other
+ * members have as well, but for `literals`, which belong to the address.
+ */
 export function decodeQueryMember(
   model: ServiceModel,
   reference: ShapeReference,
   name: string,
   query: readonly Pair[],
-  taken: ReadonlySet<string>,
+  literals: ReadonlySet<string>,
 ): WireValue | undefined {
   const shape = shapeOf(model, reference);
-  if (shape.type === 'map') return decodeQueryMap(model, shape, name, query, taken);
+  if (shape.type === 'map') return decodeQueryMap(model, shape, name, query, literals);
   const parameter = reference.locationName ?? name;
   const values = query.filter((pair) => pair[0] === parameter).map((pair) => pair[1]);
   const [first] = values;
@@ -56,9 +59,9 @@ function decodeQueryMap(
   shape: Shape,
   name: string,
   query: readonly Pair[],
-  taken: ReadonlySet<string>,
+  literals: ReadonlySet<string>,
 ): WireValue | undefined {
-  const free = query.filter(([parameter]) => !taken.has(parameter));
+  const free = query.filter(([parameter]) => !literals.has(parameter));
   if (free.length === 0) return undefined;
   const { value: valueReference } = entryOf(shape);
   const decoded: MutableStructure = {};
@@ -68,7 +71,7 @@ function decodeQueryMap(
       { ...valueReference, locationName: key },
       memberPath(name, key),
       free,
-      taken,
+      literals,
     );
     if (value !== undefined) setMember(decoded, key, value);
   }

@@ -149,7 +149,11 @@ describe('query strings and headers', () => {
       ['q', '2'],
       ['r', '3'],
     ]);
-    expect(protocol.decodeRequest(model, 'ListFiles', encoded)).toEqual(input);
+    // A map that is bound to the query string has all of its parameters.
+    const all = { after: [input.After], deep: ['false'], name: input.Names, ...input.Others };
+    expect(protocol.decodeRequest(model, 'ListFiles', encoded)).toEqual({ ...input, Others: all });
+    const twice = protocol.encodeRequest(model, 'ListFiles', { ...input, Others: all });
+    expect(twice.query).toEqual(encoded.query);
     expect(() => protocol.decodeRequest(model, 'ListFiles', request('GET', '/files/b', [['deep', 'maybe']]))).toThrow(
       WireError,
     );

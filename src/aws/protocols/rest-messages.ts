@@ -45,6 +45,8 @@ export function encodeRestRequest(
   const uri = parseRequestUri(operation.http.requestUri);
   const labels = new Map<string, string>();
   const query: (readonly [string, string])[] = uri.query.map(([name, value]) => [name, value ?? '']);
+  /** Of maps, whose entries go as parameters of their own. */
+  const free: (readonly [string, string])[] = [];
   const headers: Record<string, string> = {};
   for (const [name, reference] of boundMembers(model, operation.input)) {
     const value = presentMember(prepared, name);
@@ -52,11 +54,14 @@ export function encodeRestRequest(
     if (reference.location === 'uri') {
       labels.set(reference.locationName ?? name, encodeUriValue(model, reference, value, name));
     } else if (reference.location === 'querystring') {
-      query.push(...encodeQueryMember(model, reference, name, value));
+      (isMap(model, reference) ? free : query).push(...encodeQueryMember(model, reference, name, value));
     } else if (!isBoundToBody(reference)) {
       Object.assign(headers, Object.fromEntries(encodeHeaderMember(model, reference, name, value)));
     }
   }
+  // What a member says is not said a second time.
+  const named = new Set(query.map(([name]) => name));
+  query.push(...free.filter(([name]) => !named.has(name)));
   const rootName = operation.input?.locationName ?? operation.input?.shape ?? operationName;
   const body = codec.encode(model, operation.input, prepared, rootName);
   if (body !== undefined) headers['content-type'] ??= body.contentType;
@@ -73,7 +78,7 @@ export function decodeRestRequest(
   const uri = parseRequestUri(operation.http.requestUri);
   const labels = matchPath(uri, request.path);
   const members = boundMembers(model, operation.input);
-  const taken = new Set([...uri.query.map(([name]) => name), ...queryParameters(members)]);
+  const literals = new Set(uri.query.map(([name]) => name));
   const input: MutableStructure = codec.decode(model, operation.input, request.body);
   for (const [name, reference] of members) {
     let value: WireValue | undefined;
@@ -81,7 +86,7 @@ export function decodeRestRequest(
       const text = labels?.get(reference.locationName ?? name);
       value = text === undefined ? undefined : textToScalar(shapeOf(model, reference), text, name);
     } else if (reference.location === 'querystring') {
-      value = decodeQueryMember(model, reference, name, request.query, taken);
+      value = decodeQueryMember(model, reference, name, request.query, literals);
     } else if (!isBoundToBody(reference)) value = decodeHeaderMember(model, reference, name, request.headers);
     if (value !== undefined) input[name] = value;
   }
@@ -171,8 +176,6 @@ function boundMembers(model: ServiceModel, reference: ShapeReference | undefined
   return reference === undefined ? [] : membersOf(shapeOf(model, reference));
 }
 
-function queryParameters(members: ReturnType<typeof membersOf>): readonly string[] {
-  return members.flatMap(([name, reference]) =>
-    reference.location === 'querystring' ? [reference.locationName ?? name] : [],
-  );
+function isMap(model: ServiceModel, reference: ShapeReference): boolean {
+  return shapeOf(model, reference).type === 'map';
 }
