@@ -367,6 +367,11 @@ interface SessionOptions {
    */
   readonly allowPartial?: boolean;
   /**
+   * Lets changes of the cloud run between BEGIN and COMMIT. The risk: they stand after ROLLBACK, which takes back local tables alone.
+   * Unless given such a change is refused with the code IN_TRANSACTION. `SET changes_in_transaction` says it too.
+   */
+  readonly changesInTransaction?: boolean;
+  /**
    * Lets statements read and write files and addresses (COPY, `read_csv`, ATTACH), keep secrets and load extensions, with the rights
    * of this process. Never in a session that is `readOnly` or `locked`. Not unless given; the command line gives it.
    */

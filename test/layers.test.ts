@@ -39,6 +39,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'sql',
     'session',
   ],
+  postgres: ['data', 'errors', 'engine', 'session', 'sql'],
+  // `skyql serve` starts the server, and knows no more of it.
   cli: [
     'data',
     'errors',
@@ -52,6 +54,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'session',
     'sql',
     'stacks',
+    'postgres',
   ],
 };
 

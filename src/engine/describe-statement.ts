@@ -11,42 +11,51 @@ export interface StatementShape {
 }
 
 /**
- * Binds a statement and does not run it. `textOf` writes it with the parameters as `$name`, of which those that it is given have
- * a cast to VARCHAR: the type of a parameter that the statement leaves open, as PostgreSQL takes it too.
+ * Binds a statement and does not run it. `textOf` writes it with the parameters as `$_name`, and a text in the place of those that it
+ * is given: VARCHAR is the type of a parameter that the statement leaves open, as PostgreSQL takes it too.
  */
 export async function describeStatement(
   connection: DuckDBConnection,
   textOf: (open: ReadonlySet<string>) => string,
 ): Promise<StatementShape> {
-  const first = await bound(connection, textOf(new Set()));
-  if (first.open.size === 0) return first;
-  const second = await bound(connection, textOf(first.open));
-  const known = new Map(first.parameters.map((parameter) => [parameter.name, parameter]));
-  const parameters = second.parameters.map((parameter) =>
-    first.open.has(parameter.name) ? { ...parameter, type: 'VARCHAR' } : (known.get(parameter.name) ?? parameter),
-  );
-  return { columns: second.columns, parameters };
+  const open = new Set<string>();
+  const types = new Map<string, string>();
+  for (;;) {
+    const shape = await bound(connection, textOf(open));
+    for (const { name, type } of shape.parameters)
+      if (open.size === 0 || type !== undefined) types.set(name, type ?? 'VARCHAR');
+    if (shape.open === undefined) {
+      return { columns: shape.columns, parameters: [...types].map(([name, type]) => ({ name, type })) };
+    }
+    // Behind the first open one DuckDB knows no types: those that follow may have some.
+    open.add(shape.open);
+  }
 }
 
-async function bound(
-  connection: DuckDBConnection,
-  sql: string,
-): Promise<StatementShape & { readonly open: ReadonlySet<string> }> {
+/** `open` is the first parameter without a type. */
+interface BoundShape {
+  readonly columns: readonly EngineColumn[];
+  readonly parameters: readonly { readonly name: string; readonly type: string | undefined }[];
+  readonly open: string | undefined;
+}
+
+async function bound(connection: DuckDBConnection, sql: string): Promise<BoundShape> {
   const statement = await connection.prepare(sql);
   try {
-    const parameters: EngineColumn[] = [];
-    const open = new Set<string>();
-    for (let index = 1; index <= statement.parameterCount; index++) {
-      const name = statement.parameterName(index);
-      const isOpen = statement.parameterTypeId(index) === duckdb.DuckDBTypeId.INVALID;
-      if (isOpen) open.add(name);
-      parameters.push({ name, type: isOpen ? 'VARCHAR' : String(statement.parameterType(index)) });
-    }
+    const parameters = Array.from({ length: statement.parameterCount }, (_, index) => {
+      const isOpen = statement.parameterTypeId(index + 1) === duckdb.DuckDBTypeId.INVALID;
+      const type = isOpen ? undefined : String(statement.parameterType(index + 1));
+      return { name: statement.parameterName(index + 1).replace(/^_/, ''), type };
+    });
+    const open = parameters.find(({ type }) => type === undefined)?.name;
     // Of a statement with an open parameter DuckDB does not tell the columns' types.
-    const count = open.size > 0 ? 0 : statement.columnCount;
+    const count = open === undefined ? statement.columnCount : 0;
     const columns = Array.from({ length: count }, (_, index): EngineColumn => {
       const type = statement.columnType(index);
-      return { name: asWritten(statement.columnName(index)), type: type.alias ?? type.toString() };
+      return {
+        name: asWritten(statement.columnName(index)).replace(/\$_(?=\w)/g, '$'),
+        type: type.alias ?? type.toString(),
+      };
     });
     return { columns, parameters, open };
   } finally {

@@ -173,9 +173,25 @@ export function checkComplete({ session, warnings }: StatementContext): void {
   if (session.settings.strict) refuseWarnings(warnings);
 }
 
-/** Lets the signal stop DuckDB too; calls watch it by themselves. */
+/** How often a statement that is to stop is told so, in milliseconds. */
+const stopAgainAfter = 20;
+
+/**
+ * Lets the signal stop DuckDB too; calls watch it by themselves. DuckDB forgets that it was to stop when it begins with a statement, and
+ * a statement here is several of its own: so it is told until it has ended.
+ */
 export function watchForStop(session: Session, { signal }: QueryOptions): { end(): void } {
-  const stop = () => session.engine.interrupt();
-  signal?.addEventListener('abort', stop, { once: true });
-  return { end: () => signal?.removeEventListener('abort', stop) };
+  let again: NodeJS.Timeout | undefined;
+  const stop = () => {
+    session.engine.interrupt();
+    again ??= setInterval(() => session.engine.interrupt(), stopAgainAfter);
+  };
+  if (signal?.aborted === true) stop();
+  else signal?.addEventListener('abort', stop, { once: true });
+  return {
+    end() {
+      signal?.removeEventListener('abort', stop);
+      clearInterval(again);
+    },
+  };
 }

@@ -47,6 +47,7 @@ export async function openSession(
       strict: options.strict ?? false,
       failFast: options.failFast ?? false,
       allowPartial: options.allowPartial ?? false,
+      changesInTransaction: options.changesInTransaction ?? false,
       cache: millisecondsOf(options.cache),
       timeout: millisecondsOf(options.timeout),
       callTimeout: millisecondsOf(options.callTimeout),

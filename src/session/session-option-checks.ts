@@ -33,6 +33,7 @@ export const sessionOptionChecks: OptionChecks<SessionOptions> = {
   strict: flag,
   failFast: flag,
   allowPartial: flag,
+  changesInTransaction: flag,
   externalAccess: flag,
   locked,
   cache: duration,

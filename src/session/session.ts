@@ -21,6 +21,8 @@ export interface SessionSettings {
   readonly failFast: boolean;
   /** Lets changes act on what could be read when a part of what they read could not be. */
   readonly allowPartial: boolean;
+  /** Lets changes of the cloud run in a transaction, which cannot take them back. */
+  readonly changesInTransaction: boolean;
   /** How many milliseconds old what a query reads may be; 0: every call is made. */
   readonly cache: number;
   /** How many milliseconds a statement may take, and a call; 0: as long as it needs. */

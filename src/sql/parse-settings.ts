@@ -13,6 +13,7 @@ const ownSettings = new Set([
   'strict',
   'fail_fast',
   'allow_partial',
+  'changes_in_transaction',
   'cache',
   'timeout',
   'call_timeout',

@@ -37,6 +37,7 @@ export async function openOver(
       strict: false,
       failFast: false,
       allowPartial: false,
+      changesInTransaction: false,
       cache: 0,
       timeout: 0,
       callTimeout: 0,

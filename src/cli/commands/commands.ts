@@ -8,12 +8,14 @@ import { initCommand } from './init-description.ts';
 import { queryCommand } from './query-description.ts';
 import { sandboxCommand } from './sandbox-description.ts';
 import { searchCommand } from './search-description.ts';
+import { serveCommand } from './serve-description.ts';
 import { stackCommand } from './stack-description.ts';
 
 /** What follows `skyql`, in the order of help. */
 export const commands: readonly CommandDescription[] = [
   queryCommand,
   applyCommand,
+  serveCommand,
   stackCommand,
   sandboxCommand,
   searchCommand,

@@ -12,9 +12,9 @@ export function refuseChanges({ session }: StatementContext, verb: string): void
       hint: 'Run it without --read-only; EXPLAIN shows what it would do.',
     });
   }
-  if (session.transaction !== 'none') {
+  if (session.transaction !== 'none' && !session.settings.changesInTransaction) {
     throw new SkyqlError('IN_TRANSACTION', `${verb} changes the cloud, which a transaction cannot take back.`, {
-      hint: 'COMMIT or ROLLBACK first: transactions are for local tables.',
+      hint: 'COMMIT or ROLLBACK first: transactions are for local tables. SET changes_in_transaction = on lets it run; it stands after ROLLBACK.',
     });
   }
 }

@@ -33,7 +33,7 @@ export async function use({ session }: StatementContext, { name }: UseStatement)
   return nothing;
 }
 
-/** skyql's own settings: SET dialect = 'stackql', SET region = 'a, b', SET max_changes = 10, SET idempotency_key = 'deploy-42', SET strict = true, SET fail_fast = true, SET allow_partial = true, SET cache = '300s', SET timeout = '5m', SET call_timeout = '20s'. */
+/** skyql's own settings: SET dialect = 'stackql', SET region = 'a, b', SET max_changes = 10, SET idempotency_key = 'deploy-42', SET strict = true, SET fail_fast = true, SET allow_partial = true, SET changes_in_transaction = true, SET cache = '300s', SET timeout = '5m', SET call_timeout = '20s'. */
 export async function setSetting({ session }: StatementContext, { name, value }: SetStatement): Promise<EngineResult> {
   switch (name) {
     case 'dialect':
@@ -62,6 +62,9 @@ export async function setSetting({ session }: StatementContext, { name, value }:
       return nothing;
     case 'allow_partial':
       session.settings = { ...session.settings, allowPartial: booleanOf(name, value) };
+      return nothing;
+    case 'changes_in_transaction':
+      session.settings = { ...session.settings, changesInTransaction: booleanOf(name, value) };
       return nothing;
     case 'cache':
       session.settings = { ...session.settings, cache: millisecondsOf(name, value) };

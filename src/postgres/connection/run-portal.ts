@@ -1,0 +1,93 @@
+import type { Statement } from '../../sql/statement.ts';
+import { PostgresError } from '../errors/postgres-error.ts';
+import type { Command } from '../statements/command.ts';
+import { commandTag } from '../statements/command-tag.ts';
+import { ResultRows } from '../statements/result-rows.ts';
+import { answerChange } from './answer-change.ts';
+import type { Backend } from './backend.ts';
+import { openRows } from './open-rows.ts';
+import type { Outcome, Portal } from './portal.ts';
+import { givesRows } from './prepared.ts';
+import { runCursor } from './run-cursor.ts';
+import { runSetting } from './run-setting.ts';
+import { runTransaction } from './run-transaction.ts';
+
+/** Runs a statement as far as its first rows. */
+export async function runPortal(backend: Backend, portal: Portal): Promise<Outcome> {
+  const { command } = portal.source;
+  if (!endsTransaction(command)) backend.transaction.refuseFailed();
+  return backend.stoppable(portal.stop, () => runCommand(backend, portal, command));
+}
+
+function endsTransaction({ kind }: Command): boolean {
+  return kind === 'commit' || kind === 'rollback' || kind === 'rollback-to';
+}
+
+async function runCommand(backend: Backend, portal: Portal, command: Command): Promise<Outcome> {
+  switch (command.kind) {
+    case 'begin':
+    case 'commit':
+    case 'rollback':
+    case 'savepoint':
+    case 'release':
+    case 'rollback-to':
+    case 'set-modes':
+      return runTransaction(backend, command);
+    case 'set':
+    case 'reset':
+    case 'show':
+    case 'discard':
+    case 'deallocate':
+    case 'unlisten':
+    case 'signal':
+      return runSetting(backend, command);
+    case 'declare':
+    case 'fetch':
+    case 'move':
+    case 'close':
+      return runCursor(backend, portal, command);
+    case 'copy-out': {
+      const rows = await openRows(backend, portal.stop, command.sql);
+      return { kind: 'copy', rows, options: command.options };
+    }
+    case 'session':
+      return runStatement(backend, portal, command.statement);
+  }
+}
+
+async function runStatement(backend: Backend, portal: Portal, statement: Statement): Promise<Outcome> {
+  if (isReadOnly(backend)) refuseChange(statement);
+  const { onProgress, database } = backend;
+  const { sql, values } = portal.bound;
+  const isChange = statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete';
+  const result = await database.run(sql, values, { signal: portal.stop.signal, onProgress });
+  if (isChange || statement.kind === 'local' || statement.kind === 'materialized-view')
+    backend.transaction.noteChange();
+  if (givesRows(portal.source))
+    return {
+      kind: 'rows',
+      rows: new ResultRows(result, portal.described ?? undefined),
+      tag: (rows) => commandTag(statement, rows),
+    };
+  const rows = isChange ? await answerChange(backend, result) : 0;
+  await result.close();
+  return { kind: 'done', tag: commandTag(statement, rows) };
+}
+
+function isReadOnly({ transaction, settings }: Backend): boolean {
+  return transaction.readOnly ?? settings.get('default_transaction_read_only') === 'on';
+}
+
+const reading = new Set<Statement['kind']>(['query', 'show', 'describe', 'use', 'set', 'transaction']);
+
+/** Refuses in a transaction that is read only all that is not known to read. */
+function refuseChange(statement: Statement): void {
+  if (reading.has(statement.kind) || (statement.kind === 'explain' && !statement.analyze)) return;
+  throw new PostgresError(
+    '25006',
+    `cannot execute ${commandTag(statement, 0).split(' 0')[0]} in a read-only transaction`,
+    {
+      hint: 'SET TRANSACTION READ WRITE, or SET default_transaction_read_only = off.',
+    },
+  );
+}

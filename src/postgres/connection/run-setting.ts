@@ -1,0 +1,120 @@
+import { PostgresError } from '../errors/postgres-error.ts';
+import type { Command } from '../statements/command.ts';
+import { serverSetting, settingSpelling } from '../statements/server-settings.ts';
+import { sessionStatementFor } from '../statements/settings.ts';
+import { ownRows } from '../statements/text-rows.ts';
+import type { Backend } from './backend.ts';
+import { allSettingsColumns } from './own-columns.ts';
+import type { Outcome } from './portal.ts';
+
+type SettingCommand = Extract<
+  Command,
+  { kind: 'set' | 'reset' | 'show' | 'discard' | 'deallocate' | 'unlisten' | 'signal' }
+>;
+
+/** SET, RESET, SHOW, DISCARD and the like, of what the connection itself keeps. */
+export async function runSetting(backend: Backend, command: SettingCommand): Promise<Outcome> {
+  switch (command.kind) {
+    case 'set':
+      await set(backend, command.name, command.values, command.isLocal);
+      return done('SET');
+    case 'reset':
+      await reset(backend, command.name);
+      return done('RESET');
+    case 'show':
+      return show(backend, command.name);
+    case 'discard':
+      return discard(backend, command.what);
+    case 'deallocate':
+      deallocate(backend, command.name);
+      return done(command.name === undefined ? 'DEALLOCATE ALL' : 'DEALLOCATE');
+    case 'unlisten':
+      return done('UNLISTEN');
+    case 'signal': {
+      const isThere = backend.server.signal(command.process, command.action);
+      if (!isThere)
+        backend.notice({
+          severity: 'WARNING',
+          sqlstate: '01000',
+          message: `PID ${command.process} is not a PostgreSQL backend process`,
+        });
+      return {
+        kind: 'rows',
+        rows: ownRows([{ name: command.column, type: 'BOOLEAN' }], [[isThere]]),
+        tag: (rows) => `SELECT ${rows}`,
+      };
+    }
+  }
+}
+
+async function set(backend: Backend, name: string, values: readonly string[], isLocal: boolean): Promise<void> {
+  const { settings, transaction } = backend;
+  if (isLocal && transaction.status === 'I') {
+    backend.notice({
+      severity: 'WARNING',
+      sqlstate: '25P01',
+      message: 'SET LOCAL can only be used in transaction blocks',
+    });
+    return;
+  }
+  const before = settings.snapshot();
+  settings.set(name, values);
+  try {
+    await tellSession(backend, [name]);
+  } catch (error) {
+    settings.restore(before);
+    throw error;
+  }
+  if (isLocal && !transaction.hidden.has(name)) transaction.hidden.set(name, before.get(name));
+  if (name === 'timezone' && !/^(?:utc|gmt|etc\/utc|default)$/i.test(values.join()))
+    backend.notice({ severity: 'NOTICE', sqlstate: '01000', message: 'Times stay in UTC, as the service tells them.' });
+  backend.tellSettings(before);
+}
+
+async function reset(backend: Backend, name: string): Promise<void> {
+  const before = backend.settings.snapshot();
+  await tellSession(backend, backend.settings.reset(name));
+  backend.tellSettings(before);
+}
+
+/** Tells the session of settings that are its own. */
+export async function tellSession({ database, settings }: Backend, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const sql = sessionStatementFor(settings, name);
+    if (sql !== undefined) await database.query(sql);
+  }
+}
+
+function show({ settings }: Backend, name: string): Outcome {
+  if (name === 'all') {
+    const rows = settings.all().map(([setting, value]) => [setting, value, '']);
+    return { kind: 'rows', rows: ownRows(allSettingsColumns, rows), tag: () => 'SHOW' };
+  }
+  if (!settings.has(name) && serverSetting(name) === undefined)
+    throw new PostgresError('42704', `unrecognized configuration parameter "${name}"`, {
+      hint: 'It has not been set in this session.',
+    });
+  const columns = [{ name: settingSpelling(name), type: 'VARCHAR' }];
+  return { kind: 'rows', rows: ownRows(columns, [[settings.get(name)]]), tag: () => 'SHOW' };
+}
+
+async function discard(backend: Backend, what: string): Promise<Outcome> {
+  if (what === 'all') {
+    if (backend.transaction.status !== 'I')
+      throw new PostgresError('25001', 'DISCARD ALL cannot run inside a transaction block');
+    await backend.closePortals(true);
+    await reset(backend, 'all');
+    deallocate(backend, undefined);
+  } else if (!['plans', 'sequences', 'temp', 'temporary'].includes(what))
+    throw new PostgresError('42601', `syntax error at or near "${what}"`);
+  return done(`DISCARD ${what.toUpperCase()}`);
+}
+
+function deallocate({ prepared }: Backend, name: string | undefined): void {
+  if (name === undefined) prepared.clear();
+  else if (!prepared.delete(name)) throw new PostgresError('26000', `prepared statement "${name}" does not exist`);
+}
+
+function done(tag: string): Outcome {
+  return { kind: 'done', tag };
+}

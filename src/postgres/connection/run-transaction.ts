@@ -1,0 +1,110 @@
+import type { Command } from '../statements/command.ts';
+import type { Backend } from './backend.ts';
+import type { Outcome } from './portal.ts';
+import { tellSession } from './run-setting.ts';
+
+type TransactionCommand = Extract<
+  Command,
+  { kind: 'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollback-to' | 'set-modes' }
+>;
+
+/** BEGIN, COMMIT, ROLLBACK and what stands between them. The session's transaction is about its local tables. */
+export async function runTransaction(backend: Backend, command: TransactionCommand): Promise<Outcome> {
+  const { transaction, settings } = backend;
+  switch (command.kind) {
+    case 'begin':
+      if (transaction.status === 'T') warn(backend, '25001', 'there is already a transaction in progress');
+      else await begin(backend);
+      takeModes(backend, command.modes);
+      return done(command.tag);
+    case 'commit':
+    case 'rollback':
+      return done(await end(backend, command.kind, command.chain));
+    case 'savepoint':
+      transaction.refuseOutside('SAVEPOINT');
+      transaction.savepoint(command.name);
+      return done('SAVEPOINT');
+    case 'release':
+      transaction.refuseOutside('RELEASE SAVEPOINT');
+      transaction.release(command.name);
+      return done('RELEASE');
+    case 'rollback-to':
+      transaction.refuseOutside('ROLLBACK TO SAVEPOINT');
+      transaction.rollbackTo(command.name);
+      return done('ROLLBACK');
+    case 'set-modes': {
+      const { modes, scope } = command;
+      if (scope === 'transaction') {
+        if (transaction.status === 'I')
+          warn(backend, '25P01', 'SET TRANSACTION can only be used in transaction blocks');
+        else takeModes(backend, modes);
+      } else {
+        const before = settings.snapshot();
+        if (modes.isolation !== undefined) settings.set('default_transaction_isolation', [modes.isolation]);
+        if (modes.readOnly !== undefined)
+          settings.set('default_transaction_read_only', [modes.readOnly ? 'on' : 'off']);
+        backend.tellSettings(before);
+      }
+      return done('SET');
+    }
+  }
+}
+
+async function begin(backend: Backend): Promise<void> {
+  await backend.database.query('BEGIN');
+  backend.transaction.begin(backend.settings.snapshot());
+}
+
+function takeModes({ transaction, settings }: Backend, modes: { isolation?: string; readOnly?: boolean }): void {
+  if (modes.isolation !== undefined) settings.set('transaction_isolation', [modes.isolation]);
+  if (modes.readOnly !== undefined) transaction.readOnly = modes.readOnly;
+}
+
+async function end(backend: Backend, kind: 'commit' | 'rollback', chain: boolean): Promise<string> {
+  const { transaction, settings } = backend;
+  const tag = kind === 'rollback' || transaction.status === 'E' ? 'ROLLBACK' : 'COMMIT';
+  if (transaction.status === 'I') {
+    warn(backend, '25P01', 'there is no transaction in progress');
+    return tag;
+  }
+  const told = settings.snapshot();
+  const { before, hidden } = transaction;
+  const { readOnly } = transaction;
+  // Its portals read what it shows.
+  await backend.closePortals(false);
+  try {
+    await backend.database.query(tag);
+  } finally {
+    let changed: readonly string[] = [];
+    if (tag === 'ROLLBACK' && before !== undefined) changed = settings.restore(before);
+    else if (hidden.size > 0) changed = settings.restore(withHidden(settings.snapshot(), hidden));
+    transaction.end();
+    await tellSession(backend, changed);
+    backend.tellSettings(told);
+  }
+  if (chain) {
+    await begin(backend);
+    transaction.readOnly = readOnly;
+  }
+  return tag;
+}
+
+function withHidden(
+  now: ReadonlyMap<string, string>,
+  hidden: ReadonlyMap<string, string | undefined>,
+): ReadonlyMap<string, string> {
+  const restored = new Map(now);
+  for (const [name, value] of hidden) {
+    if (value === undefined) restored.delete(name);
+    else restored.set(name, value);
+  }
+  return restored;
+}
+
+function warn(backend: Backend, sqlstate: string, message: string): void {
+  backend.notice({ severity: 'WARNING', sqlstate, message });
+}
+
+function done(tag: string): Outcome {
+  return { kind: 'done', tag };
+}

@@ -1,0 +1,46 @@
+/** PostgreSQL's codes for ours. What is not named here is the service's own refusal. */
+const sqlstates: Readonly<Record<string, string>> = {
+  ALREADY_EXISTS: '42P07',
+  AMBIGUOUS_CONNECTION: '42702',
+  AMBIGUOUS_REGION: '42702',
+  CANCELLED: '57014',
+  CLOSED: '57P01',
+  CONVERSION_FAILED: '22P02',
+  ENGINE_FAILED: '58000',
+  IMMUTABLE_PROPERTY: '42501',
+  INTERNAL: 'XX000',
+  INTERRUPTED: '57014',
+  INVALID_VALUE: '22023',
+  IN_TRANSACTION: '25001',
+  LOCKED: '42501',
+  MISSING_PARAMETER: '42P02',
+  NOT_CONFIRMED: '54000',
+  NO_TRANSACTION: '25P01',
+  READ_ONLY: '25006',
+  READ_ONLY_PROPERTY: '42501',
+  STATEMENT_FAILED: '42000',
+  SYNTAX_ERROR: '42601',
+  TIMED_OUT: '57014',
+  TOO_DEEP: '54001',
+  TOO_MANY_CHANGES: '54000',
+  UNBOUND_PARAMETER: '42P02',
+  UNKNOWN_COLUMN: '42703',
+  UNKNOWN_CONNECTION: '08003',
+  UNKNOWN_FUNCTION: '42883',
+  UNKNOWN_METHOD: '42883',
+  UNKNOWN_PARAMETER: '42P02',
+  UNKNOWN_PROVIDER: '3F000',
+  UNKNOWN_RESOURCE: '42P01',
+  UNKNOWN_SERVICE: '3F000',
+  UNKNOWN_TABLE: '42P01',
+  UNREADABLE_COLUMN: '42703',
+  UNSUPPORTED_ACTION: '0A000',
+  UNSUPPORTED_STATEMENT: '0A000',
+  VALIDATION_FAILED: '22023',
+  WRONG_ARGUMENTS: '42883',
+};
+
+/** The SQLSTATE that clients know an error of ours by; `HV000`, an error of what stands behind a foreign table, for all that AWS says. */
+export function sqlstateOf(code: string): string {
+  return sqlstates[code] ?? 'HV000';
+}

@@ -1,0 +1,59 @@
+import type { Statement } from '../../sql/statement.ts';
+
+/** Modes of a transaction: `ISOLATION LEVEL SERIALIZABLE, READ ONLY`. */
+export interface TransactionModes {
+  readonly isolation?: string;
+  readonly readOnly?: boolean;
+}
+
+/** How far FETCH and MOVE go: so many rows forward, all that are left, or none. */
+export type FetchCount = number | 'all';
+
+/** How COPY ... TO STDOUT writes. */
+export interface CopyOptions {
+  readonly format: 'text' | 'csv' | 'binary';
+  readonly delimiter: string;
+  readonly null: string;
+  readonly header: boolean;
+  readonly quote: string;
+  readonly escape: string;
+  readonly forceQuote: '*' | readonly string[];
+}
+
+/** A statement as the server sees it: one of its own, or one for the session. */
+export type Command =
+  | { readonly kind: 'begin'; readonly modes: TransactionModes; readonly tag: 'BEGIN' | 'START TRANSACTION' }
+  | { readonly kind: 'commit' | 'rollback'; readonly chain: boolean }
+  | { readonly kind: 'savepoint' | 'release' | 'rollback-to'; readonly name: string }
+  | { readonly kind: 'set'; readonly name: string; readonly values: readonly string[]; readonly isLocal: boolean }
+  | { readonly kind: 'reset'; readonly name: string }
+  | { readonly kind: 'set-modes'; readonly modes: TransactionModes; readonly scope: 'transaction' | 'session' }
+  | { readonly kind: 'show'; readonly name: string }
+  | { readonly kind: 'discard'; readonly what: string }
+  | { readonly kind: 'deallocate'; readonly name: string | undefined }
+  | {
+      readonly kind: 'declare';
+      readonly name: string;
+      readonly hold: boolean;
+      readonly isBinary: boolean;
+      readonly sql: string;
+    }
+  | { readonly kind: 'fetch' | 'move'; readonly name: string; readonly count: FetchCount }
+  | { readonly kind: 'close'; readonly name: string | undefined }
+  | { readonly kind: 'copy-out'; readonly sql: string; readonly options: CopyOptions }
+  | { readonly kind: 'unlisten' }
+  | {
+      readonly kind: 'signal';
+      readonly process: number;
+      readonly action: 'cancel' | 'terminate';
+      readonly column: string;
+    }
+  | { readonly kind: 'session'; readonly statement: Statement };
+
+/** A command, with the text that it was read from. */
+export interface Source {
+  readonly command: Command;
+  readonly sql: string;
+  /** Of the text in what the client sent. */
+  readonly offset: number;
+}

@@ -1,0 +1,190 @@
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import { parseStatement } from '../../sql/parse-statement.ts';
+import { type StatementSource, splitScript } from '../../sql/split-script.ts';
+import { isOperator, isWord } from '../../sql/token.ts';
+import { PostgresError } from '../errors/postgres-error.ts';
+import { reportOf } from '../errors/report-of.ts';
+import type { Command, Source, TransactionModes } from './command.ts';
+import { readCopy } from './read-copy.ts';
+import { readClose, readDeclare, readFetch } from './read-cursor.ts';
+import { isServerSetting } from './server-settings.ts';
+import { WordReader } from './word-reader.ts';
+
+/** The statements of a text, read before any of them runs. Throws what is wrong with the first that is wrong, and where. */
+export function readCommands(text: string): readonly Source[] {
+  const whole = { sql: text, source: text, offsetInSource: (offset: number) => offset };
+  return placed(whole, () => splitScript(text)).map((source) => {
+    const place = { sql: source.text, source: text, offsetInSource: (offset: number) => offset + source.offset };
+    return { command: placed(place, () => readCommand(source)), sql: source.text, offset: source.offset };
+  });
+}
+
+function placed<Answer>(place: Parameters<typeof reportOf>[1], read: () => Answer): Answer {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof SkyqlError)) throw error;
+    const { sqlstate, message, hint, detail, position } = reportOf(error, place);
+    throw new PostgresError(sqlstate, message, { hint, detail, position });
+  }
+}
+
+function readCommand({ tokens, text, offset }: StatementSource): Command {
+  const inText = tokens.map((token) => ({ ...token, offset: token.offset - offset }));
+  const reader = new WordReader(inText);
+  const read = readers.find(({ words }) => words.some((word) => isWord(reader.peek(), word)));
+  const own = read?.read(reader, text);
+  if (own !== undefined) return own;
+  return { kind: 'session', statement: parseStatement(text) };
+}
+
+/** Reads a statement of ours; undefined of one that is for the session. */
+type Read = (reader: WordReader, text: string) => Command | undefined;
+
+const readers: readonly { readonly words: readonly string[]; readonly read: Read }[] = [
+  { words: ['begin', 'start'], read: readBegin },
+  { words: ['commit', 'end', 'rollback', 'abort'], read: readEnd },
+  { words: ['savepoint', 'release'], read: readSavepoint },
+  { words: ['set'], read: readSet },
+  { words: ['reset'], read: readReset },
+  { words: ['show'], read: readShow },
+  { words: ['discard'], read: readDiscard },
+  { words: ['deallocate'], read: readDeallocate },
+  { words: ['declare'], read: readDeclare },
+  { words: ['fetch', 'move'], read: readFetch },
+  { words: ['close'], read: readClose },
+  { words: ['copy'], read: readCopy },
+  { words: ['unlisten'], read: () => ({ kind: 'unlisten' }) },
+  { words: ['select'], read: readSignal },
+];
+
+function readBegin(reader: WordReader): Command {
+  const tag = reader.take('start', 'transaction') ? 'START TRANSACTION' : 'BEGIN';
+  if (tag === 'BEGIN') {
+    reader.next();
+    reader.takeOneOf('work', 'transaction');
+  }
+  return { kind: 'begin', modes: readModes(reader), tag };
+}
+
+function readEnd(reader: WordReader): Command {
+  const kind = reader.takeOneOf('commit', 'end') === undefined ? 'rollback' : 'commit';
+  if (kind === 'rollback') reader.next();
+  reader.takeOneOf('work', 'transaction');
+  if (kind === 'rollback' && reader.take('to')) {
+    reader.take('savepoint');
+    const name = reader.name();
+    reader.end();
+    return { kind: 'rollback-to', name };
+  }
+  const chain = reader.take('and', 'chain');
+  if (!chain) reader.take('and', 'no', 'chain');
+  reader.end();
+  return { kind, chain };
+}
+
+function readSavepoint(reader: WordReader): Command {
+  const kind = reader.take('savepoint') ? 'savepoint' : 'release';
+  if (kind === 'release') {
+    reader.next();
+    reader.take('savepoint');
+  }
+  const name = reader.name();
+  reader.end();
+  return { kind, name };
+}
+
+function readModes(reader: WordReader): TransactionModes {
+  let modes: TransactionModes = {};
+  while (!reader.isAtEnd) {
+    if (reader.take('isolation', 'level')) {
+      const level = ['serializable', 'repeatable read', 'read committed', 'read uncommitted'].find((name) =>
+        reader.take(...name.split(' ')),
+      );
+      modes = { ...modes, isolation: level ?? reader.name() };
+    } else if (reader.take('read', 'only')) modes = { ...modes, readOnly: true };
+    else if (reader.take('read', 'write')) modes = { ...modes, readOnly: false };
+    else if (!reader.take('deferrable') && !reader.take('not', 'deferrable')) reader.end();
+    reader.takePunctuation(',');
+  }
+  return modes;
+}
+
+function readSet(reader: WordReader): Command | undefined {
+  reader.next();
+  if (reader.take('transaction')) return { kind: 'set-modes', modes: readModes(reader), scope: 'transaction' };
+  if (reader.take('session', 'characteristics', 'as', 'transaction'))
+    return { kind: 'set-modes', modes: readModes(reader), scope: 'session' };
+  const isLocal = reader.take('local');
+  if (!isLocal) reader.take('session');
+  if (reader.take('names')) return { kind: 'set', name: 'client_encoding', values: [reader.value()], isLocal };
+  if (reader.take('time', 'zone')) return { kind: 'set', name: 'timezone', values: [reader.value()], isLocal };
+  if (reader.take('session', 'authorization') || isWord(reader.peek(), 'role'))
+    throw new PostgresError('0A000', 'There are no roles here.', { hint: 'A session has the rights of its server.' });
+  const name = settingName(reader);
+  if (name === undefined) return undefined;
+  if (isOperator(reader.peek(), '=')) reader.next();
+  else if (!reader.take('to')) return undefined;
+  if (reader.take('default')) {
+    reader.end();
+    return { kind: 'reset', name };
+  }
+  const values = [reader.value()];
+  while (reader.takePunctuation(',')) values.push(reader.value());
+  reader.end();
+  return { kind: 'set', name, values, isLocal };
+}
+
+/** The name of a setting of ours, `skyql.region` or `DateStyle`; undefined of one of the session's or DuckDB's. */
+function settingName(reader: WordReader): string | undefined {
+  const first = reader.peek();
+  if (first?.kind !== 'identifier' && first?.kind !== 'quoted-identifier') return undefined;
+  let name = reader.name().toLowerCase();
+  if (reader.takePunctuation('.')) name = `${name}.${reader.name().toLowerCase()}`;
+  return isServerSetting(name) ? name : undefined;
+}
+
+function readReset(reader: WordReader): Command | undefined {
+  reader.next();
+  if (reader.take('all')) return { kind: 'reset', name: 'all' };
+  if (reader.take('session', 'authorization')) return { kind: 'reset', name: 'session_authorization' };
+  if (reader.take('time', 'zone')) return { kind: 'reset', name: 'timezone' };
+  const name = settingName(reader);
+  return name === undefined ? undefined : { kind: 'reset', name };
+}
+
+function readShow(reader: WordReader): Command | undefined {
+  reader.next();
+  if (reader.take('all') && reader.isAtEnd) return { kind: 'show', name: 'all' };
+  if (reader.take('time', 'zone')) return { kind: 'show', name: 'timezone' };
+  if (reader.take('transaction', 'isolation', 'level')) return { kind: 'show', name: 'transaction_isolation' };
+  if (reader.take('session', 'authorization')) return { kind: 'show', name: 'session_authorization' };
+  const name = settingName(reader);
+  return name === undefined || !reader.isAtEnd ? undefined : { kind: 'show', name };
+}
+
+function readDiscard(reader: WordReader): Command {
+  reader.next();
+  const what = reader.name();
+  reader.end();
+  return { kind: 'discard', what };
+}
+
+function readDeallocate(reader: WordReader): Command {
+  reader.next();
+  reader.take('prepare');
+  const name = reader.take('all') ? undefined : reader.name();
+  reader.end();
+  return { kind: 'deallocate', name };
+}
+
+/** `SELECT pg_cancel_backend(4711)` and the like: the only question that concerns other sessions of the server. */
+function readSignal(reader: WordReader): Command | undefined {
+  reader.next();
+  if (reader.take('pg_catalog')) reader.takePunctuation('.');
+  const name = reader.takeOneOf('pg_cancel_backend', 'pg_terminate_backend');
+  if (name === undefined || !reader.takePunctuation('(')) return undefined;
+  const process = reader.integer();
+  if (process === undefined || !reader.takePunctuation(')') || !reader.isAtEnd) return undefined;
+  return { kind: 'signal', process, action: name === 'pg_cancel_backend' ? 'cancel' : 'terminate', column: name };
+}

@@ -1,0 +1,150 @@
+import { qualifiedName, quoteIdentifier } from '../../data/quote.ts';
+import { isPunctuation } from '../../sql/token.ts';
+import { PostgresError } from '../errors/postgres-error.ts';
+import type { Command, CopyOptions } from './command.ts';
+import { unexpected, type WordReader } from './word-reader.ts';
+
+/** `COPY (query) TO STDOUT WITH (FORMAT csv, HEADER)`, `COPY table (columns) TO STDOUT CSV`. Throws 42501 of files and 0A000 of STDIN. */
+export function readCopy(reader: WordReader, text: string): Command {
+  reader.next();
+  const sql = readSubject(reader, text);
+  if (reader.take('from')) {
+    if (reader.take('stdin'))
+      throw new PostgresError('0A000', 'COPY FROM STDIN is not taken.', { hint: 'INSERT the rows with parameters.' });
+    throw noFiles();
+  }
+  if (!reader.take('to')) throw unexpected(reader.peek());
+  if (!reader.take('stdout')) throw noFiles();
+  return { kind: 'copy-out', sql, options: complete(readOptions(reader)) };
+}
+
+function noFiles(): PostgresError {
+  return new PostgresError('42501', 'COPY reads and writes no files and runs no programs here.', {
+    hint: "COPY (SELECT ...) TO STDOUT, in psql \\copy (SELECT ...) TO 'file', writes where the client is.",
+  });
+}
+
+function readSubject(reader: WordReader, text: string): string {
+  if (isPunctuation(reader.peek(), '(')) {
+    const start = reader.offset ?? 0;
+    takeBrackets(reader);
+    const end = reader.offset ?? text.length;
+    return text.slice(start, end).trim().slice(1, -1);
+  }
+  const parts = [reader.name()];
+  while (reader.takePunctuation('.')) parts.push(reader.name());
+  const columns: string[] = [];
+  if (reader.takePunctuation('(')) {
+    do columns.push(reader.name());
+    while (reader.takePunctuation(','));
+    if (!reader.takePunctuation(')')) throw unexpected(reader.peek());
+  }
+  return `SELECT ${columns.length === 0 ? '*' : columns.map(quoteIdentifier).join(', ')} FROM ${qualifiedName(parts)}`;
+}
+
+function takeBrackets(reader: WordReader): void {
+  let depth = 0;
+  do {
+    const token = reader.next();
+    if (token === undefined) throw unexpected(undefined);
+    if (isPunctuation(token, '(')) depth += 1;
+    if (isPunctuation(token, ')')) depth -= 1;
+  } while (depth > 0);
+}
+
+type GivenOptions = Partial<CopyOptions>;
+
+/** In brackets as today, or one after the other as before PostgreSQL 9. */
+function readOptions(reader: WordReader): GivenOptions {
+  reader.take('with');
+  const isList = reader.takePunctuation('(');
+  let options: GivenOptions = {};
+  while (!reader.isAtEnd && !reader.takePunctuation(')')) {
+    options = { ...options, ...readOption(reader, isList) };
+    if (isList && !reader.takePunctuation(',') && !isPunctuation(reader.peek(), ')')) throw unexpected(reader.peek());
+  }
+  reader.end();
+  return options;
+}
+
+function readOption(reader: WordReader, isList: boolean): GivenOptions {
+  const name = reader.name();
+  const value = (): string => {
+    if (!isList) reader.take('as');
+    return reader.value();
+  };
+  switch (name) {
+    case 'format':
+      return { format: formatOf(value()) };
+    case 'csv':
+    case 'binary':
+      return { format: name };
+    case 'delimiter':
+    case 'delimiters':
+      return { delimiter: oneCharacter(name, value()) };
+    case 'null':
+      return { null: value() };
+    case 'header': {
+      const isValue = isList && !isPunctuation(reader.peek(), ',') && !isPunctuation(reader.peek(), ')');
+      return { header: isValue ? ['true', 'on', '1'].includes(value().toLowerCase()) : true };
+    }
+    case 'quote':
+      return { quote: oneCharacter(name, value()) };
+    case 'escape':
+      return { escape: oneCharacter(name, value()) };
+    case 'encoding':
+      return encoding(value());
+    case 'force_quote':
+      return { forceQuote: readForced(reader, true) };
+    case 'force':
+      if (!reader.take('quote')) throw unexpected(reader.peek());
+      return { forceQuote: readForced(reader, false) };
+    default:
+      throw new PostgresError('42601', `option "${name}" not recognized`);
+  }
+}
+
+function readForced(reader: WordReader, isList: boolean): '*' | readonly string[] {
+  const next = reader.peek();
+  if (next?.text === '*') {
+    reader.next();
+    return '*';
+  }
+  if (isList && !reader.takePunctuation('(')) throw unexpected(reader.peek());
+  const columns: string[] = [];
+  do columns.push(reader.name());
+  while (reader.takePunctuation(','));
+  if (isList && !reader.takePunctuation(')')) throw unexpected(reader.peek());
+  return columns;
+}
+
+function formatOf(format: string): CopyOptions['format'] {
+  const known = (['text', 'csv', 'binary'] as const).find((name) => name === format.toLowerCase());
+  if (known === undefined) throw new PostgresError('22023', `COPY format "${format}" not recognized`);
+  return known;
+}
+
+function oneCharacter(name: string, value: string): string {
+  if (value.length !== 1 || /[\r\n]/.test(value))
+    throw new PostgresError('22023', `COPY ${name} must be a single one-byte character`);
+  return value;
+}
+
+function encoding(name: string): GivenOptions {
+  if (/^utf-?8$/i.test(name)) return {};
+  throw new PostgresError('0A000', `There is no encoding ${name} here.`, { hint: 'Texts are UTF8.' });
+}
+
+function complete({ format = 'text', ...given }: GivenOptions): CopyOptions {
+  const isCsv = format === 'csv';
+  const quote = given.quote ?? '"';
+  return {
+    format,
+    delimiter: given.delimiter ?? (isCsv ? ',' : '\t'),
+    null: given.null ?? (isCsv ? '' : '\\N'),
+    header: given.header ?? false,
+    quote,
+    escape: given.escape ?? quote,
+    forceQuote: given.forceQuote ?? [],
+  };
+}

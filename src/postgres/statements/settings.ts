@@ -1,0 +1,95 @@
+import { quoteLiteral } from '../../data/quote.ts';
+import { PostgresError } from '../errors/postgres-error.ts';
+import { serverSetting, serverSettings, sessionSetting, settingSpelling } from './server-settings.ts';
+
+/** The settings of one connection as they were at some moment. */
+export type SettingsSnapshot = ReadonlyMap<string, string>;
+
+/** The settings of one connection: PostgreSQL's, and those of its session that it has set. */
+export class Settings {
+  /** What RESET goes back to. */
+  readonly #initial = new Map<string, string>(serverSettings().map(([name, { initial }]) => [name, initial]));
+  #values = new Map(this.#initial);
+
+  /** The names of those that clients are told of. */
+  reported(): readonly string[] {
+    return serverSettings().flatMap(([name, { isReported }]) => (isReported === true ? [name] : []));
+  }
+
+  all(): readonly (readonly [string, string])[] {
+    return [...this.#values].map(([name, value]) => [settingSpelling(name), value] as const);
+  }
+
+  get(name: string): string {
+    return this.#values.get(name) ?? '';
+  }
+
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+
+  /** Fixes a value of the connection itself, such as its user's name. */
+  fix(name: string, value: string): void {
+    this.#initial.set(name, value);
+    this.#values.set(name, value);
+  }
+
+  /** Throws 22023, and 55P02 for one that is not set by statements. Answers what it is now. */
+  set(name: string, values: readonly string[]): string {
+    const value = values.join(', ');
+    if (sessionSetting(name) === undefined) {
+      const setting = serverSetting(name);
+      if (setting === undefined) throw unknown(name);
+      if (setting.isFixed === true)
+        throw new PostgresError('55P02', `parameter "${settingSpelling(name)}" cannot be changed`);
+      // Times are UTC wherever they are read, as those of the service are.
+      if (name === 'timezone') return this.get(name);
+      this.#values.set(name, setting.check?.(value) ?? value);
+    } else this.#values.set(name, value);
+    return this.get(name);
+  }
+
+  /** What is so now is what RESET goes back to: of the settings that a connection begins with. */
+  keepAsInitial(): void {
+    for (const [name, value] of this.#values) this.#initial.set(name, value);
+  }
+
+  /** Answers the names whose values are others now. */
+  reset(name: string): readonly string[] {
+    if (name === 'all') return this.restore(this.#initial);
+    const initial = this.#initial.get(name);
+    if (initial === undefined && serverSetting(name) === undefined && sessionSetting(name) === undefined)
+      throw unknown(name);
+    const changed = this.#values.get(name) !== initial;
+    if (initial === undefined) this.#values.delete(name);
+    else this.#values.set(name, initial);
+    return changed ? [name] : [];
+  }
+
+  snapshot(): SettingsSnapshot {
+    return new Map(this.#values);
+  }
+
+  /** Answers the names whose values are others now. */
+  restore(snapshot: SettingsSnapshot): readonly string[] {
+    const names = new Set([...this.#values.keys(), ...snapshot.keys()]);
+    const changed = [...names].filter((name) => this.#values.get(name) !== snapshot.get(name));
+    this.#values = new Map(snapshot);
+    return changed;
+  }
+}
+
+function unknown(name: string): PostgresError {
+  return new PostgresError('42704', `unrecognized configuration parameter "${name}"`);
+}
+
+/** The statement that tells the session of a setting; undefined of one that is the connection's alone. */
+export function sessionStatementFor(settings: Settings, name: string): string | undefined {
+  if (name === 'statement_timeout') {
+    const milliseconds = settings.get(name);
+    return milliseconds === '0' ? 'RESET timeout' : `SET timeout = '${milliseconds}ms'`;
+  }
+  const own = sessionSetting(name);
+  if (own === undefined) return undefined;
+  return settings.has(name) ? `SET ${own} = ${quoteLiteral(settings.get(name))}` : `RESET ${own}`;
+}

@@ -1,0 +1,122 @@
+import type { ByteWriter } from '../wire/byte-writer.ts';
+import type { SentColumn, TypedColumn } from './columns.ts';
+import type { CopyOptions } from './command.ts';
+import type { WriteRow } from './result-rows.ts';
+
+const dataRow = 'D'.charCodeAt(0);
+const copyData = 'd'.charCodeAt(0);
+
+/** Rows as DataRow messages. */
+export function dataRows(out: ByteWriter, columns: readonly SentColumn[]): WriteRow {
+  return (values) => {
+    out.int8(dataRow);
+    out.sized(() => {
+      out.int16(columns.length);
+      for (let index = 0; index < columns.length; index += 1) {
+        const value = values[index] ?? null;
+        const column = columns[index];
+        if (value === null || column === undefined) out.int32(-1);
+        else if (column.format === 0) out.sizedText(column.type.text(value));
+        else out.sized(() => column.type.binary(out, value), false);
+      }
+    }, true);
+  };
+}
+
+/** Rows of COPY, one CopyData each; `header` and `trailer` are what stands around them. */
+export interface CopyRows {
+  readonly header: () => void;
+  readonly row: WriteRow;
+  readonly trailer: () => void;
+}
+
+export function copyRows(out: ByteWriter, columns: readonly TypedColumn[], options: CopyOptions): CopyRows {
+  if (options.format === 'binary') return binaryRows(out, columns);
+  const write = options.format === 'csv' ? csvValue(columns, options) : textValue(options);
+  const line = (texts: readonly (string | null)[]): void => {
+    out.int8(copyData);
+    out.sized(() => out.text(`${texts.map(write).join(options.delimiter)}\n`), true);
+  };
+  return {
+    header: () => {
+      if (options.header) line(columns.map(({ name }) => name));
+    },
+    row: (values) =>
+      line(
+        columns.map(({ type }, index) => {
+          const value = values[index] ?? null;
+          return value === null ? null : type.text(value);
+        }),
+      ),
+    trailer: () => undefined,
+  };
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+  '\\': '\\\\',
+};
+
+type WriteValue = (text: string | null, index: number) => string;
+
+function textValue({ delimiter, null: none }: CopyOptions): WriteValue {
+  const special = new Set([...Object.keys(escapes), delimiter]);
+  return (text) => {
+    if (text === null) return none;
+    let isPlain = true;
+    for (let index = 0; isPlain && index < text.length; index += 1) isPlain = !special.has(text[index] ?? '');
+    if (isPlain) return text;
+    return [...text].map((one) => escapes[one] ?? (one === delimiter ? `\\${one}` : one)).join('');
+  };
+}
+
+function csvValue(columns: readonly TypedColumn[], options: CopyOptions): WriteValue {
+  const { delimiter, null: none, quote, escape: escaper, forceQuote } = options;
+  const isForced = columns.map(({ name }) => forceQuote === '*' || forceQuote.includes(name));
+  return (text, index) => {
+    if (text === null) return none;
+    const mustQuote =
+      isForced[index] === true ||
+      text === none ||
+      (text === '\\.' && columns.length === 1) ||
+      text.includes(delimiter) ||
+      text.includes(quote) ||
+      text.includes('\n') ||
+      text.includes('\r');
+    if (!mustQuote) return text;
+    const doubled = escaper === quote ? text : text.replaceAll(escaper, escaper + escaper);
+    return quote + doubled.replaceAll(quote, escaper + quote) + quote;
+  };
+}
+
+const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
+
+function binaryRows(out: ByteWriter, columns: readonly TypedColumn[]): CopyRows {
+  const piece = (write: () => void): void => {
+    out.int8(copyData);
+    out.sized(write, true);
+  };
+  return {
+    header: () =>
+      piece(() => {
+        out.bytes(signature);
+        out.int32(0);
+        out.int32(0);
+      }),
+    row: (values) =>
+      piece(() => {
+        out.int16(columns.length);
+        for (const [index, { type }] of columns.entries()) {
+          const value = values[index] ?? null;
+          if (value === null) out.int32(-1);
+          else out.sized(() => type.binary(out, value), false);
+        }
+      }),
+    trailer: () => piece(() => out.int16(-1)),
+  };
+}

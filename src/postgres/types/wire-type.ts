@@ -1,0 +1,18 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+import type { ByteWriter } from '../wire/byte-writer.ts';
+
+/** A value that is there. */
+export type Present = Exclude<DuckDBValue, null>;
+
+/** A type as PostgreSQL knows it, and how its values go to a client. */
+export interface WireType {
+  readonly oid: number;
+  /** The OID of arrays of it. */
+  readonly arrayOid: number;
+  /** The bytes of a value in memory, as `pg_type.typlen` has them; -1 where they differ. */
+  readonly size: number;
+  readonly modifier: number;
+  text(value: Present): string;
+  /** The value's bytes, without their length. */
+  binary(out: ByteWriter, value: Present): void;
+}

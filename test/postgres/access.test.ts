@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseVerifier, verifierOf } from '../../src/postgres/authentication/verifier.ts';
+import { type PostgresServer, startPostgresServer } from '../../src/postgres/server.ts';
+import { openHost } from '../../src/session/open-host.ts';
+import type { SessionHost } from '../../src/session/session-host.ts';
+
+const file = (name: string) => readFileSync(fileURLToPath(new URL(`keys/${name}`, import.meta.url)));
+const tls = { cert: file('server.crt'), key: file('server.key') };
+
+let host: SessionHost;
+beforeAll(async () => {
+  host = await openHost({ sandbox: true, region: 'us-east-1' });
+});
+afterAll(() => host.close());
+
+/** The first row of a statement, as a client gets it that logs in with these. */
+async function answer(server: PostgresServer, config: pg.ClientConfig): Promise<unknown> {
+  const client = new pg.Client({ host: '127.0.0.1', port: server.port, database: 'aws', ...config });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query('SELECT $1::int AS n, now() AS t', [5])).rows[0].n;
+  } finally {
+    await client.end();
+  }
+}
+
+describe('a server with a password', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    const verifier = await verifierOf('pen\u00adcil');
+    server = await startPostgresServer({ host, user: 'reader', verifier, tls });
+  });
+  afterAll(() => server.stop(1_000));
+
+  it('lets in who knows it, with and without TLS, bound to its certificate', async () => {
+    expect(await answer(server, { user: 'reader', password: 'pencil' })).toBe(5);
+    expect(await answer(server, { user: 'reader', password: 'pencil', ssl: { rejectUnauthorized: false } })).toBe(5);
+    const bound = { ssl: { rejectUnauthorized: false }, enableChannelBinding: true };
+    expect(await answer(server, { user: 'reader', password: 'pencil', ...bound })).toBe(5);
+  });
+
+  it('lets nobody in who does not, and tells nothing of its users', async () => {
+    const wrong = { code: '28P01', message: 'password authentication failed' };
+    await expect(answer(server, { user: 'reader', password: 'pen' })).rejects.toMatchObject(wrong);
+    await expect(answer(server, { user: 'other', password: 'pencil' })).rejects.toMatchObject(wrong);
+    await expect(answer(server, { user: 'other', password: 'pen' })).rejects.toMatchObject(wrong);
+  });
+});
+
+describe('certificates of clients', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgresServer({ host, tls: { ...tls, ca: file('ca.crt') } });
+  });
+  afterAll(() => server.stop(1_000));
+
+  it('let in the one that they are of', async () => {
+    const own = { rejectUnauthorized: false, cert: file('client.crt'), key: file('client.key') };
+    expect(await answer(server, { user: 'reader', ssl: own })).toBe(5);
+    await expect(answer(server, { user: 'other', ssl: own })).rejects.toMatchObject({ code: '28000' });
+    await expect(answer(server, { user: 'reader' })).rejects.toMatchObject({ code: '28000' });
+    await expect(answer(server, { user: 'reader', ssl: { rejectUnauthorized: false } })).rejects.toThrow();
+  });
+});
+
+describe('a server without either', () => {
+  it('serves this machine alone', async () => {
+    for (const address of ['0.0.0.0', '::', '192.0.2.1'])
+      await expect(startPostgresServer({ host, address })).rejects.toMatchObject({ code: 'NO_PASSWORD' });
+  });
+});
+
+it('a verifier is read as PostgreSQL stores it', () => {
+  const stored =
+    'SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=';
+  expect(parseVerifier(stored)).toMatchObject({ iterations: 4096 });
+  expect(parseVerifier('md5c5e2')).toBeUndefined();
+  expect(parseVerifier('SCRAM-SHA-256$0:YQ==$YQ==:YQ==')).toBeUndefined();
+});

@@ -1,0 +1,442 @@
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PostgresServer, startPostgresServer } from '../../src/postgres/server.ts';
+import { openHost } from '../../src/session/open-host.ts';
+import type { SessionHost } from '../../src/session/session-host.ts';
+import { client, clientMessage, fieldsOf, lettersOf, PostgresWire, valuesOf } from '../support/postgres-wire.ts';
+
+let host: SessionHost;
+let server: PostgresServer;
+let wire: PostgresWire;
+
+beforeAll(async () => {
+  host = await openHost({ sandbox: true, region: 'us-east-1' });
+  server = await startPostgresServer({ host, maxConnections: 4 });
+  wire = await PostgresWire.session(server.port);
+});
+afterAll(async () => {
+  wire.close();
+  await server.stop(1_000);
+  await host.close();
+});
+
+describe('the start of a connection', () => {
+  const startedWith = async (parameters: Readonly<Record<string, string>>, version?: number) => {
+    const own = await PostgresWire.open(server.port);
+    own.send(client.start(parameters, version));
+    const messages = await own.until('Z');
+    own.close();
+    return messages;
+  };
+
+  it('tells what clients want to know, and a key to cancel by', async () => {
+    const messages = await startedWith({ user: 'tester', database: 'aws', application_name: 'it' });
+    const status = messages
+      .filter(({ letter }) => letter === 'S')
+      .map(({ body }) => body.toString().split('\0').slice(0, 2).join('='));
+    expect(status).toEqual(
+      expect.arrayContaining(['server_encoding=UTF8', 'client_encoding=UTF8', 'application_name=it', 'TimeZone=UTC']),
+    );
+    expect(status.find((line) => line.startsWith('server_version='))).toMatch(/=15\.\d+$/);
+    expect(messages.find(({ letter }) => letter === 'K')?.body).toHaveLength(8);
+    expect(lettersOf(messages.slice(-1))).toBe('ZI');
+  });
+
+  it('knows one database', async () => {
+    const [error] = (await startedWith({ user: 'tester', database: 'shop' })).slice(-1);
+    expect(error && fieldsOf(error)).toMatchObject({ S: 'FATAL', C: '3D000', H: expect.stringContaining('aws') });
+  });
+
+  it('agrees on 3.2 with a longer key, and says which options it does not know', async () => {
+    const messages = await startedWith({ user: 'tester', database: 'aws', '_pq_.more': 'on' }, 0x30002);
+    const negotiated = messages.find(({ letter }) => letter === 'v');
+    expect(negotiated?.body.toString('latin1')).toBe('\0\x03\0\x02\0\0\0\x01_pq_.more\0');
+    expect(messages.find(({ letter }) => letter === 'K')?.body).toHaveLength(36);
+    const newer = (await startedWith({ user: 'tester', database: 'aws' }, 0x30009)).find(
+      ({ letter }) => letter === 'v',
+    );
+    expect(newer?.body.readInt32BE(0)).toBe(0x30002);
+    expect(fieldsOf((await startedWith({}, 0x20000)).at(-1) ?? { letter: '', body: Buffer.alloc(0) }).C).toBe('0A000');
+  });
+
+  it('takes settings with it', async () => {
+    const own = await PostgresWire.session(server.port, {
+      options: '-c skyql.region=eu-west-1 --statement-timeout=5s',
+    });
+    expect(await own.ask(client.query('SHOW skyql.region; SHOW statement_timeout'))).toContain('D(eu-west-1)');
+    const regions = await own.ask(client.query('SELECT DISTINCT region FROM aws.ec2.availability_zones'));
+    expect(regions).toContain('D(eu-west-1) C(SELECT 1)');
+    own.close();
+    const [error] = (await startedWith({ user: 'tester', database: 'aws', options: '-c no_such=1' })).slice(-1);
+    expect(error && fieldsOf(error).C).toBe('42704');
+  });
+
+  it('offers no encryption that it does not have', async () => {
+    const own = await PostgresWire.open(server.port);
+    own.send(client.request(80_877_103));
+    expect(await own.byte()).toBe('N');
+    own.send(client.request(80_877_104));
+    expect(await own.byte()).toBe('N');
+    own.send(client.start({ user: 'tester', database: 'aws' }));
+    expect(lettersOf((await own.until('Z')).slice(-1))).toBe('ZI');
+    own.close();
+  });
+
+  it('closes what is no client of PostgreSQL, a page in a browser first of all', async () => {
+    for (const bytes of ['POST / HTTP/1.1\r\nHost: localhost\r\n\r\nQ\0\0\0\x0dselect 1', '\x16\x03\x01\x02\0\x01']) {
+      const own = await PostgresWire.open(server.port);
+      own.send(Buffer.from(bytes, 'latin1'));
+      expect(await own.until('Z')).toEqual([]);
+    }
+  });
+
+  it('takes no more connections than it may', async () => {
+    const others = [];
+    for (let count = 0; count < 3; count += 1) others.push(await PostgresWire.session(server.port));
+    const [error] = (await startedWith({ user: 'tester', database: 'aws' })).slice(-1);
+    expect(error && fieldsOf(error).C).toBe('53300');
+    for (const own of others) {
+      own.send(client.terminate);
+      await own.until('Z');
+    }
+    // A place is free once its connection has been ended here, too.
+    await expect
+      .poll(async () => lettersOf((await startedWith({ user: 'tester', database: 'aws' })).slice(-1)))
+      .toBe('ZI');
+  });
+});
+
+describe('a simple query', () => {
+  it('runs several statements, up to the first that fails', async () => {
+    expect(await wire.ask(client.query("SELECT 1 a; SELECT 2, 'x'; ; SHOW server_encoding"))).toBe(
+      'T D(1) C(SELECT 1) T D(2,x) C(SELECT 1) T D(UTF8) C(SHOW) ZI',
+    );
+    expect(await wire.ask(client.query('SELECT 1; SELECT nme FROM aws.ec2.images; SELECT 2'))).toBe(
+      'T D(1) C(SELECT 1) E(42703) ZI',
+    );
+    expect(await wire.ask(client.query('SELECT 1; SELEC 2'))).toBe('E(42601) ZI');
+    expect(await wire.ask(client.query(' -- nothing\n'))).toBe('I ZI');
+  });
+
+  it('says where an error is in what was sent, in characters', async () => {
+    wire.send(client.query("SELECT '\u{1f600}é' x; SELECT\n nme FROM aws.ec2.images"));
+    const error = (await wire.until('Z')).find(({ letter }) => letter === 'E');
+    expect(error && fieldsOf(error)).toMatchObject({
+      S: 'ERROR',
+      C: '42703',
+      P: '24',
+      H: expect.stringContaining('name'),
+      D: expect.stringContaining('UNKNOWN_COLUMN'),
+    });
+  });
+
+  it('says what statements did', async () => {
+    const answer = await wire.ask(
+      client.query(
+        'CREATE OR REPLACE TABLE own (a INTEGER); INSERT INTO own VALUES (1), (2); UPDATE own SET a = 3 WHERE a = 2; ' +
+          'DELETE FROM own WHERE a = 1; INSERT INTO own VALUES (4) RETURNING a; DROP TABLE own; CREATE TEMP VIEW v AS SELECT 1',
+      ),
+    );
+    expect(answer).toBe(
+      'C(CREATE TABLE) C(INSERT 0 2) C(UPDATE 1) C(DELETE 1) T D(4) C(INSERT 0 1) C(DROP TABLE) C(CREATE VIEW) ZI',
+    );
+  });
+
+  it('tells of a change in the cloud by notices, and fails where it failed', async () => {
+    const insert =
+      "INSERT INTO aws.sagemaker.images (image_name, image_role_arn) VALUES ('own', 'arn:aws:iam::123456789012:role/r')";
+    wire.send(client.query(insert));
+    const messages = await wire.until('Z');
+    expect(lettersOf(messages)).toBe('N C(INSERT 0 1) ZI');
+    expect(messages[0] && fieldsOf(messages[0]).M).toMatch(/^CREATE .*own.* SUCCESS/);
+    expect(await wire.ask(client.query(insert))).toMatch(/^E\(HV000\) ZI$/);
+    expect(await wire.ask(client.query("DELETE FROM aws.sagemaker.images WHERE image_name = 'own'"))).toContain(
+      'C(DELETE 1)',
+    );
+  });
+
+  it('sends warnings as notices', async () => {
+    wire.send(
+      client.query(
+        "SELECT name FROM aws.ec2.images WHERE region IN ('us-east-1', 'nowhere-1') AND Owners = 'self' LIMIT 1",
+      ),
+    );
+    const messages = await wire.until('Z');
+    const told = messages.filter(({ letter }) => letter === 'N' || letter === 'E').map((message) => fieldsOf(message));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.M).toContain('nowhere-1');
+  });
+});
+
+describe('the extended query', () => {
+  it('describes without running, and runs with values', async () => {
+    const sql = 'SELECT $1::int AS a, $2 AS b, image_id FROM aws.ec2.images WHERE name = $3';
+    expect(await wire.ask(client.parse('s', sql), client.describe('S', 's'), client.sync)).toBe('1 t(23,25,25) T ZI');
+    expect(await wire.ask(client.query('SELECT count(*) FROM own_calls()'))).toContain('E(');
+    const asked = [client.bind('', 's', ['5', null, 'no such']), client.execute('')];
+    expect(await wire.ask(...asked, client.close('S', 's'), client.sync)).toBe('2 C(SELECT 0) 3 ZI');
+    expect(await wire.ask(client.bind('', 's'), client.sync)).toBe('E(26000) ZI');
+  });
+
+  it('runs nothing to describe a change', async () => {
+    await wire.ask(client.query('CREATE OR REPLACE TABLE own (a INTEGER)'));
+    const messages = [client.parse('i', 'INSERT INTO own VALUES ($1) RETURNING a'), client.describe('S', 'i')];
+    expect(await wire.ask(...messages, client.sync)).toMatch(/^1 t\(\d+\) T ZI$/);
+    expect(await wire.ask(client.query('SELECT count(*) FROM own'))).toContain('D(0)');
+    expect(await wire.ask(client.bind('', 'i', ['7']), client.execute(''), client.sync)).toBe(
+      '2 D(7) C(INSERT 0 1) ZI',
+    );
+  });
+
+  it('gives so many rows of a portal and goes on with it, past other statements', async () => {
+    const opened = [client.parse('', 'SELECT i FROM range(5) r(i)'), client.bind('p', ''), client.execute('p', 2)];
+    wire.send(client.query('BEGIN'));
+    await wire.until('Z');
+    expect(await wire.ask(...opened, client.sync)).toBe('1 2 D(0) D(1) s ZT');
+    expect(await wire.ask(client.parse('', 'SELECT 9'), client.bind('', ''), client.execute(''), client.sync)).toBe(
+      '1 2 D(9) C(SELECT 1) ZT',
+    );
+    expect(await wire.ask(client.execute('p', 2), client.execute('p', 0), client.execute('p', 0), client.sync)).toBe(
+      'D(2) D(3) s D(4) C(SELECT 1) C(SELECT 0) ZT',
+    );
+    expect(await wire.ask(client.query('COMMIT'))).toBe('C(COMMIT) ZI');
+    expect(await wire.ask(client.execute('p'), client.sync)).toBe('E(34000) ZI');
+  });
+
+  it('answers up to Flush, and skips up to Sync after an error', async () => {
+    wire.send(client.parse('', 'SELECT 1'), client.bind('', ''), client.execute(''), client.flush);
+    expect(lettersOf(await wire.until('C'))).toBe('1 2 D(1) C(SELECT 1)');
+    expect(await wire.ask(client.sync)).toBe('ZI');
+    const failed = [client.parse('', 'SELECT nme FROM aws.ec2.images WHERE name = $1'), client.bind('', '', ['x'])];
+    expect(await wire.ask(...failed, client.execute(''), client.query('SELECT 1'), client.sync)).toBe('E(42703) ZI');
+    expect(await wire.ask(client.parse('', 'SELECT 1; SELECT 2'), client.sync)).toBe('E(42601) ZI');
+    expect(await wire.ask(client.parse('', ''), client.bind('', ''), client.execute(''), client.sync)).toBe('1 2 I ZI');
+    expect(
+      await wire.ask(client.parse('', 'SELECT $1::int'), client.bind('', '', ['x']), client.execute(''), client.sync),
+    ).toBe('1 2 E(22P02) ZI');
+  });
+
+  it('takes types that a client gives, and binary values', async () => {
+    const eight = Buffer.alloc(8);
+    eight.writeBigInt64BE(-7n);
+    const binary = { values: [1], results: [1] };
+    wire.send(
+      client.parse('', 'SELECT $1 a', [20]),
+      client.bind('', '', [eight], binary),
+      client.execute(''),
+      client.sync,
+    );
+    const row = (await wire.until('Z')).find(({ letter }) => letter === 'D');
+    expect(row?.body.toString('hex')).toBe(`000100000008${eight.toString('hex')}`);
+    expect(await wire.ask(client.parse('', 'SELECT $1', [999_999]), client.sync)).toBe('E(42704) ZI');
+    // More digits than a number of PostgreSQL's default here would keep.
+    const number = '12345678901234567890.123456789012345';
+    const asked = [client.parse('', 'SELECT $1::varchar a, $1', [1700]), client.bind('', '', [number])];
+    expect(await wire.ask(...asked, client.execute(''), client.sync)).toBe(`1 2 D(${number},${number}) C(SELECT 1) ZI`);
+  });
+});
+
+describe('a transaction', () => {
+  it('fails at the first error and then takes its end alone', async () => {
+    expect(await wire.ask(client.query('BEGIN ISOLATION LEVEL SERIALIZABLE, READ WRITE'))).toBe('C(BEGIN) ZT');
+    expect(await wire.ask(client.query('SELECT nme FROM aws.ec2.images'))).toBe('E(42703) ZE');
+    expect(await wire.ask(client.query('SELECT 1'))).toBe('E(25P02) ZE');
+    expect(await wire.ask(client.parse('', 'SELECT 1'), client.sync)).toBe('E(25P02) ZE');
+    expect(await wire.ask(client.query('COMMIT'))).toBe('C(ROLLBACK) ZI');
+    expect(await wire.ask(client.query('COMMIT; BEGIN; BEGIN; END'))).toBe(
+      'N C(COMMIT) C(BEGIN) N C(BEGIN) C(COMMIT) ZI',
+    );
+  });
+
+  it('takes back local tables', async () => {
+    await wire.ask(client.query('CREATE OR REPLACE TABLE own AS SELECT 1 a'));
+    await wire.ask(client.query('BEGIN; DELETE FROM own; ROLLBACK'));
+    expect(await wire.ask(client.query('SELECT a FROM own'))).toContain('D(1)');
+  });
+
+  it('accepts savepoints, and goes back to one where nothing was changed since', async () => {
+    expect(await wire.ask(client.query('SAVEPOINT s'))).toBe('E(25P01) ZI');
+    await wire.ask(client.query('CREATE OR REPLACE TABLE own AS SELECT 1 a'));
+    expect(await wire.ask(client.query('BEGIN; SAVEPOINT s; SELECT nme FROM aws.ec2.images'))).toContain('E(42703) ZE');
+    expect(await wire.ask(client.query('ROLLBACK TO SAVEPOINT s; SELECT 1; RELEASE SAVEPOINT s'))).toBe(
+      'C(ROLLBACK) T D(1) C(SELECT 1) C(RELEASE) ZT',
+    );
+    expect(await wire.ask(client.query('SAVEPOINT s; DELETE FROM own; ROLLBACK TO s'))).toBe(
+      'C(SAVEPOINT) C(DELETE 1) E(0A000) ZE',
+    );
+    expect(await wire.ask(client.query('ROLLBACK; SELECT a FROM own'))).toBe('C(ROLLBACK) T D(1) C(SELECT 1) ZI');
+  });
+
+  it('refuses changes of the cloud, unless told otherwise', async () => {
+    const insert =
+      "INSERT INTO aws.sagemaker.images (image_name, image_role_arn) VALUES ('t', 'arn:aws:iam::123456789012:role/r')";
+    wire.send(client.query(`BEGIN; ${insert}`));
+    const error = (await wire.until('Z')).find(({ letter }) => letter === 'E');
+    expect(error && fieldsOf(error)).toMatchObject({
+      C: '25001',
+      H: expect.stringContaining('changes_in_transaction'),
+    });
+    await wire.ask(client.query('ROLLBACK; SET skyql.changes_in_transaction = on'));
+    expect(await wire.ask(client.query(`BEGIN; ${insert}; ROLLBACK`))).toBe('C(BEGIN) N C(INSERT 0 1) C(ROLLBACK) ZI');
+    expect(
+      await wire.ask(
+        client.query("RESET skyql.changes_in_transaction; DELETE FROM aws.sagemaker.images WHERE image_name = 't'"),
+      ),
+    ).toContain('C(DELETE 1)');
+    expect(await wire.ask(client.query('BEGIN READ ONLY; CREATE TABLE no AS SELECT 1; '))).toContain('E(25006) ZE');
+    await wire.ask(client.query('ROLLBACK'));
+  });
+
+  it('gives back the settings that were made in it', async () => {
+    expect(
+      await wire.ask(client.query("BEGIN; SET application_name = 'x'; SET LOCAL skyql.region = 'eu-west-1'; COMMIT")),
+    ).toBe('C(BEGIN) S C(SET) C(SET) C(COMMIT) ZI');
+    expect(await wire.ask(client.query('SHOW application_name; SHOW skyql.region'))).toBe('T D(x) C(SHOW) E(42704) ZI');
+    expect(
+      await wire.ask(client.query("BEGIN; SET application_name = 'y'; ROLLBACK; SHOW application_name")),
+    ).toContain('D(x)');
+    await wire.ask(client.query('RESET application_name'));
+  });
+});
+
+describe('cursors and COPY', () => {
+  it('reads a cursor forward, inside of a transaction or held beyond it', async () => {
+    expect(await wire.ask(client.query('DECLARE c CURSOR FOR SELECT 1'))).toBe('E(25P01) ZI');
+    expect(await wire.ask(client.query('BEGIN; DECLARE c NO SCROLL CURSOR FOR SELECT i FROM range(5) r(i)'))).toBe(
+      'C(BEGIN) C(DECLARE CURSOR) ZT',
+    );
+    expect(
+      await wire.ask(client.query('FETCH 2 FROM c; MOVE 1 IN c; FETCH c; FETCH FORWARD ALL FROM c; FETCH NEXT FROM c')),
+    ).toBe('T D(0) D(1) C(FETCH 2) C(MOVE 1) T D(3) C(FETCH 1) T D(4) C(FETCH 1) T C(FETCH 0) ZT');
+    expect(await wire.ask(client.query('CLOSE c; FETCH c'))).toBe('C(CLOSE CURSOR) E(34000) ZE');
+    await wire.ask(client.query('ROLLBACK'));
+    expect(await wire.ask(client.query("DECLARE h CURSOR WITH HOLD FOR SELECT 'x'; FETCH ALL h; CLOSE ALL"))).toBe(
+      'C(DECLARE CURSOR) T D(x) C(FETCH 1) C(CLOSE CURSOR ALL) ZI',
+    );
+    expect(await wire.ask(client.query('DECLARE s SCROLL CURSOR WITH HOLD FOR SELECT 1'))).toBe('E(55000) ZI');
+  });
+
+  it('fetches by the extended protocol, a few at a time', async () => {
+    await wire.ask(client.query('BEGIN; DECLARE c CURSOR FOR SELECT i FROM range(9) r(i)'));
+    const fetched = [
+      client.parse('', 'FETCH 3 FROM c'),
+      client.bind('', ''),
+      client.describe('P', ''),
+      client.execute('', 2),
+    ];
+    expect(await wire.ask(...fetched, client.execute('', 2), client.sync)).toBe('1 2 T D(0) D(1) s D(2) C(FETCH 1) ZT');
+    await wire.ask(client.query('COMMIT'));
+  });
+
+  it('copies to the client: a message a row', async () => {
+    const copied = async (options: string) => {
+      wire.send(
+        client.query(
+          `COPY (SELECT * FROM (VALUES (1, 'a\tb', NULL), (2, 'say "x", y', 'ü\\')) t(n, s, x)) TO STDOUT ${options}`,
+        ),
+      );
+      const messages = await wire.until('Z');
+      const lines = messages.filter(({ letter }) => letter === 'd').map(({ body }) => body.toString());
+      expect(lettersOf(messages).replace(/(?: d)+/, ' d')).toBe('H d c C(COPY 2) ZI');
+      return lines;
+    };
+    expect(await copied('')).toEqual(['1\ta\\tb\t\\N\n', '2\tsay "x", y\tü\\\\\n']);
+    expect(await copied('WITH (FORMAT csv, HEADER)')).toEqual(['n,s,x\n', '1,a\tb,\n', '2,"say ""x"", y",ü\\\n']);
+    expect(await copied("CSV DELIMITER ';' NULL '-' FORCE QUOTE s")).toEqual([
+      '1;"a\tb";-\n',
+      '2;"say ""x"", y";ü\\\n',
+    ]);
+    expect((await copied('(FORMAT binary)')).map((line) => line.slice(0, 6))[0]).toBe('PGCOPY');
+    expect(await wire.ask(client.query("COPY (SELECT 1) TO '/tmp/x'"))).toBe('E(42501) ZI');
+    expect(await wire.ask(client.query("COPY own FROM PROGRAM 'id'"))).toBe('E(42501) ZI');
+    expect(await wire.ask(client.query('COPY own FROM STDIN'))).toBe('E(0A000) ZI');
+  });
+});
+
+describe('cancelling', () => {
+  const slow = 'SELECT count(*) FROM range(100000000000) r(i) WHERE i % 3 = 5';
+
+  it('stops the statement that runs and no later one', async () => {
+    const own = await PostgresWire.open(server.port);
+    own.send(client.start({ user: 'tester', database: 'aws' }));
+    const key = (await own.until('Z')).find(({ letter }) => letter === 'K')?.body ?? Buffer.alloc(0);
+    const cancel = async (bytes: Buffer) => {
+      const other = await PostgresWire.open(server.port);
+      other.send(client.request(80_877_102, bytes));
+      expect(await other.until('Z')).toEqual([]);
+    };
+    await cancel(key);
+    expect(await own.ask(client.query('SELECT 1'))).toBe('T D(1) C(SELECT 1) ZI');
+    const answered = own.ask(client.query(slow));
+    const wrong = Buffer.from(key);
+    wrong.writeUInt8(wrong.readUInt8(7) ^ 1, 7);
+    await cancel(wrong);
+    await cancel(key);
+    expect(await answered).toBe('E(57014) ZI');
+    const signalled = own.ask(client.query(slow));
+    expect(await wire.ask(client.query(`SELECT pg_cancel_backend(${key.readInt32BE(0)})`))).toBe(
+      'T D(t) C(SELECT 1) ZI',
+    );
+    expect(await signalled).toBe('E(57014) ZI');
+    expect(await wire.ask(client.query(`SELECT pg_terminate_backend(${key.readInt32BE(0)})`))).toContain('D(t)');
+    expect(lettersOf(await own.until('Z'))).toBe('E(57P01)');
+    expect(await wire.ask(client.query('SELECT pg_cancel_backend(1234567)'))).toBe('N T D(f) C(SELECT 1) ZI');
+  });
+
+  it('stops at the time that a session sets', async () => {
+    expect(await wire.ask(client.query(`SET statement_timeout = 50; ${slow}`))).toBe('C(SET) E(57014) ZI');
+    await wire.ask(client.query('RESET statement_timeout'));
+  });
+
+  it('stops what a client has asked for that is gone', async () => {
+    const own = await PostgresWire.session(server.port);
+    own.send(client.query(slow));
+    own.socket.end();
+    await once(own.socket, 'close');
+    expect(await wire.ask(client.query('SELECT 1'))).toContain('D(1)');
+  });
+});
+
+describe('what is no message', () => {
+  it.each([
+    ['of no kind', clientMessage('!')],
+    ['that is too short', Buffer.from([0x51, 0, 0, 0, 3])],
+    ['that is longer than any may be', Buffer.from([0x51, 0x7f, 0xff, 0xff, 0xff])],
+    ['whose text does not end', clientMessage('Q', Buffer.from('select 1'))],
+    ['that says more than it holds', clientMessage('B', Buffer.from('\0\0\0\0\x7f\xff', 'latin1'))],
+  ])('a message %s ends the connection', async (_, bytes) => {
+    const own = await PostgresWire.session(server.port);
+    own.send(bytes);
+    expect(lettersOf(await own.until('Z'))).toMatch(/^E\((?:08P01|54000)\)$/);
+  });
+
+  it('text that is no UTF-8 is refused', async () => {
+    expect(await wire.ask(clientMessage('Q', Buffer.from("select '\xff'\0", 'latin1')))).toBe('E(22021) ZI');
+  });
+
+  it('a thousand statements in one message are answered', async () => {
+    const answer = await wire.ask(client.query('SELECT 1;'.repeat(20)));
+    expect(answer.split('C(SELECT 1)')).toHaveLength(21);
+    expect(await wire.ask(client.query(`SELECT '${'x'.repeat(1_000_000)}' = ''`))).toBe('T D(f) C(SELECT 1) ZI');
+  });
+});
+
+it('reads no files and leaves the process alone', async () => {
+  for (const sql of [
+    "SELECT * FROM read_text('/etc/passwd')",
+    "FROM '/etc/passwd'",
+    "ATTACH '/tmp/x.db'",
+    'INSTALL httpfs',
+    "LOAD 'x'",
+    'CREATE SECRET (TYPE s3)',
+    "EXPORT DATABASE 'x'",
+    "SET temp_directory = '/tmp'",
+    "SET memory_limit = '9GB'",
+    'PRAGMA enable_profiling',
+    "SELECT * FROM enable_logging('x')",
+  ])
+    expect(await wire.ask(client.query(sql)), sql).toMatch(/^E\((?:42501|42P01)\) ZI$/);
+  const values = await wire.ask(client.query('SELECT 1'));
+  expect(values).toContain('D(1)');
+  expect(valuesOf({ letter: 'D', body: Buffer.from([0, 1, 0xff, 0xff, 0xff, 0xff]) })).toEqual([null]);
+});
