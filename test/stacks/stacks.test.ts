@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox, type TestSandbox } from '../../src/sandbox/test-sandbox.ts';
 import { connect } from '../../src/session/connect.ts';
 import { openStack } from '../../src/stacks/open-stack.ts';
-import { keepsPlan } from '../../src/stacks/plan/build-planned.ts';
+import { checkBeforeBuild } from '../../src/stacks/plan/build-planned.ts';
 import { writeStackPlan } from '../../src/stacks/plan/keep-stack-plan.ts';
 import { planStack } from '../../src/stacks/plan/plan-stack.ts';
 import { type OpenRun, type OpenRunOptions, openRun } from '../../src/stacks/run/open-run.ts';
@@ -433,7 +433,7 @@ describe('a plan that is kept', { timeout: 60_000 }, () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const buildPlanned = (given: Given = {}) =>
       using(directory, given, { lockFor: 'build' }, async (run) => {
-        await keepsPlan(run, file);
+        await checkBeforeBuild(run, file);
         return buildStack(run);
       });
     await expect(buildPlanned({ ImageDescription: 'other' })).rejects.toMatchObject({
@@ -443,6 +443,36 @@ describe('a plan that is kept', { timeout: 60_000 }, () => {
     expect(outcomes(await buildPlanned())).toEqual(['image created']);
     await expect(buildPlanned()).rejects.toMatchObject({ code: 'PLAN_OUTDATED' });
     await teardown(directory);
+  });
+});
+
+describe('policies', { timeout: 60_000 }, () => {
+  it('are queries over the plan, and refuse the build by their rows', async () => {
+    const policy =
+      "SELECT address || ' has no description' AS message FROM stack.plan WHERE 'create' IN actions AND after ->> 'ImageDescription' IS NULL";
+    const one = (text: string, name = 'described.sql') =>
+      write({
+        ...shared(
+          '  - { name: image, resource: aws.sagemaker.images, props: [{ name: ImageName, value: policed }, { name: ImageRoleArn, value: "arn:aws:iam::123456789012:role/r" }] }\n',
+        ),
+        [`policies/${name}`]: text,
+      });
+    const checked = (directory: string) =>
+      using(directory, {}, { lockFor: 'build' }, async (run) => [
+        await checkBeforeBuild(run, undefined),
+        outcomes(await buildStack(run)),
+      ]);
+    await expect(checked(one(policy))).rejects.toMatchObject({
+      code: 'POLICY_VIOLATED',
+      message: expect.stringMatching(/described\.sql: image has no description/),
+    });
+    await expect(checked(one('SELECT * FROM stack.plan\nWHERE adress = 1'))).rejects.toMatchObject({
+      code: 'UNKNOWN_COLUMN',
+      message: expect.stringMatching(/described\.sql:2:7/),
+    });
+    const warned = one(policy, 'warn_described.sql');
+    expect(await checked(warned)).toEqual([[expect.objectContaining({ isWarning: true })], ['image created']]);
+    await teardown(warned);
   });
 });
 

@@ -8,7 +8,7 @@ export interface Manifest {
   readonly file: string;
   readonly name: string;
   readonly description?: string;
-  readonly providers: readonly string[];
+  readonly providers: readonly Placed<string>[];
   readonly globals: readonly ManifestProp[];
   readonly resources: readonly ManifestResource[];
   readonly exports: readonly Placed<string>[];
@@ -63,7 +63,6 @@ export interface ManifestResource {
   readonly ignoreChanges: readonly string[];
   readonly deletion: 'delete' | 'retain';
   readonly adopt: boolean | string;
-  readonly timeout?: Placed<string>;
   readonly connection?: Placed<string>;
   readonly region?: Placed<string>;
 }

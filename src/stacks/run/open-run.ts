@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { otherProviders } from '../../naming/foreign-names.ts';
 import type { ConnectOptions } from '../../session/connect-options.ts';
 import { type DerivedResource, derivedResource } from '../derive/derived-resource.ts';
 import { findTarget } from '../derive/find-target.ts';
 import type { Stack } from '../environment/stack.ts';
+import { faultAt } from '../manifest/source-file.ts';
 import { openRecord } from '../record/record-file.ts';
 import { createScope } from '../scope/create-scope.ts';
 import type { ResourceState } from '../scope/resource-state.ts';
@@ -36,6 +38,7 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
       ...(signal !== undefined && { signal }),
       ...(connect.region !== undefined && connect.region !== 'all' && { regions: [connect.region].flat() }),
     };
+    refuseProviders(stack, [...workers.providers.keys()]);
     const catalogs = [...workers.providers.values()].map(({ catalog }) => catalog);
     for (const resource of stack.resources) {
       const description = await findTarget(resource, catalogs);
@@ -88,6 +91,17 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
   } catch (error) {
     await workers.close();
     throw error;
+  }
+}
+
+/** `awscc` is another name of `aws`. */
+function refuseProviders({ manifest }: Stack, known: readonly string[]): void {
+  for (const { value, place } of manifest.providers) {
+    const name = value.toLowerCase().replace(/::.*$/, '');
+    if (known.includes(otherProviders[name] ?? name)) continue;
+    throw faultAt(place, 'UNKNOWN_PROVIDER', `There is no provider ${value}.`, {
+      hint: `There is: ${known.join(', ')}.`,
+    });
   }
 }
 

@@ -41,8 +41,12 @@ export interface Workers {
   run(statement: Statement): Promise<Answer>;
   /** What a statement would change. */
   plan(statement: Statement): Promise<ChangePlan>;
+  /** Work with a session of one's own, for tables that only it has. */
+  alone<Result>(work: (ask: Ask) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
+
+export type Ask = (sql: string, parameters?: Parameters) => Promise<readonly Row[]>;
 
 interface Worker extends StatementPlace {
   readonly key: string;
@@ -100,6 +104,15 @@ export async function openWorkers(options: ConnectOptions): Promise<Workers> {
         return { columns: result.columns.map(({ name }) => name), rows, failures: result.failures };
       }),
     plan: (statement) => planning.enter(() => use(statement, (worker) => planStatement(worker, askedOf(statement)))),
+    alone: (work) =>
+      use({ sql: '', isAuthors: false }, (worker) =>
+        work(async (sql, parameters = []) => {
+          const result = await openResult(worker, { sql, parameters, options: {} }, 'whole');
+          const rows: Row[] = [];
+          for await (const row of result.records()) rows.push(row);
+          return rows;
+        }),
+      ),
     async close() {
       await Promise.all(all.map(({ engine }) => engine.close()));
       await host.close();

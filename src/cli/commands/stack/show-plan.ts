@@ -1,14 +1,20 @@
+import { checkPolicies } from '../../../stacks/plan/check-policies.ts';
 import { planStack } from '../../../stacks/plan/plan-stack.ts';
 import type { PlannedResource, StackPlan } from '../../../stacks/plan/stack-plan.ts';
 import type { Arguments } from '../../arguments/arguments.ts';
 import { visibleText } from '../../output/visible-text.ts';
 import { type Style, styleOf } from '../../style.ts';
 import type { Terminal } from '../../terminal.ts';
+import { warnOf } from './warn-of.ts';
 import { withRun } from './with-run.ts';
 
 /** Plans a stack and writes what a build of it would do. */
 export async function showPlan(args: Arguments, terminal: Terminal): Promise<StackPlan> {
-  const plan = await withRun(args, terminal, { isDry: true }, planStack);
+  const plan = await withRun(args, terminal, { isDry: true }, async (run) => {
+    const made = await planStack(run);
+    warnOf(await checkPolicies(run, made), terminal);
+    return made;
+  });
   const isJson = args.value('output') === 'json';
   const style = styleOf(terminal, 'output', !args.flag('no-color'));
   await terminal.writeOutput(isJson ? `${JSON.stringify(plan, null, 2)}\n` : planText(plan, style));

@@ -1,8 +1,9 @@
-import { keepsPlan } from '../../../stacks/plan/build-planned.ts';
+import { checkBeforeBuild } from '../../../stacks/plan/build-planned.ts';
 import { buildStack } from '../../../stacks/run/run-stack.ts';
 import type { CommandRunner } from '../../arguments/command.ts';
 import { exitCode } from '../../exit-code.ts';
 import { showPlan } from './show-plan.ts';
+import { warnOf } from './warn-of.ts';
 import { withRun } from './with-run.ts';
 import { writeResult } from './write-result.ts';
 
@@ -16,7 +17,7 @@ export const runStackBuild: CommandRunner = async (args, terminal) => {
   const onFailure = (args.value('on-failure') ?? 'error') as 'rollback' | 'ignore' | 'error';
   const options = { lockFor: 'build', replace: args.flag('replace'), onFailure };
   return withRun(args, terminal, options, async (run) => {
-    if (file !== undefined) await keepsPlan(run, file);
+    warnOf(await checkBeforeBuild(run, file), terminal);
     return writeResult(await buildStack(run), args, terminal);
   });
 };

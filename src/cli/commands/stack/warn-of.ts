@@ -1,0 +1,9 @@
+import type { Violation } from '../../../stacks/plan/check-policies.ts';
+import { visibleText } from '../../output/visible-text.ts';
+import type { Terminal } from '../../terminal.ts';
+
+/** Tells what policies have found. */
+export function warnOf(violations: readonly Violation[], terminal: Terminal): void {
+  for (const { policy, isWarning, message } of violations)
+    terminal.writeError(`${isWarning ? 'warning' : 'refused'}[${policy}]: ${visibleText(message)}\n`);
+}
