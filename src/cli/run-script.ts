@@ -24,6 +24,9 @@ export interface ScriptSettings {
   readonly format: OutputFormat;
   /** Whether CSV keeps texts from being taken for formulas by a spreadsheet; no unless given. */
   readonly csvSafe?: boolean;
+  /** What stands between the cells of CSV and text. */
+  readonly delimiter?: string | undefined;
+  readonly hideHeaders?: boolean;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly colour: boolean;
   readonly quiet: boolean;
@@ -160,6 +163,8 @@ export async function runSteps(
     const formatter = createFormatter(settings.format, {
       style: styleOf(terminal, 'output', settings.colour),
       csvSafe: settings.csvSafe,
+      delimiter: settings.delimiter,
+      hideHeaders: settings.hideHeaders,
       ...(terminal.outputIsScreen && { screenWidth: terminal.width }),
     });
     const writeOutput = async (text: string) => {

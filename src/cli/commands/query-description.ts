@@ -13,7 +13,20 @@ export const queryCommand: CommandDescription = {
     'Rows go to standard output; progress, warnings and errors to standard error.',
   options: [
     { name: 'file', short: 'f', value: 'FILE', description: 'Read the statements from a file; - is standard input' },
-    { name: 'infile', short: 'i', value: 'FILE', description: 'The same as --file' },
+    { name: 'infile', short: 'i', value: 'FILE', description: 'The same as --file; -f is then the same as --outfile' },
+    { name: 'outfile', value: 'FILE', description: 'Write the rows to a file' },
+    {
+      name: 'iqldata',
+      value: 'FILE',
+      description: 'JSON whose values {{ .values.name }} in the statements stands for; also -q FILE after -i',
+    },
+    {
+      name: 'var',
+      value: 'NAME=VALUE',
+      repeatable: true,
+      description: 'Value of {{ .values.NAME }} in the statements',
+    },
+    { name: 'dryrun', description: 'Print the statements with their values, and run nothing' },
     {
       name: 'param',
       short: 'p',
@@ -29,6 +42,8 @@ export const queryCommand: CommandDescription = {
       choices: outputFormats,
       description: `Format of the rows: ${outputFormats.join(', ')}`,
     },
+    { name: 'hideheaders', short: 'H', description: 'In CSV and text, no line with the names of the columns' },
+    { name: 'delimiter', short: 'd', value: 'CHARACTER', description: 'What stands between the cells of CSV and text' },
     {
       name: 'csv-safe',
       description: 'In CSV, an apostrophe before texts that a spreadsheet would run as a formula',
@@ -73,6 +88,8 @@ export const queryCommand: CommandDescription = {
     { name: 'database', value: 'FILE', description: 'Keep local tables and views in a DuckDB file' },
     { name: 'quiet', short: 'q', description: 'Show no progress and no row counts' },
     { name: 'timing', description: 'Tell under each result the bytes that came and how long calls waited' },
+    { name: 'auth', value: 'JSON', description: "StackQL's; credentials come from the AWS profile or the environment" },
+    { name: 'registry', value: 'JSON', description: "StackQL's; there is nothing to pull" },
     { name: 'no-color', description: 'No colours (also NO_COLOR)' },
     { name: 'debug', description: 'Show stack traces' },
   ],

@@ -1,21 +1,47 @@
 import type { CommandRunner } from '../arguments/command.ts';
 import { parseParameters } from '../arguments/parse-parameters.ts';
+import { exitCode } from '../exit-code.ts';
 import { listenForInterrupt } from '../interrupt.ts';
+import { openOutputFile } from '../output-file.ts';
 import { createQuestions } from '../questions.ts';
 import { runScript, runSteps } from '../run-script.ts';
 import { askMfaCode } from './ask-mfa-code.ts';
 import { connectOptionsOf } from './connect-options-of.ts';
 import { outputSettingsOf } from './output-settings-of.ts';
 import { planStep } from './plan-step.ts';
-import { readScript } from './read-script.ts';
+import { prepareScript } from './prepare-script.ts';
 import { refuseUnusedParameters } from './refuse-unused-parameters.ts';
+
+/** Options of StackQL's that scripts may have. */
+const unneeded: Readonly<Record<string, string>> = {
+  auth: 'credentials come from the AWS profile or the environment',
+  registry: 'the catalog is in the package, there is nothing to pull',
+};
 
 /** `skyql query`: runs the statements and says how it went by the exit code. */
 export const runQuery: CommandRunner = async (args, terminal) => {
+  for (const [name, reason] of Object.entries(unneeded))
+    if (args.value(name) !== undefined) terminal.writeError(`Option --${name} does nothing here: ${reason}.\n`);
+  // To StackQL -i is the script and -f the file for the rows.
+  const outfile = args.value('outfile') ?? (args.value('infile') === undefined ? undefined : args.value('file'));
+  if (outfile === undefined) return runStatements(args, terminal);
+  const output = await openOutputFile(terminal, outfile);
+  try {
+    return await runStatements(args, output.terminal);
+  } finally {
+    await output.close();
+  }
+};
+
+const runStatements: CommandRunner = async (args, terminal) => {
   const options = connectOptionsOf(args);
   const parameters = parseParameters(args.values('param'));
   const settings = { parameters, ...outputSettingsOf(args) };
-  const script = await readScript(args);
+  const script = await prepareScript(args);
+  if (args.flag('dryrun')) {
+    await terminal.writeOutput(script.endsWith('\n') ? script : `${script}\n`);
+    return exitCode.done;
+  }
   refuseUnusedParameters(script, Object.keys(parameters));
   const file = args.value('plan-out');
 

@@ -17,7 +17,7 @@ describe('readScript', () => {
   const read = async (bytes: Uint8Array) => {
     const file = join(directory, 'script.sql');
     await writeFile(file, bytes);
-    return readScript(parseArguments(queryCommand, ['-f', file]));
+    return (await readScript(parseArguments(queryCommand, ['-f', file]))).text;
   };
 
   it('reads UTF-8, with a byte order mark or without', async () => {

@@ -3,11 +3,17 @@ import { buffer } from 'node:stream/consumers';
 import type { Arguments } from '../arguments/arguments.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 
-/** The statements to run: the operand, a file, or standard input. Throws a UsageError when there is none, or more than one. */
-export async function readScript(args: Arguments): Promise<string> {
-  const files = [args.value('file'), args.value('infile')].filter((file) => file !== undefined);
-  const [operand] = args.operands;
-  const sources = [...files, ...(operand === undefined ? [] : [operand])];
+/** The statements to run, and where they are from. */
+export interface Script {
+  readonly text: string;
+  readonly name: string;
+}
+
+/** The operand, a file, or standard input. Throws a UsageError when there is none, or more than one. */
+export async function readScript(args: Arguments): Promise<Script> {
+  const [file] = [args.value('infile') ?? args.value('file')];
+  const operand = isDataFile(args) ? undefined : args.operands[0];
+  const sources = [file, operand].filter((source) => source !== undefined);
   const [source] = sources;
   if (source === undefined)
     throw new UsageError('There is no statement to run.', 'Give it in quotes, with -f FILE, or - for standard input.');
@@ -15,15 +21,21 @@ export async function readScript(args: Arguments): Promise<string> {
 
   const script =
     source === '-'
-      ? decoded(await buffer(process.stdin), 'Standard input')
-      : files.length > 0
-        ? await readScriptFile(source)
-        : source;
-  if (script.trim() === '') throw new UsageError('There is no statement to run: the text is empty.');
+      ? { text: decoded(await buffer(process.stdin), 'Standard input'), name: 'stdin' }
+      : file === undefined
+        ? { text: source, name: 'statement' }
+        : { text: await readTextFile(source), name: source };
+  if (script.text.trim() === '') throw new UsageError('There is no statement to run: the text is empty.');
   return script;
 }
 
-async function readScriptFile(file: string): Promise<string> {
+/** `-i script.iql -q data.json`: to StackQL `-q` names the file with data. */
+export function isDataFile(args: Arguments): boolean {
+  return args.flag('quiet') && args.value('infile') !== undefined && args.operands.length === 1;
+}
+
+/** A file that the user names. Throws a UsageError where it cannot be read. */
+export async function readTextFile(file: string): Promise<string> {
   try {
     return decoded(await readFile(file), `The file ${file}`);
   } catch (error) {

@@ -5,14 +5,18 @@ import { lineFormatter } from './line.ts';
 import { markdownFormatter } from './markdown.ts';
 import type { CreateFormatter, OutputFormat, OutputSettings, RowFormatter } from './output-format.ts';
 import { tableFormatter } from './table.ts';
+import { textFormatter } from './text.ts';
 
 const formatters: Readonly<Record<OutputFormat, CreateFormatter>> = {
   table: tableFormatter,
   json: jsonFormatter,
   jsonl: jsonlFormatter,
+  ndjson: jsonlFormatter,
   csv: csvFormatter,
   markdown: markdownFormatter,
   line: lineFormatter,
+  text: textFormatter(false),
+  pptext: textFormatter(true),
 };
 
 /** A formatter for one result. */

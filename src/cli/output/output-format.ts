@@ -2,7 +2,7 @@ import type { Cells } from '../../data/value.ts';
 import type { ResultColumn } from '../../session/database.ts';
 import type { Style } from '../style.ts';
 
-export const outputFormats = ['table', 'json', 'jsonl', 'csv', 'markdown', 'line'] as const;
+export const outputFormats = ['table', 'json', 'jsonl', 'ndjson', 'csv', 'markdown', 'line', 'text', 'pptext'] as const;
 export type OutputFormat = (typeof outputFormats)[number];
 
 /** What a format must know about the place it writes to. */
@@ -12,6 +12,10 @@ export interface OutputSettings {
   readonly screenWidth?: number;
   /** Whether CSV keeps texts from being taken for formulas by a spreadsheet. */
   readonly csvSafe?: boolean;
+  /** What stands between the cells of CSV and text. */
+  readonly delimiter?: string | undefined;
+  /** Whether CSV and text have no line with the names of the columns. */
+  readonly hideHeaders?: boolean;
 }
 
 /** Writes one result: `begin`, then each row, then `end`; each gives the text that is due by then. */

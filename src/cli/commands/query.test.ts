@@ -1,0 +1,63 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseArguments } from '../arguments/parse-arguments.ts';
+import { recordingTerminal } from '../recording-terminal.ts';
+import { runQuery } from './query.ts';
+import { queryCommand } from './query-description.ts';
+
+describe("StackQL's options of the command line", () => {
+  let directory: string;
+  const file = (name: string): string => join(directory, name);
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'skyql-query-'));
+    await writeFile(file('script.iql'), `SELECT '{{ .values.who }}' AS who, 7 / 2 AS half;\n`);
+    await writeFile(file('data.json'), `{"values": {"who": "it's"}}`);
+    await writeFile(file('data.jsonnet'), 'local who = 1;\n{ values: { who: who } }');
+  });
+  afterAll(() => rm(directory, { recursive: true }));
+
+  const run = async (...words: readonly string[]) => {
+    const terminal = recordingTerminal();
+    const code = await runQuery(parseArguments(queryCommand, words), terminal);
+    return { code, output: terminal.output(), errors: terminal.errors() };
+  };
+
+  // Nothing is asked of the endpoint.
+  it('takes a script, a file for the rows and one with data, and what StackQL needs alone', async () => {
+    const words = [
+      '--sandbox',
+      '--dialect',
+      'stackql',
+      '--auth',
+      '{}',
+      '--registry',
+      '{}',
+      '-o',
+      'csv',
+      '-H',
+      '-d',
+      '|',
+    ];
+    const done = await run(...words, '-i', file('script.iql'), '-f', file('rows.csv'), '-q', file('data.json'));
+    expect(done).toMatchObject({ code: 0, output: '' });
+    expect(done.errors).toContain('Option --auth does nothing here');
+    expect(await readFile(file('rows.csv'), 'utf8')).toBe("it's|3\r\n");
+  });
+
+  it('prints the statements of a dry run, and runs nothing', async () => {
+    expect(await run('--dryrun', '-f', file('script.iql'), '--var', 'who=me')).toEqual({
+      code: 0,
+      output: "SELECT 'me' AS who, 7 / 2 AS half;\n",
+      errors: '',
+    });
+  });
+
+  it('says where data is no JSON, and what to do', async () => {
+    await expect(run('-i', file('script.iql'), '--iqldata', file('data.jsonnet'))).rejects.toMatchObject({
+      message: expect.stringMatching(/data\.jsonnet:1:1: This is no JSON, and Jsonnet is not run here\.$/),
+      hint: expect.stringContaining('jsonnet FILE > data.json'),
+    });
+  });
+});
