@@ -118,6 +118,12 @@ describe('UPDATE aws.ec2.images', () => {
       expect(await sky.failure(`UPDATE aws.ec2.images SET description = 'all' WHERE Owner = 'self'`)).toMatchObject({
         code: 'TOO_MANY_CHANGES',
       });
+      const [image] = await sky.values("SELECT image_id FROM aws.ec2.images WHERE Owners = 'self' ORDER BY 1 LIMIT 1");
+      const run = `EXEC aws.ec2.instances.instances_Run @ImageId = '${image}', @InstanceType = 't3.micro', @MinCount = 1`;
+      expect(await sky.failure(`${run}, @MaxCount = 2`)).toMatchObject({
+        code: 'TOO_MANY_CHANGES',
+        message: expect.stringContaining('2 instances'),
+      });
     } finally {
       await sky.query('RESET max_changes');
     }

@@ -74,6 +74,19 @@ describe('a change that is interrupted', () => {
     });
   });
 
+  it('says how far it came when it takes too long', async () => {
+    server.sandbox.faults.set([{ region: 'eu-west-1', operation: 'CreateResource', latencyMilliseconds: 600_000 }]);
+    await db.query("SET timeout = '2s'");
+    const insert = `INSERT INTO aws.sagemaker.images (region, ImageName, ImageRoleArn)
+      VALUES ('us-east-1', 'late', '${role}'), ('eu-west-1', 'late', '${role}')`;
+    await expect(db.query(insert)).rejects.toMatchObject({
+      code: 'TIMED_OUT',
+      message:
+        'The statement took longer than 2 s: 1 of 2 changes were made, 1 may have been, 0 failed, 0 were not tried.',
+    });
+    await db.query('RESET timeout');
+  });
+
   it('never makes Node warn of many listeners', () => {
     expect(warnings).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { withoutKnownSecrets } from '../errors/known-secrets.ts';
 import type { ErrorPosition, ErrorScope } from '../errors/skyql-error.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { UsageError } from './arguments/usage-error.ts';
@@ -45,12 +46,12 @@ export function whereText(scope: ErrorScope): string {
   return parts.filter(Boolean).join(', ');
 }
 
-/** The text without the secrets that this process was given, should any error ever quote one. */
+/** The text without the secrets that this process was given, or found for a connection, should any error ever quote one. */
 export function withoutSecrets(text: string, environment: Terminal['environment']): string {
   const secrets = [environment.AWS_SECRET_ACCESS_KEY, environment.AWS_SESSION_TOKEN];
   return secrets.reduce<string>(
     (cleaned, secret) => (secret && secret.length > 8 ? cleaned.replaceAll(secret, '***') : cleaned),
-    text,
+    withoutKnownSecrets(text),
   );
 }
 

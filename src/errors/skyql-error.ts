@@ -1,3 +1,5 @@
+import { withoutKnownSecrets } from './known-secrets.ts';
+
 /** Where an error happened: what a user needs to find it again in AWS's own logs. */
 export interface ErrorScope {
   readonly connection?: string;
@@ -44,9 +46,9 @@ export class SkyqlError extends Error {
   readonly retryable: boolean;
 
   constructor(code: string, message: string, options: SkyqlErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(withoutKnownSecrets(message), options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
-    this.hint = options.hint;
+    this.hint = options.hint === undefined ? undefined : withoutKnownSecrets(options.hint);
     this.scope = Object.freeze({ ...options.scope });
     this.position = options.position;
     this.retryable = options.retryable ?? false;

@@ -163,7 +163,8 @@ export function explainerOf(run: StatementContext, sql: string): (error: unknown
   return (error) => {
     // Whoever stops a change has to know that it may have been made.
     if (error instanceof SkyqlError && error.code === 'OUTCOME_UNKNOWN') return error;
-    if (run.isOverdue) return overdue(run.session.settings.timeout);
+    if (run.isOverdue)
+      return error instanceof SkyqlError && error.code === 'TIMED_OUT' ? error : overdue(run.session.settings.timeout);
     if (run.isAborted) return error instanceof SkyqlError && error.code === 'INTERRUPTED' ? error : aborted();
     return advise(placeError(error, sql), sql);
   };

@@ -192,8 +192,10 @@ function withDeadline(options: QueryOptions, deadline: AbortSignal): QueryOption
   };
 }
 
-export function overdue(milliseconds: number): SkyqlError {
-  return new SkyqlError('TIMED_OUT', `The statement took longer than ${milliseconds / 1000} s.`, {
+/** The error of a statement that took too long; of a change, with how far it came. */
+export function overdue(milliseconds: number, reached?: string): SkyqlError {
+  const end = reached === undefined ? '.' : `: ${reached}.`;
+  return new SkyqlError('TIMED_OUT', `The statement took longer than ${milliseconds / 1000} s${end}`, {
     hint: "Ask for fewer regions, accounts or rows, or give it longer: --timeout 10m, SET timeout = '10m'.",
   });
 }

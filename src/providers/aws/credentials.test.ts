@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SkyqlError } from '../../errors/skyql-error.ts';
 import { createCredentialsSource } from './credentials.ts';
 
 const found = { accessKeyId: 'AKIA', secretAccessKey: 'hidden' };
@@ -46,6 +47,17 @@ describe('createCredentialsSource', () => {
     source.forget();
     await source.resolve();
     expect(asked).toBe(3);
+  });
+
+  it('keeps the secrets that it finds out of every error', async () => {
+    const secrets = { secretAccessKey: 'of-a-profile/secret+key', sessionToken: 'token-of-a-role==' };
+    const source = createCredentialsSource(
+      { name: 'a', profile: 'dev' },
+      { load: async () => ({ accessKeyId: 'AKIA', ...secrets }), environment: {} },
+    );
+    await source.resolve();
+    const error = new SkyqlError('AWS_ERROR', `signed with ${secrets.secretAccessKey}, ${secrets.sessionToken}`);
+    expect(error.message).toBe('signed with ***, ***');
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { keepSecret } from '../../errors/known-secrets.ts';
 import { despiteOtherStops } from '../despite-other-stops.ts';
 import type { CallContext } from '../provider.ts';
 import type { Credentials } from './connection-options.ts';
@@ -28,6 +29,8 @@ export function keepCredentials(
     if (kept && now() < expires - expiryMargin) return kept;
     expires = Number.POSITIVE_INFINITY;
     const found = find(asking).then((credentials) => {
+      keepSecret(credentials.secretAccessKey);
+      keepSecret(credentials.sessionToken);
       if (kept === found) expires = credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
       return credentials;
     });

@@ -1,9 +1,9 @@
-import { openJson } from '../../../data/open-json.ts';
-import type { Row, Value } from '../../../data/value.ts';
+import type { Row } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { ChangePreview } from '../../database.ts';
 import type { StatementContext } from '../../statement-context.ts';
+import { reachOf } from './reach-of.ts';
 
 /** Refuses a change of the cloud where the session does not allow any, before any call. */
 export function refuseChanges({ session }: StatementContext, verb: string): void {
@@ -49,19 +49,6 @@ const narrower: Readonly<Record<ChangePlan['verb'], string>> = {
   DELETE: 'Narrow the WHERE',
   EXEC: 'Name fewer at once',
 };
-
-/** How many resources a plan changes: a call takes as many at once as the longest of its lists of ids or names has. */
-function reachOf({ verb, changes }: ChangePlan): number {
-  const reaching = changes.filter(({ unchanged }) => unchanged !== true);
-  // A resource may take several calls.
-  if (verb === 'UPDATE') return new Set(reaching.map(({ scope, key }) => JSON.stringify([scope, key]))).size;
-  if (verb !== 'EXEC') return reaching.length;
-  const namesIn = (value: Value) => {
-    const opened = openJson(value);
-    return Array.isArray(opened) && opened.every((one) => typeof one === 'string') ? opened.length : 1;
-  };
-  return reaching.reduce((sum, { values }) => sum + Math.max(1, ...Object.values(values).map(namesIn)), 0);
-}
 
 function previewOf(plan: ChangePlan, reason: string): ChangePreview {
   return {

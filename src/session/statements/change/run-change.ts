@@ -4,7 +4,7 @@ import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { applyChanges, type ChangeOutcome } from '../../../execute/apply-changes.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import { providerOf } from '../../catalogs.ts';
-import type { StatementContext } from '../../statement-context.ts';
+import { overdue, type StatementContext } from '../../statement-context.ts';
 
 import { guardReach } from './guards.ts';
 import { madeChanges } from './made-changes.ts';
@@ -38,7 +38,7 @@ export async function runChange(run: StatementContext, plan: ChangePlan): Promis
     run.options.onProgress?.({ kind: 'outcome', outcome: rowOf(outcome), isAnswer: plan.returning === undefined });
   const { failFast } = run.session.settings;
   const outcomes = await applyChanges(provider, changes, { failFast, onOutcome }, run.context);
-  if (run.isAborted && run.options.partial !== true) throw stopped(outcomes);
+  if (run.isAborted && run.options.partial !== true) throw stopped(run, outcomes);
   const failures = outcomes.filter(({ status }) => failed.has(status)).length;
   // What RETURNING asks for would take further calls.
   if (plan.returning === undefined || run.isAborted) {
@@ -65,7 +65,7 @@ function failureOf(outcome: ChangeOutcome): SkyqlError {
 }
 
 /** The error of whoever gets no rows: it says how far the statement came. */
-function stopped(outcomes: readonly ChangeOutcome[]): SkyqlError {
+function stopped(run: StatementContext, outcomes: readonly ChangeOutcome[]): SkyqlError {
   const count = (...statuses: readonly ChangeOutcome['status'][]) =>
     outcomes.filter(({ status }) => statuses.includes(status)).length;
   const parts = [
@@ -74,6 +74,7 @@ function stopped(outcomes: readonly ChangeOutcome[]): SkyqlError {
     `${count('FAILED', 'CANCELLED')} failed`,
     `${count('SKIPPED')} were not tried`,
   ];
+  if (run.isOverdue) return overdue(run.session.settings.timeout, parts.join(', '));
   return new SkyqlError('INTERRUPTED', `The statement was stopped: ${parts.join(', ')}.`, {
     hint: 'With the option partial it answers a row for each; onProgress tells each outcome as soon as it is known.',
   });
