@@ -168,7 +168,7 @@ describe('a stack of queries', { timeout: 60_000 }, () => {
     exports: [vpc_id, { cidr_block: vpc_cidr }]
   - name: subnet
     props: [{ name: block, value: 10.1.1.0/24 }]
-    return_vals: { create: [{ identifier: made }] }
+    return_vals: { create: [{ Identifier: made }] }
     exports: [subnet_id]
   - name: names
     type: query
@@ -192,7 +192,7 @@ DELETE FROM aws.ec2.vpcs WHERE data__Identifier = '{{ this.vpc_id }}' AND region
 SELECT count(*) AS count FROM aws.ec2.subnets WHERE region = '{{ region }}' AND vpc_id = '{{ vpc_id }}'
 /*+ create */
 INSERT INTO aws.ec2.subnets (VpcId, CidrBlock, region) SELECT '{{ vpc.vpc_id }}', '{{ block }}', '{{ region }}'
-RETURNING subnet_id AS identifier
+RETURNING *
 /*+ exports */
 SELECT subnet_id FROM aws.ec2.subnets WHERE region = '{{ region }}' AND vpc_id = '{{ vpc_id }}'
 /*+ delete */
@@ -301,6 +301,20 @@ describe('a stack of what the catalog knows', { timeout: 60_000 }, () => {
         .replace('Service: sagemaker.amazonaws.com', 'Service: [sagemaker.amazonaws.com]'),
     );
     expect(outcomes(await build(directory))).toEqual(['role unchanged', 'image unchanged']);
+    expect(outcomes(await teardown(directory))).toEqual(['image deleted', 'role deleted']);
+  });
+
+  it('works on some alone, and says what they lack', async () => {
+    const directory = write(shared(resources));
+    await expect(build(directory, {}, { only: ['imag'] })).rejects.toMatchObject({ hint: 'Did you mean image?' });
+    await expect(build(directory, {}, { only: ['image'] }).then(outcomes)).rejects.toMatchObject({
+      code: 'NEEDED_MISSING',
+    });
+    expect(outcomes(await build(directory, {}, { only: ['role'] }))).toEqual(['role created', 'image left']);
+    expect(outcomes(await build(directory, {}, { only: ['image'] }))).toEqual(['role left', 'image created']);
+    expect((await using(directory, {}, { isDry: true, only: ['image'] }, planStack)).resources).toMatchObject([
+      { address: 'image', actions: ['no-op'] },
+    ]);
     expect(outcomes(await teardown(directory))).toEqual(['image deleted', 'role deleted']);
   });
 

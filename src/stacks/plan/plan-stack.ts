@@ -8,7 +8,9 @@ import { runGraph } from '../graph/run-graph.ts';
 import { type Examination, examine } from '../run/examine.ts';
 import { readExports } from '../run/read-exports.ts';
 import { renderAnchor, valueNamed, waitsForOthers } from '../run/run-anchor.ts';
+import { partOf } from '../run/run-stack.ts';
 import { type StackRun, tell, type Work, workOn } from '../run/stack-run.ts';
+import { collectResource } from '../run/teardown-resource.ts';
 import { unknownPattern } from '../scope/create-scope.ts';
 import { type PlannedAction, type PlannedResource, type StackPlan, stackPlanVersion } from './stack-plan.ts';
 
@@ -23,6 +25,9 @@ export async function planStack(run: StackRun): Promise<StackPlan> {
     direction: 'forward',
     async work(resource) {
       const work = workOn(run, resource);
+      const part = partOf(run, resource.name);
+      if (part === 'needed') await collectResource(work);
+      if (part !== 'chosen') return;
       tell(work, 'looking');
       planned.set(resource.name, await planResource(work, needs));
     },

@@ -9,9 +9,10 @@ import type { ReturningOperation } from '../manifest/manifest.ts';
 import { faultAt } from '../manifest/source-file.ts';
 import type { Anchor } from '../queries/anchor.ts';
 import { type Applied, type RecordedStep, secretHash } from '../record/record.ts';
+import { unknownMark } from '../scope/create-scope.ts';
 import type { Examination } from './examine.ts';
 import { isSkyqlErrorWith } from './is-skyql-error-with.ts';
-import { type AnchorAnswer, inAnchor, inResource, runAnchor } from './run-anchor.ts';
+import { type AnchorAnswer, inAnchor, inResource, neededMissing, runAnchor } from './run-anchor.ts';
 import { tell, type Work } from './stack-run.ts';
 import { waitUntil } from './wait-until.ts';
 import { wantedOf } from './wanted.ts';
@@ -19,10 +20,13 @@ import { wantedOf } from './wanted.ts';
 /** Makes a resource. What is asked for twice, since nobody knows whether the first time reached the provider, is made once. */
 export async function createResource(work: Work, { wanted: known }: Examination): Promise<void> {
   const { resource, derived } = work;
+  const needed = derived === undefined ? undefined : (known ?? (await wantedOf(work)));
+  if (derived !== undefined && needed === undefined)
+    throw inResource(work, neededMissing(resource.needs.map((name) => unknownMark(name)).join(' ')));
   tell(work, 'creating');
   const token = await begin(work, 'create');
   const anchor = resource.anchors.get('create');
-  const wanted = derived === undefined ? undefined : (known ?? (await wantedOf(work)));
+  const wanted = needed;
   if (anchor !== undefined) {
     const answer = await runAnchor(work, anchor, token);
     learnIdentity(work, answer, wanted);
@@ -166,12 +170,12 @@ export async function afterStatement(
   work: Work,
   anchor: Anchor,
   operation: ReturningOperation,
-  { rows, columns }: AnchorAnswer,
+  { rows, columns, outcomes }: AnchorAnswer,
 ): Promise<void> {
   const { resource, state, run } = work;
   const [row] = rows;
   const isReturning = /\bRETURNING\b/i.test(anchor.template.text);
-  if (isReturning && row !== undefined) state.callback = withNested(row);
+  if (isReturning && row !== undefined) state.callback = withProgress(row, outcomes[0]);
   for (const { column, name, place } of resource.returned[operation] ?? []) {
     const value = isReturning ? valueAt(state.callback, column) : undefined;
     if (value === undefined)
@@ -205,9 +209,21 @@ export async function afterStatement(
     );
 }
 
-/** What Cloud Control returns is read by `callback.ProgressEvent.RequestToken` too. */
-function withNested(row: Row): Row {
-  return 'ProgressEvent' in row ? row : { ...row, ProgressEvent: row };
+/**
+ * What a statement returned, with how its change went as Cloud Control tells it: `callback.ProgressEvent.RequestToken`,
+ * `callback.Identifier`.
+ */
+function withProgress(row: Row, outcome: Row | undefined): Row {
+  if (outcome === undefined) return 'ProgressEvent' in row ? row : { ...row, ProgressEvent: row };
+  const event = {
+    Operation: outcome.operation ?? null,
+    OperationStatus: outcome.status ?? null,
+    Identifier: outcome.identifier ?? null,
+    RequestToken: outcome.request_token ?? null,
+    ErrorCode: outcome.error_code ?? null,
+    StatusMessage: outcome.message ?? null,
+  };
+  return { ProgressEvent: event, ...event, ...row };
 }
 
 function valueAt(row: Row | undefined, path: string): Value | undefined {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { suggest } from '../../data/suggest.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
 import { otherProviders } from '../../naming/foreign-names.ts';
 import type { ConnectOptions } from '../../session/connect-options.ts';
 import { type DerivedResource, derivedResource } from '../derive/derived-resource.ts';
 import { findTarget } from '../derive/find-target.ts';
 import type { Stack } from '../environment/stack.ts';
 import { faultAt } from '../manifest/source-file.ts';
-import { openRecord } from '../record/record-file.ts';
+import { openRecord, type RecordFile } from '../record/record-file.ts';
 import { createScope } from '../scope/create-scope.ts';
 import type { ResourceState } from '../scope/resource-state.ts';
 import { type Clock, realClock } from './clock.ts';
@@ -31,7 +33,9 @@ export interface OpenRun extends StackRun {
 /** Opens what work on a stack needs, and checks all that can be before anything is asked for. */
 export async function openRun(stack: Stack, options: OpenRunOptions): Promise<OpenRun> {
   const { connect, lockFor, clock = realClock, signal, onEvent = () => undefined } = options;
+  const only = options.only === undefined ? undefined : chosenOf(stack, options.only);
   const workers = await openWorkers(connect);
+  let file: RecordFile | undefined;
   try {
     const derived = new Map<string, DerivedResource>();
     const context = {
@@ -47,7 +51,7 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
       derived.set(resource.name, await derivedResource({ description, provider, workers, context }));
       checkExports({ resource, derived: derived.get(resource.name) });
     }
-    const file = await openRecord({
+    const opened = await openRecord({
       directory: stack.manifest.directory,
       stack: stack.name,
       environment: stack.environment,
@@ -55,9 +59,10 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
       isKept: connect.sandbox === undefined || connect.sandbox === false,
       ...(lockFor !== undefined && { lockFor }),
     });
+    file = opened;
     const states = new Map(
       stack.resources.map(({ name }): [string, ResourceState] => {
-        const step = file.record.run?.steps[name];
+        const step = opened.record.run?.steps[name];
         const isBegun = step?.operation === 'create' && step.state === 'begun';
         const token = isBegun ? step.token : randomUUID();
         return [name, { token, captured: {}, exports: {}, isUnknown: options.isDry === true }];
@@ -66,7 +71,7 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
     const run: OpenRun = {
       stack,
       workers,
-      file,
+      file: opened,
       states,
       derived,
       redactor: createRedactor(),
@@ -80,18 +85,33 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
         showQueries: options.showQueries ?? false,
         isDry: options.isDry ?? false,
         previews: options.previews ?? false,
+        ...(only !== undefined && { only }),
       },
       async close() {
-        await file.release();
+        await opened.release();
         await workers.close();
       },
     };
     hideProtected(run);
     return run;
   } catch (error) {
+    await file?.release();
     await workers.close();
     throw error;
   }
+}
+
+/** The names that are meant. Throws INVALID_OPTION for one that no resource has. */
+function chosenOf({ resources }: Stack, only: readonly string[]): readonly string[] {
+  const names = resources.map(({ name }) => name);
+  for (const name of only) {
+    if (names.includes(name)) continue;
+    const near = suggest(name, names, 2);
+    throw new SkyqlError('INVALID_OPTION', `There is no resource ${name} in the stack.`, {
+      hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `It has ${names.join(', ')}.`,
+    });
+  }
+  return only;
 }
 
 /** `awscc` is another name of `aws`. */

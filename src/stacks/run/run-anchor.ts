@@ -31,6 +31,14 @@ export function waitsForOthers(sql: string): boolean {
   return unknownPattern.test(sql);
 }
 
+/** Of what is asked for before what it needs is there. */
+export function neededMissing(text: string): SkyqlError {
+  const [, name = 'Something'] = /\(known after ([\w.-]+) is there\)/.exec(text) ?? [];
+  return new SkyqlError('NEEDED_MISSING', `${name} is not known: the resource is not there.`, {
+    hint: 'Build what it needs first: without --only, or with it named too.',
+  });
+}
+
 /** Runs the statement of an anchor. Throws with the resource, the anchor and its place. */
 export async function runAnchor(work: Work, anchor: Anchor, token?: string): Promise<AnchorAnswer> {
   const sql = renderAnchor(work, anchor);
@@ -40,6 +48,7 @@ export async function runAnchor(work: Work, anchor: Anchor, token?: string): Pro
 
 export async function runStatement(work: Work, anchor: Anchor, sql: string, token?: string): Promise<AnchorAnswer> {
   const { run } = work;
+  if (waitsForOthers(sql)) throw inAnchor(work, anchor, neededMissing(sql));
   const outcomes: Row[] = [];
   const onProgress = (update: ProgressUpdate) => {
     if (update.kind === 'outcome') outcomes.push(update.outcome);

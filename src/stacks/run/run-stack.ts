@@ -69,7 +69,7 @@ export async function teardownStack(run: StackRun): Promise<StackResult> {
       if (await collectResource(work)) there.add(resource.name);
     },
   });
-  for (const [name, work] of works) if (there.has(name)) refuseProtected(work);
+  for (const [name, work] of works) if (there.has(name) && partOf(run, name) === 'chosen') refuseProtected(work);
   const answer = await runAll(run, 'backward', (work) => teardownResource(work, there.has(work.resource.name)), works);
   if (answer.error === undefined && !run.options.previews) {
     delete run.file.record.run;
@@ -101,7 +101,9 @@ async function runAll(
       tell(own, outcome, detail);
     };
     try {
-      end(await step(own));
+      const part = partOf(run, resource.name);
+      if (part === 'needed') await collectResource(own);
+      end(part === 'chosen' ? await step(own) : 'left');
     } catch (error) {
       end('failed', error instanceof Error ? error.message : String(error));
       failure ??= error;
@@ -121,6 +123,17 @@ async function runAll(
     exports: stackExports(run),
     ...(failure !== undefined && { error: failure as SkyqlError }),
   };
+}
+
+/** What `only` makes of a resource. */
+export function partOf({ stack, options }: StackRun, name: string): 'chosen' | 'needed' | 'none' {
+  const { only } = options;
+  if (only === undefined || only.includes(name)) return 'chosen';
+  const needed = new Set<string>(only);
+  // Each comes behind what it needs.
+  for (const resource of stack.resources.toReversed())
+    if (needed.has(resource.name)) for (const one of resource.needs) needed.add(one);
+  return needed.has(name) ? 'needed' : 'none';
 }
 
 /** The exports of resources that the manifest names as those of the stack: the last one of a name. */

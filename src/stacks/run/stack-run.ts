@@ -34,6 +34,8 @@ export interface StackRunOptions {
   readonly isDry: boolean;
   /** Whether what would be deleted is told, and stays. */
   readonly previews: boolean;
+  /** The resources that are worked on; of those that they need is read what they export. All unless given. */
+  readonly only?: readonly string[];
 }
 
 /** A resource while it is worked on. */

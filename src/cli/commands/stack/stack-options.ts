@@ -32,6 +32,12 @@ export const runOptions: readonly OptionDescription[] = [
   ...variableOptions.slice(0, -common.length),
   ...connectionOptions,
   { name: 'parallel', value: 'N', description: 'How many resources are worked on at once (10)' },
+  {
+    name: 'only',
+    value: 'NAME',
+    repeatable: true,
+    description: 'Work on these resources alone (repeated or a,b); of what they need is read what it exports',
+  },
   { name: 'show-queries', description: 'Show each statement before it runs' },
   ...common,
 ];

@@ -20,6 +20,7 @@ export async function withRun<Result>(
 ): Promise<Result> {
   const connect = connectOptionsOf(args);
   const stack = await openStackOf(args, terminal);
+  const only = args.values('only').flatMap((value) => value.split(','));
   const interrupt = listenForInterrupt(terminal);
   const questions = createQuestions(interrupt);
   const style = styleOf(terminal, 'error', !args.flag('no-color'));
@@ -29,6 +30,7 @@ export async function withRun<Result>(
       ...options,
       parallel: parallelOf(args),
       showQueries: args.flag('show-queries'),
+      ...(only.length > 0 && { only }),
       connect: { ...connect, ...askMfaCode(questions, terminal) },
       signal: interrupt.signal,
       onEvent(event) {
