@@ -96,3 +96,90 @@ describe('the option dialect', () => {
     await expect(openLanguage({ dialect: 'sqlite' } as never)).rejects.toMatchObject({ code: 'INVALID_OPTION' });
   });
 });
+
+describe('what SQLite makes of statements over resources', () => {
+  let sky: LanguageSession;
+  beforeAll(async () => {
+    sky = await openLanguage({ region: 'us-east-1', dialect: 'stackql' });
+  });
+  afterAll(() => sky.close());
+
+  const callsIn = async (dialect: 'duckdb' | 'stackql', sql: string) => {
+    await sky.query(`SET dialect = '${dialect}'`);
+    // Which regions there are is asked once in a session.
+    const calls = (await sky.calls(sql)).filter((operation) => operation !== 'DescribeRegions');
+    await sky.query("SET dialect = 'stackql'");
+    return calls;
+  };
+
+  it.each([
+    "SELECT name FROM aws.ec2.images WHERE name = 'x' AND state = 'available'",
+    "SELECT name FROM aws.ec2.images WHERE region IN ('us-east-1', 'eu-west-1') AND image_id IN ('ami-1', 'ami-2')",
+    "SELECT name FROM aws.ec2.images WHERE region LIKE 'us-%' AND Owners = 'self'",
+    'SELECT volume_id FROM aws.ec2.volumes WHERE size = 8 AND encrypted = 1',
+    "SELECT instance_id FROM aws.ec2.instances WHERE tags ->> 'team' = 'data'",
+    "SELECT bucket_name FROM aws.s3.buckets WHERE data__Identifier = 'nowhere'",
+    'SELECT v.vpc_id FROM aws.ec2.vpcs v JOIN aws.ec2.subnets s ON s.vpc_id = v.vpc_id',
+    "SELECT i.instance_id FROM aws.ec2.instances i WHERE i.image_id IN (SELECT image_id FROM aws.ec2.images WHERE Owners = 'self')",
+  ])('makes the calls that DuckDB’s meaning makes: %s', async (sql) => {
+    expect(await callsIn('stackql', sql)).toEqual(await callsIn('duckdb', sql));
+  });
+
+  it('keeps the rows of the left where WHERE gives parameters of the right', async () => {
+    const joined = (place: string) =>
+      `SELECT count(*) AS n FROM aws.ec2.vpcs l LEFT JOIN aws.ec2.subnets r ON r.vpc_id = l.vpc_id || 'x' WHERE l.region = 'us-east-1' ${place}`;
+    const [all] = await sky.values("SELECT count(*) FROM aws.ec2.vpcs WHERE region = 'us-east-1'");
+    expect(all).toBeGreaterThan(0);
+    expect(await sky.values(joined("AND r.region = 'us-east-1'"))).toEqual([all]);
+    // A column is a condition on the rows of the join, as anywhere.
+    expect(await sky.values(joined("AND r.subnet_id = 'subnet-1'"))).toEqual([0]);
+  });
+
+  it('takes a column that is not grouped from the row of the least or greatest', async () => {
+    const rows = await sky.rows(
+      "SELECT name, max(creation_date) AS last FROM aws.ec2.images WHERE region = 'us-east-1' AND Owners = 'self'",
+    );
+    const [newest] = await sky.rows(
+      "SELECT name FROM aws.ec2.images WHERE region = 'us-east-1' AND Owners = 'self' ORDER BY creation_date DESC LIMIT 1",
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.name).toBe(newest?.name);
+    const grouped = await sky.rows(
+      "SELECT state, name, count(*) AS n FROM aws.ec2.images WHERE region = 'us-east-1' GROUP BY state HAVING n > 0",
+    );
+    expect(grouped.length).toBeGreaterThan(0);
+    for (const { n } of grouped) expect(n).toBeGreaterThan(0);
+  });
+
+  it('shows what is true as 1, and numbers and texts in one column', async () => {
+    await sky.query("CREATE TABLE local AS SELECT 1 AS i, TRUE AS b, 'x' AS t UNION ALL SELECT 2, FALSE, 'y'");
+    expect(
+      await sky.rows('SELECT b, CASE WHEN b THEN i ELSE t END AS mixed, 7 / i AS part FROM local ORDER BY i'),
+    ).toEqual([
+      { b: 1, mixed: 1, part: 7 },
+      { b: 0, mixed: 'y', part: 3 },
+    ]);
+    const { columns } = await sky.query('SELECT b, CASE WHEN b THEN i ELSE t END AS mixed FROM local');
+    expect(columns.map(({ type }) => type)).toEqual(['INTEGER', 'VARIANT']);
+    expect(
+      await sky.values("SELECT i FROM (SELECT i, json_extract('{\"a\":2}', '$.a') AS a FROM local) WHERE i = a"),
+    ).toEqual([2]);
+    // What is kept has texts: another dialect reads it too.
+    await sky.query(`CREATE TABLE kept AS SELECT json_extract('{"a":2}', '$.a') AS a`);
+    expect(await sky.values('SELECT a FROM kept')).toEqual(['2']);
+    // What only DuckDB reads means what it means to DuckDB.
+    expect(await sky.values('SELECT (7 / 2)::DOUBLE')).toEqual([3.5]);
+  });
+
+  it('takes JSON and texts of functions for what is created and changed', async () => {
+    const created = await sky.rows(
+      `INSERT INTO aws.sqs.queues (QueueName, Tags, DelaySeconds, region) SELECT lower('JOBS'), JSON('[{"Key":"team","Value":"data"}]'), 7 / 2, 'us-east-1' RETURNING queue_name, delay_seconds, tags ->> 'team' AS team`,
+    );
+    expect(created).toEqual([{ queue_name: 'jobs', delay_seconds: 3, team: 'data' }]);
+    const [url] = await sky.values("SELECT queue_url FROM aws.sqs.queues WHERE queue_name = 'jobs'");
+    const [changed] = await sky.rows(
+      `UPDATE aws.sqs.queues SET data__PatchDocument = string('[{"op":"replace","path":"/DelaySeconds","value":9}]') WHERE region = 'us-east-1' AND data__Identifier = '${String(url)}'`,
+    );
+    expect(changed).toMatchObject({ operation: 'UPDATE', status: 'SUCCESS' });
+  });
+});

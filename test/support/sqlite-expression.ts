@@ -145,9 +145,7 @@ const tree = fc.letrec<{ expression: string }>((tie) => {
     .tuple(inner, of(['+', '-', '*', '%', '||', '=', '<', '>=', 'IS', 'AND', 'OR', '<<', '>>']), inner)
     .map(([left, operator, right]) => `(${left}) ${operator} (${right})`);
   // Reals that end in the binary system: how the last digits of others are written SQLite's versions do not agree on.
-  const division = fc
-    .tuple(inner, of(['2', '4', '0', '0.5', "'2'", 'NULL', '(i) / 2']))
-    .map((parts) => parts.join(' / '));
+  const division = fc.tuple(inner, of(['2', '4', '0', '0.5', "'2'", 'NULL'])).map((parts) => parts.join(' / '));
   const test = fc.oneof(
     fc
       .tuple(inner, of(['LIKE', 'NOT LIKE', 'GLOB']), of(["'a%'", "'%B%'", "'_bc'", "'a*'", "'[^b]*'", "'12%'", "'?'"]))
