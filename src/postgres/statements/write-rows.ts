@@ -8,18 +8,23 @@ const copyData = 'd'.charCodeAt(0);
 
 /** Rows as DataRow messages. */
 export function dataRows(out: ByteWriter, columns: readonly SentColumn[]): WriteRow {
+  const count = columns.length;
   return (values) => {
     out.int8(dataRow);
-    out.sized(() => {
-      out.int16(columns.length);
-      for (let index = 0; index < columns.length; index += 1) {
-        const value = values[index] ?? null;
-        const column = columns[index];
-        if (value === null || column === undefined) out.int32(-1);
-        else if (column.format === 0) out.sizedText(column.type.text(value));
-        else out.sized(() => column.type.binary(out, value), false);
+    const start = out.beginSized();
+    out.int16(count);
+    for (let index = 0; index < count; index += 1) {
+      const value = values[index] ?? null;
+      const column = columns[index];
+      if (value === null || column === undefined) out.int32(-1);
+      else if (column.format === 0) out.sizedText(column.type.text(value));
+      else {
+        const cell = out.beginSized();
+        column.type.binary(out, value);
+        out.endSized(cell, false);
       }
-    }, true);
+    }
+    out.endSized(start, true);
   };
 }
 
@@ -33,21 +38,25 @@ export interface CopyRows {
 export function copyRows(out: ByteWriter, columns: readonly TypedColumn[], options: CopyOptions): CopyRows {
   if (options.format === 'binary') return binaryRows(out, columns);
   const write = options.format === 'csv' ? csvValue(columns, options) : textValue(options);
-  const line = (texts: readonly (string | null)[]): void => {
+  const line = (texts: (index: number) => string | null): void => {
     out.int8(copyData);
-    out.sized(() => out.text(`${texts.map(write).join(options.delimiter)}\n`), true);
+    const start = out.beginSized();
+    for (let index = 0; index < columns.length; index += 1) {
+      if (index > 0) out.text(options.delimiter);
+      out.text(write(texts(index), index));
+    }
+    out.text('\n');
+    out.endSized(start, true);
   };
   return {
     header: () => {
-      if (options.header) line(columns.map(({ name }) => name));
+      if (options.header) line((index) => columns[index]?.name ?? '');
     },
     row: (values) =>
-      line(
-        columns.map(({ type }, index) => {
-          const value = values[index] ?? null;
-          return value === null ? null : type.text(value);
-        }),
-      ),
+      line((index) => {
+        const value = values[index] ?? null;
+        return value === null ? null : (columns[index]?.type.text(value) ?? null);
+      }),
     trailer: () => undefined,
   };
 }
@@ -62,15 +71,14 @@ const escapes: Readonly<Record<string, string>> = {
   '\\': '\\\\',
 };
 
+const mayNeedEscape = /[\b\f\n\r\t\v\\]/;
+
 type WriteValue = (text: string | null, index: number) => string;
 
 function textValue({ delimiter, null: none }: CopyOptions): WriteValue {
-  const special = new Set([...Object.keys(escapes), delimiter]);
   return (text) => {
     if (text === null) return none;
-    let isPlain = true;
-    for (let index = 0; isPlain && index < text.length; index += 1) isPlain = !special.has(text[index] ?? '');
-    if (isPlain) return text;
+    if (!mayNeedEscape.test(text) && !text.includes(delimiter)) return text;
     return [...text].map((one) => escapes[one] ?? (one === delimiter ? `\\${one}` : one)).join('');
   };
 }

@@ -25,8 +25,12 @@ export function dateText(days: number): string {
 
 /** The time of day, its fraction without zeros at the end. */
 export function timeText(micros: bigint): string {
-  const whole = Number(micros / 1_000_000n);
-  const fraction = Number(micros % 1_000_000n);
+  return timeOfDay(Number(micros));
+}
+
+function timeOfDay(micros: number): string {
+  const whole = Math.floor(micros / 1_000_000);
+  const fraction = micros - whole * 1_000_000;
   const time = `${two(Math.floor(whole / 3600))}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
   return fraction === 0 ? time : `${time}.${String(fraction).padStart(6, '0').replace(/0+$/, '')}`;
 }
@@ -34,9 +38,13 @@ export function timeText(micros: bigint): string {
 /** A point of time as PostgreSQL writes it; `zone` is what stands behind the time: nothing, or `+00`. */
 export function timestampText(micros: bigint, zone: '' | '+00'): string {
   if (isEndless(micros)) return micros > 0n ? 'infinity' : '-infinity';
-  const days = floorDivide(micros, microsOfDay);
-  const { text, isBefore } = dateParts(Number(days));
-  return `${text} ${timeText(micros - days * microsOfDay)}${zone}${isBefore ? ' BC' : ''}`;
+  // A number holds the microseconds of some 285 years to both sides of 1970.
+  const near = Number(micros);
+  const isNear = Number.isSafeInteger(near);
+  const days = isNear ? Math.floor(near / 86_400_000_000) : Number(floorDivide(micros, microsOfDay));
+  const ofDay = isNear ? near - days * 86_400_000_000 : Number(micros - BigInt(days) * microsOfDay);
+  const { text, isBefore } = dateParts(days);
+  return `${text} ${timeOfDay(ofDay)}${zone}${isBefore ? ' BC' : ''}`;
 }
 
 /** The offset of a zone in seconds east of Greenwich: `+02`, `-03:30`. */

@@ -1,5 +1,8 @@
 /** The shortest text that reads as this number, as PostgreSQL writes it: with an exponent from 1e15 and below 1e-4. */
 export function doubleText(value: number): string {
+  const size = Math.abs(value);
+  // There JavaScript writes the same.
+  if (size >= 1e-4 && size < 1e15) return String(value);
   return floatText(value, value.toExponential(), 15);
 }
 

@@ -11,6 +11,7 @@ import {
   timeText,
   zoneText,
 } from './calendar.ts';
+import { decimalText } from './decimal-text.ts';
 import { doubleText, singleText } from './float-text.ts';
 import { intervalText } from './interval-text.ts';
 import { jsonText } from './json-text.ts';
@@ -20,6 +21,7 @@ import type { Present, WireType } from './wire-type.ts';
 const {
   DuckDBBlobValue,
   DuckDBDateValue,
+  DuckDBDecimalValue,
   DuckDBIntervalValue,
   DuckDBTimestampMillisecondsValue,
   DuckDBTimestampSecondsValue,
@@ -80,7 +82,9 @@ export const float8 = scalar(
   (value) => doubleText(Number(value)),
   (out, value) => out.double(Number(value)),
 );
-export const numeric = scalar([1700, 1231, -1], plainText, (out, value) => writeNumeric(out, plainText(value)));
+const numberText = (value: Present): string =>
+  value instanceof DuckDBDecimalValue ? decimalText(value.value, value.scale) : plainText(value);
+export const numeric = scalar([1700, 1231, -1], numberText, (out, value) => writeNumeric(out, numberText(value)));
 export const text = scalar([25, 1009, -1], plainText);
 export const uuid = scalar([2950, 2951, 16], plainText, (out, value) =>
   out.bytes(Buffer.from(plainText(value).replaceAll('-', ''), 'hex')),

@@ -1,4 +1,5 @@
 const firstSize = 4096;
+const shortText = 40;
 
 /** Bytes that are written one after the other into one buffer, which grows. */
 export class ByteWriter {
@@ -48,7 +49,7 @@ export class ByteWriter {
   /** The text as UTF-8, with nothing around it. */
   text(value: string): void {
     this.#reserve(value.length * 3);
-    this.#length += this.#buffer.write(value, this.#length);
+    this.#length += this.#put(value, this.#length);
   }
 
   /** The text with a NUL after it. No text of PostgreSQL holds one: what would end it early is left out. */
@@ -60,16 +61,26 @@ export class ByteWriter {
   /** The text with the length of its UTF-8 in front. */
   sizedText(value: string): void {
     this.#reserve(4 + value.length * 3);
-    const length = this.#buffer.write(value, this.#length + 4);
+    const length = this.#put(value, this.#length + 4);
     this.#buffer.writeInt32BE(length, this.#length);
     this.#length += 4 + length;
   }
 
   /** What `write` writes, with its length in front, which counts itself where `includesItself`. */
   sized(write: () => void, includesItself: boolean): void {
+    const start = this.beginSized();
+    write();
+    this.endSized(start, includesItself);
+  }
+
+  /** Leaves room for a length. Answers where, for `endSized`. */
+  beginSized(): number {
     const start = this.#length;
     this.int32(0);
-    write();
+    return start;
+  }
+
+  endSized(start: number, includesItself: boolean): void {
     this.#buffer.writeInt32BE(this.#length - start - (includesItself ? 0 : 4), start);
   }
 
@@ -85,6 +96,20 @@ export class ByteWriter {
     this.#buffer = Buffer.allocUnsafe(Math.max(firstSize, Math.min(this.#length * 2, 131_072)));
     this.#length = 0;
     return taken;
+  }
+
+  /** Writes a text, for which there is room. Answers its bytes. */
+  #put(value: string, offset: number): number {
+    const { length } = value;
+    if (length > shortText) return this.#buffer.write(value, offset);
+    // Most values are short and ASCII: the way to Node's own writer and back takes longer than they do.
+    const buffer = this.#buffer;
+    for (let index = 0; index < length; index += 1) {
+      const code = value.charCodeAt(index);
+      if (code > 0x7f) return buffer.write(value, offset);
+      buffer[offset + index] = code;
+    }
+    return length;
   }
 
   #reserve(more: number): void {
