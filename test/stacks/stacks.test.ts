@@ -460,6 +460,53 @@ describe('a plan that is kept', { timeout: 60_000 }, () => {
   });
 });
 
+describe('what is outside of a stack', { timeout: 60_000 }, () => {
+  it('is read first: secrets, which nobody sees, and what another stack exports', async () => {
+    await query(
+      "INSERT INTO aws.ssm.parameters (Name, Type, Value, region) VALUES ('/secret/role', 'String', 'arn:aws:iam::123456789012:role/very-secret', 'us-east-1')",
+    );
+    const directory = write({
+      ...shared(
+        `  - name: image
+    resource: aws.sagemaker.images
+    props: [{ name: ImageName, value: outside }, { name: ImageRoleArn, value: "{{ secret('ssm:/secret/role') }}" }]
+    exports: [image_arn, image_role_arn]
+`,
+        'exports: [image_arn, image_role_arn]\n',
+      ),
+    });
+    const shown: string[] = [];
+    const built = await build(
+      directory,
+      {},
+      { showQueries: true, onEvent: (event) => shown.push(JSON.stringify(event)) },
+    );
+    expect(outcomes(built)).toEqual(['image created']);
+    expect(built.exports).toEqual({ image_arn: expect.stringContaining('outside'), image_role_arn: '***' });
+    const planned = JSON.stringify(await plan(directory));
+    const [record = ''] = recordFiles(directory).map((file) => readFileSync(file, 'utf8'));
+    expect([...shown, planned, record, JSON.stringify(built)].join()).not.toContain('very-secret');
+    expect(outcomes(await build(directory))).toEqual(['image unchanged']);
+
+    const other = write(
+      shared(
+        "  - { name: told, type: query, sql: \"SELECT '{{ stack('net').image_arn }}' AS arn\", exports: [arn] }\n",
+        'exports: [arn]\n',
+      ),
+    );
+    expect((await build(other)).exports).toEqual({ arn: built.exports.image_arn });
+    await expect(
+      build(write(shared("  - { name: a, type: query, sql: \"SELECT '{{ stack('net', 'prd').x }}'\" }\n"))),
+    ).rejects.toMatchObject({
+      code: 'STACK_NOT_BUILT',
+    });
+    await expect(
+      build(write(shared("  - { name: a, type: query, sql: \"SELECT '{{ secret('ssm:/no') }}'\" }\n"))),
+    ).rejects.toBeDefined();
+    await teardown(directory);
+  });
+});
+
 describe('policies', { timeout: 60_000 }, () => {
   it('are queries over the plan, and refuse the build by their rows', async () => {
     const policy =

@@ -12,4 +12,15 @@ export const builtinNames = [
 ] as const;
 
 /** The functions that templates may call, beside Jinja's own. */
-export const functionNames = ['uuid', 'range', 'dict', 'namespace', 'lipsum', 'cycler', 'joiner', 'debug'] as const;
+export const functionNames = [
+  'uuid',
+  'secret',
+  'stack',
+  'range',
+  'dict',
+  'namespace',
+  'lipsum',
+  'cycler',
+  'joiner',
+  'debug',
+] as const;

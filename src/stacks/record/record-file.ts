@@ -42,11 +42,11 @@ export async function openRecord(place: RecordPlace): Promise<RecordFile> {
     resources: {},
   };
   if (!isKept) return { record: empty, save: async () => undefined, release: async () => undefined };
-  const name = `${fileName(environment)}${endpoint === undefined ? '' : `@${shortHash(endpoint)}`}`;
-  const folder = join(directory, '.skyql', fileName(stack));
-  const file = join(folder, `${name}.json`);
+  const file = join(directory, recordFileName(place));
+  const folder = dirname(file);
   if (lockFor !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
-  const release = lockFor === undefined ? async () => undefined : await takeLock(join(folder, `${name}.lock`), lockFor);
+  const release =
+    lockFor === undefined ? async () => undefined : await takeLock(file.replace(/json$/, 'lock'), lockFor);
   try {
     const record = (await readRecord(file)) ?? empty;
     let last: Promise<void> = Promise.resolve();
@@ -63,6 +63,16 @@ export async function openRecord(place: RecordPlace): Promise<RecordFile> {
     await release();
     throw error;
   }
+}
+
+/** Where the record stands below the stack's directory: of each endpoint that is not AWS's own there is another. */
+export function recordFileName({
+  stack,
+  environment,
+  endpoint,
+}: Pick<RecordPlace, 'stack' | 'environment' | 'endpoint'>): string {
+  const own = endpoint === undefined ? '' : `@${shortHash(endpoint)}`;
+  return join('.skyql', fileName(stack), `${fileName(environment)}${own}.json`);
 }
 
 async function readRecord(file: string): Promise<StackRecord | undefined> {

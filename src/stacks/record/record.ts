@@ -14,6 +14,8 @@ export interface StackRecord {
   /** Null of AWS itself. */
   readonly endpoint: string | null;
   resources: Record<string, RecordedResource>;
+  /** What the last build exported, without what is protected: for `stack(...)` of other stacks. */
+  exports?: Readonly<Record<string, Value>>;
   /** The run that is under way, or was when the process ended. */
   run?: RecordedRun;
 }

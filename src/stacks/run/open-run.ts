@@ -9,6 +9,7 @@ import type { Stack } from '../environment/stack.ts';
 import { faultAt } from '../manifest/source-file.ts';
 import { openRecord, type RecordFile } from '../record/record-file.ts';
 import { createScope } from '../scope/create-scope.ts';
+import { outsideValues } from '../scope/outside-values.ts';
 import type { ResourceState } from '../scope/resource-state.ts';
 import { type Clock, realClock } from './clock.ts';
 import { checkExports } from './read-exports.ts';
@@ -37,10 +38,11 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
   const workers = await openWorkers(connect);
   let file: RecordFile | undefined;
   try {
+    const redactor = createRedactor();
     const derived = new Map<string, DerivedResource>();
     const context = {
       ...(signal !== undefined && { signal }),
-      ...(connect.region !== undefined && connect.region !== 'all' && { regions: [connect.region].flat() }),
+      ...(regionsOf(connect).length > 0 && { regions: regionsOf(connect) }),
     };
     refuseProviders(stack, [...workers.providers.keys()]);
     const catalogs = [...workers.providers.values()].map(({ catalog }) => catalog);
@@ -60,6 +62,14 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
       ...(lockFor !== undefined && { lockFor }),
     });
     file = opened;
+    const [region] = regionsOf(connect);
+    const functions = await outsideValues({
+      stack,
+      workers,
+      redactor,
+      ...(connect.endpoint !== undefined && { endpoint: connect.endpoint }),
+      ...(region !== undefined && { region }),
+    });
     const states = new Map(
       stack.resources.map(({ name }): [string, ResourceState] => {
         const step = opened.record.run?.steps[name];
@@ -74,7 +84,8 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
       file: opened,
       states,
       derived,
-      redactor: createRedactor(),
+      redactor,
+      functions,
       clock,
       ...(signal !== undefined && { signal }),
       onEvent,
@@ -99,6 +110,10 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
     await workers.close();
     throw error;
   }
+}
+
+function regionsOf({ region = 'all' }: ConnectOptions): readonly string[] {
+  return region === 'all' ? [] : [region].flat();
 }
 
 /** The names that are meant. Throws INVALID_OPTION for one that no resource has. */
@@ -128,7 +143,7 @@ function refuseProviders({ manifest }: Stack, known: readonly string[]): void {
 /** What the manifest protects is hidden from the first line on, as far as it is known by then. */
 function hideProtected(run: StackRun): void {
   for (const resource of run.stack.resources) {
-    const scope = createScope(run.stack, run.states, resource);
+    const scope = createScope(run, resource);
     const names = [...resource.props, ...run.stack.globals].filter(({ isProtected }) => isProtected);
     for (const { name } of names) {
       try {

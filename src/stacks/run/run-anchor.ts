@@ -22,7 +22,7 @@ export interface AnchorAnswer {
 /** The statement of an anchor with everything in it that is known now. */
 export function renderAnchor(work: Work, anchor: Anchor): string {
   const { run, resource } = work;
-  const sql = renderSql(anchor.template, createScope(run.stack, run.states, resource));
+  const sql = renderSql(anchor.template, createScope(run, resource));
   return withIdentifier(work, sql);
 }
 
@@ -85,7 +85,7 @@ export function placeOf({ run, resource }: Pick<Work, 'run' | 'resource'>): Work
     const own = resource[name];
     if (own === undefined) return undefined;
     const isTemplate = templatesIn(own.value, own.place).length > 0;
-    const scope = createScope(run.stack, run.states, resource);
+    const scope = createScope(run, resource);
     return isTemplate ? textOfValue(renderValue(own.value, own.place, scope)) : own.value;
   };
   const [connection, region] = [text('connection'), text('region')];
@@ -94,7 +94,7 @@ export function placeOf({ run, resource }: Pick<Work, 'run' | 'resource'>): Work
 
 /** The value of a prop, of a global, of what is given from outside. */
 export function valueNamed({ run, resource }: Pick<Work, 'run' | 'resource'>, name: string): Value | undefined {
-  return createScope(run.stack, run.states, resource).lookup(name);
+  return createScope(run, resource).lookup(name);
 }
 
 /** An error with the resource and the query that it is of. */

@@ -15,7 +15,7 @@ export async function runScript(work: Work): Promise<StackOutcome> {
   const { run: line } = resource;
   if (line === undefined) return 'ran';
   tell(work, 'running');
-  const command = textOfValue(renderValue(line.value, line.place, createScope(run.stack, run.states, resource)));
+  const command = textOfValue(renderValue(line.value, line.place, createScope(run, resource)));
   const output = await outputOf(command, work);
   if (resource.exports.length === 0) return 'ran';
   const answer = lastObject(output);

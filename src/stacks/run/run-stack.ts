@@ -41,6 +41,8 @@ export async function buildStack(run: StackRun): Promise<StackResult> {
   const answer = await runAll(run, 'forward', buildResource, works);
   if (answer.error === undefined) {
     delete record.run;
+    const shown = Object.entries(answer.exports).filter(([name]) => !isProtected(run, name));
+    if (run.options.only === undefined) record.exports = Object.fromEntries(shown);
     await run.file.save();
     return answer;
   }
@@ -73,6 +75,7 @@ export async function teardownStack(run: StackRun): Promise<StackResult> {
   const answer = await runAll(run, 'backward', (work) => teardownResource(work, there.has(work.resource.name)), works);
   if (answer.error === undefined && !run.options.previews) {
     delete run.file.record.run;
+    delete run.file.record.exports;
     await run.file.save();
   }
   return answer;
@@ -134,6 +137,14 @@ export function partOf({ stack, options }: StackRun, name: string): 'chosen' | '
   for (const resource of stack.resources.toReversed())
     if (needed.has(resource.name)) for (const one of resource.needs) needed.add(one);
   return needed.has(name) ? 'needed' : 'none';
+}
+
+function isProtected({ stack }: StackRun, name: string): boolean {
+  const own = name.split('.').at(-1) ?? name;
+  return (
+    stack.resources.some(({ protectedExports }) => protectedExports.includes(own)) ||
+    stack.globals.some((global) => global.name === name && global.isProtected)
+  );
 }
 
 /** The exports of resources that the manifest names as those of the stack: the last one of a name. */

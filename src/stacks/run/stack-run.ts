@@ -4,6 +4,7 @@ import type { Identity } from '../derive/find-identity.ts';
 import type { Stack, StackResource } from '../environment/stack.ts';
 import type { RecordFile } from '../record/record-file.ts';
 import type { ResourceState } from '../scope/resource-state.ts';
+import type { TemplateFunctions } from '../templates/jinja.ts';
 import type { Clock } from './clock.ts';
 import type { Redactor } from './redactor.ts';
 import type { StackEvent } from './stack-event.ts';
@@ -18,6 +19,8 @@ export interface StackRun {
   /** By the resource's name, where the catalog knows what it is. */
   readonly derived: ReadonlyMap<string, DerivedResource>;
   readonly redactor: Redactor;
+  /** What templates call that asks outside of the stack. */
+  readonly functions: TemplateFunctions;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
   readonly options: StackRunOptions;

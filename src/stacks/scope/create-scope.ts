@@ -3,6 +3,7 @@ import { isObject } from '../../data/is-object.ts';
 import type { Value } from '../../data/value.ts';
 import type { Stack, StackProp, StackResource } from '../environment/stack.ts';
 import { faultAt } from '../manifest/source-file.ts';
+import type { TemplateFunctions } from '../templates/jinja.ts';
 import { renderValue, type Scope } from '../templates/render-value.ts';
 import type { ResourceStates } from './resource-state.ts';
 
@@ -10,11 +11,18 @@ import type { ResourceStates } from './resource-state.ts';
 export const unknownMark = (address: string): string => `(known after ${address} is there)`;
 export const unknownPattern = /\(known after [\w.-]+ is there\)/;
 
+export interface ScopeOf {
+  readonly stack: Stack;
+  readonly states: ResourceStates;
+  /** Those that ask outside of the stack. */
+  readonly functions: TemplateFunctions;
+}
+
 /**
  * What the templates of a resource can name: its own props, what other resources export, globals, what is given from outside, in
  * this order. A prop that names itself means what is outside of it.
  */
-export function createScope(stack: Stack, states: ResourceStates, resource: StackResource): Scope {
+export function createScope({ stack, states, functions }: ScopeOf, resource: StackResource): Scope {
   const { variables } = stack;
   const own = states.get(resource.name);
   const cache = new Map<string, Value>();
@@ -109,7 +117,7 @@ export function createScope(stack: Stack, states: ResourceStates, resource: Stac
     };
   }
 
-  const scope: Scope = { lookup, functions: { uuid: () => randomUUID() } };
+  const scope: Scope = { lookup, functions: { ...functions, uuid: () => randomUUID() } };
   return scope;
 }
 
