@@ -19,6 +19,7 @@ import { aborted, overdue, StatementContext } from './statement-context.ts';
 import { StatementResult } from './statement-result.ts';
 import { QueryRows, type Shared } from './statements/query/query-rows.ts';
 import { formOf } from './statements/statement-forms.ts';
+import { warnOfEncodedText } from './warn-of-encoded-text.ts';
 
 /** What the statements of one session have in common. */
 export interface StatementPlace extends Shared {
@@ -133,6 +134,7 @@ async function openStatement(
   run.text = sql;
   run.command = formOf(statement).command(statement);
   if (statement.kind === 'query') run.takeKeptAnswers();
+  if (session.dialect === 'stackql') warnOfEncodedText(run, sql);
   try {
     if (statement.kind === 'query' && opening === 'lazy') {
       const rows = await QueryRows.open(run, place, statement.sql, variables);

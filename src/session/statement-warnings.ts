@@ -4,6 +4,7 @@ import type { Warning } from './database.ts';
 
 /** What is said about a statement whose answer lacks nothing. */
 const advice: ReadonlySet<string> = new Set([
+  'ENCODED_TEXT',
   'JOIN_KEY',
   'NEVER_READ',
   'PERMISSIONS_DERIVED',

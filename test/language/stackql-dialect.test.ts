@@ -171,6 +171,29 @@ describe('what SQLite makes of statements over resources', () => {
     expect(await sky.values('SELECT (7 / 2)::DOUBLE')).toEqual([3.5]);
   });
 
+  it('reads a name in double quotes that is none as a text', async () => {
+    const asked = (state: string) =>
+      `SELECT count(*) FROM aws.ec2.images WHERE "region" = "us-east-1" AND state = ${state}`;
+    const [available] = await sky.values(asked("'available'"));
+    expect(available).toBeGreaterThan(0);
+    expect(await sky.values(asked('"available"'))).toEqual([available]);
+    await sky.query("SET dialect = 'duckdb'");
+    expect((await sky.failure(asked('"available"'))).code).toBe('UNKNOWN_COLUMN');
+    await sky.query("SET dialect = 'stackql'");
+  });
+
+  it('warns where a document that is decoded here is compared with percent-encoded text', async () => {
+    const asked = (compared: string) =>
+      `SELECT role_name FROM aws.iam.roles WHERE region = 'us-east-1' AND ${compared}`;
+    const codes = async (compared: string) =>
+      (await sky.query(`EXPLAIN ${asked(compared)}`)).warnings.map(({ code }) => code);
+    expect(await codes("assume_role_policy_document = '%7B%22Version%22%3A%222012-10-17%22%7D'")).toContain(
+      'ENCODED_TEXT',
+    );
+    expect(await codes("assume_role_policy_document LIKE '%%7B%22Statement%22%'")).toContain('ENCODED_TEXT');
+    expect(await codes("assume_role_policy_document LIKE '%Version%'")).not.toContain('ENCODED_TEXT');
+  });
+
   it('takes JSON and texts of functions for what is created and changed', async () => {
     const created = await sky.rows(
       `INSERT INTO aws.sqs.queues (QueueName, Tags, DelaySeconds, region) SELECT lower('JOBS'), JSON('[{"Key":"team","Value":"data"}]'), 7 / 2, 'us-east-1' RETURNING queue_name, delay_seconds, tags ->> 'team' AS team`,

@@ -10,6 +10,7 @@ import { rewriteNames } from '../../naming/rewrite-names.ts';
 import { compareJsonColumns } from '../../sql/compare-json-columns.ts';
 import { hideColumns } from '../../sql/hide-columns.ts';
 import { identifiersIn } from '../../sql/identifiers-in.ts';
+import { quotedTexts } from '../../sql/sqlite/quoted-texts.ts';
 import { cteNamesIn } from '../../sql/table-references.ts';
 import { placeColumns } from '../access/choose-path.ts';
 import { sameName } from '../access/same-name.ts';
@@ -146,7 +147,20 @@ class Uses {
       hasOthers: further.length > 0 || inText.some((one) => one.kind !== 'resource' && !isNamedQuery(one, sql)),
       tables: inText.map(({ offset, end }) => [offset, end]),
     });
-    return named === sql ? { sql, references } : { sql: named, references: await findReferences(this.#scope, named) };
+    const read = this.#withTexts(named, references);
+    return read === sql ? { sql, references } : { sql: read, references: await findReferences(this.#scope, read) };
+  }
+
+  /** In StackQL's dialect a name in double quotes that no resource has a column of is a text. */
+  #withTexts(sql: string, { inText, further }: References): string {
+    const isWhole = further.length === 0 && inText.every((one) => one.kind === 'resource' || isNamedQuery(one, sql));
+    if (this.#scope.dialect !== 'stackql' || !isWhole || inText.length === 0) return sql;
+    const descriptions = inText.flatMap((one) => (one.kind === 'resource' ? [one.description] : []));
+    const names = descriptions.flatMap(({ columns, accessPaths }) => [
+      ...columns.map(({ name }) => name),
+      ...accessPaths.flatMap(({ parameters }) => parameters.map(({ name }) => name)),
+    ]);
+    return quotedTexts(sql, new Set([...names, ...placeColumns].map((name) => name.toLowerCase())));
   }
 
   #jsonColumns(): ReadonlySet<string> {
