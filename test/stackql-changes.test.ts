@@ -104,3 +104,65 @@ describe('RETURNING of how a change went', () => {
     expect(await sky.failure(sql('cidr_block, RequestToken'))).toMatchObject({ code: 'WRONG_ARGUMENTS' });
   });
 });
+
+describe('INSERT INTO aws.ec2.instances', () => {
+  let image: string;
+  beforeAll(async () => {
+    [image = ''] = (await sky.values(
+      `SELECT image_id FROM aws.ec2.images WHERE Owner = 'self' AND state = 'available' AND architecture = 'arm64' ORDER BY 1`,
+    )) as string[];
+  });
+
+  it('takes the properties of the type, which its call has under other names', async () => {
+    const [made] =
+      await sky.rows(`INSERT INTO aws.ec2.instances (ImageId, InstanceType, Tags, UserData, Monitoring, Tenancy, region)
+      SELECT '${image}', 't4g.micro', '[{"Key": "team", "Value": "web"}]', 'aGk=', true, 'default', 'us-east-1'
+      RETURNING instance_id, tags, monitoring, placement ->> 'Tenancy' AS tenancy`);
+    expect(made).toEqual({
+      instance_id: expect.stringMatching(/^i-/),
+      tags: { team: 'web' },
+      monitoring: true,
+      tenancy: 'default',
+    });
+  });
+
+  it('takes its own form, by the names of the wire as well, and both at once', async () => {
+    const specification = '[{"ResourceType": "instance", "Tags": [{"Key": "a", "Value": "b"}]}]';
+    const steps = await sky.rows(`EXPLAIN (FORMAT JSON) INSERT INTO aws.ec2.instances
+      (ImageId, InstanceType, MinCount, MaxCount, TagSpecification, Monitoring, Placement, AvailabilityZone, region)
+      VALUES ('${image}', 't4g.micro', 2, 2, '${specification}', '{"Enabled": true}', '{"Tenancy": "default"}', 'us-east-1a', 'us-east-1')`);
+    const text = JSON.stringify(steps);
+    expect(text).toContain('TagSpecifications');
+    expect(text).toMatch(/\\*"Placement\\*":\{\\*"Tenancy\\*":\\*"default\\*",\\*"AvailabilityZone\\*":\\*"us-east-1a/);
+    expect(
+      await sky.failure(`INSERT INTO aws.ec2.instances (ImageId, Volumes) VALUES ('${image}', '[]')`),
+    ).toMatchObject({
+      code: 'UNKNOWN_PARAMETER',
+    });
+  });
+
+  it('is printed by SHOW INSERT with what it takes', async () => {
+    const [printed] = await sky.values('SHOW INSERT INTO aws.ec2.instances');
+    for (const name of ['ImageId', 'Tags', 'SubnetId', 'UserData', 'Tenancy'])
+      expect(printed).toMatch(new RegExp(`\\b${name},`));
+    expect(printed).not.toContain('Volumes');
+  });
+});
+
+describe('aws.s3.objects', () => {
+  it('are put, with a text as it stands, and deleted', async () => {
+    await sky.rows(`INSERT INTO aws.s3.buckets (BucketName, region) VALUES ('of-stackql', 'us-east-1')`);
+    // `test` would be three bytes of base64 as well.
+    await sky.rows(`INSERT INTO aws.s3.objects (Bucket, Key, Body, region)
+      VALUES ('of-stackql', 'a/text', 'test', 'us-east-1'), ('of-stackql', 'a/json', '{"a": [1]}', 'us-east-1'), ('of-stackql', 'b', 'x', 'us-east-1')`);
+    const listed = `SELECT key, size FROM aws.s3.objects WHERE bucket = 'of-stackql' ORDER BY 1`;
+    expect(await sky.rows(listed)).toEqual([
+      { key: 'a/json', size: 10 },
+      { key: 'a/text', size: 4 },
+      { key: 'b', size: 1 },
+    ]);
+    const removed = await sky.rows(`DELETE FROM aws.s3.objects WHERE bucket = 'of-stackql' AND key LIKE 'a/%'`);
+    expect(removed.map(({ status }) => status)).toEqual(['SUCCESS', 'SUCCESS']);
+    expect(await sky.values(listed)).toEqual(['b']);
+  });
+});

@@ -87,8 +87,13 @@ export interface MethodDescription {
   readonly call: MethodCall;
 }
 
-/** What UPDATE and DELETE call where no one method of the resource is theirs. */
+/** What INSERT, UPDATE and DELETE give their calls, where that is not the values by their own names. */
 export interface ResourceChanges {
+  /** Properties of the type that the call of INSERT takes under another name or inside another input, and what it is given unless told. */
+  readonly create?: {
+    readonly inputs: Readonly<Record<string, Readonly<Record<string, ColumnInput>>>>;
+    readonly usual?: Readonly<Record<string, number>>;
+  };
   /** The method behind DELETE, and what has to be allowed besides where a statement gives one of its further inputs. */
   readonly delete?: {
     readonly method: string;
@@ -112,13 +117,18 @@ export interface ColumnCall {
    * it loses, or both at once.
    */
   readonly for: readonly string[] | 'value' | 'null' | 'added' | 'removed' | 'changed';
-  /** What it is given beside the identifier; `$value`, `$added` and `$removed` stand for what there is to set. */
+  /** What it is given beside the identifier; `$value`, `$added` and `$removed` stand for what there is to set, `$text` for the bytes of a text. */
   readonly input: Readonly<Record<string, ColumnInput>>;
   /** Whether it comes before the calls for other columns, which could not be made before it, or after them. */
   readonly order?: 'first' | 'last';
 }
 
-export type ColumnInput = string | number | boolean | { readonly [member: string]: ColumnInput };
+export type ColumnInput =
+  | string
+  | number
+  | boolean
+  | readonly ColumnInput[]
+  | { readonly [member: string]: ColumnInput };
 
 export interface ParameterDescription {
   readonly name: string;

@@ -274,6 +274,24 @@ export const ec2: ServiceOverlay = {
       // Its own API creates instances that its own API reads at once.
       withoutHandlers: ['create'],
       methods: { instances_Describe: 'SELECT', instances_Run: 'INSERT' },
+      // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html
+      changes: {
+        create: {
+          inputs: {
+            Affinity: { Placement: { Affinity: '$value' } },
+            AvailabilityZone: { Placement: { AvailabilityZone: '$value' } },
+            ElasticGpuSpecifications: { ElasticGpuSpecification: '$value' },
+            HostId: { Placement: { HostId: '$value' } },
+            HostResourceGroupArn: { Placement: { HostResourceGroupArn: '$value' } },
+            IamInstanceProfile: { IamInstanceProfile: { Name: '$value' } },
+            Monitoring: { Monitoring: { Enabled: '$value' } },
+            PlacementGroupName: { Placement: { GroupName: '$value' } },
+            Tags: { TagSpecifications: [{ ResourceType: 'instance', Tags: '$value' }] },
+            Tenancy: { Placement: { Tenancy: '$value' } },
+          },
+          usual: { MinCount: 1, MaxCount: 1 },
+        },
+      },
       relationships: { image_id: 'aws.ec2.images.image_id' },
     },
     snapshots: {

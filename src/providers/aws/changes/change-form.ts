@@ -7,6 +7,7 @@ import type {
 import { resourceId } from '../../../catalog/resource-id.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { ChangeForm, ChangeOutline } from '../../change.ts';
+import { createProperty } from './create-input.ts';
 import { inputName, inputsOf } from './native-inputs.ts';
 import { nativeUpdateForm } from './native-update-form.ts';
 import { columnUpdateForm } from './plan-column-update.ts';
@@ -43,7 +44,10 @@ export async function changeForm(
   const schema = method.call.api === 'native' ? undefined : await catalog.schema(description.service, description.name);
   if (schema !== undefined) return { names: names.map((name) => givenProperty(description, name)), columns: [] };
   const inputs = await inputsOf(catalog, description, method);
-  return { names: names.map((name) => inputName(inputs, method, name)), columns: [] };
+  return {
+    names: names.map((name) => createProperty(description, name) ?? inputName(inputs, method, name)),
+    columns: [],
+  };
 }
 
 function givenProperty(description: ResourceDescription, name: string): string {

@@ -7,6 +7,7 @@ import type {
 } from '../../../catalog/resource-description.ts';
 import { suggest } from '../../../data/suggest.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { isNamedAlike } from '../../../naming/is-named-alike.ts';
 
 /** What a method of a service's own API takes. */
 export async function inputsOf(
@@ -26,7 +27,11 @@ export function inputName(
   method: Pick<MethodDescription, 'name'>,
   name: string,
 ): string {
-  const input = inputs.find((own) => plainName(own.name) === plainName(name));
+  const isAlike = isNamedAlike(plainName(name));
+  const alike = inputs.filter((own) => isAlike(own.name));
+  // On the wire a list is called what its elements are: `TagSpecification` of `TagSpecifications`.
+  const input =
+    inputs.find((own) => plainName(own.name) === plainName(name)) ?? (alike.length === 1 ? alike[0] : undefined);
   if (input !== undefined) return input.name;
   const near = suggest(
     name.replace(/^data__/, ''),

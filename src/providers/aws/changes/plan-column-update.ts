@@ -88,7 +88,8 @@ function callsOf(description: ResourceDescription, request: ChangeRequest, colum
 function filled({ call, added, removed }: MeantCall, value: Value): Readonly<Record<string, Value>> {
   const places: Readonly<Record<string, Value>> = { $value: value, $added: added, $removed: removed };
   const fill = (input: ColumnInput): Value => {
-    if (typeof input === 'object') return membersOf(input);
+    if (Array.isArray(input)) return input.map(fill);
+    if (typeof input === 'object') return membersOf(input as Readonly<Record<string, ColumnInput>>);
     return typeof input === 'string' && input in places ? (places[input] ?? null) : input;
   };
   // What there is none of is left out: an empty list is refused by some calls.

@@ -9,6 +9,7 @@ import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { ChangeRequest } from '../../change.ts';
 import { nativeInput } from '../native/apply-native.ts';
 import { isNativeMethod } from '../resource-context.ts';
+import { createInput } from './create-input.ts';
 import { inputsOf } from './native-inputs.ts';
 import type { Findings } from './plan-changes.ts';
 import type { Planning } from './planning.ts';
@@ -23,7 +24,7 @@ export async function planCreate(planning: Planning, request: ChangeRequest): Pr
   const schema = method.call.api === 'native' ? undefined : await catalog.schema(description.service, description.name);
   const after =
     schema === undefined
-      ? request.values
+      ? createInput(description, request.values)
       : Object.fromEntries(
           Object.entries(request.values).map(([name, value]) => [
             name,

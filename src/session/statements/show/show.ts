@@ -1,6 +1,8 @@
+import type { Catalog } from '../../../catalog/catalog.ts';
 import { findResource } from '../../../catalog/find-resource.ts';
 import { findCatalog } from '../../../catalog/find-service.ts';
 import { insertStatement } from '../../../catalog/insert-statement.ts';
+import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import { quoteIdentifier, quoteLiteral } from '../../../data/quote.ts';
 import type { Row } from '../../../data/value.ts';
 import type { EngineResult } from '../../../engine/engine.ts';
@@ -70,7 +72,7 @@ async function list(run: StatementContext, statement: ShowStatement): Promise<Li
       const schema = await catalog.schema(description.service, description.name);
       return {
         columns: [{ name: 'insert_statement' }],
-        rows: [{ insert_statement: insertStatement(description, schema) }],
+        rows: [{ insert_statement: insertStatement(description, schema, await ownInputs(catalog, description)) }],
       };
     }
     case 'permissions': {
@@ -151,6 +153,14 @@ async function methods(run: StatementContext, statement: ShowStatement): Promise
       description: method.description,
     })),
   };
+}
+
+/** The inputs of the method behind INSERT, where it is one of the service's own API. */
+async function ownInputs(catalog: Catalog, description: ResourceDescription): Promise<readonly string[] | undefined> {
+  const method = description.methods.find(({ verb }) => verb === 'INSERT');
+  if (method?.call.api !== 'native') return undefined;
+  const parameters = await catalog.parameters(description.service, description.name, method.name);
+  return parameters.filter(({ kind }) => kind !== 'output').map(({ name }) => name);
 }
 
 async function named({ session }: StatementContext, statement: ShowStatement) {
