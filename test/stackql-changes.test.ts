@@ -41,6 +41,9 @@ describe('parameters of Cloud Control with and without data__', () => {
   it('refuses to set what WHERE identifies already, and what is no value', async () => {
     const sql = (set: string) => sky.failure(`UPDATE aws.ec2.vpcs SET ${set} WHERE vpc_id = '${vpc}'`);
     expect(await sql(`VpcId = 'vpc-2', enable_dns_support = false`)).toMatchObject({ code: 'READ_ONLY_PROPERTY' });
+    expect(await sky.failure(`UPDATE aws.ec2.vpcs SET VpcId = 'vpc-2' WHERE cidr_block LIKE '10.%'`)).toMatchObject({
+      code: 'READ_ONLY_PROPERTY',
+    });
     expect(await sql(`VpcId = cidr_block`)).toMatchObject({ code: 'READ_ONLY_PROPERTY' });
   });
 

@@ -23,7 +23,8 @@ export function identifiedBySet(
     const isCondition = column !== undefined && !named.some((name) => identifyingColumn(description, name) === column);
     return isCondition && isLiteral(assignment.expression) ? [{ assignment, column }] : [];
   });
-  if (taken.length === 0) return { assignments, where };
+  // Of a SET of nothing else it is what is to be set, which is refused.
+  if (taken.length === 0 || taken.length === assignments.length) return { assignments, where };
   const conditions = taken.map(
     ({ assignment, column }) => `${quoteIdentifier(column)} = ${assignment.expression.trim()}`,
   );
