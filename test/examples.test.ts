@@ -10,6 +10,7 @@ import type { Database } from '../src/session/database.ts';
 import { openHost } from '../src/session/open-host.ts';
 import type { SessionHost } from '../src/session/session-host.ts';
 import { splitScript } from '../src/sql/split-script.ts';
+import { loadStack } from '../src/stacks/load-stack.ts';
 
 // Every example that the documentation prints has to run as it is printed, on the sandbox with its demo estate.
 const root = new URL('../', import.meta.url);
@@ -75,6 +76,7 @@ describe('the documentation', () => {
     const given = {
       connect,
       startSandbox,
+      loadStack,
       // The accounts of an example are nobody's.
       openHost: async (options: HostOptions) => {
         const host = await openHost({ region: 'us-east-1', ...options, connections: undefined, sandbox: true });

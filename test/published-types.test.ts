@@ -12,16 +12,18 @@ const manifest: { readonly types: string; readonly dependencies: Readonly<Record
 );
 let types = '';
 let sandboxTypes = '';
+let stackTypes = '';
 let project = '';
 
 beforeAll(async () => {
-  ({ index: types, sandbox: sandboxTypes } = await bundleTypes());
+  ({ index: types, sandbox: sandboxTypes, stacks: stackTypes } = await bundleTypes());
   project = mkdtempSync(join(tmpdir(), 'skyql-consumer-'));
   const installed = join(project, 'node_modules', 'skyql');
   mkdirSync(dirname(join(installed, manifest.types)), { recursive: true });
   writeFileSync(join(installed, 'package.json'), JSON.stringify(manifest));
   writeFileSync(join(installed, manifest.types), types);
   writeFileSync(join(installed, 'dist', 'sandbox.d.ts'), sandboxTypes);
+  writeFileSync(join(installed, 'dist', 'stacks.d.ts'), stackTypes);
   for (const scope of ['@types', '@duckdb'])
     symlinkSync(join(root, 'node_modules', scope), join(project, 'node_modules', scope));
 }, 120_000);
@@ -51,6 +53,7 @@ describe('the types that npm publishes', { timeout: 60_000 }, () => {
     const advice =
       'The public API is another one. Where that is meant: npm run types:accept, and a line in the changelog';
     await expect(types, advice).toMatchFileSnapshot('../api/skyql.d.ts');
+    await expect(stackTypes, advice).toMatchFileSnapshot('../api/stacks.d.ts');
     await expect(sandboxTypes, advice).toMatchFileSnapshot('../api/sandbox.d.ts');
   });
 
@@ -67,6 +70,7 @@ describe('the types that npm publishes', { timeout: 60_000 }, () => {
     const program = `
       import { connect, type Database, type Result, SkyqlError } from 'skyql';
       import { startSandbox, type TestSandbox } from 'skyql/sandbox';
+      import { loadStack, type StackResult } from 'skyql/stacks';
       const sandbox: TestSandbox = await startSandbox({ seed: 'demo' });
       const db: Database = await connect({ endpoint: sandbox.url, region: ['us-east-1'] });
       try {
@@ -77,7 +81,10 @@ describe('the types that npm publishes', { timeout: 60_000 }, () => {
       } catch (error) {
         if (error instanceof SkyqlError && error.retryable) console.log(error.code.length, error.hint?.length);
       }
-      await db.close();`;
+      await db.close();
+      const stack = await loadStack({ directory: 'my-stack', environment: 'dev', connect: { endpoint: sandbox.url } });
+      const built: StackResult = await stack.build({ onFailure: 'rollback' });
+      console.log(built.resources.map(({ address, outcome }) => address + ' ' + outcome));`;
     expect(compiled(program, options)).toBe('');
   });
 

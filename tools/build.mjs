@@ -25,7 +25,11 @@ const bundledBinding = JSON.stringify('#duckdb');
 
 await build({
   ...ours,
-  entryPoints: { index: 'src/session/index.ts', sandbox: 'src/sandbox/test-sandbox.ts' },
+  entryPoints: {
+    index: 'src/session/index.ts',
+    sandbox: 'src/sandbox/test-sandbox.ts',
+    stacks: 'src/stacks/load-stack.ts',
+  },
   splitting: true,
   format: 'esm',
   define: { bundledBinding },

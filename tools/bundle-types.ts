@@ -12,7 +12,7 @@ const disposable = '/// <reference lib="esnext.disposable" />\n';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What programs import, each with the file of `src/` that it is. */
-const publicEntries = { index: 'session/index', sandbox: 'sandbox/test-sandbox' } as const;
+const publicEntries = { index: 'session/index', sandbox: 'sandbox/test-sandbox', stacks: 'stacks/load-stack' } as const;
 
 /**
  * The declaration files that npm publishes: what each entry exports and all that this needs, in one file, so that whatever else is
@@ -26,6 +26,7 @@ export async function bundleTypes(): Promise<Readonly<Record<keyof typeof public
     return {
       index: await bundled(join(declarations, `${publicEntries.index}.d.ts`)),
       sandbox: await bundled(join(declarations, `${publicEntries.sandbox}.d.ts`)),
+      stacks: await bundled(join(declarations, `${publicEntries.stacks}.d.ts`)),
     };
   } finally {
     rmSync(declarations, { recursive: true, force: true });
