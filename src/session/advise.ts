@@ -10,8 +10,17 @@ export function advise(error: unknown, sql: string): unknown {
   return new SkyqlError(error.code, error.message, { hint: advice, position: error.position, cause: error });
 }
 
+/** What DuckDB says of functions of SQLite's that it has with other arguments. */
+const sqliteForms: readonly RegExp[] = [
+  /arguments provided to DATE function/,
+  /"strftime\(/,
+  /Function "glob" is a table function/,
+];
+
 function adviceOf({ code, message }: SkyqlError, sql: string): string | undefined {
   if (code === 'UNKNOWN_TABLE' && /^\s*show\b/i.test(sql)) return showForms;
+  if (sqliteForms.some((form) => form.test(message)))
+    return "This is how SQLite has it: SET dialect = 'stackql' (or --dialect stackql) reads it so.";
   if (code !== 'UNKNOWN_FUNCTION') return undefined;
   const name = /Function with name "?([^"\s]+)"? does not exist/.exec(message)?.[1];
   return name === undefined ? undefined : functionAdvice(name.toLowerCase());

@@ -83,6 +83,22 @@ describe("SET dialect = 'stackql'", () => {
   });
 });
 
+describe('the usual dialect', () => {
+  it('says of what SQLite alone reads which dialect would take it', async () => {
+    const sky = await openLanguage({ region: 'us-east-1' });
+    for (const call of [
+      "json_set('{}', '$.a', 1)",
+      "json_remove('{}', '$.a')",
+      "timediff('now', '2024-01-01')",
+      "date('now', '-1 day')",
+      "strftime('%Y', 'now')",
+      "glob('a*', 'abc')",
+    ])
+      expect((await sky.failure(`SELECT ${call}`)).hint, call).toContain("SET dialect = 'stackql'");
+    await sky.close();
+  });
+});
+
 describe('the option dialect', () => {
   it('is what SET dialect says, from the start, and what RESET goes back to', async () => {
     const sky = await openLanguage({ region: 'us-east-1', dialect: 'stackql' });

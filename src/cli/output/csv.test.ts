@@ -70,3 +70,8 @@ function readCsv(text: string): (string | null)[][] {
   }
   return records;
 }
+
+it('has another delimiter, and no header, where that is asked for', () => {
+  const settings = { style: plainStyle, delimiter: ';', hideHeaders: true };
+  expect(formatted('csv', imageColumns, [{ name: 'a;b', size: 1, tags: null }], settings)).toBe('"a;b";1;\r\n');
+});
