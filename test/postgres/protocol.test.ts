@@ -316,6 +316,17 @@ describe('cursors and COPY', () => {
     expect(await wire.ask(client.query('DECLARE s SCROLL CURSOR WITH HOLD FOR SELECT 1'))).toBe('E(55000) ZI');
   });
 
+  it('says where in a query inside of another statement an error is', async () => {
+    for (const [sql, position] of [
+      ['DECLARE c CURSOR WITH HOLD FOR SELECT nme FROM aws.ec2.images', '39'],
+      ['SELECT 1; COPY (SELECT nme FROM aws.ec2.images) TO STDOUT', '24'],
+    ] as const) {
+      wire.send(client.query(sql));
+      const error = (await wire.until('Z')).find(({ letter }) => letter === 'E');
+      expect(error && fieldsOf(error).P).toBe(position);
+    }
+  });
+
   it('fetches by the extended protocol, a few at a time', async () => {
     await wire.ask(client.query('BEGIN; DECLARE c CURSOR FOR SELECT i FROM range(9) r(i)'));
     const fetched = [

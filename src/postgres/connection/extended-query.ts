@@ -90,10 +90,9 @@ async function bind(backend: Backend, message: Extract<ExtendedMessage, { kind: 
   if (backend.portals.size >= backend.limits.prepared)
     throw new PostgresError('54000', `A connection has no more than ${backend.limits.prepared} portals.`);
   await backend.closePortal(name);
-  const { sql, values: bound, offsetInSource } = bindValues(prepared, parameterFormats, values);
   const portal: Portal = {
     source: source ?? { command: { kind: 'unlisten' }, sql: '', offset: 0 },
-    bound: { sql, values: bound, offsetInSource: (offset) => offsetInSource(offset) + (source?.offset ?? 0) },
+    bound: bindValues(prepared, parameterFormats, values),
     clientText,
     formats: resultFormats,
     prepared,

@@ -10,6 +10,7 @@ import * as scalars from '../types/scalar-types.ts';
 import { wireTypeOf } from '../types/wire-type-of.ts';
 import type { Format } from '../wire/client-message.ts';
 import type { Backend } from './backend.ts';
+import { boundText } from './bound-text.ts';
 import { ownColumns } from './own-columns.ts';
 import type { BoundText } from './portal.ts';
 
@@ -139,6 +140,7 @@ export function bindValues(
     const bytes = values[index] ?? null;
     return bytes === null ? null : readParameter(type, formats.length > 1 ? (formats[index] ?? 0) : only, bytes);
   });
+  if (source !== undefined && source.command.kind !== 'session') return boundText(source);
   const { sql, offsetInSource } = typedText(source?.sql ?? '', (number) => {
     const parameter = parameters[number - 1];
     return parameter && castFor(parameter.type, items[number - 1] ?? null);
@@ -146,5 +148,6 @@ export function bindValues(
   const used = items.flatMap((item, index) =>
     parameters[index]?.isUsed === true ? [[String(index + 1), item] as const] : [],
   );
-  return { sql, offsetInSource, values: Object.fromEntries(used) };
+  const start = source?.offset ?? 0;
+  return { sql, offsetInSource: (offset) => start + offsetInSource(offset), values: Object.fromEntries(used) };
 }

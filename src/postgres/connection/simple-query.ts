@@ -3,6 +3,7 @@ import type { Source } from '../statements/command.ts';
 import { readCommands } from '../statements/read-command.ts';
 import { emptyQuery, report } from '../wire/server-messages.ts';
 import type { Backend } from './backend.ts';
+import { boundText } from './bound-text.ts';
 import type { Portal } from './portal.ts';
 import { runPortal } from './run-portal.ts';
 import { sendOutcome } from './send-outcome.ts';
@@ -41,9 +42,8 @@ export async function simpleQuery(backend: Backend, text: string): Promise<void>
 }
 
 function portalOf({ portals }: Backend, source: Source, clientText: string): Portal {
-  const { command, sql, offset } = source;
-  const bound = { sql, values: {}, offsetInSource: (inStatement: number) => inStatement + offset };
+  const { command } = source;
   // A binary cursor gives what it has in binary form, also to those who only know texts.
   const formats = command.kind === 'fetch' ? (portals.get(command.name)?.formats ?? []) : [];
-  return { source, bound, clientText, formats, hold: false, stop: new AbortController() };
+  return { source, bound: boundText(source), clientText, formats, hold: false, stop: new AbortController() };
 }

@@ -37,10 +37,11 @@ export type Command =
       readonly hold: boolean;
       readonly isBinary: boolean;
       readonly sql: string;
+      readonly sqlOffset: number;
     }
   | { readonly kind: 'fetch' | 'move'; readonly name: string; readonly count: FetchCount }
   | { readonly kind: 'close'; readonly name: string | undefined }
-  | { readonly kind: 'copy-out'; readonly sql: string; readonly options: CopyOptions }
+  | { readonly kind: 'copy-out'; readonly sql: string; readonly sqlOffset: number; readonly options: CopyOptions }
   | { readonly kind: 'unlisten' }
   | {
       readonly kind: 'signal';

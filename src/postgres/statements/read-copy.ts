@@ -7,6 +7,7 @@ import { unexpected, type WordReader } from './word-reader.ts';
 /** `COPY (query) TO STDOUT WITH (FORMAT csv, HEADER)`, `COPY table (columns) TO STDOUT CSV`. Throws 42501 of files and 0A000 of STDIN. */
 export function readCopy(reader: WordReader, text: string): Command {
   reader.next();
+  const sqlOffset = (reader.offset ?? 0) + (isPunctuation(reader.peek(), '(') ? 1 : 0);
   const sql = readSubject(reader, text);
   if (reader.take('from')) {
     if (reader.take('stdin'))
@@ -15,7 +16,7 @@ export function readCopy(reader: WordReader, text: string): Command {
   }
   if (!reader.take('to')) throw unexpected(reader.peek());
   if (!reader.take('stdout')) throw noFiles();
-  return { kind: 'copy-out', sql, options: complete(readOptions(reader)) };
+  return { kind: 'copy-out', sql, sqlOffset, options: complete(readOptions(reader)) };
 }
 
 function noFiles(): PostgresError {

@@ -17,7 +17,7 @@ export function readDeclare(reader: WordReader, text: string): Command {
   const hold = reader.take('with', 'hold');
   if (!hold) reader.take('without', 'hold');
   if (!reader.take('for') || reader.offset === undefined) throw unexpected(reader.peek());
-  return { kind: 'declare', name, hold, isBinary, sql: text.slice(reader.offset) };
+  return { kind: 'declare', name, hold, isBinary, sql: text.slice(reader.offset), sqlOffset: reader.offset };
 }
 
 /** `FETCH [FORWARD] [count | ALL] [FROM | IN] name`, and MOVE. */

@@ -56,7 +56,8 @@ function milliseconds(name: string): (value: string) => string {
 }
 
 const encoding = (value: string): string => {
-  if (/^(?:utf-?8|unicode)$/i.test(value)) return 'UTF8';
+  // PostgreSQL looks at letters and digits alone: a client sends `'utf-8'` with its quotes.
+  if (/^(?:utf8|unicode)$/i.test(value.replace(/[^a-z0-9]/gi, ''))) return 'UTF8';
   throw invalid('client_encoding', value, 'Texts are UTF8.');
 };
 

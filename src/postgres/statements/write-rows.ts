@@ -104,27 +104,40 @@ function csvValue(columns: readonly TypedColumn[], options: CopyOptions): WriteV
 
 const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 
+/** As PostgreSQL does, what stands in front of all rows comes in one message with the first of them, or with the end. */
 function binaryRows(out: ByteWriter, columns: readonly TypedColumn[]): CopyRows {
-  const piece = (write: () => void): void => {
+  let isFirst = true;
+  const begin = (): number => {
     out.int8(copyData);
-    out.sized(write, true);
+    const start = out.beginSized();
+    if (isFirst) {
+      out.bytes(signature);
+      out.int32(0);
+      out.int32(0);
+      isFirst = false;
+    }
+    return start;
   };
   return {
-    header: () =>
-      piece(() => {
-        out.bytes(signature);
-        out.int32(0);
-        out.int32(0);
-      }),
-    row: (values) =>
-      piece(() => {
-        out.int16(columns.length);
-        for (const [index, { type }] of columns.entries()) {
-          const value = values[index] ?? null;
-          if (value === null) out.int32(-1);
-          else out.sized(() => type.binary(out, value), false);
+    header: () => undefined,
+    row(values) {
+      const start = begin();
+      out.int16(columns.length);
+      for (const [index, { type }] of columns.entries()) {
+        const value = values[index] ?? null;
+        if (value === null) out.int32(-1);
+        else {
+          const cell = out.beginSized();
+          type.binary(out, value);
+          out.endSized(cell, false);
         }
-      }),
-    trailer: () => piece(() => out.int16(-1)),
+      }
+      out.endSized(start, true);
+    },
+    trailer() {
+      const start = begin();
+      out.int16(-1);
+      out.endSized(start, true);
+    },
   };
 }
