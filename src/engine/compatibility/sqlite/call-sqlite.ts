@@ -16,5 +16,5 @@ export function sqliteTextOf(name: string, args: string): string | undefined {
 function answerOf(name: string, args: string): Argument {
   const called = sqliteFunction(name);
   if (called === undefined) throw new Error(`There is no function ${name} of SQLite's here.`);
-  return called(...(JSON.parse(args) as readonly (string | null)[]).map(argumentOf));
+  return called((JSON.parse(args) as readonly (string | null)[]).map(argumentOf));
 }

@@ -22,17 +22,6 @@ export const jsonFunctions: Readonly<Record<string, Of>> = {
     }
   },
   json_quote: (value = null) => made(nodeOf(value)),
-  json_array: (...values) => made({ kind: 'array', elements: values.map(nodeOf) }),
-  json_object: (...values) => {
-    if (values.length % 2 === 1) throw new Error('json_object() requires an even number of arguments');
-    const members = values.flatMap((key, index): (readonly [string, JsonNode])[] => {
-      if (index % 2 === 1) return [];
-      const name = plain(key);
-      if (typeof name !== 'string') throw new Error('json_object() labels must be TEXT');
-      return [[JSON.stringify(name), nodeOf(values[index + 1] ?? null)]];
-    });
-    return made({ kind: 'object', members });
-  },
   json_extract: (value = null, ...paths) => {
     const node = documentOf(value);
     if (node === undefined || paths.some((path) => path === null)) return null;
@@ -77,6 +66,22 @@ export const jsonFunctions: Readonly<Record<string, Of>> = {
     return node === undefined || other === undefined ? null : made(patched(node, other));
   },
 };
+
+export function jsonArray(values: readonly Argument[]): Argument {
+  return made({ kind: 'array', elements: values.map(nodeOf) });
+}
+
+/** Of keys and values in turn. */
+export function jsonObject(values: readonly Argument[]): Argument {
+  if (values.length % 2 === 1) throw new Error('json_object() requires an even number of arguments');
+  const members = values.flatMap((key, index): (readonly [string, JsonNode])[] => {
+    if (index % 2 === 1) return [];
+    const name = plain(key);
+    if (typeof name !== 'string') throw new Error('json_object() labels must be TEXT');
+    return [[JSON.stringify(name), nodeOf(values[index + 1] ?? null)]];
+  });
+  return made({ kind: 'object', members });
+}
 
 function documentOf(value: Argument): JsonNode | undefined {
   const written = text(plain(value));

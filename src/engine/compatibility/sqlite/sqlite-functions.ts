@@ -1,4 +1,4 @@
-import { jsonFunctions } from './json-functions.ts';
+import { jsonArray, jsonFunctions, jsonObject } from './json-functions.ts';
 import { matchesGlob, matchesLike } from './pattern-match.ts';
 import { compared, negated, operators } from './sqlite-operators.ts';
 import {
@@ -20,7 +20,7 @@ import { formatted, rounded } from './text-format.ts';
 import { textFunctions } from './text-functions.ts';
 import { timeFunctions } from './time-functions.ts';
 
-export type SqliteFunction = (...args: readonly Argument[]) => Argument;
+export type SqliteFunction = (args: readonly Argument[]) => Argument;
 
 type Of = (...args: readonly SqliteValue[]) => SqliteValue;
 
@@ -62,7 +62,6 @@ const core: Readonly<Record<string, Of>> = {
     const answer = truth(value);
     return answer === undefined ? null : answer ? 1n : 0n;
   },
-  sum: (...values) => sum(values),
   format: formattedPlain,
   printf: formattedPlain,
   ...textFunctions,
@@ -194,11 +193,19 @@ function comparison(name: string): Of | undefined {
     compared(operator, one, other, affinities[own] ?? 'none', affinities[others] ?? 'none');
 }
 
+/** Those that take the values of all rows of a group. */
+const ofMany: Readonly<Record<string, SqliteFunction>> = {
+  sum: (args) => sum(args.map(plain)),
+  json_array: jsonArray,
+  json_object: jsonObject,
+};
+
 /** The function of a name; undefined of a name that is none. */
 export function sqliteFunction(name: string): SqliteFunction | undefined {
-  if (name === 'value') return (value = null) => value;
+  if (name === 'value') return ([value = null]) => value;
+  if (Object.hasOwn(ofMany, name)) return ofMany[name];
   const own = jsonFunctions[name] ?? timeFunctions[name];
-  if (own !== undefined) return own;
+  if (own !== undefined) return (args) => own(...args);
   const of = Object.hasOwn(core, name) ? core[name] : comparison(name);
-  return of === undefined ? undefined : (...args) => of(...args.map(plain));
+  return of === undefined ? undefined : (args) => of(...args.map(plain));
 }
