@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import { callOperation } from '../../kit/call-operation.ts';
 import { requestContext } from '../../kit/request-context.ts';
-import { accessKey } from '../../state/access-keys.ts';
+import { accessKey, issuedKeys } from '../../state/access-keys.ts';
 import { createClock } from '../../state/create-clock.ts';
 import { createState } from '../../state/create-state.ts';
 import { sts } from './sts.ts';
 
-function setUp() {
+function setUp(now = () => 1_000_000) {
   const state = createState(1);
-  const clock = createClock('real', () => 1_000_000);
+  const clock = createClock('real', now);
   const place = { account: '111111111111', region: 'us-east-1' };
   const signer = accessKey(state, '111111111111', 'aws')?.caller;
   const call = (operation: string, input: WireStructure = {}, caller = signer) =>
@@ -24,6 +24,26 @@ describe('STS', () => {
       Arn: 'arn:aws:iam::111111111111:user/sandbox',
       UserId: 'AIDA111111111111SANDBOX',
     });
+  });
+
+  it('forgets keys an hour after they expired', () => {
+    let time = 1_000_000;
+    const { state, call } = setUp(() => time);
+    const issue = () => {
+      const { Credentials } = call('AssumeRole', {
+        RoleArn: 'arn:aws:iam::222222222222:role/Deploy',
+        RoleSessionName: 'me',
+        DurationSeconds: 900,
+      });
+      return String((Credentials as WireStructure).AccessKeyId);
+    };
+    const first = issue();
+    time += 1_800_000;
+    const second = issue();
+    expect([...issuedKeys(state).values()].map(({ caller }) => caller.accessKeyId)).toEqual([first, second]);
+    time += 3_000_000;
+    const third = issue();
+    expect([...issuedKeys(state).values()].map(({ caller }) => caller.accessKeyId)).toEqual([second, third]);
   });
 
   it('issues keys of the role’s account', () => {
