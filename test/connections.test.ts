@@ -103,6 +103,16 @@ describe('connections, over HTTP', { timeout: 120_000 }, () => {
     });
   });
 
+  it('need their role to be assumed, and the organization to be listed: EXPLAIN (POLICY) says so', async () => {
+    const policy = "EXPLAIN (POLICY) SELECT vpc_id FROM aws.ec2.vpcs WHERE connection = 'company/Payments'";
+    const { rows } = await (await sessionOf([company])).query(policy);
+    const text = JSON.stringify(rows).replaceAll('\\', '');
+    expect(text).toContain('organizations:ListAccounts');
+    expect(text).toContain('sts:AssumeRole');
+    expect(text).toContain(roleIn(idOf('Payments')));
+    expect(text).not.toContain(idOf('Playground'));
+  });
+
   it('assume a role again when AWS says that its credentials have expired', async () => {
     const db = await sessionOf([{ name: 'payments', credentials, role: roleIn(idOf('Payments')) }]);
     await read(db);

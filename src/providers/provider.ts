@@ -175,6 +175,8 @@ export interface Provider {
   requireRegion?(scope: CallScope, context: CallContext): Promise<void>;
   /** The IAM actions that `regions` needs. */
   readonly regionPermissions?: readonly string[];
+  /** What has to be allowed before anything can be called by a connection: that its role is assumed. Nothing unless given. */
+  connectionPermissions?(connection: string): readonly NeededPermissions[];
   /** The region that calls for resources without regions go to, of the same partition as `near`; the connection's own unless given. */
   globalRegion?(connection: string, near?: string): string;
   /** The account's id, for the column `account_id`. It is asked in the context's regions, unless `near` is of another partition. */

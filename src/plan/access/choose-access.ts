@@ -30,7 +30,10 @@ export async function chooseAccess(provider: Provider, scan: DescribedScan, cont
   // What a statement gives to requests by their own names nothing but their model knows.
   if (scan.parameters.length > 0) for (const request of access.requests) await provider.checkScan?.(request, context);
   const ofPlaces = placePermissions(provider, scan.description, predicates);
-  return { ...access, permissions: [...ofPlaces, ...access.permissions] };
+  const scopes = [access, ...access.parents.map((parent) => parent.access)].flatMap(({ requests }) => requests);
+  const connections = [...new Set(scopes.map(({ scope }) => scope.connection))];
+  const ofConnections = connections.flatMap((name) => provider.connectionPermissions?.(name) ?? []);
+  return { ...access, permissions: [...ofConnections, ...ofPlaces, ...access.permissions] };
 }
 
 /** The access behind a choice; that of a parent is made like that of the scan itself. `limit` is a hint for the page size. */

@@ -24,6 +24,7 @@ import type { Wait } from './cloud-control/follow-request.ts';
 import { scanCloudControl } from './cloud-control/scan-cloud-control.ts';
 import { createConnectionBook } from './connection-book.ts';
 import type { ConnectionOptions } from './connection-options.ts';
+import { connectionPermissions } from './connection-permissions.ts';
 import { createCountedAccounts } from './counted-accounts.ts';
 import { createAwsApi, type Send } from './create-aws-api.ts';
 import type { ChainOptions } from './credential-chain.ts';
@@ -150,6 +151,7 @@ export function createAwsProvider({
       return readable();
     },
     regionPermissions: ['ec2:DescribeRegions'],
+    connectionPermissions: (connection) => connectionPermissions(book, connection),
     regionHint: { example: 'us-east-1', elsewhere: 'set AWS_REGION, or give the profile a region' },
     regions(connection, context) {
       const home = homeOf(connection, context);
