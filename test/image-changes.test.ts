@@ -170,3 +170,11 @@ describe('DELETE FROM aws.ec2.images', () => {
     });
   });
 });
+
+it('whom an image of somebody else is shared with nobody tells, and the answer says so', async () => {
+  const { rows, warnings } = await sky.query(
+    `SELECT image_id, launch_permissions FROM aws.ec2.images WHERE Owner = 'amazon' LIMIT 1`,
+  );
+  expect(rows).toEqual([{ image_id: expect.any(String), launch_permissions: null }]);
+  expect(warnings).toMatchObject([{ kind: 'incomplete', code: 'ACCESS_DENIED', operation: 'DescribeImageAttribute' }]);
+});
