@@ -179,3 +179,18 @@ it('ends cleanly whatever comes', { timeout: isLong ? 7_200_000 : 20_000 }, asyn
   expect(ready).toBeGreaterThan(50);
   expect(answered).toBeGreaterThan(100);
 });
+
+it('a session whose DuckDB is damaged ends, and tells why', async () => {
+  const run = async () => {
+    throw new SkyqlError(
+      'STATEMENT_FAILED',
+      'Failed: database has been invalidated because of a previous fatal error.',
+    );
+  };
+  const socket = new Bytes(Buffer.concat([client.start({ user: 'me', database: 'aws' }), client.query('SELECT 1')]));
+  const damaged = { ...host, openSession: async () => ({ ...database, run }) as Database };
+  await serveConnection(new Channel(socket as unknown as Socket, { longestMessage: 1_000, stalled: 1_000 }), damaged);
+  const written = Buffer.concat(socket.written);
+  expect(lettersIn(written)).toMatch(/^RS*KZEZE$/);
+  expect(written.toString('latin1')).toContain('SFATAL\0VFATAL\0C57P01');
+});

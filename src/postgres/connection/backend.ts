@@ -91,6 +91,9 @@ export class Backend {
     try {
       return await work();
     } catch (error) {
+      // After an error that DuckDB calls fatal nothing runs in it any more: this session has to go, and no other.
+      if (error instanceof Error && /database has been invalidated/i.test(error.message))
+        this.end(new PostgresError('57P01', 'The session is damaged and ends. Connect again.', { fatal: true }), false);
       // Whoever stopped it says why, unless a change may have been made that nobody knows of.
       const isKnown = error instanceof Error && 'code' in error && error.code !== 'INTERRUPTED';
       if (stop.signal.aborted && stop.signal.reason instanceof PostgresError && !isKnown) throw stop.signal.reason;
