@@ -11,11 +11,13 @@ export function saidOtherwise(
   rows: readonly Row[],
 ): readonly SaidOtherwise[] {
   if (kind === 'get') return [];
-  return parameters.flatMap(({ name, columns }): readonly SaidOtherwise[] => {
+  return parameters.flatMap(({ name, columns, words }): readonly SaidOtherwise[] => {
     const asked = valuesOf(request.parameters[name] ?? null);
     if (asked.length === 0) return [];
     return columns.flatMap(([column = '', second]) => {
       if (second !== undefined || !isOfRows(call.columns[column])) return [];
+      // `Self` is a word of the request alone: its rows say their account.
+      if (words?.[column]?.some((word) => asked.includes(word)) === true) return [];
       const isOther = (told: Value) => told !== null && !asked.some((own) => isSameThing(told, own));
       const other = rows.find((row) => isOther(row[column] ?? null));
       return other === undefined
