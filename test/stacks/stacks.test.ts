@@ -406,6 +406,32 @@ describe('the record of a stack', { timeout: 60_000 }, () => {
     expect(outcomes(await teardown(directory))).toEqual(['parameter deleted']);
   });
 
+  it('takes over nothing that is only alike, unless it is told to', async () => {
+    const vpc = (rest: string) =>
+      shared(
+        `  - name: vpc\n    resource: aws.ec2.vpcs\n    props: [{ name: CidrBlock, value: 10.88.0.0/16 }${rest}\n`,
+      );
+    await query("INSERT INTO aws.ec2.vpcs (CidrBlock, region) VALUES ('10.88.0.0/16', 'us-east-1')");
+    const [theirs] = await query(
+      "SELECT vpc_id FROM aws.ec2.vpcs WHERE cidr_block = '10.88.0.0/16' AND region = 'us-east-1'",
+    );
+    await expect(build(write(vpc(']'))).then(outcomes)).rejects.toMatchObject({
+      code: 'ADOPT_REFUSED',
+      hint: expect.stringContaining(`adopt: ${String(theirs?.vpc_id)}`),
+    });
+    const tagged = write(vpc(', { name: Tags, value: [{ Key: stack, Value: net }] }]'));
+    expect(outcomes(await build(tagged))).toEqual(['vpc created']);
+    expect(outcomes(await teardown(tagged))).toEqual(['vpc deleted']);
+    const told = write(vpc(`]\n    adopt: ${String(theirs?.vpc_id)}`));
+    expect(outcomes(await build(told))).toEqual(['vpc unchanged']);
+    expect(outcomes(await teardown(told))).toEqual(['vpc deleted']);
+    await expect(
+      build(write(shared('  - { name: gate, resource: aws.ec2.internet_gateways }\n'))).then(outcomes),
+    ).rejects.toMatchObject({
+      code: 'NOT_IDENTIFIABLE',
+    });
+  });
+
   it('lets one work on a stack at a time', async () => {
     const directory = write(one);
     await using(directory, {}, { lockFor: 'build' }, async () => {

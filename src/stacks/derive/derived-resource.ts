@@ -27,7 +27,7 @@ export interface DerivedResource {
   readonly description: ResourceDescription;
   readonly schema: ResourceSchema | undefined;
   /** The one that is meant: by what is known of it, else by its identifier, its tags, or what cannot be changed of it. */
-  find(wanted: Wanted, known: Identity | undefined): Promise<Identity | undefined>;
+  find(wanted: Wanted, known: Identity | undefined, takesAlike: boolean): Promise<Identity | undefined>;
   /** What is there of it, by column; undefined where it is gone. */
   read(identity: Identity): Promise<Row | undefined>;
   compare(
@@ -116,9 +116,9 @@ export async function derivedResource(options: DerivedOptions): Promise<DerivedR
   return {
     description,
     schema,
-    find: (wanted, known) =>
+    find: (wanted, known, takesAlike) =>
       findIdentity(
-        { description, schema, workers, read, known },
+        { description, schema, workers, read, known, takesAlike },
         { scope: wanted.scope, properties: wanted.properties },
       ),
     read,

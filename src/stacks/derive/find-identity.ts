@@ -20,6 +20,8 @@ export interface Finding {
   readonly schema: ResourceSchema | undefined;
   readonly workers: Workers;
   readonly known: Identity | undefined;
+  /** Whether one that is only alike may be the one that is meant: the manifest says so, or this stack has begun to make it. */
+  readonly takesAlike: boolean;
   read(identity: Identity): Promise<Row | undefined>;
 }
 
@@ -41,10 +43,26 @@ export async function findIdentity(
     const identity = { key: parts.map(String), scope };
     return (await finding.read(identity)) === undefined ? undefined : identity;
   }
-  const conditions = tagConditions(finding, properties) ?? fixedConditions(finding, properties);
-  if (conditions === undefined) return undefined;
+  const tags = tagConditions(finding, properties);
+  const conditions = tags ?? fixedConditions(finding, properties);
+  if (conditions === undefined) {
+    // Known, and gone: then there is none. Else it would be made again whenever its record is lost.
+    if (known !== undefined || finding.takesAlike) return undefined;
+    throw new SkyqlError('NOT_IDENTIFIABLE', `Nothing tells it from others of ${resourceId(description)}.`, {
+      hint: 'Give it Tags that no other one has, or write a query for exists.',
+    });
+  }
   const rows = await matching(finding, scope, conditions);
   const [first, second] = rows;
+  const isSure = tags !== undefined || finding.takesAlike || isNamed(finding, properties) || !isTaggable(finding);
+  if (first !== undefined && second === undefined && !isSure)
+    throw new SkyqlError(
+      'ADOPT_REFUSED',
+      `${first.key.join('|')} is alike, and nothing says whether it is this stack's.`,
+      {
+        hint: `Take it over by adopt: ${first.key.join('|')}, or tell them apart by Tags.`,
+      },
+    );
   if (second === undefined) return first;
   throw new SkyqlError(
     'SEVERAL_MATCH',
@@ -72,6 +90,22 @@ async function matching(
     isAuthors: false,
   });
   return rows.map((row) => ({ key: description.identifier.map((column) => String(row[column])), scope }));
+}
+
+/** Whether what is given and fixed is its name: `Name`, `ImageName` of an image, `GroupName` of a security group. */
+function isNamed({ schema }: Finding, properties: Readonly<Record<string, Value>>): boolean {
+  const noun = schema?.typeName.split('::').at(-1) ?? '';
+  const fixed = (schema?.createOnlyProperties ?? []).map((pointer) => pointerPath(pointer).join('/'));
+  return fixed.some((name) => {
+    const [, of] = /^(\w*)Name$/.exec(name) ?? [];
+    return of !== undefined && properties[name] !== undefined && (noun.endsWith(of) || noun.startsWith(of));
+  });
+}
+
+function isTaggable({ schema, description }: Finding): boolean {
+  if (schema?.tagging?.taggable === false) return false;
+  const [name = 'Tags'] = pointerPath(schema?.tagging?.tagProperty ?? '/properties/Tags');
+  return columnOf(description, name) !== undefined;
 }
 
 /** All tags that are given, where any are. */

@@ -62,7 +62,8 @@ export interface ManifestResource {
   readonly preventDestroy: boolean;
   readonly ignoreChanges: readonly string[];
   readonly deletion: 'delete' | 'retain';
-  readonly adopt: boolean | string;
+  /** The identifier of one that is there; `true`: one that is alike may be taken over; `false`: none is. */
+  readonly adopt?: boolean | string;
   readonly connection?: Placed<string>;
   readonly region?: Placed<string>;
 }

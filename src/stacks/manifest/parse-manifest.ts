@@ -119,7 +119,7 @@ function readerOf(yaml: YamlText, directory: string): Reader {
       preventDestroy: members.prevent_destroy === true,
       ignoreChanges: listOf(members.ignore_changes).map(String),
       deletion: members.deletion === 'retain' ? 'retain' : 'delete',
-      adopt: (members.adopt ?? true) as boolean | string,
+      ...(members.adopt !== undefined && { adopt: members.adopt as boolean | string }),
     };
   }
 

@@ -52,7 +52,7 @@ async function examineDerived(work: Work): Promise<Examination> {
   if (derived === undefined || wanted === undefined) return { exists: false, isUnknown: true };
   const known = work.identity ?? recordedIdentity(work) ?? adopted(work, wanted);
   try {
-    const identity = await derived.find(wanted, known);
+    const identity = await derived.find(wanted, known, takesAlike(work));
     if (identity === undefined) return { exists: false, isUnknown: false, wanted };
     work.identity = identity;
   } catch (error) {
@@ -87,7 +87,7 @@ export async function compareWith(work: Work, given?: Wanted): Promise<Examinati
   if (derived === undefined || wanted === undefined) return undefined;
   try {
     work.identity ??= capturedIdentity(work, wanted) ?? recordedIdentity(work);
-    const identity = work.identity ?? (await derived.find(wanted, undefined));
+    const identity = work.identity ?? (await derived.find(wanted, undefined, true));
     if (identity === undefined) return undefined;
     work.identity = identity;
     const row = await derived.read(identity);
@@ -105,6 +105,12 @@ export async function compareWith(work: Work, given?: Wanted): Promise<Examinati
   } catch (error) {
     throw inResource(work, error);
   }
+}
+
+/** What this stack has begun to make, and nobody knows whether it was made, may be there as one that is alike. */
+function takesAlike({ resource, run }: Work): boolean {
+  const step = run.file.record.run?.steps[resource.name];
+  return resource.adopt === true || (step?.operation === 'create' && step.state === 'begun');
 }
 
 function withoutIgnored({ resource }: Work, wanted: Wanted): Wanted {
