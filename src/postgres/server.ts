@@ -88,6 +88,8 @@ export async function startPostgresServer(options: PostgresServerOptions): Promi
     server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, address, port)));
     server.listen(port, address, resolve);
   });
+  // Those that have not logged in yet, and those that come to cancel, are not many either.
+  server.maxConnections = most + 128;
   const bound = server.address() as AddressInfo;
   return {
     address: bound.address,

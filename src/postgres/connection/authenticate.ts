@@ -75,7 +75,7 @@ async function askPassword(channel: Channel, verifier: Verifier, access: Access,
 
 async function answer(channel: Channel): Promise<Buffer> {
   await channel.send();
-  const frame = await channel.receive('lettered');
+  const frame = await channel.receive('password');
   if (frame === undefined) throw new PostgresError('08006', 'The client has gone.', { fatal: true });
   const message = readClientMessage(frame);
   if (message.kind !== 'password') throw protocolViolation('A password was asked for.');

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { TlsDoor } from '../authentication/tls-door.ts';
 import { ByteWriter } from '../wire/byte-writer.ts';
-import { type Frame, MessageFrames } from '../wire/message-frames.ts';
+import { type Frame, type FrameKind, MessageFrames } from '../wire/message-frames.ts';
 
 /** What waits to be sent is sent once it is this long. */
 const sendFrom = 65_536;
@@ -56,7 +56,7 @@ export class Channel {
   }
 
   /** The next message; undefined when the client has gone. Throws 08P01 and 54000. */
-  async receive(kind: 'first' | 'lettered'): Promise<Frame | undefined> {
+  async receive(kind: FrameKind): Promise<Frame | undefined> {
     for (;;) {
       const frame = this.#frames.next(kind);
       if (frame !== undefined) {

@@ -67,5 +67,9 @@ describe('messages', () => {
     const frames = new MessageFrames(100);
     frames.push(client.query('x'.repeat(100)));
     expect(() => frames.next('lettered')).toThrow('longer than the 100');
+    const early = new MessageFrames(1_000_000);
+    early.push(client.query('x'.repeat(70_000)));
+    expect(() => early.next('password')).toThrow('longer than the 65535');
+    expect(early.next('lettered')?.body).toHaveLength(70_001);
   });
 });

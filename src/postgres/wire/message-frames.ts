@@ -6,6 +6,12 @@ export interface Frame {
   readonly body: Buffer;
 }
 
+/** Where in a connection a message comes. */
+export type FrameKind = 'first' | 'password' | 'lettered';
+
+/** PostgreSQL's own bounds for messages before a client has logged in. */
+const longestBefore = { first: 10_000, password: 65_535 };
+
 /** Puts the bytes of a connection together as messages; none is longer than it may be. */
 export class MessageFrames {
   readonly #longest: number;
@@ -40,15 +46,14 @@ export class MessageFrames {
     return this.#chunks[0]?.[0];
   }
 
-  /** The next message once it is whole; without a letter those before the session is open. */
-  next(kind: 'first' | 'lettered'): Frame | undefined {
+  /** The next message once it is whole: the first has no letter. Who has not logged in yet sends short ones alone. */
+  next(kind: FrameKind): Frame | undefined {
     const header = kind === 'first' ? 4 : 5;
     if (this.#length < header) return undefined;
     const start = this.#joined(header);
     const length = start.readInt32BE(header - 4);
     if (length < 4) throw protocolViolation(`A message says that it is ${length} bytes long.`);
-    // PostgreSQL's own bound for the first message of a connection.
-    const longest = kind === 'first' ? 10_000 : this.#longest;
+    const longest = kind === 'lettered' ? this.#longest : longestBefore[kind];
     if (length > longest) throw tooLong(length, longest);
     const whole = length + header - 4;
     if (this.#length < whole) return undefined;
