@@ -13,7 +13,7 @@ it('are those that no list has, nor a call for many rows', () => {
 it.each([
   ['imagebuilder.image_pipelines', ['deployment_id']],
   ['ec2.volumes', ['auto_enable_io']],
-  ['ec2.images', []],
+  ['ec2.images', ['launch_permissions']],
   ['sagemaker.images', ['image_role_arn', 'tags']],
 ])('of %s', async (name, expected) => {
   const [service = '', resource = ''] = name.split('.');
