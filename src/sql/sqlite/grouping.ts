@@ -30,10 +30,14 @@ export function groupingOf(
   const grouped = group === undefined ? [] : partsOf(group).map(wholeExpression);
   const expressions = new Set<string>();
   const names = new Set<string>();
-  for (const item of outputs)
-    if (item.alias !== undefined) names.add(item.alias.replace(/^["'`]|["'`]$/g, '').toLowerCase());
+  for (const { alias } of outputs) if (alias !== undefined) names.add(nameOfAlias(alias) ?? '');
   for (const expression of grouped) {
-    const output = expression?.form === 'literal' ? outputs[Number(expression.text) - 1] : undefined;
+    const output =
+      expression?.form === 'literal'
+        ? outputs[Number(expression.text) - 1]
+        : outputs.find(
+            ({ alias }) => expression?.form === 'name' && nameOfAlias(alias) === expression.name.toLowerCase(),
+          );
     for (const one of [expression, output?.expression]) {
       if (one === undefined) continue;
       expressions.add(JSON.stringify(one));
@@ -42,6 +46,10 @@ export function groupingOf(
   }
   const extremes = calls.filter(({ name, args }) => (name === 'min' || name === 'max') && args.length === 1);
   return { expressions, names, extreme: extremes.length === 1 ? extremes[0] : undefined };
+}
+
+function nameOfAlias(alias: string | undefined): string | undefined {
+  return alias?.replace(/^["'`]|["'`]$/g, '').toLowerCase();
 }
 
 function isAggregate(expression: Expression): expression is Call {

@@ -5,6 +5,7 @@ import { asValue, encoded, type Meaning, plainCall, textOf, truthOf } from './me
 import { type Form, Output, partsOf, type Scope, sourceText } from './output.ts';
 import { parseExpression, readerOf } from './parse-expression.ts';
 import { rewriteNative } from './rewrite-native.ts';
+import { rewriteAfterCall } from './rewrite-order.ts';
 import { rewriteQuery } from './rewrite-query.ts';
 
 export function surroundings(scope: Scope): Surroundings {
@@ -17,7 +18,7 @@ export function surroundings(scope: Scope): Surroundings {
     },
     after: (tokens) => {
       const output = new Output();
-      rewriteNative(tokens, scope, output);
+      rewriteAfterCall(tokens, scope, output);
       return textOfTokens(output.tokens);
     },
   };

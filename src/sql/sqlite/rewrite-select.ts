@@ -1,12 +1,13 @@
-import { isOperator, isPunctuation, isWord, type Token } from '../token.ts';
+import { isWord, type Token } from '../token.ts';
 import { type Expression, expressionsIn } from './expression.ts';
 import { type Grouping, groupedMeaning, groupingOf } from './grouping.ts';
 import { joinConditions } from './join-conditions.ts';
 import { mean, type Surroundings } from './mean-expression.ts';
 import { asDynamic, asValue, type Meaning, truthOf } from './meaning.ts';
-import { bracketEnd, type Form, nextAtLevel, type Output, partsOf, type Scope } from './output.ts';
+import { bracketEnd, type Form, nextAtLevel, type Output, type Scope } from './output.ts';
 import { rewriteFrom } from './rewrite-from.ts';
 import { rewriteNative } from './rewrite-native.ts';
+import { writeOrder } from './rewrite-order.ts';
 import {
   inForm,
   type OutputItem,
@@ -148,23 +149,4 @@ function byAlias({ items }: Select, around: Surroundings): (expression: Expressi
 function aliasOf(item: OutputItem): string | undefined {
   if (item.expression === undefined || item.alias === undefined) return undefined;
   return item.alias.replace(/^["'`]|["'`]$/g, '').toLowerCase();
-}
-
-/** GROUP BY and ORDER BY: a number is the place of an output; NULL is the least of all values. */
-function writeOrder(word: string, body: readonly Token[], scope: Scope, around: Surroundings, output: Output): void {
-  partsOf(body).forEach((part, index) => {
-    if (index > 0) output.write(',', offsetOf(part));
-    const end = nextAtLevel(part, 0, (token) => isWord(token, 'asc', 'desc', 'nulls'));
-    const direction = part.slice(end);
-    const value = part.slice(0, end);
-    const expression = wholeExpression(value);
-    const isPlace = value.length === 1 && value[0]?.kind === 'number';
-    const isAll = value.length === 1 && isWord(value[0], 'all');
-    if (isPlace || isAll || expression === undefined || isPunctuation(value[0], '{') || isOperator(value[0], '*'))
-      rewriteNative(value, scope, output);
-    else output.write(asValue(mean(expression, around)).sql, offsetOf(value));
-    output.copy(direction);
-    if (word === 'order' && !direction.some((token) => isWord(token, 'nulls')))
-      output.write(direction.some((token) => isWord(token, 'desc')) ? 'NULLS LAST' : 'NULLS FIRST', offsetOf(part));
-  });
 }
