@@ -13,6 +13,7 @@ import { paceFigures } from './pace.ts';
 import { getResourceFigures, latencyFigures } from './pipelines.ts';
 import { sandboxFigures } from './sandbox.ts';
 import { sessionFigures } from './sessions.ts';
+import { stackFigures } from './stacks.ts';
 import { statementFigures } from './statements.ts';
 import { xmlPageFigures } from './xml-page.ts';
 
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'group-images': groupFigures,
   pace: paceFigures,
   sessions: sessionFigures,
+  stacks: stackFigures,
   statements: statementFigures,
   'million-rows': millionRowFigures,
   accounts: accountFigures,
