@@ -43,12 +43,25 @@ function asked(expressions: readonly string[]): string {
   return `SELECT ${shown} FROM (SELECT ${columns}, i FROM q) ORDER BY i IS NULL, i DESC`;
 }
 
+/** The last digits of a real as a text are none that SQLite's versions agree on. */
+function withFewerDigits(rows: readonly (readonly unknown[])[]): unknown {
+  return rows.map((row) =>
+    row.map((cell) =>
+      typeof cell === 'string'
+        ? cell.replace(/\d+\.\d{11,}(?:e[-+]\d+)?/g, (written) => String(Number(Number(written).toPrecision(12))))
+        : cell,
+    ),
+  );
+}
+
 function bySqlite(expressions: readonly string[]): unknown {
-  return sqlite.exec(asked(expressions))[0]?.values;
+  return withFewerDigits(sqlite.exec(asked(expressions))[0]?.values ?? []);
 }
 
 async function byDialect(expressions: readonly string[]): Promise<unknown> {
-  return rowsOfDialect(connection, parseStatement(asked(expressions), { dialect: 'stackql' }).sql);
+  return withFewerDigits(
+    await rowsOfDialect(connection, parseStatement(asked(expressions), { dialect: 'stackql' }).sql),
+  );
 }
 
 /** One by one, where several at once fail or differ: the first that is other, with both answers. */
@@ -88,7 +101,11 @@ describe('expressions of the dialect stackql', () => {
           expect(isSame ? undefined : await differing(expressions)).toBeUndefined();
         },
       ),
-      { numRuns: batches, ...(process.env.SEED !== undefined && { seed: Number(process.env.SEED) }) },
+      {
+        numRuns: batches,
+        endOnFailure: true,
+        ...(process.env.SEED !== undefined && { seed: Number(process.env.SEED) }),
+      },
     );
   }, 3_600_000);
 
