@@ -2,6 +2,8 @@ import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
 import { compareJsonOperand, compareOperandBefore, type OperandComparison } from './compare-json-operands.ts';
 import { isSelectItem } from './is-select-item.ts';
 import { type JsonComparison, jsonComparison } from './json-comparison.ts';
+import { operandStart } from './operand-start.ts';
+import { standsInFrom } from './stands-in-from.ts';
 import { stringValue } from './string-value.ts';
 import { tableReferencesIn } from './table-references.ts';
 import { isTagName } from './tag-name.ts';
@@ -65,10 +67,19 @@ function tagAt(sql: string, tokens: readonly Token[], index: number, value: Json
     ({ alias, offset, end }) =>
       (first.offset >= offset && first.offset < end) || alias.toLowerCase() === value.column.toLowerCase(),
   );
-  if (isTable) return undefined;
+  if (isTable || isAliasInFrom(tokens, value.column)) return undefined;
   const condition = `(CASE WHEN typeof(${value.column}) = 'JSON' THEN ${value.text} ELSE CAST(${value.name} AS VARCHAR) END)`;
   if (!isSelectItem(tokens, index, value.end)) return condition;
   return `${condition} AS ${quoteIdentifier(isName(last) ? nameOf(last) : value.name)}`;
+}
+
+/** Whether a function or a subquery of a FROM goes by that name. */
+function isAliasInFrom(tokens: readonly Token[], column: string): boolean {
+  return tokens.some((token, index) => {
+    if (!isName(token) || nameOf(token).toLowerCase() !== column.toLowerCase()) return false;
+    const end = isWord(tokens[index - 1], 'as') ? index - 1 : index;
+    return isPunctuation(tokens[end - 1], ')') && standsInFrom(tokens, operandStart(tokens, end));
+  });
 }
 
 /** A member beside values that are no literals: of two tags the texts, of other members each as the JSON that it is. */

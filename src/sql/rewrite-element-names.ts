@@ -1,4 +1,5 @@
 import { closingIndex } from './closing-index.ts';
+import { standsInFrom } from './stands-in-from.ts';
 import { isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
 
 /** Functions of FROM with one column, which PostgreSQL lets a query name by the function's alias alone. */
@@ -128,24 +129,6 @@ function namedElsewhere(tokens: readonly Token[], end: number): readonly Token[]
 function lowerName(token: Token): string {
   return nameOf(token).toLowerCase();
 }
-
-/** Whether a function is called in FROM, and not for a value: the nearest word of a clause before it at its depth tells. */
-function standsInFrom(tokens: readonly Token[], index: number): boolean {
-  const before = tokens[index - 1];
-  if (!isPunctuation(before, ',') && !isWord(before, 'from', 'join', 'lateral')) return false;
-  let depth = 0;
-  for (let at = index - 1; at >= 0; at--) {
-    const token = tokens[at];
-    if (isPunctuation(token, ')')) depth++;
-    if (isPunctuation(token, '(') && depth-- === 0) return false;
-    if (depth === 0 && isWord(token, 'from', 'join', 'lateral', 'using')) return true;
-    if (depth === 0 && isWord(token, ...valueClauses)) return false;
-  }
-  return false;
-}
-
-const valueClauses = 'select where having by qualify set values returning distinct limit'.split(' ');
-
 function aliasToken(tokens: readonly Token[], opening: number): Token | undefined {
   const close = closingIndex(tokens, opening);
   return close === undefined ? undefined : aliasAfter(tokens, close + 1);

@@ -110,7 +110,7 @@ describe('SHOW and DESCRIBE', () => {
   it.each([
     ['SHOW NONSENSE', 'SHOW takes'],
     ['SHOW RESOURCES IN aws.ec', 'aws.ec2'],
-    ['SHOW METHODS IN aws.ec2.image', 'aws.ec2.images'],
+    ['SHOW METHODS IN aws.ec2.imagez', 'aws.ec2.images'],
     ['SHOW METHODS', 'SHOW METHODS IN'],
     ['DESCRIBE aws.ec2.imagez', 'aws.ec2.images'],
     ['DESCRIBE METHOD aws.ec2.images.image_Cop', 'image_Copy'],

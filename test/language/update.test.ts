@@ -161,8 +161,10 @@ describe('UPDATE', () => {
   });
 
   it('says what a resource that cannot be updated takes', async () => {
-    const error = await sky.failure("UPDATE aws.ec2.images SET name = 'x' WHERE image_id = 'ami-1'");
+    const error = await sky.failure("UPDATE aws.ec2.availability_zones SET state = 'x' WHERE zone_name = 'us-east-1a'");
     expect(error).toMatchObject({ code: 'UNSUPPORTED_STATEMENT' });
     expect(error.hint).toContain('EXEC');
+    const fixed = await sky.failure("UPDATE aws.ec2.images SET name = 'x' WHERE image_id = 'ami-1'");
+    expect(fixed).toMatchObject({ code: 'IMMUTABLE_PROPERTY' });
   });
 });
