@@ -44,7 +44,8 @@ export const filters: Readonly<Record<string, Filter>> = {
     const fallback = named.default ?? positional[1] ?? null;
     if (key === null) throw new Error('get takes a key.');
     if (typeof value !== 'object' || value === null) return fallback;
-    return (value as Readonly<Record<string, Value>>)[String(key)] ?? fallback;
+    const members = value as Readonly<Record<string, Value>>;
+    return (Object.hasOwn(members, String(key)) ? members[String(key)] : undefined) ?? fallback;
   },
   replace: (value, { positional, named }) => {
     const from = named.from ?? named.old ?? positional[0];

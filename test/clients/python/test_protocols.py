@@ -76,6 +76,9 @@ def native(shape, value):
         return base64.b64decode(value)
     if shape.type_name in ("float", "double"):
         return float(value)
+    if shape.type_name in ("integer", "long"):
+        # What a double does not hold is the text of its digits in JavaScript.
+        return int(value)
     return value
 
 
