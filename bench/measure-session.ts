@@ -21,7 +21,10 @@ export async function measureSession(
   options: ConnectOptions,
   statements: readonly string[],
 ): Promise<readonly StatementMeasure[]> {
-  const { output } = await measureProcess([program, JSON.stringify({ options, statements })]);
+  const { output } = await measureProcess([program, JSON.stringify({ options, statements })], {
+    // The binding that is watched must be the one that the session uses, and what is kept compiled is another.
+    NODE_DISABLE_COMPILE_CACHE: '1',
+  });
   const measures = output
     .trim()
     .split('\n')

@@ -21,7 +21,8 @@ export async function statementFigures(): Promise<readonly Figure[]> {
       measured: String(count),
       beside: `once more in the session ${second?.askedOfDuckdb}`,
       goal: `at most ${goal}`,
-      holds: count <= goal,
+      // None would be a measure that sees nothing.
+      holds: count > 0 && count <= goal,
     });
   }
   return figures;

@@ -11,11 +11,13 @@ const isKept = process.env.SKYQL_KEEP_COMPILED === '1';
 /**
  * Requires a CommonJS file of this package, compiled already where the build has left what V8 made of it (`FILE.compiled`):
  * compiling takes a third of a start. V8 takes that of its own version alone; elsewhere the file is compiled as ever. From
- * version 22.1 on Node does the same by itself (`module.enableCompileCache`), for any file.
+ * version 22.1 on Node does the same by itself (`module.enableCompileCache`), for any file; `NODE_DISABLE_COMPILE_CACHE=1`
+ * switches off both.
  */
 export function requireCompiled(path: string): unknown {
   const require = createRequire(path);
-  if ('enableCompileCache' in module && !isKept) return require(path);
+  const isSwitchedOff = process.env.NODE_DISABLE_COMPILE_CACHE === '1';
+  if (('enableCompileCache' in module || isSwitchedOff) && !isKept) return require(path);
   const source = readFileSync(path);
   const compiled = isKept ? undefined : compiledOf(path, source);
   if (compiled === undefined && !isKept) return require(path);
