@@ -183,8 +183,9 @@ function nameOfCall(call: MethodCall): string {
 async function copyOf(resource: string): Promise<Copied | undefined> {
   try {
     const described = await db.query(`DESCRIBE ${resource}`);
+    const tellingOwners = await toldToOwners(resource);
     const names = described.rows
-      .filter(({ name }) => !places.includes(String(name)))
+      .filter(({ name }) => !places.includes(String(name)) && !tellingOwners.includes(String(name)))
       .map(({ name }) => quoteIdentifier(String(name)));
     if (names.length === 0) return undefined;
     const first = await db.query(`SELECT ${names.join(', ')} FROM ${resource}`);
@@ -204,6 +205,16 @@ async function copyOf(resource: string): Promise<Copied | undefined> {
     if (error instanceof SkyqlError && unreadable.includes(error.code)) return undefined;
     throw error;
   }
+}
+
+/** Columns that a call a row tells, and of one's own things alone: for those of somebody else it is refused. */
+async function toldToOwners(resource: string): Promise<readonly string[]> {
+  const [, service = '', name = ''] = resource.split('.');
+  const paths = (await openCatalog('aws').resource(service, name))?.accessPaths ?? [];
+  const others = paths.filter(({ isForNamed }) => isForNamed !== true).flatMap(({ columns }) => columns);
+  return paths
+    .filter(({ isForNamed }) => isForNamed === true)
+    .flatMap(({ columns }) => columns.filter((column) => !others.includes(column)));
 }
 
 function sameValues(one: readonly Value[], other: readonly Value[]): boolean {
