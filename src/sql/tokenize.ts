@@ -21,13 +21,18 @@ export function tokenize(source: string): readonly Token[] {
   let previous: Token | undefined;
   let offset = 0;
   while (offset < source.length) {
-    const [kind, end] = nextToken(source, offset, previous);
-    const token: Token = { kind, text: source.slice(offset, end), offset };
+    const token = tokenAt(source, offset, previous);
     tokens.push(token);
     if (!isBlank(token)) previous = token;
-    offset = end;
+    offset += token.text.length;
   }
   return tokens;
+}
+
+/** The token that begins at an offset, behind `previous`. Throws as `tokenize` does. */
+export function tokenAt(source: string, offset: number, previous?: Token): Token {
+  const [kind, end] = nextToken(source, offset, previous);
+  return { kind, text: source.slice(offset, end), offset };
 }
 
 function nextToken(source: string, offset: number, previous: Token | undefined): readonly [TokenKind, number] {

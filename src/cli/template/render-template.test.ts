@@ -37,6 +37,15 @@ describe('renderTemplate', () => {
     );
   });
 
+  it('knows texts between dollars, in which a quote begins nothing', () => {
+    const script = "SELECT $$it's {{ .values.x }}$$, `{{ .values.x }}`";
+    expect(rendered(script, { values: { x: 'a b' } })).toBe("SELECT $$it's a b$$, `a b`");
+    expect(rendered(script, { values: { x: "'`" } })).toBe("SELECT $$it's '`$$, `'```");
+    const leaving = { values: { x: '$$; DROP TABLE t; SELECT $$' } };
+    expect(() => rendered(script, leaving)).toThrow(/^script\.iql:1:15: The value of values\.x has a \$/);
+    expect(rendered("SELECT $$it's {{ .values.x | raw }}$$", { values: { x: '$' } })).toBe("SELECT $$it's $$$");
+  });
+
   it('puts SQL in where it is marked, and nowhere else', () => {
     const data = { values: { x: "'a'; DROP TABLE t" } };
     expect(rendered('SELECT {{ .values.x | raw }}', data)).toBe("SELECT 'a'; DROP TABLE t");

@@ -1,23 +1,8 @@
 import { isObject } from '../../data/is-object.ts';
+import type { Token } from '../../sql/token.ts';
+import { tokenAt } from '../../sql/tokenize.ts';
 import { faultAt, type Source } from './template-data.ts';
 
-/** What a place of a script is in: a text, a name in quotes, a comment, or none of them. */
-type Inside = 'plain' | 'text' | 'escaped text' | 'name' | 'line comment' | 'comment';
-
-const openings: readonly (readonly [RegExp, Inside])[] = [
-  [/--/y, 'line comment'],
-  [/\/\*/y, 'comment'],
-  [/[eE]'/y, 'escaped text'],
-  [/'/y, 'text'],
-  [/"/y, 'name'],
-];
-const closings: Readonly<Record<Exclude<Inside, 'plain'>, RegExp>> = {
-  text: /'/y,
-  'escaped text': /'/y,
-  name: /"/y,
-  'line comment': /\n/y,
-  comment: /\*\//y,
-};
 const reference = /^-?\s*\.([A-Za-z_]\w*(?:\.\w+)*)\s*(\|\s*raw)?\s*-?$/;
 
 /**
@@ -26,47 +11,47 @@ const reference = /^-?\s*\.([A-Za-z_]\w*(?:\.\w+)*)\s*(\|\s*raw)?\s*-?$/;
  */
 export function renderTemplate(source: Source, data: Readonly<Record<string, unknown>>): string {
   const { text } = source;
-  let inside: Inside = 'plain';
   let rendered = '';
   for (let at = 0; at < text.length; ) {
-    const isComment = inside === 'comment' || inside === 'line comment';
-    if (text.startsWith('{{', at) && !isComment) {
-      const end = text.indexOf('}}', at);
-      if (end === -1) throw faultAt(source, at, 'The template that starts here does not end.', 'Close it with }}.');
-      rendered += filledIn(source, at, text.slice(at + 2, end), inside, data);
-      at = end + 2;
+    if (text.startsWith('{{', at)) {
+      const end = endOf(source, at, text.length);
+      rendered += filledIn(source, at, text.slice(at + 2, end - 2), undefined, data);
+      at = end;
       continue;
     }
-    const length = stepAt(text, at, inside);
-    rendered += text.slice(at, at + length);
-    inside = after(text, at, inside);
-    at += length;
+    const token = tokenAt(text, at);
+    rendered += filledToken(source, token, data);
+    at += token.text.length;
   }
   return rendered;
 }
 
-function matchAt(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex - at : 0;
+/** A token with the values that stand in it. */
+function filledToken(source: Source, token: Token, data: Readonly<Record<string, unknown>>): string {
+  const { kind, text, offset } = token;
+  if (kind === 'comment' || kind === 'hint') return text;
+  let filled = '';
+  let from = 0;
+  for (let at = text.indexOf('{{'); at !== -1; at = text.indexOf('{{', from)) {
+    const end = endOf(source, offset + at, offset + text.length) - offset;
+    filled += text.slice(from, at) + filledIn(source, offset + at, text.slice(at + 2, end - 2), token, data);
+    from = end;
+  }
+  return filled + text.slice(from);
 }
 
-function stepAt(text: string, at: number, inside: Inside): number {
-  if (inside === 'escaped text' && text[at] === '\\') return 2;
-  if (inside !== 'plain') return matchAt(closings[inside], text, at) || 1;
-  return openings.map(([pattern]) => matchAt(pattern, text, at)).find((length) => length > 0) ?? 1;
-}
-
-function after(text: string, at: number, inside: Inside): Inside {
-  if (inside === 'escaped text' && text[at] === '\\') return inside;
-  if (inside !== 'plain') return matchAt(closings[inside], text, at) > 0 ? 'plain' : inside;
-  return openings.find(([pattern]) => matchAt(pattern, text, at) > 0)?.[1] ?? 'plain';
+/** Behind the `}}` that closes what starts there. */
+function endOf(source: Source, at: number, limit: number): number {
+  const end = source.text.indexOf('}}', at);
+  if (end !== -1 && end + 2 <= limit) return end + 2;
+  throw faultAt(source, at, 'The template that starts here does not end.', 'Close it with }}.');
 }
 
 function filledIn(
   source: Source,
   at: number,
   content: string,
-  inside: Inside,
+  token: Token | undefined,
   data: Readonly<Record<string, unknown>>,
 ): string {
   const match = reference.exec(content.trim());
@@ -83,9 +68,15 @@ function filledIn(
     throw faultAt(source, at, `The data has no ${path}.`, `It has ${Object.keys(data).join(', ') || 'nothing'}.`);
   const written = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
   if (raw !== undefined) return written;
-  if (inside === 'text') return written.replaceAll("'", "''");
-  if (inside === 'escaped text') return written.replaceAll('\\', '\\\\').replaceAll("'", "''");
-  if (inside === 'name') return written.replaceAll('"', '""');
+  const quoted = token === undefined ? undefined : inQuotes(token, written);
+  if (quoted !== undefined) return quoted;
+  if (token?.kind === 'string')
+    throw faultAt(
+      source,
+      at,
+      `The value of ${path} has a $, which may end the text that it stands in.`,
+      `Write the text as '...', or {{ .${path} | raw }} where it is SQL that you trust.`,
+    );
   if (/^(?:[A-Za-z_][\w.]*|-?\d+(?:\.\d+)?)$/.test(written)) return written;
   throw faultAt(
     source,
@@ -93,6 +84,19 @@ function filledIn(
     `The value of ${path} is neither a word nor a number, and stands in no quotes.`,
     `Write '{{ .${path} }}' for a text, or {{ .${path} | raw }} where it is SQL that you trust.`,
   );
+}
+
+/** A value as it stands in the quotes of a token; undefined where it has none, or none that hold it. */
+function inQuotes({ kind, text }: Token, value: string): string | undefined {
+  if (kind === 'quoted-identifier') {
+    const quote = text[0] ?? '"';
+    return value.replaceAll(quote, quote + quote);
+  }
+  if (kind !== 'string') return undefined;
+  // What stands between $$ and $$ has no way to write a $ that could end it.
+  if (text.startsWith('$')) return value.includes('$') ? undefined : value;
+  const isEscaped = /^e/i.test(text);
+  return (isEscaped ? value.replaceAll('\\', '\\\\') : value).replaceAll("'", "''");
 }
 
 /** `values.a` of `{"values": {"a": 1}}`, and of `{"a": 1}` alone. */
