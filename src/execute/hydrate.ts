@@ -1,10 +1,10 @@
+import { createGate, type Gate } from '../data/gate.ts';
 import { keyOf } from '../data/key-of.ts';
 import type { Row, Value } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Access, Hydration } from '../plan/access/access.ts';
 import type { CallScope, ScanRequest } from '../providers/provider.ts';
 import { type Answers, type Asked, Batches, type FurtherCall, textOfKey } from './batches.ts';
-import { createGate, type Gate } from './gate.ts';
 import { mapAhead } from './map-ahead.ts';
 import { type Reader, readerOf } from './reader.ts';
 import { type UnreadColumns, unreadColumnsOf, withUnread } from './unread-columns.ts';

@@ -1,3 +1,4 @@
+import { createGate } from '../../data/gate.ts';
 import type { Row } from '../../data/value.ts';
 import { Engine } from '../../engine/engine.ts';
 import { chooseConnections } from '../../host/choose-connections.ts';
@@ -10,7 +11,6 @@ import { openResult, type StatementPlace } from '../../session/open-result.ts';
 import { openSession } from '../../session/open-session.ts';
 import { planStatement } from '../../session/plan-statement.ts';
 import { Turns } from '../../session/turns.ts';
-import { createGate } from './create-gate.ts';
 
 /** Where statements of a resource go, where it says so itself. */
 export interface WorkPlace {
@@ -103,7 +103,7 @@ export async function openWorkers(options: ConnectOptions): Promise<Workers> {
         for await (const row of result.records()) rows.push(row);
         return { columns: result.columns.map(({ name }) => name), rows, failures: result.failures };
       }),
-    plan: (statement) => planning.enter(() => use(statement, (worker) => planStatement(worker, askedOf(statement)))),
+    plan: (statement) => planning(() => use(statement, (worker) => planStatement(worker, askedOf(statement)))),
     alone: (work) =>
       use({ sql: '', isAuthors: false }, (worker) =>
         work(async (sql, parameters = []) => {

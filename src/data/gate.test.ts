@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createGate } from './create-gate.ts';
+import { createGate } from './gate.ts';
 
 it('lets so many in at once, the others in their order, and a failure makes room', async () => {
   const gate = createGate(2);
@@ -13,7 +13,7 @@ it('lets so many in at once, the others in their order, and a failure makes room
     ended.push(index);
     if (index === 1) throw new Error('failed');
   };
-  const all = await Promise.allSettled([0, 1, 2, 3, 4].map((index) => gate.enter(() => work(index))));
+  const all = await Promise.allSettled([0, 1, 2, 3, 4].map((index) => gate(() => work(index))));
   expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
   expect(ended).toEqual([0, 1, 2, 3, 4]);
   expect(most).toBe(2);
