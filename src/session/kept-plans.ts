@@ -44,7 +44,8 @@ export function openApplied(place: StatementPlace, plan: unknown, options: Query
   );
 }
 
-async function watched<Answer>(
+/** Does the work of a statement that a signal may stop, and words its error. */
+export async function watched<Answer>(
   { session }: StatementPlace,
   run: StatementContext,
   { sql }: AskedStatement,

@@ -1,6 +1,7 @@
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { ChangePlan } from '../plan/change-plan.ts';
-import { type AskedStatement, explainerOf, inTurn, parsed, type StatementPlace, watchForStop } from './open-result.ts';
+import { watched } from './kept-plans.ts';
+import { type AskedStatement, inTurn, parsed, type StatementPlace } from './open-result.ts';
 import { planChange } from './statements/change/plan-change.ts';
 
 /**
@@ -8,25 +9,21 @@ import { planChange } from './statements/change/plan-change.ts';
  * plan that is kept may hold too.
  */
 export function planStatement(place: StatementPlace, asked: AskedStatement): Promise<ChangePlan> {
-  return inTurn(place, asked, async (run) => {
-    const watch = watchForStop(place.session, run.options);
-    run.command = 'PLAN';
-    try {
+  return inTurn(place, asked, (run) =>
+    watched(place, run, asked, async () => {
+      run.command = 'PLAN';
       const statement = await parsed(place.session, asked);
-      if (
-        statement.kind === 'insert' ||
-        statement.kind === 'update' ||
-        statement.kind === 'delete' ||
-        statement.kind === 'exec'
-      )
-        return await planChange(run, statement);
-      throw new SkyqlError('UNSUPPORTED_STATEMENT', 'The statement changes nothing in the cloud.', {
-        hint: 'INSERT, UPDATE, DELETE and EXEC do.',
-      });
-    } catch (error) {
-      throw explainerOf(run, asked.sql)(error);
-    } finally {
-      watch.end();
-    }
-  });
+      switch (statement.kind) {
+        case 'insert':
+        case 'update':
+        case 'delete':
+        case 'exec':
+          return planChange(run, statement);
+        default:
+          throw new SkyqlError('UNSUPPORTED_STATEMENT', 'The statement changes nothing in the cloud.', {
+            hint: 'INSERT, UPDATE, DELETE and EXEC do.',
+          });
+      }
+    }),
+  );
 }
