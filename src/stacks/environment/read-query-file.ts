@@ -2,34 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { ManifestResource } from '../manifest/manifest.ts';
 import { faultAt } from '../manifest/source-file.ts';
-import type { Anchor, AnchorName } from '../queries/anchor.ts';
+import { type Anchor, type AnchorName, anchorNames } from '../queries/anchor.ts';
 import { parseQueries } from '../queries/parse-queries.ts';
 import { parseTemplate } from '../templates/parse-template.ts';
 
+const ofResources = anchorNames.filter((name) => name !== 'command');
+
 /** The anchors that resources of a type have a use for. */
 const used: Readonly<Record<ManifestResource['type'], readonly AnchorName[]>> = {
-  resource: [
-    'exists',
-    'create',
-    'createorupdate',
-    'update',
-    'delete',
-    'statecheck',
-    'exports',
-    'callback',
-    'troubleshoot',
-  ],
-  multi: [
-    'exists',
-    'create',
-    'createorupdate',
-    'update',
-    'delete',
-    'statecheck',
-    'exports',
-    'callback',
-    'troubleshoot',
-  ],
+  resource: ofResources,
+  multi: ofResources,
   query: ['exports', 'troubleshoot'],
   command: ['command', 'exports', 'callback', 'troubleshoot'],
   script: [],

@@ -1,18 +1,21 @@
 import type { Place } from '../manifest/source-file.ts';
 import type { Template } from '../templates/parse-template.ts';
 
-/** What a query of a resource's file is for. */
-export type AnchorName =
-  | 'exists'
-  | 'create'
-  | 'createorupdate'
-  | 'update'
-  | 'delete'
-  | 'statecheck'
-  | 'exports'
-  | 'command'
-  | 'callback'
-  | 'troubleshoot';
+/** What a query of a resource's file may be for. */
+export const anchorNames = [
+  'exists',
+  'create',
+  'createorupdate',
+  'update',
+  'delete',
+  'statecheck',
+  'exports',
+  'command',
+  'callback',
+  'troubleshoot',
+] as const;
+
+export type AnchorName = (typeof anchorNames)[number];
 
 export interface AnchorOptions {
   /** How often a query is asked at most until it answers as it should; 1 unless given. */

@@ -1,20 +1,8 @@
 import { suggest } from '../../data/suggest.ts';
 import { faultAt, type Place, type SourceFile } from '../manifest/source-file.ts';
 import { parseTemplate } from '../templates/parse-template.ts';
-import type { Anchor, AnchorName, AnchorOptions } from './anchor.ts';
+import { type Anchor, type AnchorName, type AnchorOptions, anchorNames } from './anchor.ts';
 
-const anchors: readonly AnchorName[] = [
-  'exists',
-  'create',
-  'createorupdate',
-  'update',
-  'delete',
-  'statecheck',
-  'exports',
-  'command',
-  'callback',
-  'troubleshoot',
-];
 const aliases: Readonly<Record<string, AnchorName>> = { preflight: 'exists', postdeploy: 'statecheck' };
 const operations = ['create', 'createorupdate', 'update', 'delete'];
 /** Hints of statements, which may begin a line as well. */
@@ -37,7 +25,7 @@ export function parseQueries(file: SourceFile): ReadonlyMap<string, Anchor> {
   const stray = before.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, (comment) => ' '.repeat(comment.length)).search(/\S/);
   if (stray !== -1 || headings.length === 0)
     throw faultAt({ file, offset: Math.max(0, stray) }, 'INVALID_QUERY_FILE', 'Here is no anchor yet.', {
-      hint: `Each query begins with what it is for: /*+ create */. There is: ${anchors.join(', ')}.`,
+      hint: `Each query begins with what it is for: /*+ create */. There is: ${anchorNames.join(', ')}.`,
     });
   const found = new Map<string, Anchor>();
   headings.forEach((match, index) => {
@@ -57,12 +45,12 @@ function anchorOf(said: string, place: Place, body: string, start: number): Anch
   const fault = (message: string, hint: string) => faultAt(place, 'INVALID_QUERY_FILE', message, { hint });
   const [head = '', ...rest] = said.split(',').map((part) => part.trim());
   const [word = '', operation] = head.toLowerCase().split(':');
-  const name = aliases[word] ?? anchors.find((one) => one === word);
+  const name = aliases[word] ?? anchorNames.find((one) => one === word);
   if (name === undefined) {
-    const near = suggest(word, [...anchors, ...Object.keys(aliases)], 2);
+    const near = suggest(word, [...anchorNames, ...Object.keys(aliases)], 2);
     throw fault(
       `There is no anchor ${head}.`,
-      near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There is: ${anchors.join(', ')}.`,
+      near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There is: ${anchorNames.join(', ')}.`,
     );
   }
   const takesOperation = name === 'callback' || name === 'troubleshoot';

@@ -12,9 +12,8 @@ import { type Applied, type RecordedStep, secretHash } from '../record/record.ts
 import { unknownMark } from '../scope/create-scope.ts';
 import type { Examination } from './examine.ts';
 import { isSkyqlErrorWith } from './is-skyql-error-with.ts';
-import { type AnchorAnswer, inAnchor, inResource, neededMissing, runAnchor } from './run-anchor.ts';
+import { type AnchorAnswer, inResource, neededMissing, runAnchor, waitFor } from './run-anchor.ts';
 import { tell, type Work } from './stack-run.ts';
-import { waitUntil } from './wait-until.ts';
 import { wantedOf } from './wanted.ts';
 
 /** Makes a resource. What is asked for twice, since nobody knows whether the first time reached the provider, is made once. */
@@ -172,7 +171,7 @@ export async function afterStatement(
   operation: ReturningOperation,
   { rows, columns, outcomes }: AnchorAnswer,
 ): Promise<void> {
-  const { resource, state, run } = work;
+  const { resource, state } = work;
   const [row] = rows;
   const isReturning = /\bRETURNING\b/i.test(anchor.template.text);
   if (isReturning && row !== undefined) state.callback = withProgress(row, outcomes[0]);
@@ -188,25 +187,16 @@ export async function afterStatement(
   if (callback === undefined || !isReturning) return;
   const { shortCircuit, retries, retryDelay } = callback.options;
   if (shortCircuit !== undefined && String(valueAt(state.callback, shortCircuit.field)) === shortCircuit.value) return;
-  tell(work, 'waiting', callback.key);
-  const found = await waitUntil(
-    { retries, delay: retryDelay, clock: run.clock, ...(run.signal !== undefined && { signal: run.signal }) },
-    async () => {
-      const answer = await runAnchor(work, callback);
-      const own = answer.rows[0] ?? {};
-      const value = own.success ?? own.count ?? Object.values(own)[0] ?? null;
-      return value === true || value === 1 || /^(1|true)$/i.test(String(value)) ? true : undefined;
-    },
-  );
-  if (found === undefined)
-    throw inAnchor(
-      work,
-      callback,
-      new SkyqlError('NOT_READY', `It has not succeeded after ${retries} looks.`, {
-        hint: 'Give it more time: retries, retry_delay.',
-        retryable: true,
-      }),
-    );
+  const hasSucceeded = async () => {
+    const answer = await runAnchor(work, callback);
+    const own = answer.rows[0] ?? {};
+    const value = own.success ?? own.count ?? Object.values(own)[0] ?? null;
+    return value === true || value === 1 || /^(1|true)$/i.test(String(value));
+  };
+  await waitFor(work, callback, { retries, delay: retryDelay }, hasSucceeded, {
+    message: `It has not succeeded after ${retries} looks.`,
+    options: 'retries, retry_delay',
+  });
 }
 
 /**

@@ -2,13 +2,14 @@ import type { Row, Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ProgressUpdate } from '../../session/database.ts';
 import type { StackResource } from '../environment/stack.ts';
-import { faultAt } from '../manifest/source-file.ts';
+import { faultAt, type Place } from '../manifest/source-file.ts';
 import type { Anchor } from '../queries/anchor.ts';
 import { createScope, unknownPattern } from '../scope/create-scope.ts';
 import { renderSql } from '../templates/render-sql.ts';
 import { renderValue, templatesIn } from '../templates/render-value.ts';
 import { textOfValue } from '../templates/values.ts';
 import { tell, type Work } from './stack-run.ts';
+import { type Waiting, waitUntil } from './wait-until.ts';
 import { withIdentifier } from './with-identifier.ts';
 import type { WorkPlace } from './workers.ts';
 
@@ -98,19 +99,11 @@ export function valueNamed({ run, resource }: Pick<Work, 'run' | 'resource'>, na
 }
 
 /** An error with the resource and the query that it is of. */
-export function inAnchor({ run, resource }: Pick<Work, 'run' | 'resource'>, anchor: Anchor, error: unknown): unknown {
+export function inAnchor(work: Pick<Work, 'run' | 'resource'>, anchor: Anchor, error: unknown): unknown {
   if (!(error instanceof SkyqlError)) return error;
   // What is of a template tells its place already.
   if (error.message.startsWith(`${anchor.place.file.name}:`)) return error;
-  const told = run.redactor.text(`${resource.name}, ${anchor.key}: ${error.message}`);
-  const place = faultAt(anchor.place, error.code, told, { hint: error.hint, cause: error });
-  return new SkyqlError(error.code, place.message, {
-    hint: error.hint === undefined ? undefined : run.redactor.text(error.hint),
-    scope: error.scope,
-    retryable: error.retryable,
-    cause: error,
-    ...(place.position !== undefined && { position: place.position }),
-  });
+  return told(work.run, error, anchor.place, `${work.resource.name}, ${anchor.key}: ${error.message}`);
 }
 
 /** The same of what no query says. */
@@ -119,12 +112,37 @@ export function inResource(
   error: unknown,
 ): unknown {
   if (!(error instanceof SkyqlError) || error.message.startsWith(resource.place.file.name)) return error;
-  const place = faultAt(resource.place, error.code, run.redactor.text(`${resource.name}: ${error.message}`));
-  return new SkyqlError(error.code, place.message, {
-    hint: error.hint === undefined ? undefined : run.redactor.text(error.hint),
+  return told(run, error, resource.place, `${resource.name}: ${error.message}`);
+}
+
+/** An error by its place in the stack's files, without what nobody may read. */
+function told({ redactor }: Work['run'], error: SkyqlError, place: Place, message: string): SkyqlError {
+  const placed = faultAt(place, error.code, redactor.text(message));
+  return new SkyqlError(error.code, placed.message, {
+    hint: error.hint === undefined ? undefined : redactor.text(error.hint),
     scope: error.scope,
     retryable: error.retryable,
     cause: error,
-    ...(place.position !== undefined && { position: place.position }),
+    ...(placed.position !== undefined && { position: placed.position }),
   });
+}
+
+/** Waits until a query of a resource answers as it should. Throws NOT_READY, with `message`, where it does not in its time. */
+export async function waitFor(
+  work: Work,
+  anchor: Anchor,
+  { retries, delay }: Pick<Waiting, 'retries' | 'delay'>,
+  isReady: () => Promise<boolean>,
+  late: { readonly message: string; readonly options: string },
+): Promise<void> {
+  const { clock, signal } = work.run;
+  tell(work, 'waiting', anchor.key);
+  const look = async () => ((await isReady()) ? true : undefined);
+  const found = await waitUntil({ retries, delay, clock, ...(signal !== undefined && { signal }) }, look);
+  if (found !== undefined) return;
+  throw inAnchor(
+    work,
+    anchor,
+    new SkyqlError('NOT_READY', late.message, { hint: `Give it more time: ${late.options}.`, retryable: true }),
+  );
 }

@@ -2,10 +2,9 @@ import { SkyqlError } from '../../errors/skyql-error.ts';
 import { examine, runExists } from './examine.ts';
 import { deleteResource, forget } from './make-change.ts';
 import { readExports } from './read-exports.ts';
-import { inAnchor, inResource } from './run-anchor.ts';
+import { inResource, waitFor } from './run-anchor.ts';
 import type { StackOutcome } from './stack-event.ts';
-import { tell, type Work } from './stack-run.ts';
-import { waitUntil } from './wait-until.ts';
+import type { Work } from './stack-run.ts';
 
 /** Learns of a resource what the deletion of others may need, before anything is deleted. Answers whether it is there. */
 export async function collectResource(work: Work): Promise<boolean> {
@@ -41,29 +40,13 @@ export async function teardownResource(work: Work, isThere: boolean): Promise<St
 }
 
 async function gone(work: Work): Promise<void> {
-  const { resource, run } = work;
-  const exists = resource.anchors.get('exists');
+  const exists = work.resource.anchors.get('exists');
   if (exists === undefined) return;
-  const { postdeleteRetries, postdeleteRetryDelay } = exists.options;
-  tell(work, 'waiting', exists.key);
-  const found = await waitUntil(
-    {
-      retries: postdeleteRetries,
-      delay: postdeleteRetryDelay,
-      clock: run.clock,
-      ...(run.signal !== undefined && { signal: run.signal }),
-    },
-    async () => ((await runExists(work, exists)) === true ? undefined : true),
-  );
-  if (found === undefined)
-    throw inAnchor(
-      work,
-      exists,
-      new SkyqlError('NOT_READY', `It is still there after ${postdeleteRetries} looks.`, {
-        hint: 'Give it more time: postdelete_retries, postdelete_retry_delay.',
-        retryable: true,
-      }),
-    );
+  const { postdeleteRetries: retries, postdeleteRetryDelay: delay } = exists.options;
+  await waitFor(work, exists, { retries, delay }, async () => (await runExists(work, exists)) !== true, {
+    message: `It is still there after ${retries} looks.`,
+    options: 'postdelete_retries, postdelete_retry_delay',
+  });
 }
 
 /** Throws PREVENT_DESTROY where a resource that is there must stay: before anything is deleted. */
