@@ -1,4 +1,5 @@
 import { isObject } from '../../data/is-object.ts';
+import { jsonInText } from '../../data/json-in-text.ts';
 import type { Value } from '../../data/value.ts';
 import { textOfValue } from './values.ts';
 
@@ -21,7 +22,7 @@ export const filters: Readonly<Record<string, Filter>> = {
       Object.entries(objectOf(value, 'generate_patch_document')).map(([name, member]) => ({
         op: 'add',
         path: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-        value: opened(member),
+        value: jsonInText(member),
       })),
     ),
   to_aws_tag_filters: (value) =>
@@ -80,16 +81,6 @@ function parsed(value: Value, filter: string): Value {
     return JSON.parse(value) as Value;
   } catch {
     throw new Error(`${filter} takes JSON, and what it got is none.`);
-  }
-}
-
-/** JSON that is written in a text is meant as what it says. */
-function opened(value: Value): Value {
-  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value) as Value;
-  } catch {
-    return value;
   }
 }
 

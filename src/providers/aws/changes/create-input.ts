@@ -1,5 +1,6 @@
 import type { ColumnInput, ResourceDescription } from '../../../catalog/resource-description.ts';
 import { isObject } from '../../../data/is-object.ts';
+import { jsonInText } from '../../../data/json-in-text.ts';
 import { nameKey } from '../../../data/name-key.ts';
 import type { Value } from '../../../data/value.ts';
 
@@ -18,7 +19,7 @@ export function createInput({ changes }: ResourceDescription, values: Values): V
   for (const [name, value] of Object.entries(values)) {
     const place = inputs[name];
     // `Monitoring = true` is the type's, `Monitoring = '{"Enabled": true}'` the call's own.
-    const isOwn = place === undefined || (name in place && !isText(place[name]) && isObject(openedJson(value)));
+    const isOwn = place === undefined || (name in place && !isText(place[name]) && isObject(jsonInText(value)));
     input = isOwn ? { ...input, [name]: merged(input[name], value) } : mergedAll(input, filled(place, value));
   }
   return input;
@@ -30,7 +31,7 @@ function isText(place: ColumnInput | undefined): boolean {
 
 function filled(place: Readonly<Record<string, ColumnInput>>, value: Value): Values {
   const fill = (one: ColumnInput): Value => {
-    if (one === '$value') return openedJson(value);
+    if (one === '$value') return jsonInText(value);
     if (one === '$text') return asBase64(value);
     if (Array.isArray(one)) return one.map(fill);
     return typeof one === 'object' ? filled(one as Readonly<Record<string, ColumnInput>>, value) : one;
@@ -54,17 +55,8 @@ function mergedAll(one: Values, other: Values): Values {
 
 /** Members and elements that are given in several places stand together. */
 function merged(before: Value | undefined, value: Value): Value {
-  const [one, other] = [openedJson(before ?? null), openedJson(value)];
+  const [one, other] = [jsonInText(before ?? null), jsonInText(value)];
   if (Array.isArray(one) && Array.isArray(other)) return [...one, ...other];
   if (isObject(one) && isObject(other)) return mergedAll(one as Values, other as Values);
   return value;
-}
-
-function openedJson(value: Value): Value {
-  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value) as Value;
-  } catch {
-    return value;
-  }
 }
