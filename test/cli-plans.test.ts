@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../src/cli/main.ts';
-import { recordingTerminal } from '../src/cli/recording-terminal.ts';
+import { recordingTerminal } from '../src/terminal/recording-terminal.ts';
 import { builtProgram } from './support/built-program.ts';
 import { home, type LanguageSession, openLanguage } from './support/language-session.ts';
 

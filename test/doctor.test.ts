@@ -9,8 +9,8 @@ import { checkNode } from '../src/cli/doctor/check-machine.ts';
 import { checkProxies } from '../src/cli/doctor/check-settings.ts';
 import type { Finding } from '../src/cli/doctor/finding.ts';
 import { main } from '../src/cli/main.ts';
-import { recordingTerminal } from '../src/cli/recording-terminal.ts';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
+import { recordingTerminal } from '../src/terminal/recording-terminal.ts';
 
 async function run(...words: string[]) {
   const terminal = recordingTerminal();

@@ -1,8 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { printError } from '../src/cli/print-error.ts';
-import { recordingTerminal } from '../src/cli/recording-terminal.ts';
-import { styleOf } from '../src/cli/style.ts';
 import type { HostOptions } from '../src/host/host-options.ts';
 import { startSandbox } from '../src/sandbox/test-sandbox.ts';
 import { connect } from '../src/session/connect.ts';
@@ -11,6 +8,9 @@ import { openHost } from '../src/session/open-host.ts';
 import type { SessionHost } from '../src/session/session-host.ts';
 import { splitScript } from '../src/sql/split-script.ts';
 import { loadStack } from '../src/stacks/load-stack.ts';
+import { printError } from '../src/terminal/print-error.ts';
+import { recordingTerminal } from '../src/terminal/recording-terminal.ts';
+import { styleOf } from '../src/terminal/style.ts';
 
 // Every example that the documentation prints has to run as it is printed, on the sandbox with its demo estate.
 const root = new URL('../', import.meta.url);

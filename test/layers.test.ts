@@ -40,7 +40,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'session',
   ],
   postgres: ['data', 'errors', 'engine', 'session', 'sql'],
-  // `skyql serve` starts the server, and knows no more of it.
+  terminal: ['data', 'errors', 'session', 'sql'],
+  shell: ['data', 'errors', 'catalog', 'naming', 'docs', 'session', 'sql', 'terminal'],
+  // `skyql serve` and `skyql shell` start their door, and know no more of it.
   cli: [
     'data',
     'errors',
@@ -55,6 +57,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'sql',
     'stacks',
     'postgres',
+    'terminal',
+    'shell',
   ],
 };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../src/cli/main.ts';
-import { recordingTerminal } from '../src/cli/recording-terminal.ts';
+import { recordingTerminal } from '../src/terminal/recording-terminal.ts';
 
 const text = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 /** A command and what it is said to print. */

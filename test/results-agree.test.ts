@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createFormatter } from '../src/cli/output/create-formatter.ts';
-import { writeResult } from '../src/cli/output/write-result.ts';
-import { plainStyle } from '../src/cli/style.ts';
 import { recordKeys } from '../src/data/record-keys.ts';
 import type { Cells, Row } from '../src/data/value.ts';
 import { connect } from '../src/session/connect.ts';
 import type { Database } from '../src/session/database.ts';
+import { createFormatter } from '../src/terminal/output/create-formatter.ts';
+import { writeResult } from '../src/terminal/output/write-result.ts';
+import { plainStyle } from '../src/terminal/style.ts';
 
 /** Expressions over the row's number and a random one, of all of DuckDB's types. */
 const expressions = [

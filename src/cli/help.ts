@@ -1,6 +1,6 @@
+import type { Style } from '../terminal/style.ts';
 import type { CommandDescription, OptionDescription } from './arguments/command.ts';
 import { optionsOf } from './arguments/parse-arguments.ts';
-import type { Style } from './style.ts';
 
 /** What `skyql --help` shows. */
 export function programHelp(commands: readonly CommandDescription[], style: Style): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { recordingTerminal } from '../terminal/recording-terminal.ts';
 import { main } from './main.ts';
-import { recordingTerminal } from './recording-terminal.ts';
 
 async function run(...words: string[]) {
   const terminal = recordingTerminal();

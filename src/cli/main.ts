@@ -1,13 +1,13 @@
+import { exitCode } from '../terminal/exit-code.ts';
+import { printError } from '../terminal/print-error.ts';
+import { styleOf } from '../terminal/style.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 import type { CommandDescription } from './arguments/command.ts';
 import { didYouMean } from './arguments/did-you-mean.ts';
 import { parseArguments } from './arguments/parse-arguments.ts';
-import { UsageError } from './arguments/usage-error.ts';
 import { commands } from './commands/commands.ts';
-import { exitCode } from './exit-code.ts';
 import { commandHelp, programHelp } from './help.ts';
-import { printError } from './print-error.ts';
-import { styleOf } from './style.ts';
-import type { Terminal } from './terminal.ts';
 
 /** Runs `skyql` with the words that follow it, and says with which code the process ends. */
 export async function main(words: readonly string[], terminal: Terminal): Promise<number> {

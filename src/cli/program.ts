@@ -1,6 +1,6 @@
-import { exitCode } from './exit-code.ts';
+import { exitCode } from '../terminal/exit-code.ts';
+import { processTerminal } from '../terminal/terminal.ts';
 import { main } from './main.ts';
-import { processTerminal } from './terminal.ts';
 
 /** Runs `skyql` with the words that the process was given, and ends the process. */
 export async function program(): Promise<never> {

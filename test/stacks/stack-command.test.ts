@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { recordingTerminal } from '../../src/cli/recording-terminal.ts';
+import { recordingTerminal } from '../../src/terminal/recording-terminal.ts';
 import { stackFiles } from '../support/stack-files.ts';
 
 const write = stackFiles();

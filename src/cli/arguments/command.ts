@@ -1,4 +1,4 @@
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
 import type { Arguments } from './arguments.ts';
 
 /** An option as help shows it and the parser takes it. */

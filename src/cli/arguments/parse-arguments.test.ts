@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../terminal/usage-error.ts';
 import { commands } from '../commands/commands.ts';
 import { queryCommand } from '../commands/query-description.ts';
 import { optionsOf, parseArguments } from './parse-arguments.ts';
-import { UsageError } from './usage-error.ts';
 
 const parse = (...words: string[]) => parseArguments(queryCommand, words);
 

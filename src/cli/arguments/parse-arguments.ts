@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
+import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from './arguments.ts';
 import type { CommandDescription, OptionDescription } from './command.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { UsageError } from './usage-error.ts';
 
 const help: OptionDescription = { name: 'help', short: 'h', description: 'Show this help' };
 

@@ -1,5 +1,5 @@
 import type { ParameterValue } from '../../session/database.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 
 /** Values of parameters: `name=text`, or `name:=json` for numbers, booleans, null and lists. */
 export function parseParameters(given: readonly string[]): Readonly<Record<string, ParameterValue>> {

@@ -1,6 +1,6 @@
 import type { ConnectOptions } from '../../session/connect-options.ts';
-import type { Questions } from '../questions.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Questions } from '../../terminal/questions.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
 
 /** Lets `connect` ask for the code of a device where somebody is there to answer. */
 export function askMfaCode(questions: Questions, terminal: Terminal): Pick<ConnectOptions, 'mfaCode'> {

@@ -2,9 +2,9 @@ import { dataDirectory } from '../../aws/data-directory.ts';
 import { CatalogFiles } from '../../catalog/catalog-files.ts';
 import { type ArchiveFacts, SchemaArchive } from '../../catalog/schema-archive.ts';
 import type { IndexFile } from '../../catalog/service-file.ts';
+import { exitCode } from '../../terminal/exit-code.ts';
+import { type Style, styleOf } from '../../terminal/style.ts';
 import type { CommandRunner } from '../arguments/command.ts';
-import { exitCode } from '../exit-code.ts';
-import { type Style, styleOf } from '../style.ts';
 
 const day = 86_400_000;
 /** In days; AWS changes dozens of types a month. */

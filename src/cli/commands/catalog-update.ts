@@ -1,8 +1,8 @@
 import { givenSource, publicSource } from '../../catalog/update/archive-source.ts';
 import { updateCatalog } from '../../catalog/update/update-catalog.ts';
+import { exitCode } from '../../terminal/exit-code.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 import type { CommandRunner } from '../arguments/command.ts';
-import { UsageError } from '../arguments/usage-error.ts';
-import { exitCode } from '../exit-code.ts';
 
 /** `skyql catalog update`: loads AWS's schema archive. */
 export const runCatalogUpdate: CommandRunner = async (args, terminal) => {

@@ -1,6 +1,6 @@
+import { UsageError } from '../../terminal/usage-error.ts';
 import type { CommandRunner } from '../arguments/command.ts';
 import { didYouMean } from '../arguments/did-you-mean.ts';
-import { UsageError } from '../arguments/usage-error.ts';
 
 /** `skyql catalog` alone does nothing: its commands do. */
 export const refuseCatalog: CommandRunner = async ({ operands: [name] }) => {

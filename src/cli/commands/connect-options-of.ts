@@ -1,7 +1,7 @@
 import { durationOf } from '../../data/duration.ts';
 import type { ConnectOptions } from '../../session/connect-options.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from '../arguments/arguments.ts';
-import { UsageError } from '../arguments/usage-error.ts';
 
 /** What the options of the command line mean for `connect`. */
 export function connectOptionsOf(args: Arguments): ConnectOptions {

@@ -1,11 +1,11 @@
 import { demoRegions } from '../../sandbox/seeds/estate.ts';
+import { exitCode } from '../../terminal/exit-code.ts';
+import { listenForInterrupt } from '../../terminal/interrupt.ts';
+import { runScript } from '../../terminal/run-script.ts';
+import { styleOf } from '../../terminal/style.ts';
 import type { CommandRunner } from '../arguments/command.ts';
 import { demoConnections } from '../demo/connections.ts';
 import { demoStatements } from '../demo/statements.ts';
-import { exitCode } from '../exit-code.ts';
-import { listenForInterrupt } from '../interrupt.ts';
-import { runScript } from '../run-script.ts';
-import { styleOf } from '../style.ts';
 
 /** `skyql demo`: the main job on the sandbox, each statement before its result. */
 export const runDemo: CommandRunner = async (args, terminal) => {

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { recordingTerminal } from '../../terminal/recording-terminal.ts';
 import { main } from '../main.ts';
-import { recordingTerminal } from '../recording-terminal.ts';
 
 async function run(...words: string[]) {
   const terminal = recordingTerminal();

@@ -9,10 +9,10 @@ import { resourcePage } from '../../docs/resource-page.ts';
 import { servicePage } from '../../docs/service-page.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { withOtherNames } from '../../naming/with-other-names.ts';
+import { exitCode } from '../../terminal/exit-code.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 import type { CommandRunner } from '../arguments/command.ts';
 import { didYouMean } from '../arguments/did-you-mean.ts';
-import { UsageError } from '../arguments/usage-error.ts';
-import { exitCode } from '../exit-code.ts';
 
 /** `skyql docs`: the page of what is named. */
 export const runDocs: CommandRunner = async (args, terminal) => {

@@ -1,4 +1,9 @@
 import type { ConnectOptions } from '../../session/connect-options.ts';
+import { exitCode } from '../../terminal/exit-code.ts';
+import { visibleText } from '../../terminal/output/visible-text.ts';
+import { withoutSecrets } from '../../terminal/print-error.ts';
+import { type Style, styleOf } from '../../terminal/style.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
 import type { CommandRunner } from '../arguments/command.ts';
 import { checkClock } from '../doctor/check-clock.ts';
 import { checkConnection, listConnections } from '../doctor/check-connections.ts';
@@ -6,11 +11,6 @@ import { checkCatalog, checkDuckdb, checkNode } from '../doctor/check-machine.ts
 import { checkConfig, checkProxies } from '../doctor/check-settings.ts';
 import { failureFinding } from '../doctor/failure-finding.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { exitCode } from '../exit-code.ts';
-import { visibleText } from '../output/visible-text.ts';
-import { withoutSecrets } from '../print-error.ts';
-import { type Style, styleOf } from '../style.ts';
-import type { Terminal } from '../terminal.ts';
 import { connectOptionsOf } from './connect-options-of.ts';
 
 /** `skyql doctor`: looks at one thing after the other and tells each as it is found. */

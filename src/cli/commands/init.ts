@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { userConfig } from '../../host/config/find-config.ts';
 import { initialConfig } from '../../host/config/initial-config.ts';
+import { exitCode } from '../../terminal/exit-code.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 import type { CommandRunner } from '../arguments/command.ts';
-import { UsageError } from '../arguments/usage-error.ts';
-import { exitCode } from '../exit-code.ts';
 
 /** `skyql init`: writes a first skyql.yaml, and over none that is there. */
 export const runInit: CommandRunner = async (args, terminal) => {

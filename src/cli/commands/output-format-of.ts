@@ -1,6 +1,6 @@
+import { type OutputFormat, outputFormats } from '../../terminal/output/output-format.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from '../arguments/arguments.ts';
-import { UsageError } from '../arguments/usage-error.ts';
-import { type OutputFormat, outputFormats } from '../output/output-format.ts';
 
 /** The format that `--output` names; a table unless given. */
 export function outputFormatOf(args: Arguments): OutputFormat {

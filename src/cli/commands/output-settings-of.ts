@@ -1,6 +1,6 @@
+import type { ScriptSettings } from '../../terminal/run-script.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from '../arguments/arguments.ts';
-import { UsageError } from '../arguments/usage-error.ts';
-import type { ScriptSettings } from '../run-script.ts';
 import { outputFormatOf } from './output-format-of.ts';
 
 type OutputSettings = Pick<

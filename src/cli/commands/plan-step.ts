@@ -2,8 +2,8 @@ import { cellsOf } from '../../data/cells-of.ts';
 import type { Row } from '../../data/value.ts';
 import type { Database, ParameterValue, QueryOptions, Warning } from '../../session/database.ts';
 import { splitScript } from '../../sql/split-script.ts';
-import { UsageError } from '../arguments/usage-error.ts';
-import { namedIn, type PrintedResult, type Step } from '../run-script.ts';
+import { namedIn, type PrintedResult, type Step } from '../../terminal/run-script.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 import { writePlanFile } from './write-plan-file.ts';
 
 export interface PlanRequest {

@@ -1,5 +1,5 @@
+import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from '../arguments/arguments.ts';
-import { UsageError } from '../arguments/usage-error.ts';
 import { isDataFile, readScript, readTextFile } from './read-script.ts';
 
 /** The statements to run, with the values of their templates. */

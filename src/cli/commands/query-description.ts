@@ -1,5 +1,5 @@
+import { outputFormats } from '../../terminal/output/output-format.ts';
 import type { CommandDescription } from '../arguments/command.ts';
-import { outputFormats } from '../output/output-format.ts';
 import { connectionOptions } from './connection-options.ts';
 
 export const queryCommand: CommandDescription = {

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordingTerminal } from '../../terminal/recording-terminal.ts';
 import { parseArguments } from '../arguments/parse-arguments.ts';
-import { recordingTerminal } from '../recording-terminal.ts';
 import { runQuery } from './query.ts';
 import { queryCommand } from './query-description.ts';
 

@@ -1,10 +1,10 @@
+import { exitCode } from '../../terminal/exit-code.ts';
+import { listenForInterrupt } from '../../terminal/interrupt.ts';
+import { openOutputFile } from '../../terminal/output-file.ts';
+import { createQuestions } from '../../terminal/questions.ts';
+import { runScript, runSteps } from '../../terminal/run-script.ts';
 import type { CommandRunner } from '../arguments/command.ts';
 import { parseParameters } from '../arguments/parse-parameters.ts';
-import { exitCode } from '../exit-code.ts';
-import { listenForInterrupt } from '../interrupt.ts';
-import { openOutputFile } from '../output-file.ts';
-import { createQuestions } from '../questions.ts';
-import { runScript, runSteps } from '../run-script.ts';
 import { askMfaCode } from './ask-mfa-code.ts';
 import { connectOptionsOf } from './connect-options-of.ts';
 import { outputSettingsOf } from './output-settings-of.ts';

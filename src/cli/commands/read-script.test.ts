@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UsageError } from '../../terminal/usage-error.ts';
 import { parseArguments } from '../arguments/parse-arguments.ts';
-import { UsageError } from '../arguments/usage-error.ts';
 import { queryCommand } from './query-description.ts';
 import { readScript } from './read-script.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
+import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from '../arguments/arguments.ts';
-import { UsageError } from '../arguments/usage-error.ts';
 
 /** The statements to run, and where they are from. */
 export interface Script {

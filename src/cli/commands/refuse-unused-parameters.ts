@@ -1,7 +1,7 @@
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { parametersIn } from '../../sql/parameters-in.ts';
 import { splitScript } from '../../sql/split-script.ts';
-import { UsageError } from '../arguments/usage-error.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 
 /** Throws a UsageError for a `--param` that no statement of the script names: a value that nothing uses was meant for something. */
 export function refuseUnusedParameters(script: string, given: readonly string[]): void {

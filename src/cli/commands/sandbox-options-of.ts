@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { SandboxServerOptions } from '../../sandbox/http/server.ts';
 import { version } from '../../session/version.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from '../arguments/arguments.ts';
 import { didYouMean } from '../arguments/did-you-mean.ts';
-import { UsageError } from '../arguments/usage-error.ts';
 
 const defaultPort = 4566;
 

@@ -1,9 +1,9 @@
 import { demoAccounts } from '../../sandbox/seeds/estate.ts';
+import { exitCode } from '../../terminal/exit-code.ts';
+import { type Style, styleOf } from '../../terminal/style.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
 import type { Arguments } from '../arguments/arguments.ts';
 import type { CommandRunner } from '../arguments/command.ts';
-import { exitCode } from '../exit-code.ts';
-import { type Style, styleOf } from '../style.ts';
-import type { Terminal } from '../terminal.ts';
 import { sandboxOptionsOf } from './sandbox-options-of.ts';
 
 /** `skyql sandbox`: serves until it is told to end. */

@@ -2,14 +2,14 @@ import { openCatalog } from '../../catalog/open-catalog.ts';
 import type { SearchHit } from '../../catalog/search/search-hit.ts';
 import type { Cells } from '../../data/value.ts';
 import type { ResultColumn } from '../../session/database.ts';
+import { exitCode } from '../../terminal/exit-code.ts';
+import { createFormatter } from '../../terminal/output/create-formatter.ts';
+import { outputFormats } from '../../terminal/output/output-format.ts';
+import { writeResult } from '../../terminal/output/write-result.ts';
+import { styleOf } from '../../terminal/style.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from '../arguments/arguments.ts';
 import type { CommandRunner } from '../arguments/command.ts';
-import { UsageError } from '../arguments/usage-error.ts';
-import { exitCode } from '../exit-code.ts';
-import { createFormatter } from '../output/create-formatter.ts';
-import { outputFormats } from '../output/output-format.ts';
-import { writeResult } from '../output/write-result.ts';
-import { styleOf } from '../style.ts';
 
 const defaultLimit = 10;
 

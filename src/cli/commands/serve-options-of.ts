@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { durationOf } from '../../data/duration.ts';
 import { parseVerifier, type Verifier, verifierOf } from '../../postgres/authentication/verifier.ts';
 import type { PostgresServerOptions } from '../../postgres/server.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from '../arguments/arguments.ts';
-import { UsageError } from '../arguments/usage-error.ts';
 
 const defaultPort = 5466;
 const usualConnections = 100;

@@ -1,8 +1,8 @@
+import { exitCode } from '../../terminal/exit-code.ts';
+import { listenForInterrupt } from '../../terminal/interrupt.ts';
+import { styleOf } from '../../terminal/style.ts';
 import type { Arguments } from '../arguments/arguments.ts';
 import type { CommandRunner } from '../arguments/command.ts';
-import { exitCode } from '../exit-code.ts';
-import { listenForInterrupt } from '../interrupt.ts';
-import { styleOf } from '../style.ts';
 import { connectOptionsOf } from './connect-options-of.ts';
 import { serveOptionsOf } from './serve-options-of.ts';
 

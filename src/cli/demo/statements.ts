@@ -1,4 +1,4 @@
-import type { OutputFormat } from '../output/output-format.ts';
+import type { OutputFormat } from '../../terminal/output/output-format.ts';
 
 /** A statement of the demo and the question that it answers. */
 export interface DemoStatement {

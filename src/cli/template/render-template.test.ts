@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tokenize } from '../../sql/tokenize.ts';
-import { UsageError } from '../arguments/usage-error.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 import { renderTemplate } from './render-template.ts';
 import { scriptData } from './template-data.ts';
 

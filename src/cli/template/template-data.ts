@@ -1,7 +1,7 @@
 import { isObject } from '../../data/is-object.ts';
 import { jsonFault } from '../../data/json-fault.ts';
 import { positionAt } from '../../errors/position-at.ts';
-import { UsageError } from '../arguments/usage-error.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 
 /** Where something of a script or of a file with data stands. */
 export interface Source {

@@ -1,6 +1,6 @@
 import type { StackEvent } from '../../../stacks/run/stack-event.ts';
-import { visibleText } from '../../output/visible-text.ts';
-import type { Style } from '../../style.ts';
+import { visibleText } from '../../../terminal/output/visible-text.ts';
+import type { Style } from '../../../terminal/style.ts';
 
 /** What is under way for an instant only, and says nothing. */
 const silent = new Set<StackEvent['state']>(['looking', 'waiting']);

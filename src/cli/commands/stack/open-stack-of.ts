@@ -1,8 +1,8 @@
 import type { Stack } from '../../../stacks/environment/stack.ts';
 import { openStack } from '../../../stacks/open-stack.ts';
+import type { Terminal } from '../../../terminal/terminal.ts';
+import { UsageError } from '../../../terminal/usage-error.ts';
 import type { Arguments } from '../../arguments/arguments.ts';
-import { UsageError } from '../../arguments/usage-error.ts';
-import type { Terminal } from '../../terminal.ts';
 
 /** The stack and environment that a command is given. */
 export async function openStackOf(args: Arguments, terminal: Terminal): Promise<Stack> {

@@ -1,10 +1,10 @@
 import { checkPolicies } from '../../../stacks/plan/check-policies.ts';
 import { planStack } from '../../../stacks/plan/plan-stack.ts';
 import type { PlannedResource, StackPlan } from '../../../stacks/plan/stack-plan.ts';
+import { visibleText } from '../../../terminal/output/visible-text.ts';
+import { type Style, styleOf } from '../../../terminal/style.ts';
+import type { Terminal } from '../../../terminal/terminal.ts';
 import type { Arguments } from '../../arguments/arguments.ts';
-import { visibleText } from '../../output/visible-text.ts';
-import { type Style, styleOf } from '../../style.ts';
-import type { Terminal } from '../../terminal.ts';
 import { warnOf } from './warn-of.ts';
 import { withRun } from './with-run.ts';
 

@@ -1,7 +1,7 @@
 import { checkBeforeBuild } from '../../../stacks/plan/build-planned.ts';
 import { buildStack } from '../../../stacks/run/run-stack.ts';
+import { exitCode } from '../../../terminal/exit-code.ts';
 import type { CommandRunner } from '../../arguments/command.ts';
-import { exitCode } from '../../exit-code.ts';
 import { showPlan } from './show-plan.ts';
 import { warnOf } from './warn-of.ts';
 import { withRun } from './with-run.ts';

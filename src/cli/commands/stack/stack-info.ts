@@ -1,5 +1,5 @@
+import { exitCode } from '../../../terminal/exit-code.ts';
 import type { CommandRunner } from '../../arguments/command.ts';
-import { exitCode } from '../../exit-code.ts';
 import { openStackOf } from './open-stack-of.ts';
 
 /** `skyql stack info`: checks a stack without a call and lists its resources. */

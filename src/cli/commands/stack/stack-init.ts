@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { exitCode } from '../../../terminal/exit-code.ts';
+import { UsageError } from '../../../terminal/usage-error.ts';
 import type { CommandRunner } from '../../arguments/command.ts';
-import { UsageError } from '../../arguments/usage-error.ts';
-import { exitCode } from '../../exit-code.ts';
 
 /** `skyql stack init`: writes a first manifest, and over none that is there. */
 export const runStackInit: CommandRunner = async (args, terminal) => {

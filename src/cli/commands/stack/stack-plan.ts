@@ -1,7 +1,7 @@
 import { writeStackPlan } from '../../../stacks/plan/keep-stack-plan.ts';
 import { changesAnything } from '../../../stacks/plan/plan-stack.ts';
+import { exitCode } from '../../../terminal/exit-code.ts';
 import type { CommandRunner } from '../../arguments/command.ts';
-import { exitCode } from '../../exit-code.ts';
 import { showPlan } from './show-plan.ts';
 import { hasChanges } from './write-result.ts';
 

@@ -1,6 +1,6 @@
 import { testStack } from '../../../stacks/run/run-stack.ts';
+import { exitCode } from '../../../terminal/exit-code.ts';
 import type { CommandRunner } from '../../arguments/command.ts';
-import { exitCode } from '../../exit-code.ts';
 import { withRun } from './with-run.ts';
 import { hasChanges, writeResult } from './write-result.ts';
 

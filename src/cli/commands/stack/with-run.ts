@@ -1,11 +1,11 @@
 import type { OpenRun, OpenRunOptions } from '../../../stacks/run/open-run.ts';
 import { openRun } from '../../../stacks/run/open-run.ts';
+import { listenForInterrupt } from '../../../terminal/interrupt.ts';
+import { createQuestions } from '../../../terminal/questions.ts';
+import { styleOf } from '../../../terminal/style.ts';
+import type { Terminal } from '../../../terminal/terminal.ts';
+import { UsageError } from '../../../terminal/usage-error.ts';
 import type { Arguments } from '../../arguments/arguments.ts';
-import { UsageError } from '../../arguments/usage-error.ts';
-import { listenForInterrupt } from '../../interrupt.ts';
-import { createQuestions } from '../../questions.ts';
-import { styleOf } from '../../style.ts';
-import type { Terminal } from '../../terminal.ts';
 import { askMfaCode } from '../ask-mfa-code.ts';
 import { connectOptionsOf } from '../connect-options-of.ts';
 import { eventLine } from './event-line.ts';

@@ -1,9 +1,9 @@
 import type { StackResult } from '../../../stacks/run/run-stack.ts';
+import { exitCode } from '../../../terminal/exit-code.ts';
+import { printError } from '../../../terminal/print-error.ts';
+import { styleOf } from '../../../terminal/style.ts';
+import type { Terminal } from '../../../terminal/terminal.ts';
 import type { Arguments } from '../../arguments/arguments.ts';
-import { exitCode } from '../../exit-code.ts';
-import { printError } from '../../print-error.ts';
-import { styleOf } from '../../style.ts';
-import type { Terminal } from '../../terminal.ts';
 import { exportLines, writeExports } from './write-exports.ts';
 
 /** There is something to do, or something is not as it is wanted. */

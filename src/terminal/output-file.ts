@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { UsageError } from './arguments/usage-error.ts';
 import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 
 /** A terminal whose rows go to a file. */
 export interface OutputFile {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import { UsageError } from './arguments/usage-error.ts';
 import { errorText, printError } from './print-error.ts';
 import { recordingTerminal } from './recording-terminal.ts';
 import { plainStyle } from './style.ts';
+import { UsageError } from './usage-error.ts';
 
 const settings = { style: plainStyle, debug: false };
 

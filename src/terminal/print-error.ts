@@ -1,10 +1,10 @@
 import { withoutKnownSecrets } from '../errors/known-secrets.ts';
 import type { ErrorPosition, ErrorScope } from '../errors/skyql-error.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import { UsageError } from './arguments/usage-error.ts';
 import { visibleText } from './output/visible-text.ts';
 import type { Style } from './style.ts';
 import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface ErrorSettings {
   readonly style: Style;
