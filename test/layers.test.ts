@@ -23,6 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   plan: ['data', 'errors', 'catalog', 'naming', 'providers', 'engine', 'sql'],
   execute: ['data', 'errors', 'catalog', 'providers', 'engine', 'plan'],
   sql: ['data', 'errors', 'catalog'],
+  completion: ['data', 'errors', 'catalog', 'naming', 'sql'],
   docs: ['data', 'errors', 'aws', 'cloudformation', 'catalog'],
   session: ['data', 'errors', 'aws', 'catalog', 'naming', 'providers', 'host', 'engine', 'execute', 'plan', 'sql'],
   stacks: [
@@ -41,7 +42,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   postgres: ['data', 'errors', 'engine', 'session', 'sql'],
   terminal: ['data', 'errors', 'session', 'sql'],
-  shell: ['data', 'errors', 'catalog', 'naming', 'docs', 'session', 'sql', 'terminal'],
+  shell: ['data', 'errors', 'catalog', 'completion', 'naming', 'docs', 'session', 'sql', 'terminal'],
   // `skyql serve` and `skyql shell` start their door, and know no more of it.
   cli: [
     'data',

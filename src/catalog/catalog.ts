@@ -24,10 +24,21 @@ export interface Catalog {
   insteadOf?(service: string, resource?: string): string | undefined;
   /** The CloudFormation schema behind a resource, where it has one. */
   schema(service: string, name: string): Promise<ResourceSchema | undefined>;
-  /** Inputs and outputs of a method, with their documentation. */
-  parameters(service: string, resource: string, method: string): Promise<readonly ParameterDescription[]>;
+  /** Inputs and outputs of a method; without what the documentation says of them, which takes long to read, where it is not needed. */
+  parameters(
+    service: string,
+    resource: string,
+    method: string,
+    options?: { readonly documented: boolean },
+  ): Promise<readonly ParameterDescription[]>;
+  /** The values that a column has, or a parameter of a method takes, where the API knows but these; none where it takes any. */
+  valuesOf?(service: string, resource: string, of: ValuesOf): Promise<readonly string[]>;
   /** The operation of the service's own API behind a method, with all that is nested in it; undefined of Cloud Control's. */
   operation?(service: string, resource: string, method: string): Promise<DocumentedOperation | undefined>;
   /** The resources that a text speaks of, best first. */
   search(text: string, options: { readonly most: number; readonly service?: string }): Promise<readonly SearchHit[]>;
+  /** The ids of the resources that a text speaks of, best first, without reading these. */
+  resourcesAbout?(text: string, most: number): Promise<readonly string[]>;
 }
+
+export type ValuesOf = { readonly column: string } | { readonly method: string; readonly parameter: string };

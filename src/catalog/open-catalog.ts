@@ -24,6 +24,7 @@ import { twinResource } from './twin-resource.ts';
 
 /** How many of those that speak of several words are looked through for a method of that name. */
 const hitsLookedThrough = 40;
+const undocumented: DocumentationFile = { operations: {}, shapes: {} };
 
 /**
  * The catalog of a provider, read from the files that the build has made, resource by resource when it is first named.
@@ -98,6 +99,8 @@ export function openCatalog(
     const description = await resource(service, name);
     return description?.cloudFormationType === undefined ? undefined : schemaOf(description.cloudFormationType);
   };
+  const idsAbout = (text: string, most: number) =>
+    searchResources((entry) => files.text(`${provider}/search`, entry), text, most);
   const documented = ({ service }: NativeCall) =>
     Promise.all([files.model(service), files.read<DocumentationFile>(`documentation/${service}.gz`)]);
 
@@ -132,11 +135,7 @@ export function openCatalog(
     search: async (text, { most, service }) => {
       const named = service === undefined ? undefined : servicesMeant(await services(), service);
       const isWanted = (id: string) => named?.some(({ name }) => id.startsWith(`${provider}.${name}.`)) ?? true;
-      const ids = await searchResources(
-        (entry) => files.text(`${provider}/search`, entry),
-        text,
-        Number.POSITIVE_INFINITY,
-      );
+      const ids = await idsAbout(text, Number.POSITIVE_INFINITY);
       const wanted = ids.filter(isWanted);
       // What has a method of that very name may speak of it nowhere else.
       const found = wanted.slice(0, searchWords(text).length > 1 ? Math.max(most, hitsLookedThrough) : most);
@@ -145,7 +144,8 @@ export function openCatalog(
       const [asked, others] = [true, false].map((is) => hits.filter((hit) => isAskedFor(hit, text) === is));
       return [...(asked ?? []), ...(others ?? [])].slice(0, most);
     },
-    parameters: async (service, name, methodName) => {
+    resourcesAbout: idsAbout,
+    parameters: async (service, name, methodName, { documented: isDocumented } = { documented: true }) => {
       const description = await resource(service, name);
       const method = description?.methods.find((own) => own.name.toLowerCase() === methodName.toLowerCase());
       if (!description || !method) {
@@ -154,6 +154,7 @@ export function openCatalog(
       if (method.call.api === 'cloud-control') {
         return cloudControlParameters(description, method.call, await schema(service, name));
       }
+      if (!isDocumented) return nativeParameters(method.call, await files.model(method.call.service), undocumented);
       return nativeParameters(method.call, ...(await documented(method.call)));
     },
     operation: async (service, name, methodName) => {

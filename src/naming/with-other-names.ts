@@ -63,7 +63,9 @@ export function withOtherNames(catalog: Catalog): Catalog {
       const description = await resource(service, name);
       return catalog.schema(description?.service ?? service, description?.name ?? name);
     },
-    parameters: (service, name, method) => named(service, name, method, catalog.parameters),
+    ...(catalog.resourcesAbout && { resourcesAbout: catalog.resourcesAbout }),
+    parameters: (service, name, method, options) =>
+      named(service, name, method, (...wanted) => catalog.parameters(...wanted, options)),
     operation: async (service, name, method) =>
       named(service, name, method, async (...wanted) => catalog.operation?.(...wanted)),
   };
