@@ -11,11 +11,11 @@ import { markdownPage } from './support/markdown-page.ts';
 
 const catalog = openCatalog('aws');
 const ids = (await Promise.all((await catalog.services()).map(({ name }) => ownResources(name)))).flat().sort();
-const [drawn = []] = fc.sample(fc.shuffledSubarray(ids, { minLength: 20, maxLength: 20 }), {
-  seed: 20_261_121,
-  numRuns: 1,
-});
+const [drawn = []] = process.env.SKYQL_LONG
+  ? [ids]
+  : fc.sample(fc.shuffledSubarray(ids, { minLength: 20, maxLength: 20 }), { seed: 20_261_121, numRuns: 1 });
 const known = ['aws.imagebuilder.images', 'aws.sagemaker.image', 'aws.ec2.images'];
+const pages = [...new Set([...known, ...drawn])];
 
 async function ownResources(service: string): Promise<readonly string[]> {
   const resources = await catalog.resources(service);
@@ -41,10 +41,13 @@ afterAll(async () => {
   await account.close();
 });
 
-describe.each([...known, ...drawn])('the page of %s', (id) => {
+describe.each(pages)('the page of %s', (id) => {
   it('has statements that are planned without error', async () => {
     const { statements } = markdownPage(await pageOf(id));
-    expect(statements.length).toBeGreaterThan(0);
+    // Of a type of templates alone there is none: Cloud Control does not serve it.
+    const [, service = '', name = ''] = id.split('.');
+    const { methods = [] } = (await catalog.resource(service, name)) ?? {};
+    expect(statements.length > 0).toBe(methods.length > 0);
     for (const sql of statements) {
       const explained = db.query(`EXPLAIN ${sql}`).then(
         ({ rows }) => rows.length,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startFakeAws } from './support/fake-aws.ts';
 import { type LanguageSession, openLanguage } from './support/language-session.ts';
 
 let sky: LanguageSession;
@@ -57,6 +58,99 @@ describe('parameters of Cloud Control with and without data__', () => {
       await sky.values(`SELECT count(*) FROM aws.ec2.vpcs WHERE cidr_block = '10.77.0.0/16'`).then(([n]) => Number(n)),
     ).toBe(1);
     await sky.rows(`DELETE FROM aws.ec2.vpcs WHERE Identifier = '${String(made?.identifier)}'`);
+  });
+
+  it.each(['ClientToken', 'data__ClientToken'])('takes %s in the WHERE of a DELETE and of an UPDATE', async (name) => {
+    const tokens = async (change: string) => {
+      const [plan] = await sky.values(`EXPLAIN (FORMAT JSON) ${change} WHERE vpc_id = '${vpc}' AND ${name} = 'mine'`);
+      const { changes } = plan as { changes: { clientToken?: string; values: object }[] };
+      return changes.map(({ clientToken, values }) => [clientToken, Object.keys(values)]);
+    };
+    expect(await tokens('DELETE FROM aws.ec2.vpcs')).toEqual([['mine', []]]);
+    expect(await tokens('UPDATE aws.ec2.vpcs SET enable_dns_support = false')).toEqual([
+      ['mine', ['EnableDnsSupport']],
+    ]);
+    // It says nothing of which are meant.
+    expect(await sky.failure(`DELETE FROM aws.imagebuilder.image_pipelines WHERE ${name} = 'mine'`)).toMatchObject({
+      code: 'TOO_MANY_CHANGES',
+    });
+  });
+});
+
+describe('UPDATE by the name of an attribute', () => {
+  it('gives the call the attribute, from SET or from WHERE', async () => {
+    const answers: Readonly<Record<string, unknown>> = {
+      ListTopics:
+        '<ListTopicsResponse><ListTopicsResult><Topics><member><TopicArn>arn:aws:sns:us-east-1:123456789012:one</TopicArn></member></Topics></ListTopicsResult></ListTopicsResponse>',
+      GetTopicAttributes:
+        '<GetTopicAttributesResponse><GetTopicAttributesResult><Attributes/></GetTopicAttributesResult></GetTopicAttributesResponse>',
+      SetTopicAttributes: '<SetTopicAttributesResponse/>',
+    };
+    const sent: Record<string, string>[] = [];
+    const aws = await startFakeAws(({ operation, body }) => {
+      if (operation === 'SetTopicAttributes') sent.push(Object.fromEntries(new URLSearchParams(body)));
+      return { type: 'text/xml', ...(operation in answers ? { body: answers[operation] } : { status: 400, body: '' }) };
+    });
+    const arn = 'arn:aws:sns:us-east-1:123456789012:one';
+    const where = `WHERE TopicArn = '${arn}' AND region = 'us-east-1'`;
+    try {
+      for (const sql of [
+        `UPDATE aws.sns.topic_attributes SET AttributeValue = 'One' ${where} AND AttributeName = 'DisplayName'`,
+        `REPLACE awscc.sns.topics SET attribute_name = 'DisplayName', data__AttributeValue = 'One' ${where}`,
+      ])
+        expect((await aws.db.query(sql)).rows).toMatchObject([{ status: 'SUCCESS', identifier: arn }]);
+      expect(sent).toMatchObject(
+        [1, 2].map(() => ({ TopicArn: arn, AttributeName: 'DisplayName', AttributeValue: 'One' })),
+      );
+      // What is no attribute's is what the resource's own UPDATE says of it.
+      await expect(aws.db.query(`UPDATE aws.sns.topics SET Message = 'x' ${where}`)).rejects.toMatchObject({
+        code: 'UNKNOWN_COLUMN',
+      });
+    } finally {
+      await aws.close();
+    }
+  });
+
+  it('is of the instance that it names', async () => {
+    const [instance] = await sky.values('SELECT instance_id FROM aws.ec2.instances ORDER BY 1 LIMIT 1');
+    const steps = await sky.rows(`EXPLAIN UPDATE aws.ec2.instance_attributes
+      SET Attribute = 'sriovNetSupport', Value = 'simple' WHERE InstanceId = '${String(instance)}'`);
+    expect(steps[0]).toMatchObject({ resource: instance, method: 'instance_attribute_Modify' });
+  });
+});
+
+describe('settings that a region has one of', () => {
+  it.each([
+    [
+      'image_block_public_access_states',
+      'image_block_public_access_state',
+      ['block-new-sharing', 'unblocked', 'block-new-sharing'],
+    ],
+    ['snapshot_block_public_access_states', 'state', ['block-all-sharing', 'block-new-sharing', 'unblocked']],
+    ['allowed_images_settings', 'state', ['audit-mode', 'enabled', 'disabled']],
+  ])('UPDATE aws.ec2.%s', async (name, column, values) => {
+    for (const value of values) {
+      const sql = `UPDATE aws.ec2.${name} SET ${column} = '${value}' WHERE region = 'us-east-1'`;
+      expect(await sky.rows(sql)).toMatchObject([{ status: expect.stringMatching(/SUCCESS|UNCHANGED/) }]);
+      expect(await sky.values(`SELECT ${column} FROM aws.ec2.${name}`)).toEqual([value]);
+      expect(await sky.rows(sql)).toMatchObject([{ status: 'UNCHANGED' }]);
+    }
+    expect(await sky.failure(`UPDATE aws.ec2.${name} SET ${column} = 'what' WHERE region = 'us-east-1'`)).toMatchObject(
+      {
+        code: 'INVALID_VALUE',
+      },
+    );
+  });
+
+  it('compares criteria by what they say', async () => {
+    const update = (criteria: string) =>
+      sky.rows(`UPDATE aws.ec2.allowed_images_settings SET image_criteria = '${criteria}' WHERE region = 'us-east-1'`);
+    expect(await update('[{"ImageProviders": ["amazon"]}]')).toMatchObject([{ status: 'SUCCESS' }]);
+    expect(await update('[{"imageProviders":["amazon"]}]')).toMatchObject([{ status: 'UNCHANGED' }]);
+    expect(await sky.values('SELECT image_criteria FROM aws.ec2.allowed_images_settings')).toEqual([
+      [{ ImageProviders: ['amazon'] }],
+    ]);
+    expect(await update('[]')).toMatchObject([{ status: 'SUCCESS' }]);
   });
 });
 
@@ -164,6 +258,24 @@ describe('aws.s3.objects', () => {
       { key: 'a/text', size: 4 },
       { key: 'b', size: 1 },
     ]);
+    // A text is a text to every statement, and bytes are bytes.
+    await sky.rows(
+      `EXEC aws.s3.objects.put_object @Bucket = 'of-stackql', @Key = 'c/text', @Body = 'test', @region = 'us-east-1'`,
+    );
+    await sky.rows(
+      `EXEC aws.s3.objects.put_object @Bucket = 'of-stackql', @Key = 'c/bytes', @Body = from_base64('AP+A'), @region = 'us-east-1'`,
+    );
+    await sky.rows(
+      `INSERT INTO aws.s3.objects (Bucket, Key, Body, region) SELECT 'of-stackql', 'c/insert', from_base64('AP+A'), 'us-east-1'`,
+    );
+    expect(
+      await sky.rows(`SELECT key, size FROM aws.s3.objects WHERE bucket = 'of-stackql' AND key LIKE 'c/%' ORDER BY 1`),
+    ).toEqual([
+      { key: 'c/bytes', size: 3 },
+      { key: 'c/insert', size: 3 },
+      { key: 'c/text', size: 4 },
+    ]);
+    await sky.rows(`DELETE FROM aws.s3.objects WHERE bucket = 'of-stackql' AND key LIKE 'c/%'`);
     const removed = await sky.rows(`DELETE FROM aws.s3.objects WHERE bucket = 'of-stackql' AND key LIKE 'a/%'`);
     expect(removed.map(({ status }) => status)).toEqual(['SUCCESS', 'SUCCESS']);
     expect(await sky.values(listed)).toEqual(['b']);

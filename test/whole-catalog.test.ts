@@ -41,17 +41,20 @@ describe('the whole catalog', () => {
   });
 
   it('has every operation of every model, what reads no resource on one alone', async () => {
-    const calls = resources.flatMap(({ methods }) =>
-      methods.flatMap(({ verb, call }) => (call.api === 'native' ? [{ verb, ...call }] : [])),
-    );
+    const calls = resources.flatMap(({ methods, changes }) => {
+      const setting = Object.values(changes?.update ?? {}).flatMap((update) => update.calls.map((one) => one.method));
+      return methods.flatMap(({ verb, name, call }) =>
+        call.api === 'native' ? [{ verb, sets: setting.includes(name), ...call }] : [],
+      );
+    });
     const nameOf = ({ service, operation }: { readonly service: string; readonly operation: string }) =>
       `${service} ${operation}`;
-    const reading = new Set(calls.filter(({ verb }) => verb === 'SELECT').map(nameOf));
+    const shared = new Set(calls.filter(({ verb, sets }) => verb === 'SELECT' || sets).map(nameOf));
     const operations = new Map<string, string[]>();
     const told = new Set<string>();
     for (const call of calls) {
-      // Addresses are read by the operation that reads `AWS::EC2::EIP`: it is a method of both.
-      if (reading.has(nameOf(call)) && told.has(nameOf(call))) continue;
+      // Addresses are read by the operation that reads `AWS::EC2::EIP`: it is a method of both. So is what sets a column of a setting.
+      if (shared.has(nameOf(call)) && told.has(nameOf(call))) continue;
       told.add(nameOf(call));
       operations.set(call.service, [...(operations.get(call.service) ?? []), call.operation]);
     }

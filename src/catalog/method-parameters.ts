@@ -23,6 +23,12 @@ const identifier: ParameterDescription = {
   kind: 'input_required',
   description: 'The primary identifier of the resource; its parts joined by `|`.',
 };
+const clientToken: ParameterDescription = {
+  name: 'data__ClientToken',
+  type: 'string',
+  kind: 'input_optional',
+  description: 'The token of the request, by which AWS knows it again. One is made where none is given.',
+};
 const patchDocument: ParameterDescription = {
   name: 'data__PatchDocument',
   type: 'array',
@@ -54,12 +60,13 @@ export function cloudControlParameters(
         );
   switch (handler) {
     case 'create':
-      return [...propertyInputs(description, schema), region, ...outputs].sort(byKind);
+      return [...propertyInputs(description, schema), region, clientToken, ...outputs].sort(byKind);
     case 'update':
-      return [identifier, patchDocument, region, ...outputs];
+      return [identifier, patchDocument, region, clientToken, ...outputs];
     case 'read':
-    case 'delete':
       return [identifier, region, ...outputs];
+    case 'delete':
+      return [identifier, region, clientToken, ...outputs];
     case 'list':
       return [...listInputs(description, schema), region, ...outputs];
   }

@@ -117,7 +117,7 @@ export interface ColumnCall {
    * it loses, or both at once.
    */
   readonly for: readonly string[] | 'value' | 'null' | 'added' | 'removed' | 'changed';
-  /** What it is given beside the identifier; `$value`, `$added` and `$removed` stand for what there is to set, `$text` for the bytes of a text. */
+  /** What it is given beside the identifier; `$value`, `$added` and `$removed` stand for what there is to set. */
   readonly input: Readonly<Record<string, ColumnInput>>;
   /** Whether it comes before the calls for other columns, which could not be made before it, or after them. */
   readonly order?: 'first' | 'last';

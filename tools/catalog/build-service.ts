@@ -8,6 +8,7 @@ import type { Specification, SpecifiedResource } from './cloudformation/specific
 import { inferService } from './inference/infer-service.ts';
 import type { ServiceReport } from './inference/service-report.ts';
 import type { DocumentedModel } from './models/documented-model.ts';
+import { methodName } from './native/operation-words.ts';
 import type { ResourceOverlay, ServiceOverlay } from './overlays/overlay.ts';
 import { firstParagraph, htmlToText } from './plain-text.ts';
 import { specifiedRelationships } from './relationships/specified-relationships.ts';
@@ -89,7 +90,12 @@ export function buildService({ service, model, overlay, specification, specified
         service: whole,
         overlay: facts,
         ...(schema && { schema }),
-        operations: [...new Set([...(owned.get(name) ?? []), ...(type ? [] : readingOperations(facts))])],
+        operations: [
+          ...new Set([
+            ...(owned.get(name) ?? []),
+            ...(type ? [] : [...readingOperations(facts), ...updatingOperations(model, whole, facts)]),
+          ]),
+        ],
         relationships: type ? specifiedRelationships(type.specified, names) : {},
       }),
     );
@@ -113,6 +119,16 @@ function withoutCloudControl(
 /** Of a native resource: all of them are methods of it, whoever else they read. */
 function readingOperations({ paths = [] }: ResourceOverlay): readonly string[] {
   return paths.map(({ operation }) => operation);
+}
+
+/** Those that set its columns are so too. */
+function updatingOperations(
+  model: DocumentedModel | undefined,
+  { methodNames }: ServiceOverlay,
+  { changes }: ResourceOverlay,
+): readonly string[] {
+  const methods = Object.values(changes?.update ?? {}).flatMap(({ calls }) => calls.map(({ method }) => method));
+  return Object.keys(model?.operations ?? {}).filter((name) => methods.includes(methodName(name, methodNames)));
 }
 
 function operationsByResource(

@@ -364,19 +364,21 @@ describe('the catalog', () => {
     for (const { name: service, aliases = [] } of await catalog.services()) {
       const folder = [service, ...aliases].find((name) => models.services.includes(name));
       if (folder === undefined) continue;
-      const reading = new Set<string>();
+      const shared = new Set<string>();
       const others: string[] = [];
       for (const { name } of await catalog.resources(service)) {
         const description = await resource(service, name);
         if (pluralise(name) === description.twin) continue;
-        for (const { verb, call } of description.methods) {
+        const updates = Object.values(description.changes?.update ?? {});
+        const setting = new Set(updates.flatMap(({ calls }) => calls.map((one) => one.method)));
+        for (const { verb, call, name: method } of description.methods) {
           if (call.api !== 'native') continue;
-          if (verb === 'SELECT') reading.add(call.operation);
+          if (verb === 'SELECT' || setting.has(method)) shared.add(call.operation);
           else others.push(call.operation);
         }
       }
-      // Addresses are read by the operation that reads `AWS::EC2::EIP`: it is a method of both.
-      const once = [...reading, ...others.filter((operation) => !reading.has(operation))];
+      // Addresses are read by the operation that reads `AWS::EC2::EIP`: it is a method of both. So is what sets a column.
+      const once = [...shared, ...others.filter((operation) => !shared.has(operation))];
       expect(once.sort(), service).toEqual(Object.keys(models.read(folder).operations).sort());
     }
   });

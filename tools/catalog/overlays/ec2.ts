@@ -378,6 +378,85 @@ export const ec2: ServiceOverlay = {
       ],
       relationships: { image_id: 'aws.ec2.images.image_id' },
     },
+    allowed_images_settings: {
+      title: 'allowed_images_settings',
+      description: 'Which images an account lets be found and used in a region; a row a region.',
+      identifier: ['region'],
+      methods: { allowed_images_settings_Get: 'SELECT' },
+      // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EnableAllowedImagesSettings.html and those of the others.
+      changes: {
+        update: {
+          state: {
+            kind: 'value',
+            calls: [
+              {
+                method: 'allowed_images_settings_Enable',
+                for: ['enabled', 'audit-mode'],
+                input: { AllowedImagesSettingsState: '$value' },
+              },
+              { method: 'allowed_images_settings_Disable', for: ['disabled'], input: {} },
+            ],
+          },
+          image_criteria: {
+            kind: 'value',
+            calls: [
+              {
+                method: 'image_criteria_in_allowed_images_settings_Replace',
+                for: 'value',
+                input: { ImageCriteria: '$value' },
+                // Nothing is hidden by criteria that are about to go.
+                order: 'first',
+              },
+            ],
+          },
+        },
+      },
+      paths: [list('GetAllowedImagesSettings', '')],
+    },
+    image_block_public_access_states: {
+      title: 'image_block_public_access_states',
+      description: 'Whether the images of an account can be shared with everyone in a region; a row a region.',
+      identifier: ['region'],
+      methods: { image_block_public_access_state_Get: 'SELECT' },
+      changes: {
+        update: {
+          image_block_public_access_state: {
+            kind: 'value',
+            calls: [
+              {
+                method: 'image_block_public_access_Enable',
+                for: ['block-new-sharing'],
+                input: { ImageBlockPublicAccessState: '$value' },
+              },
+              { method: 'image_block_public_access_Disable', for: ['unblocked'], input: {} },
+            ],
+          },
+        },
+      },
+      paths: [list('GetImageBlockPublicAccessState', '')],
+    },
+    snapshot_block_public_access_states: {
+      title: 'snapshot_block_public_access_states',
+      description: 'Whether the snapshots of an account can be shared with everyone in a region; a row a region.',
+      identifier: ['region'],
+      methods: { snapshot_block_public_access_state_Get: 'SELECT' },
+      changes: {
+        update: {
+          state: {
+            kind: 'value',
+            calls: [
+              {
+                method: 'snapshot_block_public_access_Enable',
+                for: ['block-all-sharing', 'block-new-sharing'],
+                input: { State: '$value' },
+              },
+              { method: 'snapshot_block_public_access_Disable', for: ['unblocked'], input: {} },
+            ],
+          },
+        },
+      },
+      paths: [list('GetSnapshotBlockPublicAccessState', '')],
+    },
     volumes: {
       columnTypes: { tags: 'object' },
       withoutHandlers: ['create'],

@@ -28,7 +28,6 @@ export const s3 = overlayOf({
       description: 'The objects of a bucket, without their content.',
       identifier: ['bucket', 'key'],
       methods: { list_objects_v2: 'SELECT', put_object: 'INSERT', delete_object: 'DELETE' },
-      changes: { create: { inputs: { Body: { Body: '$text' } } } },
       identifierInputs: { DeleteObject: { bucket: 'Bucket', key: 'Key' } },
       columnOrder: ['bucket', 'key', 'size', 'last_modified', 'etag', 'storage_class'],
       paths: [

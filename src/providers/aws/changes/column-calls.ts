@@ -61,6 +61,8 @@ function valueCalls(
 
 function isSame(before: Value, wanted: Value, isMoment: boolean): boolean {
   if (before === null || wanted === null) return before === wanted;
+  const [is, willBe] = [openedJson(before), openedJson(wanted)];
+  if (typeof is === 'object' && is !== null) return elementKey(is) === elementKey(willBe);
   return isMoment ? momentOf(before) === momentOf(wanted) : String(before) === String(wanted);
 }
 
@@ -100,9 +102,12 @@ function elementParts(description: ResourceDescription, { column, before, wanted
 
 /** An element as it is compared: the order of its members, and how their names are spelt, say nothing. */
 function elementKey(element: Value): string {
+  if (Array.isArray(element)) return `[${element.map(elementKey).join(',')}]`;
   if (!isObject(element)) return JSON.stringify(element);
-  const members = Object.entries(element).map(([name, value]) => [nameKey(name), value] as const);
-  return JSON.stringify(members.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+  const members = Object.entries(element).map(
+    ([name, value]) => `${JSON.stringify(nameKey(name))}:${elementKey(value)}`,
+  );
+  return `{${members.toSorted().join(',')}}`;
 }
 
 /** Tags that AWS sets itself are no one else's to change. */

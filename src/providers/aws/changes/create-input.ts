@@ -19,31 +19,19 @@ export function createInput({ changes }: ResourceDescription, values: Values): V
   for (const [name, value] of Object.entries(values)) {
     const place = inputs[name];
     // `Monitoring = true` is the type's, `Monitoring = '{"Enabled": true}'` the call's own.
-    const isOwn = place === undefined || (name in place && !isText(place[name]) && isObject(jsonInText(value)));
+    const isOwn = place === undefined || (name in place && isObject(jsonInText(value)));
     input = isOwn ? { ...input, [name]: merged(input[name], value) } : mergedAll(input, filled(place, value));
   }
   return input;
 }
 
-function isText(place: ColumnInput | undefined): boolean {
-  return place === '$text';
-}
-
 function filled(place: Readonly<Record<string, ColumnInput>>, value: Value): Values {
   const fill = (one: ColumnInput): Value => {
     if (one === '$value') return jsonInText(value);
-    if (one === '$text') return asBase64(value);
     if (Array.isArray(one)) return one.map(fill);
     return typeof one === 'object' ? filled(one as Readonly<Record<string, ColumnInput>>, value) : one;
   };
   return Object.fromEntries(Object.entries(place).map(([name, one]) => [name, fill(one)]));
-}
-
-/** What a call takes as bytes, of a text that is meant as it stands, be it good base64 or not. */
-function asBase64(value: Value): string {
-  return Buffer.from(isObject(value) || Array.isArray(value) ? JSON.stringify(value) : String(value)).toString(
-    'base64',
-  );
 }
 
 function mergedAll(one: Values, other: Values): Values {

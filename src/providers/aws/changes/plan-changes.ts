@@ -68,12 +68,16 @@ async function findingsOf(planning: Planning, request: ChangeRequest): Promise<F
       return planCreate(planning, request);
     case 'update':
       if (planning.method.call.api !== 'native') return planUpdate(planning, request);
-      return planning.method.verb === 'UPDATE'
-        ? planNativeUpdate(planning, request)
-        : planColumnUpdate(planning, request);
+      return isOfColumn(planning) ? planColumnUpdate(planning, request) : planNativeUpdate(planning, request);
     case 'delete':
       return planDelete(planning, request);
     case 'execute':
       return planExecute(planning, request);
   }
+}
+
+/** Whether a method is one of those that set a column each. */
+function isOfColumn({ description, method }: Planning): boolean {
+  const updates = Object.values(description.changes?.update ?? {});
+  return updates.some(({ calls }) => calls.some((call) => call.method === method.name));
 }

@@ -3,7 +3,7 @@ import { nameKey } from '../../../data/name-key.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { nearestNames } from '../names.ts';
-import { coerce } from './coerce.ts';
+import { bodyBytes, coerce } from './coerce.ts';
 
 export interface ArgumentTarget {
   readonly model: ServiceModel;
@@ -40,7 +40,9 @@ export function bindArguments(target: ArgumentTarget, given: Readonly<Record<str
             : `It takes ${Object.keys(members).join(', ') || 'none'}.`,
       });
     }
-    if (value !== null) input[name] = coerce(value, reference, model, name);
+    if (value === null) continue;
+    const isBody = shape?.payload === name && model.shapes[reference.shape]?.type === 'blob';
+    input[name] = isBody ? bodyBytes(value) : coerce(value, reference, model, name);
   }
 
   const absent = (shape?.required ?? []).filter((name) => !(name in input) && !members[name]?.idempotencyToken);

@@ -1,4 +1,5 @@
 import type { ServiceModel, Shape, ShapeReference, WireValue } from '../../../aws/service-model.ts';
+import { bytesOf } from '../../../data/bytes-value.ts';
 import { wholeNumber } from '../../../data/exact-json.ts';
 import { isObject } from '../../../data/is-object.ts';
 import { nameKey } from '../../../data/name-key.ts';
@@ -22,6 +23,7 @@ export function coerce(value: Value, reference: ShapeReference, model: ServiceMo
       return map(opened(value, path, 'an object'), shape, model, path);
     case 'string':
     case 'character':
+      if (bytesOf(value) !== undefined) throw wrongType(path, 'a text', value);
       return typeof value === 'object' ? JSON.stringify(value) : String(value);
     case 'boolean':
       return boolean(value, path);
@@ -115,11 +117,18 @@ function timestamp(value: Value, path: string): string {
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-/** Bytes as base64; what can be none (the JSON that a model is invoked with) is the text itself. */
+/** Bytes as the API has them inside JSON and XML: base64. A text that is none is refused: by its look alone `test` would be three bytes. */
 function bytes(value: Value, path: string): Uint8Array {
+  const given = bytesOf(value);
+  if (given !== undefined) return given;
   if (isObject(value) || Array.isArray(value)) return new TextEncoder().encode(JSON.stringify(value));
-  if (typeof value !== 'string') throw wrongType(path, 'bytes as base64 text', value);
-  return base64.test(value) ? new Uint8Array(Buffer.from(value, 'base64')) : new TextEncoder().encode(value);
+  if (typeof value === 'string' && base64.test(value)) return new Uint8Array(Buffer.from(value, 'base64'));
+  throw wrongType(path, 'bytes as base64', value, `Give a text's own bytes as encode('...').`);
+}
+
+/** The body of a request itself: a text as it stands, JSON as its text. */
+export function bodyBytes(value: Value): Uint8Array {
+  return bytesOf(value) ?? new TextEncoder().encode(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
 function opened(value: Value, path: string, expected: string): Value {
@@ -132,12 +141,18 @@ function opened(value: Value, path: string, expected: string): Value {
   }
 }
 
-function wrongType(path: string, expected: string, value: Value): SkyqlError {
-  const found = Array.isArray(value) ? 'a list' : isObject(value) ? 'an object' : JSON.stringify(value).slice(0, 60);
+function wrongType(path: string, expected: string, value: Value, instead?: string): SkyqlError {
+  const found = foundAs(value);
   return new SkyqlError('INVALID_VALUE', `${path} must be ${expected}, not ${found}.`, {
     hint:
       expected === 'an object' || expected === 'a list'
         ? `Give ${path} as JSON.`
-        : 'DESCRIBE METHOD tells the type of each parameter. Nothing was sent.',
+        : (instead ?? 'DESCRIBE METHOD tells the type of each parameter. Nothing was sent.'),
   });
+}
+
+function foundAs(value: Value): string {
+  if (bytesOf(value) !== undefined) return 'bytes';
+  if (Array.isArray(value)) return 'a list';
+  return isObject(value) ? 'an object' : JSON.stringify(value).slice(0, 60);
 }

@@ -9,6 +9,7 @@ import type { CallScope, Provider } from '../../../providers/provider.ts';
 import { providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { canLeaveOut } from './can-leave-out.ts';
+import { givenRows } from './given-rows.ts';
 import { readForChange } from './read-for-change.ts';
 
 /** One resource that an UPDATE or DELETE is about, with what the statement computed beside it. */
@@ -68,8 +69,10 @@ export async function changedRows(
   refuseNameless(description, result.rows);
   const provider = providerOf(run.session, description.provider);
   const found = new Map<string, ChangedRow>();
-  for (const row of result.rows) {
-    const shown = changedRow(row, cells, identifying.length, columns);
+  const given = target.onlyShows === true ? undefined : givenRows(result);
+  for (const [index, row] of result.rows.entries()) {
+    const values = given?.[index] ?? cells.map((cell) => row[cell] ?? null);
+    const shown = changedRow(values, identifying.length, columns);
     const changed = description.global === true ? { ...shown, scope: globalScope(run, provider, shown.scope) } : shown;
     // A join may name the same resource several times; it is changed once.
     const key = JSON.stringify([changed.scope, changed.key]);
@@ -99,8 +102,7 @@ function refuseNameless(description: ResourceDescription, rows?: readonly Row[])
   );
 }
 
-function changedRow(row: Row, cells: readonly string[], identifying: number, columns: readonly string[]): ChangedRow {
-  const values = cells.map((cell) => row[cell] ?? null);
+function changedRow(values: readonly Value[], identifying: number, columns: readonly string[]): ChangedRow {
   const [region, connection] = values.slice(identifying - 2, identifying);
   return {
     key: values.slice(0, identifying - 2).map(String),

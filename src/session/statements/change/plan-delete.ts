@@ -3,8 +3,8 @@ import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { DeleteStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
+import { callArguments } from './call-arguments.ts';
 import { changedRows } from './changed-rows.ts';
-import { deleteArguments } from './delete-arguments.ts';
 import { expectedPermissions } from './expected-permissions.ts';
 import { methodFor } from './method-for.ts';
 import { outcomeNames } from './outcome-columns.ts';
@@ -26,7 +26,7 @@ export async function planDelete(
   const names = statement.returning === undefined ? undefined : outcomeNames(description, statement.returning);
   const returning = names === undefined ? statement.returning : undefined;
   const provider = providerOf(session, description.provider);
-  const { where, given } = await deleteArguments(run, provider, description, method, statement);
+  const { where, given } = await callArguments(run, provider, description, method, statement.where);
   const { rows, isLimited, extraColumns } = await changedRows(
     run,
     { description, parts: target.parts, alias, from: using, where, onlyShows: true },

@@ -8,6 +8,7 @@ import type { InsertStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { expectedPermissions } from './expected-permissions.ts';
+import { givenRows } from './given-rows.ts';
 import { methodFor } from './method-for.ts';
 import { placeOfChange } from './place-of-change.ts';
 import { planReturning } from './plan-returning.ts';
@@ -37,9 +38,9 @@ export async function planInsert(run: StatementContext, statement: InsertStateme
   const names = columns.filter((name) => !isPlace(name));
   const form = await provider.changeForm({ ...shared, names });
   const requests: ChangeRequest[] = [];
-  for (const row of source.rows) {
+  for (const row of givenRows(source)) {
     const given = columns.flatMap((name, index) => {
-      const value = row[keys[index] ?? ''] ?? null;
+      const value = row[index] ?? null;
       return value === null ? [] : [{ name, value }];
     });
     const place = given.filter(({ name }) => isPlace(name)).map(({ name, value }) => [name.toLowerCase(), value]);

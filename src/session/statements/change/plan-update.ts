@@ -1,10 +1,13 @@
 import { findResource } from '../../../catalog/find-resource.ts';
-import type { ResourceDescription } from '../../../catalog/resource-description.ts';
+import type { MethodDescription, ResourceDescription } from '../../../catalog/resource-description.ts';
+import { attributeMethod, attributeMethods } from '../../../naming/attribute-method.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import { columnUpdates } from '../../../providers/change.ts';
+import type { Provider } from '../../../providers/provider.ts';
 import type { UpdateStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
+import { callArguments } from './call-arguments.ts';
 import { changedRows } from './changed-rows.ts';
 import { expectedPermissions } from './expected-permissions.ts';
 import { identifiedBySet } from './identified-by-set.ts';
@@ -24,15 +27,20 @@ export async function planUpdate(
   const { session } = run;
   const { alias, from, hints, target } = statement;
   const description = await findResource(catalogsOf(session), target.parts, session.use);
-  const { assignments, where } = identifiedBySet(statement, description);
-  // Where no method updates a row, its columns may have calls of their own.
-  const method = hasColumnUpdates(description) ? { name: columnUpdates } : methodFor(description, 'UPDATE');
+  const { assignments, where: conditions } = identifiedBySet(statement, description);
   const provider = providerOf(session, description.provider);
+  const names = assignments.map(({ column }) => column);
+  const method = await methodOf(provider, description, names);
+  // Of calls of their own none is the one that takes what else is given.
+  const { where, given } =
+    method.name === columnUpdates
+      ? { where: conditions, given: {} }
+      : await callArguments(run, provider, description, method, conditions);
   const outline = {
     kind: 'update',
     resource: resourceName(description),
     method: method.name,
-    names: assignments.map(({ column }) => column),
+    names,
   } as const;
   const form = await provider.changeForm(outline);
   const { rows, isLimited } = await changedRows(
@@ -47,7 +55,7 @@ export async function planUpdate(
     key,
     scope,
     row,
-    values: Object.fromEntries(form.names.map((name, index) => [name, extra[index] ?? null])),
+    values: { ...given, ...Object.fromEntries(form.names.map((name, index) => [name, extra[index] ?? null])) },
     wait: hints.wait,
   }));
   const changes = await provider.plan(requests, run.context);
@@ -73,6 +81,21 @@ export async function planUpdate(
     ],
     ...(returned.returning && { returning: returned.returning }),
   };
+}
+
+/** Where no method updates a row, its columns may have calls of their own; what is no column may be an input of a call for attributes. */
+async function methodOf(
+  provider: Provider,
+  description: ResourceDescription,
+  names: readonly string[],
+): Promise<Pick<MethodDescription, 'name'>> {
+  if (hasColumnUpdates(description)) return { name: columnUpdates };
+  const { service, name } = description;
+  const withInputs = attributeMethods(description).map(async (method) => ({
+    method,
+    parameters: await provider.catalog.parameters(service, name, method.name),
+  }));
+  return attributeMethod(description, await Promise.all(withInputs), names) ?? methodFor(description, 'UPDATE');
 }
 
 function hasColumnUpdates({ methods, changes }: ResourceDescription): boolean {

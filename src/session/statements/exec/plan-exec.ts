@@ -1,5 +1,4 @@
 import { findResource } from '../../../catalog/find-resource.ts';
-import { recordKeys } from '../../../data/record-keys.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { findMethod } from '../../../naming/find-method.ts';
@@ -9,6 +8,7 @@ import type { Provider } from '../../../providers/provider.ts';
 import type { ExecStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
+import { givenRows } from '../change/given-rows.ts';
 import { placeOfChange } from '../change/place-of-change.ts';
 import { readForChange } from '../change/read-for-change.ts';
 import { resourceName } from '../change/resource-name.ts';
@@ -67,8 +67,7 @@ async function argumentValues(
     ...(statement.json === undefined ? [] : [`(${statement.json})`]),
   ];
   if (expressions.length === 0) return {};
-  const { columns, rows } = await readForChange(run, `SELECT ${expressions.join(', ')}`);
-  const values = recordKeys(columns).map((key) => rows[0]?.[key] ?? null);
+  const [values = []] = givenRows(await readForChange(run, `SELECT ${expressions.join(', ')}`));
   const named = Object.fromEntries(
     given.map((name, index) => [name, values[index] ?? null]).filter(([, value]) => value !== null),
   );
