@@ -42,7 +42,7 @@ export function asWritten(text: string): string {
   return insteadOfCalls(withoutUses(text))
     .replace(/CASE {1,2}WHEN \(\(typeof\(.*?\) = 'JSON'\)\) THEN .*? ELSE (.*?) END/g, '$1')
     .replace(/skyql_tag_(?:map|list)\(CAST\((.*?) AS JSON\)\)/g, '$1')
-    .replace(/getvariable\('skyql_(\w+)'\)/g, '$$$1')
+    .replace(/getvariable\('skyql_(\w+)'\)|\$skyql_(\w+)/g, (_, variable, parameter) => `$${variable ?? parameter}`)
     .replace(/\bskyql_(date|time|substring)\(/g, '$1(')
     .replace(/(_array_elements|_array_elements_text|_object_keys)_with_ordinality\(/g, '$1(')
     .replace(

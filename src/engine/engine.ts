@@ -1,15 +1,17 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
-import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
+import { quoteLiteral } from '../data/quote.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import { type BoundValue, setVariablesOf } from './bound-value.ts';
+import type { BoundValue } from './bound-value.ts';
 import { postgresMacros } from './compatibility/postgres.ts';
 import { type TextFunction, textFunctions } from './compatibility/text-functions.ts';
+import { ConnectionVariables } from './connection-variables.ts';
 import { Cursor } from './cursor.ts';
 import { describeStatement, type StatementShape } from './describe-statement.ts';
 import { duckdb } from './duckdb.ts';
 import { engineError } from './engine-error.ts';
 import { type EngineLock, lockStatements } from './engine-lock.ts';
 import { type EngineResult, storedResult } from './engine-result.ts';
+import { type KeptConnection, KeptStatement } from './kept-statement.ts';
 import { registerFunctions } from './register-functions.ts';
 
 export type { EngineResult } from './engine-result.ts';
@@ -19,12 +21,6 @@ export type { EngineResult } from './engine-result.ts';
  * (DuckDB 1.5.6), so that other rows are the first, in one of twenty runs.
  */
 const unsafeOptimizers: readonly string[] = ['join_filter_pushdown'];
-
-/** Variables of DuckDB that are set, and the statements that take them back. */
-interface Variables {
-  readonly values: ReadonlyMap<string, BoundValue>;
-  readonly reset: string;
-}
 
 /** A table that is open for adding rows. */
 export interface TableAppender {
@@ -49,8 +45,10 @@ export class Engine {
   #last: Promise<unknown> = Promise.resolve();
   #disabledOptimizers = unsafeOptimizers.join();
   #opening: DuckDBConnection | undefined;
+  #keeping: KeptConnection | undefined;
   readonly #pathOf = new WeakMap<DuckDBConnection, string>();
-  #variables: Variables | undefined;
+  readonly #variablesOf = new Map<DuckDBConnection, ConnectionVariables>();
+  #variables: ReadonlyMap<string, BoundValue> = new Map();
   #searchPath: string;
   readonly #functions: Set<TextFunction>;
 
@@ -153,6 +151,14 @@ export class Engine {
     });
   }
 
+  /** Reads a statement once that runs often and says nothing of what this session's connection alone has. */
+  async keep(sql: string): Promise<KeptStatement> {
+    return this.#exclusive(async () => {
+      this.#keeping ??= { connection: await this.#instance.connect(), isRead: false, statements: new Set() };
+      return new KeptStatement(this.#keeping, await this.#keeping.connection.prepare(sql));
+    });
+  }
+
   /** What a statement takes and gives: it is bound, not run. See `describeStatement`. */
   async describe(textOf: (open: ReadonlySet<string>) => string): Promise<StatementShape> {
     return this.#exclusive(() => describeStatement(this.#connection, textOf));
@@ -196,16 +202,15 @@ export class Engine {
   /** Sets variables of DuckDB for the statements until `resetVariables`. */
   async setVariables(values: ReadonlyMap<string, BoundValue>): Promise<void> {
     if (values.size === 0) return;
-    const reset = [...values.keys()].map((name) => `RESET VARIABLE ${quoteIdentifier(name)}`).join(';\n');
-    this.#variables = { values, reset };
-    await this.#exclusive(() => setVariablesOf(this.#connection, values));
+    this.#variables = values;
+    await this.#exclusive(() => this.#variablesFor(this.#connection).set(values));
   }
 
   async resetVariables(): Promise<void> {
-    if (this.#variables === undefined) return;
-    const { reset } = this.#variables;
-    this.#variables = undefined;
-    await this.run(reset);
+    const values = this.#variables;
+    if (values.size === 0) return;
+    this.#variables = new Map();
+    await this.#exclusive(() => this.#variablesFor(this.#connection).reset(values.keys()));
   }
 
   /** Where names are looked up: schemas as `catalog.schema`, with commas between them. */
@@ -223,12 +228,16 @@ export class Engine {
   interrupt(): void {
     this.#connection.interrupt();
     this.#opening?.interrupt();
+    this.#keeping?.connection.interrupt();
   }
 
   /** Closes the cursors that are open as well: they have no more rows then. */
   async close(): Promise<void> {
     for (const cursor of this.#cursors) await cursor.deref()?.close();
+    for (const variables of this.#variablesOf.values()) variables.close();
     for (const connection of this.#idle) connection.closeSync();
+    for (const kept of this.#keeping?.statements ?? []) kept.close();
+    this.#keeping?.connection.closeSync();
     this.#definer.closeSync();
     this.#connection.closeSync();
     this.#instance.closeSync();
@@ -243,24 +252,41 @@ export class Engine {
       const result = await connection.stream(sql);
       return new Cursor(result, { connection, release: (isRead) => this.#takeBack(connection, isRead, variables) });
     } catch (error) {
-      connection.closeSync();
+      this.#discard(connection);
       throw error;
     } finally {
       this.#opening = undefined;
     }
   }
 
-  async #takeBack(connection: DuckDBConnection, isRead: boolean, variables: Variables | undefined): Promise<void> {
+  async #takeBack(
+    connection: DuckDBConnection,
+    isRead: boolean,
+    variables: ReadonlyMap<string, BoundValue>,
+  ): Promise<void> {
     // A connection's next statement ends the one before, whose rows DuckDB keeps until then.
-    if (variables !== undefined || !isRead) await connection.run(variables?.reset ?? 'SELECT NULL');
+    if (variables.size > 0) await this.#variablesFor(connection).reset(variables.keys());
+    else if (!isRead) await connection.run('SELECT NULL');
     this.#idle.push(connection);
   }
 
   async #likeThisSession(connection: DuckDBConnection): Promise<void> {
-    if (this.#variables !== undefined) await setVariablesOf(connection, this.#variables.values);
+    await this.#variablesFor(connection).set(this.#variables);
     if ((this.#pathOf.get(connection) ?? this.localSchema) === this.#searchPath) return;
     await connection.run(`SET search_path = ${quoteLiteral(this.#searchPath)}`);
     this.#pathOf.set(connection, this.#searchPath);
+  }
+
+  #variablesFor(connection: DuckDBConnection): ConnectionVariables {
+    const known = this.#variablesOf.get(connection) ?? new ConnectionVariables(connection);
+    this.#variablesOf.set(connection, known);
+    return known;
+  }
+
+  #discard(connection: DuckDBConnection): void {
+    this.#variablesOf.get(connection)?.close();
+    this.#variablesOf.delete(connection);
+    connection.closeSync();
   }
 
   async #exclusive<Answer>(work: () => Promise<Answer>): Promise<Answer> {

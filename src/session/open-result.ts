@@ -136,6 +136,13 @@ async function openStatement(
   if (statement.kind === 'query') run.takeKeptAnswers();
   if (session.dialect === 'stackql') warnOfEncodedText(run, sql);
   try {
+    if (statement.kind === 'query') {
+      const read = opening === 'lazy' ? 'open' : 'read';
+      const check = opening === 'lazy' ? place.refuseClosed : () => undefined;
+      const kept = await session.keptQueries[read](session, statement.sql, variables);
+      if (kept !== undefined)
+        return new StatementResult(run, { command: 'SELECT', failures: 0 }, kept, { explain, check });
+    }
     if (statement.kind === 'query' && opening === 'lazy') {
       const rows = await QueryRows.open(run, place, statement.sql, variables);
       if (rows.isFetched) checkComplete(run);

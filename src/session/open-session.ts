@@ -10,6 +10,7 @@ import { lockedSettings } from './lock-of.ts';
 import type { Session } from './session.ts';
 import type { SessionOptions } from './session-options.ts';
 import { harmlessSettings } from './statements/local/refuse-locked.ts';
+import { KeptQueries } from './statements/query/kept-queries.ts';
 import { usualMaxChanges } from './usual-max-changes.ts';
 
 /** Opens a session on a host, with an engine of its own. The options have been checked. */
@@ -61,6 +62,8 @@ export async function openSession(
     locked: locked && { settings: locked.settings ?? harmlessSettings },
     hasExternalAccess,
     hasConnectionState: false,
+    hasOwnFunctions: given.database !== undefined,
+    keptQueries: new KeptQueries(engine),
     warnings: [],
     requests: [],
   };

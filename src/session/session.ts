@@ -7,6 +7,7 @@ import type { Limits } from '../providers/limits/limits.ts';
 import type { CallRecord, Provider } from '../providers/provider.ts';
 import type { SeenRows } from '../providers/seen-rows.ts';
 import type { Warning } from './database.ts';
+import type { KeptQueries } from './statements/query/kept-queries.ts';
 
 /** Settings of a session that hold for all of its statements. */
 export interface SessionSettings {
@@ -63,6 +64,9 @@ export interface Session {
   readonly hasExternalAccess: boolean;
   /** Whether a statement left something that only its connection to DuckDB has: a setting, a temporary table. */
   hasConnectionState: boolean;
+  /** Whether the session's database may hold functions of its own, whose text no statement tells. */
+  hasOwnFunctions: boolean;
+  readonly keptQueries: KeptQueries;
   /** Of the last statement, for SHOW WARNINGS. */
   warnings: readonly Warning[];
   /** The last calls, for SHOW REQUESTS. */

@@ -7,6 +7,7 @@ import type { Provider } from '../../src/providers/provider.ts';
 import type { Database } from '../../src/session/database.ts';
 import { openDatabase } from '../../src/session/open-database.ts';
 import type { Session } from '../../src/session/session.ts';
+import { KeptQueries } from '../../src/session/statements/query/kept-queries.ts';
 import type { Shop } from './shop-provider.ts';
 
 /** A session over a shop alone, with no AWS anywhere. */
@@ -48,6 +49,8 @@ export async function openOver(
     usualDialect: 'duckdb',
     localSchema: 'memory.main',
     hasConnectionState: false,
+    hasOwnFunctions: false,
+    keptQueries: new KeptQueries(engine),
     transaction: 'none',
     hasExternalAccess: true,
     warnings: [],

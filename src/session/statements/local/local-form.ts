@@ -1,3 +1,4 @@
+import { definesFunctions } from '../../../sql/defines-functions.ts';
 import { leavesState } from '../../../sql/leaves-state.ts';
 import type { LocalStatement } from '../../../sql/statement.ts';
 import { explainQuery } from '../explain/explain-query.ts';
@@ -15,6 +16,8 @@ export const localForm: StatementForm<LocalStatement> = {
     refuseLocked(session, statement);
     refuseExternal(session, statement.sql);
     session.hasConnectionState ||= leavesState(statement.sql);
+    session.hasOwnFunctions ||= definesFunctions(statement.sql);
+    session.keptQueries.clear();
     return runLocal(context, statement);
   },
   explain(context, statement, analyze) {

@@ -8,5 +8,5 @@ export const queryForm: StatementForm<QueryStatement> = {
   command: () => 'SELECT',
   run: (context, { sql }) => runQuery(context, sql),
   explain: (context, { sql }, analyze) => explainQuery(context, sql, analyze),
-  shape: ({ session }, { sql }) => queryShape(session, sql),
+  shape: ({ session }, { sql }) => session.keptQueries.shape(session, sql, () => queryShape(session, sql)),
 };
