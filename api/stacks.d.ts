@@ -323,6 +323,42 @@ interface ResourceResult {
   readonly identifier: string | null;
   readonly milliseconds: number;
 }
+interface ExportStackOptions {
+  /** What to export: the resources of each FROM, in the rows that the query finds. Several queries are parted by `;`. */
+  readonly sql: string;
+  /** The stack's name; `exported` unless given. */
+  readonly name?: string;
+  /** A manifest of a stack, or a template of CloudFormation; a manifest unless given. */
+  readonly format?: 'manifest' | 'cloudformation';
+  /** Where to, and as whom, as `connect()` takes it. */
+  readonly connect?: ConnectOptions;
+  readonly signal?: AbortSignal;
+}
+interface ExportedStack {
+  /** The manifest or template, YAML. */
+  readonly text: string;
+  readonly resources: readonly ExportedAddress[];
+  /** What could not be told, or could not be created as it is, in words. */
+  readonly warnings: readonly string[];
+}
+interface ExportedAddress {
+  /** Its name in the stack. */
+  readonly address: string;
+  /** `aws.imagebuilder.image_pipelines`. */
+  readonly resource: string;
+  readonly identifier: string;
+}
+/**
+ * Writes a manifest of what is there already: references between what the queries find are resolved, secrets are left out. Building it changes
+ * nothing.
+ *
+ * @example
+ * const { text } = await exportStack({
+ *   sql: "SELECT * FROM aws.imagebuilder.image_pipelines WHERE name LIKE 'web-%'",
+ *   connect: { region: 'eu-west-1' },
+ * });
+ */
+declare function exportStack(options: ExportStackOptions): Promise<ExportedStack>;
 interface LoadStackOptions {
   /** The directory that holds `stackql_manifest.yml` or `skyql.stack.yaml`. */
   readonly directory: string;
@@ -370,6 +406,9 @@ interface LoadedStack {
 declare function loadStack(options: LoadStackOptions): Promise<LoadedStack>;
 export {
   BuildOptions,
+  type ExportStackOptions,
+  type ExportedAddress,
+  type ExportedStack,
   LoadStackOptions,
   LoadedStack,
   type PlannedAction,
@@ -381,5 +420,6 @@ export {
   type StackOutcome,
   type StackPlan,
   type StackResult,
+  exportStack,
   loadStack,
 };

@@ -8,6 +8,8 @@ import { buildStack, type StackResult, teardownStack, testStack } from './run/ru
 import type { StackEvent } from './run/stack-event.ts';
 
 export { SkyqlError } from '../errors/skyql-error.ts';
+export type { ExportedAddress, ExportedStack, ExportStackOptions } from './export/export-stack.ts';
+export { exportStack } from './export/export-stack.ts';
 export type { PlannedAction, PlannedResource, StackPlan } from './plan/stack-plan.ts';
 export type { ResourceResult, StackResult } from './run/run-stack.ts';
 export type { StackEvent, StackOutcome } from './run/stack-event.ts';

@@ -1,5 +1,5 @@
 import type { CommandDescription } from '../arguments/command.ts';
-import { runOptions, variableOptions } from './stack/stack-options.ts';
+import { exportOptions, runOptions, variableOptions } from './stack/stack-options.ts';
 
 const operands = 'DIR ENV';
 
@@ -114,17 +114,39 @@ const teardownCommand: CommandDescription = {
   load: async () => (await import('./stack/stack-teardown.ts')).runStackTeardown,
 };
 
+const exportCommand: CommandDescription = {
+  name: 'stack export',
+  summary: 'Write the manifest of what queries find, which builds to no change',
+  operands: 'SQL [DIR]',
+  maxOperands: 2,
+  details:
+    'The resources of each FROM are exported, several queries are parted by ;. References between them are resolved, secrets are left out. Without DIR it is written to standard output.',
+  options: exportOptions,
+  examples: [
+    {
+      description: 'A stack of what is there already',
+      command: 'skyql stack export "SELECT * FROM aws.imagebuilder.image_pipelines WHERE name LIKE \'web-%\'" my-stack',
+    },
+    {
+      description: 'A template for cfn-lint and cfn-guard',
+      command:
+        'skyql stack export "SELECT * FROM aws.iam.roles WHERE role_name = \'images\'" --format cloudformation > template.yaml',
+    },
+  ],
+  load: async () => (await import('./stack/stack-export.ts')).runStackExport,
+};
+
 export const stackCommand: CommandDescription = {
   name: 'stack',
   summary: 'Deploy, test and tear down stacks: manifests and SQL (stackql-deploy)',
   maxOperands: 2,
-  subcommands: [initCommand, infoCommand, planCommand, buildCommand, testCommand, teardownCommand],
+  subcommands: [initCommand, infoCommand, planCommand, buildCommand, testCommand, teardownCommand, exportCommand],
   options: [
     { name: 'no-color', description: 'No colours (also NO_COLOR)' },
     { name: 'debug', description: 'Show stack traces' },
   ],
-  examples: [infoCommand, planCommand, buildCommand, testCommand, teardownCommand].flatMap(({ examples }) =>
-    examples.slice(0, 1),
+  examples: [infoCommand, planCommand, buildCommand, testCommand, teardownCommand, exportCommand].flatMap(
+    ({ examples }) => examples.slice(0, 1),
   ),
   load: async () => (await import('./stack/refuse-stack.ts')).refuseStack,
 };

@@ -9,6 +9,7 @@ import type { Row, Value } from '../../data/value.ts';
 import type { PlannedChange } from '../../providers/change.ts';
 import { type Applied, isSameSecret } from '../record/record.ts';
 import type { Wanted } from './derived-resource.ts';
+import { propertiesOf } from './properties-of.ts';
 import { sameMeaning } from './same-meaning.ts';
 import { withDefaults } from './with-defaults.ts';
 
@@ -118,14 +119,4 @@ export async function compareState(
     if (isSame(name, before, value)) return 'drift';
     return isSame(name, before, current[name]) ? 'change' : 'both';
   }
-}
-
-/** A row by the provider's names of its properties. */
-function propertiesOf({ columns }: ResourceDescription, row: Row): Readonly<Record<string, Value>> {
-  return Object.fromEntries(
-    columns.flatMap(({ name, property }): [string, Value][] => {
-      const value = row[name];
-      return value === undefined || value === null ? [] : [[property ?? name, value]];
-    }),
-  );
 }

@@ -6,6 +6,7 @@ import { resourceId } from '../../catalog/resource-id.ts';
 import type { SkyqlError } from '../../errors/skyql-error.ts';
 import type { StackResource } from '../environment/stack.ts';
 import { faultAt } from '../manifest/source-file.ts';
+import { canCreate, creatableResource } from './creatable-resource.ts';
 
 /** INSERT INTO a name that no template makes. */
 const insertInto =
@@ -21,7 +22,7 @@ export async function findTarget(
 ): Promise<ResourceDescription | undefined> {
   if (resource.type !== 'resource' && resource.type !== 'multi') return undefined;
   const { resource: said, anchors, place } = resource;
-  if (said !== undefined) return creatable(await named(said.value.split('.'), catalogs, said.place), catalogs);
+  if (said !== undefined) return creatableResource(await named(said.value.split('.'), catalogs, said.place), catalogs);
   const create = anchors.get('create') ?? anchors.get('createorupdate');
   const written = create && insertInto.exec(create.template.text)?.[1];
   if (written !== undefined && create !== undefined) {
@@ -83,16 +84,4 @@ async function typesNamed(
           found.set(description.cloudFormationType, description);
       }
   return [...found.values()];
-}
-
-function canCreate({ methods }: ResourceDescription): boolean {
-  return methods.some(({ verb }) => verb === 'INSERT');
-}
-
-/** Of `image` and `images`, which are one type, the one that can be created. */
-async function creatable(description: ResourceDescription, catalogs: readonly Catalog[]): Promise<ResourceDescription> {
-  const { provider, service, twin } = description;
-  if (canCreate(description) || twin === undefined) return description;
-  const catalog = catalogs.find((one) => one.provider === provider);
-  return (await catalog?.resource(service, twin)) ?? description;
 }

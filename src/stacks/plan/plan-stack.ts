@@ -191,7 +191,10 @@ function entryOf(
   };
 }
 
+/** What is only written down: what was adopted is as it is wanted. */
+const changesNothing: readonly PlannedAction[] = ['no-op', 'adopt', 'read', 'run', 'put'];
+
 /** Whether a plan would change anything. */
 export function changesAnything({ resources }: Pick<StackPlan, 'resources'>): boolean {
-  return resources.some(({ actions }) => actions.some((action) => !['no-op', 'read', 'run', 'put'].includes(action)));
+  return resources.some(({ actions }) => actions.some((action) => !changesNothing.includes(action)));
 }

@@ -2,7 +2,7 @@ import { UsageError } from '../../../terminal/usage-error.ts';
 import type { CommandRunner } from '../../arguments/command.ts';
 import { didYouMean } from '../../arguments/did-you-mean.ts';
 
-const known = ['init', 'info', 'plan', 'build', 'test', 'teardown'];
+const known = ['init', 'info', 'plan', 'build', 'test', 'teardown', 'export'];
 
 /** `skyql stack` without a command of its own. */
 export const refuseStack: CommandRunner = async ({ operands: [given] }) => {

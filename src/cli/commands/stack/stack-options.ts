@@ -41,3 +41,15 @@ export const runOptions: readonly OptionDescription[] = [
   { name: 'show-queries', description: 'Show each statement before it runs' },
   ...common,
 ];
+
+export const exportOptions: readonly OptionDescription[] = [
+  { name: 'name', value: 'NAME', description: "The stack's name (that of the directory)" },
+  {
+    name: 'format',
+    value: 'FORMAT',
+    choices: ['manifest', 'cloudformation'],
+    description: 'What is written: manifest, cloudformation (manifest)',
+  },
+  ...connectionOptions,
+  ...common,
+];

@@ -1,0 +1,82 @@
+import { Document, type Node } from 'yaml';
+import { resourceId } from '../../catalog/resource-id.ts';
+import { snakeCase } from '../../catalog/snake-case.ts';
+import { isObject } from '../../data/is-object.ts';
+import type { Value } from '../../data/value.ts';
+import type { ExportedResource } from './exported-resource.ts';
+import { findReferences, type TextPart } from './find-references.ts';
+
+/** The manifest of a stack that has these resources as they are. */
+export function writeManifest(resources: readonly ExportedResource[], name: string): string {
+  const references = findReferences(resources);
+  const asked = new Map<string, Set<string>>();
+  const regions = new Set(resources.filter(({ description }) => description.global !== true).map(regionOf));
+  const [first] = regions;
+  const connections = new Set(resources.map(({ identity }) => identity.scope.connection));
+
+  const templateOf = (parts: readonly TextPart[]): string => {
+    const text = parts.map((part) => {
+      if (typeof part === 'string') return escaped(part);
+      const { resource, told } = part;
+      asked.set(resource.name, (asked.get(resource.name) ?? new Set()).add(told.column));
+      return `{{ ${resource.name}.${told.column} }}`;
+    });
+    return text.join('');
+  };
+  const written = (resource: ExportedResource, property: string, key: string, value: Value): Value => {
+    if (typeof value === 'string') return templateOf(references.partsOf(resource, property, key, value));
+    if (Array.isArray(value)) return (value as readonly Value[]).map((item) => written(resource, property, key, item));
+    if (!isObject(value)) return value;
+    const entries = Object.entries(value as Readonly<Record<string, Value>>);
+    return Object.fromEntries(entries.map(([own, member]) => [escaped(own), written(resource, property, own, member)]));
+  };
+
+  const bodies = resources.map((resource) => {
+    const { description, identity, properties, needed, isIdentifierMade } = resource;
+    const props: Value[] = Object.entries(properties).map(([property, value]) => ({
+      name: property,
+      value: written(resource, property, property, value),
+    }));
+    for (const property of needed)
+      props.push({
+        name: property,
+        value: `{{ vars.${snakeCase(`${resource.name}_${property}`).toUpperCase()} }}`,
+        protected: true,
+      });
+    const { region, connection } = identity.scope;
+    return {
+      name: resource.name,
+      resource: resourceId(description),
+      ...(description.global !== true && region !== first && { region }),
+      ...(connections.size > 1 && { connection }),
+      ...(isIdentifierMade && { adopt: identity.key.join('|') }),
+      ...(props.length > 0 && { props }),
+    };
+  });
+  const document = new Document({
+    version: 1,
+    name,
+    providers: [...new Set(resources.map(({ description }) => description.provider))],
+    ...(first !== undefined && { globals: [{ name: 'region', value: first }] }),
+    resources: bodies.map((body) => {
+      const exports = [...(asked.get(body.name) ?? [])];
+      return exports.length === 0 ? body : { ...body, exports };
+    }),
+  });
+  for (const [index, { leftOut }] of resources.entries()) {
+    if (leftOut.length === 0) continue;
+    const node = document.getIn(['resources', index], true) as Node;
+    node.commentBefore = ` Left out, as nobody can read it or it is secret: ${leftOut.join(', ')}`;
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
+function regionOf({ identity }: ExportedResource): string {
+  return identity.scope.region;
+}
+
+/** A text that templates print as it is, and that names no file. */
+function escaped(text: string): string {
+  const marked = text.replace(/\{[{%#]/g, (mark) => `{{ '${mark}' }}`);
+  return /^\s*file\s*\(/.test(marked) ? `{{ '' }}${marked}` : marked;
+}
