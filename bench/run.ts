@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { accountFigures } from './accounts.ts';
 import { allColumnFigures } from './all-columns.ts';
 import { catalogFigures } from './catalog.ts';
+import { completionFigures } from './completion.ts';
 import { durableFigures } from './durable.ts';
 import { countFigures, memoryFigures, startUpFigures } from './estate.ts';
 import { type Figure, tableOf } from './figure.ts';
@@ -35,6 +36,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   accounts: accountFigures,
   'xml-page': xmlPageFigures,
   catalog: catalogFigures,
+  completion: completionFigures,
   sandbox: sandboxFigures,
   durable: durableFigures,
 };

@@ -36,7 +36,6 @@ describe('the files of the catalog', () => {
     expect(await files.entry('aws/things', 'good')).toEqual({ b: 2 });
     expect(await files.entry('aws/things', 'good')).toBe(await files.entry('aws/things', 'good'));
     expect(await files.entry('aws/things', 'none')).toBeUndefined();
-    expect(await files.text('aws/things', 'bad')).toBe('{');
     expect(await files.names('aws/things')).toEqual(['good', 'bad']);
   });
 
@@ -46,7 +45,6 @@ describe('the files of the catalog', () => {
     await expect(files.read('aws/things')).rejects.toMatchObject(unreadable('aws/things'));
     await expect(files.entry('aws/things', 'bad')).rejects.toMatchObject(unreadable('aws/things'));
     await expect(files.entry('aws/cut', 'a')).rejects.toMatchObject(unreadable('aws/cut'));
-    await expect(files.text('aws/cut', 'a')).rejects.toMatchObject(unreadable('aws/cut'));
     await expect(files.model('cut')).rejects.toMatchObject(unreadable('models/cut'));
     expect(() => files.readNow('none.json')).toThrow(expect.objectContaining(unreadable('none.json')));
   });

@@ -33,15 +33,6 @@ export class CatalogFiles {
     });
   }
 
-  /** The text of an entry of a packed file, which is not kept. */
-  text(name: string, entry: string): Promise<string | undefined> {
-    return this.#packedFile(name)
-      .read(entry)
-      .catch((cause: unknown) => {
-        throw unreadable(name, cause);
-      });
-  }
-
   /** The names of the entries of a packed file. */
   names(name: string): Promise<readonly string[]> {
     return this.#once(`${name}\n\n`, () => this.#packedFile(name).names());

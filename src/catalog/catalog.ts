@@ -7,6 +7,7 @@ import type {
   ServiceDescription,
 } from './resource-description.ts';
 import type { SearchHit } from './search/search-hit.ts';
+import type { ValuesOf } from './values-of.ts';
 
 /** What a provider has to offer, read service by service when it is first named. Names are matched without regard to case, services by their aliases too. */
 export interface Catalog {
@@ -40,5 +41,3 @@ export interface Catalog {
   /** The ids of the resources that a text speaks of, best first, without reading these. */
   resourcesAbout?(text: string, most: number): Promise<readonly string[]>;
 }
-
-export type ValuesOf = { readonly column: string } | { readonly method: string; readonly parameter: string };

@@ -21,6 +21,7 @@ import {
 } from './service-file.ts';
 import { servicesMeant, servicesNamed } from './services-named.ts';
 import { twinResource } from './twin-resource.ts';
+import { valuesOf } from './values-of.ts';
 
 /** How many of those that speak of several words are looked through for a method of that name. */
 const hitsLookedThrough = 40;
@@ -100,7 +101,7 @@ export function openCatalog(
     return description?.cloudFormationType === undefined ? undefined : schemaOf(description.cloudFormationType);
   };
   const idsAbout = (text: string, most: number) =>
-    searchResources((entry) => files.text(`${provider}/search`, entry), text, most);
+    searchResources((entry) => files.entry(`${provider}/search`, entry), text, most);
   const documented = ({ service }: NativeCall) =>
     Promise.all([files.model(service), files.read<DocumentationFile>(`documentation/${service}.gz`)]);
 
@@ -145,6 +146,11 @@ export function openCatalog(
       return [...(asked ?? []), ...(others ?? [])].slice(0, most);
     },
     resourcesAbout: idsAbout,
+    valuesOf: async (service, name, of) => {
+      const description = await resource(service, name);
+      if (description === undefined) return [];
+      return valuesOf(description, of, { schema: await schema(service, name), model: (known) => files.model(known) });
+    },
     parameters: async (service, name, methodName, { documented: isDocumented } = { documented: true }) => {
       const description = await resource(service, name);
       const method = description?.methods.find((own) => own.name.toLowerCase() === methodName.toLowerCase());

@@ -1,24 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openCatalog } from '../catalog/open-catalog.ts';
-import { withOtherNames } from '../naming/with-other-names.ts';
 import { complete } from './complete.ts';
 import type { Known } from './known.ts';
-
-const known: Known = {
-  catalogs: [withOtherNames(openCatalog('aws'))],
-  use: [],
-  regions: async () => ['us-east-1', 'eu-west-1'],
-  connections: async () => ['prod', "o'brien"],
-  tables: async () => [
-    { name: 'wanted', kind: 'table', columns: ['id', 'vpc_id', 'order'].map((name) => ({ name, type: 'VARCHAR' })) },
-  ],
-  functions: async () => [
-    { name: 'count', kind: 'aggregate', description: 'Counts rows.' },
-    { name: 'read_csv', kind: 'table', description: '' },
-  ],
-  settings: async () => [{ name: 'threads', description: 'How many threads there are.' }],
-  parameters: async () => ['team'],
-};
+import { known } from './known-fixtures.ts';
 
 /** The suggestions for the text at its `|`, and the text with the first of them put in place. */
 async function at(marked: string, more: Partial<Known> = {}) {
@@ -117,6 +100,14 @@ describe('values', () => {
   it.each([
     ["SELECT * FROM aws.ec2.images WHERE region = 'eu|", ["'eu-west-1'"]],
     ["SELECT * FROM aws.ec2.images WHERE region IN ('us-east-1', '|')", ["'us-east-1'", "'eu-west-1'"]],
+    ["SELECT * FROM aws.ec2.images i WHERE i.architecture <> 'arm|'", ["'arm64'", "'arm64_mac'"]],
+    [
+      "SELECT * FROM aws.sagemaker.images WHERE image_status IN ('CREA|",
+      ["'CREATING'", "'CREATED'", "'CREATE_FAILED'"],
+    ],
+    ["WITH a AS (SELECT boot_mode FROM aws.ec2.images) SELECT * FROM a WHERE boot_mode = 'leg|", ["'legacy-bios'"]],
+    ["INSERT INTO aws.ec2.volumes (volume_type) VALUES ('gp|", ["'gp2'", "'gp3'"]],
+    ["EXEC aws.ec2.images.image_Register @Architecture = 'x86_64_|", ["'x86_64_mac'"]],
     ["SELECT * FROM aws.ec2.images WHERE connection = '|", ["'prod'", "'o''brien'"]],
     ["INSERT INTO aws.sagemaker.images (image_name, region) VALUES ('a', '|", ["'us-east-1'", "'eu-west-1'"]],
     ["EXEC aws.ec2.images.image_Copy @region = '|", ["'us-east-1'", "'eu-west-1'"]],

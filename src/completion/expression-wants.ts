@@ -1,5 +1,5 @@
 import { endsOperand, isName, isOperator, isPunctuation, nameOf } from '../sql/token.ts';
-import { operandWords, operatorWords } from './keywords.ts';
+import { operandWords, operatorWords, units } from './keywords.ts';
 import { type Item, isGroup, isWordItem, tokenOf } from './levels.ts';
 import type { Want } from './want.ts';
 
@@ -20,6 +20,10 @@ export function operandWants(items: readonly Item[], use: 'read' | 'group' | 'or
   ];
 }
 
+function isAmount(item: Item | undefined): boolean {
+  return tokenOf(item)?.kind === 'number';
+}
+
 /** Whether an operand ends with what stands before the cursor. */
 export function isBehindOperand(items: readonly Item[]): boolean {
   const last = items.at(-1);
@@ -27,7 +31,7 @@ export function isBehindOperand(items: readonly Item[]): boolean {
   const token = tokenOf(last);
   // The star of `SELECT *` is an operand, that of `a * b` none.
   if (isOperator(token, '*')) return !endsWithOperand(items.at(-2));
-  return endsOperand(token) && !isWordItem(last, 'is');
+  return endsOperand(token) ? !isWordItem(last, 'is') : isWordItem(last, 'asc', 'desc') && items.length > 1;
 }
 
 function endsWithOperand(item: Item | undefined): boolean {
@@ -37,6 +41,7 @@ function endsWithOperand(item: Item | undefined): boolean {
 /** Words that go on behind an operand: operators, and what the CASE needs that is open. */
 export function operatorsBehind(items: readonly Item[]): readonly string[] {
   const last = items.at(-1);
+  if (isAmount(last) && isWordItem(items.at(-2), 'interval')) return units;
   return [
     ...caseWords(items),
     ...operatorWords,

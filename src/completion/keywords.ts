@@ -142,12 +142,29 @@ export const following: Readonly<Record<string, readonly string[]>> = {
   tablesample: ['BERNOULLI', 'RESERVOIR', 'SYSTEM'],
 };
 
+/** Units of an INTERVAL. */
+export const units = [
+  'DAYS',
+  'DAY',
+  'HOURS',
+  'HOUR',
+  'MINUTES',
+  'MINUTE',
+  'SECONDS',
+  'WEEKS',
+  'MONTHS',
+  'MONTH',
+  'YEARS',
+  'YEAR',
+];
+
 /** Types to cast to. */
 export const types = [
   'VARCHAR',
   'TEXT',
   'BIGINT',
   'INTEGER',
+  'INT',
   'SMALLINT',
   'HUGEINT',
   'DOUBLE',

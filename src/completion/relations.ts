@@ -7,7 +7,7 @@ export interface Relation {
   readonly alias: string;
   /** The names that an alias gives to its columns: `AS t(a, b)`. */
   readonly columnNames: readonly string[];
-  readonly source: NamedSource | QuerySource;
+  readonly source: NamedSource | QuerySource | FunctionSource;
 }
 
 export interface NamedSource {
@@ -18,6 +18,12 @@ export interface NamedSource {
 export interface QuerySource {
   readonly kind: 'query';
   readonly items: readonly Item[];
+}
+
+/** A table function: `json_each(tags)`. */
+export interface FunctionSource {
+  readonly kind: 'function';
+  readonly name: string;
 }
 
 /** A query that WITH gives a name. */
@@ -105,7 +111,13 @@ export function relationsIn(items: readonly Item[], isList = false): readonly Re
       return;
     }
     const name = nameAt(items, at);
-    if (name === undefined || (isGroup(items[name.end]) && !takesColumns)) return;
+    if (name === undefined) return;
+    if (isGroup(items[name.end]) && !takesColumns) {
+      const called = name.parts.at(-1) ?? '';
+      const given = aliasAt(items, name.end + 1);
+      found.push({ ...given, alias: given.alias || called, source: { kind: 'function', name: called } });
+      return;
+    }
     const { alias, columnNames } = aliasAt(items, name.end);
     found.push({
       alias: alias === '' ? (name.parts.at(-1) ?? '') : alias,

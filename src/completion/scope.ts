@@ -49,7 +49,7 @@ export async function resourceOf(
   scope: Scope,
   known: Known,
 ): Promise<ResourceDescription | undefined> {
-  if (source.kind === 'query') return undefined;
+  if (source.kind !== 'named') return undefined;
   const [only = '', second] = source.parts;
   const isQuery = second === undefined && scope.queries.some(({ name }) => isSame(name, only));
   if (isQuery || (await ownTable(source.parts, known)) !== undefined) return undefined;
@@ -80,6 +80,7 @@ async function ownColumns(
 ): Promise<readonly KnownColumn[]> {
   if (depth > mostNested) return [];
   if (source.kind === 'query') return queryColumns(source.items, scope, known, depth + 1);
+  if (source.kind === 'function') return functionColumns(source.name);
   const [only = '', second] = source.parts;
   if (second === undefined) {
     const at = scope.queries.findIndex(({ name }) => isSame(name, only));
@@ -97,7 +98,17 @@ async function ownColumns(
   return resource === undefined ? [] : columnsOfResource(resource);
 }
 
-export function columnsOfResource(resource: ResourceDescription): readonly KnownColumn[] {
+/** What functions answer that take lists and JSON apart. */
+function functionColumns(name: string): readonly KnownColumn[] {
+  if (/^jsonb?_(each|tree)$/i.test(name))
+    return ['key', 'value', 'type', 'atom', 'id', 'parent', 'fullkey', 'path'].map((column) => ({
+      name: column,
+      type: '',
+    }));
+  return /^(unnest|generate_series|range)$/i.test(name) ? [{ name: name.toLowerCase(), type: '' }] : [];
+}
+
+function columnsOfResource(resource: ResourceDescription): readonly KnownColumn[] {
   return resource.columns.map(({ name, type, description }) => ({ name, type, description, resource }));
 }
 

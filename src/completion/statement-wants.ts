@@ -1,11 +1,12 @@
 import { isName, isOperator, isPunctuation, nameOf } from '../sql/token.ts';
 import { bracketWants, endsWithEquals } from './bracket-wants.ts';
 import { isBehindOperand, operandWants, operatorsBehind, qualifierAt } from './expression-wants.ts';
-import { explainedWords, queryWords, statementWords } from './keywords.ts';
+import { explainedWords, statementWords } from './keywords.ts';
 import { type Item, isGroup, isWordItem, type Level, tokenOf } from './levels.ts';
 import { localWants } from './local-wants.ts';
 import { clauseWants, keywords, queryWants } from './query-wants.ts';
 import { nameAt, relationsIn } from './relations.ts';
+import { describeWants, showWants } from './show-wants.ts';
 import type { Want } from './want.ts';
 
 /** What may stand at the cursor, best first. */
@@ -157,73 +158,6 @@ function execWants(items: readonly Item[]): readonly Want[] {
   const marker = mark === '@' || mark === '@@' ? mark : '';
   const isNext = last === undefined || marker !== '' || isPunctuation(tokenOf(last), ',');
   return isNext ? [{ kind: 'arguments', method: name.parts, marker, except }] : [];
-}
-
-const showSubjects = [
-  'RESOURCES IN',
-  'SERVICES IN',
-  'METHODS IN',
-  'PROVIDERS',
-  'INSERT INTO',
-  'PERMISSIONS IN',
-  'RELATIONSHIPS IN',
-  'CONNECTIONS',
-  'WARNINGS',
-  'REQUESTS',
-  'LIMITS',
-  'CACHE',
-  'VERSION',
-  'EXTENDED',
-  'TABLES',
-  'ALL TABLES',
-  'DATABASES',
-];
-const showsAll = ['providers', 'connections', 'auth', 'warnings', 'requests', 'limits', 'cache', 'version'];
-const showColumns: Readonly<Record<string, readonly string[]>> = {
-  services: ['id', 'name', 'title', 'description'],
-  resources: ['name', 'id', 'description'],
-  methods: ['MethodName', 'RequiredParams', 'SQLVerb', 'description'],
-  permissions: ['operation', 'actions'],
-  relationships: ['column', 'references'],
-  providers: ['name', 'version', 'description'],
-};
-
-function showWants(all: readonly Item[]): readonly Want[] {
-  const items = all.filter((item, index) => !(index === 1 && isWordItem(item, 'extended')));
-  const subject = tokenOf(items[1])?.text.toLowerCase();
-  if (subject === undefined) return [keywords(...showSubjects.slice(0, all.length > 1 ? 6 : undefined))];
-  const where = items.findIndex((item) => isWordItem(item, 'where'));
-  if (where !== -1) {
-    const condition = items.slice(where + 1);
-    if (isBehindOperand(condition)) return [keywords(...operatorsBehind(condition))];
-    return [
-      { kind: 'names', names: showColumns[subject] ?? ['name'] },
-      { kind: 'functions', of: 'expression' },
-    ];
-  }
-  const place = items.findIndex((item) => isWordItem(item, 'in', 'from', 'for', 'into'));
-  if (place === -1) {
-    if (subject === 'insert') return [keywords('INTO')];
-    return [keywords(...(showsAll.includes(subject) ? [] : ['IN']), 'LIKE', 'WHERE', 'EXTENDED')];
-  }
-  const parts = place === items.length - 1 ? [] : qualifierAt(items.slice(place + 1));
-  if (parts === undefined) return [keywords('LIKE', 'WHERE', 'EXTENDED')];
-  if (subject === 'services' || subject === 'resources') return [{ kind: 'services', parts }];
-  return [{ kind: 'tables', parts, of: 'catalog' }];
-}
-
-function describeWants(items: readonly Item[]): readonly Want[] {
-  const rest = items.slice(1).filter((item) => !isWordItem(item, 'extended'));
-  const isMethod = isWordItem(rest[0], 'method');
-  const name = isMethod ? rest.slice(1) : rest;
-  if (isWordItem(rest[0], 'select', 'with', 'from', 'values')) return queryWants(rest);
-  const parts = name.length === 0 ? [] : qualifierAt(name);
-  if (parts === undefined) return items.some((item) => isWordItem(item, 'extended')) ? [] : [keywords('EXTENDED')];
-  return [
-    ...(isMethod ? [{ kind: 'methods', parts } as const] : []),
-    { kind: 'tables', parts, of: isMethod ? 'catalog' : 'query' },
-    ...(name.length === 0 ? [keywords('EXTENDED', ...(isMethod ? [] : ['METHOD', ...queryWords]))] : []),
-  ];
 }
 
 function useWants(items: readonly Item[]): readonly Want[] {

@@ -64,6 +64,11 @@ export function withOtherNames(catalog: Catalog): Catalog {
       return catalog.schema(description?.service ?? service, description?.name ?? name);
     },
     ...(catalog.resourcesAbout && { resourcesAbout: catalog.resourcesAbout }),
+    valuesOf: async (service, name, of) => {
+      const description = await resource(service, name);
+      const owner = 'method' in of ? description?.methodsOf : undefined;
+      return (await catalog.valuesOf?.(description?.service ?? service, owner ?? description?.name ?? name, of)) ?? [];
+    },
     parameters: (service, name, method, options) =>
       named(service, name, method, (...wanted) => catalog.parameters(...wanted, options)),
     operation: async (service, name, method) =>

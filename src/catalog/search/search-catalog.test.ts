@@ -10,7 +10,7 @@ const entries: Readonly<Record<string, unknown>> = {
   dn: { dns: [3, 10] },
   ro: { route53: [3, 12] },
 };
-const read = async (name: string) => (name in entries ? JSON.stringify(entries[name]) : undefined);
+const read = async (name: string) => entries[name];
 const search = (text: string, most = 10) => searchResources(read, text, most);
 
 describe('searchResources', () => {
@@ -37,5 +37,10 @@ describe('searchResources', () => {
     expect(await search('of the')).toEqual([]);
     expect(await search('zzz')).toEqual([]);
     expect(await search("'; DROP TABLE")).toEqual([]);
+  });
+
+  it('answers the same best, however many are asked for', async () => {
+    for (const text of ['instances', 'record', 'dns record', 'ami', 'image'])
+      for (const most of [1, 2, 3]) expect(await search(text, most)).toEqual((await search(text, 100)).slice(0, most));
   });
 });

@@ -3,8 +3,8 @@ import { otherWordsFor } from './other-words.ts';
 import { resourcesEntry, type SearchedResources, type SearchShard } from './search-index.ts';
 import { joinedWords, searchWords, shardOf } from './search-words.ts';
 
-/** Reads an entry of the index; undefined when there is none. */
-export type ReadEntry = (name: string) => Promise<string | undefined>;
+/** Reads the content of an entry of the index; undefined when there is none. */
+export type ReadEntry = (name: string) => Promise<unknown>;
 
 /** How well a word of the index fits a word that was asked for. */
 interface Match {
@@ -35,14 +35,29 @@ export async function searchResources(read: ReadEntry, text: string, most: numbe
     }
   }
   const meant = [...asked, ...joinedWords(asked)].flatMap((word) => [word, ...otherWordsFor(word)]);
-  return [...totals]
-    .map(([resource, { score, words }]) => ({
+  const candidates = [...totals].map(([resource, { score, words }]) => ({
+    resource,
+    score: score * (words / asked.length) ** 2,
+  }));
+  return likeliest(candidates, most)
+    .map(({ resource, score }) => ({
       resource,
-      score: score * (words / asked.length) ** 2 * (1 + named(resources[resource] ?? '', asked, meant)),
+      score: score * (1 + named(resources[resource] ?? '', asked, meant)),
     }))
     .sort((one, other) => other.score - one.score || one.resource - other.resource)
     .slice(0, most)
     .flatMap(({ resource }) => resources[resource] ?? []);
+}
+
+/** Those that can be among the best so many: a name at most doubles a score, and reading names takes the time of a search. */
+function likeliest<Candidate extends { readonly score: number }>(
+  candidates: readonly Candidate[],
+  most: number,
+): readonly Candidate[] {
+  if (candidates.length <= most) return candidates;
+  const scores = Float64Array.from(candidates, ({ score }) => score).sort();
+  const least = (scores[scores.length - most] ?? 0) / 2;
+  return candidates.filter(({ score }) => score >= least);
 }
 
 /** How far a resource's name is what was asked for, and nothing else: from 0 to 1. */
@@ -63,8 +78,8 @@ function best(all: readonly (ReadonlyMap<number, number> | undefined)[]): Readon
 }
 
 async function entry<Content>(read: ReadEntry, name: string): Promise<Content | undefined> {
-  const text = await read(name);
-  return text === undefined ? undefined : (JSON.parse(text) as Content);
+  // Written by tools/catalog in the form of search-index.ts.
+  return (await read(name)) as Content | undefined;
 }
 
 /** What a word that was asked for counts for each resource: its best match there. */

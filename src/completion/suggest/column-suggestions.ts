@@ -68,7 +68,7 @@ function aliases(relations: readonly Relation[], quote: Lookup['quote']): readon
     .map(({ alias, source }) => ({
       text: nameText(alias, quote),
       kind: 'table',
-      detail: source.kind === 'named' ? source.parts.join('.') : 'query',
+      detail: source.kind === 'named' ? source.parts.join('.') : source.kind,
     }));
 }
 
@@ -76,14 +76,22 @@ function aliases(relations: readonly Relation[], quote: Lookup['quote']): readon
 function parametersOf(resource: ResourceDescription | undefined): readonly Suggestion[] {
   if (resource === undefined) return [];
   const found = new Map<string, Suggestion>();
+  const isColumn = (name: string) => resource.columns.some((column) => isSame(column.name, name));
   for (const { parameters, method } of resource.accessPaths) {
     for (const { name, required } of parameters) {
-      if (found.has(name) || resource.columns.some((column) => isSame(column.name, name))) continue;
+      if (found.has(name) || isColumn(name)) continue;
       found.set(name, {
         text: nameText(name),
         kind: 'parameter',
         detail: `${required ? 'required ' : ''}parameter of ${resourceId(resource)}.${method}`,
       });
+    }
+  }
+  for (const { name: method, verb, requiredParameters } of resource.methods) {
+    if (verb === 'EXEC' || verb === 'INSERT') continue;
+    for (const name of requiredParameters) {
+      if (!found.has(name) && !isColumn(name))
+        found.set(name, { text: nameText(name), kind: 'parameter', detail: `required by ${method}` });
     }
   }
   return [...found.values()];
@@ -101,8 +109,13 @@ export async function columnsToSet(
     return columns.filter(({ name }) => !isTaken(name)).map((column) => ofColumn(column, nameText(column.name, quote)));
   const isNeeded = ({ required }: { readonly required?: boolean | undefined }) =>
     verb === 'INSERT' && required === true;
+  // Of some columns the overlay of a service says by which calls they are set.
+  const isUpdated = (name: string) => verb === 'UPDATE' && Object.hasOwn(resource.changes?.update ?? {}, name);
   const settable = resource.columns
-    .filter(({ name, readOnly, createOnly }) => !isTaken(name) && !(readOnly || (verb === 'UPDATE' && createOnly)))
+    .filter(
+      ({ name, readOnly, createOnly }) =>
+        !isTaken(name) && (isUpdated(name) || !(readOnly || (verb === 'UPDATE' && createOnly))),
+    )
     .sort((one, other) => Number(isNeeded(other)) - Number(isNeeded(one)));
   const places = resource.columns.filter(
     ({ name }) => ['region', 'connection', 'account_id'].includes(name) && !isTaken(name),

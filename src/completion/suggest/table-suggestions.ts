@@ -8,7 +8,7 @@ import type { Lookup } from './lookup.ts';
 import { nameText } from './name-text.ts';
 
 /** From how many letters on resources are looked for by what they are about. */
-const fewestLetters = 2;
+const fewestLetters = 3;
 const mostFound = 12;
 
 /** Tables by their names, part by part; by what they are about where nothing but a word is typed. */
