@@ -41,11 +41,11 @@ describe('what is known of how long lists are', () => {
     const calls = new Set(await sky.calls(join));
     expect([...calls]).toEqual(['ListImagePipelineImages', 'ListImagePipelines']);
     const pairs = await sky.values(
-      `SELECT p.name || ' ' || i.arn || ' ' || coalesce(i.image_id, '') FROM aws.imagebuilder.image_pipelines p JOIN aws.imagebuilder.images i ON i.source_pipeline_arn = p.arn ORDER BY 1`,
+      `SELECT split_part(p.arn, '/', 2) || ' ' || i.arn || ' ' || coalesce(i.image_id, '') FROM aws.imagebuilder.image_pipelines p JOIN aws.imagebuilder.images i ON i.source_pipeline_arn = p.arn ORDER BY 1`,
     );
     // As each image by itself tells of its pipeline and its AMI.
     const apart = await sky.values(
-      "SELECT source_pipeline_name || ' ' || arn || ' ' || coalesce(image_id, '') FROM aws.imagebuilder.images WHERE source_pipeline_name IS NOT NULL ORDER BY 1",
+      "SELECT split_part(source_pipeline_arn, '/', 2) || ' ' || arn || ' ' || coalesce(image_id, '') FROM aws.imagebuilder.images WHERE source_pipeline_arn IS NOT NULL ORDER BY 1",
     );
     expect(pairs).toEqual(apart);
     expect(pairs.length).toBeGreaterThan(0);

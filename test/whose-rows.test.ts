@@ -25,7 +25,7 @@ beforeAll(async () => {
       region: 'us-east-1',
     });
   const lender = await as(other);
-  const lent = await lender.values('SELECT snapshot_id FROM aws.ec2.snapshots ORDER BY 1 LIMIT 5');
+  const lent = await lender.values('SELECT snapshot_id FROM aws.ec2.snapshots WHERE NOT encrypted ORDER BY 1 LIMIT 5');
   for (const id of lent)
     await lender.query(
       `EXEC aws.ec2.snapshots.snapshot_attribute_Modify @SnapshotId = '${id}', @Attribute = 'createVolumePermission', @OperationType = 'add', @UserIds = '["${home}"]'`,

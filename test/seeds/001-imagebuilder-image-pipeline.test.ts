@@ -67,7 +67,6 @@ describe('seed 001: aws.imagebuilder.image_pipeline', () => {
         status: 'ENABLED',
         schedule: {
           ScheduleExpression: 'cron(0 3 * * ? *)',
-          Timezone: 'UTC',
           PipelineExecutionStartCondition: 'EXPRESSION_MATCH_ONLY',
         },
         image_recipe_arn: estate.imageRecipe,
@@ -153,7 +152,6 @@ describe('seed 001: aws.imagebuilder.image_pipeline', () => {
         status: 'DISABLED',
         schedule: {
           ScheduleExpression: 'cron(0 4 * * ? *)',
-          Timezone: 'UTC',
           PipelineExecutionStartCondition: 'EXPRESSION_MATCH_ONLY',
         },
         image_tests_configuration: { ImageTestsEnabled: true, TimeoutMinutes: 90 },

@@ -349,7 +349,11 @@ describe('seed 004: imagebuilder.get_image', () => {
         .filter((value) => value !== null);
       return values.length === 0 || !values.every((value) => isOfKind(kind, value));
     });
-    expect(wrong).toEqual([]);
+    // "Image Builder doesn't return this field for new images", and of a recipe's type: "isn't currently returned" (AWS's model).
+    expect(wrong.map(({ column, path }) => `${column} ${path ?? ''}`)).toEqual([
+      'image_recipe $.type',
+      'source_pipeline_name ',
+    ]);
   });
 
   it('selects nested fields as SQL writes them', async () => {

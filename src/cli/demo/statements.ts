@@ -46,7 +46,7 @@ ORDER BY day DESC`,
   },
   {
     title: 'Is the last build of each pipeline good, and which AMI came of it?',
-    sql: `SELECT build.source_pipeline_name AS pipeline, build.version, build.state ->> 'status' AS status,
+    sql: `SELECT split_part(build.source_pipeline_arn, '/', 2) AS pipeline, build.version, build.state ->> 'status' AS status,
        image.image_id, image.architecture
 FROM aws.imagebuilder.images AS build
 LEFT JOIN aws.ec2.images AS image ON image.image_id = build.image_id AND image.region = build.region

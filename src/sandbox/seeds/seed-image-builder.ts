@@ -80,12 +80,12 @@ function seedPipeline(state: SandboxState, pipeline: DemoPipeline, now: number):
     at(time, 'StartImagePipelineExecution', { imagePipelineArn: pipelineArn });
     settleImages(contextAt(state, place, Math.min(now, time + hour)));
   }
-  // Whoever starts a pipeline of the estate gets an AMI: its name must be new.
+  // Whoever starts a pipeline of the estate gets an AMI that is called after the pipeline alone.
   const lastBuild = now - (pipeline.builds.at(-1)?.daysAgo ?? 0) * day;
   at(Math.min(now, lastBuild + 2 * hour), 'UpdateDistributionConfiguration', {
     distributionConfigurationArn: distribution.distributionConfigurationArn,
     description: `Where ${name} goes`,
-    distributions: distributionsOf(pipeline, `${name}-{{ imagebuilder:buildDate }}`, name),
+    distributions: distributionsOf(pipeline, name),
   });
 }
 
@@ -140,7 +140,7 @@ function containerMembers(name: string): WireStructure {
   };
 }
 
-function distributionsOf(pipeline: DemoPipeline, amiName: string, tag = amiName): readonly WireStructure[] {
+function distributionsOf(pipeline: DemoPipeline, name: string): readonly WireStructure[] {
   return pipeline.regions.map((region) =>
     pipeline.container
       ? {
@@ -153,9 +153,9 @@ function distributionsOf(pipeline: DemoPipeline, amiName: string, tag = amiName)
       : {
           region,
           amiDistributionConfiguration: {
-            name: amiName,
+            name: `${name} {{ imagebuilder:buildDate }}`,
             description: pipeline.description,
-            amiTags: { ...pipeline.tags, Name: tag },
+            amiTags: { ...pipeline.tags, Name: name },
             launchPermission: { userIds: pipeline.sharedWith },
           },
         },

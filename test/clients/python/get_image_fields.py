@@ -12,7 +12,6 @@ image.osVersion
 image.state.status
 image.state.reason
 image.imageRecipe.arn
-image.imageRecipe.type
 image.imageRecipe.name
 image.imageRecipe.description
 image.imageRecipe.platform
@@ -70,7 +69,6 @@ image.containerRecipe.tags.*
 image.containerRecipe.workingDirectory
 image.containerRecipe.targetRepository.service
 image.containerRecipe.targetRepository.repositoryName
-image.sourcePipelineName
 image.sourcePipelineArn
 image.infrastructureConfiguration.arn
 image.infrastructureConfiguration.name

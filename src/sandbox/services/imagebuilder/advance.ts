@@ -22,7 +22,7 @@ export function advance(state: SandboxState, clock: Clock): void {
 
 function runLifecyclePolicies(context: RequestContext): void {
   for (const policy of [...lifecyclePolicies(context).values()]) {
-    const last = Date.parse(policy.dateLastRun ?? policy.dateUpdated);
+    const last = Date.parse(policy.dateLastRun ?? policy.dateUpdated ?? policy.dateCreated);
     const isDue = policy.status === 'ENABLED' && context.now - last >= lifecycleIntervalMilliseconds;
     if (isDue) applyLifecyclePolicy(context, policy);
   }

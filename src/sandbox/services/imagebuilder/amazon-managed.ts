@@ -95,8 +95,17 @@ const imageList: readonly (readonly [
   ['Ubuntu x86 latest', '2025.10.7', 'DOCKER', 'Linux', 'Ubuntu 24', 'x86_64'],
 ];
 
-const steps = (names: readonly (readonly [string, string])[]): string =>
-  names.map(([name, action]) => `  - name: ${name}\n    action: ${action}\n    onFailure: Abort\n`).join('');
+/** Steps of which the first launches the instance that the others work on. */
+function steps(names: readonly (readonly [string, string])[]): string {
+  const [launch = ''] = names[0] ?? [];
+  return names
+    .map(([name, action]) => {
+      const inputs =
+        action === 'LaunchInstance' ? 'waitFor: ssmAgent' : `instanceId.$: $.stepOutputs.${launch}.instanceId`;
+      return `  - name: ${name}\n    action: ${action}\n    onFailure: Abort\n    inputs:\n      ${inputs}\n`;
+    })
+    .join('');
+}
 
 const workflowList = [
   [

@@ -20,15 +20,15 @@ export interface ResourceArn {
   /** Twelve digits, or `aws` and its relatives for what Amazon owns. */
   readonly account: string;
   readonly kind: string;
-  /** As the ARN has it: lower case, `-` for spaces. */
+  /** As the ARN has it: lower case, `-` for spaces and underscores. */
   readonly name: string;
   readonly version: string | undefined;
   readonly build: number | undefined;
 }
 
-/** A resource's name as its ARN has it. */
+/** A resource's name as its ARN has it: names that differ in case, spaces or underscores alone are one. */
 export function nameInArn(name: string): string {
-  return name.toLowerCase().replaceAll(' ', '-');
+  return name.toLowerCase().replaceAll(/[ _]/g, '-');
 }
 
 export function arnOf(

@@ -19,8 +19,17 @@ export const lifecycleIntervalMilliseconds = 24 * 60 * minute;
 
 export const defaultTestsTimeoutMinutes = 720;
 export const defaultDistributionTimeoutMinutes = 720;
-/** How long a workflow step may take when its document does not say (documented default of most actions: 6 hours). */
-export const defaultStepTimeoutSeconds = 21_600;
+/** How long a workflow step may take when its document does not say (as the AWS CLI's examples show it). */
+export const defaultStepTimeoutSeconds = 4500;
+
+/** Steps of Amazon's workflows that have nothing to do here: the agent of an instance is always the newest. */
+export const stepsWithNothingToDo: readonly string[] = ['UpdateSSMAgent'];
+
+/** What makes a document another one. Assumed: its description alone does not. */
+export const contentMembers = ['data', 'uri'] as const;
+
+/** How many scheduled builds in a row must fail until a pipeline without a policy of its own is disabled (model). */
+export const usualFailuresInARow = 5;
 
 /** How long a WaitForAction step waits when its document does not say (documented: 3 days). */
 export const defaultWaitTimeoutSeconds = 259_200;
@@ -84,6 +93,18 @@ export const messages = {
   stepOfOtherImage: (step: string, image: string) =>
     `The workflow step '${step}' does not belong to the image '${image}'.`,
   stepNotWaiting: (step: string) => `The workflow step '${step}' is not waiting for an action.`,
+  workflowsNeedRole: "You must specify 'executionRole' when you specify 'workflows'.",
+  componentTwice: (arn: string) => `You can specify a component only once in a recipe: '${arn}'.`,
+  parameterUnknown: (arn: string, name: string) => `The component '${arn}' does not define a parameter '${name}'.`,
+  parameterMissing: (arn: string, name: string) =>
+    `The parameter '${name}' of the component '${arn}' has no default value and must be specified.`,
+  nameWithoutDate: 'The AMI name must include the {{ imagebuilder:buildDate }} tag.',
+  reservedTag: (key: string) => `'${key}' is a reserved tag key.`,
+  isoExpected: 'The key must end with the .iso extension.',
+  containersNotRetried: 'Only AMI-based images can be retried.',
+  otherKindOfRecipe: (arn: string) => `The recipe must be of the same type as the current recipe of '${arn}'.`,
+  otherResourceType: (arn: string) => `The resource type of '${arn}' cannot be changed.`,
+  actionOfContainers: (action: string) => `'${action}' is not supported for resource type 'CONTAINER_IMAGE'.`,
   stateNotAllowed: (from: string, to: string) => `An image in status '${from}' cannot change to '${to}'.`,
 } as const;
 

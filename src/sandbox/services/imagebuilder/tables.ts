@@ -23,12 +23,15 @@ export type ComponentRecord = VersionedRecord & {
   readonly platform: string;
   readonly supportedOsVersions?: readonly string[];
   readonly data?: string;
+  /** Where its document is when it did not come with the request; no operation tells it. */
+  readonly uri?: string;
   readonly obfuscate?: boolean;
 };
 
 export type WorkflowRecord = VersionedRecord & {
   readonly type: string;
   readonly data?: string;
+  readonly uri?: string;
 };
 
 export type RecipeRecord = VersionedRecord & {

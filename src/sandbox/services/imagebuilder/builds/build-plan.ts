@@ -7,14 +7,15 @@ export interface BuildPlan {
   readonly waits: readonly BuildWait[];
 }
 
-/** How long one step takes, in milliseconds: a workflow's time is shared out evenly. */
+/** How long one step takes, in milliseconds: a workflow's time is shared out evenly among those that do anything. */
 export function stepLength({ span, steps }: WorkflowExecution): number {
-  return span === undefined ? 0 : span.length / Math.max(1, steps.length);
+  return span === undefined ? 0 : span.length / Math.max(1, steps.filter(({ skipped }) => !skipped).length);
 }
 
 /** The moment of the build's own time at which a step begins. */
 export function stepOffset(execution: WorkflowExecution, index: number): number {
-  return Math.round((execution.span?.offset ?? 0) + index * stepLength(execution));
+  const before = execution.steps.slice(0, index).filter(({ skipped }) => !skipped).length;
+  return Math.round((execution.span?.offset ?? 0) + before * stepLength(execution));
 }
 
 /** The step at which a workflow breaks off: the first that fails and whose `onFailure` is not `Continue`. */

@@ -19,10 +19,13 @@ const defaultVolumeSize = 8;
 /** An AMI that a build puts out: where, under which name, with which settings of the distribution. */
 export interface OutputImage {
   readonly place: Place;
+  /** The id that its workflow gave it; a new one where absent. */
+  readonly id?: string;
   readonly name: string;
   /** AmiDistributionConfiguration of the distribution that asks for it; empty without one. */
   readonly settings: WireStructure;
   readonly createdAt: number;
+  readonly description?: string;
   /** The AMI that it is a copy of, for every output but the first. */
   readonly copyOf?: { readonly ami: string; readonly region: string };
 }
@@ -30,7 +33,7 @@ export interface OutputImage {
 /** Puts an AMI of a finished build into EC2, where DescribeImages finds it, and answers its id. */
 export function registerOutputImage(context: RequestContext, image: ImageBuild, output: OutputImage): string {
   const { place, settings } = output;
-  const id = context.state.identifier('ami-', 17);
+  const id = output.id ?? context.state.identifier('ami-', 17);
   const permissions = launchPermissions(settings);
   const watermarks = textsOf(structureOf(image.details.imageRecipe).amiWatermarks);
   const created = new Date(output.createdAt).toISOString();
@@ -58,7 +61,7 @@ export function registerOutputImage(context: RequestContext, image: ImageBuild, 
     BootMode: image.architecture === 'arm64' ? 'uefi' : 'uefi-preferred',
     ImdsSupport: 'v2.0',
     DeregistrationProtection: 'disabled',
-    ...describedBy(settings.description ?? structureOf(image.details.imageRecipe).description),
+    ...(output.description === undefined ? {} : { Description: output.description }),
     ...(output.copyOf ? {} : { SourceInstanceId: context.state.identifier('i-', 17) }),
     ...(source ? { SourceImageId: source.ami, SourceImageRegion: source.region } : {}),
     Tags: tagsOf(image, settings),
@@ -83,11 +86,6 @@ export function imageOfName(context: RequestContext, place: Place, name: string)
   for (const { image } of context.state.table<ImageRecord>(place, imagesTable).values())
     if (image.Name === name) return image.ImageId;
   return undefined;
-}
-
-function describedBy(description: WireStructure[string]): Pick<ImageStructure, 'Description'> {
-  const text = textOf(description);
-  return text === undefined ? {} : { Description: text };
 }
 
 function launchPermissions(settings: WireStructure): readonly LaunchPermission[] {

@@ -1,5 +1,6 @@
 import { numberOf, structureOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
+import { usualFailuresInARow } from '../assumptions.ts';
 import { distributeImage } from '../distribution/distribute-image.ts';
 import { type ImageBuild, type ImageEnd, imageBuilds, runningBuilds, type WaitAnswer } from '../images/image-record.ts';
 import { hasEnded, standingOf } from '../images/image-state.ts';
@@ -86,8 +87,8 @@ function reportToPipeline(context: RequestContext, image: ImageBuild, end: Image
   const failed = end.state.status === 'FAILED' && image.details.buildType === 'SCHEDULED';
   const succeeded = end.state.status === 'AVAILABLE';
   const consecutiveFailures = failed ? pipeline.consecutiveFailures + 1 : succeeded ? 0 : pipeline.consecutiveFailures;
-  const limit = numberOf(structureOf(structureOf(pipeline.schedule).autoDisablePolicy).failureCount);
-  const isOver = failed && limit !== undefined && consecutiveFailures >= limit;
+  const { failureCount } = structureOf(structureOf(pipeline.schedule).autoDisablePolicy);
+  const isOver = failed && consecutiveFailures >= (numberOf(failureCount) ?? usualFailuresInARow);
   imagePipelines(context).set(pipeline.arn, {
     ...pipeline,
     consecutiveFailures,

@@ -13,11 +13,18 @@ import {
 import type { RequestContext } from '../../../service.ts';
 import { arnOf, nameInArn } from '../arns.ts';
 import { defaultScanRepository, defaultTestsTimeoutMinutes, messages } from '../assumptions.ts';
-import { failingStages, requireComponent } from '../components/components.ts';
+import { failingStages, hasPhaseOf, requireComponent } from '../components/components.ts';
 import { requireConfiguration } from '../configurations/configurations.ts';
 import { invalidCombination } from '../faults.ts';
-import { type ComponentFailures, type ImageBuild, imageBuilds, runningBuilds } from '../images/image-record.ts';
-import { buildStages } from '../images/image-state.ts';
+import {
+  type BuildStage,
+  type ComponentFailures,
+  type ImageBuild,
+  imageBuilds,
+  runningBuilds,
+  type WorkflowType,
+} from '../images/image-record.ts';
+import { buildStages, lengthOf } from '../images/image-state.ts';
 import { resolveParent } from '../recipes/parent-images.ts';
 import { containerRecipeKind, imageRecipeKind, requireRecipe, resolvedRecipe } from '../recipes/recipes.ts';
 import { distributionConfigurations, infrastructureConfigurations, nextBuild, type RecipeRecord } from '../tables.ts';
@@ -35,13 +42,13 @@ export interface BuildOrder {
   readonly settings: WireStructure;
   readonly tags: TextMap;
   readonly buildType: 'USER_INITIATED' | 'SCHEDULED';
-  readonly pipeline?: { readonly arn: string; readonly name: string };
+  readonly pipelineArn?: string;
 }
 
 /** Begins a build. Throws when what it is to be made of is not there. */
 export function startBuild(context: RequestContext, order: BuildOrder): ImageBuild {
   const { settings } = order;
-  checkLogGroups(settings);
+  checkRole(settings);
   const { recipe, type } = requestedRecipe(context, settings);
   const parent = resolveParent(context, recipe.parentImage);
   const resolved = resolvedRecipe(recipe, parent.reference, context);
@@ -60,8 +67,7 @@ export function startBuild(context: RequestContext, order: BuildOrder): ImageBui
     architecture: parent.architecture,
     details: present({
       [type === 'DOCKER' ? 'containerRecipe' : 'imageRecipe']: resolved,
-      sourcePipelineName: order.pipeline?.name,
-      sourcePipelineArn: order.pipeline?.arn,
+      sourcePipelineArn: order.pipelineArn,
       infrastructureConfiguration: requireConfiguration(
         infrastructureConfigurations(context),
         textOf(settings.infrastructureConfigurationArn),
@@ -81,11 +87,12 @@ export function startBuild(context: RequestContext, order: BuildOrder): ImageBui
       loggingConfiguration: { logGroupName: logGroupOf(settings, recipe.name) },
     }),
     tags: order.tags,
-    pipelineArn: order.pipeline?.arn,
+    pipelineArn: order.pipelineArn,
     parentAmi: parent.ami,
     start: context.now,
     stages: buildStages(tests.imageTestsEnabled),
     componentFailures: failuresOf(context, resolved),
+    idleComponents: idleTypes(context, resolved),
     end: undefined,
   };
   return enterBuild(context, image);
@@ -97,23 +104,45 @@ export function enterBuild(context: RequestContext, build: NewBuild): ImageBuild
 }
 
 /**
- * Tries a failed image again, as the same build version: its distribution alone when that is what failed, all of it
- * otherwise.
+ * Tries a failed or cancelled image again, as the same build version: "without rebuilding the phases that already completed",
+ * from its tests or its distribution on, or all of it where it was not built.
  */
 export function enterRetry(context: RequestContext, image: ImageBuild): ImageBuild {
-  const isBuilt = image.end?.failedIn === 'DISTRIBUTING';
+  const from = stageOfEnd(image);
+  const types = workflowsFrom[from] ?? ['BUILD', 'TEST', 'DISTRIBUTION'];
   for (const execution of executionsOf(context, image.arn))
-    if (!execution.outcome) keepOutcome(context, execution, !isBuilt || execution.type === 'DISTRIBUTION');
-  const stages = isBuilt ? (['PENDING', 'DISTRIBUTING', 'INTEGRATING'] as const) : image.stages;
-  const types = isBuilt ? (['DISTRIBUTION'] as const) : undefined;
+    if (!execution.outcome) keepOutcome(context, execution, types.includes(execution.type));
+  const stages =
+    from in workflowsFrom ? (['PENDING', ...image.stages.slice(image.stages.indexOf(from))] as const) : image.stages;
   const executions = recordWorkflowExecutions(context, { ...image, stages }, types);
   return run(context, { ...image, stages, start: context.now, end: undefined, ...planOf(executions) });
+}
+
+/** The workflows that run again where a build stopped in a stage after its image was made. */
+const workflowsFrom: Readonly<Partial<Record<BuildStage, readonly WorkflowType[]>>> = {
+  TESTING: ['TEST', 'DISTRIBUTION'],
+  DISTRIBUTING: ['DISTRIBUTION'],
+};
+
+/** The stage in which a build stopped that did not succeed. */
+function stageOfEnd({ end, stages }: ImageBuild): BuildStage {
+  if (end?.failedIn !== undefined) return end.failedIn;
+  const past = stages.findIndex((_, index) => lengthOf(stages.slice(0, index + 1)) >= (end?.elapsed ?? 0));
+  const stage = stages[past] ?? 'PENDING';
+  return stage === 'INTEGRATING' ? 'DISTRIBUTING' : stage;
 }
 
 function run(context: RequestContext, image: ImageBuild): ImageBuild {
   imageBuilds(context).set(image.arn, image);
   runningBuilds(context).set(image.arn, { arn: image.arn });
   return settleImage(context, image);
+}
+
+/** What only an execution role may do: workflows of one's own, log groups outside of Image Builder's. */
+export function checkRole(settings: WireStructure): void {
+  if (structuresOf(settings.workflows).length > 0 && settings.executionRole === undefined)
+    throw invalidCombination('workflows', messages.workflowsNeedRole);
+  checkLogGroups(settings);
 }
 
 /** "Log group names not starting with `/aws/imagebuilder/` require an `executionRole`." */
@@ -197,6 +226,13 @@ function failuresOf(context: RequestContext, recipe: WireStructure): ComponentFa
     );
   };
   return present({ BUILD: failing('BUILDING'), TEST: failing('TESTING') }) as ComponentFailures;
+}
+
+function idleTypes(context: RequestContext, recipe: WireStructure): readonly WorkflowType[] {
+  const components = structuresOf(recipe.components).map((used) =>
+    requireComponent(context, textOf(used.componentArn) ?? '', 'componentArn'),
+  );
+  return (['BUILD', 'TEST'] as const).filter((type) => !components.some((component) => hasPhaseOf(component, type)));
 }
 
 export function tagsFor(input: WireStructure, defaults: TextMap): TextMap {

@@ -4,22 +4,16 @@ import { flagOf, isoTime, pick, structuresOf, textMapOf, textOf } from '../../..
 import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { amazonComponents } from '../amazon-managed.ts';
-import { arnOf, isAmazonArn, versionArn } from '../arns.ts';
+import { isAmazonArn, versionArn } from '../arns.ts';
 import { messages, versionOfListByName } from '../assumptions.ts';
-import {
-  alreadyExists,
-  dryRunSucceeded,
-  hasDependents,
-  invalidCombination,
-  invalidValue,
-  notFound,
-} from '../faults.ts';
+import { dryRunSucceeded, hasDependents, invalidCombination, invalidValue, notFound } from '../faults.ts';
 import { listPage } from '../filters.ts';
 import { idempotent } from '../idempotency.ts';
 import { pageOf } from '../pages.ts';
-import { deletePolicy } from '../sharing/policies.ts';
+import { deletePolicy, isShared } from '../sharing/policies.ts';
 import { isOfOtherAccount, sharedRecords } from '../sharing/sharing.ts';
 import { type ComponentRecord, components, containerRecipes, imageRecipes } from '../tables.ts';
+import { nextDocumentBuild } from '../versions/next-document-build.ts';
 import { requestedVersion } from '../versions/requested-version.ts';
 import { arnMatches, compareArns, findVersion } from '../versions/version-lookup.ts';
 import { latestVersionReferences } from '../versions/versions.ts';
@@ -49,6 +43,12 @@ export function failingStages(component: ComponentRecord): readonly ('BUILDING' 
     ...(failingStep(phases.filter((phase) => phase.name !== 'test')) ? (['BUILDING'] as const) : []),
     ...(failingStep(phases.filter((phase) => phase.name === 'test')) ? (['TESTING'] as const) : []),
   ];
+}
+
+/** Whether a component has anything to do to build, or to test. One whose document the sandbox has not read does both. */
+export function hasPhaseOf(component: ComponentRecord, type: 'BUILD' | 'TEST'): boolean {
+  if (component.data === undefined) return true;
+  return readPhases(component.data).some((phase) => (phase.name === 'test') === (type === 'TEST'));
 }
 
 const createComponent: Operation = (input, context) => {
@@ -91,11 +91,11 @@ function requireDataOrUri(input: WireStructure): void {
 function storeComponent(input: WireStructure, context: RequestContext, type: 'BUILD' | 'TEST'): WireStructure {
   const name = textOf(input.name) ?? '';
   const version = requestedVersion(input, components(context).values());
-  const arn = arnOf(context, 'component', name, version, 1);
-  if (components(context).has(arn)) throw alreadyExists('Component', arn);
+  const kind = { noun: 'Component', inArn: 'component' } as const;
+  const arn = nextDocumentBuild(context, kind, { name, version, input }, components(context).values());
   if (flagOf(input.dryRun)) throw dryRunSucceeded();
   components(context).set(arn, {
-    ...pick(input, ['description', 'changeDescription', 'supportedOsVersions', 'data', 'kmsKeyId']),
+    ...pick(input, ['description', 'changeDescription', 'supportedOsVersions', 'data', 'uri', 'kmsKeyId']),
     arn,
     name,
     version,
@@ -118,7 +118,11 @@ function storeComponent(input: WireStructure, context: RequestContext, type: 'BU
 }
 
 const getComponent: Operation = (input, context) => {
-  const component = requireComponent(context, textOf(input.componentBuildVersionArn) ?? '', 'componentBuildVersionArn');
+  const { uri: _, ...component } = requireComponent(
+    context,
+    textOf(input.componentBuildVersionArn) ?? '',
+    'componentBuildVersionArn',
+  );
   return {
     requestId: context.requestId,
     component: component.obfuscate === true ? { ...component, data: undefined } : component,
@@ -133,7 +137,7 @@ const deleteComponent: Operation = (input, context) => {
   const isUsed = recipes.some((recipe) =>
     structuresOf(recipe.components).some((used) => arnMatches(arn, textOf(used.componentArn) ?? '')),
   );
-  if (isUsed) throw hasDependents(arn);
+  if (isUsed || isShared(context, arn)) throw hasDependents(arn);
   components(context).delete(arn);
   deletePolicy(context, arn);
   return { requestId: context.requestId, componentBuildVersionArn: arn };

@@ -7,7 +7,9 @@ import { messages } from '../assumptions.ts';
 import { imageOfName, registerOutputImage } from '../builds/output-images.ts';
 import { callEc2 } from '../call-service.ts';
 import type { ImageBuild, OutputAmi, OutputResources } from '../images/image-record.ts';
+import { imageOfBuild } from '../workflows/workflow-execution-record.ts';
 import { finishDistribution } from './after-distribution.ts';
+import { amiName } from './ami-name.ts';
 
 export type Distributed = { readonly outputResources: OutputResources } | { readonly failure: string };
 
@@ -31,22 +33,16 @@ function distributeAmis(
   distributions: readonly WireStructure[],
   at: number,
 ): Distributed {
-  const variables = { buildDate: buildDate(at, image.build), buildVersion: `${image.version}/${image.build}` };
+  const variables = { buildDate: buildDate(at, image.build), buildVersion: String(image.build) };
   const targets = distributions.flatMap((distribution) => {
     const settings = structureOf(distribution.amiDistributionConfiguration);
-    const template = textOf(settings.name) ?? `${image.name} {{ imagebuilder:buildDate }}`;
-    const name = template.replace(
-      /\{\{\s*imagebuilder:(buildDate|buildVersion)\s*\}\}/g,
-      (_, variable: keyof typeof variables) => variables[variable],
-    );
+    const name = amiName(textOf(settings.name) ?? `${image.name} {{ imagebuilder:buildDate }}`, variables);
     const region = textOf(distribution.region) ?? context.region;
     const shared = textsOf(settings.targetAccountIds).filter((account) => account !== context.account);
-    return [context.account, ...shared].map((account) => ({
-      place: { account, region },
-      distribution,
-      settings,
-      name,
-    }));
+    return [context.account, ...shared].map((account) => {
+      const place = { account, region };
+      return { place, distribution, settings, name, description: descriptionFor(context, image, place, settings) };
+    });
   });
   for (const { place, name, settings } of targets) {
     const other = imageOfName(context, place, name);
@@ -55,16 +51,27 @@ function distributeAmis(
       return { failure: distributionFailure(messages.publicWatermark) };
   }
   const amis: OutputAmi[] = [];
-  for (const { place, distribution, settings, name } of targets) {
+  for (const { place, distribution, settings, name, description } of targets) {
     const [first] = amis;
     const copyOf = first && { ami: first.image, region: first.region };
-    const id = registerOutputImage(context, image, { place, name, settings, createdAt: at, ...(copyOf && { copyOf }) });
-    const description = textOf(settings.description);
+    const described = description === undefined ? {} : { description };
+    const isMadeHere = place.account === context.account && place.region === context.region;
+    const made = isMadeHere ? imageOfBuild(context, image.arn) : undefined;
+    const output = {
+      place,
+      name,
+      settings,
+      createdAt: at,
+      ...described,
+      ...(copyOf && { copyOf }),
+      ...(made === undefined ? {} : { id: made }),
+    };
+    const id = registerOutputImage(context, image, output);
     amis.push({
       region: place.region,
       image: id,
       name,
-      ...(description === undefined ? {} : { description }),
+      ...described,
       accountId: place.account,
       state: { status: 'AVAILABLE' },
     });
@@ -77,6 +84,19 @@ function distributeAmis(
     }
   }
   return { outputResources: { amis } };
+}
+
+/** The AMI where the build runs has the recipe's description when the distribution gives none; copies have none then. */
+function descriptionFor(
+  context: RequestContext,
+  image: ImageBuild,
+  { account, region }: Place,
+  settings: WireStructure,
+): string | undefined {
+  const isCopy = account !== context.account || region !== context.region;
+  return (
+    textOf(settings.description) ?? (isCopy ? undefined : textOf(structureOf(image.details.imageRecipe).description))
+  );
 }
 
 function isWatermarked(image: ImageBuild): boolean {

@@ -83,7 +83,7 @@ describe('a distribution', () => {
     const name = 'golden {{ imagebuilder:buildVersion }} of {{imagebuilder:buildDate}}';
     const arn = build(bench, { amiDistributionConfiguration: { name } });
     const { Images } = await ask(bench, 'DescribeImages', { ImageIds: amisOf(bench, arn) });
-    expect(Images).toMatchObject([{ Name: 'golden 1.0.0/1 of 2026-11-21T12-00-00.000001Z' }]);
+    expect(Images).toMatchObject([{ Name: 'golden 1 of 2026-11-21T12-00-00.000001Z' }]);
   });
 
   it('fails for a public AMI with a watermark, and can be tried again without building', () => {

@@ -9,53 +9,102 @@ import { type ImageBuild, imageBuilds } from '../images/image-record.ts';
 import { isScanned } from '../images/image-view.ts';
 import { pageOf } from '../pages.ts';
 
-/** Published vulnerabilities that the sandbox's scans report, each for images of the operating systems named. */
-const vulnerabilities = [
+/** Published vulnerabilities that the sandbox's scans report. */
+const vulnerabilities: readonly Vulnerability[] = [
   {
     id: 'CVE-2024-6387',
     severity: 'HIGH',
     score: 8.1,
+    vector: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:H',
     packageName: 'openssh-server',
     fixedIn: '9.8p1',
     title: 'CVE-2024-6387 - openssh-server',
     description: 'A signal handler race condition was found in the OpenSSH server (sshd).',
-    systems: /^(?:Ubuntu 22|Amazon Linux 2023)/,
+    created: '2024-07-01T13:15:06.000Z',
+    updated: '2025-09-30T13:52:23.000Z',
+    installed: [
+      { system: /^Ubuntu 22/, version: '8.9p1', epoch: 1, release: '3ubuntu0.6' },
+      { system: /^Amazon Linux 2023/, version: '8.7p1', epoch: 0, release: '8.amzn2023.0.10' },
+    ],
   },
   {
     id: 'CVE-2023-38545',
     severity: 'CRITICAL',
     score: 9.8,
+    vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H',
     packageName: 'curl',
     fixedIn: '8.4.0',
     title: 'CVE-2023-38545 - curl',
     description: 'A heap based buffer overflow in the SOCKS5 proxy handshake of curl.',
-    systems: /^(?:Ubuntu 2|Amazon Linux 2$)/,
+    created: '2023-10-18T04:15:11.000Z',
+    updated: '2025-06-18T18:15:24.000Z',
+    installed: [
+      { system: /^Ubuntu 2/, version: '7.81.0', epoch: 0, release: '1ubuntu1.13' },
+      { system: /^Amazon Linux 2$/, version: '8.3.0', epoch: 0, release: '1.amzn2.0.3' },
+    ],
   },
   {
     id: 'CVE-2023-44487',
     severity: 'HIGH',
     score: 7.5,
+    vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H',
     packageName: 'nghttp2',
     fixedIn: '1.57.0',
     title: 'CVE-2023-44487 - nghttp2',
     description: 'The HTTP/2 protocol allows a denial of service by rapid stream resets.',
-    systems: /^Amazon Linux/,
+    created: '2023-10-10T14:15:10.000Z',
+    updated: '2025-11-07T19:00:41.000Z',
+    installed: [
+      { system: /^Amazon Linux 2$/, version: '1.41.0', epoch: 0, release: '1.amzn2.0.3' },
+      { system: /^Amazon Linux 2023/, version: '1.55.1', epoch: 0, release: '1.amzn2023.0.1' },
+    ],
   },
   {
-    id: 'CVE-2023-4911',
+    id: 'CVE-2023-4813',
     severity: 'MEDIUM',
-    score: 6.4,
+    score: 5.9,
+    vector: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:N/I:N/A:H',
     packageName: 'glibc',
-    fixedIn: '2.39',
-    title: 'CVE-2023-4911 - glibc',
-    description: "A buffer overflow in glibc's dynamic loader while it reads GLIBC_TUNABLES.",
-    systems: /^(?:Ubuntu|Amazon Linux 2023)/,
+    fixedIn: '2.36',
+    title: 'CVE-2023-4813 - glibc',
+    description: 'The gaih_inet function of glibc may use memory that has been freed.',
+    created: '2023-09-12T22:15:08.000Z',
+    updated: '2025-09-26T12:15:33.000Z',
+    installed: [
+      { system: /^Ubuntu/, version: '2.35', epoch: 0, release: '0ubuntu3.3' },
+      { system: /^Amazon Linux 2023/, version: '2.34', epoch: 0, release: '52.amzn2023.0.3' },
+    ],
   },
-] as const;
+];
+
+interface Vulnerability {
+  readonly id: string;
+  readonly severity: 'MEDIUM' | 'HIGH' | 'CRITICAL';
+  readonly score: number;
+  /** How the score comes about, in CVSS 3.1. */
+  readonly vector: string;
+  readonly packageName: string;
+  readonly fixedIn: string;
+  readonly title: string;
+  readonly description: string;
+  /** When the vendor's database had it first, and when it was last changed there. */
+  readonly created: string;
+  readonly updated: string;
+  /** The package as each operating system has it that is open to it. */
+  readonly installed: readonly InstalledPackage[];
+}
+
+interface InstalledPackage {
+  readonly system: RegExp;
+  readonly version: string;
+  readonly epoch: number;
+  readonly release: string;
+}
 
 interface Finding {
   readonly image: ImageBuild;
-  readonly vulnerability: (typeof vulnerabilities)[number];
+  readonly vulnerability: Vulnerability;
+  readonly installed: InstalledPackage;
 }
 
 /** The findings of every image of the account and region whose scan is complete. */
@@ -65,13 +114,14 @@ function findingsOf(context: RequestContext): readonly Finding[] {
     .filter((image) => isScanned(image) && image.end !== undefined && image.end.outputResources !== undefined)
     .filter((image) => !['FAILED', 'CANCELLED'].includes(image.end?.state.status ?? ''))
     .flatMap((image) =>
-      vulnerabilities
-        .filter(({ systems }) => systems.test(image.osVersion))
-        .map((vulnerability) => ({ image, vulnerability })),
+      vulnerabilities.flatMap((vulnerability) => {
+        const installed = vulnerability.installed.find(({ system }) => system.test(image.osVersion));
+        return installed ? [{ image, vulnerability, installed }] : [];
+      }),
     );
 }
 
-function findingStructure({ image, vulnerability }: Finding, context: RequestContext): WireStructure {
+function findingStructure({ image, vulnerability, installed }: Finding, context: RequestContext): WireStructure {
   const seen = isoTime(image.end?.at ?? image.start);
   return present({
     awsAccountId: context.account,
@@ -86,27 +136,46 @@ function findingStructure({ image, vulnerability }: Finding, context: RequestCon
     updatedAt: seen,
     inspectorScore: vulnerability.score,
     inspectorScoreDetails: {
-      adjustedCvss: { scoreSource: 'NVD', cvssSource: 'NVD', version: '3.1', score: vulnerability.score },
+      adjustedCvss: {
+        scoreSource: 'NVD',
+        cvssSource: 'NVD',
+        version: '3.1',
+        score: vulnerability.score,
+        scoringVector: vulnerability.vector,
+        adjustments: [],
+      },
     },
     packageVulnerabilityDetails: {
       vulnerabilityId: vulnerability.id,
       vulnerablePackages: [
         {
           name: vulnerability.packageName,
+          version: installed.version,
+          epoch: installed.epoch,
+          release: installed.release,
           arch: image.architecture.toUpperCase(),
           packageManager: 'OS',
           fixedInVersion: vulnerability.fixedIn,
+          remediation: updateCommand(image.osVersion, vulnerability.packageName),
         },
       ],
       source: 'NVD',
-      cvss: [{ baseScore: vulnerability.score, version: '3.1', source: 'NVD' }],
+      cvss: [{ baseScore: vulnerability.score, scoringVector: vulnerability.vector, version: '3.1', source: 'NVD' }],
       relatedVulnerabilities: [],
       sourceUrl: `https://nvd.nist.gov/vuln/detail/${vulnerability.id}`,
       vendorSeverity: vulnerability.severity,
+      vendorCreatedAt: vulnerability.created,
+      vendorUpdatedAt: vulnerability.updated,
       referenceUrls: [`https://nvd.nist.gov/vuln/detail/${vulnerability.id}`],
     },
     fixAvailable: 'YES',
   });
+}
+
+/** What to run on an instance to be rid of a vulnerability. */
+function updateCommand(osVersion: string, name: string): string {
+  if (osVersion.startsWith('Ubuntu')) return `sudo apt-get install --only-upgrade ${name}`;
+  return osVersion === 'Amazon Linux 2' ? `sudo yum update ${name}` : `sudo dnf update ${name}`;
 }
 
 const filterFields = {

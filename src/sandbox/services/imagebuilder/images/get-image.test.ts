@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
 import { structureOf, textOf } from '../../../kit/members.ts';
-import { clientToken, createTestBench, type TestBench } from '../test-bench.ts';
+import { clientToken, componentData, createTestBench, type TestBench } from '../test-bench.ts';
 import { outputPaths } from '../test-conformance.ts';
 
 const components = 'components[componentArn parameters[name value]]';
@@ -14,12 +14,12 @@ const state = 'state{status reason}';
 /** The response structure of get_image; names end with `{}` for structures, `[]` for lists of structures. */
 const fields = `requestId
 image{arn type name version platform enhancedImageMetadataEnabled osVersion ${state}
-imageRecipe{arn type name description platform owner version ${components} parentImage ${devices} dateCreated tags
+imageRecipe{arn name description platform owner version ${components} parentImage ${devices} dateCreated tags
 workingDirectory additionalInstanceConfiguration{systemsManagerAgent{uninstallAfterBuild} userDataOverride} amiTags}
 containerRecipe{arn containerType name description platform owner version ${components}
 instanceConfiguration{image ${devices}} dockerfileTemplateData kmsKeyId encrypted parentImage dateCreated tags
 workingDirectory ${repository}}
-sourcePipelineName sourcePipelineArn
+sourcePipelineArn
 infrastructureConfiguration{arn name description instanceTypes instanceProfileName securityGroupIds subnetId
 logging{s3Logs{s3BucketName s3KeyPrefix}} keyPair terminateInstanceOnFailure snsTopicArn dateCreated dateUpdated
 resourceTags instanceMetadataOptions{httpTokens httpPutResponseHopLimit} tags
@@ -188,13 +188,14 @@ function fullPipeline(bench: TestBench, recipe: WireStructure): string {
 }
 
 const parameters = [{ name: 'Level', value: ['high'] }];
+const leveled = `${componentData('- echo')}\nparameters:\n  - Level:\n      type: string`;
 
 function fullImageRecipe(bench: TestBench): WireStructure {
   const { imageRecipeArn } = bench.call('CreateImageRecipe', {
     name: 'Golden Linux',
     description: 'Golden image',
     semanticVersion: '1.0.0',
-    components: [{ componentArn: bench.createComponent(), parameters }],
+    components: [{ componentArn: bench.createComponent({ data: leveled }), parameters }],
     parentImage: 'arn:aws:imagebuilder:us-east-1:aws:image/amazon-linux-2023-x86/x.x.x',
     blockDeviceMappings: mappings,
     tags: { team: 'platform' },
@@ -215,7 +216,7 @@ function fullContainerRecipe(bench: TestBench): WireStructure {
     name: 'Golden Container',
     description: 'Golden container',
     semanticVersion: '1.0.0',
-    components: [{ componentArn: bench.createComponent({ name: 'In container' }), parameters }],
+    components: [{ componentArn: bench.createComponent({ name: 'In container', data: leveled }), parameters }],
     instanceConfiguration: { image: 'ami-0123456789abcdef0', blockDeviceMappings: mappings },
     dockerfileTemplateData: 'FROM {{{ imagebuilder:parentImage }}}',
     kmsKeyId: 'alias/images',
@@ -293,7 +294,9 @@ describe('GetImage', () => {
     const absent = pathsIn(fields).filter((path) => !found.has(path));
     expect(absent).toEqual([]);
     expect(pathsIn(fields).length).toBeGreaterThan(200);
-    expect(outputPaths('GetImage').filter((path) => !found.has(path))).toEqual([]);
+    // "Image Builder doesn't return this field for new images"; "this field isn't currently returned in responses".
+    const neverTold = ['image.imageRecipe.type', 'image.sourcePipelineName'];
+    expect(outputPaths('GetImage').filter((path) => !found.has(path))).toEqual(neverTold);
   });
 
   it('shows of the recipe what was used, not what was asked for', () => {
@@ -307,7 +310,6 @@ describe('GetImage', () => {
       osVersion: 'Amazon Linux 2023',
       buildType: 'USER_INITIATED',
       imageSource: 'AMAZON_MANAGED',
-      sourcePipelineName: 'Nightly',
       sourcePipelineArn: imagePipelineArn,
       imageRecipe: { parentImage: 'arn:aws:imagebuilder:us-east-1:aws:image/amazon-linux-2023-x86/2025.11.3/1' },
       workflows: [{ workflowArn: 'arn:aws:imagebuilder:us-east-1:aws:workflow/build/build-image/1.0.2/1' }, {}],

@@ -3,7 +3,7 @@ import { isoTime, present, structureOf, structuresOf, textMapOf, textOf } from '
 import type { Operation } from '../../../kit/operation.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { arnOf, nameInArn } from '../arns.ts';
-import { versionOfDistributedAmi } from '../assumptions.ts';
+import { messages, versionOfDistributedAmi } from '../assumptions.ts';
 import { checkLogGroups, enterBuild } from '../builds/start-build.ts';
 import { callEc2 } from '../call-service.ts';
 import { requireConfiguration } from '../configurations/configurations.ts';
@@ -89,6 +89,7 @@ const importVmImage: Operation = (input, context) => {
 };
 
 const importDiskImage: Operation = (input, context) => {
+  if (!/\.(?:iso|ISO|Iso)$/.test(textOf(input.uri) ?? '')) throw invalidValue('uri', messages.isoExpected);
   const infrastructureConfiguration = requireConfiguration(
     infrastructureConfigurations(context),
     textOf(input.infrastructureConfigurationArn),

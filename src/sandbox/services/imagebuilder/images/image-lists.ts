@@ -9,7 +9,6 @@ import { versionOfListByName } from '../assumptions.ts';
 import { settleImages } from '../builds/settle-image.ts';
 import { invalidCombination } from '../faults.ts';
 import { listPage } from '../filters.ts';
-import { requirePipeline } from '../pipelines/image-pipelines.ts';
 import { isOfOtherAccount, sharedRecords } from '../sharing/sharing.ts';
 import { compareArns } from '../versions/version-lookup.ts';
 import { type ImageBuild, imageBuilds } from './image-record.ts';
@@ -140,7 +139,7 @@ function listAmazonBuildVersions(wanted: string, input: WireStructure, context: 
 
 const listImagePipelineImages: Operation = (input, context) => {
   settleImages(context);
-  const { arn } = requirePipeline(context, textOf(input.imagePipelineArn) ?? '');
+  const arn = textOf(input.imagePipelineArn);
   const builds = [...imageBuilds(context).values()].filter((image) => image.pipelineArn === arn).reverse();
   const page = listPage('pipeline-images', builds, input, {
     name: (image) => image.name,

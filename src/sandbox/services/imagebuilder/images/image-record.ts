@@ -43,6 +43,8 @@ export interface ImageBuild {
   readonly stages: readonly BuildStage[];
   /** What its components say when they fail, by the type of the workflow that runs them. */
   readonly componentFailures?: ComponentFailures;
+  /** The types of workflows in which no component of the recipe has anything to do. */
+  readonly idleComponents?: readonly WorkflowType[];
   /** Where the build fails, decided when it begins. */
   readonly failure: BuildFailure | undefined;
   /** The steps at which the build waits for SendWorkflowStepAction, decided when it begins. */

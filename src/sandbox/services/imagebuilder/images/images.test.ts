@@ -200,14 +200,17 @@ describe('image builds', () => {
   it('fail when an AMI of their name is there already', () => {
     const bench = createTestBench('instant');
     const distribution = bench.call('CreateDistributionConfiguration', {
-      name: 'Fixed name',
+      name: 'Same name',
       clientToken: clientToken(),
-      distributions: [{ region: 'us-east-1', amiDistributionConfiguration: { name: 'golden' } }],
+      distributions: [
+        { region: 'us-east-1', amiDistributionConfiguration: { name: 'golden {{ imagebuilder:buildDate }}' } },
+      ],
     });
     const { distributionConfigurationArn } = distribution;
     const first = startImage(bench, {}, { distributionConfigurationArn });
+    // At the same moment, of another recipe, so that it is a first build too.
     const again = bench.createImage({
-      imageRecipeArn: 'arn:aws:imagebuilder:us-east-1:111122223333:image-recipe/golden-linux/1.0.0',
+      imageRecipeArn: bench.createRecipe({ name: 'Other' }),
       infrastructureConfigurationArn:
         'arn:aws:imagebuilder:us-east-1:111122223333:infrastructure-configuration/build-hosts',
       distributionConfigurationArn,
@@ -215,7 +218,7 @@ describe('image builds', () => {
     expect(statusOf(bench, first)).toBe('AVAILABLE');
     expect(imageOf(bench, again).state).toMatchObject({
       status: 'FAILED',
-      reason: expect.stringContaining('AMI name golden is already in use by AMI ami-'),
+      reason: expect.stringMatching(/AMI name golden 2026-\S+Z is already in use by AMI ami-/),
     });
   });
 

@@ -9,7 +9,7 @@ import { endImage, settleImage } from '../builds/settle-image.ts';
 import { enterRetry, startBuild } from '../builds/start-build.ts';
 import { hasDependents, invalidValue, notFound } from '../faults.ts';
 import { idempotent } from '../idempotency.ts';
-import { deletePolicy } from '../sharing/policies.ts';
+import { deletePolicy, isShared } from '../sharing/policies.ts';
 import { isOfOtherAccount, type SharedRecord, sharedRecords } from '../sharing/sharing.ts';
 import { findVersion } from '../versions/version-lookup.ts';
 import { latestVersionReferences } from '../versions/versions.ts';
@@ -100,7 +100,7 @@ const cancelImageCreation: Operation = (input, context) => {
 /** Forgets an image; its AMIs stay. Throws ResourceDependencyException while it is being built. */
 const deleteImage: Operation = (input, context) => {
   const image = requireImage(context, textOf(input.imageBuildVersionArn) ?? '');
-  if (!image.end) throw hasDependents(image.arn);
+  if (!image.end || isShared(context, image.arn)) throw hasDependents(image.arn);
   imageBuilds(context).delete(image.arn);
   deletePolicy(context, image.arn);
   return { requestId: context.requestId, imageBuildVersionArn: image.arn };
@@ -108,10 +108,11 @@ const deleteImage: Operation = (input, context) => {
 
 const retryImage: Operation = (input, context) => {
   const image = requireImage(context, textOf(input.imageBuildVersionArn) ?? '');
-  if (image.end?.state.status !== 'FAILED') {
+  if (image.end?.state.status !== 'FAILED' && image.end?.state.status !== 'CANCELLED') {
     const { status } = image.end?.state ?? standingOf(image, context.clock).state;
     throw invalidValue('imageBuildVersionArn', messages.notRetryable(image.arn, status));
   }
+  if (image.type === 'DOCKER') throw invalidValue('imageBuildVersionArn', messages.containersNotRetried);
   enterRetry(context, image);
   return { clientToken: input.clientToken, imageBuildVersionArn: image.arn };
 };

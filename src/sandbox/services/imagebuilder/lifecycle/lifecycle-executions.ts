@@ -40,7 +40,7 @@ const startResourceStateUpdate: Operation = (input, context) => {
   const execution: LifecycleExecution = {
     id,
     policyArn: undefined,
-    status: 'PENDING',
+    status: 'IN_PROGRESS',
     start: context.now,
     end: undefined,
     resources: [],
@@ -130,7 +130,7 @@ const listLifecycleExecutionResources: Operation = (input, context) => {
 
 const cancelLifecycleExecution: Operation = (input, context) => {
   const execution = requireExecution(context, input);
-  if (execution.status !== 'PENDING')
+  if (execution.status !== 'IN_PROGRESS')
     throw invalidRequest(`The lifecycle execution '${execution.id}' is in status '${execution.status}'.`);
   const image = imageBuilds(context).get(execution.due?.imageArn ?? '');
   if (image) {

@@ -4,7 +4,7 @@ import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { arnOf } from '../arns.ts';
 import { messages } from '../assumptions.ts';
-import { alreadyExists, invalidCombination, notFound } from '../faults.ts';
+import { alreadyExists, invalidCombination, invalidValue, notFound } from '../faults.ts';
 import { listPage } from '../filters.ts';
 import { idempotent } from '../idempotency.ts';
 import { lifecyclePolicies, type PolicyRecord } from './lifecycle-record.ts';
@@ -16,6 +16,9 @@ function settingsOf(input: WireStructure): WireStructure {
   for (const detail of structuresOf(input.policyDetails)) {
     const filter = structureOf(detail.filter);
     if (filter.type === 'AGE' && filter.unit === undefined) throw invalidCombination('filter', messages.ageNeedsUnit);
+    const action = textOf(structureOf(detail.action).type) ?? '';
+    if (input.resourceType === 'CONTAINER_IMAGE' && action !== 'DELETE')
+      throw invalidCombination('policyDetails', messages.actionOfContainers(action));
   }
   return {
     ...pick(input, ['description', 'executionRole', 'resourceType', 'policyDetails', 'resourceSelection']),
@@ -38,14 +41,17 @@ const createLifecyclePolicy: Operation = (input, context) => {
     name,
     status: textOf(input.status) ?? 'ENABLED',
     dateCreated: isoTime(context.now),
-    dateUpdated: isoTime(context.now),
     tags: textMapOf(input.tags),
   });
   return { clientToken: input.clientToken, lifecyclePolicyArn: arn };
 };
 
 const updateLifecyclePolicy: Operation = (input, context) => {
-  const { arn, name, dateCreated, dateLastRun, tags } = requirePolicy(context, textOf(input.lifecyclePolicyArn));
+  const { arn, name, dateCreated, dateLastRun, tags, resourceType } = requirePolicy(
+    context,
+    textOf(input.lifecyclePolicyArn),
+  );
+  if (input.resourceType !== resourceType) throw invalidValue('resourceType', messages.otherResourceType(arn));
   lifecyclePolicies(context).set(arn, {
     ...settingsOf(input),
     arn,

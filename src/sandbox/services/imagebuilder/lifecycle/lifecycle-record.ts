@@ -7,7 +7,8 @@ export type PolicyRecord = WireStructure & {
   readonly name: string;
   readonly status: string;
   readonly dateCreated: string;
-  readonly dateUpdated: string;
+  /** Absent until it is updated. */
+  readonly dateUpdated?: string;
   readonly dateLastRun?: string;
   readonly tags: TextMap;
 };
@@ -25,7 +26,7 @@ export interface IncludedResources {
 export interface LifecycleExecution {
   readonly id: string;
   readonly policyArn: string | undefined;
-  readonly status: 'PENDING' | 'SUCCESS' | 'FAILED' | 'CANCELLED';
+  readonly status: 'IN_PROGRESS' | 'SUCCESS' | 'FAILED' | 'CANCELLED';
   readonly start: number;
   readonly end: number | undefined;
   readonly resources: readonly WireStructure[];

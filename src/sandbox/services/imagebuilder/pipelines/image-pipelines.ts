@@ -4,7 +4,7 @@ import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { arnOf } from '../arns.ts';
 import { messages } from '../assumptions.ts';
-import { checkLogGroups, startBuild, tagsFor, testsOf } from '../builds/start-build.ts';
+import { checkRole, startBuild, tagsFor, testsOf } from '../builds/start-build.ts';
 import { requireConfiguration } from '../configurations/configurations.ts';
 import { alreadyExists, invalidCombination, invalidValue, notFound } from '../faults.ts';
 import { listPage } from '../filters.ts';
@@ -40,7 +40,7 @@ function settingsOf(context: RequestContext, input: WireStructure): PipelineSett
     throw invalidValue('scheduleExpression', messages.scheduleExpression(expression));
   const zone = textOf(structureOf(input.schedule).timezone);
   if (zone !== undefined && !isTimezone(zone)) throw invalidValue('timezone', messages.timezone(zone));
-  checkLogGroups(input);
+  checkRole(input);
   return {
     ...pick(input, [
       'description',
@@ -54,7 +54,6 @@ function settingsOf(context: RequestContext, input: WireStructure): PipelineSett
       ? {}
       : {
           schedule: {
-            timezone: 'UTC',
             pipelineExecutionStartCondition: 'EXPRESSION_MATCH_AND_DEPENDENCY_UPDATES_AVAILABLE',
             ...structureOf(input.schedule),
           },
@@ -97,6 +96,7 @@ const createImagePipeline: Operation = (input, context) => {
 
 const updateImagePipeline: Operation = (input, context) => {
   const earlier = requirePipeline(context, textOf(input.imagePipelineArn) ?? '');
+  if (isOtherKind(earlier, input)) throw invalidValue('imagePipelineArn', messages.otherKindOfRecipe(earlier.arn));
   imagePipelines(context).set(earlier.arn, {
     ...settingsOf(context, input),
     ...pick(earlier, ['dateLastRun', 'lastImageArn', 'lastRunStatus']),
@@ -109,6 +109,11 @@ const updateImagePipeline: Operation = (input, context) => {
   return { requestId: context.requestId, clientToken: input.clientToken, imagePipelineArn: earlier.arn };
 };
 
+/** "The recipe must be the same type, image or container, as the pipeline's current recipe" (model). */
+function isOtherKind(earlier: PipelineRecord, input: WireStructure): boolean {
+  return (earlier.imageRecipeArn === undefined) !== (input.imageRecipeArn === undefined);
+}
+
 const deleteImagePipeline: Operation = (input, context) => {
   const { arn } = requirePipeline(context, textOf(input.imagePipelineArn) ?? '');
   imagePipelines(context).delete(arn);
@@ -117,11 +122,12 @@ const deleteImagePipeline: Operation = (input, context) => {
 
 /** GetImagePipeline's structure: what is remembered, with how the last build stands and when the next one is due. */
 export function pipelineStructure(pipeline: PipelineRecord, context: RequestContext): WireStructure {
-  const { deploymentId, lastImageArn, nextRun, ...members } = pipeline;
+  const { deploymentId, lastImageArn, nextRun, consecutiveFailures, ...members } = pipeline;
   const last = imageBuilds(context).get(textOf(lastImageArn) ?? '');
   const due = pipeline.status === 'ENABLED' ? (nextRun ?? nextRunAfter(pipeline.schedule, context.now)) : undefined;
   return present({
     ...members,
+    consecutiveFailures: consecutiveFailures > 0 ? consecutiveFailures : undefined,
     ...(last && !last.end ? { lastRunStatus: stateOf(last, context).status } : {}),
     dateNextRun: due === undefined || due === Number.MAX_SAFE_INTEGER ? undefined : isoTime(due),
   });
@@ -159,7 +165,7 @@ export function runPipeline(
     settings: pipeline,
     tags: tagsFor(input, textMapOf(pipeline.imageTags)),
     buildType,
-    pipeline: { arn: pipeline.arn, name: pipeline.name },
+    pipelineArn: pipeline.arn,
   });
   const current = requirePipeline(context, pipeline.arn);
   imagePipelines(context).set(pipeline.arn, {

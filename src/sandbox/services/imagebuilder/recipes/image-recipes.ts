@@ -14,6 +14,6 @@ export const imageRecipeOperations = recipeOperations({
     'amiTags',
     'amiWatermarks',
   ],
-  constants: { type: 'AMI' },
+  constants: {},
   summaryOf: (recipe) => pick(recipe, ['arn', 'name', 'platform', 'owner', 'parentImage', 'dateCreated', 'tags']),
 });

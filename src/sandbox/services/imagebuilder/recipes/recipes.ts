@@ -1,13 +1,14 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, Table } from '../../../service.ts';
+import { isAmazonArn } from '../arns.ts';
 import { messages } from '../assumptions.ts';
 import { requireComponent } from '../components/components.ts';
 import { hasDependents, invalidValue, notFound } from '../faults.ts';
 import { imagePipelines } from '../pipelines/image-pipeline-record.ts';
-import { deletePolicy } from '../sharing/policies.ts';
+import { deletePolicy, isShared } from '../sharing/policies.ts';
 import { isOfOtherAccount, sharedRecords } from '../sharing/sharing.ts';
-import { containerRecipes, imageRecipes, type RecipeRecord } from '../tables.ts';
+import { type ComponentRecord, containerRecipes, imageRecipes, type RecipeRecord } from '../tables.ts';
 import { arnMatches, findVersion } from '../versions/version-lookup.ts';
 
 /** A kind of recipe: its table and its name in ARNs. */
@@ -44,9 +45,14 @@ export interface ComponentTarget {
 /** Throws unless every component of a new recipe is there and made for the recipe's platform and operating system. */
 export function checkComponents(input: WireStructure, target: ComponentTarget, context: RequestContext): void {
   const { platform, osVersion } = target;
+  const names = new Set<string>();
   for (const used of structuresOf(input.components)) {
     const arn = textOf(used.componentArn) ?? '';
     const component = requireComponent(context, arn, 'componentArn');
+    const name = component.arn.replace(/\/[^/]+\/[^/]+$/, '');
+    if (names.has(name)) throw invalidValue('components', messages.componentTwice(arn));
+    names.add(name);
+    checkParameters(used, component);
     if (component.platform !== platform)
       throw invalidValue(
         'components',
@@ -56,6 +62,22 @@ export function checkComponents(input: WireStructure, target: ComponentTarget, c
     if (osVersion !== undefined && systems.length > 0 && !systems.some((system) => osVersion.startsWith(system)))
       throw invalidValue('components', messages.unsupportedSystem(arn, osVersion));
   }
+}
+
+/** "You must supply a value for every component parameter that has no default value, and ... only ... that the component defines." */
+function checkParameters(used: WireStructure, component: ComponentRecord): void {
+  const declared = structuresOf(component.parameters);
+  const given = structuresOf(used.parameters).map(({ name }) => textOf(name) ?? '');
+  const unknown = given.find((name) => !declared.some((parameter) => parameter.name === name));
+  // What is in a document that the sandbox has not read is not known, nor what Amazon's own declare.
+  const isRead = component.data !== undefined && !isAmazonArn(component.arn);
+  if (unknown !== undefined && isRead)
+    throw invalidValue('components', messages.parameterUnknown(component.arn, unknown));
+  const missing = declared.find(
+    ({ name, defaultValue }) => defaultValue === undefined && !given.includes(String(name)),
+  );
+  if (missing !== undefined)
+    throw invalidValue('components', messages.parameterMissing(component.arn, String(missing.name)));
 }
 
 /** The recipe as an image built from it embeds it: the parent and every component resolved to what was used. */
@@ -73,7 +95,7 @@ export function deleteRecipe(recipes: Table<RecipeRecord>, arn: string, context:
   const isUsed = [...imagePipelines(context).values()].some((pipeline) =>
     [pipeline.imageRecipeArn, pipeline.containerRecipeArn].some((used) => used !== undefined && arnMatches(arn, used)),
   );
-  if (isUsed) throw hasDependents(arn);
+  if (isUsed || isShared(context, arn)) throw hasDependents(arn);
   recipes.delete(arn);
   deletePolicy(context, arn);
 }

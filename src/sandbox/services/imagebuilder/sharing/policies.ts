@@ -7,10 +7,16 @@ import { parseArn } from '../arns.ts';
 import { messages } from '../assumptions.ts';
 import { invalidValue, notFound } from '../faults.ts';
 import { tableOfKind } from '../tables.ts';
-import { type PolicyText, parsed, policiesTable } from './sharing.ts';
+import { namesOthers, type PolicyText, parsed, policiesTable, statementsIn } from './sharing.ts';
 
 function policiesOf(context: RequestContext): Table<PolicyText> {
   return context.table(policiesTable);
+}
+
+/** Whether a policy of a resource gives anything to another account: then it cannot be deleted (model). */
+export function isShared(context: RequestContext, arn: string): boolean {
+  const statements = statementsIn(policiesOf(context).get(arn)?.policy ?? '{}');
+  return statements.some(({ Effect, Principal }) => Effect === 'Allow' && namesOthers(Principal, context.account));
 }
 
 /** What is deleted is shared no more. */

@@ -94,6 +94,10 @@ describe('a resource that is shared', () => {
     put(policy(componentArn, { AWS: '*' }, 'Deny'));
     expect(shared()).toBe(0);
     put(policy(componentArn));
+    expect(() => bench.call('DeleteComponent', { componentBuildVersionArn: componentArn })).toThrow(
+      expect.objectContaining({ code: 'ResourceDependencyException' }),
+    );
+    put('{"Version":"2012-10-17","Statement":[]}');
     bench.call('DeleteComponent', { componentBuildVersionArn: componentArn });
     bench.createComponent();
     expect(shared()).toBe(0);

@@ -58,7 +58,7 @@ export function isOfOtherAccount(context: Pick<Place, 'account'>, arn: string): 
 
 /** Statements with conditions grant nothing here: the sandbox has nothing to hold them against. */
 function allowsReading(policy: string, arn: string, action: string, context: RequestContext): boolean {
-  const statements = itemsOf(structureOf(parsed(policy)).Statement);
+  const statements = statementsIn(policy);
   const allows = (statement: WireStructure, effect: 'Allow' | 'Deny') =>
     statement.Effect === effect &&
     namesAccount(statement.Principal, context.account) &&
@@ -78,13 +78,23 @@ export function parsed(policy: string): WireValue | undefined {
   }
 }
 
-function itemsOf(value: WireValue | undefined): readonly WireStructure[] {
-  return Array.isArray(value) ? structuresOf(value) : [structureOf(value)];
+/** The statements of a policy; one alone may stand without its list. */
+export function statementsIn(policy: string): readonly WireStructure[] {
+  const statements = structureOf(parsed(policy)).Statement;
+  return Array.isArray(statements) ? structuresOf(statements) : [structureOf(statements)];
 }
 
 function namesAccount(principal: WireValue | undefined, account: string): boolean {
-  const names = principal === '*' ? ['*'] : listOf(structureOf(principal).AWS);
-  return names.some((name) => name === '*' || name === account || parseRoot(name) === account);
+  return principalsOf(principal).some((name) => name === '*' || name === account || parseRoot(name) === account);
+}
+
+/** Whether a statement's principals are anyone but an account itself. */
+export function namesOthers(principal: WireValue | undefined, account: string): boolean {
+  return principalsOf(principal).some((name) => name !== account && parseRoot(name) !== account);
+}
+
+function principalsOf(principal: WireValue | undefined): readonly string[] {
+  return principal === '*' ? ['*'] : listOf(structureOf(principal).AWS);
 }
 
 function parseRoot(name: string): string | undefined {

@@ -1,9 +1,13 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { structuresOf, textOf } from '../../../kit/members.ts';
+import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, Table } from '../../../service.ts';
+import { isAmazonArn } from '../arns.ts';
+import { stepsWithNothingToDo } from '../assumptions.ts';
 import { commandsOf, type DocumentStep, exitsWithFailure, readWorkflowSteps } from '../components/documents.ts';
 import type { BuildStage, ImageBuild, WorkflowType } from '../images/image-record.ts';
 import { lengthOf } from '../images/image-state.ts';
+import type { WorkflowRecord } from '../tables.ts';
+import { outputsOfAction, resolvedInputs } from './step-values.ts';
 import { requireWorkflow } from './workflows.ts';
 
 /** A workflow as it runs in one build. How far it is follows from the build. */
@@ -33,6 +37,10 @@ export type WorkflowStep = {
   readonly timeoutSeconds?: number;
   /** JSON text. */
   readonly inputs: string;
+  /** JSON text of what it says when it is done; absent where that depends on who answers it. */
+  readonly outputs?: string;
+  /** It has nothing to do. */
+  readonly skipped?: true;
   /** What the step says when it fails; absent: it does not. */
   readonly failure?: string;
 };
@@ -55,7 +63,7 @@ export function executionsOf(context: Pick<RequestContext, 'table'>, imageArn: s
 /** Notes an execution of each workflow that a new build, or a new attempt at one, runs through. */
 export function recordWorkflowExecutions(
   context: RequestContext,
-  image: Pick<ImageBuild, 'arn' | 'details' | 'stages' | 'componentFailures'>,
+  image: Pick<ImageBuild, 'arn' | 'details' | 'stages' | 'componentFailures' | 'idleComponents'>,
   types: readonly WorkflowType[] = ['BUILD', 'TEST', 'DISTRIBUTION'],
 ): readonly WorkflowExecution[] {
   const made = structuresOf(image.details.workflows).flatMap((used): readonly WorkflowExecution[] => {
@@ -72,9 +80,7 @@ export function recordWorkflowExecutions(
         imageArn: image.arn,
         type,
         ...(parallelGroup === undefined ? {} : { parallelGroup }),
-        steps: readWorkflowSteps(workflow.data ?? '').map((step) =>
-          stepOf(step, `step-${context.state.uuid()}`, image.componentFailures?.[type]),
-        ),
+        steps: stepsOf(context, workflow, type, image),
         continuesOnFailure: type === 'TEST' && used.onFailure === 'CONTINUE',
         ...(first === undefined
           ? {}
@@ -87,6 +93,39 @@ export function recordWorkflowExecutions(
   });
   for (const execution of made) workflowExecutions(context).set(execution.id, execution);
   return made;
+}
+
+function stepsOf(
+  context: RequestContext,
+  workflow: WorkflowRecord,
+  type: WorkflowType,
+  image: Pick<ImageBuild, 'componentFailures' | 'idleComponents'>,
+): readonly WorkflowStep[] {
+  const outputs: Record<string, WireStructure> = {};
+  return readWorkflowSteps(workflow.data ?? '').map((step) => {
+    const id = `step-${context.state.uuid()}`;
+    const inputs = resolvedInputs(step.inputs, outputs);
+    const made = outputsOfAction(step.action, id);
+    if (made) outputs[step.name] = made;
+    const isIdle =
+      step.action === 'ExecuteComponents'
+        ? image.idleComponents?.includes(type)
+        : isAmazonArn(workflow.arn) && stepsWithNothingToDo.includes(step.name);
+    return {
+      ...stepOf({ ...step, inputs }, id, image.componentFailures?.[type]),
+      ...(made ? { outputs: JSON.stringify(made) } : {}),
+      ...(isIdle ? { skipped: true } : {}),
+    };
+  });
+}
+
+/** The AMI that a build's own CreateImage step makes, where a workflow of it has one. */
+export function imageOfBuild(context: Pick<RequestContext, 'table'>, imageArn: string): string | undefined {
+  const steps = executionsOf(context, imageArn)
+    .filter(({ retried }) => !retried)
+    .flatMap((execution) => execution.steps);
+  const made = steps.findLast((step) => step.action === 'CreateImage');
+  return made?.outputs === undefined ? undefined : textOf(structureOf(JSON.parse(made.outputs)).imageId);
 }
 
 function stepOf(step: DocumentStep, id: string, componentFailure: string | undefined): WorkflowStep {

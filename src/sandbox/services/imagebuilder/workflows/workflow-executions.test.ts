@@ -33,8 +33,10 @@ describe('workflow executions', () => {
     }
     expect(executionsOf(bench, arn).map((each) => each.status)).toEqual(['COMPLETED', 'COMPLETED']);
     // What is over has ended at one time, whenever it is looked at.
-    for (const [index] of ends[0]?.entries() ?? [])
-      expect(new Set(ends.map((each) => each[index]).filter((end) => end !== undefined)).size).toBe(1);
+    const distinct = (ends[0] ?? []).map(
+      (_, index) => new Set(ends.map((each) => each[index]).filter((end) => end !== undefined)).size,
+    );
+    expect(distinct.toSorted()).toEqual([0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1]);
   });
 
   it('follow the build', () => {
@@ -46,10 +48,10 @@ describe('workflow executions', () => {
     expect(test).toMatchObject({ type: 'TEST', status: 'PENDING', totalStepCount: 4, totalStepsSucceeded: 0 });
     expect(stepsOf(bench, build?.workflowExecutionId).map((step) => step.status)).toEqual([
       'COMPLETED',
+      'SKIPPED',
       'COMPLETED',
       'COMPLETED',
       'RUNNING',
-      'PENDING',
       'PENDING',
       'PENDING',
     ]);
@@ -64,7 +66,7 @@ describe('workflow executions', () => {
       imageBuildVersionArn: arn,
       workflowExecutionId: test?.workflowExecutionId,
       startTime: '2026-11-21T12:10:40.000Z',
-      endTime: '2026-11-21T12:11:55.000Z',
+      endTime: '2026-11-21T12:13:10.000Z',
     });
     expect(bench.call('GetWorkflowExecution', { workflowExecutionId: build?.workflowExecutionId })).toMatchObject({
       workflowBuildVersionArn: 'arn:aws:imagebuilder:us-east-1:aws:workflow/build/build-image/1.0.2/1',
@@ -78,9 +80,9 @@ describe('workflow executions', () => {
     const [build, test] = executionsOf(bench, start(bench, { components: [{ componentArn }] }));
     expect(build).toMatchObject({
       status: 'FAILED',
-      totalStepsSucceeded: 2,
+      totalStepsSucceeded: 1,
       totalStepsFailed: 1,
-      totalStepsSkipped: 4,
+      totalStepsSkipped: 5,
     });
     expect(build?.message).toMatch(/^SSM execution/);
     expect(test?.status).toBe('SKIPPED');

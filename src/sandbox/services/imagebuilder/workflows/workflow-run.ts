@@ -17,7 +17,7 @@ export function executionStructure(execution: WorkflowExecution, context: Reques
   const count = (wanted: RunStatus) => statuses.filter((each) => each === wanted).length;
   const hasBegun = status !== 'PENDING' && status !== 'SKIPPED';
   const hasEnded = hasBegun && status !== 'RUNNING';
-  const past = statuses.filter((each) => ['COMPLETED', 'FAILED', 'CANCELLED'].includes(each)).length;
+  const last = statuses.findLastIndex((each) => ['COMPLETED', 'FAILED', 'CANCELLED'].includes(each));
   return present({
     workflowBuildVersionArn: execution.workflowArn,
     workflowExecutionId: execution.id,
@@ -30,7 +30,9 @@ export function executionStructure(execution: WorkflowExecution, context: Reques
     totalStepsSkipped: count('SKIPPED'),
     startTime: hasBegun && image ? isoTime(timeAt(image, stepOffset(execution, 0), context.clock)) : undefined,
     endTime:
-      hasEnded && image ? isoTime(timeAt(image, stepOffset(execution, Math.max(1, past)), context.clock)) : undefined,
+      hasEnded && image
+        ? isoTime(timeAt(image, stepOffset(execution, Math.max(0, last) + 1), context.clock))
+        : undefined,
     parallelGroup: execution.parallelGroup,
   });
 }
@@ -80,6 +82,7 @@ function stepStatus(
   if (!step || execution.span === undefined) return 'SKIPPED';
   const abort = abortingStep(execution);
   const past = (offset: number) => isPast(image, context.clock, offset);
+  if (step.skipped) return image.end || past(stepOffset(execution, index)) ? 'SKIPPED' : 'PENDING';
   if (abort !== undefined && index > abort && past(stepOffset(execution, abort + 1))) return 'SKIPPED';
   if (image.end?.failedStepId === step.id) return 'FAILED';
   if (past(stepOffset(execution, index + 1))) return failureOf(image, step) === undefined ? 'COMPLETED' : 'FAILED';
@@ -112,7 +115,8 @@ function runStatus(
   const abort = abortingStep(execution);
   if (abort !== undefined && statuses[abort] === 'FAILED') return 'FAILED';
   if (execution.steps.some((step) => step.id === image.end?.failedStepId)) return 'FAILED';
-  if (statuses.includes('CANCELLED') || (image.end && statuses.at(-1) === 'SKIPPED')) return 'CANCELLED';
+  const last = statuses[execution.steps.findLastIndex(({ skipped }) => !skipped)];
+  if (statuses.includes('CANCELLED') || (image.end && last === 'SKIPPED')) return 'CANCELLED';
   return statuses.includes('RUNNING') || statuses.includes('PENDING') ? 'RUNNING' : 'COMPLETED';
 }
 
@@ -136,7 +140,8 @@ export function waitFailure(name: string, action: 'STOP' | 'TIMEOUT', reason: st
 
 function outputsOf(image: ImageBuild | undefined, step: WorkflowStep): string {
   const answer = image?.waits.find((wait) => wait.stepId === step.id)?.answer;
-  return JSON.stringify(answer ? present({ action: answer.action, reason: answer.reason }) : {});
+  if (answer) return JSON.stringify(present({ action: answer.action, reason: answer.reason }));
+  return step.outputs ?? '{}';
 }
 
 /** The steps of an execution that wait for SendWorkflowStepAction. */

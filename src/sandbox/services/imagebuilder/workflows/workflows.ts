@@ -2,22 +2,16 @@ import { flagOf, isoTime, pick, structuresOf, textMapOf, textOf } from '../../..
 import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { amazonWorkflows } from '../amazon-managed.ts';
-import { arnOf, isAmazonArn, type ResourceKind, versionArn } from '../arns.ts';
+import { isAmazonArn, type ResourceKind, versionArn } from '../arns.ts';
 import { messages, versionOfListByName } from '../assumptions.ts';
 import { documentProblem, readParameters } from '../components/documents.ts';
-import {
-  alreadyExists,
-  dryRunSucceeded,
-  hasDependents,
-  invalidCombination,
-  invalidValue,
-  notFound,
-} from '../faults.ts';
+import { dryRunSucceeded, hasDependents, invalidCombination, invalidValue, notFound } from '../faults.ts';
 import { listPage } from '../filters.ts';
 import { idempotent } from '../idempotency.ts';
 import { pageOf } from '../pages.ts';
 import { imagePipelines } from '../pipelines/image-pipeline-record.ts';
 import { type WorkflowRecord, workflows } from '../tables.ts';
+import { nextDocumentBuild } from '../versions/next-document-build.ts';
 import { requestedVersion } from '../versions/requested-version.ts';
 import { arnMatches, compareArns, findVersion } from '../versions/version-lookup.ts';
 import { latestVersionReferences } from '../versions/versions.ts';
@@ -43,14 +37,15 @@ const createWorkflow: Operation = (input, context) => {
   const name = textOf(input.name) ?? '';
   const type = textOf(input.type) ?? 'BUILD';
   const ofType = [...workflows(context).values()].filter((workflow) => workflow.type === type);
-  const arn = arnOf(context, kindOfType[type] ?? 'workflow/build', name, requestedVersion(input, ofType), 1);
-  if (workflows(context).has(arn)) throw alreadyExists('Workflow', arn);
+  const version = requestedVersion(input, ofType);
+  const kind = { noun: 'Workflow', inArn: kindOfType[type] ?? 'workflow/build' };
+  const arn = nextDocumentBuild(context, kind, { name, version, input }, ofType);
   if (flagOf(input.dryRun)) throw dryRunSucceeded();
   workflows(context).set(arn, {
-    ...pick(input, ['description', 'changeDescription', 'data', 'kmsKeyId']),
+    ...pick(input, ['description', 'changeDescription', 'data', 'uri', 'kmsKeyId']),
     arn,
     name,
-    version: requestedVersion(input, ofType),
+    version,
     type,
     owner: context.account,
     dateCreated: isoTime(context.now),
@@ -65,7 +60,8 @@ const createWorkflow: Operation = (input, context) => {
 };
 
 const getWorkflow: Operation = (input, context) => {
-  const workflow = requireWorkflow(context, textOf(input.workflowBuildVersionArn) ?? '', 'workflowBuildVersionArn');
+  const arn = textOf(input.workflowBuildVersionArn) ?? '';
+  const { uri: _, ...workflow } = requireWorkflow(context, arn, 'workflowBuildVersionArn');
   return { workflow, latestVersionReferences: latestVersionReferences(workflow.arn) };
 };
 
