@@ -103,9 +103,12 @@ describe('connections, over HTTP', { timeout: 120_000 }, () => {
     });
   });
 
-  it('need their role to be assumed, and the organization to be listed: EXPLAIN (POLICY) says so', async () => {
-    const policy = "EXPLAIN (POLICY) SELECT vpc_id FROM aws.ec2.vpcs WHERE connection = 'company/Payments'";
-    const { rows } = await (await sessionOf([company])).query(policy);
+  it.each([
+    "SELECT vpc_id FROM aws.ec2.vpcs WHERE connection = 'company/Payments'",
+    "INSERT INTO aws.ec2.vpcs (cidr_block, region, connection) VALUES ('10.0.0.0/16', 'us-east-1', 'company/Payments')",
+    "EXEC aws.ec2.images.deregister_image @ImageId = 'ami-1', @connection = 'company/Payments', @region = 'us-east-1'",
+  ])('need their role to be assumed, and the organization to be listed: EXPLAIN (POLICY) %s says so', async (sql) => {
+    const { rows } = await (await sessionOf([company])).query(`EXPLAIN (POLICY) ${sql}`);
     const text = JSON.stringify(rows).replaceAll('\\', '');
     expect(text).toContain('organizations:ListAccounts');
     expect(text).toContain('sts:AssumeRole');

@@ -9,12 +9,20 @@ import { planUpdate } from './plan-update.ts';
 
 export type ChangeStatement = InsertStatement | UpdateStatement | DeleteStatement | ExecStatement;
 
-/** Plans a statement that changes the cloud, without changing anything. */
-export function planChange(
+/** Plans a statement that changes the cloud, without changing anything. What it takes to reach the connections belongs to what it needs. */
+export async function planChange(
   run: StatementContext,
   statement: ChangeStatement,
   options: PlanOptions = { isKept: false },
 ): Promise<ChangePlan> {
+  const plan = await planned(run, statement, options);
+  const provider = run.session.providers.get(plan.resource.provider);
+  const connections = [...new Set(plan.changes.map(({ scope }) => scope.connection))];
+  const ofConnections = connections.flatMap((name) => provider?.connectionPermissions?.(name) ?? []);
+  return { ...plan, permissions: [...ofConnections, ...plan.permissions] };
+}
+
+function planned(run: StatementContext, statement: ChangeStatement, options: PlanOptions): Promise<ChangePlan> {
   switch (statement.kind) {
     case 'insert':
       return planInsert(run, statement);
