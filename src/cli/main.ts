@@ -29,6 +29,9 @@ async function runCommand(words: readonly string[], terminal: Terminal): Promise
     await terminal.writeOutput(`skyql ${version}\n`);
     return exitCode.done;
   }
+  // Who starts the program alone, at a terminal, wants to ask it something.
+  if (first === undefined && terminal.inputIsKeyboard && terminal.outputIsScreen)
+    return runCommand(['shell'], terminal);
   if (first === undefined || first === '--help' || first === '-h' || (first === 'help' && rest.length === 0)) {
     await terminal.writeOutput(programHelp(commands, style));
     return exitCode.done;

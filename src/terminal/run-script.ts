@@ -32,12 +32,16 @@ export interface ScriptSettings {
   readonly quiet: boolean;
   /** Tells under each result what its calls brought and how long they waited, however quiet the rest is. */
   readonly timing: boolean;
+  /** Tells so of statements that took longer than so many milliseconds, whatever `timing` says. */
+  readonly slow?: number;
   readonly strict: boolean;
   readonly debug: boolean;
   /** What is asked of the person at the keyboard while a statement runs. */
   readonly questions?: Questions;
   /** Called before each statement, by who wants to show it. */
   readonly onStatement?: (sql: string) => Promise<void>;
+  /** Called for an error that is printed. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** One thing that is run and printed: a statement of a script, or a plan. */
@@ -102,6 +106,7 @@ export async function runSteps(
       terminal.writeError('Interrupted.\n');
       return interrupt.code;
     }
+    settings.onError?.(error);
     printError(error, { style: errorStyle, debug: settings.debug, before }, terminal);
     return interrupt.signal.aborted ? interrupt.code : isOpen || isUnknown ? exitCode.unknown : exitCode.failed;
   }
@@ -135,10 +140,12 @@ export async function runSteps(
       const rows = outcomes.rows > 0 ? outcomes.rows : await printRows(result, progress);
       progress.end();
       printWarnings(result.warnings, errorStyle, terminal);
-      if (!settings.quiet || settings.timing)
-        terminal.writeError(
-          `${errorStyle.dim(summaryOf(result, rows, { timing: settings.timing, unknown: outcomes.unknown, skipped: outcomes.skipped }))}\n`,
-        );
+      if (!settings.quiet || settings.timing) {
+        const isSlow = result.statistics.milliseconds > (settings.slow ?? Number.POSITIVE_INFINITY);
+        const { unknown, skipped } = outcomes;
+        const summary = summaryOf(result, rows, { timing: settings.timing || isSlow, unknown, skipped });
+        terminal.writeError(`${errorStyle.dim(summary)}\n`);
+      }
       return result;
     } finally {
       isUnknown ||= outcomes.unknown > 0;

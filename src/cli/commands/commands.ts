@@ -9,11 +9,13 @@ import { queryCommand } from './query-description.ts';
 import { sandboxCommand } from './sandbox-description.ts';
 import { searchCommand } from './search-description.ts';
 import { serveCommand } from './serve-description.ts';
+import { shellCommand } from './shell-description.ts';
 import { stackCommand } from './stack-description.ts';
 
 /** What follows `skyql`, in the order of help. */
 export const commands: readonly CommandDescription[] = [
   queryCommand,
+  shellCommand,
   applyCommand,
   serveCommand,
   stackCommand,

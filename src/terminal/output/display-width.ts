@@ -65,12 +65,14 @@ export function padToWidth(text: string, width: number, side: 'left' | 'right'):
   return side === 'left' ? text + fill : fill + text;
 }
 
-function* graphemesOf(text: string): Iterable<string> {
+/** What a screen shows as one character each. */
+export function* graphemesOf(text: string): Iterable<string> {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   for (const { segment } of segmenter.segment(text)) yield segment;
 }
 
-function graphemeWidth(grapheme: string): number {
+/** How many cells one of them takes. */
+export function graphemeWidth(grapheme: string): number {
   if (combining.test(grapheme)) return 0;
   return wide.test(grapheme) || emojiStyle.test(grapheme) ? 2 : 1;
 }

@@ -1,7 +1,7 @@
 import type { PermissionOperation } from '../../../src/catalog/resource-description.ts';
 import { propertyPointer } from '../../../src/cloudformation/pointer-path.ts';
 import type { HandlerSchema, PropertySchema, ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
-import { isSecretName } from '../../../src/providers/aws/changes/secret-name.ts';
+import { isSecretName } from '../../../src/naming/is-secret-name.ts';
 import type { ResourceOverlay } from '../overlays/overlay.ts';
 import { firstParagraph, markdownToText } from '../plain-text.ts';
 import { PropertySchemas } from './property-schemas.ts';

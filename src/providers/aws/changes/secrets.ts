@@ -6,7 +6,7 @@ import { jsonPointer } from '../../../data/json-pointer.ts';
 import { nameKey } from '../../../data/name-key.ts';
 import type { Value } from '../../../data/value.ts';
 
-import { isSecretName } from './secret-name.ts';
+import { isSecretName } from '../../../naming/is-secret-name.ts';
 
 type Parts = Readonly<Record<string, Readonly<Record<string, Value>>>>;
 

@@ -1,0 +1,58 @@
+import { text } from 'node:stream/consumers';
+import { openCatalog } from '../../catalog/open-catalog.ts';
+import { withOtherNames } from '../../naming/with-other-names.ts';
+import { version } from '../../session/version.ts';
+import { createInterrupts } from '../../shell/interrupts.ts';
+import { runShellScript, startShell } from '../../shell/start-shell.ts';
+import { createQuestions } from '../../terminal/questions.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
+import type { Arguments } from '../arguments/arguments.ts';
+import type { CommandRunner } from '../arguments/command.ts';
+import { parseParameters } from '../arguments/parse-parameters.ts';
+import { askMfaCode } from './ask-mfa-code.ts';
+import { connectOptionsOf } from './connect-options-of.ts';
+import { outputSettingsOf } from './output-settings-of.ts';
+
+/** `skyql shell`: a prompt, or what standard input holds where nobody sits at it. */
+export const runShellCommand: CommandRunner = async (args, terminal) => {
+  const options = connectOptionsOf(args);
+  const settings = { parameters: parseParameters(args.values('param')), ...outputSettingsOf(args) };
+  let clear: () => void = () => undefined;
+  const interrupts = createInterrupts(terminal, { onIdle: () => clear() });
+  const questions = createQuestions({
+    get signal() {
+      return interrupts.running.signal;
+    },
+    abort: () => interrupts.running.abort(),
+  });
+  const { connect } = await import('../../session/connect.ts');
+  const database = await connect({ ...options, externalAccess: true, ...askMfaCode(questions, terminal) });
+  const parts = { database, catalog: withOtherNames(openCatalog('aws')), terminal, interrupts, questions };
+  try {
+    if (!isAtPrompt(terminal)) return await runShellScript(parts, settings, await text(process.stdin));
+    return await startShell({
+      parts,
+      settings,
+      greeting: `skyql ${version}${placeOf(args)}. \\? lists the commands, Ctrl-D leaves.`,
+      keepsHistory: !args.flag('no-history'),
+      onClear: (clearing) => {
+        clear = clearing;
+      },
+    });
+  } finally {
+    await database.close();
+    interrupts.dispose();
+  }
+};
+
+/** Whether somebody can write statements and see them. */
+export function isAtPrompt(terminal: Terminal): boolean {
+  return terminal.inputIsKeyboard && (terminal.errorIsScreen || terminal.outputIsScreen);
+}
+
+function placeOf(args: Arguments): string {
+  const readOnly = args.flag('read-only') ? ', read-only' : '';
+  if (args.flag('sandbox')) return ` on the sandbox${readOnly}`;
+  const endpoint = args.value('endpoint-url');
+  return endpoint === undefined ? readOnly : ` on ${endpoint}${readOnly}`;
+}

@@ -1,0 +1,45 @@
+import { copyCommand } from './copy.ts';
+import { describeCommand } from './describe.ts';
+import { docsCommand } from './docs.ts';
+import { editCommand } from './edit.ts';
+import { expandedCommand } from './expanded.ts';
+import { explainCommand } from './explain.ts';
+import { helpCommand } from './help.ts';
+import { includeCommand } from './include.ts';
+import { modeCommand } from './mode.ts';
+import { outputCommand } from './output.ts';
+import { policyCommand } from './policy.ts';
+import { quitCommand } from './quit.ts';
+import { repeatCommand } from './repeat.ts';
+import { requestsCommand } from './requests.ts';
+import { servicesCommand } from './services.ts';
+import { setCommand } from './set.ts';
+import type { ShellCommand } from './shell-command.ts';
+import { tablesCommand } from './tables.ts';
+import { timingCommand } from './timing.ts';
+import { unsetCommand } from './unset.ts';
+import { watchCommand } from './watch.ts';
+
+/** All commands of the shell, in the order of help. */
+export const commands: readonly ShellCommand[] = [
+  describeCommand,
+  tablesCommand,
+  servicesCommand,
+  docsCommand,
+  explainCommand,
+  policyCommand,
+  requestsCommand,
+  repeatCommand,
+  watchCommand,
+  editCommand,
+  includeCommand,
+  outputCommand,
+  copyCommand,
+  modeCommand,
+  expandedCommand,
+  timingCommand,
+  setCommand,
+  unsetCommand,
+  helpCommand,
+  quitCommand,
+];

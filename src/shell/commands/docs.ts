@@ -1,0 +1,14 @@
+import { pageOf } from '../../docs/page-of.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
+import type { ShellCommand } from './shell-command.ts';
+
+export const docsCommand: ShellCommand = {
+  names: ['\\docs', '.docs'],
+  argument: 'NAME',
+  summary: 'the page of a resource or service: fields, methods, statements to copy, permissions',
+  async run(argument, shell) {
+    if (argument === '') throw new UsageError('Name the resource whose page you want.', 'Write: \\docs ec2.images.');
+    await shell.terminal.writeOutput(await pageOf(shell.parts.catalog, argument));
+    return undefined;
+  },
+};

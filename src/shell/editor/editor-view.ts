@@ -1,0 +1,46 @@
+import type { Style } from '../../terminal/style.ts';
+import { colourOf } from './colours.ts';
+import type { EditorState } from './editor-state.ts';
+import { type ColouredPart, type Layout, layOut } from './lay-out.ts';
+import { type Continuation, readEntries } from './read-entries.ts';
+
+export interface ViewSettings {
+  readonly prompt: string;
+  readonly width: number;
+  readonly style: Style;
+}
+
+/** What stands at the end of a prompt says what is open: psql's signs. */
+const signs: Readonly<Record<Continuation, string>> = {
+  start: '>',
+  statement: '->',
+  bracket: '(>',
+  string: "'>",
+  name: '">',
+  comment: '*>',
+};
+
+/** What is to be seen of a state; `tail` stands behind the text. */
+export function editorView(state: EditorState, settings: ViewSettings, tail = ''): Layout {
+  const { buffer, search } = state;
+  const { prompt, width, style } = settings;
+  const { tokens, lines } = readEntries(buffer.text, { brackets: true });
+  const parts: ColouredPart[] = tokens.map((token) => ({ text: token.text, colour: colourOf(token) }));
+  if (tail !== '') parts.push({ text: tail, colour: 'comment' });
+  const prompts = lines.map((line, index) =>
+    index === 0 ? `${prompt}> ` : `${signs[line]} `.padStart(prompt.length + 2),
+  );
+  const layout = layOut(parts, { prompts, cursor: buffer.cursor, width, style });
+  if (search === undefined) return layout;
+  const label = search.isFound ? 'history: ' : 'not in the history: ';
+  const status = layOut([{ text: search.wanted, colour: 'plain' }], {
+    prompts: [label],
+    cursor: search.wanted.length,
+    width,
+    style,
+  });
+  return {
+    rows: [...layout.rows, ...status.rows],
+    cursor: { row: layout.rows.length + status.cursor.row, column: status.cursor.column },
+  };
+}

@@ -1,0 +1,130 @@
+import type { Style } from '../../terminal/style.ts';
+import type { History } from '../history/history.ts';
+import { applyKey, type Effect, pasted } from './apply-key.ts';
+import { bufferOf } from './buffer.ts';
+import { type EditorState, editorState } from './editor-state.ts';
+import { editorView } from './editor-view.ts';
+import type { Keyboard } from './keyboard.ts';
+import { createPainter, type Screen } from './painter.ts';
+
+/** What came of writing: a text to run, one to be written on in another editor, nothing, or the wish to leave. */
+export type Written =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'edit'; readonly text: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'end' };
+
+export interface Editor {
+  /** Lets a text be written, which begins with `text`. `fault` says where the newest entry of the history was wrong. */
+  read(text?: string, fault?: number): Promise<Written>;
+}
+
+export interface EditorSettings {
+  readonly prompt: string;
+  readonly style: Style;
+  readonly screen: EditorScreen;
+  readonly keyboard: Keyboard;
+  readonly history: History;
+  /** Aborts when the process is told to end. */
+  readonly ended: AbortSignal;
+  /** Puts the process to sleep as Ctrl-Z does, and comes back when it goes on. */
+  readonly suspend?: () => Promise<void>;
+}
+
+export interface EditorScreen extends Screen {
+  /** Tells when the screen has another size, until the function that it gives is called. */
+  onResize(listener: () => void): () => void;
+}
+
+const startPasting = '\u001b[?2004h';
+const endPasting = '\u001b[?2004l';
+
+export function createEditor(settings: EditorSettings): Editor {
+  const { screen, style, keyboard, history, prompt } = settings;
+  let killed: readonly string[] = [];
+
+  return {
+    read(text = '', fault) {
+      return new Promise((resolve) => {
+        const painter = createPainter(screen);
+        let state: EditorState = editorState(bufferOf(text), { killed, fault });
+        let columns = screen.columns;
+        let isPlanned = false;
+        let stopListening: (() => void) | undefined;
+        let unwatch: (() => void) | undefined;
+
+        const view = (tail?: string) => editorView(state, { prompt, width: Math.max(1, screen.columns), style }, tail);
+
+        const begin = (): void => {
+          screen.write(startPasting);
+          stopListening = keyboard.listen({
+            key: (key) => {
+              if (stopListening === undefined) return;
+              const result = applyKey(state, key, history.entries);
+              state = result.state;
+              if (result.effect !== undefined) act(result.effect);
+              planPaint();
+            },
+            paste: (pastedText) => {
+              if (stopListening === undefined) return;
+              state = pasted(state, pastedText);
+              planPaint();
+            },
+            end: () => leave(),
+          });
+          unwatch = screen.onResize(() => {
+            painter.resize(view(), columns);
+            columns = screen.columns;
+          });
+          painter.paint(view());
+        };
+
+        const leaveScreen = (tail?: string): void => {
+          painter.finish(view(tail));
+          screen.write(endPasting);
+          unwatch?.();
+          stopListening?.();
+          stopListening = undefined;
+        };
+
+        const end = (written: Written, tail?: string): void => {
+          if (stopListening === undefined) return;
+          killed = state.killed;
+          settings.ended.removeEventListener('abort', leave);
+          leaveScreen(tail);
+          resolve(written);
+        };
+
+        const leave = (): void => end({ kind: 'end' });
+
+        function act(effect: Effect): void {
+          const whole = state.buffer.text;
+          if (effect === 'accept') end({ kind: 'text', text: whole });
+          else if (effect === 'edit') end({ kind: 'edit', text: whole });
+          else if (effect === 'cancel') end({ kind: 'cancelled' }, '^C');
+          else if (effect === 'leave') leave();
+          else if (effect === 'redraw') {
+            screen.write('\u001b[H\u001b[2J');
+            painter.forget();
+          } else if (effect === 'suspend' && settings.suspend !== undefined) {
+            leaveScreen();
+            void settings.suspend().then(begin);
+          }
+        }
+
+        /** Keys that come together, typed ahead or pasted, are painted once. */
+        function planPaint(): void {
+          if (isPlanned) return;
+          isPlanned = true;
+          setImmediate(() => {
+            isPlanned = false;
+            if (stopListening !== undefined) painter.paint(view());
+          });
+        }
+
+        settings.ended.addEventListener('abort', leave, { once: true });
+        begin();
+      });
+    },
+  };
+}

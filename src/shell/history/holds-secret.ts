@@ -1,0 +1,71 @@
+import type { Catalog } from '../../catalog/catalog.ts';
+import { findResource } from '../../catalog/find-resource.ts';
+import { nameKey } from '../../data/name-key.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import { isSecretName } from '../../naming/is-secret-name.ts';
+import { nameOf, type Token } from '../../sql/token.ts';
+import { readEntries } from '../editor/read-entries.ts';
+
+/** What may hold a value that AWS takes and never tells again. Queries name columns of it, and no value. */
+const changes = /^\s*(?:explain\b[^;]*?\b)?(insert|update|exec|execute|replace|merge)\b/i;
+const secretStatement = /^\s*create\s+(or\s+replace\s+)?((persistent|temporary|temp)\s+)?secret\b/i;
+const loginInAddress = /:\/\/[^/\s:@']*:[^/\s@']+@/;
+
+/**
+ * Whether a text gives a secret away that nobody should find in a file: a value of a column that AWS never tells again, or
+ * whose name says that it is one, a secret of DuckDB's, an address with a password.
+ */
+export async function holdsSecret(text: string, catalog: Catalog): Promise<boolean> {
+  for (const { kind, text: entry } of readEntries(text).entries) {
+    if (loginInAddress.test(entry) || secretStatement.test(entry)) return true;
+    if (kind === 'command' ? /^\\set\b/i.test(entry) && isSecretName(entry.split(/\s+/)[1] ?? '') : changes.test(entry))
+      if (kind === 'command' || (await changesSecret(entry, catalog))) return true;
+  }
+  return false;
+}
+
+async function changesSecret(statement: string, catalog: Catalog): Promise<boolean> {
+  const tokens = readEntries(statement).tokens.flatMap((token) => (token.kind === 'command' ? [] : [token as Token]));
+  const names = tokens.flatMap(wordsOf);
+  if (names.some((name) => isSecretName(name))) return true;
+  const untold = new Set((await Promise.all(qualifiedNames(tokens).map((parts) => untoldBy(parts, catalog)))).flat());
+  return names.some((name) => untold.has(nameKey(name.replace(/^data__/, ''))));
+}
+
+/** The names in a token: itself, or those that stand in a text, which may be JSON. */
+function wordsOf(token: Token): readonly string[] {
+  if (token.kind === 'identifier' || token.kind === 'quoted-identifier') return [nameOf(token)];
+  return token.kind === 'string' ? (token.text.match(/[\w-]+(?=\\?"\s*:)/g) ?? []) : [];
+}
+
+/** Names of several parts, and those without their last part: an EXEC names a method of a resource. */
+function qualifiedNames(tokens: readonly Token[]): readonly (readonly string[])[] {
+  const found: string[][] = [];
+  let parts: string[] = [];
+  for (const [index, token] of tokens.entries()) {
+    const isName = token.kind === 'identifier' || token.kind === 'quoted-identifier';
+    const follows = tokens[index - 1]?.text === '.';
+    if (isName) parts = follows ? [...parts, nameOf(token)] : [nameOf(token)];
+    if (isName && parts.length > 1) found.push(parts);
+  }
+  return found;
+}
+
+/** The names of what the resource takes and never tells again. */
+async function untoldBy(parts: readonly string[], catalog: Catalog): Promise<readonly string[]> {
+  const whole = parts[0]?.toLowerCase() === catalog.provider ? parts : [catalog.provider, ...parts];
+  if (whole.length !== 3) return [];
+  try {
+    const resource = await findResource([catalog], whole, []);
+    const schema = await catalog.schema(resource.service, resource.name);
+    return [
+      ...resource.columns
+        .filter(({ writeOnly }) => writeOnly)
+        .flatMap(({ name, property }) => [name, property ?? name]),
+      ...(schema?.writeOnlyProperties ?? []).flatMap((pointer) => pointer.split('/').slice(2)),
+    ].map(nameKey);
+  } catch (error) {
+    if (error instanceof SkyqlError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,156 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
+import type { Database, QueryOptions } from '../session/database.ts';
+import { splitScript } from '../sql/split-script.ts';
+import { exitCode } from '../terminal/exit-code.ts';
+import type { Interrupt } from '../terminal/interrupt.ts';
+import { wrapToWidth } from '../terminal/output/display-width.ts';
+import type { OutputFormat } from '../terminal/output/output-format.ts';
+import { type OutputFile, openOutputFile } from '../terminal/output-file.ts';
+import { printError } from '../terminal/print-error.ts';
+import type { Questions } from '../terminal/questions.ts';
+import { namedIn, runSteps, type ScriptSettings, type Step } from '../terminal/run-script.ts';
+import { type Style, styleOf } from '../terminal/style.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import { runCommand } from './commands/run-command.ts';
+import { readEntries } from './editor/read-entries.ts';
+import type { Interrupts } from './interrupts.ts';
+
+export type ShellSettings = Omit<ScriptSettings, 'questions' | 'onStatement' | 'onError' | 'slow'>;
+
+export interface ShellParts {
+  readonly database: Database;
+  readonly catalog: Catalog;
+  readonly terminal: Terminal;
+  readonly interrupts: Interrupts;
+  readonly questions: Questions;
+}
+
+/** Statements that took longer, in milliseconds, are told with what they cost. */
+const slow = 3_000;
+/** Files that read each other in a circle come to an end. */
+const deepest = 16;
+
+/** What the entries of one shell share: its session, its settings, and where rows go. */
+export class Shell {
+  readonly parts: ShellParts;
+  /** Hold from here on, for all statements. */
+  settings: ShellSettings;
+  /** The last statement that was run: what `\watch`, `\e` and others are about. */
+  lastStatement: string | undefined;
+  /** What the next entry begins with. */
+  nextText: string | undefined;
+  /** How far into the last text it was wrong. */
+  fault: number | undefined;
+  isLeaving = false;
+  #output: OutputFile | undefined;
+  #depth = 0;
+
+  constructor(parts: ShellParts, settings: ShellSettings) {
+    this.parts = parts;
+    this.settings = settings;
+  }
+
+  /** Where rows go. */
+  get terminal(): Terminal {
+    return this.#output?.terminal ?? this.parts.terminal;
+  }
+
+  get style(): Style {
+    return styleOf(this.parts.terminal, 'error', this.settings.colour);
+  }
+
+  set format(format: OutputFormat) {
+    this.settings = { ...this.settings, format };
+  }
+
+  /** Says something of the shell itself, to whoever is there. */
+  say(text: string, style: (line: string) => string = (line) => line, indent = 0): void {
+    const { terminal } = this.parts;
+    const lines = text
+      .split('\n')
+      .flatMap((line) => (terminal.errorIsScreen ? wrapToWidth(line, terminal.width - indent) : [line]));
+    terminal.writeError(`${lines.map(style).join('\n')}\n`);
+  }
+
+  /** Runs all that a text holds, and stops at the first that fails. Tells how it went as the process that ends so would. */
+  async runText(text: string): Promise<number> {
+    if (this.#depth >= deepest)
+      throw new UsageError(
+        `Files read each other more than ${deepest} deep.`,
+        'One of them reads itself: see its \\i.',
+      );
+    this.#depth++;
+    this.fault = undefined;
+    try {
+      for (const { kind, text: entry, offset } of readEntries(text).entries) {
+        const code =
+          kind === 'command'
+            ? await this.#runCommand(entry)
+            : await this.runStatement(entry, { before: text.slice(0, offset) });
+        if (code !== exitCode.done || this.isLeaving) return code;
+      }
+      return exitCode.done;
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** Runs a statement and prints its rows. A command's own is not what other commands are about. */
+  runStatement(
+    sql: string,
+    { before = '', isOwn = false, interrupt = undefined as Interrupt | undefined } = {},
+  ): Promise<number> {
+    const { database } = this.parts;
+    if (!isOwn) this.lastStatement = sql.replace(/[;\s]+$/, '');
+    const steps = (): readonly Step[] =>
+      splitScript(sql).map(({ text, offset }) => ({
+        text,
+        before: before + sql.slice(0, offset),
+        run: (options: QueryOptions) => database.run(text, namedIn(text, this.settings.parameters), options),
+      }));
+    return this.runSteps(steps, interrupt, (error) => {
+      if (error instanceof SkyqlError && error.position !== undefined) {
+        const { line, column } = error.position;
+        const start = before.length + sql.length - sql.trimStart().length;
+        const lines = sql
+          .trimStart()
+          .split('\n')
+          .slice(0, line - 1);
+        this.fault = start + lines.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
+      }
+    });
+  }
+
+  /** Runs steps that Ctrl-C stops, and prints their rows. */
+  async runSteps(
+    steps: () => readonly Step[],
+    given?: Interrupt,
+    onError: (error: unknown) => void = () => undefined,
+  ): Promise<number> {
+    const { interrupts, questions } = this.parts;
+    const interrupt = given ?? interrupts.begin();
+    try {
+      return await runSteps(steps, { ...this.settings, slow, questions, onError }, this.terminal, interrupt);
+    } finally {
+      if (given === undefined) interrupt.dispose();
+    }
+  }
+
+  /** Lets rows go to a file, or to the screen again. */
+  async redirect(file: string | undefined): Promise<void> {
+    await this.#output?.close();
+    this.#output = undefined;
+    if (file !== undefined) this.#output = await openOutputFile(this.parts.terminal, file);
+  }
+
+  async #runCommand(line: string): Promise<number> {
+    try {
+      return (await runCommand(line, this)) ?? exitCode.done;
+    } catch (error) {
+      printError(error, { style: this.style, debug: this.settings.debug }, this.parts.terminal);
+      return error instanceof UsageError ? exitCode.wrongUsage : exitCode.failed;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { styleOf } from '../terminal/style.ts';
+import { createEditor, type Editor } from './editor/editor.ts';
+import { createKeyboard } from './editor/keyboard.ts';
+import { createPlainEditor } from './editor/plain-editor.ts';
+import { dataDirectory } from './history/data-directory.ts';
+import { openHistory } from './history/history.ts';
+import { historyFile, runShell } from './run-shell.ts';
+import { Shell, type ShellParts, type ShellSettings } from './shell.ts';
+
+export interface ShellStart {
+  readonly parts: ShellParts;
+  readonly settings: ShellSettings;
+  /** What is said first. */
+  readonly greeting: string;
+  /** Whether what is run is kept in a file. */
+  readonly keepsHistory: boolean;
+  /** Called once there is something that Ctrl-C at the prompt clears. */
+  readonly onClear?: (clear: () => void) => void;
+}
+
+const prompt = 'skyql';
+
+/** Starts a shell on the terminal of this process. */
+export async function startShell({ parts, settings, greeting, keepsHistory, onClear }: ShellStart): Promise<number> {
+  const { terminal, interrupts } = parts;
+  const shell = new Shell(parts, settings);
+  const file = historyFile(terminal.environment, dataDirectory(terminal.environment));
+  const history = openHistory(keepsHistory ? file : undefined);
+  if (!settings.quiet) terminal.writeError(`${shell.style.dim(greeting)}\n`);
+  try {
+    const editor = terminal.environment.TERM === 'dumb' ? plainEditor() : fullEditor();
+    return await runShell(shell, editor, history);
+  } finally {
+    await shell.redirect(undefined);
+  }
+
+  function fullEditor(): Editor {
+    return createEditor({
+      prompt,
+      style: styleOf(terminal, 'error', settings.colour),
+      screen: processScreen(),
+      keyboard: createKeyboard(process.stdin),
+      history,
+      ended: interrupts.ended,
+      ...(process.platform !== 'win32' && { suspend }),
+    });
+  }
+
+  function plainEditor(): Editor {
+    const write = (text: string): void => terminal.writeError(text);
+    const editor = createPlainEditor({ prompt, input: process.stdin, write, ended: interrupts.ended });
+    onClear?.(editor.clear);
+    return editor;
+  }
+}
+
+/** Runs what standard input holds, as `skyql query -` does, commands of the shell among it. */
+export async function runShellScript(parts: ShellParts, settings: ShellSettings, script: string): Promise<number> {
+  const shell = new Shell(parts, settings);
+  try {
+    const code = await shell.runText(script);
+    return parts.interrupts.ended.aborted ? parts.interrupts.code : code;
+  } finally {
+    await shell.redirect(undefined);
+  }
+}
+
+function processScreen() {
+  const stream: NodeJS.WriteStream = process.stderr.isTTY ? process.stderr : process.stdout;
+  return {
+    write: (text: string) => void stream.write(text),
+    get columns() {
+      return stream.columns || 80;
+    },
+    get rows() {
+      return stream.rows || 24;
+    },
+    onResize: (listener: () => void) => {
+      stream.on('resize', listener);
+      return () => void stream.off('resize', listener);
+    },
+  };
+}
+
+/** The whole job sleeps, as when the terminal itself sees Ctrl-Z: what started skyql too. */
+function suspend(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGCONT', () => resolve());
+    process.kill(0, 'SIGTSTP');
+  });
+}
