@@ -171,6 +171,8 @@ export interface Provider {
    * the context's regions are in.
    */
   regions(connection: string, context: CallContext): Promise<readonly string[]>;
+  /** The regions that the connection's account may use, as far as no call is needed for it: what is suggested; none unless given. */
+  knownRegions?(connection: string): readonly string[];
   /** Throws `UNKNOWN_REGION` where there is no region of the name, as far as that can be told; every name is one unless given. */
   requireRegion?(scope: CallScope, context: CallContext): Promise<void>;
   /** The IAM actions that `regions` needs. */

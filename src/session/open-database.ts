@@ -3,6 +3,7 @@ import { SkyqlError } from '../errors/skyql-error.ts';
 import { splitScript } from '../sql/split-script.ts';
 import type { Database, Parameters, QueryOptions, Result, ScriptStep } from './database.ts';
 import { openApplied, openPlan } from './kept-plans.ts';
+import { rememberKnown } from './known-of.ts';
 import { type Opening, openPrepared, openResult } from './open-result.ts';
 import type { Session } from './session.ts';
 import type { StatementResult } from './statement-result.ts';
@@ -49,7 +50,7 @@ export function openDatabase(session: Session, close: () => Promise<void>): Data
       await close();
     });
 
-  return {
+  const database: Database = {
     query,
     run: (sql, parameters, options = {}) => open(sql, parameters, options, 'lazy'),
     stream,
@@ -60,6 +61,8 @@ export function openDatabase(session: Session, close: () => Promise<void>): Data
     close: closeInTurn,
     [Symbol.asyncDispose]: closeInTurn,
   };
+  rememberKnown(database, place);
+  return database;
 }
 
 async function wholeResult(result: StatementResult): Promise<Result> {

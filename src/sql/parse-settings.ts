@@ -1,23 +1,8 @@
+import { ownSettingNames } from './own-setting-names.ts';
 import type { ParseContext } from './parse-context.ts';
 import type { LocalStatement, SetStatement, TransactionStatement, UseStatement } from './statement.ts';
 import { stringValue } from './string-value.ts';
 import { isOperator, isWord, nameOf } from './token.ts';
-
-/** Settings that are skyql's own; DuckDB has none of these names. */
-const ownSettings = new Set([
-  'dialect',
-  'region',
-  'regions',
-  'max_changes',
-  'idempotency_key',
-  'strict',
-  'fail_fast',
-  'allow_partial',
-  'changes_in_transaction',
-  'cache',
-  'timeout',
-  'call_timeout',
-]);
 
 export function parseUse({ cursor, base }: ParseContext): UseStatement {
   cursor.expectWord('use');
@@ -34,7 +19,7 @@ export function parseSet({ cursor, base }: ParseContext): SetStatement | LocalSt
   if (!cursor.takeWords('session')) cursor.takeWords('local');
   const name = cursor.peek();
   if (name === undefined) throw cursor.expected('the name of a setting', 'Write SET name = value.');
-  if (name.kind !== 'identifier' || !ownSettings.has(name.text.toLowerCase())) return { ...base, kind: 'local' };
+  if (name.kind !== 'identifier' || !ownSettingNames.has(name.text.toLowerCase())) return { ...base, kind: 'local' };
   cursor.next();
   const setting = nameOf(name).toLowerCase();
   if (isReset) {

@@ -157,6 +157,7 @@ export function createAwsProvider({
       const home = homeOf(connection, context);
       return allRegions.get(keyOf(home), context, () => readRegions(api, home, context));
     },
+    knownRegions: (connection) => partitionOfRegion(homeOf(connection, {}).region).regions,
     // A connection without regions, and a region that no partition knows, are the commercial partition's.
     globalRegion: (connection, near) => partitionOfRegion(near ?? homeOf(connection, {}).region).globalRegion,
     requireRegion,
