@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { styleOf } from '../terminal/style.ts';
 import { createEditor, type Editor } from './editor/editor.ts';
 import { createKeyboard } from './editor/keyboard.ts';
@@ -82,10 +83,9 @@ function processScreen() {
   };
 }
 
-/** The whole job sleeps, as when the terminal itself sees Ctrl-Z: what started skyql too. */
-function suspend(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGCONT', () => resolve());
-    process.kill(0, 'SIGTSTP');
-  });
+/** The whole job sleeps, as when the terminal itself sees Ctrl-Z, what started skyql too; it is over once the job goes on. */
+async function suspend(): Promise<void> {
+  process.kill(0, 'SIGTSTP');
+  // A job that nobody could wake is not put to sleep.
+  await wait(50);
 }

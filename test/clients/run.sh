@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs real AWS clients, boto3 and the AWS CLI, and a real browser against `skyql sandbox`, and clients of PostgreSQL against
-# `skyql serve`. Needs a built dist/.
+# `skyql serve`, and `skyql shell` in tmux. Needs a built dist/.
 # Usage: test/clients/run.sh [JUNIT_REPORT]
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -25,6 +25,11 @@ fi
 if ! command -v psql >/dev/null; then
   as_root apt-get update -qq
   as_root apt-get install -y -qq postgresql-client
+fi
+# A terminal, for the shell.
+if ! command -v tmux >/dev/null; then
+  as_root apt-get update -qq
+  as_root apt-get install -y -qq tmux
 fi
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r "$root/test/clients/python/requirements.txt"
