@@ -22,6 +22,7 @@ import {
   ImportDiskImageCommand,
   ListImagePipelineImagesCommand,
   ListImageScanFindingsCommand,
+  ListInfrastructureConfigurationsCommand,
   ListWorkflowExecutionsCommand,
   ListWorkflowStepExecutionsCommand,
   PutComponentPolicyCommand,
@@ -38,16 +39,17 @@ let server: SandboxServer;
 let builder: ImagebuilderClient;
 let ec2: EC2Client;
 
+const options = () => ({
+  endpoint: server.url,
+  region: 'us-east-1',
+  credentials: { accessKeyId: '111122223333', secretAccessKey: 'test' },
+  maxAttempts: 1,
+});
+
 beforeAll(async () => {
   server = await startSandbox({ clock: 'instant', onError: (error) => defects.push(error) });
-  const options = {
-    endpoint: server.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: '111122223333', secretAccessKey: 'test' },
-    maxAttempts: 1,
-  };
-  builder = new ImagebuilderClient(options);
-  ec2 = new EC2Client(options);
+  builder = new ImagebuilderClient(options());
+  ec2 = new EC2Client(options());
 });
 afterAll(async () => {
   await server.close();
@@ -99,7 +101,83 @@ async function hosts(name: string): Promise<string> {
 const refusedAs = (name: string, text?: RegExp) =>
   expect.objectContaining({ name, ...(text ? { message: expect.stringMatching(text) } : {}) });
 
+/** What a client sends whose model is newer than this package's SDK. */
+async function newer<Answer>(members: object, send: (client: ImagebuilderClient) => Promise<Answer>): Promise<Answer> {
+  const client = new ImagebuilderClient(options());
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const request = args.request as { body: Uint8Array | string; headers: Record<string, string> };
+      request.body = JSON.stringify({ ...JSON.parse(Buffer.from(request.body).toString()), ...members });
+      request.headers['content-length'] = String(Buffer.byteLength(request.body));
+      return next(args);
+    },
+    { step: 'build', priority: 'low' },
+  );
+  return send(client);
+}
+
 describe('Image Builder as it answers today', () => {
+  it('makes nothing of a dry run, of whatever can be tried', async () => {
+    const infrastructureConfigurationArn = await hosts('Tried');
+    const imageRecipeArn = await recipe();
+    const tried = { dryRun: true };
+    const commands = [
+      (client: ImagebuilderClient) =>
+        client.send(new CreateInfrastructureConfigurationCommand({ name: 'Dry', instanceProfileName: role })),
+      (client: ImagebuilderClient) =>
+        client.send(
+          new CreateDistributionConfigurationCommand({ name: 'Dry', distributions: [{ region: 'us-east-1' }] }),
+        ),
+      (client: ImagebuilderClient) =>
+        client.send(
+          new CreateImageRecipeCommand({
+            name: 'Dry',
+            semanticVersion: '1.0.0',
+            parentImage,
+            components: [{ componentArn: updateLinux }],
+          }),
+        ),
+      (client: ImagebuilderClient) =>
+        client.send(new CreateImagePipelineCommand({ name: 'Dry', imageRecipeArn, infrastructureConfigurationArn })),
+    ];
+    for (const command of commands)
+      await expect(newer(tried, command)).rejects.toMatchObject({
+        name: 'DryRunOperationException',
+        $metadata: { httpStatusCode: 412 },
+      });
+    // The names are free still.
+    for (const command of commands) await command(builder);
+  });
+
+  it('tells in its log what a client sends that no model has, and does nothing of an unknown dry run', async () => {
+    const { requestId } = await newer({ colour: 'red', filters: [{ name: 'name', values: ['a'], how: 1 }] }, (client) =>
+      client.send(new ListImagePipelineImagesCommand({ imagePipelineArn: `${home}image-pipeline/none` })),
+    );
+    expect(requestId).toBeDefined();
+    expect(server.sandbox.requests.list().at(-1)?.unknownMembers).toEqual(['colour', 'filters[0].how']);
+    const imagePipelineArn = `${home}image-pipeline/none`;
+    await expect(
+      newer({ dryRun: true }, (client) => client.send(new StartImagePipelineExecutionCommand({ imagePipelineArn }))),
+    ).rejects.toThrow(/no member dryRun of StartImagePipelineExecution. Nothing was done/);
+  });
+
+  it('takes the ARNs, pages and filters of the newest model', async () => {
+    for (const name of ['web one', 'web two', 'the web']) await hosts(name);
+    const names = async (value: string) => {
+      const found = await builder.send(
+        new ListInfrastructureConfigurationsCommand({ filters: [{ name: 'name', values: [value] }], maxResults: 100 }),
+      );
+      return found.infrastructureConfigurationSummaryList?.map((each) => each.name);
+    };
+    expect(await names('web*')).toEqual(['web one', 'web two']);
+    expect(await names('*web*')).toEqual(['web one', 'web two', 'the web']);
+    expect(await names('w*b one')).toEqual([]);
+    const componentBuildVersionArn = 'arn:aws:imagebuilder:us-east-1:third-party:component/none/1.0.0/1';
+    await expect(builder.send(new GetComponentCommand({ componentBuildVersionArn }))).rejects.toEqual(
+      refusedAs('ResourceNotFoundException'),
+    );
+  });
+
   it('makes build 2 of a component or workflow of one version with another document, and none of the same', async () => {
     expect(await component({ name: 'Twice' })).toBe(`${home}component/twice/1.0.0/1`);
     await expect(component({ name: 'Twice' })).rejects.toEqual(refusedAs('ResourceAlreadyExistsException'));

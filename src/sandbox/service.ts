@@ -1,4 +1,4 @@
-import type { WireStructure } from '../aws/service-model.ts';
+import type { Shape, WireStructure } from '../aws/service-model.ts';
 import type { Dialect } from './dialect.ts';
 import type { AddedStep } from './http/step.ts';
 import type { StoredTable } from './state/stored-table.ts';
@@ -11,6 +11,8 @@ export interface SandboxService {
   /** botocore's folder name of its model: `imagebuilder`. */
   readonly service: string;
   readonly operations: Readonly<Record<string, OperationHandler>>;
+  /** What AWS's newest model says of a shape where the one of the catalog is older; the shape itself where they agree. */
+  readonly newerShapes?: NewerShapes;
   /** Errors, signatures and routes where they are not as its protocol has them. */
   readonly dialect?: Dialect;
   /** Steps of its own in the life of a request, among those of all services. */
@@ -21,6 +23,12 @@ export interface SandboxService {
   readonly tables?: readonly StoredTable[];
   /** Lets time pass: called before each request, with whatever the clock says, to move builds and schedules on. */
   readonly advance?: (sandbox: SandboxState, clock: Clock) => void;
+}
+
+/** Shapes that are new, and what becomes of those that there are. */
+export interface NewerShapes {
+  readonly added: Readonly<Record<string, Shape>>;
+  readonly changed: (name: string, shape: Shape) => Shape;
 }
 
 export type OperationHandler = (

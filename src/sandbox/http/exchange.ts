@@ -63,6 +63,8 @@ export interface Exchange {
   caller: AuthenticatedCaller | undefined;
   handler: OperationHandler | undefined;
   input: WireStructure | undefined;
+  /** What the request has that the model has not. */
+  unknownMembers: readonly string[] | undefined;
   output: WireStructure | undefined;
   /** What a step has thrown. */
   error: unknown;
@@ -90,6 +92,7 @@ export function createExchange(request: SandboxRequest, sandbox: SandboxParts): 
     caller: undefined,
     handler: undefined,
     input: undefined,
+    unknownMembers: undefined,
     output: undefined,
     error: undefined,
     fault: undefined,

@@ -6,6 +6,8 @@ export interface LoggedRequest {
   readonly region?: string;
   readonly service?: string;
   readonly operation?: string;
+  /** Members that the client sent and the sandbox's model of the service does not have: they were passed over. */
+  readonly unknownMembers?: readonly string[];
   /** The HTTP status of the answer; 0 where the connection was cut. */
   readonly status: number;
   readonly milliseconds: number;

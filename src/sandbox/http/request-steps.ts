@@ -9,6 +9,7 @@ import { findHandler } from './steps/find-handler.ts';
 import { findService } from './steps/find-service.ts';
 import { logRequest } from './steps/log-request.ts';
 import { matchOperation } from './steps/match-operation.ts';
+import { noteUnknownMembers } from './steps/note-unknown-members.ts';
 import { readClaim } from './steps/read-claim.ts';
 import { refuseLargeBody } from './steps/refuse-large-body.ts';
 import { refuseWebPages } from './steps/refuse-web-pages.ts';
@@ -43,6 +44,8 @@ export const serviceSteps: readonly Step[] = [
   findHandler,
   // The input as the model has it.
   decodeInput,
+  // What the request has beside it, for the log; a dry run that the model does not know is refused.
+  noteUnknownMembers,
   // Refuses what the model does not allow, before any operation sees it.
   checkInput,
   // The operation itself, when it is this request's turn.

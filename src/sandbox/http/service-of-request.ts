@@ -5,6 +5,7 @@ import { protocolFor } from '../../aws/protocols/protocol-for.ts';
 import { WireError } from '../../aws/protocols/wire-error.ts';
 import type { ServiceModel } from '../../aws/service-model.ts';
 import { servicesSignedAs } from '../../aws/signing-names.ts';
+import { withNewerShapes } from '../kit/with-newer-shapes.ts';
 import type { SandboxService } from '../service.ts';
 import type { FoundService } from './exchange.ts';
 import { formValue } from './form-value.ts';
@@ -35,7 +36,7 @@ export async function serviceOfRequest(
     (left, right) => Number(right.service === signedFor) - Number(left.service === signedFor),
   );
   for (const service of likely) {
-    const model = await loadServiceModel(service.service);
+    const model = await modelOf(service);
     if (signingName(model) !== signedFor) continue;
     const found = foundService(service, model);
     signedBefore.set(services, (signedBefore.get(services) ?? new Map()).set(signedFor, found));
@@ -46,9 +47,9 @@ export async function serviceOfRequest(
 
 async function serviceOfUnsigned(services: Services, request: HttpRequest): Promise<FoundService | undefined> {
   const claimant = services.find(({ dialect }) => dialect?.claims?.(request) === true);
-  if (claimant !== undefined) return foundService(claimant, await loadServiceModel(claimant.service));
+  if (claimant !== undefined) return foundService(claimant, await modelOf(claimant));
   for (const service of services) {
-    const model = await loadServiceModel(service.service);
+    const model = await modelOf(service);
     if (looksLike(model, request)) return foundService(service, model);
   }
   return undefined;
@@ -71,6 +72,10 @@ async function missingService(signedFor: string, request: HttpRequest): Promise<
   }
   const model = models.find((each) => hasOperation(each, request)) ?? models[0];
   return model && foundService({ service: model.service, operations: {} }, model);
+}
+
+async function modelOf(service: SandboxService): Promise<ServiceModel> {
+  return withNewerShapes(service, await loadServiceModel(service.service));
 }
 
 function signingName({ metadata }: ServiceModel): string {

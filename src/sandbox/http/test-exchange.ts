@@ -1,5 +1,6 @@
 import { loadServiceModelSync } from '../../aws/model-store.ts';
 import { protocolFor } from '../../aws/protocols/protocol-for.ts';
+import { withNewerShapes } from '../kit/with-newer-shapes.ts';
 import type { SandboxService } from '../service.ts';
 import { createClock } from '../state/create-clock.ts';
 import { createState } from '../state/create-state.ts';
@@ -24,7 +25,7 @@ export function createTestExchange(
 
 /** As `findService` leaves it. */
 export function found(exchange: Exchange, service: SandboxService): Exchange {
-  const model = loadServiceModelSync(service.service);
+  const model = withNewerShapes(service, loadServiceModelSync(service.service));
   exchange.found = { service, model, protocol: protocolFor(model), faults: faultsOf(service, model) };
   return exchange;
 }

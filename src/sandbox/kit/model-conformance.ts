@@ -2,6 +2,8 @@ import { javaPattern } from '../../aws/java-pattern.ts';
 import { loadServiceModelSync } from '../../aws/model-store.ts';
 import { isStructure } from '../../aws/protocols/structure-values.ts';
 import type { ServiceModel, Shape, WireValue } from '../../aws/service-model.ts';
+import type { SandboxService } from '../service.ts';
+import { withNewerShapes } from './with-newer-shapes.ts';
 
 /** For tests: what requests and answers have to be by a service's model. */
 export interface ModelConformance {
@@ -11,8 +13,12 @@ export interface ModelConformance {
 }
 
 /** @param brokenByAws paths (`DescribeImages.output.Images[0].Name`) where AWS's own answers break its patterns. */
-export function modelConformance(service: string, brokenByAws: readonly RegExp[] = []): ModelConformance {
-  const model = loadServiceModelSync(service);
+export function modelConformance(
+  service: string,
+  brokenByAws: readonly RegExp[] = [],
+  newer: Pick<SandboxService, 'newerShapes'> = {},
+): ModelConformance {
+  const model = withNewerShapes(newer, loadServiceModelSync(service));
   return {
     operationNames: Object.keys(model.operations),
     violationsOf(operation, side, value) {

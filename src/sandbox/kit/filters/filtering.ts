@@ -18,6 +18,8 @@ export interface FilterRules {
   readonly values: string;
   /** Whether values have `*` and `?`; otherwise they are compared whole. */
   readonly wildcards?: boolean;
+  /** Filters whose values may end with `*`, for what begins so, and begin with one as well, for what contains the text between. */
+  readonly starred?: readonly string[];
   readonly unknown: (name: string, known: readonly string[]) => SandboxFault;
   /** For a filter without a name, where that is not a filter that nobody knows. */
   readonly nameless?: () => SandboxFault;
@@ -50,7 +52,8 @@ export function filteringBy(rules: FilterRules): Filtering {
       if (name === '' && rules.nameless !== undefined) throw rules.nameless();
       const valuesOf = (tagsOf && tagField(name, tagsOf)) ?? (Object.hasOwn(fields, name) ? fields[name] : undefined);
       if (valuesOf === undefined) throw rules.unknown(name, Object.keys(fields));
-      return valueTest(valuesOf, rules.wildcards ? wildcardTest(values) : exactTest(values));
+      if (rules.wildcards) return valueTest(valuesOf, wildcardTest(values));
+      return valueTest(valuesOf, rules.starred?.includes(name) ? starredTest(values) : exactTest(values));
     });
     return (item) => tests.every((test) => test(item));
   };
@@ -85,6 +88,17 @@ function isList(value: FieldValue | readonly FieldValue[]): value is readonly Fi
 function exactTest(values: readonly string[]): Accepts<string> {
   const wanted = new Set(values);
   return (value) => wanted.has(value);
+}
+
+/** A `*` anywhere else is a character as others. */
+function starredTest(values: readonly string[]): Accepts<string> {
+  const isExact = exactTest(values);
+  const patterns = values.filter((value) => /^\*?[^*]+\*$/.test(value));
+  return (text) =>
+    isExact(text) ||
+    patterns.some((pattern) =>
+      pattern.startsWith('*') ? text.includes(pattern.slice(1, -1)) : text.startsWith(pattern.slice(0, -1)),
+    );
 }
 
 function wildcardTest(values: readonly string[]): Accepts<string> {

@@ -39,7 +39,10 @@ export const maximumToldTimeoutSeconds = 43_200;
 /** How many runs of schedules the sandbox makes up for when time jumps; the rest of them is left out. */
 export const maximumCatchUpRuns = 200;
 
-export const maximumPageSize = 25;
+export const maximumPageSize = 100;
+
+/** Items of a page when a request does not say. */
+export const usualPageSize = 25;
 
 /** The greatest number that one node of a version may hold (documented: 2^30 - 1). */
 export const maximumVersionNode = 1_073_741_823;

@@ -9,6 +9,7 @@ const compileFilters = filteringBy({
   filters: 'filters',
   name: 'name',
   values: 'values',
+  starred: ['name', 'Name'],
   unknown: (name, known) => invalidValue('filters', messages.unknownFilter(name, known)),
 });
 

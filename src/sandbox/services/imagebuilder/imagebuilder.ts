@@ -12,6 +12,7 @@ import { packageOperations } from './images/packages.ts';
 import { infrastructureConfigurationOperations } from './infrastructure/infrastructure-configurations.ts';
 import { lifecycleExecutionOperations } from './lifecycle/lifecycle-executions.ts';
 import { lifecyclePolicyOperations } from './lifecycle/lifecycle-policies.ts';
+import { newerShapes } from './newer-shapes.ts';
 import { imagePipelineOperations } from './pipelines/image-pipelines.ts';
 import { containerRecipeOperations } from './recipes/container-recipes.ts';
 import { imageRecipeOperations } from './recipes/image-recipes.ts';
@@ -28,6 +29,7 @@ export const imagebuilder: SandboxService = {
   service: 'imagebuilder',
   tables: imageBuilderTables,
   dialect: imageBuilderDialect,
+  newerShapes,
   operations: {
     ...componentOperations,
     ...imageRecipeOperations,

@@ -2,12 +2,12 @@ import type { WireStructure } from '../../../aws/service-model.ts';
 import { canonicalText } from '../../kit/canonical-text.ts';
 import { type Page, pager } from '../../kit/pages/pager.ts';
 import { SandboxFault } from '../../service.ts';
-import { maximumPageSize, messages } from './assumptions.ts';
+import { maximumPageSize, messages, usualPageSize } from './assumptions.ts';
 
 const pages = pager({
   token: 'nextToken',
   limit: 'maxResults',
-  usual: maximumPageSize,
+  usual: usualPageSize,
   sizeFor: (asked) => Math.min(asked, maximumPageSize),
   badToken: () => new SandboxFault('InvalidPaginationTokenException', messages.invalidToken, 400),
 });

@@ -1,12 +1,14 @@
 import { loadServiceModelSync } from '../../../aws/model-store.ts';
 import { modelConformance } from '../../kit/model-conformance.ts';
+import { withNewerShapes } from '../../kit/with-newer-shapes.ts';
+import { newerShapes } from './newer-shapes.ts';
 
 /** Where AWS's own answers break its patterns: builds have `1.0.0/1` as version, lists by name `x.x.x`. */
 const brokenByAws = [/\.output.*\.version$/, /\.output\.workflowSummaryList.*\.arn$/];
 
-export const conformance = modelConformance('imagebuilder', brokenByAws);
+export const conformance = modelConformance('imagebuilder', brokenByAws, { newerShapes });
 
-const model = loadServiceModelSync('imagebuilder');
+const model = withNewerShapes({ newerShapes }, loadServiceModelSync('imagebuilder'));
 
 /** The members of an operation's answer, nested ones as `image.state.status`; what lists hold under the list's name. */
 export function outputPaths(operation: string): readonly string[] {

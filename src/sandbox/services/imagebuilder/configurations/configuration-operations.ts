@@ -1,9 +1,9 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { isoTime, textMapOf, textOf } from '../../../kit/members.ts';
+import { flagOf, isoTime, textMapOf, textOf } from '../../../kit/members.ts';
 import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { arnOf, type ResourceKind } from '../arns.ts';
-import { alreadyExists } from '../faults.ts';
+import { alreadyExists, dryRunSucceeded } from '../faults.ts';
 import { listPage } from '../filters.ts';
 import { idempotent } from '../idempotency.ts';
 import type { ConfigurationRecord } from '../tables.ts';
@@ -39,7 +39,9 @@ export function configurationOperations(kind: ConfigurationKind): Readonly<Recor
     if (table(context).has(arn)) throw alreadyExists(noun, arn);
     const date = isoTime(context.now);
     const tags = textMapOf(input.tags);
-    table(context).set(arn, { ...settingsOf(input), arn, name, dateCreated: date, dateUpdated: date, tags });
+    const settings = settingsOf(input);
+    if (flagOf(input.dryRun)) throw dryRunSucceeded();
+    table(context).set(arn, { ...settings, arn, name, dateCreated: date, dateUpdated: date, tags });
     return answer(input, context, arn);
   };
 

@@ -30,6 +30,8 @@ export const infrastructureConfigurationOperations = configurationOperations({
         'resourceTags',
         'instanceMetadataOptions',
         'placement',
+        'parentInstance',
+        'terminateInstanceOnCompletion',
       ]),
       terminateInstanceOnFailure: flagOf(input.terminateInstanceOnFailure) ?? true,
     };

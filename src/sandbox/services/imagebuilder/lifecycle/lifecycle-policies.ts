@@ -1,10 +1,10 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { isoTime, pick, structureOf, structuresOf, textMapOf, textOf } from '../../../kit/members.ts';
+import { flagOf, isoTime, pick, structureOf, structuresOf, textMapOf, textOf } from '../../../kit/members.ts';
 import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { arnOf } from '../arns.ts';
 import { messages } from '../assumptions.ts';
-import { alreadyExists, invalidCombination, invalidValue, notFound } from '../faults.ts';
+import { alreadyExists, dryRunSucceeded, invalidCombination, invalidValue, notFound } from '../faults.ts';
 import { listPage } from '../filters.ts';
 import { idempotent } from '../idempotency.ts';
 import { lifecyclePolicies, type PolicyRecord } from './lifecycle-record.ts';
@@ -35,8 +35,10 @@ const createLifecyclePolicy: Operation = (input, context) => {
   const name = textOf(input.name) ?? '';
   const arn = arnOf(context, 'lifecycle-policy', name);
   if (lifecyclePolicies(context).has(arn)) throw alreadyExists('LifecyclePolicy', arn);
+  const settings = settingsOf(input);
+  if (flagOf(input.dryRun)) throw dryRunSucceeded();
   lifecyclePolicies(context).set(arn, {
-    ...settingsOf(input),
+    ...settings,
     arn,
     name,
     status: textOf(input.status) ?? 'ENABLED',

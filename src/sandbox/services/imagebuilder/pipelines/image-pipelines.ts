@@ -6,7 +6,7 @@ import { arnOf } from '../arns.ts';
 import { messages } from '../assumptions.ts';
 import { checkRole, startBuild, tagsFor, testsOf } from '../builds/start-build.ts';
 import { requireConfiguration } from '../configurations/configurations.ts';
-import { alreadyExists, invalidCombination, invalidValue, notFound } from '../faults.ts';
+import { alreadyExists, dryRunSucceeded, invalidCombination, invalidValue, notFound } from '../faults.ts';
 import { listPage } from '../filters.ts';
 import { idempotent } from '../idempotency.ts';
 import { type ImageBuild, imageBuilds } from '../images/image-record.ts';
@@ -83,8 +83,10 @@ const createImagePipeline: Operation = (input, context) => {
   const name = textOf(input.name) ?? '';
   const arn = arnOf(context, 'image-pipeline', name);
   if (imagePipelines(context).has(arn)) throw alreadyExists('ImagePipeline', arn);
+  const settings = settingsOf(context, input);
+  if (flagOf(input.dryRun)) throw dryRunSucceeded();
   imagePipelines(context).set(arn, {
-    ...settingsOf(context, input),
+    ...settings,
     arn,
     name,
     dateCreated: isoTime(context.now),

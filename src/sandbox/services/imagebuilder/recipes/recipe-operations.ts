@@ -1,10 +1,10 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import type { FilterFields } from '../../../kit/filters/filtering.ts';
-import { isoTime, pick, textMapOf, textOf } from '../../../kit/members.ts';
+import { flagOf, isoTime, pick, textMapOf, textOf } from '../../../kit/members.ts';
 import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
 import { arnOf } from '../arns.ts';
-import { alreadyExists } from '../faults.ts';
+import { alreadyExists, dryRunSucceeded } from '../faults.ts';
 import { listPage } from '../filters.ts';
 import { idempotent } from '../idempotency.ts';
 import type { RecipeRecord } from '../tables.ts';
@@ -47,6 +47,7 @@ export function recipeOperations(words: RecipeWords): Readonly<Record<string, Op
     const parent = resolveParent(context, parentImage);
     const platform = textOf(input.platformOverride) ?? parent.platform;
     checkComponents(input, { platform, ...knownSystem(parent) }, context);
+    if (flagOf(input.dryRun)) throw dryRunSucceeded();
     recipes.set(arn, {
       ...pick(input, settings),
       ...constants,

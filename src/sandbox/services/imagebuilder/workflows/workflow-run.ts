@@ -52,6 +52,8 @@ export function stepStructures(execution: WorkflowExecution, context: RequestCon
       status,
       message: status === 'FAILED' ? failureOf(image, step) : undefined,
       inputs: step.inputs,
+      attemptNumber: 1,
+      maxAttempts: 1,
       outputs: status === 'COMPLETED' ? outputsOf(image, step) : undefined,
       startTime: hasBegun ? isoTime(timeAt(image, stepOffset(execution, index), context.clock)) : undefined,
       endTime:
