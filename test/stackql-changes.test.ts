@@ -217,7 +217,7 @@ describe('INSERT INTO aws.ec2.instances', () => {
       RETURNING instance_id, tags, monitoring, placement ->> 'Tenancy' AS tenancy`);
     expect(made).toEqual({
       instance_id: expect.stringMatching(/^i-/),
-      tags: { team: 'web' },
+      tags: [{ Key: 'team', Value: 'web' }],
       monitoring: true,
       tenancy: 'default',
     });

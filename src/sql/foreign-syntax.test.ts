@@ -7,6 +7,8 @@ describe('what cannot work', () => {
     ['SELECT TOP 10 a FROM t', 'LIMIT n'],
     ['SELECT TOP (10) a FROM t', 'LIMIT n'],
     ['SELECT \u2018a\u2019', "'...'"],
+    ["SELECT x'41'", "unhex('41')"],
+    ["SELECT b'01' FROM t", 'BLOB'],
     ["SELECT a @? '$.b'", 'json_exists'],
     ['SELECT a FROM t, u WHERE t.a = u.a (+)', 'LEFT JOIN'],
     ['SELECT a FROM t CROSS APPLY u', 'LATERAL'],
@@ -17,12 +19,16 @@ describe('what cannot work', () => {
     );
   });
 
-  it.each(['SELECT top FROM t', 'SELECT a, b FROM t LIMIT 10 OFFSET 20', "SELECT '\u2018'", 'SELECT f(+1)'])(
-    '%s',
-    (sql) => {
-      expect(parseStatement(sql).kind).toBe('query');
-    },
-  );
+  it.each([
+    'SELECT top FROM t',
+    'SELECT a, b FROM t LIMIT 10 OFFSET 20',
+    "SELECT '\u2018'",
+    'SELECT f(+1)',
+    "SELECT x FROM t WHERE a = 'x' AND x 'a'",
+    "SELECT DATE '2024-01-01', e'a'",
+  ])('%s', (sql) => {
+    expect(parseStatement(sql).kind).toBe('query');
+  });
 });
 
 describe('functionAdvice', () => {

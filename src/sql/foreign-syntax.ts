@@ -24,6 +24,16 @@ const foreignForms: readonly ForeignForm[] = [
     hint: 'Write LIMIT n at the end of the query.',
   },
   {
+    // DuckDB reads it, and makes the text `x41` of it.
+    matches: (tokens, index) => {
+      const [prefix, text] = [tokens[index], tokens[index + 1]];
+      const isPrefix = isWord(prefix, 'x', 'b') && text?.kind === 'string';
+      return isPrefix && text.offset === (prefix?.offset ?? 0) + 1;
+    },
+    message: 'There are no texts of digits.',
+    hint: "Write bytes as unhex('41') or '\\x41'::BLOB, a text as 'A'.",
+  },
+  {
     matches: (tokens, index) => tokens[index]?.kind === 'operator' && ['@?', '#-'].includes(tokens[index]?.text ?? ''),
     message: 'This operator of PostgreSQL is not supported.',
     hint: "Use json_exists(value, '$.path'), json_extract(value, '$.path') or json_merge_patch(value, '{\"key\": null}').",

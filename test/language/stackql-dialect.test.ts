@@ -141,6 +141,20 @@ describe('what SQLite makes of statements over resources', () => {
     expect(await callsIn('stackql', sql)).toEqual(await callsIn('duckdb', sql));
   });
 
+  it('takes tags apart in the form that the page of the resource prints', async () => {
+    const teams = (key: string, value: string, from: string) =>
+      sky.values(
+        `SELECT count(*) AS n FROM ${from} r, json_each(r.tags) WHERE ${key} = 'team' AND ${value} = r.tags ->> 'team'`,
+      );
+    const tagged = (from: string) => sky.values(`SELECT count(*) AS n FROM ${from} WHERE tags ->> 'team' IS NOT NULL`);
+    const list = ["json_extract(json_each.value, '$.Key')", "json_extract(json_each.value, '$.Value')"] as const;
+    for (const from of ['aws.ec2.instances', 'aws.ec2.volumes', 'aws.sagemaker.images']) {
+      const [n] = await tagged(from);
+      expect(Number(n), from).toBeGreaterThan(0);
+      expect(await teams(...list, from), from).toEqual([n]);
+    }
+  });
+
   it('keeps the rows of the left where WHERE gives parameters of the right', async () => {
     const joined = (place: string) =>
       `SELECT count(*) AS n FROM aws.ec2.vpcs l LEFT JOIN aws.ec2.subnets r ON r.vpc_id = l.vpc_id || 'x' WHERE l.region = 'us-east-1' ${place}`;

@@ -270,7 +270,6 @@ export const ec2: ServiceOverlay = {
       },
     },
     instances: {
-      columnTypes: { tags: 'object' },
       // Its own API creates instances that its own API reads at once.
       withoutHandlers: ['create'],
       methods: { instances_Describe: 'SELECT', instances_Run: 'INSERT' },
@@ -458,7 +457,6 @@ export const ec2: ServiceOverlay = {
       paths: [list('GetSnapshotBlockPublicAccessState', '')],
     },
     volumes: {
-      columnTypes: { tags: 'object' },
       withoutHandlers: ['create'],
       methods: { volumes_Describe: 'SELECT', volume_Create: 'INSERT' },
       relationships: { snapshot_id: 'aws.ec2.snapshots.snapshot_id' },
