@@ -159,6 +159,8 @@ interface SessionOptions {
   readonly dialect?: 'duckdb' | 'stackql';
   /** The file of the session's own database; in memory unless given. */
   readonly database?: string;
+  /** The schema in it where the session's own tables go; DuckDB's `main` unless given. */
+  readonly schema?: string;
   /** The regions of statements that name none, whatever the connections have, as `SET region` says; `all` is every region. */
   readonly region?: string | readonly string[];
   /**

@@ -53,7 +53,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'sql',
     'session',
   ],
-  postgres: ['data', 'errors', 'engine', 'session', 'sql'],
+  // Of `aws` it knows where the built catalog is.
+  postgres: ['data', 'errors', 'aws', 'engine', 'session', 'sql'],
   terminal: ['data', 'errors', 'session', 'sql'],
   shell: ['data', 'errors', 'catalog', 'completion', 'naming', 'docs', 'session', 'sql', 'terminal'],
   // `skyql serve` and `skyql shell` start their door, and know no more of it.

@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
-import { quoteLiteral } from '../data/quote.ts';
+import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { BoundValue } from './bound-value.ts';
 import { postgresMacros } from './compatibility/postgres.ts';
@@ -36,6 +36,8 @@ export interface TableAppender {
 export class Engine {
   /** Where new tables go: `memory.main`. */
   readonly localSchema: string;
+  /** Where a new connection looks: in the schema that DuckDB makes. */
+  readonly #usualPath: string;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   /** Of DuckDB's old parser, which takes a tenth of the other's time: for statements that both read alike. */
@@ -56,19 +58,23 @@ export class Engine {
     instance: DuckDBInstance,
     connection: DuckDBConnection,
     definer: DuckDBConnection,
-    localSchema: string,
+    [localSchema, usualPath]: readonly [string, string],
     functions: readonly TextFunction[],
   ) {
     this.#instance = instance;
     this.#connection = connection;
     this.#definer = definer;
     this.localSchema = localSchema;
+    this.#usualPath = usualPath;
     this.#searchPath = localSchema;
     this.#functions = new Set(functions);
   }
 
-  /** Opens the session's database: a file, or memory when none is named. Throws DATABASE_NOT_OPENED. */
-  static async open(database: string | undefined, lock?: EngineLock): Promise<Engine> {
+  /**
+   * Opens the session's database: a file, or memory when none is named. New tables go into `schema`, which is made where there is none;
+   * DuckDB's `main` unless given. Throws DATABASE_NOT_OPENED.
+   */
+  static async open(database: string | undefined, lock?: EngineLock, schema?: string): Promise<Engine> {
     let instance: DuckDBInstance;
     try {
       instance = await duckdb.DuckDBInstance.create(database ?? ':memory:', {
@@ -94,10 +100,17 @@ export class Engine {
       ...(lock === undefined ? [] : lockStatements(lock)),
       "SELECT current_database() || '.' || current_schema()",
     ];
+    const own = schema === undefined ? '' : `SET SESSION schema = ${quoteLiteral(schema)}`;
     try {
       await definer.run("SET SESSION allow_parser_override_extension = 'default'");
-      const [[localSchema] = []] = await (await connection.run(statements.join(';\n'), [])).getRows();
-      return new Engine(instance, connection, definer, String(localSchema), functions);
+      const [[usualPath] = []] = await (await connection.run(statements.join(';\n'), [])).getRows();
+      let localSchema = String(usualPath);
+      if (schema !== undefined) {
+        await definer.run(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}; ${own}`);
+        await connection.run(own);
+        localSchema = `${localSchema.replace(/\.main$/, '')}.${/^\w+$/.test(schema) ? schema : quoteIdentifier(schema)}`;
+      }
+      return new Engine(instance, connection, definer, [localSchema, String(usualPath)], functions);
     } catch (error) {
       definer.closeSync();
       connection.closeSync();
@@ -272,7 +285,7 @@ export class Engine {
 
   async #likeThisSession(connection: DuckDBConnection): Promise<void> {
     await this.#variablesFor(connection).set(this.#variables);
-    if ((this.#pathOf.get(connection) ?? this.localSchema) === this.#searchPath) return;
+    if ((this.#pathOf.get(connection) ?? this.#usualPath) === this.#searchPath) return;
     await connection.run(`SET search_path = ${quoteLiteral(this.#searchPath)}`);
     this.#pathOf.set(connection, this.#searchPath);
   }

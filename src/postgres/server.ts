@@ -9,6 +9,7 @@ import { certificateOf, type TlsFiles } from './authentication/certificate-of.ts
 import { channelBinding } from './authentication/channel-binding.ts';
 import { openTlsDoor } from './authentication/tls-door.ts';
 import type { Verifier } from './authentication/verifier.ts';
+import { PostgresCatalog } from './catalog/postgres-catalog.ts';
 import type { Backend } from './connection/backend.ts';
 import { Channel } from './connection/channel.ts';
 import { type ConnectionHost, serveConnection } from './connection/serve-connection.ts';
@@ -57,6 +58,7 @@ export async function startPostgresServer(options: PostgresServerOptions): Promi
   const connections = new Connections(most);
   const clientTimeout = options.clientTimeout ?? 60_000;
   const locked = { threads: 1, memory: `${megabytesOfSession(most)}MB` };
+  const catalog = new PostgresCatalog();
   const host: ConnectionHost = {
     door: tls && openTlsDoor(tls),
     access: {
@@ -67,11 +69,13 @@ export async function startPostgresServer(options: PostgresServerOptions): Promi
     },
     limits: { statement: options.statementTimeout ?? 0, prepared: mostPrepared },
     logInTime: clientTimeout,
-    openSession: () => options.host.session({ ...options.session, locked }),
+    openSession: () => options.host.session({ ...options.session, locked, schema: 'public' }),
     enter: (key) => connections.enter(key),
     nextProcess: () => connections.nextProcess(),
     cancel: (process, secret) => connections.cancel(process, secret),
+    catalog,
     signal: (process, action) => connections.signal(process, action),
+    backends: () => connections.backends(),
   };
   const serving = new Set<Promise<void>>();
   const channels = new Set<Channel>();
@@ -104,6 +108,7 @@ export async function startPostgresServer(options: PostgresServerOptions): Promi
       clearTimeout(impatient);
       for (const channel of channels) channel.destroy();
       await closed;
+      await catalog.close();
     },
   };
 }
@@ -144,6 +149,10 @@ class Connections {
         if (this.#isStopping) backend.end(shuttingDown(), false);
       },
     };
+  }
+
+  backends(): readonly Backend[] {
+    return [...this.#places.values()].flatMap(({ backend }) => backend ?? []);
   }
 
   holds(channel: Channel): boolean {

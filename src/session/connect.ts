@@ -24,7 +24,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Database> {
   checkOptions(options, { ...sessionOptionChecks, ...hostOptionChecks }, 'connect()');
   refuseContradictions(options);
   const [engine, host] = await bothOrNone(
-    Engine.open(options.database, lockOf(options)),
+    Engine.open(options.database, lockOf(options), options.schema),
     readAhead(createHost(options)),
   );
   // The region is the host's: connections may have regions of their own.

@@ -42,7 +42,7 @@ export async function openHost(options: HostOptions = {}): Promise<SessionHost> 
     async session(own = {}) {
       refuseClosed();
       checkOptions(own, sessionOptionChecks, 'session()');
-      const engine = await Engine.open(own.database, lockOf(own));
+      const engine = await Engine.open(own.database, lockOf(own), own.schema);
       const database = openDatabase(await openSession(host, engine, own), async () => {
         open.delete(database);
         await engine.close();

@@ -41,6 +41,7 @@ export const sessionOptionChecks: OptionChecks<SessionOptions> = {
   callTimeout: duration,
   dialect: oneOf('duckdb', 'stackql'),
   database: text,
+  schema: someText,
   region: textOrTexts,
   connection: textOrTexts,
   account: textOrTexts,

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { storedChunk } from '../../src/engine/stored-chunk.ts';
 import { SkyqlError } from '../../src/errors/skyql-error.ts';
+import { PostgresCatalog } from '../../src/postgres/catalog/postgres-catalog.ts';
 import { Channel } from '../../src/postgres/connection/channel.ts';
 import { type ConnectionHost, serveConnection } from '../../src/postgres/connection/serve-connection.ts';
 import type { Database } from '../../src/session/database.ts';
@@ -81,6 +82,8 @@ const host: ConnectionHost = {
   nextProcess: () => 1,
   cancel: () => undefined,
   signal: () => false,
+  catalog: new PostgresCatalog(),
+  backends: () => [],
 };
 
 const name = fc.constantFrom('', 'a', 'b');

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { namespaceOf } from '../../src/catalog/cloudformation/namespace-of.ts';
 import { packedBytes } from '../../src/catalog/packed-bytes.ts';
 import { type IndexFile, type NamesFile, type ServiceSummary, summaryEntry } from '../../src/catalog/service-file.ts';
+import { twinResource } from '../../src/catalog/twin-resource.ts';
 import type { ResourceSchema } from '../../src/cloudformation/resource-schema.ts';
 import type { BuiltService } from './build-service.ts';
 import { type BuildChoice, buildServices } from './build-services.ts';
@@ -12,6 +13,7 @@ import { modelBytes } from './files/model-bytes.ts';
 import { documentationOf } from './models/documentation.ts';
 import { stripModel } from './models/strip-model.ts';
 import { searchEntries } from './search/search-entries.ts';
+import { type CatalogSchema, writePostgresCatalog } from './postgres/write-postgres-catalog.ts';
 import { namespaceName } from './services/service-name.ts';
 
 /**
@@ -54,12 +56,23 @@ export async function writeCatalog(directory: string, choice: BuildChoice = {}):
       services: services.map(({ description }) => description),
     };
     write('aws/index.json', JSON.stringify(index));
+    await writePostgresCatalog(join(unfinished, 'pg-catalog.duckdb'), services.map(schemaOf));
     // Removing takes its time, in which a reader would find half of it: the old one steps aside first.
     if (existsSync(directory)) renameSync(directory, replaced);
     renameSync(unfinished, directory);
   } finally {
     for (const left of [unfinished, replaced]) rmSync(left, { recursive: true, force: true });
   }
+}
+
+function schemaOf({ description: { name, title }, resources, twins }: BuiltService): CatalogSchema {
+  const own = new Map(resources.map((resource) => [resource.name, resource]));
+  const made = Object.entries(twins).flatMap(([twin, { of, without }]) => {
+    const resource = own.get(of);
+    return resource === undefined ? [] : [twinResource(resource, twin, without)];
+  });
+  const all = [...resources, ...made].sort((one, other) => (one.name < other.name ? -1 : 1));
+  return { name, description: title, resources: all };
 }
 
 function countsOf(services: readonly BuiltService[]): IndexFile['counts'] {

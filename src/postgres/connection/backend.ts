@@ -1,18 +1,24 @@
 import type { Database, ProgressUpdate } from '../../session/database.ts';
+import { CatalogSession } from '../catalog/catalog-session.ts';
+import type { PostgresCatalog } from '../catalog/postgres-catalog.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import { noticeOf } from '../errors/report-of.ts';
 import { settingSpelling } from '../statements/server-settings.ts';
 import type { Settings } from '../statements/settings.ts';
 import { Transaction } from '../statements/transaction.ts';
 import { parameterStatus, type Report, report } from '../wire/server-messages.ts';
+import { AskerOfBackend } from './asker-of-backend.ts';
 import type { Channel } from './channel.ts';
 import type { Portal } from './portal.ts';
 import type { Prepared } from './prepared.ts';
 
 /** What a connection may ask of its server. */
 export interface Server {
+  readonly catalog: PostgresCatalog;
   /** Cancels or ends another connection; whether there is one. */
   signal(process: number, action: 'cancel' | 'terminate'): boolean;
+  /** All connections that there are. */
+  backends(): readonly Backend[];
 }
 
 /** How long statements of a connection may take, in milliseconds; 0: as long as they need. */
@@ -33,6 +39,9 @@ export class Backend {
   readonly limits: BackendLimits;
   readonly settings: Settings;
   readonly transaction = new Transaction();
+  readonly started = new Date();
+  readonly catalog: CatalogSession;
+  #localVersion = 0;
   readonly prepared = new Map<string, Prepared>();
   readonly portals = new Map<string, Portal>();
   #running: AbortController | undefined;
@@ -54,6 +63,18 @@ export class Backend {
     this.server = server;
     this.settings = settings;
     this.limits = limits;
+    this.catalog = new CatalogSession(server.catalog, new AskerOfBackend(this));
+  }
+
+  /** Another number after each statement that may have changed the session's own tables; 0 before the first. */
+  get localVersion(): number {
+    return this.#localVersion;
+  }
+
+  /** Takes note of a statement that may have changed the session's own tables. */
+  noteLocalChange(): void {
+    this.#localVersion += 1;
+    this.transaction.noteChange();
   }
 
   /** Why the connection has to end, once the statement that runs has stopped. */

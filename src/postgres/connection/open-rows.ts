@@ -1,11 +1,12 @@
-import { ResultRows } from '../statements/result-rows.ts';
+import { ResultRows, type Rows } from '../statements/result-rows.ts';
+import { askCatalog } from './ask-catalog.ts';
 import type { Backend } from './backend.ts';
 
 /** The rows of a query that stands inside of a statement of ours. */
-export async function openRows(
-  { onProgress, database }: Backend,
-  stop: AbortController,
-  sql: string,
-): Promise<ResultRows> {
+export async function openRows(backend: Backend, stop: AbortController, sql: string): Promise<Rows> {
+  const { onProgress, database, catalog } = backend;
+  const asked = await catalog.statementOf(sql);
+  if (asked !== undefined)
+    return askCatalog(backend, asked, { castOf: () => undefined, values: {}, signal: stop.signal });
   return new ResultRows(await database.run(sql, [], { signal: stop.signal, onProgress }));
 }

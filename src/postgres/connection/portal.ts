@@ -1,7 +1,7 @@
-import type { ParameterValue } from '../../session/database.ts';
 import type { TypedColumn } from '../statements/columns.ts';
 import type { CopyOptions, Source } from '../statements/command.ts';
 import type { Rows } from '../statements/result-rows.ts';
+import type { ArrayItem } from '../types/array-text.ts';
 import type { Format } from '../wire/client-message.ts';
 import type { Prepared } from './prepared.ts';
 
@@ -14,7 +14,9 @@ export type Outcome =
 /** The text of a statement as the session is asked it, and its parameters. */
 export interface BoundText {
   readonly sql: string;
-  readonly values: Readonly<Record<string, ParameterValue>>;
+  readonly values: Readonly<Record<string, ArrayItem>>;
+  /** What each parameter is cast to, of a statement whose text has no casts. */
+  readonly castOf?: (parameter: number) => string | undefined;
   offsetInSource(offset: number): number;
 }
 

@@ -1,3 +1,4 @@
+import type { SelectStmt } from 'libpg-query';
 import { PostgresError } from '../errors/postgres-error.ts';
 import type { TypedColumn } from '../statements/columns.ts';
 import type { Source } from '../statements/command.ts';
@@ -28,6 +29,8 @@ export interface Prepared {
   /** What the client sent. */
   readonly clientText: string;
   readonly parameters: readonly Parameter[];
+  /** As PostgreSQL reads it, of a statement over the catalog. */
+  readonly catalog?: SelectStmt;
   /** The columns that it gives, null of a statement without rows; found when somebody asks. */
   columns?: readonly TypedColumn[] | null;
 }
@@ -47,8 +50,13 @@ export async function prepare(
   const oids = Array.from({ length: count }, (_, index) => givenOid(given[index]));
   for (const oid of oids) if (oid !== undefined) typeOfParameter(oid);
   let columns: readonly TypedColumn[] | null | undefined;
+  const catalog = await backend.catalog.statementOf(source.sql);
   const isOpen = [...used].some((number) => oids[number - 1] === undefined);
-  if (isOpen) {
+  if (catalog !== undefined) {
+    const shape = await backend.catalog.describe(catalog, (number) => plainCast(oids[number - 1]));
+    columns = shape.columns;
+    for (const [number, oid] of shape.parameters) oids[number - 1] ??= oid;
+  } else if (isOpen) {
     const { sql } = typedText(source.sql, (number) => plainCast(oids[number - 1]));
     const shape = await backend.database.prepare(sql);
     columns = givesRows(source) ? typedColumns(shape.columns).map(withoutModifier) : null;
@@ -58,7 +66,13 @@ export async function prepare(
     const oid = known ?? scalars.text.oid;
     return { oid, type: typeOfParameter(oid), isUsed: used.has(index + 1) };
   });
-  return { source, clientText, parameters, ...(columns !== undefined && { columns }) };
+  return {
+    source,
+    clientText,
+    parameters,
+    ...(catalog !== undefined && { catalog }),
+    ...(columns !== undefined && { columns }),
+  };
 }
 
 function givenOid(oid: number | undefined): number | undefined {
@@ -121,7 +135,7 @@ export function givesRows({ command }: Source): boolean {
 
 /** The statement's text with the values of Bind. Throws 08P01 where there are others than it has parameters. */
 export function bindValues(
-  { source, parameters }: Prepared,
+  { source, parameters, catalog }: Prepared,
   formats: readonly Format[],
   values: readonly (Buffer | null)[],
 ): BoundText {
@@ -141,13 +155,19 @@ export function bindValues(
     return bytes === null ? null : readParameter(type, formats.length > 1 ? (formats[index] ?? 0) : only, bytes);
   });
   if (source !== undefined && source.command.kind !== 'session') return boundText(source);
-  const { sql, offsetInSource } = typedText(source?.sql ?? '', (number) => {
+  const castOf = (number: number) => {
     const parameter = parameters[number - 1];
     return parameter && castFor(parameter.type, items[number - 1] ?? null);
-  });
+  };
+  const text = source?.sql ?? '';
+  const { sql, offsetInSource } = catalog === undefined ? typedText(text, castOf) : { sql: text, offsetInSource: same };
   const used = items.flatMap((item, index) =>
     parameters[index]?.isUsed === true ? [[String(index + 1), item] as const] : [],
   );
   const start = source?.offset ?? 0;
-  return { sql, offsetInSource: (offset) => start + offsetInSource(offset), values: Object.fromEntries(used) };
+  return { sql, offsetInSource: (offset) => start + offsetInSource(offset), values: Object.fromEntries(used), castOf };
+}
+
+function same(offset: number): number {
+  return offset;
 }

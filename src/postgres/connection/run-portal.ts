@@ -1,9 +1,11 @@
+import type { SelectStmt } from 'libpg-query';
 import type { Statement } from '../../sql/statement.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import type { Command } from '../statements/command.ts';
 import { commandTag } from '../statements/command-tag.ts';
 import { ResultRows } from '../statements/result-rows.ts';
 import { answerChange } from './answer-change.ts';
+import { askCatalog } from './ask-catalog.ts';
 import type { Backend } from './backend.ts';
 import { openRows } from './open-rows.ts';
 import type { Outcome, Portal } from './portal.ts';
@@ -56,13 +58,14 @@ async function runCommand(backend: Backend, portal: Portal, command: Command): P
 }
 
 async function runStatement(backend: Backend, portal: Portal, statement: Statement): Promise<Outcome> {
+  const asked = portal.prepared?.catalog ?? (await catalogStatementOf(backend, portal));
+  if (asked !== undefined) return runCatalogStatement(backend, portal, asked);
   if (isReadOnly(backend)) refuseChange(statement);
   const { onProgress, database } = backend;
   const { sql, values } = portal.bound;
   const isChange = statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete';
   const result = await database.run(sql, values, { signal: portal.stop.signal, onProgress });
-  if (isChange || statement.kind === 'local' || statement.kind === 'materialized-view')
-    backend.transaction.noteChange();
+  if (isChange || statement.kind === 'local' || statement.kind === 'materialized-view') backend.noteLocalChange();
   if (givesRows(portal.source))
     return {
       kind: 'rows',
@@ -72,6 +75,17 @@ async function runStatement(backend: Backend, portal: Portal, statement: Stateme
   const rows = isChange ? await answerChange(backend, result) : 0;
   await result.close();
   return { kind: 'done', tag: commandTag(statement, rows) };
+}
+
+/** A prepared statement knows whether it is over the catalog. */
+async function catalogStatementOf(backend: Backend, { prepared, bound }: Portal) {
+  return prepared === undefined ? backend.catalog.statementOf(bound.sql) : undefined;
+}
+
+async function runCatalogStatement(backend: Backend, portal: Portal, asked: SelectStmt): Promise<Outcome> {
+  const { values, castOf = () => undefined } = portal.bound;
+  const rows = await askCatalog(backend, asked, { castOf, values, signal: portal.stop.signal });
+  return { kind: 'rows', rows, tag: (count) => `SELECT ${count}` };
 }
 
 function isReadOnly({ transaction, settings }: Backend): boolean {

@@ -1,11 +1,15 @@
+import { quoteIdentifier } from '../../data/quote.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
+import type { Database } from '../../session/database.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import type { Command } from '../statements/command.ts';
 import { serverSetting, settingSpelling } from '../statements/server-settings.ts';
-import { sessionStatementFor } from '../statements/settings.ts';
+import { type Settings, sessionStatementFor } from '../statements/settings.ts';
 import { ownRows } from '../statements/text-rows.ts';
 import type { Backend } from './backend.ts';
 import { allSettingsColumns } from './own-columns.ts';
 import type { Outcome } from './portal.ts';
+import { databaseName } from './start-settings.ts';
 
 type SettingCommand = Extract<
   Command,
@@ -71,6 +75,20 @@ async function set(backend: Backend, name: string, values: readonly string[], is
   backend.tellSettings(before);
 }
 
+/** Where a service stands in the search path names of its resources need nothing in front. A schema that there is none of is passed over, as PostgreSQL does. */
+export async function useSchema(database: Database, settings: Settings): Promise<void> {
+  const others = ['public', 'pg_catalog', 'information_schema', settings.get('session_authorization')];
+  for (const schema of settings.searchPath().filter((name) => !others.includes(name))) {
+    try {
+      await database.query(`USE ${databaseName}.${quoteIdentifier(schema)}`);
+      return;
+    } catch (error) {
+      if (!(error instanceof SkyqlError) || error.code !== 'UNKNOWN_SERVICE') throw error;
+    }
+  }
+  await database.query(`USE ${databaseName}`);
+}
+
 async function reset(backend: Backend, name: string): Promise<void> {
   const before = backend.settings.snapshot();
   await tellSession(backend, backend.settings.reset(name));
@@ -80,6 +98,7 @@ async function reset(backend: Backend, name: string): Promise<void> {
 /** Tells the session of settings that are its own. */
 export async function tellSession({ database, settings }: Backend, names: readonly string[]): Promise<void> {
   for (const name of names) {
+    if (name === 'search_path') await useSchema(database, settings);
     const sql = sessionStatementFor(settings, name);
     if (sql !== undefined) await database.query(sql);
   }

@@ -9,6 +9,7 @@ import { type Access, authenticate } from './authenticate.ts';
 import { Backend, type BackendLimits, type Server } from './backend.ts';
 import type { Channel } from './channel.ts';
 import { converse } from './converse.ts';
+import { useSchema } from './run-setting.ts';
 import { takeStartSettings } from './start-settings.ts';
 import { beginConnection, negotiate, type Start } from './start-up.ts';
 
@@ -69,6 +70,7 @@ async function serveSession(channel: Channel, host: ConnectionHost, start: Start
     } finally {
       backend.cancel();
       await backend.closePortals(true);
+      await backend.catalog.close();
     }
   } finally {
     place.leave();
@@ -78,6 +80,7 @@ async function serveSession(channel: Channel, host: ConnectionHost, start: Start
 
 /** Tells the session what the connection began with. */
 async function startSession({ database, settings }: Backend): Promise<void> {
+  await useSchema(database, settings);
   for (const [name] of settings.all()) {
     const sql = name.startsWith('skyql.') ? sessionStatementFor(settings, name) : undefined;
     if (sql !== undefined) await database.query(sql);

@@ -113,6 +113,7 @@ const settings: Readonly<Record<string, ServerSetting>> = {
   lock_timeout: { initial: '0', check: milliseconds('lock_timeout') },
   max_identifier_length: { initial: '63', isFixed: true },
   password_encryption: { initial: 'scram-sha-256', isFixed: true },
+  search_path: { initial: '"$user", public' },
   row_security: { initial: 'on', check: flag('row_security') },
   ssl: { initial: 'off', isFixed: true },
   statement_timeout: { initial: '0', check: milliseconds('statement_timeout') },

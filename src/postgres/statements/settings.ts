@@ -34,6 +34,14 @@ export class Settings {
     this.#values.set(name, value);
   }
 
+  /** The schemas in which names are looked for. */
+  searchPath(): readonly string[] {
+    const names = [...this.get('search_path').matchAll(/"((?:[^"]|"")*)"|([^\s,"]+)/g)].map(([, quoted, plain = '']) =>
+      quoted === undefined ? plain.toLowerCase() : quoted.replaceAll('""', '"'),
+    );
+    return names.map((name) => (name === '$user' ? this.get('session_authorization') : name));
+  }
+
   /** Throws 22023, and 55P02 for one that is not set by statements. Answers what it is now. */
   set(name: string, values: readonly string[]): string {
     const value = values.join(', ');

@@ -10,6 +10,7 @@ export interface ParameterType {
     | 'int2'
     | 'int4'
     | 'int8'
+    | 'oid'
     | 'float4'
     | 'float8'
     | 'numeric'
@@ -33,7 +34,7 @@ const kinds: readonly (readonly [number, number, Kind, string | undefined])[] = 
   [scalars.int4.oid, scalars.int4.arrayOid, 'int4', 'INTEGER'],
   [scalars.int8.oid, scalars.int8.arrayOid, 'int8', 'BIGINT'],
   // oid: what names objects of the catalog.
-  [26, 1028, 'int8', 'BIGINT'],
+  [scalars.oid.oid, scalars.oid.arrayOid, 'oid', 'BIGINT'],
   [scalars.float4.oid, scalars.float4.arrayOid, 'float4', 'FLOAT'],
   [scalars.float8.oid, scalars.float8.arrayOid, 'float8', 'DOUBLE'],
   [scalars.numeric.oid, scalars.numeric.arrayOid, 'numeric', 'DECIMAL'],

@@ -79,6 +79,8 @@ function valueIn(kind: ParameterType['kind'], reader: ByteReader, bytes: Buffer)
       return String(reader.int32());
     case 'int8':
       return String(reader.int64());
+    case 'oid':
+      return String(reader.uint32());
     case 'float4':
       return String(reader.float());
     case 'float8':

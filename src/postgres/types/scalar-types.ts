@@ -71,6 +71,8 @@ export const bool = scalar(
 );
 export const int2 = scalar([21, 1005, 2], plainText, (out, value) => out.int16(Number(value)));
 export const int4 = scalar([23, 1007, 4], plainText, (out, value) => out.int32(Number(value)));
+/** What names objects of the catalog: four bytes without a sign. */
+export const oid = scalar([26, 1028, 4], plainText, (out, value) => out.int32(Number(value) | 0));
 export const int8 = scalar([20, 1016, 8], plainText, (out, value) => out.int64(BigInt(plainText(value))));
 export const float4 = scalar(
   [700, 1021, 4],
@@ -86,6 +88,8 @@ const numberText = (value: Present): string =>
   value instanceof DuckDBDecimalValue ? decimalText(value.value, value.scale) : plainText(value);
 export const numeric = scalar([1700, 1231, -1], numberText, (out, value) => writeNumeric(out, numberText(value)));
 export const text = scalar([25, 1009, -1], plainText);
+/** Types whose values travel as text: OID, that of arrays, length. */
+export const textual = (oids: readonly [number, number, number]): WireType => scalar(oids, plainText);
 export const uuid = scalar([2950, 2951, 16], plainText, (out, value) =>
   out.bytes(Buffer.from(plainText(value).replaceAll('-', ''), 'hex')),
 );

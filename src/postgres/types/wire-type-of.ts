@@ -47,6 +47,11 @@ export function wireTypeOf(duckdbType: string): WireType {
 function listType(element: string): WireType {
   const inner = wireTypeOf(element);
   if (inner === scalars.asJson || inner === scalars.jsonb || isArray(inner)) return scalars.asJson;
+  return arrayOf(inner);
+}
+
+/** Arrays of a type; `lowest` is the number of their first item. */
+export function arrayOf(inner: WireType, lowest = 1): WireType {
   const items = (value: Present) =>
     value instanceof duckdb.DuckDBListValue || value instanceof duckdb.DuckDBArrayValue ? value.items : [];
   return {
@@ -56,7 +61,7 @@ function listType(element: string): WireType {
     modifier: inner.modifier,
     text: (value) => arrayText(items(value).map((item) => (item === null ? null : inner.text(item)))),
     binary(out, value) {
-      writeArray(out, inner, items(value));
+      writeArray(out, inner, items(value), lowest);
     },
   };
 }
@@ -65,13 +70,13 @@ function isArray({ arrayOid }: WireType): boolean {
   return arrayOid === 0;
 }
 
-function writeArray(out: ByteWriter, inner: WireType, items: readonly (Present | null)[]): void {
+function writeArray(out: ByteWriter, inner: WireType, items: readonly (Present | null)[], lowest: number): void {
   out.int32(items.length === 0 ? 0 : 1);
   out.int32(items.includes(null) ? 1 : 0);
   out.int32(inner.oid);
   if (items.length === 0) return;
   out.int32(items.length);
-  out.int32(1);
+  out.int32(lowest);
   for (const item of items) {
     if (item === null) out.int32(-1);
     else out.sized(() => inner.binary(out, item), false);

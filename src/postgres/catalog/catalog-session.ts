@@ -1,0 +1,171 @@
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { SelectStmt } from 'libpg-query';
+import { describeStatement } from '../../engine/describe-statement.ts';
+import { duckdb } from '../../engine/duckdb.ts';
+import { columnsOf } from '../../engine/engine-result.ts';
+import type { Database } from '../../session/database.ts';
+import type { TypedColumn } from '../statements/columns.ts';
+import { ResultRows, type Rows } from '../statements/result-rows.ts';
+import type { ArrayItem } from '../types/array-text.ts';
+import { catalogError } from './catalog-error.ts';
+import { catalogTypeOf } from './catalog-type-of.ts';
+import { localRelations } from './local-relations.ts';
+import { OwnRows, type RelationRows, rowsOfRelations } from './own-rows.ts';
+import type { PostgresCatalog } from './postgres-catalog.ts';
+import { Scope } from './translate/scope.ts';
+import { currentSchemas } from './translate/translate-call.ts';
+import { type ChangedSetting, Translation } from './translate/translation.ts';
+import type { CatalogNames, StatementSurroundings, TranslatedQuery } from './translate/translator.ts';
+
+/** What the catalog tells of its connection. */
+export interface CatalogAsker {
+  readonly process: number;
+  readonly database: Database;
+  readonly user: string;
+  readonly searchPath: readonly string[];
+  /** Another number after each statement that may have changed the session's own tables; 0 before the first. */
+  readonly localVersion: number;
+  setting(name: string): string | undefined;
+  /** The rows that a relation of the catalog has of the connection and the server; undefined of one that has none. */
+  rowsOf(relation: string): RelationRows | undefined;
+}
+
+export interface CatalogAnswer {
+  readonly rows: Rows;
+  /** Settings that the statement changes. */
+  readonly changed: readonly ChangedSetting[];
+}
+
+type CastOf = StatementSurroundings['castOf'];
+
+interface Ready {
+  readonly connection: DuckDBConnection;
+  readonly own: OwnRows;
+  readonly names: CatalogNames;
+}
+
+/** The catalog as one connection sees it: with tables and settings of its own. */
+export class CatalogSession {
+  readonly #catalog: PostgresCatalog;
+  readonly #asker: CatalogAsker;
+  #opening: Promise<Ready> | undefined;
+  #localVersion = 0;
+  #schemas = '';
+
+  constructor(catalog: PostgresCatalog, asker: CatalogAsker) {
+    this.#catalog = catalog;
+    this.#asker = asker;
+  }
+
+  /** A statement as PostgreSQL reads it, if it is one over the catalog. */
+  statementOf(sql: string): Promise<SelectStmt | undefined> {
+    return this.#catalog.statementOf(sql);
+  }
+
+  /** The columns of a statement, and the types of its parameters by their numbers: those that are left open get the one of where they stand. */
+  async describe(statement: SelectStmt, castOf: CastOf) {
+    const { connection, names } = await this.#ready();
+    let columns: TranslatedQuery['columns'] = [];
+    try {
+      const shape = await describeStatement(connection, (open) => {
+        const withTexts: CastOf = (number) => castOf(number) ?? (open.has(String(number)) ? 'VARCHAR' : undefined);
+        const query = this.#translate(statement, withTexts, names).query;
+        columns = query.columns;
+        return query.sql;
+      });
+      return {
+        columns: shape.columns.map(({ name, type }, index): TypedColumn => {
+          return { name, type: catalogTypeOf(type, columns[index]?.type) };
+        }),
+        parameters: shape.parameters.map(({ name, type }) => [Number(name), catalogTypeOf(type).oid] as const),
+      };
+    } catch (error) {
+      throw catalogError(error);
+    }
+  }
+
+  /** Runs a statement; `values` are its parameters, by their numbers. */
+  async run(
+    statement: SelectStmt,
+    { castOf, values, signal }: { castOf: CastOf; values: Readonly<Record<string, ArrayItem>>; signal: AbortSignal },
+  ): Promise<CatalogAnswer> {
+    const { connection, own, names } = await this.#ready();
+    const { query, changed, relations } = this.#translate(statement, castOf, names);
+    const stop = () => connection.interrupt();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      await own.put([...relations].flatMap((relation) => this.#asker.rowsOf(relation) ?? []));
+      const bound = Object.entries(values).map(([number, value]) => [number, boundValue(value)] as const);
+      const result = await connection.run(
+        query.sql,
+        Object.fromEntries(bound.map(([number, { value }]) => [number, value])),
+        Object.fromEntries(bound.map(([number, { type }]) => [number, type])),
+      );
+      const columns = columnsOf(result);
+      const typed = columns.map(({ name, type }, index) => ({
+        name,
+        type: catalogTypeOf(type, query.columns[index]?.type),
+      }));
+      const chunks = await result.fetchAllChunks();
+      return {
+        rows: new ResultRows({ columns, chunks: () => iterate(chunks), close: async () => undefined }, typed),
+        changed,
+      };
+    } catch (error) {
+      throw catalogError(error);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  async close(): Promise<void> {
+    const ready = await this.#opening?.catch(() => undefined);
+    ready?.connection.closeSync();
+  }
+
+  #translate(statement: SelectStmt, castOf: CastOf, names: CatalogNames) {
+    const { process, user, searchPath } = this.#asker;
+    const setting = (name: string) => this.#asker.setting(name);
+    const translation = new Translation({ names, process, user, searchPath, setting, castOf });
+    return {
+      query: translation.query(statement, new Scope(), true),
+      changed: translation.changed,
+      relations: translation.relations,
+    };
+  }
+
+  async #ready(): Promise<Ready> {
+    this.#opening ??= this.#open();
+    const ready = await this.#opening;
+    const { localVersion, database, searchPath } = this.#asker;
+    if (localVersion !== this.#localVersion) {
+      await ready.own.put(rowsOfRelations(await localRelations(database)));
+      this.#localVersion = localVersion;
+    }
+    const schemas = JSON.stringify(['pg_catalog', ...currentSchemas({ searchPath, names: ready.names })]);
+    if (schemas !== this.#schemas) {
+      await ready.connection.run(`SET VARIABLE search_path = ${schemas.replaceAll("'", "''").replaceAll('"', "'")}`);
+      this.#schemas = schemas;
+    }
+    return ready;
+  }
+
+  async #open(): Promise<Ready> {
+    const connection = await this.#catalog.connect();
+    const own = new OwnRows(connection);
+    // Many relations and functions look there.
+    await own.put([this.#asker.rowsOf('pg_catalog.pg_roles')].flatMap((rows) => rows ?? []));
+    return { connection, own, names: await this.#catalog.names() };
+  }
+}
+
+async function* iterate(chunks: readonly DuckDBDataChunk[]): AsyncGenerator<DuckDBDataChunk> {
+  yield* chunks;
+}
+
+function boundValue(item: ArrayItem): { readonly value: DuckDBValue; readonly type: DuckDBType } {
+  const { LIST, VARCHAR, listValue } = duckdb;
+  if (typeof item !== 'object' || item === null) return { value: item, type: VARCHAR };
+  const items = item.map(boundValue);
+  return { value: listValue(items.map(({ value }) => value)), type: LIST(items[0]?.type ?? VARCHAR) };
+}

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { SelectStmt } from 'libpg-query';
+import { dataDirectory } from '../../aws/data-directory.ts';
+import { duckdb } from '../../engine/duckdb.ts';
+import { closingStatements } from '../../engine/engine-lock.ts';
+import { asksCatalog } from './asks-catalog.ts';
+import { mayAskCatalog } from './may-ask-catalog.ts';
+import { parsePostgres } from './parse-postgres.ts';
+import type { ColumnTypes } from './translate/scope.ts';
+import type { CatalogNames } from './translate/translator.ts';
+
+/** How many statements are kept as they were read. */
+const mostKept = 500;
+
+/** PostgreSQL's catalog of a process: one DuckDB that is read only, which the connections share, opened when one of them first asks. */
+export class PostgresCatalog {
+  readonly #file: string;
+  #opening: Promise<Opened> | undefined;
+  readonly #statements = new Map<string, SelectStmt | undefined>();
+
+  constructor(file: string = join(dataDirectory(), 'pg-catalog.duckdb')) {
+    this.#file = file;
+  }
+
+  /** A statement as PostgreSQL reads it, if it is one over the catalog. */
+  async statementOf(sql: string): Promise<SelectStmt | undefined> {
+    const known = this.#statements.get(sql);
+    if (known !== undefined || this.#statements.has(sql)) return known;
+    if (!mayAskCatalog(sql)) return undefined;
+    const [statement, { names }] = await Promise.all([parsePostgres(sql), this.#open()]);
+    const own = statement !== undefined && asksCatalog(statement, names) ? statement : undefined;
+    const [oldest] = this.#statements.keys();
+    if (this.#statements.size >= mostKept && oldest !== undefined) this.#statements.delete(oldest);
+    this.#statements.set(sql, own);
+    return own;
+  }
+
+  async names(): Promise<CatalogNames> {
+    return (await this.#open()).names;
+  }
+
+  /** A connection of DuckDB for one of PostgreSQL's: its temporary tables are nobody else's. */
+  async connect(): Promise<DuckDBConnection> {
+    return (await this.#open()).instance.connect();
+  }
+
+  async close(): Promise<void> {
+    (await this.#opening)?.instance.closeSync();
+  }
+
+  #open(): Promise<Opened> {
+    this.#opening ??= open(this.#file);
+    return this.#opening;
+  }
+}
+
+interface Opened {
+  readonly instance: DuckDBInstance;
+  readonly names: CatalogNames;
+}
+
+async function open(file: string): Promise<Opened> {
+  const instance = await duckdb.DuckDBInstance.create(file, { access_mode: 'READ_ONLY', threads: '2' });
+  const connection = await instance.connect();
+  try {
+    const settings = [
+      "SET GLOBAL TimeZone = 'UTC'",
+      'SET GLOBAL integer_division = true',
+      "SET memory_limit = '512MB'",
+      "SET temp_directory = ''",
+      ...closingStatements,
+    ];
+    await connection.run(settings.join(';\n'));
+    return { instance, names: await namesOf(connection) };
+  } finally {
+    connection.closeSync();
+  }
+}
+
+async function namesOf(connection: DuckDBConnection): Promise<CatalogNames> {
+  const rows = async (sql: string) => (await connection.runAndReadAll(sql)).getRowsJS();
+  const columns = await rows(
+    'SELECT n.nspname, c.relname, a.attname, t.typname FROM "pg_catalog.pg_attribute" AS a ' +
+      'JOIN "pg_catalog.pg_class" AS c ON c.oid = a.attrelid JOIN "pg_catalog.pg_namespace" AS n ON n.oid = c.relnamespace ' +
+      'JOIN "pg_catalog.pg_type" AS t ON t.oid = a.atttypid WHERE a.attrelid < 16000 ORDER BY a.attrelid, a.attnum',
+  );
+  const relations = new Map<string, Map<string, string>>();
+  for (const [schema, relation, column, type] of columns) {
+    const name = `${schema}.${relation}`;
+    const known = relations.get(name) ?? new Map<string, string>();
+    relations.set(name, known.set(String(column), String(type)));
+  }
+  const functions = await rows("SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_name LIKE '%.%'");
+  const schemas = await rows('SELECT nspname FROM "pg_catalog.pg_namespace"');
+  return {
+    relations: relations as ReadonlyMap<string, ColumnTypes>,
+    functions: new Set(functions.map(([name]) => String(name))),
+    schemas: new Set(schemas.map(([name]) => String(name))),
+  };
+}

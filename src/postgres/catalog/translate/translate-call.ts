@@ -1,0 +1,196 @@
+import type { FuncCall, Node, WindowDef } from 'libpg-query';
+import { quoteIdentifier, quoteLiteral } from '../../../data/quote.ts';
+import { PostgresError } from '../../errors/postgres-error.ts';
+import { serverVersion } from '../../statements/server-settings.ts';
+import { orderOf } from './order-of.ts';
+import type { Scope } from './scope.ts';
+import { cannot, namesIn, type StatementSurroundings, type Translated, type Translator } from './translator.ts';
+
+/** Functions that DuckDB has under the same name, with the same meaning. */
+const same = new Set(
+  (
+    'abs age array_agg array_append array_cat array_position array_prepend array_to_string ascii avg bool_and bool_or ceil ceiling chr concat ' +
+    'concat_ws count date_part date_trunc dense_rank exp first_value floor greatest initcap lag last_value lead least left length lower ' +
+    'lpad ltrim max md5 min mod now nth_value ntile percent_rank power random rank regexp_replace repeat replace reverse right round ' +
+    'row_number row_to_json rpad rtrim sign split_part sqrt starts_with string_agg strpos substr substring sum to_json translate trim ' +
+    'trunc unnest upper clock_timestamp pg_typeof generate_series'
+  ).split(' '),
+);
+
+/** Functions that DuckDB has under another name, or with its arguments otherwise. */
+const renamed: Readonly<Record<string, (args: readonly string[]) => string>> = {
+  btrim: (args) => `trim(${args.join(', ')})`,
+  every: (args) => `bool_and(${args.join(', ')})`,
+  position: ([text = '', part = '']) => `strpos(${text}, ${part})`,
+  char_length: (args) => `length(${args.join(', ')})`,
+  character_length: (args) => `length(${args.join(', ')})`,
+  octet_length: ([text = '']) => `octet_length(encode(${text}))`,
+  string_to_array: ([text = '', separator = '']) => `string_split(${text}, ${separator})`,
+  regexp_split_to_array: ([text = '', pattern = '']) => `string_split_regex(${text}, ${pattern})`,
+  array_remove: ([list = '', item = '']) => `list_filter(${list}, lambda one_item: one_item IS DISTINCT FROM ${item})`,
+  json_agg: ([item = '']) => `to_json(list(${item}))`,
+  jsonb_agg: ([item = '']) => `to_json(list(${item}))`,
+  json_build_object: (args) => `json_object(${args.join(', ')})`,
+  jsonb_build_object: (args) => `json_object(${args.join(', ')})`,
+  json_object_agg: (args) => `json_group_object(${args.join(', ')})`,
+  jsonb_object_agg: (args) => `json_group_object(${args.join(', ')})`,
+  to_jsonb: (args) => `to_json(${args.join(', ')})`,
+  extract: (args) => `date_part(${args.join(', ')})`,
+  timezone: ([zone = '', time = '']) => `timezone(${zone}, ${time})`,
+  transaction_timestamp: () => 'now()',
+  statement_timestamp: () => 'now()',
+  pg_postmaster_start_time: () => 'now()',
+  substring: (args) => `substring(${args.join(', ')})`,
+};
+
+type Own = (translator: Translator, call: FuncCall, scope: Scope) => Translated;
+
+const text = (value: string | undefined): Translated =>
+  value === undefined ? { sql: 'CAST(NULL AS VARCHAR)', type: 'text' } : { sql: quoteLiteral(value), type: 'text' };
+
+/** Functions that tell of the connection. */
+export const ofConnection: Readonly<Record<string, Own>> = {
+  version: () => text(`PostgreSQL ${serverVersion} (skyql)`),
+  current_database: ({ surroundings }) => ({ ...text(surroundings.setting('database')), type: 'name' }),
+  current_schema: ({ surroundings }) => text(currentSchemas(surroundings)[0]),
+  current_schemas: ({ surroundings }, { args }) => {
+    const isAll = isTrue(args?.[0]);
+    const schemas = [...(isAll ? ['pg_catalog'] : []), ...currentSchemas(surroundings)];
+    return { sql: `CAST([${[...new Set(schemas)].map(quoteLiteral).join(', ')}] AS VARCHAR[])`, type: '_name' };
+  },
+  pg_backend_pid: ({ surroundings }) => ({ sql: String(surroundings.process), type: 'int4' }),
+  txid_current: () => ({ sql: 'CAST(1 AS BIGINT)', type: 'int8' }),
+  current_setting(translator, { args }, scope) {
+    const given = translator.expression(args?.[0], scope);
+    if (given.literal === undefined) translator.reads('pg_catalog.pg_settings');
+    if (given.literal === undefined) return { sql: `"catalog.setting"(${given.sql})`, type: 'text' };
+    const name = given.literal.toLowerCase();
+    const value = translator.surroundings.setting(name);
+    if (value === undefined && !isTrue(args?.[1]))
+      throw new PostgresError('42704', `unrecognized configuration parameter "${name}"`);
+    return text(value);
+  },
+  set_config(translator, { args }, scope) {
+    const name = literalOf(translator, args?.[0], scope, 'set_config');
+    const value = literalOf(translator, args?.[1], scope, 'set_config');
+    translator.willSet(name.toLowerCase(), value, isTrue(args?.[2]));
+    return text(value);
+  },
+  format: (translator, { args }, scope) => formatted(translator, args ?? [], scope),
+  generate_subscripts(translator, { args }, scope) {
+    const list = translator.expression(args?.[0], scope);
+    return { sql: `unnest(${subscripts(list)})`, type: 'int4' };
+  },
+};
+
+/** Functions by which a statement without relations is one over the catalog. */
+export const tellsOfConnection: ReadonlySet<string> = new Set(
+  Object.keys(ofConnection)
+    .filter((name) => !['format', 'generate_subscripts', 'version'].includes(name))
+    .concat('version'),
+);
+
+/** The numbers of a list's items: from 0 of the vectors that indexes have. */
+export function subscripts({ sql, type }: Translated): string {
+  return isVector(type) ? `range(len(${sql}))` : `generate_series(1, len(${sql}))`;
+}
+
+export function isVector(type: string | undefined): boolean {
+  return type === 'int2vector' || type === 'oidvector';
+}
+
+/** The schemas of the search path that there are. */
+export function currentSchemas({
+  searchPath,
+  names,
+}: Pick<StatementSurroundings, 'searchPath' | 'names'>): readonly string[] {
+  return searchPath.filter((name) => names.schemas.has(name));
+}
+
+/** A call of a function. Throws 42883 of one that there is none of here. */
+export function translateCall(translator: Translator, call: FuncCall, scope: Scope): Translated {
+  const [first = '', second] = namesIn(call.funcname);
+  const name = second ?? first;
+  const schema = second === undefined ? undefined : first;
+  if (Object.hasOwn(ofConnection, name)) {
+    const own = ofConnection[name]?.(translator, call, scope);
+    if (own !== undefined) return own;
+  }
+  const args = (call.args ?? []).map((arg) => translator.expression(arg, scope));
+  const sqls = args.map(({ sql }) => sql);
+  const known = [`${schema ?? 'pg_catalog'}.${name}`, `information_schema.${name}`].find((one) =>
+    translator.surroundings.names.functions.has(one),
+  );
+  if (name === 'array_upper' && isVector(args[0]?.type)) return { sql: `(len(${sqls[0]}) - 1)`, type: 'int4' };
+  if (name === 'array_lower' && isVector(args[0]?.type)) return { sql: '0', type: 'int4' };
+  if (known !== undefined) return { sql: `${quoteIdentifier(known)}(${sqls.join(', ')})`, type: resultOf(name) };
+  if (name === 'generate_series') return { sql: `unnest(generate_series(${sqls.join(', ')}))` };
+  if (Object.hasOwn(renamed, name) && renamed[name] !== undefined)
+    return { sql: withFurther(translator, renamed[name](sqls), call, scope) };
+  if (!same.has(name))
+    throw new PostgresError('42883', `function ${[schema, name].filter(Boolean).join('.')} does not exist`, {
+      hint: 'In statements over the catalog PostgreSQL functions that clients ask it with are known, and no others.',
+    });
+  const distinct = call.agg_distinct === true ? 'DISTINCT ' : '';
+  const inner = call.agg_star === true ? '*' : sqls.join(', ');
+  const order = call.agg_order === undefined ? '' : ` ${orderOf(translator, call.agg_order, scope)}`;
+  const type = ['min', 'max', 'coalesce'].includes(name) ? args[0]?.type : undefined;
+  return { sql: withFurther(translator, `${name}(${distinct}${inner}${order})`, call, scope), type };
+}
+
+function resultOf(name: string): string | undefined {
+  return /^has_|_is_visible$/.test(name) ? 'bool' : undefined;
+}
+
+function withFurther(translator: Translator, sql: string, call: FuncCall, scope: Scope): string {
+  const filter =
+    call.agg_filter === undefined ? '' : ` FILTER (WHERE ${translator.expression(call.agg_filter, scope).sql})`;
+  return `${sql}${filter}${call.over === undefined ? '' : ` OVER ${windowOf(translator, call.over, scope)}`}`;
+}
+
+const usualFrame = 1058;
+
+export function windowOf(translator: Translator, window: WindowDef, scope: Scope): string {
+  const { name, refname, partitionClause, orderClause, frameOptions = usualFrame } = window;
+  if (name !== undefined && partitionClause === undefined && orderClause === undefined) return quoteIdentifier(name);
+  if (frameOptions !== usualFrame) throw cannot('The frame of a window');
+  const parts = [
+    refname === undefined ? '' : quoteIdentifier(refname),
+    partitionClause === undefined
+      ? ''
+      : `PARTITION BY ${partitionClause.map((node) => translator.expression(node, scope).sql).join(', ')}`,
+    orderClause === undefined ? '' : orderOf(translator, orderClause, scope),
+  ];
+  return `(${parts.filter((part) => part !== '').join(' ')})`;
+}
+
+function isTrue(node: Node | undefined): boolean {
+  if (node === undefined) return false;
+  if ('TypeCast' in node) return isTrue(node.TypeCast.arg);
+  if (!('A_Const' in node)) return false;
+  return node.A_Const.boolval?.boolval === true || /^t(?:rue)?$/i.test(node.A_Const.sval?.sval ?? '');
+}
+
+function literalOf(translator: Translator, node: Node | undefined, scope: Scope, name: string): string {
+  const { literal } = translator.expression(node, scope);
+  if (literal === undefined) throw cannot(`${name} of what is no literal`);
+  return literal;
+}
+
+/** format('%I.%s', ...): each place with its argument. */
+function formatted(translator: Translator, [first, ...rest]: readonly Node[], scope: Scope): Translated {
+  const pattern = literalOf(translator, first, scope, 'format');
+  const args = rest.map((node) => translator.expression(node, scope).sql);
+  let next = 0;
+  const parts = pattern.split(/(%(?:\d+\$)?[sIL%])/).map((part) => {
+    const [, place, letter] = /^%(?:(\d+)\$)?([sIL%])$/.exec(part) ?? [];
+    if (letter === undefined || letter === '%') return quoteLiteral(letter ?? part);
+    if (place === undefined) next += 1;
+    const arg = args[place === undefined ? next - 1 : Number(place) - 1];
+    if (arg === undefined) throw new PostgresError('22023', 'too few arguments for format()');
+    const value = `CAST(${arg} AS VARCHAR)`;
+    if (letter === 'I') return `"pg_catalog.quote_ident"(${value})`;
+    return letter === 'L' ? `"pg_catalog.quote_nullable"(${value})` : `coalesce(${value}, '')`;
+  });
+  return { sql: `(${parts.join(' || ')})`, type: 'text' };
+}
