@@ -203,7 +203,7 @@ interface StackPlan {
   /** SHA-256 of what it would do, of the whole stack. */
   readonly digest: string;
 }
-type PlannedAction = 'create' | 'update' | 'replace' | 'adopt' | 'read' | 'run' | 'put' | 'no-op';
+type PlannedAction = 'create' | 'update' | 'replace' | 'delete' | 'adopt' | 'read' | 'run' | 'put' | 'no-op';
 interface PlannedResource {
   /** Its name in the stack. */
   readonly address: string;

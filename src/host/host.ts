@@ -32,6 +32,8 @@ export interface Host {
   readonly defaults: SessionDefaults;
   /** How long lists were that any session read. */
   readonly seenRows: SeenRows;
+  /** Of the sandbox that it has opened. */
+  readonly sandboxUrl?: string;
   close(): Promise<void>;
 }
 
@@ -65,7 +67,8 @@ export async function createHost(given: HostOptions, modules = providerModules):
     throw error;
   }
   const seenRows = createSeenRows();
-  return { providers, limits, cache, seenRows, telemetry, groups: options.groups ?? {}, defaults, close };
+  const groups = options.groups ?? {};
+  return { providers, limits, cache, seenRows, telemetry, groups, defaults, sandboxUrl: sandbox?.url, close };
 }
 
 function connectionsOf({ connections, profile, region = [] }: HostOptions): readonly ConnectionSettings[] {

@@ -18,3 +18,8 @@ export function stackFiles(): (files: Readonly<Record<string, string>>) => strin
     return directory;
   };
 }
+
+/** Writes the manifest of a stack anew. */
+export function rewriteStackFile(directory: string, text: string): void {
+  writeFileSync(join(directory, 'stackql_manifest.yml'), text);
+}

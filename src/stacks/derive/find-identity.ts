@@ -93,7 +93,7 @@ async function matching(
 }
 
 /** Whether what is given and fixed is its name: `Name`, `ImageName` of an image, `GroupName` of a security group. */
-function isNamed({ schema }: Finding, properties: Readonly<Record<string, Value>>): boolean {
+export function isNamed({ schema }: Pick<Finding, 'schema'>, properties: Readonly<Record<string, Value>>): boolean {
   const noun = schema?.typeName.split('::').at(-1) ?? '';
   const fixed = (schema?.createOnlyProperties ?? []).map((pointer) => pointerPath(pointer).join('/'));
   return fixed.some((name) => {

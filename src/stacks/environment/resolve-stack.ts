@@ -4,7 +4,9 @@ import { orderResources } from '../graph/order-resources.ts';
 import type { Manifest, ManifestProp, ManifestResource } from '../manifest/manifest.ts';
 import { faultAt } from '../manifest/source-file.ts';
 import { renderValue, templatesIn } from '../templates/render-value.ts';
+import { checkResourceKeys } from './check-resource-keys.ts';
 import { findNeeds, type Needs } from './find-needs.ts';
+import { readAuth } from './read-auth.ts';
 import { readQueryFile } from './read-query-file.ts';
 import type { Stack, StackProp, StackResource } from './stack.ts';
 import type { Variables } from './variables.ts';
@@ -35,24 +37,33 @@ export async function resolveStack(manifest: Manifest, environment: string, vari
     }),
   );
   const resources = read.map(({ resource, props, anchors }): StackResource => {
-    for (const { value, place } of resource.dependsOn)
-      if (!included.some(({ name }) => name === value) && !manifest.resources.some(({ name }) => name === value)) {
-        const near = suggest(
-          value,
-          manifest.resources.map(({ name }) => name),
-          2,
-        );
-        throw faultAt(place, 'INVALID_MANIFEST', `There is no resource ${value}.`, {
-          hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'depends_on names resources of this stack.',
-        });
-      }
+    checkResourceKeys(resource, manifest);
+    const auth = readAuth(resource, variables);
     const own = needs.get(resource.name)?.resources ?? [];
-    const dependsOn = resource.dependsOn.map(({ value }) => value).filter((name) => needs.has(name));
-    const asked = [...needs.values()].flatMap(({ columns }) => columns.get(resource.name) ?? []);
-    return { ...resource, props, anchors, needs: [...new Set([...own, ...dependsOn])], asked: [...new Set(asked)] };
+    const triggers = resource.replaceTriggeredBy.map(({ value }) => value.split('.')[0] ?? '');
+    const dependsOn = [...resource.dependsOn.map(({ value }) => value), ...triggers].filter((name) => needs.has(name));
+    const asked = [
+      ...[...needs.values()].flatMap(({ columns }) => columns.get(resource.name) ?? []),
+      ...included.flatMap((one) => one.replaceTriggeredBy.flatMap(({ value }) => columnOf(value, resource.name))),
+    ];
+    const { auth: _, ...written } = resource;
+    return {
+      ...written,
+      ...(auth !== undefined && { auth }),
+      props,
+      anchors,
+      needs: [...new Set([...own, ...dependsOn])],
+      asked: [...new Set(asked)],
+    };
   });
   checkStackExports(manifest, resources);
   return { name: manifest.name, environment, manifest, globals, resources: orderResources(resources), variables };
+}
+
+/** `vpc_id` of `network.vpc_id`. */
+function columnOf(reference: string, resource: string): readonly string[] {
+  const [name, column] = reference.split('.');
+  return name === resource && column !== undefined ? [column] : [];
 }
 
 /** What the stack exports is what its resources do: of those that are left out in this environment too. */

@@ -3,6 +3,7 @@ import type { Manifest, ManifestResource, Placed } from '../manifest/manifest.ts
 import type { Place } from '../manifest/source-file.ts';
 import type { Anchor } from '../queries/anchor.ts';
 import type { Template } from '../templates/parse-template.ts';
+import type { StackAuth } from './read-auth.ts';
 import type { Variables } from './variables.ts';
 
 /** A stack in one environment: what is wanted there, with templates that wait for what resources export. */
@@ -26,7 +27,8 @@ export interface StackProp {
   readonly templates: readonly Template[];
 }
 
-export interface StackResource extends Omit<ManifestResource, 'props'> {
+export interface StackResource extends Omit<ManifestResource, 'props' | 'auth'> {
+  readonly auth?: StackAuth;
   readonly props: readonly StackProp[];
   /** Its queries by their anchors: `callback:create`. */
   readonly anchors: ReadonlyMap<string, Anchor>;

@@ -61,7 +61,18 @@ export interface ManifestResource {
   readonly dependsOn: readonly Placed<string>[];
   readonly preventDestroy: boolean;
   readonly ignoreChanges: readonly string[];
-  readonly deletion: 'delete' | 'retain';
+  /** What becomes of it when it is deleted; it goes unless given. */
+  readonly deletion?: Placed<'delete' | 'retain' | 'snapshot'>;
+  /** Whether what replaces it is there before it goes. */
+  readonly createBeforeDestroy?: Placed<boolean>;
+  /** The name that it had in the stack before. */
+  readonly movedFrom?: Placed<string>;
+  /** Resources, or exports of them, by whose change it is replaced: `network`, `network.vpc_id`. */
+  readonly replaceTriggeredBy: readonly Placed<string>[];
+  /** Milliseconds that work on it may take. */
+  readonly timeout?: number;
+  /** Credentials of its own, by provider, as StackQL has them. */
+  readonly auth?: Placed<Readonly<Record<string, Value>>>;
   /** The identifier of one that is there; `true`: one that is alike may be taken over; `false`: none is. */
   readonly adopt?: boolean | string;
   readonly connection?: Placed<string>;

@@ -1,3 +1,4 @@
+import { durationOf } from '../../data/duration.ts';
 import { isObject } from '../../data/is-object.ts';
 import type { Value } from '../../data/value.ts';
 import { checkForm } from './check-form.ts';
@@ -79,6 +80,15 @@ function readerOf(yaml: YamlText, directory: string): Reader {
   const texts = (given: Value | undefined, path: Path) =>
     listOf(given).map((one, index) => placed(String(one), [...path, index]));
 
+  function timeout(given: Value | undefined, path: Path): number | undefined {
+    if (given === undefined) return undefined;
+    const milliseconds = durationOf(String(given));
+    if (milliseconds !== undefined && milliseconds > 0) return milliseconds;
+    throw faultAt(yaml.placeOf(path), 'INVALID_MANIFEST', `${String(given)} is no time.`, {
+      hint: 'Write it as 90s, 20m or 2h.',
+    });
+  }
+
   function exported(given: Value | undefined, path: Path): readonly ManifestExport[] {
     return listOf(given).map((one, index) => {
       const place = yaml.placeOf([...path, index]);
@@ -91,6 +101,8 @@ function readerOf(yaml: YamlText, directory: string): Reader {
     const members = given as Members;
     const text = (key: string): Placed<string> | undefined =>
       members[key] === undefined ? undefined : placed(String(members[key]), [...path, key]);
+    const member = <Content>(key: string): Placed<Content> | undefined =>
+      members[key] === undefined ? undefined : placed(members[key] as Content, [...path, key]);
     const returned = (members.return_vals ?? {}) as Members;
     return {
       name: String(members.name),
@@ -103,7 +115,13 @@ function readerOf(yaml: YamlText, directory: string): Reader {
         resource: text('resource'),
         connection: text('connection'),
         region: text('region'),
-        if: members.if === undefined ? undefined : placed(members.if as string | boolean, [...path, 'if']),
+        if: member<string | boolean>('if'),
+        deletion: member<'delete' | 'retain' | 'snapshot'>('deletion'),
+        createBeforeDestroy:
+          members.create_before_destroy === true ? member<boolean>('create_before_destroy') : undefined,
+        movedFrom: text('moved_from'),
+        timeout: timeout(members.timeout, [...path, 'timeout']),
+        auth: member<Members>('auth'),
       }),
       props: await props(members.props, [...path, 'props']),
       exports: exported(members.exports, [...path, 'exports']),
@@ -118,7 +136,7 @@ function readerOf(yaml: YamlText, directory: string): Reader {
       dependsOn: texts(members.depends_on, [...path, 'depends_on']),
       preventDestroy: members.prevent_destroy === true,
       ignoreChanges: listOf(members.ignore_changes).map(String),
-      deletion: members.deletion === 'retain' ? 'retain' : 'delete',
+      replaceTriggeredBy: texts(members.replace_triggered_by, [...path, 'replace_triggered_by']),
       ...(members.adopt !== undefined && { adopt: members.adopt as boolean | string }),
     };
   }

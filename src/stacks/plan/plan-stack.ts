@@ -5,12 +5,14 @@ import { canonicalJson } from '../../data/canonical-json.ts';
 import type { Value } from '../../data/value.ts';
 import { version } from '../../session/version.ts';
 import { runGraph } from '../graph/run-graph.ts';
+import { replaceReason } from '../run/build-resource.ts';
 import { type Examination, examine } from '../run/examine.ts';
 import { readExports } from '../run/read-exports.ts';
 import { renderAnchor, valueNamed, waitsForOthers } from '../run/run-anchor.ts';
 import { partOf } from '../run/run-stack.ts';
 import { type StackRun, tell, type Work, workOn } from '../run/stack-run.ts';
 import { collectResource } from '../run/teardown-resource.ts';
+import { changedTriggers } from '../run/triggers.ts';
 import { unknownPattern } from '../scope/create-scope.ts';
 import { type PlannedAction, type PlannedResource, type StackPlan, stackPlanVersion } from './stack-plan.ts';
 
@@ -29,11 +31,11 @@ export async function planStack(run: StackRun): Promise<StackPlan> {
       if (part === 'needed') await collectResource(work);
       if (part !== 'chosen') return;
       tell(work, 'looking');
-      planned.set(resource.name, await planResource(work, needs));
+      planned.set(resource.name, await planResource(work, needs, (name) => comingOf(planned.get(name))));
     },
   });
   const { stack, file } = run;
-  const ordered = resources.flatMap(({ name }) => planned.get(name) ?? []);
+  const ordered = [...resources.flatMap(({ name }) => planned.get(name) ?? []), ...replacedBefore(run)];
   const [provider] = run.workers.providers.values();
   return {
     format_version: stackPlanVersion,
@@ -48,7 +50,34 @@ export async function planStack(run: StackRun): Promise<StackPlan> {
   };
 }
 
-async function planResource(work: Work, needs: NeededPermissions[]): Promise<PlannedResource> {
+/** What a build that did not end has left to delete. */
+function replacedBefore(run: StackRun): readonly PlannedResource[] {
+  const { file, stack, options } = run;
+  if (options.only !== undefined) return [];
+  return (file.record.replaced ?? []).flatMap((one) => {
+    const resource = stack.resources.find(({ name }) => name === one.address);
+    const isStill = file.record.resources[one.address]?.key?.join('|') === one.key.join('|');
+    if (resource === undefined || isStill) return [];
+    const identity = { key: one.key, scope: { connection: one.connection, region: one.region } };
+    const work: Work = { ...workOn(run, resource), identity };
+    return [entryOf(work, { actions: ['delete'], reason: 'another one has come in its place' })];
+  });
+}
+
+/** What is going to become of a resource that others may be replaced by. */
+function comingOf(planned: PlannedResource | undefined): 'changed' | 'replaced' | undefined {
+  const actions = planned?.actions ?? [];
+  if (actions.includes('replace')) return 'replaced';
+  return actions.some((action) => action === 'create' || action === 'update' || action === 'put')
+    ? 'changed'
+    : undefined;
+}
+
+async function planResource(
+  work: Work,
+  needs: NeededPermissions[],
+  isAboutTo: (name: string) => 'changed' | 'replaced' | undefined,
+): Promise<PlannedResource> {
   const { resource, run } = work;
   if (resource.type === 'query') {
     const anchor = resource.anchors.get('exports');
@@ -73,13 +102,14 @@ async function planResource(work: Work, needs: NeededPermissions[]): Promise<Pla
       ...afterOf(work, found),
     });
   }
-  if (comparison !== undefined && comparison.replacePaths.length > 0) {
+  const reasons = [...(comparison?.replacePaths ?? []), ...changedTriggers(work, isAboutTo)];
+  if (reasons.length > 0) {
     // What is made anew exports what nobody knows yet.
     work.state.isUnknown = true;
     needs.push(...(wanted?.create.permissions ?? []));
     return entryOf(work, {
       actions: ['replace'],
-      reason: `${comparison.replacePaths.join(', ')} cannot be changed once it is created`,
+      reason: `${replaceReason(found, reasons)}${resource.createBeforeDestroy === undefined ? '' : '; the new one is made first'}`,
       ...differencesOf(work, found),
     });
   }

@@ -22,7 +22,7 @@ export interface StackPlan {
   readonly digest: string;
 }
 
-export type PlannedAction = 'create' | 'update' | 'replace' | 'adopt' | 'read' | 'run' | 'put' | 'no-op';
+export type PlannedAction = 'create' | 'update' | 'replace' | 'delete' | 'adopt' | 'read' | 'run' | 'put' | 'no-op';
 
 export interface PlannedResource {
   /** Its name in the stack. */

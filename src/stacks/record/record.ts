@@ -16,6 +16,8 @@ export interface StackRecord {
   resources: Record<string, RecordedResource>;
   /** What the last build exported, without what is protected: for `stack(...)` of other stacks. */
   exports?: Readonly<Record<string, Value>>;
+  /** What something has come in the place of, and that is deleted when all is built: of `create_before_destroy`. */
+  replaced?: readonly ReplacedResource[];
   /** The run that is under way, or was when the process ended. */
   run?: RecordedRun;
 }
@@ -28,8 +30,19 @@ export interface RecordedResource {
   /** The values of its identifying columns. */
   readonly key?: readonly string[];
   readonly applied?: Applied;
+  /** What replaces it when it changes, as it was when it was made. */
+  readonly triggers?: Readonly<Record<string, SecretHash>>;
   /** ISO 8601. */
   readonly at?: string;
+}
+
+export interface ReplacedResource {
+  readonly address: string;
+  readonly connection: string;
+  readonly region: string;
+  readonly key: readonly string[];
+  /** Of its deletion. */
+  readonly token: string;
 }
 
 /** What was last applied: without secrets, of which there are hashes. */

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { isNamed } from '../derive/find-identity.ts';
 import { type Examination, examine, runCheck, runExists } from './examine.ts';
 import {
   afterStatement,
@@ -14,6 +16,7 @@ import { inAnchor, inResource, renderAnchor, runAnchor, waitsForOthers } from '.
 import { runScript } from './run-script.ts';
 import type { StackOutcome } from './stack-event.ts';
 import { tell, type Work } from './stack-run.ts';
+import { changedTriggers } from './triggers.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** Brings a resource to what is wanted of it, and reads what it exports. */
@@ -47,15 +50,19 @@ async function bringResource(work: Work): Promise<StackOutcome> {
     return 'created';
   }
   refuseAdoption(work);
-  if (comparison !== undefined && comparison.replacePaths.length > 0) return replaceResource(work, found);
+  const reasons = [...(comparison?.replacePaths ?? []), ...changedTriggers(work)];
+  if (reasons.length > 0) return replaceResource(work, found, reasons);
   if (found.isAsWanted === false) {
     await updateResource(work, found);
     await settle(work);
     return 'updated';
   }
   await readExports(work, found.row);
-  if (work.derived !== undefined && work.run.file.record.resources[work.resource.name] === undefined)
-    await remember(work, found.wanted);
+  const recorded = work.run.file.record.resources[work.resource.name];
+  const isNewlyTriggered = work.resource.replaceTriggeredBy.some(
+    ({ value }) => recorded?.triggers?.[value] === undefined,
+  );
+  if ((work.derived !== undefined && recorded === undefined) || isNewlyTriggered) await remember(work, found.wanted);
   return 'unchanged';
 }
 
@@ -73,34 +80,73 @@ function refuseAdoption(work: Work): void {
   );
 }
 
-async function replaceResource(work: Work, found: Examination): Promise<StackOutcome> {
+async function replaceResource(work: Work, found: Examination, reasons: readonly string[]): Promise<StackOutcome> {
   const { resource, run } = work;
-  const paths = found.comparison?.replacePaths.join(', ');
+  const why = replaceReason(found, reasons);
   if (!run.options.replace)
     throw inResource(
       work,
-      new SkyqlError('REPLACE_NEEDED', `${paths} cannot be changed once it is created. Nothing was changed.`, {
+      new SkyqlError('REPLACE_NEEDED', `${why}. Nothing was changed.`, {
         hint: '--replace deletes it and creates it anew.',
       }),
     );
   if (resource.preventDestroy)
     throw inResource(
       work,
-      new SkyqlError(
-        'PREVENT_DESTROY',
-        `${paths} cannot be changed once it is created, and prevent_destroy keeps it.`,
-        {
-          hint: 'Take prevent_destroy away, or leave these properties as they are.',
-        },
-      ),
+      new SkyqlError('PREVENT_DESTROY', `${why}, and prevent_destroy keeps it.`, {
+        hint: 'Take prevent_destroy away, or leave these properties as they are.',
+      }),
     );
-  tell(work, 'replacing', paths);
-  await deleteResource(work);
-  await forget(work);
+  tell(work, 'replacing', reasons.join(', '));
+  if (resource.createBeforeDestroy !== undefined) await leaveForLater(work, found);
+  else {
+    await deleteResource(work);
+    await forget(work);
+  }
   delete work.identity;
   await createResource(work, found);
   await settle(work);
   return 'replaced';
+}
+
+/** Why a resource is made anew. */
+export function replaceReason({ comparison }: Examination, reasons: readonly string[]): string {
+  const paths = comparison?.replacePaths ?? [];
+  const triggers = reasons.filter((reason) => !paths.includes(reason));
+  return [
+    ...(paths.length > 0 ? [`${paths.join(', ')} cannot be changed once it is created`] : []),
+    ...(triggers.length > 0 ? [`it is replaced when ${triggers.join(', ')} changes`] : []),
+  ].join('; ');
+}
+
+/** Writes down what is deleted once all is built. Throws REPLACE_CONFLICT where both would have one name. */
+async function leaveForLater(work: Work, { wanted, comparison }: Examination): Promise<void> {
+  const { run, resource, derived, identity } = work;
+  const { record } = run.file;
+  if (derived === undefined || identity === undefined || wanted === undefined) return;
+  const given = derived.description.identifier.map((column) => {
+    const property = derived.description.columns.find(({ name }) => name === column)?.property ?? column;
+    return wanted.properties[property];
+  });
+  // With all else as it is, another one of the same name cannot be.
+  const isAlike = (comparison?.replacePaths ?? []).length === 0 && isNamed(derived, wanted.properties);
+  if (isAlike || given.every((part, index) => part !== undefined && String(part) === identity.key[index]))
+    throw inResource(
+      work,
+      new SkyqlError(
+        'REPLACE_CONFLICT',
+        `The new one would be ${identity.key.join('|')} as the one before it is. Nothing was changed.`,
+        {
+          hint: 'Give it another name, or take create_before_destroy away.',
+        },
+      ),
+    );
+  work.former = record.resources[resource.name];
+  const before = record.replaced ?? [];
+  if (before.some(({ key }) => key.join('|') === identity.key.join('|'))) return;
+  const { connection, region } = identity.scope;
+  record.replaced = [...before, { address: resource.name, connection, region, key: identity.key, token: randomUUID() }];
+  await run.file.save();
 }
 
 /** Waits until a resource that was just made or changed is there, and as it is wanted; then its exports are read. */

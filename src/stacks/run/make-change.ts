@@ -14,6 +14,8 @@ import type { Examination } from './examine.ts';
 import { isSkyqlErrorWith } from './is-skyql-error-with.ts';
 import { type AnchorAnswer, inResource, neededMissing, runAnchor, waitFor } from './run-anchor.ts';
 import { tell, type Work } from './stack-run.ts';
+import { takeSnapshot } from './take-snapshot.ts';
+import { triggersNow } from './triggers.ts';
 import { wantedOf } from './wanted.ts';
 
 /** Makes a resource. What is asked for twice, since nobody knows whether the first time reached the provider, is made once. */
@@ -83,6 +85,7 @@ export async function deleteResource(work: Work): Promise<void> {
   const { resource, derived } = work;
   tell(work, 'deleting');
   const token = await begin(work, 'delete');
+  if (resource.deletion?.value === 'snapshot' && work.isMade !== true) await takeSnapshot(work, token);
   const anchor = resource.anchors.get('delete');
   if (anchor !== undefined) {
     const answer = await runAnchor(work, anchor, token);
@@ -136,11 +139,13 @@ export async function remember(work: Work, wanted: Wanted | undefined): Promise<
   const before = run.file.record.resources[resource.name];
   const applied = wanted === undefined || derived === undefined ? before?.applied : appliedOf(work, wanted);
   const scope = identity?.scope ?? wanted?.scope;
+  const triggers = triggersNow(work);
   run.file.record.resources[resource.name] = {
     ...(derived !== undefined && { resource: resourceId(derived.description) }),
     ...(scope !== undefined && { connection: scope.connection, region: scope.region }),
     ...(identity !== undefined && { key: identity.key }),
     ...(applied !== undefined && { applied }),
+    ...(triggers !== undefined && { triggers }),
     at: new Date().toISOString(),
   };
   await run.file.save();

@@ -5,18 +5,21 @@ import { otherProviders } from '../../naming/foreign-names.ts';
 import type { ConnectOptions } from '../../session/connect-options.ts';
 import { type DerivedResource, derivedResource } from '../derive/derived-resource.ts';
 import { findTarget } from '../derive/find-target.ts';
-import type { Stack } from '../environment/stack.ts';
+import type { StackAuth } from '../environment/read-auth.ts';
+import type { Stack, StackResource } from '../environment/stack.ts';
 import { faultAt } from '../manifest/source-file.ts';
 import { openRecord, type RecordFile } from '../record/record-file.ts';
 import { createScope } from '../scope/create-scope.ts';
 import { outsideValues } from '../scope/outside-values.ts';
 import type { ResourceState } from '../scope/resource-state.ts';
 import { type Clock, realClock } from './clock.ts';
+import { createDeadline, type Deadline } from './deadline.ts';
 import { checkExports } from './read-exports.ts';
 import { createRedactor } from './redactor.ts';
 import type { StackEvent } from './stack-event.ts';
 import type { StackRun, StackRunOptions } from './stack-run.ts';
-import { openWorkers } from './workers.ts';
+import { checkSnapshot } from './take-snapshot.ts';
+import { openWorkers, type Workers } from './workers.ts';
 
 export interface OpenRunOptions extends Partial<StackRunOptions> {
   readonly connect: ConnectOptions;
@@ -36,8 +39,29 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
   const { connect, lockFor, clock = realClock, signal, onEvent = () => undefined } = options;
   const only = options.only === undefined ? undefined : chosenOf(stack, options.only);
   const workers = await openWorkers(connect);
+  const ownWorkers = new Map<string, Workers>();
+  const opened = new Map<string, Workers>();
   let file: RecordFile | undefined;
+
+  /** Statements of resources that have credentials of their own: one host for each of these. */
+  async function workersAs({ name, credentials }: StackAuth): Promise<Workers> {
+    const known = opened.get(credentials.accessKeyId);
+    if (known !== undefined) return known;
+    const { sandbox: _, profile: _profile, connection: _connection, account: _account, ...rest } = connect;
+    const endpoint = workers.sandboxUrl ?? connect.endpoint;
+    const made = await openWorkers({
+      ...rest,
+      ...(endpoint !== undefined && { endpoint }),
+      connections: [{ name, credentials }],
+    });
+    opened.set(credentials.accessKeyId, made);
+    return made;
+  }
+
+  const closeAll = () => Promise.all([workers, ...opened.values()].map((one) => one.close()));
+
   try {
+    const deadlines = new Map<string, Deadline>();
     const redactor = createRedactor();
     const derived = new Map<string, DerivedResource>();
     const context = {
@@ -47,13 +71,29 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
     refuseProviders(stack, [...workers.providers.keys()]);
     const catalogs = [...workers.providers.values()].map(({ catalog }) => catalog);
     for (const resource of stack.resources) {
+      if (resource.timeout !== undefined) deadlines.set(resource.name, createDeadline(resource.timeout, signal));
+      if (resource.auth !== undefined) {
+        redactor.hide(resource.auth.credentials);
+        ownWorkers.set(resource.name, await workersAs(resource.auth));
+      }
       const description = await findTarget(resource, catalogs);
-      const provider = description && workers.providers.get(description.provider);
-      if (description === undefined || provider === undefined) continue;
-      derived.set(resource.name, await derivedResource({ description, provider, workers, context }));
-      checkExports({ resource, derived: derived.get(resource.name) });
+      const own = ownWorkers.get(resource.name) ?? workers;
+      const provider = description && own.providers.get(description.provider);
+      if (description !== undefined && provider !== undefined) {
+        const deadline = deadlines.get(resource.name);
+        // Read at each call: each work has a time of its own.
+        const timed = {
+          ...context,
+          get signal() {
+            return deadline?.signal;
+          },
+        };
+        const made = { description, provider, workers: own, context: deadline === undefined ? context : timed };
+        derived.set(resource.name, await derivedResource(made));
+      }
+      checkDerived(resource, derived.get(resource.name));
     }
-    const opened = await openRecord({
+    const recordFile = await openRecord({
       directory: stack.manifest.directory,
       stack: stack.name,
       environment: stack.environment,
@@ -61,7 +101,8 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
       isKept: connect.sandbox === undefined || connect.sandbox === false,
       ...(lockFor !== undefined && { lockFor }),
     });
-    file = opened;
+    file = recordFile;
+    moveRecords(stack, recordFile);
     const [region] = regionsOf(connect);
     const functions = await outsideValues({
       stack,
@@ -72,7 +113,7 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
     });
     const states = new Map(
       stack.resources.map(({ name }): [string, ResourceState] => {
-        const step = opened.record.run?.steps[name];
+        const step = recordFile.record.run?.steps[name];
         const isBegun = step?.operation === 'create' && step.state === 'begun';
         const token = isBegun ? step.token : randomUUID();
         return [name, { token, captured: {}, exports: {}, isUnknown: options.isDry === true }];
@@ -81,7 +122,9 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
     const run: OpenRun = {
       stack,
       workers,
-      file: opened,
+      file: recordFile,
+      ownWorkers,
+      deadlines,
       states,
       derived,
       redactor,
@@ -99,16 +142,46 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
         ...(only !== undefined && { only }),
       },
       async close() {
-        await opened.release();
-        await workers.close();
+        await recordFile.release();
+        await closeAll();
       },
     };
     hideProtected(run);
     return run;
   } catch (error) {
     await file?.release();
-    await workers.close();
+    await closeAll();
     throw error;
+  }
+}
+
+/** Checks before anything is made what is said of a resource that only the catalog knows. */
+function checkDerived(resource: StackResource, derived: DerivedResource | undefined): void {
+  checkExports({ resource, derived });
+  checkSnapshot(resource, derived);
+  if (resource.createBeforeDestroy === undefined || derived !== undefined) return;
+  const { place } = resource.createBeforeDestroy;
+  throw faultAt(
+    place,
+    'INVALID_MANIFEST',
+    `Nothing says what ${resource.name} is, so that two of it could be told apart.`,
+    {
+      hint: 'create_before_destroy needs resource: aws.sagemaker.images, or an INSERT that creates it.',
+    },
+  );
+}
+
+/** What is recorded of a resource under the name that it had before is of it now. */
+function moveRecords({ resources }: Stack, { record }: RecordFile): void {
+  for (const { name, movedFrom } of resources) {
+    const recorded = movedFrom && record.resources[movedFrom.value];
+    if (movedFrom === undefined || recorded === undefined || record.resources[name] !== undefined) continue;
+    record.resources[name] = recorded;
+    delete record.resources[movedFrom.value];
+    const step = record.run?.steps[movedFrom.value];
+    if (step === undefined || record.run === undefined) continue;
+    record.run.steps[name] = step;
+    delete record.run.steps[movedFrom.value];
   }
 }
 

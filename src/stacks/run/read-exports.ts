@@ -108,8 +108,12 @@ export function checkExports({ resource, derived }: Pick<Work, 'resource' | 'der
   if (derived === undefined || resource.anchors.has('exports')) return;
   const { columns } = derived.description;
   const names = columns.map(({ name }) => name);
-  for (const { column, place } of resource.exports) {
-    const isKnown = column === 'region' || columns.some((own) => isSame(own.name, column) || own.property === column);
+  const own = [...resource.exports.map(({ name }) => name), 'callback', 'idempotency_token'];
+  const asked = resource.asked
+    .filter((name) => !own.includes(name))
+    .map((column) => ({ column, place: resource.place }));
+  for (const { column, place } of [...resource.exports, ...asked]) {
+    const isKnown = column === 'region' || columns.some((one) => isSame(one.name, column) || one.property === column);
     if (isKnown || resource.anchors.has('exists')) continue;
     const near = suggest(column, names, 2);
     throw faultAt(place, 'EXPORT_MISSING', `${resource.name} has no ${column}.`, {

@@ -1,5 +1,5 @@
 import type { Value } from '../../data/value.ts';
-import { deleteResource, forget } from './make-change.ts';
+import { deleteResource, forget, requireMade } from './make-change.ts';
 import type { ResourceResult } from './run-stack.ts';
 import { type StackRun, tell, type Work } from './stack-run.ts';
 
@@ -38,6 +38,17 @@ async function undo(work: Work, { outcome, address }: ResourceResult): Promise<b
     const result = await derived.update(identity, before, `${work.state.token}-back`);
     if (result.error !== undefined) throw result.error;
     delete work.run.file.record.resources[address];
+    return true;
+  }
+  const isInPlace =
+    work.former !== undefined && work.isMade === true && identity !== undefined && derived !== undefined;
+  if (isInPlace && (outcome === 'replaced' || outcome === 'failed')) {
+    // What it came in the place of is there still.
+    const { record } = work.run.file;
+    const result = await derived.remove(identity, `${work.state.token}-back`);
+    if (result.errorCode !== 'NotFound') requireMade(result, `delete ${address}`);
+    record.replaced = (record.replaced ?? []).filter((one) => one.address !== address);
+    if (work.former !== undefined) record.resources[address] = work.former;
     return true;
   }
   const wasMade = outcome === 'created' || (outcome === 'failed' && identity !== undefined && work.isMade === true);

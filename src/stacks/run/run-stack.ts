@@ -4,7 +4,9 @@ import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { StackResource } from '../environment/stack.ts';
 import { runGraph } from '../graph/run-graph.ts';
 import { buildResource, testResource } from './build-resource.ts';
+import { deleteReplaced } from './replaced-resources.ts';
 import { rollBack } from './roll-back.ts';
+import { inResource } from './run-anchor.ts';
 import type { StackOutcome } from './stack-event.ts';
 import { type StackRun, tell, type Work, workOn } from './stack-run.ts';
 import { collectResource, refuseProtected, teardownResource } from './teardown-resource.ts';
@@ -38,7 +40,8 @@ export async function buildStack(run: StackRun): Promise<StackResult> {
     steps: record.run?.steps ?? {},
   };
   const works = new Map<string, Work>();
-  const answer = await runAll(run, 'forward', buildResource, works);
+  let answer = await runAll(run, 'forward', buildResource, works);
+  if (answer.error === undefined && run.options.only === undefined) answer = await withoutReplaced(run, answer);
   if (answer.error === undefined) {
     delete record.run;
     const shown = Object.entries(answer.exports).filter(([name]) => !isProtected(run, name));
@@ -49,6 +52,17 @@ export async function buildStack(run: StackRun): Promise<StackResult> {
   if (run.options.onFailure !== 'rollback') return answer;
   const undone = await rollBack(run, works, answer.resources);
   return { ...answer, resources: undone };
+}
+
+/** How work ended, once what was replaced is deleted. */
+async function withoutReplaced(run: StackRun, answer: StackResult): Promise<StackResult> {
+  try {
+    await deleteReplaced(run);
+    return answer;
+  } catch (error) {
+    if (!(error instanceof SkyqlError)) throw error;
+    return { ...answer, error };
+  }
 }
 
 /** Whether all of a stack is there and as it is wanted: it only reads. */
@@ -72,7 +86,8 @@ export async function teardownStack(run: StackRun): Promise<StackResult> {
     },
   });
   for (const [name, work] of works) if (there.has(name) && partOf(run, name) === 'chosen') refuseProtected(work);
-  const answer = await runAll(run, 'backward', (work) => teardownResource(work, there.has(work.resource.name)), works);
+  let answer = await runAll(run, 'backward', (work) => teardownResource(work, there.has(work.resource.name)), works);
+  if (answer.error === undefined && !run.options.previews) answer = await withoutReplaced(run, answer);
   if (answer.error === undefined && !run.options.previews) {
     delete run.file.record.run;
     delete run.file.record.exports;
@@ -106,7 +121,7 @@ async function runAll(
     try {
       const part = partOf(run, resource.name);
       if (part === 'needed') await collectResource(own);
-      end(part === 'chosen' ? await step(own) : 'left');
+      end(part === 'chosen' ? await inTime(own, step) : 'left');
     } catch (error) {
       end('failed', error instanceof Error ? error.message : String(error));
       failure ??= error;
@@ -126,6 +141,17 @@ async function runAll(
     exports: stackExports(run),
     ...(failure !== undefined && { error: failure as SkyqlError }),
   };
+}
+
+/** Work on a resource, no longer than it may take. */
+function inTime(work: Work, step: (work: Work) => Promise<StackOutcome>): Promise<StackOutcome> {
+  const deadline = work.run.deadlines.get(work.resource.name);
+  if (deadline === undefined) return step(work);
+  return deadline
+    .within(() => step(work))
+    .catch((error: unknown) => {
+      throw inResource(work, error);
+    });
 }
 
 /** What `only` makes of a resource. */

@@ -2,10 +2,12 @@ import type { Value } from '../../data/value.ts';
 import type { DerivedResource } from '../derive/derived-resource.ts';
 import type { Identity } from '../derive/find-identity.ts';
 import type { Stack, StackResource } from '../environment/stack.ts';
+import type { RecordedResource } from '../record/record.ts';
 import type { RecordFile } from '../record/record-file.ts';
 import type { ResourceState } from '../scope/resource-state.ts';
 import type { TemplateFunctions } from '../templates/jinja.ts';
 import type { Clock } from './clock.ts';
+import type { Deadline } from './deadline.ts';
 import type { Redactor } from './redactor.ts';
 import type { StackEvent } from './stack-event.ts';
 import type { Workers } from './workers.ts';
@@ -16,6 +18,10 @@ export interface StackRun {
   readonly workers: Workers;
   readonly file: RecordFile;
   readonly states: Map<string, ResourceState>;
+  /** Of resources that say as whom they are made. */
+  readonly ownWorkers: ReadonlyMap<string, Workers>;
+  /** Of resources that say how long work on them may take. */
+  readonly deadlines: ReadonlyMap<string, Deadline>;
   /** By the resource's name, where the catalog knows what it is. */
   readonly derived: ReadonlyMap<string, DerivedResource>;
   readonly redactor: Redactor;
@@ -54,12 +60,34 @@ export interface Work {
   isMade?: boolean;
   /** What an update of this run has changed, as it was before. */
   before?: Readonly<Record<string, Value>>;
+  /** What was recorded of what it has come in the place of. */
+  former?: RecordedResource;
 }
 
 export function workOn(run: StackRun, resource: StackResource): Work {
   const state = run.states.get(resource.name);
   if (state === undefined) throw new Error(`There is no state of ${resource.name}.`);
-  return { run, resource, state, derived: run.derived.get(resource.name), began: run.clock.now() };
+  return {
+    run: ownRun(run, resource),
+    resource,
+    state,
+    derived: run.derived.get(resource.name),
+    began: run.clock.now(),
+  };
+}
+
+/** The run with what the resource says itself of it. */
+function ownRun(run: StackRun, { name }: StackResource): StackRun {
+  const deadline = run.deadlines.get(name);
+  const workers = run.ownWorkers.get(name);
+  if (deadline === undefined && workers === undefined) return run;
+  return {
+    ...run,
+    workers: workers ?? run.workers,
+    get signal() {
+      return deadline?.signal ?? run.signal;
+    },
+  };
 }
 
 export function tell({ run, resource, began }: Work, state: StackEvent['state'], detail?: string): void {

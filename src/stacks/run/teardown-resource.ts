@@ -30,7 +30,7 @@ export async function teardownResource(work: Work, isThere: boolean): Promise<St
     if (run.file.record.resources[resource.name] !== undefined && !run.options.previews) await forget(work);
     return 'absent';
   }
-  if (resource.deletion === 'retain') return 'retained';
+  if (resource.deletion?.value === 'retain') return 'retained';
   if (!resource.anchors.has('delete') && (derived === undefined || work.identity === undefined)) return 'left';
   if (run.options.previews) return 'would be deleted';
   await deleteResource(work);

@@ -38,6 +38,8 @@ export interface Answer {
 /** Sessions of one host, as many as have work at once: each runs one statement at a time. */
 export interface Workers {
   readonly providers: ReadonlyMap<string, Provider>;
+  /** Of the sandbox that they have opened. */
+  readonly sandboxUrl?: string;
   run(statement: Statement): Promise<Answer>;
   /** What a statement would change. */
   plan(statement: Statement): Promise<ChangePlan>;
@@ -96,6 +98,7 @@ export async function openWorkers(options: ConnectOptions): Promise<Workers> {
   const askedOf = ({ sql, parameters = [], options: own = {} }: Statement) => ({ sql, parameters, options: own });
   return {
     providers,
+    ...(host.sandboxUrl !== undefined && { sandboxUrl: host.sandboxUrl }),
     run: (statement) =>
       use(statement, async (worker) => {
         const result = await openResult(worker, askedOf(statement), 'whole');

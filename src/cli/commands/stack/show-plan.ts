@@ -25,6 +25,7 @@ const signs: Readonly<Record<string, string>> = {
   create: '+',
   update: '~',
   replace: '-/+',
+  delete: '-',
   adopt: '<-',
   read: '?',
   run: '>',
@@ -43,7 +44,9 @@ export function planText({ resources }: StackPlan, style: Style): string {
     return `${[head, ...propertyLines(resource)].join('\n')}\n`;
   });
   const count = (action: string) => resources.filter(({ actions }) => actions.includes(action as never)).length;
-  const totals = ['create', 'update', 'replace', 'adopt'].map((action) => `${count(action)} to ${action}`).join(', ');
+  const totals = ['create', 'update', 'replace', 'delete', 'adopt']
+    .map((action) => `${count(action)} to ${action}`)
+    .join(', ');
   return `${lines.join('')}${totals}\n`;
 }
 
