@@ -501,7 +501,16 @@ type ProgressUpdate =
   | {
       readonly kind: 'queue';
       readonly waiting: number;
-      readonly throttled: number;
+      readonly throttled: number /** The same of each region that has any. */;
+      readonly regions: Readonly<
+        Record<
+          string,
+          {
+            readonly waiting: number;
+            readonly throttled: number;
+          }
+        >
+      >;
     } /** A change has a new state while it is made. */
   | {
       readonly kind: 'mutation';

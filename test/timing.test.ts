@@ -52,4 +52,7 @@ it('tells how many calls wait while they wait', async () => {
   const queued = updates.flatMap((update) => (update.kind === 'queue' ? [update.waiting] : []));
   expect(Math.max(...queued)).toBe(2);
   expect(queued.at(-1)).toBe(0);
+  // One call is under way, so that those of two regions wait.
+  const regions = updates.flatMap((update) => (update.kind === 'queue' ? [Object.keys(update.regions).length] : []));
+  expect(Math.max(...regions)).toBe(2);
 });

@@ -110,8 +110,8 @@ export interface CallContext {
   readonly onKept?: () => void;
   /** How many milliseconds an answer may take; the provider's own limit unless given. */
   readonly callTimeout?: number;
-  /** So many calls more, or fewer, wait for their turn. */
-  readonly onQueue?: (more: 1 | -1) => void;
+  /** So many calls of a region more, or fewer, wait for their turn. */
+  readonly onQueue?: (more: 1 | -1, region: string) => void;
   /** A request that AWS works on has a new state. */
   readonly onProgress?: (event: ProgressEvent) => void;
 }

@@ -94,7 +94,13 @@ export interface ResultStream {
 export type ProgressUpdate =
   | { readonly kind: 'call'; readonly call: CallRecord; readonly calls: number; readonly rows: number }
   /** Other calls wait for their turn than before; `throttled`: how many were answered so far that there were too many. */
-  | { readonly kind: 'queue'; readonly waiting: number; readonly throttled: number }
+  | {
+      readonly kind: 'queue';
+      readonly waiting: number;
+      readonly throttled: number;
+      /** The same of each region that has any. */
+      readonly regions: Readonly<Record<string, { readonly waiting: number; readonly throttled: number }>>;
+    }
   /** A change has a new state while it is made. */
   | {
       readonly kind: 'mutation';

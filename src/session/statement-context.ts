@@ -5,6 +5,7 @@ import type { ScanEvents, WarningExtent } from '../execute/reader.ts';
 import type { FetchPlan } from '../plan/fetch-plan.ts';
 import type { CallContext, CallRecord, ProgressEvent } from '../providers/provider.ts';
 import type { QueryOptions, Statistics, Warning } from './database.ts';
+import { QueueCount } from './queue-count.ts';
 import { recordRequest, type Session } from './session.ts';
 import { StatementWarnings } from './statement-warnings.ts';
 
@@ -32,9 +33,7 @@ export class StatementContext {
   readonly #began = Date.now();
   #id: string | undefined;
   #kept = 0;
-  #waiting = 0;
-  #throttled = 0;
-  #told = { waiting: 0, throttled: 0 };
+  readonly #queue = new QueueCount();
   #isTelling = false;
   #pages = 0;
   #rows = 0;
@@ -53,7 +52,7 @@ export class StatementContext {
       regions: session.settings.regions,
       onCall: (call) => this.#onCall(call),
       onUnreadable: (error) => this.onWarning(error),
-      onQueue: (more) => this.#onQueue(more),
+      onQueue: (more, region) => this.#onQueue(more, region),
       ...(callTimeout > 0 && { callTimeout }),
       onProgress: (event) => this.#onProgress(event),
     };
@@ -147,23 +146,21 @@ export class StatementContext {
 
   #onCall(call: CallRecord): void {
     this.calls.push(call);
-    if (call.throttled === true) this.#throttled += 1;
+    if (call.throttled === true) this.#queue.throttled(call.region);
     recordRequest(this.session, call);
     if (this.#id !== undefined) this.session.telemetry?.call(this.#id, call);
     this.options.onProgress?.({ kind: 'call', call, calls: this.calls.length, rows: this.#rows });
   }
 
-  #onQueue(more: 1 | -1): void {
-    this.#waiting += more;
+  #onQueue(more: 1 | -1, region: string): void {
+    this.#queue.waits(more, region);
     if (this.options.onProgress === undefined || this.#isTelling) return;
     this.#isTelling = true;
     // Most calls go at once: what is over before anybody could look is not told.
     setImmediate(() => {
       this.#isTelling = false;
-      const queue = { waiting: this.#waiting, throttled: this.#throttled };
-      if (queue.waiting === this.#told.waiting && queue.throttled === this.#told.throttled) return;
-      this.#told = queue;
-      this.options.onProgress?.({ kind: 'queue', ...queue });
+      const queue = this.#queue.news();
+      if (queue !== undefined) this.options.onProgress?.({ kind: 'queue', ...queue });
     });
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../data/value.ts';
 import { createOutcomes } from './outcomes.ts';
-import type { OutputFormat } from './output/output-format.ts';
+import type { ResultFormat } from './output/output-format.ts';
 import { recordingTerminal } from './recording-terminal.ts';
 import { styleOf } from './style.ts';
 
@@ -16,7 +16,7 @@ const made: Row = {
 };
 const lost: Row = { ...made, status: 'UNKNOWN', identifier: null, error_code: 'OUTCOME_UNKNOWN', message: 'Cut.' };
 
-function setUp(format: OutputFormat, quiet = false) {
+function setUp(format: ResultFormat, quiet = false) {
   const terminal = recordingTerminal();
   const progress = { update: () => undefined, pause: () => undefined, resume: () => undefined, end: () => undefined };
   const outcomes = createOutcomes({ format, quiet, style: styleOf(terminal, 'error', false), terminal, progress });

@@ -1,7 +1,7 @@
 import { cellsOf } from '../data/cells-of.ts';
 import type { ProgressUpdate } from '../session/database.ts';
 import { createFormatter } from './output/create-formatter.ts';
-import type { OutputFormat } from './output/output-format.ts';
+import type { ResultFormat } from './output/output-format.ts';
 import { visibleText } from './output/visible-text.ts';
 import { withoutSecrets } from './print-error.ts';
 import type { Progress } from './progress.ts';
@@ -20,7 +20,7 @@ export interface Outcomes {
 }
 
 export interface OutcomesPlace {
-  readonly format: OutputFormat;
+  readonly format: ResultFormat;
   readonly quiet: boolean;
   readonly style: Style;
   readonly terminal: Terminal;

@@ -67,12 +67,25 @@ it('tells how many calls wait for their turn, and how many were too many', () =>
   const terminal = recordingTerminal({ errorIsScreen: true });
   const progress = createProgress(terminal, plainStyle, true);
   progress.update(call('us-east-1', 16, 0));
-  progress.update({ kind: 'queue', waiting: 184, throttled: 3 });
+  const only = { 'us-east-1': { waiting: 184, throttled: 3 } };
+  progress.update({ kind: 'queue', waiting: 184, throttled: 3, regions: only });
   vi.advanceTimersByTime(300);
   expect(terminal.errors()).toContain('16 calls · 184 queued · 3 throttled · us-east-1');
-  progress.update({ kind: 'queue', waiting: 0, throttled: 3 });
+  progress.update({ kind: 'queue', waiting: 0, throttled: 3, regions: { 'us-east-1': { waiting: 0, throttled: 3 } } });
   vi.advanceTimersByTime(300);
   expect(terminal.errors()).toContain('16 calls · 3 throttled · us-east-1');
+  progress.end();
+});
+
+it('tells in which regions calls wait and were too many, those of most first', () => {
+  const terminal = recordingTerminal({ errorIsScreen: true, width: 200 });
+  const progress = createProgress(terminal, plainStyle, true);
+  const regions = Object.fromEntries(
+    [4, 9, 1, 6].map((waiting, at) => [`r-${at}`, { waiting, throttled: at === 2 ? 7 : 0 }]),
+  );
+  progress.update({ kind: 'queue', waiting: 20, throttled: 7, regions });
+  vi.advanceTimersByTime(300);
+  expect(terminal.errors()).toContain('20 queued (r-1 9, r-3 6, r-0 4, …) · 7 throttled · 0.3 s');
   progress.end();
 });
 

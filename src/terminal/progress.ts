@@ -26,6 +26,8 @@ const firstPaintAfter = 300;
 const repaintEvery = 100;
 const clearLine = '\r\u001b[2K';
 const unnamed = 'new resource';
+/** More regions than these take the line for themselves. */
+const mostRegions = 3;
 const inProgress = /^(PENDING|IN_PROGRESS|CANCEL_IN_PROGRESS)$/;
 
 /** Live progress on a screen; silent when standard error goes elsewhere or `enabled` is false. */
@@ -37,16 +39,24 @@ export function createProgress(terminal: Terminal, style: Style, enabled: boolea
   let calls = 0;
   let rows = 0;
   let warnings = 0;
-  let waiting = 0;
-  let throttled = 0;
+  let queue: Omit<Extract<ProgressUpdate, { kind: 'queue' }>, 'kind'> = { waiting: 0, throttled: 0, regions: {} };
   let painted = false;
   let timer: NodeJS.Timeout | undefined;
+
+  /** Where most of them are, when they are in several regions. */
+  function byRegion(of: 'waiting' | 'throttled'): string {
+    const counts = Object.entries(queue.regions).filter(([, { [of]: count }]) => count > 0);
+    if (counts.length < 2) return '';
+    counts.sort(([, { [of]: one }], [, { [of]: other }]) => other - one);
+    const told = counts.slice(0, mostRegions).map(([region, { [of]: count }]) => `${region} ${count}`);
+    return ` (${[...told, ...(counts.length > mostRegions ? ['…'] : [])].join(', ')})`;
+  }
 
   function text(): string {
     const running = [...changes].filter(([, { status }]) => inProgress.test(status));
     const parts = [`${calls} ${calls === 1 ? 'call' : 'calls'}`];
-    if (waiting > 0) parts.push(`${waiting} queued`);
-    if (throttled > 0) parts.push(`${throttled} throttled`);
+    if (queue.waiting > 0) parts.push(`${queue.waiting} queued${byRegion('waiting')}`);
+    if (queue.throttled > 0) parts.push(`${queue.throttled} throttled${byRegion('throttled')}`);
     if (rows > 0) parts.push(`${rows.toLocaleString('en-US')} rows`);
     if (regions.size > 0) parts.push(regions.size > 4 ? `${regions.size} regions` : [...regions].join(' '));
     if (changes.size > 0) parts.push(`${changes.size - running.length} of ${changes.size} changes done`);
@@ -88,8 +98,7 @@ export function createProgress(terminal: Terminal, style: Style, enabled: boolea
         rows = update.rows;
         regions.add(update.call.region);
       } else if (update.kind === 'queue') {
-        waiting = update.waiting;
-        throttled = update.throttled;
+        queue = update;
       } else if (update.kind === 'mutation') {
         const key = update.identifier ?? unnamed;
         // A resource that is being made gets its name on the way.

@@ -19,7 +19,7 @@ export function recordingTerminal(properties: Partial<Terminal> = {}): Recording
     outputIsGone: false,
     ...properties,
     async writeOutput(text) {
-      output += text;
+      output += typeof text === 'string' ? text : Buffer.from(text).toString('latin1');
     },
     writeError(text) {
       errors += text;

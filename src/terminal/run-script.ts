@@ -8,7 +8,7 @@ import { exitCode } from './exit-code.ts';
 import type { Interrupt } from './interrupt.ts';
 import { createOutcomes } from './outcomes.ts';
 import { createFormatter } from './output/create-formatter.ts';
-import type { OutputFormat } from './output/output-format.ts';
+import type { ResultFormat } from './output/output-format.ts';
 import { isPolicies, policyText } from './output/policy-text.ts';
 import { isStatement, statementText } from './output/statement-text.ts';
 import { type WrittenResult, writeResult } from './output/write-result.ts';
@@ -19,9 +19,10 @@ import { createQuestions, type Questions } from './questions.ts';
 import { styleOf } from './style.ts';
 import { summaryOf } from './summary.ts';
 import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface ScriptSettings {
-  readonly format: OutputFormat;
+  readonly format: ResultFormat;
   /** Whether CSV keeps texts from being taken for formulas by a spreadsheet; no unless given. */
   readonly csvSafe?: boolean;
   /** What stands between the cells of CSV and text. */
@@ -56,6 +57,8 @@ export interface Step {
 export interface PrintedResult
   extends Pick<ResultStream, 'command' | 'columns' | 'failures' | 'warnings' | 'statistics'> {
   batches(): WrittenResult['batches'];
+  /** The rows as DuckDB's own chunks, where it has them. */
+  chunks?(): ReturnType<ResultStream['chunks']>;
 }
 
 /** Runs the statements of a script one after the other, prints their results, and stops after the first that fails. */
@@ -83,6 +86,7 @@ export async function runSteps(
   interrupt: Interrupt,
 ): Promise<number> {
   const errorStyle = styleOf(terminal, 'error', settings.colour);
+  refuseBinaryOnScreen(settings.format, terminal);
   let before = '';
   let hasPrinted = false;
   let isUnknown = false;
@@ -165,6 +169,7 @@ export async function runSteps(
       return rows.length;
     }
     if (result.columns.length === 0) return 0;
+    if (settings.format === 'parquet') return printParquet(result);
     if (hasPrinted && needBlankLine.has(settings.format)) await terminal.writeOutput('\n');
     hasPrinted = true;
     const formatter = createFormatter(settings.format, {
@@ -172,6 +177,7 @@ export async function runSteps(
       csvSafe: settings.csvSafe,
       delimiter: settings.delimiter,
       hideHeaders: settings.hideHeaders,
+      ascii: terminal.outputIsScreen && terminal.environment.TERM === 'dumb',
       ...(terminal.outputIsScreen && { screenWidth: terminal.width }),
     });
     const writeOutput = async (text: string) => {
@@ -181,10 +187,30 @@ export async function runSteps(
     };
     return writeResult({ columns: result.columns, batches }, formatter, { writeOutput });
   }
+
+  /** One file holds one result. */
+  async function printParquet(result: PrintedResult): Promise<number> {
+    if (hasPrinted || result.chunks === undefined)
+      throw new SkyqlError('INVALID_OPTION', 'A Parquet file holds the rows of one statement.', {
+        hint: "Run it alone, or write COPY (SELECT ...) TO 'file.parquet' for each.",
+      });
+    hasPrinted = true;
+    const { writeParquet } = await import('../session/write-parquet.ts');
+    const chunks = result.chunks.bind(result);
+    return writeParquet({ columns: result.columns, chunks }, (piece) => terminal.writeOutput(piece));
+  }
+}
+
+function refuseBinaryOnScreen(format: ResultFormat, terminal: Terminal): void {
+  if (format !== 'parquet' || !terminal.outputIsScreen) return;
+  throw new UsageError(
+    'Parquet is no text: a screen cannot show it.',
+    "Write it to a file: --outfile rows.parquet, or > rows.parquet; in a script COPY (SELECT ...) TO 'rows.parquet'.",
+  );
 }
 
 /** Without a line between them two Markdown tables are one, and tables and records hard to tell apart. */
-const needBlankLine: ReadonlySet<OutputFormat> = new Set(['table', 'markdown', 'line']);
+const needBlankLine: ReadonlySet<ResultFormat> = new Set(['table', 'markdown', 'line', 'chart']);
 
 /** What the rows of an interrupted statement are: a sum over half of them looks like any other. */
 function asFarAs({ command }: PrintedResult): string {

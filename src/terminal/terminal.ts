@@ -1,7 +1,7 @@
 /** The process as commands see it: what they read, where they write, and what the other end is. */
 export interface Terminal {
-  /** Rows and nothing else. Resolves when the other end has taken the text. */
-  writeOutput(text: string): Promise<void>;
+  /** Rows and nothing else: text, or the bytes of a file. Resolves when the other end has taken them. */
+  writeOutput(text: string | Uint8Array): Promise<void>;
   /** Progress, warnings and errors. */
   writeError(text: string): void;
   /** Whether rows go to a person's screen. */

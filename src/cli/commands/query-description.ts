@@ -1,4 +1,4 @@
-import { outputFormats } from '../../terminal/output/output-format.ts';
+import { resultFormats } from '../../terminal/output/output-format.ts';
 import type { CommandDescription } from '../arguments/command.ts';
 import { connectionOptions } from './connection-options.ts';
 
@@ -39,8 +39,8 @@ export const queryCommand: CommandDescription = {
       name: 'output',
       short: 'o',
       value: 'FORMAT',
-      choices: outputFormats,
-      description: `Format of the rows: ${outputFormats.join(', ')}`,
+      choices: resultFormats,
+      description: `Format of the rows: ${resultFormats.join(', ')}`,
     },
     { name: 'hideheaders', short: 'H', description: 'In CSV and text, no line with the names of the columns' },
     { name: 'delimiter', short: 'd', value: 'CHARACTER', description: 'What stands between the cells of CSV and text' },

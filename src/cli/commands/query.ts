@@ -18,6 +18,9 @@ const unneeded: Readonly<Record<string, string>> = {
   registry: 'the catalog is in the package, there is nothing to pull',
 };
 
+/** Milliseconds after which a statement's summary says what it cost, as `--timing` does. */
+const slowStatement = 3_000;
+
 /** `skyql query`: runs the statements and says how it went by the exit code. */
 export const runQuery: CommandRunner = async (args, terminal) => {
   for (const [name, reason] of Object.entries(unneeded))
@@ -36,7 +39,7 @@ export const runQuery: CommandRunner = async (args, terminal) => {
 const runStatements: CommandRunner = async (args, terminal) => {
   const options = connectOptionsOf(args);
   const parameters = parseParameters(args.values('param'));
-  const settings = { parameters, ...outputSettingsOf(args) };
+  const settings = { parameters, slow: slowStatement, ...outputSettingsOf(args) };
   const script = await prepareScript(args);
   if (args.flag('dryrun')) {
     await terminal.writeOutput(script.endsWith('\n') ? script : `${script}\n`);

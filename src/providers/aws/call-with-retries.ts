@@ -98,7 +98,7 @@ async function repeated(call: RepeatedCall, onUncertain: () => void): Promise<Ex
   let unreadable = 0;
   let idle = now();
   for (let attempt = 1; ; attempt += 1) {
-    const permit = await inQueue(context, () => call.acquire(context.signal, turn));
+    const permit = await inQueue(call, () => call.acquire(context.signal, turn));
     turn = permit.turn;
     const started = now();
     const mayFail = failed + 1 < attempts;
@@ -144,12 +144,12 @@ async function repeated(call: RepeatedCall, onUncertain: () => void): Promise<Ex
   }
 }
 
-async function inQueue(context: CallContext, acquire: () => Promise<Permit>): Promise<Permit> {
-  context.onQueue?.(1);
+async function inQueue({ context, scope }: RepeatedCall, acquire: () => Promise<Permit>): Promise<Permit> {
+  context.onQueue?.(1, scope.region);
   try {
     return await acquire();
   } finally {
-    context.onQueue?.(-1);
+    context.onQueue?.(-1, scope.region);
   }
 }
 

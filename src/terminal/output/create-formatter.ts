@@ -1,4 +1,6 @@
+import { chartFormatter } from './chart.ts';
 import { csvFormatter } from './csv.ts';
+import { htmlFormatter } from './html.ts';
 import { jsonFormatter } from './json.ts';
 import { jsonlFormatter } from './jsonl.ts';
 import { lineFormatter } from './line.ts';
@@ -17,6 +19,8 @@ const formatters: Readonly<Record<OutputFormat, CreateFormatter>> = {
   line: lineFormatter,
   text: textFormatter(false),
   pptext: textFormatter(true),
+  html: htmlFormatter,
+  chart: chartFormatter,
 };
 
 /** A formatter for one result. */

@@ -1,15 +1,15 @@
 import type { Cells } from '../../data/value.ts';
 import type { ResultStream } from '../../session/database.ts';
 import { visibleJson } from './json-object.ts';
-import type { OutputFormat } from './output-format.ts';
+import type { ResultFormat } from './output-format.ts';
 
 /** Formats for people, in which a document that is the whole answer would only stand in a frame. */
-const framing: ReadonlySet<OutputFormat> = new Set(['table', 'markdown', 'line']);
+const framing: ReadonlySet<ResultFormat> = new Set(['table', 'markdown', 'line']);
 
 /** Whether a result is the IAM policies of EXPLAIN (POLICY), and no format for programs was asked for. */
 export function isPolicies(
   { command, columns }: Pick<ResultStream, 'command' | 'columns'>,
-  format: OutputFormat,
+  format: ResultFormat,
 ): boolean {
   const [only, second] = columns;
   return command === 'EXPLAIN' && only?.name === 'policy' && second === undefined && framing.has(format);

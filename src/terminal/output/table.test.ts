@@ -67,3 +67,16 @@ it('streams once the widths are known', () => {
   expect(texts[200]).toBe('200\n');
   expect(formatter.end()).toBe('');
 });
+
+it('cuts what would take more than ten lines of a screen, and nothing in a pipe', () => {
+  const rows = [{ name: 'x'.repeat(500), n: 1 }];
+  const columns = [
+    { name: 'name', type: 'VARCHAR' },
+    { name: 'n', type: 'INTEGER' },
+  ];
+  const lines = formatted('table', columns, rows, { style: plainStyle, screenWidth: 24 }).trimEnd().split('\n');
+  expect(lines).toHaveLength(12);
+  expect(lines.at(-1)).toBe(`${'x'.repeat(19)}… │`);
+  expect(Math.max(...lines.map((line) => line.length))).toBe(24);
+  expect(formatted('table', columns, rows)).toContain('x'.repeat(500));
+});

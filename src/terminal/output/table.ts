@@ -11,10 +11,12 @@ import { visibleText } from './visible-text.ts';
 /** Widths are measured from so many rows; the rest streams, and a longer cell pushes its own line out. */
 const measuredRows = 200;
 const separator = ' │ ';
+/** A cell of more lines would push all others off the screen. */
+const mostLines = 10;
 
 /**
- * Aligned columns under a header. On a screen, cells take several lines where they would not fit, but for JSON, which is
- * cut, and rows of more columns than fit are written a line a column.
+ * Aligned columns under a header. On a screen, cells take several lines where they would not fit, up to so many, but for
+ * JSON, which is cut, and rows of more columns than fit are written a line a column.
  */
 export function tableFormatter(settings: OutputSettings): RowFormatter {
   const { style, screenWidth } = settings;
@@ -28,7 +30,10 @@ export function tableFormatter(settings: OutputSettings): RowFormatter {
   function fitted(text: string, index: number, layout: readonly number[]): readonly string[] {
     if (screenWidth === undefined) return [text];
     const width = layout[index] ?? 0;
-    return columns[index]?.type === 'JSON' ? [truncateToWidth(text, width)] : wrapToWidth(text, width);
+    if (columns[index]?.type === 'JSON') return [truncateToWidth(text, width)];
+    const lines = wrapToWidth(text, width);
+    if (lines.length <= mostLines) return lines;
+    return [...lines.slice(0, mostLines - 1), truncateToWidth(`${lines[mostLines - 1]}${' '.repeat(width)}`, width)];
   }
 
   function padded(text: string, index: number, layout: readonly number[]): string {

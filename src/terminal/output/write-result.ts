@@ -1,6 +1,5 @@
 import type { Cells } from '../../data/value.ts';
 import type { ResultColumn } from '../../session/database.ts';
-import type { Terminal } from '../terminal.ts';
 import type { RowFormatter } from './output-format.ts';
 
 /** Text is handed on in pieces of about this many characters, so that a slow reader slows us down and memory stays flat. */
@@ -19,7 +18,7 @@ export interface WrittenResult {
 export async function writeResult(
   { columns, batches }: WrittenResult,
   formatter: RowFormatter,
-  terminal: Pick<Terminal, 'writeOutput'>,
+  terminal: { writeOutput(text: string): Promise<void> },
 ): Promise<number> {
   let count = 0;
   let text = formatter.begin(columns);

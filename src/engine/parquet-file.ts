@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DuckDBAppender, DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
+import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
+import { duckdb } from './duckdb.ts';
+import type { EngineColumn } from './engine-column.ts';
+
+/** DuckDB keeps rows that do not fit into this beside them on the disk. */
+const memory = '256MB';
+
+/** Rows on their way into a Parquet file: in a database of their own, so that no session's settings or tables have a part in it. */
+export class ParquetFile {
+  readonly #directory: string;
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  readonly #appender: DuckDBAppender;
+
+  private constructor(
+    directory: string,
+    instance: DuckDBInstance,
+    connection: DuckDBConnection,
+    appender: DuckDBAppender,
+  ) {
+    this.#directory = directory;
+    this.#instance = instance;
+    this.#connection = connection;
+    this.#appender = appender;
+  }
+
+  static async open(columns: readonly EngineColumn[]): Promise<ParquetFile> {
+    const directory = await mkdtemp(join(tmpdir(), 'skyql-parquet-'));
+    const instance = await duckdb.DuckDBInstance.create(join(directory, 'rows.duckdb'), { memory_limit: memory });
+    const connection = await instance.connect();
+    const names = uniqueNames(columns);
+    const list = columns.map(({ type }, index) => `${quoteIdentifier(names[index] ?? '')} ${type}`);
+    await connection.run(`CREATE TABLE result (${list.join(', ')})`);
+    return new ParquetFile(directory, instance, connection, await connection.createAppender('result'));
+  }
+
+  append(chunk: DuckDBDataChunk): void {
+    this.#appender.appendDataChunk(chunk);
+  }
+
+  /** Writes the file, compressed, and tells where it is: it is there until `close`. */
+  async write(): Promise<string> {
+    const file = join(this.#directory, 'result.parquet');
+    this.#appender.flushSync();
+    await this.#connection.run(`COPY result TO ${quoteLiteral(file)} (FORMAT parquet, COMPRESSION zstd)`);
+    return file;
+  }
+
+  async close(): Promise<void> {
+    this.#appender.closeSync();
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+}
+
+/** Columns of one name get another one each: a table tells them apart without regard to case. */
+function uniqueNames(columns: readonly EngineColumn[]): readonly string[] {
+  const taken = new Set<string>();
+  return columns.map(({ name }) => {
+    let unique = name;
+    for (let number = 1; taken.has(unique.toLowerCase()); number += 1) unique = `${name}:${number}`;
+    taken.add(unique.toLowerCase());
+    return unique;
+  });
+}
