@@ -16,6 +16,8 @@ export interface Dialect {
   readonly claims?: (request: HttpRequest) => boolean;
   /** Statuses of answers that the model does not tell, by operation. */
   readonly statuses?: Readonly<Record<string, number>>;
+  /** Headers of answers that the model does not tell, by operation. */
+  readonly headers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Who signed a request, where the service takes more than Signature Version 4 of a whole request. */
   readonly verify?: (request: ClaimedRequest) => VerifiedSigner;
 }

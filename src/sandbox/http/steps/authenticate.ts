@@ -1,8 +1,13 @@
 import { partitionOf } from '../../../aws/endpoints.ts';
 import { verifyRequest } from '../../../aws/signing/verify-request.ts';
 import { accessKey, defaultAccount } from '../../state/access-keys.ts';
-import { known } from '../exchange.ts';
+import { type Exchange, known } from '../exchange.ts';
 import type { Step } from '../step.ts';
+
+/** Whether the model lets anybody ask for an operation, as who comes with the token of another provider. */
+function isUnsigned({ found, operation }: Exchange): boolean {
+  return operation !== undefined && found?.model.operations[operation]?.authtype === 'none';
+}
 
 export const authenticate: Step = {
   name: 'authenticate',
@@ -14,6 +19,10 @@ export const authenticate: Step = {
     const keyOf = (id: string) => accessKey(sandbox.state, id, partition, sandbox.credentials);
     if (sandbox.auth === 'off') {
       exchange.caller = (claim.signer && keyOf(claim.signer.accessKeyId)) ?? { account: defaultAccount };
+      return;
+    }
+    if (claim.signer === undefined && isUnsigned(exchange)) {
+      exchange.caller = { account: defaultAccount };
       return;
     }
     const verify = service.dialect?.verify ?? verifyRequest;

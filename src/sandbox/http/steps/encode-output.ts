@@ -9,8 +9,11 @@ export const encodeOutput: Step = {
     const output = known(exchange.output, 'output');
     try {
       const answer = protocol.encodeResponse(model, operation, output, exchange.requestId);
-      const status = service.dialect?.statuses?.[operation];
-      exchange.response = status === undefined ? answer : { ...answer, status };
+      const { statuses, headers } = service.dialect ?? {};
+      const more = headers?.[operation];
+      const told = more === undefined ? answer : { ...answer, headers: { ...more, ...answer.headers } };
+      const status = statuses?.[operation];
+      exchange.response = status === undefined ? told : { ...told, status };
     } catch (cause) {
       // An answer that does not fit its model is the sandbox's fault, not the request's.
       throw new Error('The answer does not fit the model.', { cause });

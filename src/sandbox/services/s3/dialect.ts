@@ -13,6 +13,7 @@ export const s3Dialect: Dialect = {
   claims: ({ query }) => isS3V2({ query }) && !query.some(([name]) => name === 'SignatureVersion'),
   verify: verifySigner,
   statuses: { PutBucketTagging: 204 },
+  headers: { HeadBucket: { 'content-type': 'application/xml' } },
   faults: {
     authentication: authenticationFault,
     unknownOperation: () => s3Fault('MethodNotAllowed'),

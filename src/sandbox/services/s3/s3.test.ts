@@ -126,11 +126,20 @@ describe('buckets', () => {
     ],
     [
       'LifecycleConfiguration',
-      { LifecycleConfiguration: { Rules: [{ ID: 'r', Status: 'Enabled' }] } },
+      {
+        LifecycleConfiguration: {
+          Rules: [{ ID: 'r', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 1 } }],
+        },
+      },
       { Rules: [{ ID: 'r', Status: 'Enabled' }] },
       'NoSuchLifecycleConfiguration',
     ],
-    ['Cors', { CORSConfiguration: { CORSRules: [] } }, { CORSRules: [] }, 'NoSuchCORSConfiguration'],
+    [
+      'Cors',
+      { CORSConfiguration: { CORSRules: [{ AllowedMethods: ['GET'], AllowedOrigins: ['*'] }] } },
+      { CORSRules: [{ AllowedMethods: ['GET'], AllowedOrigins: ['*'] }] },
+      'NoSuchCORSConfiguration',
+    ],
   ])('keep their %s', (kind, input, told, absent) => {
     const bench = withBucket();
     if (absent !== undefined) expect(() => bench.call(`GetBucket${kind}`, { Bucket })).toThrow(fault(absent));

@@ -8,6 +8,12 @@ import { listObjectVersions } from './lists/list-versions.ts';
 import { copyObject } from './objects/copy-object.ts';
 import { deleteObject, deleteObjects } from './objects/delete-objects.ts';
 import { getObject, getObjectAttributes, headObject } from './objects/get-object.ts';
+import {
+  getObjectLegalHold,
+  getObjectRetention,
+  putObjectLegalHold,
+  putObjectRetention,
+} from './objects/object-lock.ts';
 import { deleteObjectTagging, getObjectAcl, getObjectTagging, putObjectTagging } from './objects/object-tagging.ts';
 import { putObject } from './objects/put-object.ts';
 import { bucketPolicyType } from './resource-types/bucket-policy-type.ts';
@@ -44,6 +50,8 @@ export const s3: SandboxService = {
     GetObject: getObject,
     GetObjectAcl: getObjectAcl,
     GetObjectAttributes: getObjectAttributes,
+    GetObjectLegalHold: getObjectLegalHold,
+    GetObjectRetention: getObjectRetention,
     GetObjectTagging: getObjectTagging,
     HeadBucket: headBucket,
     HeadObject: headObject,
@@ -54,6 +62,8 @@ export const s3: SandboxService = {
     ListObjectVersions: listObjectVersions,
     ListParts: listParts,
     PutObject: putObject,
+    PutObjectLegalHold: putObjectLegalHold,
+    PutObjectRetention: putObjectRetention,
     PutObjectTagging: putObjectTagging,
     UploadPart: uploadPart,
     UploadPartCopy: uploadPartCopy,

@@ -1,10 +1,16 @@
 import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import { present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
+import { present, structureOf, textOf } from '../../../kit/members.ts';
 import { type OperationHandler, type RequestContext, SandboxFault } from '../../../service.ts';
-import { s3Fault } from '../faults.ts';
+import { badRequest, s3Fault } from '../faults.ts';
+import { hasObjectLock, lockConfiguration } from '../objects/object-lock.ts';
+import type { BucketRecord } from '../records.ts';
 import { bucketTagging } from '../tags.ts';
 import { bucketAsked, setBucket } from './bucket-store.ts';
+import { corsConfiguration } from './check-cors.ts';
+import { lifecycleRules } from './check-lifecycle.ts';
+import { notificationConfiguration } from './check-notification.ts';
+import { replicationConfiguration } from './check-replication.ts';
 import { ownerOf } from './owner.ts';
 
 /** What can be configured of a bucket: stored and answered; nothing is done by it but where the code says so. */
@@ -14,7 +20,7 @@ interface Configuration {
   readonly get: string;
   readonly delete?: string;
   /** What is answered, from the request that puts it; throws where S3 refuses it. */
-  readonly read: (input: WireStructure, context: RequestContext) => WireStructure;
+  readonly read: (input: WireStructure, context: RequestContext, bucket: BucketRecord) => WireStructure;
   /** What is answered where nothing was put, or the error. */
   readonly absent: WireStructure | readonly [code: string, message: string];
 }
@@ -35,8 +41,14 @@ const configurations: readonly Configuration[] = [
     kind: 'versioning',
     put: 'PutBucketVersioning',
     get: 'GetBucketVersioning',
-    read(input) {
+    read(input, _context, bucket) {
       const configuration = structureOf(input.VersioningConfiguration);
+      if (hasObjectLock(bucket) && configuration.Status !== 'Enabled')
+        throw new SandboxFault(
+          'InvalidBucketState',
+          'An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.',
+          409,
+        );
       if (configuration.Status === undefined) throw s3Fault('IllegalVersioningConfigurationException');
       return present({ Status: configuration.Status, MFADelete: configuration.MFADelete });
     },
@@ -55,7 +67,7 @@ const configurations: readonly Configuration[] = [
     put: 'PutPublicAccessBlock',
     get: 'GetPublicAccessBlock',
     delete: 'DeletePublicAccessBlock',
-    read: wrapped('PublicAccessBlockConfiguration'),
+    read: publicAccessBlock,
     absent: ['NoSuchPublicAccessBlockConfiguration', 'The public access block configuration was not found'],
   },
   {
@@ -76,7 +88,7 @@ const configurations: readonly Configuration[] = [
     get: 'GetBucketLifecycleConfiguration',
     delete: 'DeleteBucketLifecycle',
     read: (input, context) => ({
-      Rules: structuresOf(structureOf(input.LifecycleConfiguration).Rules).map((rule) => ({
+      Rules: lifecycleRules(input).map((rule) => ({
         ...rule,
         ID: rule.ID ?? context.state.identifier('', 32),
       })),
@@ -90,7 +102,7 @@ const configurations: readonly Configuration[] = [
     put: 'PutBucketCors',
     get: 'GetBucketCors',
     delete: 'DeleteBucketCors',
-    read: member('CORSConfiguration'),
+    read: corsConfiguration,
     absent: ['NoSuchCORSConfiguration', 'The CORS configuration does not exist'],
   },
   {
@@ -114,14 +126,14 @@ const configurations: readonly Configuration[] = [
     put: 'PutBucketReplication',
     get: 'GetBucketReplication',
     delete: 'DeleteBucketReplication',
-    read: wrapped('ReplicationConfiguration'),
+    read: (input, context, bucket) => replicationConfiguration(input, bucket, context),
     absent: ['ReplicationConfigurationNotFoundError', 'The replication configuration was not found'],
   },
   {
     kind: 'objectLock',
     put: 'PutObjectLockConfiguration',
     get: 'GetObjectLockConfiguration',
-    read: wrapped('ObjectLockConfiguration'),
+    read: (input, _context, bucket) => lockConfiguration(input, bucket),
     absent: ['ObjectLockConfigurationNotFoundError', 'Object Lock configuration does not exist for this bucket'],
   },
   {
@@ -135,7 +147,7 @@ const configurations: readonly Configuration[] = [
     kind: 'notification',
     put: 'PutBucketNotificationConfiguration',
     get: 'GetBucketNotificationConfiguration',
-    read: member('NotificationConfiguration'),
+    read: (input, context) => notificationConfiguration(input, () => context.state.identifier('', 32)),
     absent: {},
   },
   {
@@ -183,7 +195,7 @@ function operationsOf({
 }: Configuration): readonly (readonly [string, OperationHandler])[] {
   const put: OperationHandler = (input, context) => {
     const bucket = bucketAsked(input, context);
-    const configuration = read(input, context);
+    const configuration = read(input, context, bucket);
     setBucket({ ...bucket, configurations: { ...bucket.configurations, [kind]: configuration } }, context);
     return {};
   };
@@ -206,6 +218,18 @@ function operationsOf({
     ...(named.put === undefined ? [] : [[named.put, put] as const]),
     ...(named.delete === undefined ? [] : [[named.delete, remove] as const]),
   ];
+}
+
+const blockMembers = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'];
+
+/** All four settings, those that a request leaves out switched off. */
+function publicAccessBlock(input: WireStructure): WireStructure {
+  const given = structureOf(input.PublicAccessBlockConfiguration);
+  if (blockMembers.every((name) => given[name] === undefined))
+    throw badRequest('InvalidRequest', 'Must specify at least one configuration.');
+  return {
+    PublicAccessBlockConfiguration: Object.fromEntries(blockMembers.map((name) => [name, given[name] === true])),
+  };
 }
 
 function isMissing(absent: Configuration['absent']): absent is readonly [string, string] {

@@ -9,6 +9,7 @@ import { algorithmOf, checksumOf, memberOf, usualAlgorithm } from './checksums.t
 import { checkWriteConditions } from './conditions.ts';
 import { copySource } from './get-object.ts';
 import { checkKey, encryptionHeaders, headersOf } from './object-headers.ts';
+import { checkLockHeaders } from './object-lock.ts';
 import { currentVersion, keyAsked, readCopySource, shownVersion, storeObject } from './object-store.ts';
 import { etagOf } from './put-object.ts';
 
@@ -26,11 +27,9 @@ export function copyObject(input: WireStructure, context: RequestContext): WireS
     );
   }
   checkWriteConditions(input, currentVersion(objectsOf(context.state, bucket).get(key)), key);
+  checkLockHeaders(input, bucket, context.now);
   const own = headersOf(input, bucket);
-  // Where its page leads is an object's own: a copy has what the request says.
-  const { WebsiteRedirectLocation: _, ...copied } = source.version.headers;
-  const redirect = present({ WebsiteRedirectLocation: own.WebsiteRedirectLocation });
-  const headers = replaces ? own : { ...copied, ...redirect, ...encryptionHeaders(own) };
+  const headers = replaces ? own : present({ ...source.version.headers, ...pickOwn(own), ...encryptionHeaders(own) });
   const algorithm = textOf(input.ChecksumAlgorithm) ?? algorithmOf(source.version.checksums) ?? usualAlgorithm;
   const version = storeObject(context.state, bucket, key, {
     content: source.content,
@@ -47,6 +46,12 @@ export function copyObject(input: WireStructure, context: RequestContext): WireS
     VersionId: shownVersion(bucket, version),
     ...encryptionHeaders(headers),
   };
+}
+
+/** What is an object's own: where its page leads and what locks it. A copy has of these what the request says. */
+function pickOwn(own: WireStructure): WireStructure {
+  const names = ['WebsiteRedirectLocation', 'ObjectLockMode', 'ObjectLockRetainUntilDate', 'ObjectLockLegalHoldStatus'];
+  return Object.fromEntries(names.map((name) => [name, own[name]]));
 }
 
 function changesAnything(input: WireStructure): boolean {

@@ -1,6 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
-import type { RequestContext } from '../../../service.ts';
+import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { mostItems } from '../assumptions.ts';
 import { bucketAsked, objectsOf } from '../buckets/bucket-store.ts';
 import { s3Fault } from '../faults.ts';
@@ -14,7 +14,7 @@ export function deleteObject(input: WireStructure, context: RequestContext): Wir
   if (input.IfMatch !== undefined) {
     checkWriteConditions({ IfMatch: input.IfMatch }, currentVersion(objectsOf(context.state, bucket).get(key)), key);
   }
-  const gone = removeObject(context.state, bucket, key, textOf(input.VersionId), context.now);
+  const gone = removeObject(context.state, bucket, key, textOf(input.VersionId), context.now, passesGovernance(input));
   return present({ VersionId: gone.versionId, DeleteMarker: gone.isMarker });
 }
 
@@ -23,13 +23,25 @@ export function deleteObjects(input: WireStructure, context: RequestContext): Wi
   const { Objects, Quiet } = structureOf(input.Delete);
   const objects = structuresOf(Objects);
   if (objects.length === 0 || objects.length > mostItems) throw s3Fault('MalformedXML');
-  const deleted = objects.map((object) => {
+  const deleted: WireStructure[] = [];
+  const errors: WireStructure[] = [];
+  for (const object of objects) {
     const key = keyAsked(object);
     const versionId = textOf(object.VersionId);
-    const gone = removeObject(context.state, bucket, key, versionId, context.now);
-    return deletedView(key, versionId, gone);
-  });
-  return { Deleted: Quiet === true ? [] : deleted };
+    try {
+      const gone = removeObject(context.state, bucket, key, versionId, context.now, passesGovernance(input));
+      deleted.push(deletedView(key, versionId, gone));
+    } catch (fault) {
+      if (!(fault instanceof SandboxFault)) throw fault;
+      errors.push(present({ Key: key, VersionId: versionId, Code: fault.code, Message: fault.message }));
+    }
+  }
+  return { Deleted: Quiet === true ? [] : deleted, ...(errors.length === 0 ? {} : { Errors: errors }) };
+}
+
+/** Whoever asks to pass by a governance lock may: nothing of IAM is enforced here. */
+function passesGovernance(input: WireStructure): boolean {
+  return input.BypassGovernanceRetention === true;
 }
 
 function deletedView(key: string, versionId: string | undefined, gone: Deletion): WireStructure {

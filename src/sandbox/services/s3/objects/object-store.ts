@@ -4,6 +4,7 @@ import type { RequestContext, SandboxState, Table } from '../../../service.ts';
 import { objectsOf, placeOf } from '../buckets/bucket-store.ts';
 import { badRequest, invalidArgument, s3Fault } from '../faults.ts';
 import { type BucketRecord, bodiesTable, type ObjectRecord, type ObjectVersion } from '../records.ts';
+import { checkUnlocked, withDefaultRetention } from './object-lock.ts';
 
 /** The id of what is put into a bucket that keeps no versions. */
 export const noVersion = 'null';
@@ -65,7 +66,8 @@ export function storeObject(
 ): ObjectVersion {
   const body = state.identifier('body-', 24);
   bodiesOf(state, bucket).set(body, new Uint8Array(content));
-  return addVersion(state, bucket, key, { ...given, body, size: content.length });
+  const headers = withDefaultRetention(bucket, given.headers, given.modified);
+  return addVersion(state, bucket, key, { ...given, headers, body, size: content.length });
 }
 
 function addVersion(
@@ -89,19 +91,24 @@ export interface Deletion {
   readonly isMarker?: boolean;
 }
 
-/** Deletes an object, or hides it behind a marker where the bucket keeps versions, or deletes one version for good. */
+/**
+ * Deletes an object, or hides it behind a marker where the bucket keeps versions, or deletes one version for good. Throws
+ * AccessDenied for a version that is locked.
+ */
 export function removeObject(
   state: SandboxState,
   bucket: BucketRecord,
   key: string,
   versionId: string | undefined,
   now: number,
+  passesGovernance = false,
 ): Deletion {
   const objects = objectsOf(state, bucket);
   const record = objects.get(key);
   if (versionId !== undefined) {
     const version = record?.versions.find(({ id }) => id === versionId);
     if (record !== undefined && version !== undefined) {
+      checkUnlocked(version, passesGovernance, now);
       bodiesOf(state, bucket).delete(version.body ?? '');
       const versions = record.versions.filter(({ id }) => id !== versionId);
       if (versions.length === 0) objects.delete(key);

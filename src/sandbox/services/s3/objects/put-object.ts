@@ -6,6 +6,7 @@ import { readTagHeader } from '../tags.ts';
 import { md5Of, verifiedChecksums } from './checksums.ts';
 import { checkWriteConditions } from './conditions.ts';
 import { checkKey, encryptionHeaders, headersOf } from './object-headers.ts';
+import { checkLockHeaders } from './object-lock.ts';
 import { currentVersion, keyAsked, shownVersion, storeObject } from './object-store.ts';
 
 export function putObject(input: WireStructure, context: RequestContext): WireStructure {
@@ -15,6 +16,7 @@ export function putObject(input: WireStructure, context: RequestContext): WireSt
   const content = bytesOf(input);
   const checksums = verifiedChecksums(input, content);
   checkWriteConditions(input, currentVersion(objectsOf(context.state, bucket).get(key)), key);
+  checkLockHeaders(input, bucket, context.now);
   const headers = headersOf(input, bucket);
   const version = storeObject(context.state, bucket, key, {
     content,

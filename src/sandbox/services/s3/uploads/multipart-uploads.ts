@@ -12,6 +12,7 @@ import { readRange } from '../objects/byte-range.ts';
 import { verifiedChecksums } from '../objects/checksums.ts';
 import { copySource } from '../objects/get-object.ts';
 import { checkKey, encryptionHeaders, headersOf } from '../objects/object-headers.ts';
+import { checkLockHeaders } from '../objects/object-lock.ts';
 import { keyAsked, readCopySource, shownVersion } from '../objects/object-store.ts';
 import { bytesOf, etagOf } from '../objects/put-object.ts';
 import type { BucketRecord, PartRecord, UploadRecord } from '../records.ts';
@@ -22,6 +23,7 @@ export function createMultipartUpload(input: WireStructure, context: RequestCont
   const bucket = bucketAsked(input, context);
   const key = keyAsked(input);
   checkKey(key);
+  checkLockHeaders(input, bucket, context.now);
   const checksumAlgorithm = textOf(input.ChecksumAlgorithm);
   const upload: UploadRecord = {
     id: context.state.identifier('', 64),
