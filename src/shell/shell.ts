@@ -43,6 +43,8 @@ export class Shell {
   nextText: string | undefined;
   /** How far into the last text it was wrong. */
   fault: number | undefined;
+  /** Whether suggestions are shown before Tab asks for them. */
+  suggests = true;
   isLeaving = false;
   #output: OutputFile | undefined;
   #depth = 0;

@@ -1,5 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Known } from '../completion/known.ts';
+import { knownOf } from '../session/known-of.ts';
 import { styleOf } from '../terminal/style.ts';
+import { completeEntry } from './complete-entry.ts';
 import { createEditor, type Editor } from './editor/editor.ts';
 import { createKeyboard } from './editor/keyboard.ts';
 import { createPlainEditor } from './editor/plain-editor.ts';
@@ -35,6 +38,12 @@ export async function startShell({ parts, settings, greeting, keepsHistory, onCl
     await shell.redirect(undefined);
   }
 
+  function known(): Known {
+    const { database, catalog } = parts;
+    const own = knownOf(database) ?? { catalogs: [catalog], use: [] };
+    return { ...own, parameters: async () => Object.keys(shell.settings.parameters) };
+  }
+
   function fullEditor(): Editor {
     return createEditor({
       prompt,
@@ -43,6 +52,8 @@ export async function startShell({ parts, settings, greeting, keepsHistory, onCl
       keyboard: createKeyboard(process.stdin),
       history,
       ended: interrupts.ended,
+      complete: (text, cursor) => completeEntry(text, cursor, known()),
+      waitsForTab: () => !shell.suggests,
       ...(process.platform !== 'win32' && { suspend }),
     });
   }

@@ -15,6 +15,7 @@ import { requestsCommand } from './requests.ts';
 import { servicesCommand } from './services.ts';
 import { setCommand } from './set.ts';
 import type { ShellCommand } from './shell-command.ts';
+import { suggestCommand } from './suggest.ts';
 import { tablesCommand } from './tables.ts';
 import { timingCommand } from './timing.ts';
 import { unsetCommand } from './unset.ts';
@@ -38,6 +39,7 @@ export const commands: readonly ShellCommand[] = [
   modeCommand,
   expandedCommand,
   timingCommand,
+  suggestCommand,
   setCommand,
   unsetCommand,
   helpCommand,

@@ -18,13 +18,14 @@ import {
   wordEnd,
   wordStart,
 } from './buffer.ts';
-import { changed, type EditorState, killed, moved, redone, undone } from './editor-state.ts';
+import { changed, type EditorState, killed, type Menu, moved, redone, undone } from './editor-state.ts';
 import { type Key, keyName } from './key-name.ts';
+import { dismissed, taken } from './menu.ts';
 import { readEntries } from './read-entries.ts';
 import { searchKey, startSearch } from './search.ts';
 
 /** What a key asks for beside another state. */
-export type Effect = 'accept' | 'cancel' | 'leave' | 'redraw' | 'suspend' | 'edit' | 'complete' | 'complete-back';
+export type Effect = 'accept' | 'cancel' | 'leave' | 'redraw' | 'suspend' | 'edit' | 'complete';
 
 export interface KeyResult {
   readonly state: EditorState;
@@ -40,15 +41,32 @@ type Action = (state: EditorState, entries: Entries) => EditorState | KeyResult;
 export function applyKey(state: EditorState, key: Key, entries: Entries): KeyResult {
   if (state.search !== undefined) return searchKey(state, state.search, key, entries, applyKey);
   const name = keyName(key);
+  if (state.menu !== undefined) {
+    const chosen = menuKey(state, state.menu, name);
+    if (chosen !== undefined) return { state: chosen };
+    return applyKey({ ...state, menu: undefined }, key, entries);
+  }
   if (name === undefined) return { state: typed(state, key.sequence ?? '') };
   const done = actions[name]?.(state, entries) ?? state;
   return 'buffer' in done ? { state: done } : done;
 }
 
+/** What a key does at a menu; undefined of those that go on with the text as it is. */
+function menuKey(state: EditorState, menu: Menu, name: string | undefined): EditorState | undefined {
+  const isSelecting = menu.selected !== undefined;
+  if (name === 'tab' || (isSelecting && (name === 'down' || name === 'C-n'))) return taken(state, menu);
+  if (name === 'S-tab' || (isSelecting && (name === 'up' || name === 'C-p'))) return taken(state, menu, -1);
+  if (name === 'escape' || (isSelecting && name === 'C-g')) return dismissed(state, menu);
+  // What is selected is taken before anything runs.
+  if (isSelecting && (name === 'return' || name === 'enter')) return { ...state, menu: undefined };
+  return undefined;
+}
+
 /** A text that was pasted, as one change. Line ends become ours, what is no text is left out. */
 export function pasted(state: EditorState, text: string): EditorState {
   const clean = text.replace(/\r\n?/g, '\n').replace(unwanted, '');
-  return changed(state.search === undefined ? state : { ...state, search: undefined }, insert(state.buffer, clean));
+  const { search: _, menu: __, ...plain } = state;
+  return changed(plain, insert(state.buffer, clean));
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
@@ -202,7 +220,6 @@ const actions: Readonly<Record<string, Action>> = {
   'C-z': effect('suspend'),
   'C-o': effect('edit'),
   tab: (state) => (isBlankBefore(state) ? changed(state, insert(state.buffer, '  ')) : { state, effect: 'complete' }),
-  'S-tab': effect('complete-back'),
   escape: (state) => state,
 };
 

@@ -1,3 +1,4 @@
+import type { Completion } from '../../completion/completion.ts';
 import { type Buffer, emptyBuffer } from './buffer.ts';
 
 /** What is being written, and what was done to it. */
@@ -18,6 +19,18 @@ export interface EditorState {
   /** Where the newest entry of the history was wrong. */
   readonly fault?: number | undefined;
   readonly search?: Search;
+  /** What could stand at the cursor. */
+  readonly menu?: Menu | undefined;
+}
+
+/** Suggestions for a piece of the text, and which of them is written in its place. */
+export interface Menu {
+  readonly suggestions: Completion['suggestions'];
+  readonly from: number;
+  readonly to: number;
+  readonly selected?: number;
+  /** The text before one was selected. */
+  readonly before: Buffer;
 }
 
 /** The history is being searched. */

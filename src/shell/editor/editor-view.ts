@@ -2,6 +2,7 @@ import type { Style } from '../../terminal/style.ts';
 import { colourOf } from './colours.ts';
 import type { EditorState } from './editor-state.ts';
 import { type ColouredPart, type Layout, layOut } from './lay-out.ts';
+import { menuRows } from './menu.ts';
 import { type Continuation, readEntries } from './read-entries.ts';
 
 export interface ViewSettings {
@@ -22,7 +23,7 @@ const signs: Readonly<Record<Continuation, string>> = {
 
 /** What is to be seen of a state; `tail` stands behind the text. */
 export function editorView(state: EditorState, settings: ViewSettings, tail = ''): Layout {
-  const { buffer, search } = state;
+  const { buffer, search, menu } = state;
   const { prompt, width, style } = settings;
   const { tokens, lines } = readEntries(buffer.text, { brackets: true });
   const parts: ColouredPart[] = tokens.map((token) => ({ text: token.text, colour: colourOf(token) }));
@@ -31,6 +32,7 @@ export function editorView(state: EditorState, settings: ViewSettings, tail = ''
     index === 0 ? `${prompt}> ` : `${signs[line]} `.padStart(prompt.length + 2),
   );
   const layout = layOut(parts, { prompts, cursor: buffer.cursor, width, style });
+  if (menu !== undefined) return { ...layout, rows: [...layout.rows, ...menuRows(menu, width, style)] };
   if (search === undefined) return layout;
   const label = search.isFound ? 'history: ' : 'not in the history: ';
   const status = layOut([{ text: search.wanted, colour: 'plain' }], {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openHistory } from '../history/history.ts';
 import { editorBench } from '../testing/editor-bench.ts';
 import { keySequences as keys } from '../testing/key-sequences.ts';
@@ -78,5 +78,51 @@ describe('the editor', () => {
     expect(screen.lines().slice(0, 2)).toEqual(['skyql> select 1;', 'not in the history: selx']);
     await press(keys.backspace, keys.ctrlA);
     expect(screen.lines().slice(0, 2)).toEqual(['skyql> select 1;', '']);
+  });
+});
+
+describe('suggestions', () => {
+  const complete = async (text: string, cursor: number) => ({
+    from: text.lastIndexOf(' ', cursor - 1) + 1,
+    to: cursor,
+    suggestions: ['name', 'name_prefix'].map((name) => ({ text: name, kind: 'column' as const, detail: 'string' })),
+  });
+
+  it('come at Tab, stand below the text, and go', async () => {
+    const { editor, screen, press } = editorBench(openHistory(undefined), { complete });
+    const written = editor.read();
+    await press('select n', keys.tab);
+    expect(screen.lines().slice(0, 4)).toEqual([
+      'skyql> select name',
+      '  name         string',
+      '  name_prefix  string',
+      '',
+    ]);
+    await press(keys.tab, keys.tab);
+    expect(screen.lines().slice(0, 3)).toEqual([
+      'skyql> select name_prefix',
+      '  name         string',
+      '› name_prefix  string',
+    ]);
+    expect(screen.cursor()).toEqual({ row: 0, column: 25 });
+    await press(';', keys.enter);
+    expect(await written).toEqual({ kind: 'text', text: 'select name_prefix;' });
+    expect(screen.lines().slice(0, 2)).toEqual(['skyql> select name_prefix;', '']);
+  });
+
+  it('come once nothing is typed for a moment, and not for what was typed on meanwhile', async () => {
+    let asked = 0;
+    const { editor, screen, press } = editorBench(openHistory(undefined), {
+      complete: (text, cursor) => {
+        asked += 1;
+        return complete(text, cursor);
+      },
+    });
+    void editor.read();
+    await press('select n');
+    expect([asked, screen.lines()[1]]).toEqual([0, '']);
+    await vi.waitFor(() => expect(screen.lines()[1]).toBe('  name         string'));
+    await press('a');
+    expect([asked, screen.lines()[1]]).toEqual([1, '']);
   });
 });

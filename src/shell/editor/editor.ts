@@ -1,10 +1,13 @@
+import type { Completion } from '../../completion/completion.ts';
 import type { Style } from '../../terminal/style.ts';
 import type { History } from '../history/history.ts';
 import { applyKey, type Effect, pasted } from './apply-key.ts';
 import { bufferOf } from './buffer.ts';
 import { type EditorState, editorState } from './editor-state.ts';
 import { editorView } from './editor-view.ts';
+import { type Key, keyName } from './key-name.ts';
 import type { Keyboard } from './keyboard.ts';
+import { offered } from './menu.ts';
 import { createPainter, type Screen } from './painter.ts';
 
 /** What came of writing: a text to run, one to be written on in another editor, nothing, or the wish to leave. */
@@ -25,6 +28,9 @@ export interface EditorSettings {
   readonly screen: EditorScreen;
   readonly keyboard: Keyboard;
   readonly history: History;
+  /** What could stand at the cursor of a text. Asked for at Tab and, unless `waitsForTab` says otherwise, once nothing is typed for a moment. */
+  readonly complete?: (text: string, cursor: number) => Promise<Completion>;
+  readonly waitsForTab?: () => boolean;
   /** Aborts when the process is told to end. */
   readonly ended: AbortSignal;
   /** Puts the process to sleep as Ctrl-Z does, and comes back when it goes on. */
@@ -36,6 +42,8 @@ export interface EditorScreen extends Screen {
   onResize(listener: () => void): () => void;
 }
 
+/** So many milliseconds after the last key suggestions are shown. */
+const pauseBefore = 150;
 const startPasting = '\u001b[?2004h';
 const endPasting = '\u001b[?2004l';
 
@@ -50,6 +58,7 @@ export function createEditor(settings: EditorSettings): Editor {
         let state: EditorState = editorState(bufferOf(text), { killed, fault });
         let columns = screen.columns;
         let isPlanned = false;
+        let pause: NodeJS.Timeout | undefined;
         let stopListening: (() => void) | undefined;
         let unwatch: (() => void) | undefined;
 
@@ -63,6 +72,7 @@ export function createEditor(settings: EditorSettings): Editor {
               const result = applyKey(state, key, history.entries);
               state = result.state;
               if (result.effect !== undefined) act(result.effect);
+              else suggestLater(key);
               planPaint();
             },
             paste: (pastedText) => {
@@ -90,6 +100,8 @@ export function createEditor(settings: EditorSettings): Editor {
         const end = (written: Written, tail?: string): void => {
           if (stopListening === undefined) return;
           killed = state.killed;
+          clearTimeout(pause);
+          state = { ...state, menu: undefined };
           settings.ended.removeEventListener('abort', leave);
           leaveScreen(tail);
           resolve(written);
@@ -103,6 +115,7 @@ export function createEditor(settings: EditorSettings): Editor {
           else if (effect === 'edit') end({ kind: 'edit', text: whole });
           else if (effect === 'cancel') end({ kind: 'cancelled' }, '^C');
           else if (effect === 'leave') leave();
+          else if (effect === 'complete') void suggest('tab');
           else if (effect === 'redraw') {
             screen.write('\u001b[H\u001b[2J');
             painter.forget();
@@ -110,6 +123,23 @@ export function createEditor(settings: EditorSettings): Editor {
             leaveScreen();
             void settings.suspend().then(begin);
           }
+        }
+
+        /** Once nothing is typed for a moment: what is being typed is looked at, not what is moved over or deleted. */
+        function suggestLater(key: Key): void {
+          clearTimeout(pause);
+          if (settings.complete === undefined || settings.waitsForTab?.() || keyName(key) !== undefined) return;
+          if (state.search === undefined) pause = setTimeout(() => void suggest('typing'), pauseBefore);
+        }
+
+        async function suggest(asked: 'tab' | 'typing'): Promise<void> {
+          clearTimeout(pause);
+          const { buffer } = state;
+          const completion = await settings.complete?.(buffer.text, buffer.cursor).catch(() => undefined);
+          // Who has typed on meanwhile asks again.
+          if (completion === undefined || state.buffer !== buffer || stopListening === undefined) return;
+          state = offered(state, completion, asked);
+          planPaint();
         }
 
         /** Keys that come together, typed ahead or pasted, are painted once. */

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { plainStyle } from '../../terminal/style.ts';
-import { createEditor, type Editor } from '../editor/editor.ts';
+import { createEditor, type Editor, type EditorSettings } from '../editor/editor.ts';
 import { createKeyboard } from '../editor/keyboard.ts';
 import type { History } from '../history/history.ts';
 import { type VtScreen, vtScreen } from './vt-screen.ts';
@@ -13,13 +13,21 @@ export interface EditorBench {
   press(...keys: readonly string[]): Promise<void>;
 }
 
-export function editorBench(history: History, { columns = 40, rows = 12 } = {}): EditorBench {
+export function editorBench(
+  history: History,
+  {
+    columns = 40,
+    rows = 12,
+    complete,
+  }: { columns?: number; rows?: number; complete?: EditorSettings['complete'] } = {},
+): EditorBench {
   const screen = vtScreen(columns, rows);
   const input = new PassThrough();
   const editor = createEditor({
     prompt: 'skyql',
     style: plainStyle,
     history,
+    ...(complete !== undefined && { complete }),
     ended: new AbortController().signal,
     keyboard: createKeyboard(input),
     screen: {

@@ -1,6 +1,7 @@
 /** What terminals send for keys. */
 export const keySequences = {
   enter: '\r',
+  tab: '\t',
   altEnter: '\u001b\r',
   escape: '\u001b',
   backspace: '\u007f',

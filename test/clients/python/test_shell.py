@@ -222,3 +222,22 @@ def test_skyql_alone_and_without_a_terminal(terminal):
     assert "at line 4, column 8" in told.stderr
     helped = subprocess.run(["node", SKYQL], input="", capture_output=True, text=True, timeout=60)
     assert helped.stdout.startswith("skyql: query, deploy and manage AWS with SQL.")
+
+
+def test_suggestions(terminal):
+    screen = terminal()
+    screen.type("SELECT image_i FROM aws.ec2.images WHERE region = 'us-e")
+    screen.wait(r"'us-e\n +'us-east-1'")
+    screen.press("Escape")
+    # A key right behind Esc is one with Alt.
+    screen.wait(r"'us-e\Z")
+    screen.press("C-a", "C-Right", "C-Right", "Tab")
+    screen.wait("^skyql> SELECT image_id FROM")
+    screen.press("C-u", "C-k")
+    screen.say("\\suggest off")
+    screen.wait("shown at Tab")
+    screen.type("SELECT * FROM aws.imagebuilder.image_p")
+    time.sleep(1)
+    assert "image_pipelines" not in screen.screen()
+    screen.press("Tab")
+    screen.wait("aws.imagebuilder.image_pipeline\n +image_pipeline ")
