@@ -236,7 +236,7 @@ def test_suggestions(terminal):
     screen.press("C-u", "C-k")
     screen.say("\\suggest off")
     screen.wait("shown at Tab")
-    screen.type("SELECT * FROM aws.imagebuilder.image_p")
+    screen.type("SELECT * FROM aws.imagebuilder.image_pi")
     time.sleep(1)
     assert "image_pipelines" not in screen.screen()
     screen.press("Tab")
