@@ -14,6 +14,7 @@ import { paceFigures } from './pace.ts';
 import { getResourceFigures, latencyFigures } from './pipelines.ts';
 import { sandboxFigures } from './sandbox.ts';
 import { sessionFigures } from './sessions.ts';
+import { shellKeyFigures } from './shell-keys.ts';
 import { stackFigures } from './stacks.ts';
 import { statementFigures } from './statements.ts';
 import { xmlPageFigures } from './xml-page.ts';
@@ -37,6 +38,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'xml-page': xmlPageFigures,
   catalog: catalogFigures,
   completion: completionFigures,
+  'shell-keys': shellKeyFigures,
   sandbox: sandboxFigures,
   durable: durableFigures,
 };

@@ -1,7 +1,7 @@
 import { complete } from '../completion/complete.ts';
 import type { Completion } from '../completion/completion.ts';
 import type { Known } from '../completion/known.ts';
-import { outputFormats } from '../terminal/output/output-format.ts';
+import { resultFormats } from '../terminal/output/output-format.ts';
 import { commands } from './commands/commands.ts';
 import { readEntries } from './editor/read-entries.ts';
 
@@ -51,7 +51,7 @@ function commandNames(from: number, to: number, typed: string): Completion {
 }
 
 function formatNames(cursor: number, typed: string): Completion {
-  const suggestions = outputFormats
+  const suggestions = resultFormats
     .filter((format) => format.startsWith(typed.toLowerCase()))
     .map((text) => ({ text, kind: 'value' as const, detail: 'format' }));
   return { from: cursor - typed.length, to: cursor, suggestions };

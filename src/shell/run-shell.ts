@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { knownOf } from '../session/known-of.ts';
 import { exitCode } from '../terminal/exit-code.ts';
 import { printError } from '../terminal/print-error.ts';
 import { styleOf } from '../terminal/style.ts';
@@ -47,7 +48,9 @@ export async function runShell(shell: Shell, editor: Editor, history: History): 
   }
 
   async function keep(entry: string): Promise<void> {
-    const isSecret = await holdsSecret(entry, shell.parts.catalog).catch(() => true);
+    const isSecret = await holdsSecret(entry, shell.parts.catalog, knownOf(shell.parts.database)?.use).catch(
+      () => true,
+    );
     history.add(entry, isSecret ? 'only here' : undefined);
   }
 

@@ -5,7 +5,7 @@ import { splitScript } from '../sql/split-script.ts';
 import { exitCode } from '../terminal/exit-code.ts';
 import type { Interrupt } from '../terminal/interrupt.ts';
 import { wrapToWidth } from '../terminal/output/display-width.ts';
-import type { OutputFormat } from '../terminal/output/output-format.ts';
+import type { ResultFormat } from '../terminal/output/output-format.ts';
 import { type OutputFile, openOutputFile } from '../terminal/output-file.ts';
 import { printError } from '../terminal/print-error.ts';
 import type { Questions } from '../terminal/questions.ts';
@@ -63,7 +63,7 @@ export class Shell {
     return styleOf(this.parts.terminal, 'error', this.settings.colour);
   }
 
-  set format(format: OutputFormat) {
+  set format(format: ResultFormat) {
     this.settings = { ...this.settings, format };
   }
 

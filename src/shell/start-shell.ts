@@ -3,7 +3,7 @@ import type { Known } from '../completion/known.ts';
 import { knownOf } from '../session/known-of.ts';
 import { styleOf } from '../terminal/style.ts';
 import { completeEntry } from './complete-entry.ts';
-import { createEditor, type Editor } from './editor/editor.ts';
+import { createEditor, type Editor, endPasting } from './editor/editor.ts';
 import { createKeyboard } from './editor/keyboard.ts';
 import { createPlainEditor } from './editor/plain-editor.ts';
 import { dataDirectory } from './history/data-directory.ts';
@@ -29,6 +29,7 @@ export async function startShell({ parts, settings, greeting, keepsHistory, onCl
   const { terminal, interrupts } = parts;
   const shell = new Shell(parts, settings);
   const file = historyFile(terminal.environment, dataDirectory(terminal.environment));
+  const screen = processScreen();
   const history = openHistory(keepsHistory ? file : undefined);
   if (!settings.quiet) terminal.writeError(`${shell.style.dim(greeting)}\n`);
   try {
@@ -45,10 +46,12 @@ export async function startShell({ parts, settings, greeting, keepsHistory, onCl
   }
 
   function fullEditor(): Editor {
+    // However the process ends: what is pasted into the next program comes as it is.
+    process.once('exit', () => screen.write(endPasting));
     return createEditor({
       prompt,
       style: styleOf(terminal, 'error', settings.colour),
-      screen: processScreen(),
+      screen,
       keyboard: createKeyboard(process.stdin),
       history,
       ended: interrupts.ended,

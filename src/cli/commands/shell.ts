@@ -25,6 +25,8 @@ export const runShellCommand: CommandRunner = async (args, terminal) => {
     },
     abort: () => interrupts.running.abort(),
   });
+  // What is typed before there is a prompt comes to it, and is not shown twice.
+  if (isAtPrompt(terminal) && terminal.environment.TERM !== 'dumb') process.stdin.setRawMode?.(true);
   const { connect } = await import('../../session/connect.ts');
   const database = await connect({ ...options, externalAccess: true, ...askMfaCode(questions, terminal) });
   const parts = { database, catalog: withOtherNames(openCatalog('aws')), terminal, interrupts, questions };
@@ -46,7 +48,7 @@ export const runShellCommand: CommandRunner = async (args, terminal) => {
 };
 
 /** Whether somebody can write statements and see them. */
-export function isAtPrompt(terminal: Terminal): boolean {
+function isAtPrompt(terminal: Terminal): boolean {
   return terminal.inputIsKeyboard && (terminal.errorIsScreen || terminal.outputIsScreen);
 }
 

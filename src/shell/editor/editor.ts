@@ -45,7 +45,8 @@ export interface EditorScreen extends Screen {
 /** So many milliseconds after the last key suggestions are shown. */
 const pauseBefore = 150;
 const startPasting = '\u001b[?2004h';
-const endPasting = '\u001b[?2004l';
+/** What is pasted comes as if it were typed again. */
+export const endPasting = '\u001b[?2004l';
 
 export function createEditor(settings: EditorSettings): Editor {
   const { screen, style, keyboard, history, prompt } = settings;

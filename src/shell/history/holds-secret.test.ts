@@ -1,9 +1,32 @@
 import { expect, it } from 'vitest';
+import type { Catalog } from '../../catalog/catalog.ts';
 import { openCatalog } from '../../catalog/open-catalog.ts';
 import { withOtherNames } from '../../naming/with-other-names.ts';
 import { holdsSecret } from './holds-secret.ts';
 
 const catalog = withOtherNames(openCatalog('aws'));
+
+/** One resource, `aws.demo.tasks`, with a column that is never told again and whose name does not say so. */
+const untoldCatalog = {
+  provider: 'aws',
+  resource: async (service: string, name: string) =>
+    service === 'demo' && name === 'tasks'
+      ? {
+          service,
+          name,
+          columns: [{ name: 'secret_thing', property: 'SecretThing', writeOnly: true }, { name: 'name' }],
+        }
+      : undefined,
+  schema: async () => undefined,
+} as unknown as Catalog;
+
+it('knows what USE lets names leave out', async () => {
+  const untold = "INSERT INTO tasks (secret_thing) VALUES ('x');";
+  expect(await holdsSecret(untold, untoldCatalog)).toBe(false);
+  expect(await holdsSecret(untold, untoldCatalog, ['aws', 'demo'])).toBe(true);
+  expect(await holdsSecret("INSERT INTO aws.demo.tasks (SecretThing) VALUES ('x');", untoldCatalog)).toBe(true);
+  expect(await holdsSecret("INSERT INTO aws.demo.tasks (name) VALUES ('x');", untoldCatalog)).toBe(false);
+});
 
 it.each([
   ["INSERT INTO aws.rds.db_instances (MasterUserPassword, region) VALUES ('x', 'us-east-1');", true],

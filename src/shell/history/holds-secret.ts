@@ -1,5 +1,4 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import { findResource } from '../../catalog/find-resource.ts';
 import { nameKey } from '../../data/name-key.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { isSecretName } from '../../naming/is-secret-name.ts';
@@ -15,20 +14,22 @@ const loginInAddress = /:\/\/[^/\s:@']*:[^/\s@']+@/;
  * Whether a text gives a secret away that nobody should find in a file: a value of a column that AWS never tells again, or
  * whose name says that it is one, a secret of DuckDB's, an address with a password.
  */
-export async function holdsSecret(text: string, catalog: Catalog): Promise<boolean> {
+export async function holdsSecret(text: string, catalog: Catalog, use: readonly string[] = []): Promise<boolean> {
   for (const { kind, text: entry } of readEntries(text).entries) {
     if (loginInAddress.test(entry) || secretStatement.test(entry)) return true;
     if (kind === 'command' ? /^\\set\b/i.test(entry) && isSecretName(entry.split(/\s+/)[1] ?? '') : changes.test(entry))
-      if (kind === 'command' || (await changesSecret(entry, catalog))) return true;
+      if (kind === 'command' || (await changesSecret(entry, catalog, use))) return true;
   }
   return false;
 }
 
-async function changesSecret(statement: string, catalog: Catalog): Promise<boolean> {
+async function changesSecret(statement: string, catalog: Catalog, use: readonly string[]): Promise<boolean> {
   const tokens = readEntries(statement).tokens.flatMap((token) => (token.kind === 'command' ? [] : [token as Token]));
   const names = tokens.flatMap(wordsOf);
   if (names.some((name) => isSecretName(name))) return true;
-  const untold = new Set((await Promise.all(qualifiedNames(tokens).map((parts) => untoldBy(parts, catalog)))).flat());
+  const untold = new Set(
+    (await Promise.all(qualifiedNames(tokens).map((parts) => untoldBy(parts, catalog, use)))).flat(),
+  );
   return names.some((name) => untold.has(nameKey(name.replace(/^data__/, ''))));
 }
 
@@ -46,17 +47,23 @@ function qualifiedNames(tokens: readonly Token[]): readonly (readonly string[])[
     const isName = token.kind === 'identifier' || token.kind === 'quoted-identifier';
     const follows = tokens[index - 1]?.text === '.';
     if (isName) parts = follows ? [...parts, nameOf(token)] : [nameOf(token)];
-    if (isName && parts.length > 1) found.push(parts);
+    if (isName) found.push(parts);
   }
   return found;
 }
 
 /** The names of what the resource takes and never tells again. */
-async function untoldBy(parts: readonly string[], catalog: Catalog): Promise<readonly string[]> {
-  const whole = parts[0]?.toLowerCase() === catalog.provider ? parts : [catalog.provider, ...parts];
+async function untoldBy(
+  parts: readonly string[],
+  catalog: Catalog,
+  use: readonly string[],
+): Promise<readonly string[]> {
+  const whole = parts.length === 3 ? parts : [...use, ...parts];
   if (whole.length !== 3) return [];
   try {
-    const resource = await findResource([catalog], whole, []);
+    const [, service = '', name = ''] = whole;
+    const resource = await catalog.resource(service, name);
+    if (resource === undefined) return [];
     const schema = await catalog.schema(resource.service, resource.name);
     return [
       ...resource.columns
