@@ -60,6 +60,18 @@ export interface NativeCall {
   readonly fixed?: Readonly<Record<string, string | number | boolean>>;
   /** Error codes that mean "there is no such thing": the scan has no row then. */
   readonly notFound?: readonly string[];
+  readonly sort?: NativeSort;
+}
+
+/** How the API is told to sort what it lists. */
+export interface NativeSort {
+  /** The input members that say by what, and which way. */
+  readonly by: string;
+  readonly order: string;
+  /** Column -> the word for it. */
+  readonly words: Readonly<Record<string, string>>;
+  readonly ascending: string;
+  readonly descending: string;
 }
 
 export interface NativeFilter {
@@ -209,6 +221,8 @@ export interface AccessPath {
   readonly pageSize: number;
   /** How many rows a region is known to have, unless the statement gives one of these parameters: public images are 100,000. */
   readonly rows?: { readonly usual: number; readonly unless: readonly string[] };
+  /** Columns by which the API sorts its rows when it is asked to, each of them told by every row. */
+  readonly sortedBy?: readonly string[];
   /** Lists a part of what its `get` finds unless the statement gives one of these parameters: one's own snapshots. */
   readonly isPartUnless?: readonly string[];
   /** Whether its columns are read where a statement names them, and for no star. */

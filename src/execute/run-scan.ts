@@ -194,12 +194,17 @@ async function* keptRows(
   request: ScanRequest,
 ): AsyncIterable<readonly Row[]> {
   let count = 0;
+  let wanted = request.order?.rows ?? Number.POSITIVE_INFINITY;
   for await (const page of provider.scan(request, context)) {
     events.onPage?.(page.rows.length);
     count += page.rows.length;
     for (const failure of page.failures ?? []) events.onWarning?.(failure.error);
     refuseOtherwise(page.otherwise ?? [], predicates, request);
-    yield page.rows.filter((row) => rowMayMatch(predicates, row));
+    const rows = page.rows.filter((row) => rowMayMatch(predicates, row));
+    wanted -= rows.length;
+    yield rows;
+    // In an order the rows that follow are none of the first.
+    if (wanted <= 0) return;
   }
   events.onRead?.(request, count);
 }

@@ -1,6 +1,6 @@
 import type { Value } from '../data/value.ts';
 import type { TableName } from '../engine/shadow-tables.ts';
-import type { ResourceName } from '../providers/provider.ts';
+import type { ResourceName, ScanOrder } from '../providers/provider.ts';
 import type { Access } from './access/access.ts';
 import type { KeyLink, StreamingLimit } from './outline/query-outline.ts';
 import type { Predicate } from './predicate.ts';
@@ -78,6 +78,8 @@ export interface Scan {
   /** Those of them that the statement writes once, so that nothing looks at a value that it gives them. */
   readonly writtenOnce?: readonly string[];
   readonly limit?: number;
+  /** The rows that the statement needs where it sorts them by one column and takes the first. */
+  readonly first?: ScanOrder;
   /** Whether the statement filters by more than the predicates say. */
   readonly hasFurtherConditions?: boolean;
 }

@@ -50,6 +50,16 @@ export interface ScanRequest {
   readonly columns: readonly string[];
   /** The reader will stop after so many rows: a hint for the page size. */
   readonly limit?: number;
+  /** The order that the rows have to come in, by a column that the path sorts by. */
+  readonly order?: ScanOrder;
+}
+
+/** The first rows in an order. */
+export interface ScanOrder {
+  readonly column: string;
+  readonly descending: boolean;
+  /** How many of them are wanted. */
+  readonly rows: number;
 }
 
 /** The rows that one call brought. Rows hold the path's columns, without `region` and `account_id`, which are added where it is read. */

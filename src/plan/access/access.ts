@@ -1,6 +1,6 @@
 import type { NeededPermissions } from '../../catalog/needed-permissions.ts';
 import type { Value } from '../../data/value.ts';
-import type { ResourceName, ScanFilter, ScanRequest } from '../../providers/provider.ts';
+import type { ResourceName, ScanFilter, ScanOrder, ScanRequest } from '../../providers/provider.ts';
 import type { Predicate } from '../predicate.ts';
 import type { Measured } from './measures.ts';
 
@@ -34,6 +34,8 @@ export interface Access extends Measured {
   readonly unread: readonly string[];
   /** Rows after which the reader stops. */
   readonly limit?: number;
+  /** The order that the API is asked for: of each request only the first rows are read. */
+  readonly order?: ScanOrder;
   /** Whether the statement asks for the accounts' ids, which cost a call each. */
   readonly needsAccountId: boolean;
   /** Connection -> what the column `region` says of rows that belong to no region; the region of the call unless given. */

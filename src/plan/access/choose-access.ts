@@ -1,6 +1,6 @@
 import { accessPathId } from '../../catalog/access-path-id.ts';
 import type { AccessPath, ResourceDescription } from '../../catalog/resource-description.ts';
-import type { CallContext, Provider, ResourceName, ScanRequest } from '../../providers/provider.ts';
+import type { CallContext, Provider, ResourceName, ScanOrder, ScanRequest } from '../../providers/provider.ts';
 import { placePermissions, scanPermissions } from '../needed-permissions.ts';
 import type { Predicate } from '../predicate.ts';
 import type { Access, Binding, Expected, ParameterColumn, ParentAccess } from './access.ts';
@@ -24,9 +24,12 @@ export async function chooseAccess(provider: Provider, scan: DescribedScan, cont
     // A parameter that nothing binds has the value that would: that of its columns.
     ...scan.parameters.flatMap((name) => (isBound(predicates, name) ? [] : keysOf(scan.description.accessPaths, name))),
   ].filter((column, index, all) => all.indexOf(column) === index);
-  const choice = choosePath({ ...scan, columns, predicates });
-  const limit = pageLimit(scan, predicates, choice);
-  const access = await accessBy(provider, { ...scan, predicates }, columns, choice, limit, context);
+  const usual = choosePath({ ...scan, columns, predicates });
+  const order = orderOf(scan, predicates, usual);
+  const choice = order === undefined ? usual : { ...usual, ...firstRows(usual, order) };
+  const limit = order?.rows ?? pageLimit(scan, predicates, choice);
+  const chosen = await accessBy(provider, { ...scan, predicates }, columns, choice, limit, context);
+  const access = order === undefined ? chosen : inOrder(chosen, order);
   // What a statement gives to requests by their own names nothing but their model knows.
   if (scan.parameters.length > 0) for (const request of access.requests) await provider.checkScan?.(request, context);
   const ofPlaces = placePermissions(provider, scan.description, predicates);
@@ -179,6 +182,31 @@ function columnsToRead(
     ...keyColumns.flatMap((own) => own.keys),
   ];
   return [...new Set([...columns, ...keys])];
+}
+
+/**
+ * The order in which the API can give the rows, so that the first of each request are all that matter: where nothing leaves out
+ * rows but the places, and parameters that all rows of a request have.
+ */
+function orderOf(scan: DescribedScan, predicates: readonly Predicate[], choice: PathChoice): ScanOrder | undefined {
+  const { first, hasFurtherConditions, description } = scan;
+  if (first === undefined || hasFurtherConditions === true || description.global === true) return undefined;
+  if (choice.path.sortedBy?.includes(first.column) !== true) return undefined;
+  const same = choice.bindings.filter(({ parameter, values }) => parameter.required && values.length === 1);
+  const bound = same.flatMap(({ parameter }) => [parameter.name, ...parameter.columns.flat()]);
+  return predicates.every(({ column }) => placeColumns.includes(column) || bound.includes(column)) ? first : undefined;
+}
+
+function firstRows(
+  { path, listed, rows }: PathChoice,
+  order: ScanOrder,
+): Pick<PathChoice, 'ownCalls' | 'listed' | 'rows'> {
+  const wanted = Math.min(listed, order.rows);
+  return { ownCalls: Math.ceil(wanted / path.pageSize), listed: wanted, rows: Math.min(rows, order.rows) };
+}
+
+function inOrder(access: Access, order: ScanOrder): Access {
+  return { ...access, order, requests: access.requests.map((request) => ({ ...request, order })) };
 }
 
 /** The LIMIT as a hint for the page size: only where every row of a page counts, for else many small pages would be read. */

@@ -27,9 +27,19 @@ export interface PlanNode {
   readonly groups?: readonly Expression[];
   readonly group_index?: number;
   readonly aggregate_index?: number;
+  /** Of LOGICAL_TOP_N. */
+  readonly orders?: readonly PlanOrder[];
+  readonly limit?: number;
+  readonly offset?: number;
   readonly limit_val?: LimitValue;
   readonly offset_val?: LimitValue;
   readonly chunk_types?: readonly unknown[];
+}
+
+export interface PlanOrder {
+  readonly type: string;
+  readonly null_order: string;
+  readonly expression: Expression;
 }
 
 export interface LimitValue {

@@ -1,5 +1,6 @@
 import type { Value } from '../../data/value.ts';
 import type { TableName } from '../../engine/shadow-tables.ts';
+import type { ScanOrder } from '../../providers/provider.ts';
 import type { Predicate } from '../predicate.ts';
 
 /** One read of a table in DuckDB's plan. */
@@ -66,6 +67,8 @@ export interface QueryOutline {
   readonly crosses?: readonly { readonly left: readonly number[]; readonly right: readonly number[] }[];
   /** Rows after which the query needs no more, when its one read only streams through projections and filters. */
   readonly limit?: StreamingLimit;
+  /** The rows of the one read that the query needs where it sorts them by one column and takes the first. */
+  readonly first?: ScanOrder;
   /** Whether each row of the one read gives its rows of the answer by itself: nothing sorts, groups, joins or counts them. */
   readonly streams?: boolean;
 }

@@ -127,6 +127,26 @@ describe('the plan of a query', () => {
   });
 
   it.each([
+    ['SELECT id FROM a ORDER BY size LIMIT 5', { column: 'size', descending: false, rows: 5 }],
+    ['SELECT id, size FROM a ORDER BY 2 DESC LIMIT 5 OFFSET 3', { column: 'size', descending: true, rows: 8 }],
+    ["SELECT id FROM a WHERE name = 'x' ORDER BY size LIMIT 1", { column: 'size', descending: false, rows: 1 }],
+    ['SELECT * FROM (SELECT id, size AS s FROM a) ORDER BY s LIMIT 2', { column: 'size', descending: false, rows: 2 }],
+    ['SELECT id FROM a ORDER BY size NULLS FIRST LIMIT 5', undefined],
+    ['SELECT id FROM a ORDER BY size, id LIMIT 5', undefined],
+    ['SELECT id FROM a ORDER BY -size LIMIT 5', undefined],
+    ['SELECT id FROM a ORDER BY size', undefined],
+    ['SELECT DISTINCT size FROM a ORDER BY size LIMIT 5', undefined],
+    ['SELECT size, count(*) FROM a GROUP BY size ORDER BY size LIMIT 5', undefined],
+    ['SELECT a.id FROM a JOIN b ON a.id = b.owner ORDER BY a.size LIMIT 5', undefined],
+    ['SELECT id FROM a UNION ALL SELECT owner FROM b ORDER BY 1 LIMIT 5', undefined],
+    ['SELECT id FROM a TABLESAMPLE 10% ORDER BY size LIMIT 5', undefined],
+    ['SELECT id FROM (SELECT id, size FROM a LIMIT 9) ORDER BY size LIMIT 5', undefined],
+    ['SELECT id FROM a WHERE size > (SELECT max(size) FROM a) ORDER BY size LIMIT 5', undefined],
+  ])('sees which rows come first in an order: %s', async (sql, first) => {
+    expect((await planOf(sql)).first).toEqual(first);
+  });
+
+  it.each([
     ['SELECT id FROM a LIMIT 5', { rows: 5, wanted: 5 }],
     ['SELECT id FROM a LIMIT 5 OFFSET 3', { rows: 8, wanted: 5 }],
     ["SELECT upper(name) FROM a WHERE name ILIKE 'x' LIMIT 2", { rows: 2, wanted: 2 }],

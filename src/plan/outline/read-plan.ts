@@ -1,7 +1,8 @@
 import { quoteIdentifier } from '../../data/quote.ts';
 import { constantColumn, listedColumns, unnestedColumns } from './constant-columns.ts';
-import type { Expression, JoinCondition, PlanNode } from './duckdb-plan.ts';
+import type { Expression, JoinCondition, PlanNode, TableFilter } from './duckdb-plan.ts';
 import { EqualColumns } from './equal-columns.ts';
+import { firstInOrder } from './first-in-order.ts';
 import { LinkReader } from './link-reader.ts';
 import { neededColumns } from './needed-columns.ts';
 import {
@@ -36,8 +37,14 @@ export function readPlan(root: PlanNode): QueryOutline {
     links: reader.links.all,
     crosses: reader.links.crosses,
     limit: reader.reads.size === 1 ? streamingLimit(root) : undefined,
+    first: reader.reads.size === 1 ? firstInOrder(root) : undefined,
     streams: reader.reads.size === 1 && streams(root),
   };
+}
+
+/** What a sort with a LIMIT puts over its read to leave out rows early, by what the run finds: no condition of the statement's. */
+function isOwnOfSort({ filter_type: type, child_filter: child }: TableFilter): boolean {
+  return type === 'OPTIONAL_FILTER' && child?.filter_type === 'DYNAMIC_FILTER';
 }
 
 class PlanReader {
@@ -122,7 +129,7 @@ class PlanReader {
     const id = node.table_index ?? -1;
     if (table === undefined) return this.#tableFunction(node);
     const names = (node.column_indexes ?? []).map(({ index }) => node.names?.[index]);
-    const filters = node.table_filters?.filters ?? [];
+    const filters = (node.table_filters?.filters ?? []).filter(({ value }) => !isOwnOfSort(value));
     const filtered = filters.map(({ key, value }) => ({ column: node.names?.[key], value }));
     const predicates = filtered.map(({ column, value }) =>
       column === undefined ? [] : predicatesOfTableFilter(value, column),

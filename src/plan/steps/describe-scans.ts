@@ -23,7 +23,7 @@ async function describedScan(
   { description, parameters, writtenOnce }: ResolvedResource,
 ): Promise<DescribedScan> {
   const provider = providerNamed(scope.providers, description.provider);
-  const { limit, reads } = draft.outline;
+  const { limit, first, reads } = draft.outline;
   const predicates = [...read.predicates, ...restrictionOf(draft, restriction, read)];
   const isNamed = (name: string) =>
     read.columns.includes(name) || predicates.some(({ column }) => sameName(column, name));
@@ -36,6 +36,7 @@ async function describedScan(
     parameters: parameters.filter(isNamed),
     ...(writtenOnce.length > 0 && { writtenOnce }),
     ...(reads.length === 1 && limit !== undefined && { limit: limit.rows }),
+    ...(reads.length === 1 && first !== undefined && { first }),
     hasFurtherConditions: read.hasFurtherConditions,
   };
 }

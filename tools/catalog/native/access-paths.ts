@@ -15,6 +15,7 @@ import { methodName } from './operation-words.ts';
 import { withOptionalInputs } from './optional-inputs.ts';
 import { permissionsOf } from './permissions-of.ts';
 import { elementAt, keyAt, memberAt, nativeColumn, operationOf, shapeOf, structureAt } from './shapes.ts';
+import { sortOf } from './sort-of.ts';
 import { wholeList } from './whole-lists.ts';
 
 export interface BuiltPath {
@@ -61,6 +62,7 @@ export function nativePath(
     if (!own.includes(toldOrAsked)) paths[column] = `${own}${toldOrAsked}${input}`;
   }
 
+  const sort = path.kind === 'list' ? sortOf(model, operation.input, row, columns, paths) : undefined;
   const call: NativeCall = {
     api: 'native',
     service: model.service,
@@ -72,6 +74,7 @@ export function nativePath(
     ),
     filters: filtersOf(service, path),
     ...(path.fixed && { fixed: path.fixed }),
+    ...(sort && { sort }),
     ...((path.kind === 'get' || path.mayBeAbsent) && service.notFound.length > 0 && { notFound: service.notFound }),
   };
   return {
@@ -118,6 +121,7 @@ export function nativePath(
           ? Math.max(1, ...parameters.map(({ batch, required }) => (required ? (batch ?? 1) : 1)))
           : (pageSizeOf(model, path.operation) ?? service.pageSize),
       ...(path.rows && { rows: path.rows }),
+      ...(sort && { sortedBy: Object.keys(sort.words) }),
       ...(path.isPartUnless && { isPartUnless: path.isPartUnless }),
       ...permissionsOf(model, [path.operation]),
       call,

@@ -1,6 +1,7 @@
 import type { Shape, WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { NativeCall } from '../../../catalog/resource-description.ts';
 import { nameKey } from '../../../data/name-key.ts';
+import type { ScanRequest } from '../../provider.ts';
 import { coerce } from './coerce.ts';
 import { filterInput } from './filters.ts';
 import { fixedInput } from './fixed-input.ts';
@@ -30,7 +31,14 @@ export async function scanInput({
     { model, input, filters: call.filters, pathFilters: path.filters, timestamps },
     request.filters,
   );
-  return { ...fixedInput(model, call.operation, call.fixed, request.scope), ...filters, ...given };
+  const fixed = fixedInput(model, call.operation, call.fixed, request.scope);
+  return { ...fixed, ...filters, ...given, ...orderInput(call, request) };
+}
+
+function orderInput({ sort }: NativeCall, { order }: ScanRequest): WireStructure {
+  const word = order === undefined ? undefined : sort?.words[order.column];
+  if (sort === undefined || word === undefined) return {};
+  return { [sort.by]: word, [sort.order]: order?.descending === true ? sort.descending : sort.ascending };
 }
 
 function memberOf(call: NativeCall, input: Shape, parameter: string): string | undefined {

@@ -110,6 +110,7 @@ function ownStep(
   const notes = [
     ...notesBefore,
     ...localNotes(access, node),
+    ...(access.order === undefined ? [] : [orderNote(access.order)]),
     ...(access.unread.length === 0 ? [] : [`not readable: ${access.unread.join(', ')}`]),
     ...(access.sharesCalls === true ? ['takes the answers of an earlier step'] : []),
     ...(access.expected.isEstimate ? [`estimated for ${rowsOf(access.expected.listed)} a region`] : []),
@@ -149,6 +150,10 @@ function localNotes(access: Access, node: ScanNode | undefined): readonly string
     (column) => !pushed.has(column) && !placeColumns.includes(column),
   );
   return local.length === 0 ? [] : [`filtered here: ${local.join(', ')}`];
+}
+
+function orderNote({ column, descending, rows }: NonNullable<Access['order']>): string {
+  return `the first ${rows === 1 ? 'row' : `${rows.toLocaleString('en-US')} rows`} by ${column}${descending ? ', descending' : ''}`;
 }
 
 function hydrationSteps(access: Access, region: string, hasRun: boolean): readonly Step[] {
