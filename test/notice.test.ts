@@ -21,6 +21,11 @@ it('NOTICE names what the catalog is made from and what is bundled, with the lic
     const { license } = JSON.parse(textOf(`node_modules/${name}/package.json`)) as { readonly license: string };
     expect(notice).toContain(`${name} (${license})`);
   }
+  // A package of PyPI: what is taken from it stands in the repository.
+  expect(textOf('tools/catalog/permissions/handler-permissions.txt')).toMatch(
+    /^# .* from cfn-lint [\d.]+ \(MIT-0\)\.\n/,
+  );
+  expect(notice).toContain('cfn-lint (MIT-0)');
 });
 
 it('is published with it', () => {

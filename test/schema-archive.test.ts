@@ -45,6 +45,33 @@ describe('a schema archive', () => {
     }
   });
 
+  // It reads every resource of the catalog.
+  it.skipIf(!process.env.SKYQL_SCHEMA_ARCHIVE)(
+    'says of 80 % of the permissions what the catalog comes with',
+    async () => {
+      const kinds = ['create', 'read', 'update', 'delete', 'list'] as const;
+      const built = openCatalog('aws', dataDirectory(), new SchemaArchive(join(directory, 'none')));
+      const sorted = (actions: readonly string[]) => [...new Set(actions.map((action) => action.toLowerCase()))].sort();
+      let [all, same] = [0, 0];
+      for (const { name: service } of await built.services()) {
+        for (const { name } of await built.resources(service)) {
+          const resource = await built.resource(service, name);
+          const isTwin = resource?.twin !== undefined && resource.twin.length > name.length;
+          const type = isTwin ? undefined : resource?.cloudFormationType;
+          const { handlers = {} } = (type !== undefined && (await archive.schema(type))) || {};
+          for (const kind of kinds) {
+            const said = handlers[kind]?.permissions;
+            if (said === undefined) continue;
+            all += 1;
+            if (JSON.stringify(sorted(said)) === JSON.stringify(sorted(resource?.permissions[kind] ?? []))) same += 1;
+          }
+        }
+      }
+      expect(all).toBeGreaterThan(moreThan);
+      expect(same / all).toBeGreaterThan(0.8);
+    },
+  );
+
   it.each([
     ['ec2', 'instances'],
     ['ec2', 'volumes'],

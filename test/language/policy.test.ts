@@ -122,18 +122,21 @@ describe('EXPLAIN (POLICY)', () => {
     const sql = "SELECT arn, image_id FROM aws.imagebuilder.images WHERE region = 'us-east-1'";
     expect((await explained(sql)).warnings).toEqual([]);
     const { warnings, actions } = await explained(
-      "INSERT INTO aws.sqs.queues (QueueName, region) VALUES ('orders', 'us-east-1')",
+      "INSERT INTO aws.appmesh.meshes (MeshName, region) VALUES ('orders', 'us-east-1')",
     );
-    expect(actions).toEqual(expect.arrayContaining(['cloudformation:CreateResource', 'sqs:CreateQueue']));
+    expect(actions).toEqual(expect.arrayContaining(['cloudformation:CreateResource', 'appmesh:CreateMesh']));
     expect(warnings).toMatchObject([
-      { code: 'PERMISSIONS_DERIVED', message: expect.stringMatching(/sqs:CreateQueue.*derived.*skyql catalog update/) },
+      {
+        code: 'PERMISSIONS_DERIVED',
+        message: expect.stringMatching(/appmesh:CreateMesh.*derived.*skyql catalog update/),
+      },
     ]);
     expect(await sky.values('SHOW WARNINGS')).toEqual(['PERMISSIONS_DERIVED']);
   });
 
   it('has the notes beside the policy of a plain EXPLAIN', async () => {
     const rows = await sky.rows(
-      "EXPLAIN INSERT INTO aws.sqs.queues (QueueName, region) VALUES ('orders', 'us-east-1')",
+      "EXPLAIN INSERT INTO aws.appmesh.meshes (MeshName, region) VALUES ('orders', 'us-east-1')",
     );
     const [policy, note] = rows.slice(-2);
     expect(JSON.parse(String(policy?.note))).toMatchObject({ Version: '2012-10-17' });

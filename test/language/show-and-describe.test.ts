@@ -81,7 +81,12 @@ describe('SHOW and DESCRIBE', () => {
     });
     expect(await rows('aws.sqs.queues')).toContainEqual({
       operation: 'create',
-      actions: expect.stringContaining('sqs:CreateQueue'),
+      actions: 'sqs:CreateQueue, sqs:GetQueueUrl, sqs:GetQueueAttributes, sqs:ListQueueTags, sqs:TagQueue',
+      note: null,
+    });
+    expect(await rows('aws.appmesh.meshes')).toContainEqual({
+      operation: 'create',
+      actions: expect.stringContaining('appmesh:CreateMesh'),
       note: expect.stringContaining('derived'),
     });
     expect(await rows('aws.ec2.images')).toContainEqual({

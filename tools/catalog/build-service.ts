@@ -1,5 +1,9 @@
 import { cloudFormationColumns } from '../../src/catalog/cloudformation/columns.ts';
-import type { ResourceDescription, ServiceDescription } from '../../src/catalog/resource-description.ts';
+import type {
+  PermissionOperation,
+  ResourceDescription,
+  ServiceDescription,
+} from '../../src/catalog/resource-description.ts';
 import type { ServiceSummary } from '../../src/catalog/service-file.ts';
 import type { ResourceSchema } from '../../src/cloudformation/resource-schema.ts';
 import { buildResource } from './build-resource.ts';
@@ -10,6 +14,7 @@ import type { ServiceReport } from './inference/service-report.ts';
 import type { DocumentedModel } from './models/documented-model.ts';
 import { methodName } from './native/operation-words.ts';
 import type { ResourceOverlay, ServiceOverlay } from './overlays/overlay.ts';
+import { handlerPermissions } from './permissions/handler-permissions.ts';
 import { firstParagraph, htmlToText } from './plain-text.ts';
 import { specifiedRelationships } from './relationships/specified-relationships.ts';
 import type { CatalogService } from './services/catalog-services.ts';
@@ -108,12 +113,19 @@ function withoutCloudControl(
   { primaryIdentifier = [], cloudFormationType }: SpecifiedResource,
   overlay: ResourceOverlay = {},
 ): ResourceOverlay {
-  if (primaryIdentifier.length > 0) return overlay;
+  if (primaryIdentifier.length > 0) return withPermissions(overlay, cloudFormationType);
   return {
     description: `The type ${cloudFormationType} of CloudFormation templates. Cloud Control does not serve it: it cannot be read or changed here.`,
     ...overlay,
     withoutHandlers: ['create', 'read', 'update', 'delete', 'list'],
   };
+}
+
+function withPermissions(overlay: ResourceOverlay, typeName: string): ResourceOverlay {
+  const handlers = Object.entries(handlerPermissions(typeName)).filter(
+    ([operation]) => overlay.withoutHandlers?.includes(operation as PermissionOperation) !== true,
+  );
+  return { ...overlay, permissions: { ...Object.fromEntries(handlers), ...overlay.permissions } };
 }
 
 /** Of a native resource: all of them are methods of it, whoever else they read. */
