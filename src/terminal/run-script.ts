@@ -12,6 +12,7 @@ import type { ResultFormat } from './output/output-format.ts';
 import { isPolicies, policyText } from './output/policy-text.ts';
 import { isStatement, statementText } from './output/statement-text.ts';
 import { type WrittenResult, writeResult } from './output/write-result.ts';
+import { createPager, type Pager } from './pager.ts';
 import { printError } from './print-error.ts';
 import { printWarnings } from './print-warnings.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -37,6 +38,8 @@ export interface ScriptSettings {
   readonly slow?: number;
   readonly strict: boolean;
   readonly debug: boolean;
+  /** Lets a pager show rows that are longer than the screen; no unless given. */
+  readonly pager?: boolean;
   /** What is asked of the person at the keyboard while a statement runs. */
   readonly questions?: Questions;
   /** Called before each statement, by who wants to show it. */
@@ -180,6 +183,14 @@ export async function runSteps(
       ascii: terminal.outputIsScreen && terminal.environment.TERM === 'dumb',
       ...(terminal.outputIsScreen && { screenWidth: terminal.width }),
     });
+    // The pager has the screen to itself until it was read.
+    const pager = settings.pager === true ? createPager(terminal, () => progress.end()) : undefined;
+    if (pager !== undefined) {
+      const rows = { columns: result.columns, batches: whileRead(batches, pager) };
+      const count = await writeResult(rows, formatter, { writeOutput: (text) => pager.write(text) });
+      await pager.end();
+      return count;
+    }
     const writeOutput = async (text: string) => {
       progress.pause();
       await terminal.writeOutput(text);
@@ -207,6 +218,17 @@ function refuseBinaryOnScreen(format: ResultFormat, terminal: Terminal): void {
     'Parquet is no text: a screen cannot show it.',
     "Write it to a file: --outfile rows.parquet, or > rows.parquet; in a script COPY (SELECT ...) TO 'rows.parquet'.",
   );
+}
+
+/** The rows until somebody has read enough; the rest is let go. */
+async function* whileRead(
+  batches: WrittenResult['batches'],
+  pager: Pick<Pager, 'isGone'>,
+): AsyncGenerator<readonly Cells[], void> {
+  for await (const batch of batches) {
+    if (pager.isGone) return;
+    yield batch;
+  }
 }
 
 /** Without a line between them two Markdown tables are one, and tables and records hard to tell apart. */

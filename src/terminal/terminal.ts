@@ -12,6 +12,8 @@ export interface Terminal {
   readonly inputIsKeyboard: boolean;
   /** Width of the screen in character cells. */
   readonly width: number;
+  /** Its height in lines; undefined where there is no screen. */
+  readonly height?: number | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether the process goes on when nobody reads its rows any more: what it changes is then told as an error is. */
   outlivesReader: boolean;
@@ -34,6 +36,9 @@ export function processTerminal(): Terminal {
     inputIsKeyboard: process.stdin.isTTY === true,
     get width() {
       return process.stdout.columns || 80;
+    },
+    get height() {
+      return process.stdout.rows || undefined;
     },
     environment: process.env,
     outlivesReader: false,

@@ -5,7 +5,7 @@ import { outputFormatOf } from './output-format-of.ts';
 
 type OutputSettings = Pick<
   ScriptSettings,
-  'format' | 'csvSafe' | 'delimiter' | 'hideHeaders' | 'colour' | 'debug' | 'quiet' | 'strict' | 'timing'
+  'format' | 'csvSafe' | 'delimiter' | 'hideHeaders' | 'colour' | 'debug' | 'quiet' | 'strict' | 'timing' | 'pager'
 >;
 
 /** How rows, progress, warnings and errors are told, as the options ask for it. */
@@ -20,6 +20,7 @@ export function outputSettingsOf(args: Arguments): OutputSettings {
     quiet: args.flag('quiet'),
     strict: args.flag('strict'),
     timing: args.flag('timing'),
+    pager: !args.flag('no-pager'),
   };
 }
 

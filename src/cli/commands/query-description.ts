@@ -90,6 +90,7 @@ export const queryCommand: CommandDescription = {
     { name: 'timing', description: 'Tell under each result the bytes that came and how long calls waited' },
     { name: 'auth', value: 'JSON', description: "StackQL's; credentials come from the AWS profile or the environment" },
     { name: 'registry', value: 'JSON', description: "StackQL's; there is nothing to pull" },
+    { name: 'no-pager', description: 'Show rows that are longer than the screen without SKYQL_PAGER, PAGER or less' },
     { name: 'no-color', description: 'No colours (also NO_COLOR)' },
     { name: 'debug', description: 'Show stack traces' },
   ],
