@@ -73,6 +73,9 @@ export const initialSnapshotSharing: 'block-all-sharing' | 'block-new-sharing' |
 /** How long DescribeStoreImageTasks shows a task (documented: the last 31 days). */
 export const storeTasksShownFor = 31 * day;
 
+/** Where public addresses of instances are: a network that nobody is reached by (RFC 2544). AWS's own are its ranges. */
+export const publicNetwork = [198, 18] as const;
+
 export const messages = {
   idsWithPage: (set: string) => `The parameter ${set} cannot be used with the parameter maxResults`,
   unknownFilter: (name: string) => `The filter '${name}' is invalid`,

@@ -67,6 +67,7 @@ import {
   modifyLaunchTemplate,
 } from './launch-templates/launch-templates.ts';
 import { describeSecurityGroups, describeSubnets, describeVpcs } from './networks/default-network.ts';
+import { describeVpcAttribute, modifySubnetAttribute, modifyVpcAttribute } from './networks/vpc-attributes.ts';
 import {
   listImagesInRecycleBin,
   listSnapshotsInRecycleBin,
@@ -145,6 +146,7 @@ const operations: Readonly<Record<string, Operation>> = {
   DescribeSubnets: describeSubnets,
   DescribeTags: describeTags,
   DescribeVolumes: describeVolumes,
+  DescribeVpcAttribute: describeVpcAttribute,
   DescribeVpcs: describeVpcs,
   DetachImageWatermark: detachImageWatermark,
   DetachVolume: detachVolume,
@@ -177,6 +179,8 @@ const operations: Readonly<Record<string, Operation>> = {
   ModifyInstanceAttribute: modifyInstanceAttribute,
   ModifyLaunchTemplate: idempotent('ModifyLaunchTemplate', modifyLaunchTemplate),
   ModifySnapshotAttribute: modifySnapshotAttribute,
+  ModifySubnetAttribute: modifySubnetAttribute,
+  ModifyVpcAttribute: modifyVpcAttribute,
   RebootInstances: rebootInstances,
   RegisterImage: registerImage,
   ReplaceImageCriteriaInAllowedImagesSettings: replaceImageCriteria,

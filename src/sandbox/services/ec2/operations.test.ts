@@ -4,6 +4,7 @@ import { faultOf } from '../../kit/fault-of.ts';
 import { textOf } from '../../kit/members.ts';
 import { modelConformance } from '../../kit/model-conformance.ts';
 import { ec2 } from './ec2.ts';
+import { defaultNetwork } from './networks/default-network.ts';
 import { createWorld, makeBucket, otherAccount, retainAll, type World } from './test-world.ts';
 
 const conformance = modelConformance('ec2');
@@ -23,6 +24,7 @@ const image = ({ image: ImageId }: World) => ({ ImageId });
 const snapshot = ({ snapshot: SnapshotId }: World) => ({ SnapshotId });
 const instance = ({ instance: InstanceId }: World) => ({ InstanceId });
 const instances = ({ instance: id }: World) => ({ InstanceIds: [id] });
+const network = ({ bench }: World) => defaultNetwork(bench.context());
 const nothing = () => ({});
 const filtered = (valid: Case['valid'] = nothing): Case => ({ valid, invalid: () => badFilter, code: bad });
 const onImage = (valid: Case['valid'] = image): Case => ({
@@ -249,6 +251,11 @@ const cases: Readonly<Record<string, Case>> = {
     call('CreateTags', (world) => ({ Resources: [world.image], Tags: [{ Key: 'a', Value: 'b' }] })),
   ),
   DescribeVolumes: filtered(),
+  DescribeVpcAttribute: {
+    valid: (world) => ({ VpcId: network(world).vpcId, Attribute: 'enableDnsSupport' }),
+    invalid: () => ({ VpcId: 'vpc-0123456789abcdef0', Attribute: 'enableDnsSupport' }),
+    code: 'InvalidVpcID.NotFound',
+  },
   DescribeVpcs: filtered(),
   DetachImageWatermark: onImage((world) => {
     const { WatermarkKey } = world.bench.call('AttachImageWatermark', { ...image(world), WatermarkName: 'approved' });
@@ -367,6 +374,16 @@ const cases: Readonly<Record<string, Case>> = {
     valid: (world) => ({ ...snapshot(world), OperationType: 'add', UserIds: [otherAccount] }),
     invalid: (world) => ({ ...snapshot(world), OperationType: 'add', UserIds: ['bob'] }),
     code: 'InvalidAttributeItemValue',
+  },
+  ModifySubnetAttribute: {
+    valid: (world) => ({ SubnetId: network(world).subnets[0]?.id, MapPublicIpOnLaunch: { Value: false } }),
+    invalid: () => ({ SubnetId: 'subnet-0123456789abcdef0', MapPublicIpOnLaunch: { Value: false } }),
+    code: 'InvalidSubnetID.NotFound',
+  },
+  ModifyVpcAttribute: {
+    valid: (world) => ({ VpcId: network(world).vpcId, EnableDnsHostnames: { Value: false } }),
+    invalid: (world) => ({ VpcId: network(world).vpcId }),
+    code: 'InvalidParameterCombination',
   },
   RebootInstances: {
     valid: instances,

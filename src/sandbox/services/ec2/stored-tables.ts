@@ -5,6 +5,7 @@ import { type StoredEntry, type StoredTable, storedTable } from '../../state/sto
 /** What EC2 keeps, each table with what its records have been before. */
 export const ec2Tables: readonly StoredTable[] = [
   storedTable('ec2.allowed-images-settings'),
+  storedTable('ec2.changed-defaults'),
   storedTable('ec2.client-tokens', withCanonicalParameters),
   storedTable('ec2.deregistered-images'),
   storedTable('ec2.export-image-tasks'),

@@ -10,6 +10,7 @@ import { instancesById, ownInstances } from './instance-lookup.ts';
 import type { InstanceRecord, InstanceStructure } from './instance-record.ts';
 import { instanceStateOf, isGone, stateMember } from './instance-state.ts';
 import { showInstance } from './instance-view.ts';
+import { publicAddressOf } from './public-address.ts';
 
 export function describeInstances(input: WireStructure, context: RequestContext): WireStructure {
   const ids = textsOf(input.InstanceIds);
@@ -86,7 +87,7 @@ function instanceFilterFields(context: RequestContext): FilterFields<InstanceRec
     'boot-mode': member('BootMode'),
     'client-token': member('ClientToken'),
     'current-instance-boot-mode': member('CurrentInstanceBootMode'),
-    'dns-name': member('PublicDnsName'),
+    'dns-name': (record) => publicAddressOf(record, context.clock)?.PublicDnsName,
     'ebs-optimized': member('EbsOptimized'),
     'ena-support': member('EnaSupport'),
     'enclave-options.enabled': () => false,
@@ -104,7 +105,7 @@ function instanceFilterFields(context: RequestContext): FilterFields<InstanceRec
     'instance.group-id': ({ instance }) => structuresOf(instance.SecurityGroups).map(({ GroupId }) => textOf(GroupId)),
     'instance.group-name': ({ instance }) =>
       structuresOf(instance.SecurityGroups).map(({ GroupName }) => textOf(GroupName)),
-    'ip-address': member('PublicIpAddress'),
+    'ip-address': (record) => publicAddressOf(record, context.clock)?.PublicIpAddress,
     'kernel-id': member('KernelId'),
     'key-name': member('KeyName'),
     'launch-index': member('AmiLaunchIndex'),

@@ -20,6 +20,8 @@ export interface InstanceRecord {
   /** The image it runs, as it was at the launch: it may be gone when CreateImage needs it. */
   readonly image: ImageStructure;
   readonly attributes?: InstanceAttributes;
+  /** Whether it has an address of the internet while it runs. */
+  readonly isPublic?: boolean;
 }
 
 /** What DescribeInstanceAttribute shows and DescribeInstances does not. */

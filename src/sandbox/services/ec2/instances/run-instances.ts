@@ -1,7 +1,7 @@
 import { loadServiceModelSync } from '../../../../aws/model-store.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { contextIn } from '../../../kit/context-in.ts';
-import { flagOf, isoTime, numberOf, present, structureOf, textOf } from '../../../kit/members.ts';
+import { flagOf, isoTime, numberOf, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { Tag } from '../../../kit/tags/tag.ts';
 import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
@@ -43,11 +43,16 @@ export function runInstances(request: WireStructure, context: RequestContext): W
   checkType(type);
   checkArchitecture(type, source.image);
   const profile = profileOf(input, context);
-  const { subnet, zone } = placeOf(input, context);
+  const { subnet, zone, mapsPublicIp } = placeOf(input, context);
+  const [network] = structuresOf(input.NetworkInterfaces);
+  const isPublic = flagOf(network?.AssociatePublicIpAddress) ?? mapsPublicIp;
   const groups = securityGroupsOf(input, context);
   const reservationId = context.state.identifier('r-', 17);
   const records = Array.from({ length: most }, (_, index) =>
-    launch({ input, image: source.image, type, profile, zone, subnet, groups, reservationId, index, tags }, context),
+    launch(
+      { input, image: source.image, type, profile, zone, subnet, isPublic, groups, reservationId, index, tags },
+      context,
+    ),
   );
   rememberLaunch(source, context);
   return {
@@ -65,6 +70,7 @@ interface Launch {
   readonly profile: WireStructure | undefined;
   readonly zone: Zone;
   readonly subnet: string;
+  readonly isPublic: boolean;
   readonly groups: readonly WireStructure[];
   readonly reservationId: string;
   readonly index: number;
@@ -72,7 +78,7 @@ interface Launch {
 }
 
 function launch(plan: Launch, context: RequestContext): InstanceRecord {
-  const { input, image, type, profile, zone, subnet, groups, reservationId, index, tags } = plan;
+  const { input, image, type, profile, zone, subnet, isPublic, groups, reservationId, index, tags } = plan;
   const { account, region, now, state } = context;
   const id = state.identifier('i-', 17);
   const mappings = mergeMappings(image.BlockDeviceMappings, readMappings(input.BlockDeviceMappings));
@@ -166,6 +172,7 @@ function launch(plan: Launch, context: RequestContext): InstanceRecord {
     state: 'running',
     change,
     image,
+    ...(isPublic ? { isPublic } : {}),
     ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
   };
   ownInstances(context).set(id, record);

@@ -10,7 +10,7 @@ import { checkIds } from '../ids.ts';
 import { pages } from '../pages.ts';
 import { type Zone, zonesOf } from '../regions/regions.ts';
 import { type OtherTags, otherTagsTable } from '../tags/other-tags.ts';
-import { networkTable } from './network-record.ts';
+import { changedDefaults, networkTable } from './network-record.ts';
 
 export interface Subnet {
   readonly id: string;
@@ -117,7 +117,13 @@ export function describeVpcs(input: WireStructure, context: RequestContext): Wir
 function shownSubnets(context: RequestContext): readonly ShownSubnet[] {
   const { vpcId, subnets } = defaultNetwork(context);
   const zones = zonesOf(context.region);
-  const usual = subnets.map((subnet) => ({ ...subnet, vpcId, isDefault: true, mapsPublicIp: true }));
+  const changed = changedDefaults(context);
+  const usual = subnets.map((subnet) => ({
+    ...subnet,
+    vpcId,
+    isDefault: true,
+    mapsPublicIp: changed.get(subnet.id)?.properties.MapPublicIpOnLaunch !== false,
+  }));
   const own = [...networkTable('subnets', context).values()].flatMap(({ id, properties }): readonly ShownSubnet[] => {
     const zone = zones.find(({ name }) => name === properties.AvailabilityZone);
     if (zone === undefined) return [];
@@ -296,18 +302,19 @@ export function describeSecurityGroups(input: WireStructure, context: RequestCon
 export function placeOf(
   input: WireStructure,
   context: RequestContext,
-): { readonly subnet: string; readonly zone: Zone } {
+): { readonly subnet: string; readonly zone: Zone; readonly mapsPublicIp: boolean } {
   const subnets = shownSubnets(context);
   const asked = textOf(input.SubnetId);
   if (asked !== undefined) checkIds('subnet-', [asked]);
   const zoneName = textOf(structureOf(input.Placement).AvailabilityZone);
   const [first] = zonesOf(context.region);
   const found = subnets.find(({ id, zone }) => id === asked || (asked === undefined && zone.name === zoneName));
-  if (found) return { subnet: found.id, zone: found.zone };
+  if (found) return { subnet: found.id, zone: found.zone, mapsPublicIp: found.mapsPublicIp };
   const zone = zoneName === undefined ? first : zonesOf(context.region).find(({ name }) => name === zoneName);
   if (!zone) throw new SandboxFault('InvalidParameterValue', `Invalid availability zone: [${zoneName}]`);
-  const usual = subnets.find((subnet) => subnet.zone.name === zone.name)?.id ?? '';
-  return { subnet: asked ?? usual, zone };
+  const usual = subnets.find((subnet) => subnet.zone.name === zone.name);
+  if (asked !== undefined) return { subnet: asked, zone, mapsPublicIp: false };
+  return { subnet: usual?.id ?? '', zone, mapsPublicIp: usual?.mapsPublicIp ?? false };
 }
 
 /** The security groups of a launch; the default one without any. */

@@ -7,6 +7,11 @@ export interface NetworkRecord {
   readonly properties: ResourceProperties;
 }
 
+/** What has been changed of a part of the default network, which has no record: CloudFormation's properties under its id. */
+export function changedDefaults(context: RequestContext): Table<NetworkRecord> {
+  return context.table<NetworkRecord>('ec2.changed-defaults');
+}
+
 export type NetworkKind = 'vpcs' | 'subnets' | 'security-groups';
 
 export function networkTable(kind: NetworkKind, context: RequestContext): Table<NetworkRecord> {

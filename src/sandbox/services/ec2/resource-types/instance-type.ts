@@ -7,6 +7,7 @@ import { modifyInstanceAttribute } from '../instances/instance-attributes.ts';
 import { ownInstance, ownInstances } from '../instances/instance-lookup.ts';
 import type { InstanceRecord } from '../instances/instance-record.ts';
 import { instanceStateOf, stateMember } from '../instances/instance-state.ts';
+import { publicAddressOf } from '../instances/public-address.ts';
 import { runInstances } from '../instances/run-instances.ts';
 import { ownVolumes } from '../volumes/volume-lookup.ts';
 import { changedProperties } from './changed-properties.ts';
@@ -105,6 +106,7 @@ const usual: Readonly<Record<string, WireValue>> = {
 
 function propertiesOf(record: InstanceRecord, context: RequestContext): ResourceProperties {
   const { instance, attributes: further } = record;
+  const address = publicAddressOf(record, context.clock);
   const { Code, Name } = stateMember(instanceStateOf(record, context.clock));
   const { AvailabilityZone, Tenancy } = structureOf(instance.Placement);
   return present({
@@ -120,8 +122,8 @@ function propertiesOf(record: InstanceRecord, context: RequestContext): Resource
     PrivateIp: instance.PrivateIpAddress,
     PrivateIpAddress: instance.PrivateIpAddress,
     PrivateDnsName: instance.PrivateDnsName,
-    PublicIp: instance.PublicIpAddress,
-    PublicDnsName: instance.PublicDnsName,
+    PublicIp: address?.PublicIpAddress,
+    PublicDnsName: address?.PublicDnsName ?? '',
     EbsOptimized: instance.EbsOptimized,
     SourceDestCheck: instance.SourceDestCheck,
     MetadataOptions: metadataOptionsOf(instance.MetadataOptions),

@@ -5,7 +5,7 @@ import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { defaultNetwork } from '../networks/default-network.ts';
-import { type NetworkKind, networkTable } from '../networks/network-record.ts';
+import { changedDefaults, type NetworkKind, networkTable } from '../networks/network-record.ts';
 import { zonesOf } from '../regions/regions.ts';
 import { type OtherTags, otherTagsTable } from '../tags/other-tags.ts';
 import { changedProperties } from './changed-properties.ts';
@@ -18,6 +18,8 @@ interface NetworkType {
   readonly id: string;
   readonly prefix: string;
   readonly changeable: readonly string[];
+  /** Those that can be changed of the default ones too. */
+  readonly changeableDefaults?: readonly string[];
   /** Those that every account has from the start. */
   defaults(context: RequestContext): readonly ResourceProperties[];
   /** The properties of a new one. Throws for what EC2 refuses. */
@@ -28,10 +30,12 @@ interface NetworkType {
 
 /** References to other parts of a network are not checked: a part of an estate stands for all of it. */
 function networkType(type: NetworkType): ResourceHandler {
-  const { typeName, kind, id: idProperty, prefix, changeable } = type;
-  const find = (id: string, context: RequestContext) =>
-    networkTable(kind, context).get(id)?.properties ??
-    type.defaults(context).find((properties) => properties[idProperty] === id);
+  const { typeName, kind, id: idProperty, prefix, changeable, changeableDefaults = [] } = type;
+  const find = (id: string, context: RequestContext) => {
+    const own = networkTable(kind, context).get(id)?.properties;
+    const usual = own ?? type.defaults(context).find((properties) => properties[idProperty] === id);
+    return usual && { ...usual, ...changedDefaults(context).get(id)?.properties };
+  };
   const known = (id: string, context: RequestContext) => {
     const properties = find(id, context);
     if (properties !== undefined) return properties;
@@ -52,8 +56,15 @@ function networkType(type: NetworkType): ResourceHandler {
     update(id, { Tags, ...properties }, { Tags: before, ...previous }, context) {
       known(id, context);
       const isOwn = networkTable(kind, context).has(id);
-      const changed = changedProperties(previous, properties, isOwn ? changeable : []);
-      if (changed.length > 0) networkTable(kind, context).set(id, { id, properties });
+      const changed = changedProperties(previous, properties, isOwn ? changeable : changeableDefaults);
+      if (changed.length > 0 && isOwn) networkTable(kind, context).set(id, { id, properties });
+      else if (changed.length > 0) {
+        const now = Object.fromEntries(changed.map((name) => [name, properties[name]]));
+        changedDefaults(context).set(id, {
+          id,
+          properties: { ...changedDefaults(context).get(id)?.properties, ...now },
+        });
+      }
       if (JSON.stringify(before) !== JSON.stringify(Tags)) replaceTags(id, Tags, context);
       return { status: 'SUCCESS', identifier: id };
     },
@@ -81,6 +92,7 @@ export const vpcType = networkType({
   id: 'VpcId',
   prefix: 'vpc-',
   changeable: ['InstanceTenancy', 'EnableDnsSupport', 'EnableDnsHostnames'],
+  changeableDefaults: ['EnableDnsSupport', 'EnableDnsHostnames'],
   defaults(context) {
     const { vpcId, groupId } = defaultNetwork(context);
     return [vpcProperties(vpcId, groupId, { CidrBlock: '172.31.0.0/16', EnableDnsHostnames: true })];
@@ -131,6 +143,7 @@ export const subnetType = networkType({
   id: 'SubnetId',
   prefix: 'subnet-',
   changeable: ['AssignIpv6AddressOnCreation', 'MapPublicIpOnLaunch', 'EnableDns64', 'PrivateDnsNameOptionsOnLaunch'],
+  changeableDefaults: ['MapPublicIpOnLaunch'],
   defaults(context) {
     const { vpcId, subnets } = defaultNetwork(context);
     return subnets.map(({ id, zone, cidr }) =>
