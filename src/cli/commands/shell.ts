@@ -4,6 +4,7 @@ import { withOtherNames } from '../../naming/with-other-names.ts';
 import { version } from '../../session/version.ts';
 import { createInterrupts } from '../../shell/interrupts.ts';
 import { runShellScript, startShell } from '../../shell/start-shell.ts';
+import { exitCode } from '../../terminal/exit-code.ts';
 import { createQuestions } from '../../terminal/questions.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import type { Arguments } from '../arguments/arguments.ts';
@@ -17,7 +18,10 @@ import { outputSettingsOf } from './output-settings-of.ts';
 export const runShellCommand: CommandRunner = async (args, terminal) => {
   const options = connectOptionsOf(args);
   const settings = { parameters: parseParameters(args.values('param')), ...outputSettingsOf(args) };
-  let clear: () => void = () => undefined;
+  // Of a script that waits for its statements there is nothing to clear.
+  let clear: () => void = () => {
+    if (!isAtPrompt(terminal)) process.exit(exitCode.interrupted);
+  };
   const interrupts = createInterrupts(terminal, { onIdle: () => clear() });
   const questions = createQuestions({
     get signal() {

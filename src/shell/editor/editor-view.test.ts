@@ -123,21 +123,28 @@ it('shows the part of a long text that the cursor is in, and at the end all of i
   ]);
 });
 
-it('is painted anew where the screen became narrower', () => {
-  const wide = vtScreen(40, 12);
-  const state = editorState({ text: 'select name from aws.ec2.images', cursor: 31 });
-  let columns = 40;
+it('is painted anew where the screen became narrower, and the terminal has wrapped what was there', () => {
+  const text = 'select name, region from aws.ec2.images';
+  const state = editorState({ text, cursor: text.length });
+  let shown = vtScreen(60, 12);
   const screen = {
-    write: (text: string) => wide.write(text),
+    write: (written: string) => shown.write(written),
     rows: 12,
     get columns() {
-      return columns;
+      return shown.columns;
     },
   };
   const painter = createPainter(screen);
-  const view = () => editorView(state, { prompt: 'skyql', width: columns, style: plainStyle });
+  const view = () => editorView(state, { prompt: 'skyql', width: shown.columns, style: plainStyle });
+  shown.write('above\r\n');
   painter.paint(view());
-  columns = 24;
-  painter.resize(view(), 40);
-  expect(wide.lines().filter((line) => line !== '')).toEqual(['skyql> select name from', 'aws.ec2.images']);
+  shown = vtScreen(30, 12);
+  shown.write(`above\r\nskyql> ${text}`);
+  painter.resize(view(), 60);
+  expect(shown.lines().filter((line) => line !== '')).toEqual([
+    'above',
+    'skyql> select name, region fro',
+    'm aws.ec2.images',
+  ]);
+  expect(shown.cursor()).toEqual({ row: 2, column: 16 });
 });

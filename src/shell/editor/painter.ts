@@ -31,7 +31,7 @@ export function createPainter(screen: Screen): Painter {
   /** Of a layout higher than the screen the first row that is seen. */
   let top = 0;
 
-  function paint({ rows, cursor }: Layout): void {
+  function paint({ rows, cursor }: Layout, isAnew = false): void {
     const height = Math.max(1, screen.rows);
     if (cursor.row < top) top = cursor.row;
     if (cursor.row >= top + height) top = cursor.row - height + 1;
@@ -52,6 +52,8 @@ export function createPainter(screen: Screen): Painter {
       if (row.width < screen.columns) text += clearRight;
       isBehind = true;
     }
+    // From here on, and not from the top: a terminal that keeps what is cleared as a whole would keep it twice.
+    if (isAnew && (seen.at(-1)?.width ?? 0) < screen.columns) text += clearBelow;
     if (seen.length < painted.length) {
       goTo(seen.length);
       text += `\r${clearBelow}`;
@@ -72,7 +74,10 @@ export function createPainter(screen: Screen): Painter {
     const { rows } = layout;
     const end = { row: rows.length - 1, column: rows.at(-1)?.width ?? 0 };
     if (rows.length <= screen.rows) paint({ rows, cursor: end });
-    else screen.write(`${toStart()}${clearBelow}${rows.map(({ text }) => text).join('\r\n')}`);
+    else
+      screen.write(
+        toStart() + rows.map(({ text, width }) => text + (width < screen.columns ? clearRight : '')).join('\r\n'),
+      );
     screen.write('\r\n');
     forget();
   }
@@ -85,11 +90,11 @@ export function createPainter(screen: Screen): Painter {
       columns < formerColumns ? heights.slice(0, cursorRow).reduce((sum, height) => sum + height, 0) : cursorRow;
     const within = columns < formerColumns ? Math.floor(cursorColumn / columns) : 0;
     cursorRow = Math.min(above + within, Math.max(0, screen.rows - 1));
-    screen.write(`${toStart()}${clearBelow}`);
+    screen.write(toStart());
     painted = [];
     cursorRow = 0;
     cursorColumn = 0;
-    paint(layout);
+    paint(layout, true);
   }
 
   function forget(): void {

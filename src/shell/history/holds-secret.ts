@@ -2,29 +2,36 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { nameKey } from '../../data/name-key.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { isSecretName } from '../../naming/is-secret-name.ts';
-import { nameOf, type Token } from '../../sql/token.ts';
+import { isWord, nameOf, type Token } from '../../sql/token.ts';
 import { readEntries } from '../editor/read-entries.ts';
 
-/** What may hold a value that AWS takes and never tells again. Queries name columns of it, and no value. */
-const changes = /^\s*(?:explain\b[^;]*?\b)?(insert|update|exec|execute|replace|merge)\b/i;
-const secretStatement = /^\s*create\s+(or\s+replace\s+)?((persistent|temporary|temp)\s+)?secret\b/i;
-const loginInAddress = /:\/\/[^/\s:@']*:[^/\s@']+@/;
+/** The words of statements that may hold a value which AWS takes and never tells again. Queries name its column, and no value. */
+const changing = ['insert', 'update', 'exec', 'execute', 'merge', 'set', 'pragma'];
+/** Of DuckDB's own statements, and of addresses. */
+const given = [
+  /^\s*create\s+(or\s+replace\s+)?((persistent|temporary|temp)\s+)?secret\b/i,
+  /:\/\/[^/\s:@']*:[^/\s@']+@/,
+  /[?&](x-amz-(signature|credential|security-token)|sig|token)=/i,
+];
 
 /**
  * Whether a text gives a secret away that nobody should find in a file: a value of a column that AWS never tells again, or
- * whose name says that it is one, a secret of DuckDB's, an address with a password.
+ * whose name says that it is one, a secret of DuckDB's, an address with a password or a signature.
  */
 export async function holdsSecret(text: string, catalog: Catalog, use: readonly string[] = []): Promise<boolean> {
   for (const { kind, text: entry } of readEntries(text).entries) {
-    if (loginInAddress.test(entry) || secretStatement.test(entry)) return true;
-    if (kind === 'command' ? /^\\set\b/i.test(entry) && isSecretName(entry.split(/\s+/)[1] ?? '') : changes.test(entry))
-      if (kind === 'command' || (await changesSecret(entry, catalog, use))) return true;
+    if (given.some((pattern) => pattern.test(entry))) return true;
+    if (kind === 'command' && /^\\set\b/i.test(entry) && isSecretName(entry.split(/\s+/)[1] ?? '')) return true;
+    // A command may have a statement behind it: `\explain INSERT ...`.
+    const statement = kind === 'command' ? entry.replace(/^\S+/, '') : entry;
+    if (await changesSecret(statement, catalog, use)) return true;
   }
   return false;
 }
 
 async function changesSecret(statement: string, catalog: Catalog, use: readonly string[]): Promise<boolean> {
   const tokens = readEntries(statement).tokens.flatMap((token) => (token.kind === 'command' ? [] : [token as Token]));
+  if (!tokens.some((token) => isWord(token, ...changing))) return false;
   const names = tokens.flatMap(wordsOf);
   if (names.some((name) => isSecretName(name))) return true;
   const untold = new Set(
