@@ -7,6 +7,7 @@ import type { Interrupt } from '../terminal/interrupt.ts';
 import { wrapToWidth } from '../terminal/output/display-width.ts';
 import type { ResultFormat } from '../terminal/output/output-format.ts';
 import { type OutputFile, openOutputFile } from '../terminal/output-file.ts';
+import { createPager } from '../terminal/pager.ts';
 import { printError } from '../terminal/print-error.ts';
 import type { Questions } from '../terminal/questions.ts';
 import { namedIn, runSteps, type ScriptSettings, type Step } from '../terminal/run-script.ts';
@@ -25,6 +26,22 @@ export interface ShellParts {
   readonly terminal: Terminal;
   readonly interrupts: Interrupts;
   readonly questions: Questions;
+}
+
+/** How steps are run. */
+interface StepsPlace {
+  /** What stops them, where it stops more than them. */
+  readonly interrupt?: Interrupt;
+  readonly pager?: boolean;
+  readonly onError?: (error: unknown) => void;
+}
+
+/** How a statement is run. */
+interface StatementPlace extends Omit<StepsPlace, 'onError'> {
+  /** The text before it, for the place of an error. */
+  readonly before?: string;
+  /** Whether it is a command's, and nobody wrote it. */
+  readonly isOwn?: boolean;
 }
 
 /** Statements that took longer, in milliseconds, are told with what they cost. */
@@ -100,10 +117,7 @@ export class Shell {
   }
 
   /** Runs a statement and prints its rows. A command's own is not what other commands are about. */
-  runStatement(
-    sql: string,
-    { before = '', isOwn = false, interrupt = undefined as Interrupt | undefined } = {},
-  ): Promise<number> {
+  runStatement(sql: string, { before = '', isOwn = false, ...place }: StatementPlace = {}): Promise<number> {
     const { database } = this.parts;
     if (!isOwn) this.lastStatement = sql.replace(/[;\s]+$/, '');
     const steps = (): readonly Step[] =>
@@ -112,32 +126,37 @@ export class Shell {
         before: before + sql.slice(0, offset),
         run: (options: QueryOptions) => database.run(text, namedIn(text, this.settings.parameters), options),
       }));
-    return this.runSteps(steps, interrupt, (error) => {
-      if (error instanceof SkyqlError && error.position !== undefined) {
-        const { line, column } = error.position;
-        const start = before.length + sql.length - sql.trimStart().length;
-        const lines = sql
-          .trimStart()
-          .split('\n')
-          .slice(0, line - 1);
-        this.fault = start + lines.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
-      }
-    });
+    const onError = (error: unknown): void => {
+      // Of what stands in a file the text at the prompt has no place.
+      if (isOwn || this.#depth > 1 || !(error instanceof SkyqlError) || error.position === undefined) return;
+      const { line, column } = error.position;
+      const above = sql.split('\n').slice(0, line - 1);
+      this.fault = before.length + above.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
+    };
+    return this.runSteps(steps, { ...place, onError });
   }
 
   /** Runs steps that Ctrl-C stops, and prints their rows. */
   async runSteps(
     steps: () => readonly Step[],
-    given?: Interrupt,
-    onError: (error: unknown) => void = () => undefined,
+    { interrupt: given, pager = this.settings.pager ?? false, onError }: StepsPlace = {},
   ): Promise<number> {
     const { interrupts, questions } = this.parts;
     const interrupt = given ?? interrupts.begin();
+    const settings = { ...this.settings, slow, pager, questions, ...(onError !== undefined && { onError }) };
     try {
-      return await runSteps(steps, { ...this.settings, slow, questions, onError }, this.terminal, interrupt);
+      return await runSteps(steps, settings, this.terminal, interrupt);
     } finally {
       if (given === undefined) interrupt.dispose();
     }
+  }
+
+  /** Shows a text to be read, through the pager where it is longer than the screen. */
+  async show(text: string): Promise<void> {
+    const pager = this.settings.pager === true ? createPager(this.terminal, () => undefined) : undefined;
+    if (pager === undefined) return this.terminal.writeOutput(text);
+    await pager.write(text);
+    await pager.end();
   }
 
   /** Lets rows go to a file, or to the screen again. */

@@ -8,6 +8,7 @@ import { helpCommand } from './help.ts';
 import { includeCommand } from './include.ts';
 import { modeCommand } from './mode.ts';
 import { outputCommand } from './output.ts';
+import { pagerCommand } from './pager.ts';
 import { policyCommand } from './policy.ts';
 import { quitCommand } from './quit.ts';
 import { repeatCommand } from './repeat.ts';
@@ -39,6 +40,7 @@ export const commands: readonly ShellCommand[] = [
   modeCommand,
   expandedCommand,
   timingCommand,
+  pagerCommand,
   suggestCommand,
   setCommand,
   unsetCommand,

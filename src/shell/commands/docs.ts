@@ -8,7 +8,7 @@ export const docsCommand: ShellCommand = {
   summary: 'the page of a resource or service: fields, methods, statements to copy, permissions',
   async run(argument, shell) {
     if (argument === '') throw new UsageError('Name the resource whose page you want.', 'Write: \\docs ec2.images.');
-    await shell.terminal.writeOutput(await pageOf(shell.parts.catalog, argument));
+    await shell.show(await pageOf(shell.parts.catalog, argument));
     return undefined;
   },
 };

@@ -25,7 +25,7 @@ export const watchCommand: ShellCommand = {
     try {
       for (;;) {
         shell.say(`${new Date().toLocaleTimeString('en-GB')} (every ${seconds} s, Ctrl-C ends it)`, shell.style.dim);
-        const code = await shell.runStatement(sql, { interrupt });
+        const code = await shell.runStatement(sql, { interrupt, pager: false });
         if (interrupt.signal.aborted) return exitCode.done;
         if (code !== exitCode.done) return code;
         await wait(seconds * 1000, undefined, { signal: interrupt.signal }).catch(() => undefined);

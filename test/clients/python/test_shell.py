@@ -241,3 +241,18 @@ def test_suggestions(terminal):
     assert "image_pipelines" not in screen.screen()
     screen.press("Tab")
     screen.wait("aws.imagebuilder.image_pipeline\n +image_pipeline ")
+
+
+def test_what_is_longer_than_the_screen(terminal):
+    screen = terminal(rows=12, environment={"PAGER": "more"})
+    screen.say("SELECT i FROM range(1000) r(i);")
+    screen.wait("--More--")
+    screen.press("q")
+    screen.wait(r"^skyql>$")
+    screen.say("\\docs ec2.images")
+    screen.wait("--More--")
+    screen.press("q")
+    screen.wait(r"^skyql>$")
+    screen.say("\\pager off")
+    screen.say("SELECT 'end' AS i UNION ALL SELECT i::VARCHAR FROM range(100) r(i) ORDER BY i;")
+    screen.wait(r"^end\n101 rows[\s\S]*^skyql>$")
