@@ -8,6 +8,12 @@ export interface LoggedRequest {
   readonly operation?: string;
   /** Members that the client sent and the sandbox's model of the service does not have: they were passed over. */
   readonly unknownMembers?: readonly string[];
+  readonly requestId?: string;
+  /** The code of the error that was answered. */
+  readonly error?: string;
+  /** Who signed: the access key's id, and its owner's ARN. */
+  readonly accessKeyId?: string;
+  readonly caller?: string;
   /** The HTTP status of the answer; 0 where the connection was cut. */
   readonly status: number;
   readonly milliseconds: number;

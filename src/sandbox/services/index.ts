@@ -1,6 +1,7 @@
 import type { SandboxService } from '../service.ts';
 import { createCloudControl } from './cloudcontrol/cloud-control-service.ts';
 import type { SchemaSource } from './cloudcontrol/resources/resource-types.ts';
+import { cloudtrail } from './cloudtrail/cloudtrail.ts';
 import { ec2 } from './ec2/ec2.ts';
 import { ecr } from './ecr/ecr.ts';
 import { iam } from './iam/iam.ts';
@@ -26,6 +27,7 @@ export function createServices(schemaOf: SchemaSource): readonly SandboxService[
     iam,
     organizations,
     rbin,
+    cloudtrail,
     s3,
   ];
   return [createCloudControl(services, schemaOf), createTaggingApi(services, schemaOf), ...services];

@@ -16,6 +16,7 @@ it('remembers what is known of a request', () => {
   expect(exchange.sandbox.log.list()).toEqual([
     {
       time: exchange.time,
+      requestId: exchange.requestId,
       service: 'sts',
       operation: 'GetCallerIdentity',
       region: 'us-east-1',
