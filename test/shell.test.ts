@@ -71,13 +71,13 @@ describe('the shell', () => {
   });
 
   it('describes resources, services, tables, with the provider or without', async () => {
-    const whole = await run('\\d aws.ec2.images');
-    expect(whole.output).toContain('image_id,');
-    expect(await run('\\d ec2.images;')).toMatchObject({ code: 0, output: whole.output });
+    const whole = await run('\\d aws.imagebuilder.images');
+    expect(whole.output).toContain('date_created,');
+    expect(await run('\\d imagebuilder.images;')).toMatchObject({ code: 0, output: whole.output });
     expect((await run('\\d imagebuilder')).output).toMatch(/^images,aws.imagebuilder.images/m);
     expect((await run('\\dt imagebuilder.*image*')).output).not.toContain('aws.imagebuilder.components');
     expect((await run('\\dn *image*')).output).toMatch(/^id,name,title\naws\.imagebuilder,/);
-    expect((await run('\\d ec2.imagse')).errors).toContain('aws.ec2.images');
+    expect((await run('\\d imagebuilder.imagse')).errors).toContain('aws.imagebuilder.images');
     expect((await run('\\d')).errors).toContain('no tables of its own');
     const own = await run(
       'CREATE TABLE t_own AS SELECT 1 AS a; CREATE VIEW v_own AS SELECT 1 AS b;\n\\dt *own\n.tables t*\n\\d t_own\nDROP VIEW v_own; DROP TABLE t_own;',
@@ -99,7 +99,7 @@ describe('the shell', () => {
     });
     const requests = await run(`${pipelines};\n\\requests 1`);
     expect(requests.output).toMatch(/request_id\n[^\n]*ListImagePipelines[^\n]*\n$/);
-    expect((await run('\\docs ec2.images')).output).toContain('# ');
+    expect((await run('\\docs imagebuilder.images')).output).toContain('# ');
   });
 
   it('runs the last statement again', async () => {

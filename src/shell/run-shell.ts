@@ -13,8 +13,11 @@ import type { Shell } from './shell.ts';
 export async function runShell(shell: Shell, editor: Editor, history: History): Promise<number> {
   const { interrupts, terminal } = shell.parts;
   let text: string | undefined;
+  let last: string | undefined;
   for (;;) {
-    const written = await editor.read(text ?? shell.nextText, shell.fault);
+    // What begins with a blank is not in the history, and has no place there where it was wrong.
+    const isThere = history.entries[0] === last?.trimEnd();
+    const written = await editor.read(text ?? shell.nextText, isThere ? shell.fault : undefined);
     text = undefined;
     shell.nextText = undefined;
     if (written.kind === 'end') break;
@@ -23,6 +26,7 @@ export async function runShell(shell: Shell, editor: Editor, history: History): 
       text = await edited(written.text);
       continue;
     }
+    last = written.text;
     await keep(written.text);
     await runSafely(written.text);
     if (shell.isLeaving || interrupts.ended.aborted) break;

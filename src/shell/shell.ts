@@ -119,7 +119,8 @@ export class Shell {
   /** Runs a statement and prints its rows. A command's own is not what other commands are about. */
   runStatement(sql: string, { before = '', isOwn = false, ...place }: StatementPlace = {}): Promise<number> {
     const { database } = this.parts;
-    if (!isOwn) this.lastStatement = sql.replace(/[;\s]+$/, '');
+    const written = sql.replace(/[;\s]+$/, '');
+    if (!isOwn && written !== '') this.lastStatement = written;
     const steps = (): readonly Step[] =>
       splitScript(sql).map(({ text, offset }) => ({
         text,

@@ -18,6 +18,8 @@ export interface ShellStart {
   readonly greeting: string;
   /** Whether what is run is kept in a file. */
   readonly keepsHistory: boolean;
+  /** Whether suggestions are shown before Tab asks for them. */
+  readonly suggests: boolean;
   /** Called once there is something that Ctrl-C at the prompt clears. */
   readonly onClear?: (clear: () => void) => void;
 }
@@ -25,9 +27,17 @@ export interface ShellStart {
 const prompt = 'skyql';
 
 /** Starts a shell on the terminal of this process. */
-export async function startShell({ parts, settings, greeting, keepsHistory, onClear }: ShellStart): Promise<number> {
+export async function startShell({
+  parts,
+  settings,
+  greeting,
+  keepsHistory,
+  suggests,
+  onClear,
+}: ShellStart): Promise<number> {
   const { terminal, interrupts } = parts;
   const shell = new Shell(parts, settings);
+  shell.suggests = suggests;
   const file = historyFile(terminal.environment, dataDirectory(terminal.environment));
   const screen = processScreen();
   const history = openHistory(keepsHistory ? file : undefined);

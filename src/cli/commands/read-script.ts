@@ -21,12 +21,17 @@ export async function readScript(args: Arguments): Promise<Script> {
 
   const script =
     source === '-'
-      ? { text: decoded(await buffer(process.stdin), 'Standard input'), name: 'stdin' }
+      ? { text: await readStandardInput(), name: 'stdin' }
       : file === undefined
         ? { text: source, name: 'statement' }
         : { text: await readTextFile(source), name: source };
   if (script.text.trim() === '') throw new UsageError('There is no statement to run: the text is empty.');
   return script;
+}
+
+/** All that standard input holds. Throws a UsageError where it is no text. */
+export async function readStandardInput(): Promise<string> {
+  return decoded(await buffer(process.stdin), 'Standard input');
 }
 
 /** `-i script.iql -q data.json`: to StackQL `-q` names the file with data. */

@@ -13,6 +13,7 @@ export const shellCommand: CommandDescription = {
     'What standard input holds is run as query does it, where it is no terminal.',
   options: [
     ...queryCommand.options.filter(({ name }) => !ofScripts.has(name)),
+    { name: 'no-suggest', description: 'Show suggestions at Tab alone, and not as one types' },
     { name: 'no-history', description: 'Read and keep no history (the file: SKYQL_HISTORY)' },
   ],
   examples: [

@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers';
 import { openCatalog } from '../../catalog/open-catalog.ts';
 import { withOtherNames } from '../../naming/with-other-names.ts';
 import { version } from '../../session/version.ts';
@@ -13,6 +12,7 @@ import { parseParameters } from '../arguments/parse-parameters.ts';
 import { askMfaCode } from './ask-mfa-code.ts';
 import { connectOptionsOf } from './connect-options-of.ts';
 import { outputSettingsOf } from './output-settings-of.ts';
+import { readStandardInput } from './read-script.ts';
 
 /** `skyql shell`: a prompt, or what standard input holds where nobody sits at it. */
 export const runShellCommand: CommandRunner = async (args, terminal) => {
@@ -35,12 +35,13 @@ export const runShellCommand: CommandRunner = async (args, terminal) => {
   const database = await connect({ ...options, externalAccess: true, ...askMfaCode(questions, terminal) });
   const parts = { database, catalog: withOtherNames(openCatalog('aws')), terminal, interrupts, questions };
   try {
-    if (!isAtPrompt(terminal)) return await runShellScript(parts, settings, await text(process.stdin));
+    if (!isAtPrompt(terminal)) return await runShellScript(parts, settings, await readStandardInput());
     return await startShell({
       parts,
       settings,
       greeting: `skyql ${version}${placeOf(args)}. \\? lists the commands, Ctrl-D leaves.`,
       keepsHistory: !args.flag('no-history'),
+      suggests: !args.flag('no-suggest'),
       onClear: (clearing) => {
         clear = clearing;
       },

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { openHistory } from '../history/history.ts';
 import { editorBench } from '../testing/editor-bench.ts';
@@ -63,6 +64,36 @@ describe('the editor', () => {
     const third = editor.read('begun');
     await press(keys.ctrlA, 'x', keys.ctrlK, keys.backspace, keys.ctrlD);
     expect(await third).toEqual({ kind: 'end' });
+  });
+
+  it('survives whatever a terminal sends, half of a paste too', async () => {
+    const pieces = [
+      '\u001b',
+      '[',
+      '200~',
+      '201~',
+      '1;5',
+      'D',
+      '\u001b[99;99;99~',
+      '\u001bO',
+      '\u0000',
+      '\u009b',
+      'ß',
+      '👍',
+      '\r',
+      '\t',
+      'x',
+      ';',
+    ];
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), async (pressed) => {
+        const { editor, press } = editorBench(openHistory(undefined));
+        const written = editor.read();
+        await press(...pressed.filter((piece) => piece !== '\r' && piece !== ';'), '\u001b[m', keys.ctrlC, keys.ctrlC);
+        expect(await written).toEqual({ kind: 'cancelled' });
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('shows the search below what it has found', async () => {

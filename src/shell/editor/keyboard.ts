@@ -48,8 +48,12 @@ export function createKeyboard(input: KeyStream): Keyboard {
       const whole = paste ?? '';
       paste = undefined;
       tell((to) => to.paste(whole));
-    } else if (paste !== undefined) paste += sequence;
-    else tell((to) => to.key({ ...key, sequence }));
+    } else if (paste !== undefined && sequence !== '\u0003') paste += sequence;
+    else {
+      // No paste holds Ctrl-C: the end of this one has not come, and never will.
+      paste = undefined;
+      tell((to) => to.key({ ...key, sequence }));
+    }
   };
   const onEnd = (): void => tell((to) => to.end());
 

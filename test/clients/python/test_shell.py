@@ -256,3 +256,14 @@ def test_what_is_longer_than_the_screen(terminal):
     screen.say("\\pager off")
     screen.say("SELECT 'end' AS i UNION ALL SELECT i::VARCHAR FROM range(100) r(i) ORDER BY i;")
     screen.wait(r"^end\n101 rows[\s\S]*^skyql>$")
+
+
+def test_no_colours(terminal):
+    screen = terminal(environment={"NO_COLOR": "1", "PAGER": "more"})
+    screen.type("SELECT 'a' AS b")
+    screen.wait("AS b$")
+    assert "\x1b[" not in screen.tmux("capture-pane", "-p", "-e").split("skyql>")[-1]
+    screen.press("C-c")
+    screen.say("SELECT nothing;")
+    screen.wait("UNKNOWN_COLUMN")
+    assert "\x1b[" not in screen.tmux("capture-pane", "-p", "-e").split("skyql>")[-2]
