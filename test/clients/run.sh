@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs real AWS clients, boto3 and the AWS CLI, and a real browser against `skyql sandbox`, and clients of PostgreSQL against
-# `skyql serve`, and `skyql shell` in tmux. Needs a built dist/.
+# `skyql serve`, `skyql shell` in tmux, and zsh and fish. Needs a built dist/.
 # Usage: test/clients/run.sh [JUNIT_REPORT]
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -31,6 +31,13 @@ if ! command -v tmux >/dev/null; then
   as_root apt-get update -qq
   as_root apt-get install -y -qq tmux
 fi
+# Shells, for what `skyql completion` prints for them.
+for shell in zsh fish; do
+  if ! command -v "$shell" >/dev/null; then
+    as_root apt-get update -qq
+    as_root apt-get install -y -qq "$shell"
+  fi
+done
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r "$root/test/clients/python/requirements.txt"
 python3 -m zipfile -e "$root/node_modules/@aws-cdk/asset-awscli-v1/lib/layer.zip" "$work/layer"

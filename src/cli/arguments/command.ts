@@ -28,6 +28,8 @@ export interface CommandDescription {
   readonly summary: string;
   /** What follows its name: `[SQL]`. */
   readonly operands?: string;
+  /** The only words that may follow it. */
+  readonly operandChoices?: readonly string[];
   readonly maxOperands: number;
   readonly details?: string;
   readonly options: readonly OptionDescription[];

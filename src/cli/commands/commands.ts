@@ -1,6 +1,7 @@
 import type { CommandDescription } from '../arguments/command.ts';
 import { applyCommand } from './apply-description.ts';
 import { catalogCommand } from './catalog-description.ts';
+import { completionCommand } from './completion-description.ts';
 import { demoCommand } from './demo-description.ts';
 import { docsCommand } from './docs-description.ts';
 import { doctorCommand } from './doctor-description.ts';
@@ -26,4 +27,5 @@ export const commands: readonly CommandDescription[] = [
   demoCommand,
   initCommand,
   doctorCommand,
+  completionCommand,
 ];
