@@ -140,7 +140,7 @@ it(`is bound or refused in random statements (SEED=${seed})`, { timeout: 900_000
         if (!(error instanceof SkyqlError) || error.code !== 'UNBOUND_PARAMETER') throw error;
       }
     }),
-    { seed, numRuns: isLong ? 500 : 40 },
+    { seed, numRuns: isLong ? 500 : 20 },
   );
   expect(answered).toBeGreaterThan(0);
 });

@@ -100,7 +100,7 @@ describe('what is made of a resource', () => {
   ])('its tags are a row each, whether they are %s', async (_, made, own, id) => {
     const rows = await sky.rows(`SELECT ${id} AS id, tag_key, tag_value FROM ${made} WHERE region = 'us-east-1'`);
     expect(rows.length).toBeGreaterThan(0);
-    for (const { id: value, tag_key: key, tag_value: text } of rows)
+    for (const { id: value, tag_key: key, tag_value: text } of rows.slice(0, 8))
       expect(await sky.values(`SELECT tags ->> '${String(key)}' FROM ${own} WHERE ${id} = '${String(value)}'`)).toEqual(
         [text],
       );

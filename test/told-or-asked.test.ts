@@ -134,7 +134,7 @@ it('is no choice among rows that mean something else', async () => {
     // Its own, and that of the copy.
     expect(await asked(`image_id = '${own}'`)).toHaveLength(2);
     expect(new Set(await asked(`data__ImageId = '${own}'`))).toEqual(new Set([own]));
-    for (const { image_id: id } of ancestries.slice(0, 4)) {
+    for (const { image_id: id } of ancestries.slice(0, 2)) {
       const rows = ancestries.filter(({ image_id: other }) => other === id).map((row) => row.input_image_id);
       expect(await asked(`image_id LIKE '${id}'`)).toEqual(rows.toSorted());
       expect(await asked(`image_id IN ('${id}', 'ami-none')`)).toEqual(rows.toSorted());

@@ -174,7 +174,7 @@ describe("another account's snapshots", () => {
           }
         },
       ),
-      { seed, numRuns: isLong ? 400 : 40 },
+      { seed, numRuns: isLong ? 400 : 16 },
     );
     expect(answered).toBeGreaterThan(5);
   });

@@ -195,8 +195,8 @@ describe('what SQLite makes of statements over resources', () => {
       await sky.values("SELECT i FROM (SELECT i, json_extract('{\"a\":2}', '$.a') AS a FROM local) WHERE i = a"),
     ).toEqual([2]);
     // However many rows a group has.
-    const many = `SELECT sum(json_extract('{"a":' || i || '}', '$.a')) AS n, json_array_length(json_group_array(i)) AS k FROM (SELECT range AS i FROM range(150000))`;
-    expect(await sky.rows(many)).toEqual([{ n: 11249925000, k: 150000 }]);
+    const many = `SELECT sum(json_extract('{"a":' || i || '}', '$.a')) AS n, json_array_length(json_group_array(i)) AS k FROM (SELECT range AS i FROM range(10000))`;
+    expect(await sky.rows(many)).toEqual([{ n: 49995000, k: 10000 }]);
     // What is kept has texts: another dialect reads it too.
     await sky.query(`CREATE TABLE kept AS SELECT json_extract('{"a":2}', '$.a') AS a`);
     expect(await sky.values('SELECT a FROM kept')).toEqual(['2']);

@@ -12,12 +12,13 @@ import { type BuildChoice, buildServices } from './build-services.ts';
 import { modelBytes } from './files/model-bytes.ts';
 import { documentationOf } from './models/documentation.ts';
 import { stripModel } from './models/strip-model.ts';
-import { searchEntries } from './search/search-entries.ts';
 import { type CatalogSchema, writePostgresCatalog } from './postgres/write-postgres-catalog.ts';
+import { searchEntries } from './search/search-entries.ts';
 import { namespaceName } from './services/service-name.ts';
 
 /**
- * Builds the catalog into a directory, which it replaces when it is whole. The same packages always give the same bytes.
+ * Builds the catalog into a directory, which it replaces when it is whole. The same packages always give the same bytes, but for the
+ * identifier that DuckDB gives its file.
  */
 export async function writeCatalog(directory: string, choice: BuildChoice = {}): Promise<void> {
   const unfinished = `${directory}.${process.pid}.new`;

@@ -112,7 +112,7 @@ describe('migrateStore', () => {
           await store.close();
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   }, 120_000);
 
