@@ -4,6 +4,7 @@ import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Database, Parameters, QueryOptions, Result, ResultStream, Warning } from '../session/database.ts';
 import { recordingTerminal } from './recording-terminal.ts';
 import { runScript, type ScriptSettings } from './run-script.ts';
+import type { Terminal } from './terminal.ts';
 
 type Answer = Partial<Result> | Error | ((options: QueryOptions) => Promise<Partial<Result>>);
 
@@ -193,5 +194,36 @@ describe('runScript', () => {
     expect(await code).toBe(0);
     expect(terminal.output()).toBe('');
     expect(terminal.errors()).toBe('CREATE VIEW done · 2 calls · 0.04 s\n');
+  });
+
+  it.each([true, false])('takes the line of progress away before rows come, with the pager on: %s', async (pager) => {
+    const { database } = scriptedDatabase({
+      'SELECT 1': async () => {
+        await new Promise((resolve) => setTimeout(resolve, 350));
+        return {};
+      },
+    });
+    let screen = '';
+    const place = { outputIsScreen: true, errorIsScreen: true, inputIsKeyboard: true, height: 9 };
+    const terminal: Terminal = {
+      ...recordingTerminal({ ...place, environment: { PATH: process.env.PATH, PAGER: 'cat' } }),
+      writeOutput: async (text) => {
+        screen += text;
+      },
+      writeError: (text) => {
+        screen += text;
+      },
+    };
+    const { signal } = new AbortController();
+    const interrupt = { signal, abort: () => undefined, dispose: () => undefined, code: 130 };
+    const shown = { ...settings, colour: false, quiet: false, pager };
+    expect(await runScript(database, 'SELECT 1', shown, terminal, interrupt)).toBe(0);
+    // The last thing before the rows clears the line.
+    const [progress = '', rows] = screen.split('n\r\n1\r\n');
+    expect([progress.includes('0 calls'), progress.endsWith('\r\u001b[2K'), rows]).toEqual([
+      true,
+      true,
+      expect.anything(),
+    ]);
   });
 });

@@ -188,6 +188,8 @@ export async function runSteps(
     if (pager !== undefined) {
       const rows = { columns: result.columns, batches: whileRead(batches, pager) };
       const count = await writeResult(rows, formatter, { writeOutput: (text) => pager.write(text) });
+      // What has room on the screen is written now, where the line of progress was.
+      progress.end();
       await pager.end();
       return count;
     }
