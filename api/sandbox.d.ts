@@ -1,9 +1,13 @@
 /// <reference lib="esnext.disposable" />
 /** A fault that the sandbox shows on purpose. Members that select requests and are absent let every request through. */
 interface FaultRule {
+  /** The service whose calls it strikes, by the name of AWS's model; any unless given. */
   readonly service?: string;
+  /** The operation: `DescribeImages`; any unless given. */
   readonly operation?: string;
+  /** The region; any unless given. */
   readonly region?: string;
+  /** The account by its id; any unless given. */
   readonly account?: string;
   /** Every matching answer comes this much later. */
   readonly latencyMilliseconds?: number;
@@ -26,22 +30,30 @@ interface FaultRule {
 interface LoggedRequest {
   /** ISO 8601, by the machine's clock. */
   readonly time: string;
+  /** The id of the account that it was signed for. */
   readonly account?: string;
+  /** The region that it was signed for. */
   readonly region?: string;
+  /** The service, by the name of AWS's model: `ec2`. */
   readonly service?: string;
+  /** `DescribeImages`. */
   readonly operation?: string;
   /** Members that the client sent and the sandbox's model of the service does not have: they were passed over. */
   readonly unknownMembers?: readonly string[];
+  /** The id that the answer has. */
   readonly requestId?: string;
   /** The code of the error that was answered. */
   readonly error?: string;
-  /** Who signed: the access key's id, and its owner's ARN. */
+  /** The id of the access key that signed it. */
   readonly accessKeyId?: string;
+  /** The ARN of who that key is of. */
   readonly caller?: string;
   /** The HTTP status of the answer; 0 where the connection was cut. */
   readonly status: number;
+  /** From the request's arrival to its answer. */
   readonly milliseconds: number;
 }
+/** How a sandbox for tests begins. */
 interface TestSandboxOptions {
   /** What it holds at the start and after each reset: `empty`, the default, `demo`, `estate=100`, or a file `NAME.yaml`. */
   readonly seed?: string;
@@ -56,6 +68,7 @@ interface TestSandboxOptions {
 interface TestSandbox {
   /** `http://127.0.0.1:4566`: the endpoint for every AWS client. */
   readonly url: string;
+  /** The port that it listens on. */
   readonly port: number;
   /** What clients in any language read: `AWS_ENDPOINT_URL`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION` and `AWS_DEFAULT_REGION`. */
   readonly environment: Readonly<Record<string, string>>;
@@ -67,6 +80,7 @@ interface TestSandbox {
   reset(): Promise<void>;
   /** Ends it at once: open connections are cut. */
   close(): Promise<void>;
+  /** The same as `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 /**

@@ -20,30 +20,45 @@ type Value =
   | {
       readonly [name: string]: Value;
     };
+/** A row as a record: each column by its name. */
 type Row = Readonly<Record<string, Value>>;
 /** A row as its values alone, in the order of the columns. */
 type Cells = readonly Value[];
 /** Where an error happened: what a user needs to find it again in AWS's own logs. */
 interface ErrorScope {
+  /** The name of the connection. */
   readonly connection?: string;
+  /** The id of the account, where it was known. */
   readonly account?: string;
+  /** The region that the call went to. */
   readonly region?: string;
+  /** The service, by the name of AWS's model: `ec2`. */
   readonly service?: string;
+  /** The operation of its API: `DescribeImages`. */
   readonly operation?: string;
+  /** AWS's id of the request. */
   readonly requestId?: string;
 }
 /** Where in the statement an error lies; both count from 1. */
 interface ErrorPosition {
+  /** Counted from 1. */
   readonly line: number;
+  /** Counted from 1, in UTF-16 units. */
   readonly column: number;
   /** The line of the statement with a caret under the place. */
   readonly excerpt: string;
 }
+/** What an error says beside its code and its message. */
 interface SkyqlErrorOptions {
+  /** What to do next. */
   readonly hint?: string;
+  /** Where it happened. */
   readonly scope?: ErrorScope;
+  /** Where in the statement it lies. */
   readonly position?: ErrorPosition;
+  /** Whether the same call may succeed later; no unless given. */
   readonly retryable?: boolean;
+  /** The error behind it. */
   readonly cause?: unknown;
 }
 /**
@@ -57,24 +72,32 @@ interface SkyqlErrorOptions {
  * catch (error) { if (error instanceof SkyqlError && error.code === 'UNKNOWN_COLUMN') console.error(error.hint) }
  */
 declare class SkyqlError extends Error {
+  /** Always `SkyqlError`. */
   readonly name = 'SkyqlError';
+  /** Stable and greppable: `ACCESS_DENIED`. docs/errors.md lists them. */
   readonly code: string;
+  /** What to do next. */
   readonly hint: string | undefined;
+  /** Where it happened; empty of what no call was made for. */
   readonly scope: ErrorScope;
+  /** Where in the statement it lies, where that is known. */
   readonly position: ErrorPosition | undefined;
   /** Whether the same call may succeed when made again later. */
   readonly retryable: boolean;
   constructor(code: string, message: string, options?: SkyqlErrorOptions);
 }
+/** How a sandbox inside this process begins. */
 interface SandboxSettings {
   /** What the sandbox holds at the start; `demo` unless told otherwise. */
   readonly seed?: 'demo' | 'empty';
   /** How builds pass through their states; `instant` unless told otherwise. */
   readonly clock?: 'real' | 'short' | 'fast' | 'instant';
 }
+/** One account as statements see it. */
 interface ConnectionOptions {
   /** How SQL names it in the column `connection`. */
   readonly name: string;
+  /** A profile of AWS's own tools; the default chain of credentials unless given. */
   readonly profile?: string;
   /** Given instead of a profile; never printed or stored. */
   readonly credentials?: {
@@ -97,7 +120,9 @@ interface ConnectionOptions {
   /** What it can be chosen by: `tag:env=prod`. Accounts of an organization have those that AWS Organizations tells besides. */
   readonly tags?: Readonly<Record<string, string>>;
 }
+/** A role to assume, with what it asks for. */
 interface RoleOptions {
+  /** The role itself. */
   readonly arn?: string;
   /** Of an organization: the role's name in each account. */
   readonly name?: string;
@@ -108,12 +133,14 @@ interface RoleOptions {
 }
 /** The device that a profile's role wants a code of. */
 interface MfaDevice {
+  /** The profile that names it. */
   readonly profile: string;
   /** Its serial number or ARN. */
   readonly serial: string;
 }
 /** A limit for calls: those of all sessions of a host together. */
 interface LimitOptions {
+  /** Of a limit of `SHOW LIMITS` to change that one, any other for one more. */
   readonly name: string;
   /** What is counted apart; needed of a limit that skyql does not have. Of none all calls are counted together. */
   readonly per?: readonly ('account' | 'region' | 'service' | 'operation')[];
@@ -143,6 +170,7 @@ interface HostOptions {
   readonly useFips?: boolean;
   /** Endpoints that IPv6 reaches as well. Unless given: `AWS_USE_DUALSTACK_ENDPOINT`, then the profile's setting. */
   readonly useDualStack?: boolean;
+  /** A profile of AWS's own tools; the default chain of credentials unless given. */
   readonly profile?: string;
   /**
    * Asks for the code that a profile's MFA device (`mfa_serial`) shows just now. Unless given such a profile fails with the code
@@ -170,7 +198,9 @@ interface HostOptions {
 interface NeededPermissions {
   /** `aws.ec2.images`. */
   readonly resource: string;
+  /** The method that is called: `images_Describe`. */
   readonly method: string;
+  /** In the language of policies: `ec2:DescribeImages`. */
   readonly actions: readonly string[];
   /** Of which actions these ARNs are enough: all that the calls are about. Any resource unless given. */
   readonly limitedTo?: {
@@ -193,25 +223,37 @@ type Difference =
     };
 /** The three parts of a resource's name. */
 interface ResourceName {
+  /** `aws`. */
   readonly provider: string;
+  /** `ec2`. */
   readonly service: string;
+  /** `images`. */
   readonly resource: string;
 }
 /** Where a call goes. */
 interface CallScope {
   /** The name of the connection: an account as the user sees it. */
   readonly connection: string;
+  /** The region that the call goes to. */
   readonly region: string;
 }
 /** One HTTP call that was made, for statistics, EXPLAIN ANALYZE and SHOW REQUESTS. */
 interface CallRecord {
+  /** The name of the connection. */
   readonly connection: string;
+  /** The region that the call went to. */
   readonly region: string;
+  /** `ec2`. */
   readonly service: string;
+  /** `DescribeImages`. */
   readonly operation: string;
+  /** The HTTP status; 0 where no answer came. */
   readonly status: number;
+  /** AWS's id of the request. */
   readonly requestId?: string;
+  /** 1 of the first attempt. */
   readonly attempt: number;
+  /** From the request to the whole answer. */
   readonly milliseconds: number;
   /** Milliseconds before it: until limits let it go, and after an attempt that failed. */
   readonly waited: number;
@@ -222,11 +264,15 @@ interface CallRecord {
   /** Whether that error asks for fewer calls. */
   readonly throttled?: boolean;
 }
+/** What a change does with a resource. */
 type ChangeKind = 'create' | 'update' | 'delete' | 'execute';
 /** One change that is asked for: plain data. */
 interface ChangeRequest {
+  /** What it does. */
   readonly kind: ChangeKind;
+  /** Of which resource. */
   readonly resource: ResourceName;
+  /** Where. */
   readonly scope: CallScope;
   /** The method: `create_resource`, `image_Create`, `image_Deregister`. */
   readonly method: string;
@@ -267,13 +313,16 @@ interface PlannedChange extends ChangeRequest {
   /** What has to be allowed for it, the reading before it included. */
   readonly permissions: readonly NeededPermissions[];
 }
+/** The SQL verb of a change. */
 type ChangeVerb = 'INSERT' | 'UPDATE' | 'DELETE' | 'EXEC';
 /**
  * A statement that changes the cloud, taken as far as it goes without changing anything: what EXPLAIN prints, a guard
  * counts, a file keeps, and what is then carried out. Plain data.
  */
 interface ChangePlan {
+  /** Of the statement. */
   readonly verb: ChangeVerb;
+  /** What is changed. */
   readonly resource: ResourceName;
   /** The resource's method that is called for each change. */
   readonly method: string;
@@ -281,9 +330,11 @@ interface ChangePlan {
   readonly isChange: boolean;
   /** Whether the statement says which resources it means: by a WHERE that can leave some out, or by what it creates or calls. */
   readonly isLimited: boolean;
+  /** One of each resource that is created, changed, deleted or called upon. */
   readonly changes: readonly PlannedChange[];
   /** What the statement needs beyond its changes: to read what RETURNING asks for; of a statement that found nothing, what its changes would need. */
   readonly permissions: readonly NeededPermissions[];
+  /** What the statement answers; how the changes went unless it says RETURNING. */
   readonly returning?: Returning;
   /** What the statement could not read, each in a sentence, of a plan that was made all the same: its changes may not be those that were meant. */
   readonly unread?: readonly string[];
@@ -308,7 +359,9 @@ type Returning =
       readonly columns: readonly ReturnedColumn[] /** The cells of each change, in their order. */;
       readonly rows: readonly (readonly Value[])[];
     };
+/** A column of what a change answers. */
 interface ReturnedColumn {
+  /** As the statement names it. */
   readonly name: string;
   /** DuckDB's. */
   readonly type: string;
@@ -317,20 +370,26 @@ interface ReturnedColumn {
 declare const formatVersion = 1;
 /** A plan that was kept, to be carried out later: plain JSON, with what has to be the same then. */
 interface SavedPlan {
+  /** 1. */
   readonly format_version: typeof formatVersion;
   /** Of skyql. */
   readonly made_by: string;
   /** ISO 8601. */
   readonly made_at: string;
+  /** Where its changes go, each place once. */
   readonly places: readonly PlannedPlace[];
+  /** What is carried out. */
   readonly plan: ChangePlan;
   /** SHA-256 of all the rest, so that a plan that was altered or damaged is told. */
   readonly digest: string;
 }
 /** Where a plan's changes go. */
 interface PlannedPlace {
+  /** The name of the connection when the plan was made. */
   readonly connection: string;
+  /** The region of the changes. */
   readonly region: string;
+  /** The account, which has to be the same when it is carried out. */
   readonly account_id: string;
   /** Null of the provider's own endpoints. */
   readonly endpoint: string | null;
@@ -413,12 +472,14 @@ interface ConnectOptions extends HostOptions, Omit<SessionOptions, 'region'> {}
 interface ResultColumn {
   /** As the statement names it. Two columns may have the same name: `recordKeys` gives the keys that records hold them under. */
   readonly name: string;
+  /** DuckDB's type, as DuckDB writes it. */
   readonly type: string;
 }
 /** What a statement wants said beside its rows, which stand. */
 interface Warning {
   /** `incomplete`: something could not be read or done, and a strict session fails for it. `advice`: nothing is missing. */
   readonly kind: 'incomplete' | 'advice';
+  /** Stable and greppable, as that of an error. */
   readonly code: string;
   /** Says of how many calls and rows it is, as far as the statement has come. */
   readonly message: string;
@@ -426,22 +487,32 @@ interface Warning {
   readonly calls?: number;
   /** How many rows are left out, since conditions need what could not be read, or have NULL in its place. */
   readonly rows?: number;
+  /** What to do next. */
   readonly hint?: string;
+  /** Where it happened: the connection. */
   readonly connection?: string;
+  /** The region. */
   readonly region?: string;
+  /** The service: `ec2`. */
   readonly service?: string;
+  /** The operation: `DescribeImages`. */
   readonly operation?: string;
+  /** AWS's id of the request. */
   readonly requestId?: string;
 }
+/** What a statement took. */
 interface Statistics {
   /** HTTP calls made, retries included. */
   readonly calls: number;
+  /** Pages of rows that were read. */
   readonly pages: number;
   /** Rows that the calls brought. */
   readonly rowsFetched: number;
+  /** Calls that were made again after a failure that may pass. */
   readonly retries: number;
   /** Answers that were kept, so that no call was made for them. */
   readonly kept: number;
+  /** From the start of the statement to its last row that was read. */
   readonly milliseconds: number;
   /** How long the answers of all calls were. */
   readonly bytes: number;
@@ -452,10 +523,13 @@ interface Statistics {
 interface Result {
   /** What kind of statement it was: `SELECT`, `INSERT`, `SHOW`, ... */
   readonly command: string;
+  /** In the order of the statement. */
   readonly columns: readonly ResultColumn[];
   /** Each row as a record. Of columns with one name the second is `name:1`, the third `name:2`. */
   readonly rows: readonly Row[];
+  /** What could not be read, and advice. */
   readonly warnings: readonly Warning[];
+  /** What it took. */
   readonly statistics: Statistics;
   /** How many of a mutation's rows were not made, or nobody knows: those with the status FAILED, CANCELLED, SKIPPED and UNKNOWN. */
   readonly failures: number;
@@ -489,8 +563,10 @@ interface ResultStream {
   chunks(): AsyncIterableIterator<DuckDBDataChunk>;
   /** Lets the rows go that are not read yet; nothing is running after it. A result that was read to its end is closed. */
   close(): Promise<void>;
+  /** The same as `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
+/** What happens while a statement runs. */
 type ProgressUpdate =
   | {
       readonly kind: 'call';
@@ -530,23 +606,29 @@ type ProgressUpdate =
       readonly kind: 'warning';
       readonly warning: Warning;
     };
+/** How one statement is run. */
 interface QueryOptions {
   /** Stops the statement: its calls end, and it fails with the code INTERRUPTED. */
   readonly signal?: AbortSignal;
   /** A query that is stopped answers with the rows that were read so far instead of failing. */
   readonly partial?: boolean;
+  /** Told of each call, of what waits, of changes and of warnings, as they come. */
   readonly onProgress?: (update: ProgressUpdate) => void;
   /** Lets this statement change more than `maxChanges` resources, or all of them. Asked before anything is changed. */
   readonly confirm?: (preview: ChangePreview) => Promise<boolean>;
 }
 /** What a mutation is about to do, for the one who has to say yes. */
 interface ChangePreview {
+  /** Why it is asked, in a sentence. */
   readonly reason: string;
+  /** Of the rows. */
   readonly columns: readonly ResultColumn[];
+  /** What would be changed, a row a resource. */
   readonly rows: readonly Row[];
 }
 /** Positional (`$1`, `?`) or named (`$name`) values of a statement's parameters. */
 type Parameters = readonly ParameterValue[] | Readonly<Record<string, ParameterValue>>;
+/** A value of a parameter: dates are timestamps, lists are lists of DuckDB. */
 type ParameterValue = string | number | bigint | boolean | null | Date | readonly ParameterValue[];
 /** What a statement takes and gives. */
 interface PreparedStatement {
@@ -607,6 +689,7 @@ interface Database {
    * so does reading on in a result that is half read.
    */
   close(): Promise<void>;
+  /** The same as `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 /**

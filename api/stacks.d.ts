@@ -1,13 +1,16 @@
 /// <reference lib="esnext.disposable" />
+/** How a sandbox inside this process begins. */
 interface SandboxSettings {
   /** What the sandbox holds at the start; `demo` unless told otherwise. */
   readonly seed?: 'demo' | 'empty';
   /** How builds pass through their states; `instant` unless told otherwise. */
   readonly clock?: 'real' | 'short' | 'fast' | 'instant';
 }
+/** One account as statements see it. */
 interface ConnectionOptions {
   /** How SQL names it in the column `connection`. */
   readonly name: string;
+  /** A profile of AWS's own tools; the default chain of credentials unless given. */
   readonly profile?: string;
   /** Given instead of a profile; never printed or stored. */
   readonly credentials?: {
@@ -30,7 +33,9 @@ interface ConnectionOptions {
   /** What it can be chosen by: `tag:env=prod`. Accounts of an organization have those that AWS Organizations tells besides. */
   readonly tags?: Readonly<Record<string, string>>;
 }
+/** A role to assume, with what it asks for. */
 interface RoleOptions {
+  /** The role itself. */
   readonly arn?: string;
   /** Of an organization: the role's name in each account. */
   readonly name?: string;
@@ -41,12 +46,14 @@ interface RoleOptions {
 }
 /** The device that a profile's role wants a code of. */
 interface MfaDevice {
+  /** The profile that names it. */
   readonly profile: string;
   /** Its serial number or ARN. */
   readonly serial: string;
 }
 /** A limit for calls: those of all sessions of a host together. */
 interface LimitOptions {
+  /** Of a limit of `SHOW LIMITS` to change that one, any other for one more. */
   readonly name: string;
   /** What is counted apart; needed of a limit that skyql does not have. Of none all calls are counted together. */
   readonly per?: readonly ('account' | 'region' | 'service' | 'operation')[];
@@ -76,6 +83,7 @@ interface HostOptions {
   readonly useFips?: boolean;
   /** Endpoints that IPv6 reaches as well. Unless given: `AWS_USE_DUALSTACK_ENDPOINT`, then the profile's setting. */
   readonly useDualStack?: boolean;
+  /** A profile of AWS's own tools; the default chain of credentials unless given. */
   readonly profile?: string;
   /**
    * Asks for the code that a profile's MFA device (`mfa_serial`) shows just now. Unless given such a profile fails with the code
@@ -187,12 +195,15 @@ type Value =
 declare const stackPlanVersion = 1;
 /** What work on a stack would do: plain data, printed by `plan`, kept by `--out`, asked by policies. */
 interface StackPlan {
+  /** 1. */
   readonly format_version: typeof stackPlanVersion;
   /** Of skyql. */
   readonly made_by: string;
   /** ISO 8601. */
   readonly made_at: string;
+  /** Its name in the manifest. */
   readonly stack: string;
+  /** `dev`. */
   readonly environment: string;
   /** Null of AWS itself. */
   readonly endpoint: string | null;
@@ -203,17 +214,25 @@ interface StackPlan {
   /** SHA-256 of what it would do, of the whole stack. */
   readonly digest: string;
 }
+/** What becomes of a resource: `adopt` takes what is there into the stack, `put` writes it at every build, `read` and `run` change nothing that the stack keeps, `no-op` does nothing. */
 type PlannedAction = 'create' | 'update' | 'replace' | 'delete' | 'adopt' | 'read' | 'run' | 'put' | 'no-op';
+/** What would become of one resource of a stack. */
 interface PlannedResource {
   /** Its name in the stack. */
   readonly address: string;
+  /** As the manifest has it: `resource`, `query`, `script` ... */
   readonly type: string;
   /** `aws.sagemaker.images`; null where its own queries say all. */
   readonly resource: string | null;
+  /** As the provider writes it; null of what is not there. */
   readonly identifier: string | null;
+  /** The connection that it is reached by; null where its own queries say. */
   readonly connection: string | null;
+  /** Its region; null where its own queries say. */
   readonly region: string | null;
+  /** In the order in which they are done. */
   readonly actions: readonly PlannedAction[];
+  /** Why, in words. */
   readonly reason: string;
   /** The properties that differ, as they are; null of what is not there. */
   readonly before: Readonly<Record<string, Value>> | null;
@@ -227,29 +246,44 @@ interface PlannedResource {
   readonly replace_paths: readonly string[];
   /** Properties that somebody else has changed since they were applied. */
   readonly drift: readonly string[];
+  /** The resources of the stack that come before it. */
   readonly depends_on: readonly string[];
 }
 /** Where an error happened: what a user needs to find it again in AWS's own logs. */
 interface ErrorScope {
+  /** The name of the connection. */
   readonly connection?: string;
+  /** The id of the account, where it was known. */
   readonly account?: string;
+  /** The region that the call went to. */
   readonly region?: string;
+  /** The service, by the name of AWS's model: `ec2`. */
   readonly service?: string;
+  /** The operation of its API: `DescribeImages`. */
   readonly operation?: string;
+  /** AWS's id of the request. */
   readonly requestId?: string;
 }
 /** Where in the statement an error lies; both count from 1. */
 interface ErrorPosition {
+  /** Counted from 1. */
   readonly line: number;
+  /** Counted from 1, in UTF-16 units. */
   readonly column: number;
   /** The line of the statement with a caret under the place. */
   readonly excerpt: string;
 }
+/** What an error says beside its code and its message. */
 interface SkyqlErrorOptions {
+  /** What to do next. */
   readonly hint?: string;
+  /** Where it happened. */
   readonly scope?: ErrorScope;
+  /** Where in the statement it lies. */
   readonly position?: ErrorPosition;
+  /** Whether the same call may succeed later; no unless given. */
   readonly retryable?: boolean;
+  /** The error behind it. */
   readonly cause?: unknown;
 }
 /**
@@ -263,10 +297,15 @@ interface SkyqlErrorOptions {
  * catch (error) { if (error instanceof SkyqlError && error.code === 'UNKNOWN_COLUMN') console.error(error.hint) }
  */
 declare class SkyqlError extends Error {
+  /** Always `SkyqlError`. */
   readonly name = 'SkyqlError';
+  /** Stable and greppable: `ACCESS_DENIED`. docs/errors.md lists them. */
   readonly code: string;
+  /** What to do next. */
   readonly hint: string | undefined;
+  /** Where it happened; empty of what no call was made for. */
   readonly scope: ErrorScope;
+  /** Where in the statement it lies, where that is known. */
   readonly position: ErrorPosition | undefined;
   /** Whether the same call may succeed when made again later. */
   readonly retryable: boolean;
@@ -274,7 +313,9 @@ declare class SkyqlError extends Error {
 }
 /** What becomes of a resource while a stack is worked on. */
 interface StackEvent {
+  /** Its name in the stack. */
   readonly resource: string;
+  /** What is done, or how it ended. */
   readonly state:
     | 'looking'
     | 'creating'
@@ -310,21 +351,29 @@ type StackOutcome =
   | 'failed';
 /** How work on a stack ended. */
 interface StackResult {
+  /** Its name in the manifest. */
   readonly stack: string;
+  /** `dev`. */
   readonly environment: string;
+  /** Each resource of the stack, in the order in which they were worked on. */
   readonly resources: readonly ResourceResult[];
   /** The stack's own outputs; what is protected is hidden. */
   readonly exports: Readonly<Record<string, Value>>;
   /** The first thing that failed. */
   readonly error?: SkyqlError;
 }
+/** How work on one resource ended. */
 interface ResourceResult {
+  /** Its name in the stack. */
   readonly address: string;
   /** `skipped`: an earlier one failed. */
   readonly outcome: StackOutcome | 'skipped';
+  /** As the provider writes it; null of what is not there. */
   readonly identifier: string | null;
+  /** How long the work on it took. */
   readonly milliseconds: number;
 }
+/** What is exported, and how. */
 interface ExportStackOptions {
   /** What to export: the resources of each FROM, in the rows that the query finds. Several queries are parted by `;`. */
   readonly sql: string;
@@ -334,20 +383,25 @@ interface ExportStackOptions {
   readonly format?: 'manifest' | 'cloudformation';
   /** Where to, and as whom, as `connect()` takes it. */
   readonly connect?: ConnectOptions;
+  /** Stops it. */
   readonly signal?: AbortSignal;
 }
+/** What an export has written. */
 interface ExportedStack {
   /** The manifest or template, YAML. */
   readonly text: string;
+  /** What stands in it. */
   readonly resources: readonly ExportedAddress[];
   /** What could not be told, or could not be created as it is, in words. */
   readonly warnings: readonly string[];
 }
+/** A resource of an exported stack. */
 interface ExportedAddress {
   /** Its name in the stack. */
   readonly address: string;
   /** `aws.imagebuilder.image_pipelines`. */
   readonly resource: string;
+  /** As the provider writes it. */
   readonly identifier: string;
 }
 /**
@@ -361,6 +415,7 @@ interface ExportedAddress {
  * });
  */
 declare function exportStack(options: ExportStackOptions): Promise<ExportedStack>;
+/** Which stack, and where. */
 interface LoadStackOptions {
   /** The directory that holds `stackql_manifest.yml` or `skyql.stack.yaml`. */
   readonly directory: string;
@@ -371,14 +426,18 @@ interface LoadStackOptions {
   /** Where to, and as whom, as `connect()` takes it. With `sandbox` each call has a sandbox of its own: one that stays is an `endpoint`. */
   readonly connect?: ConnectOptions;
 }
+/** How a stack is worked on. */
 interface StackCallOptions {
   /** How many resources are worked on at once; 10 unless given. */
   readonly parallel?: number;
   /** The resources that are worked on; all unless given. */
   readonly only?: readonly string[];
+  /** Stops it: what was begun is waited for, nothing new begins. */
   readonly signal?: AbortSignal;
+  /** Told what becomes of each resource, as it comes. */
   readonly onEvent?: (event: StackEvent) => void;
 }
+/** How a stack is built. */
 interface BuildOptions extends StackCallOptions {
   /** The file of a plan that was kept: exactly that is done, or nothing. */
   readonly plan?: string;
@@ -389,12 +448,15 @@ interface BuildOptions extends StackCallOptions {
 }
 /** A stack in one environment. What fails before anything is changed is thrown; what fails later is the result's `error`. */
 interface LoadedStack {
+  /** Its name in the manifest. */
   readonly name: string;
   /** What a build would do. Changes nothing. */
   plan(options?: StackCallOptions): Promise<StackPlan>;
+  /** Creates and updates what the stack says, and nothing that is so already. */
   build(options?: BuildOptions): Promise<StackResult>;
   /** Whether all of it is there and as it is wanted: `as wanted`, `missing` or `differs` of each. */
   test(options?: StackCallOptions): Promise<StackResult>;
+  /** Deletes what the stack has made, in the opposite order. */
   teardown(options?: StackCallOptions): Promise<StackResult>;
 }
 /**

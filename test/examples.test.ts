@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { recordKeys } from '../src/data/record-keys.ts';
+import { SkyqlError } from '../src/errors/skyql-error.ts';
 import type { HostOptions } from '../src/host/host-options.ts';
 import { startSandbox } from '../src/sandbox/test-sandbox.ts';
 import { connect } from '../src/session/connect.ts';
@@ -7,6 +9,7 @@ import type { Database } from '../src/session/database.ts';
 import { openHost } from '../src/session/open-host.ts';
 import type { SessionHost } from '../src/session/session-host.ts';
 import { splitScript } from '../src/sql/split-script.ts';
+import { exportStack } from '../src/stacks/export/export-stack.ts';
 import { loadStack } from '../src/stacks/load-stack.ts';
 import { printError } from '../src/terminal/print-error.ts';
 import { recordingTerminal } from '../src/terminal/recording-terminal.ts';
@@ -48,6 +51,20 @@ describe('the documentation', () => {
   });
   afterEach(() => vi.unstubAllEnvs());
 
+  it('has a program for each function that the library exports', () => {
+    const functions = ['skyql', 'sandbox', 'stacks'].flatMap((file) =>
+      [...readFileSync(new URL(`api/${file}.d.ts`, root), 'utf8').matchAll(/^declare (?:function|class) (\w+)/gm)].map(
+        ([, name = '']) => name,
+      ),
+    );
+    expect(functions).toEqual(expect.arrayContaining(['connect', 'startSandbox', 'loadStack']));
+    for (const name of functions)
+      expect(
+        programs.some(({ text }) => text.includes(`${name}`)),
+        name,
+      ).toBe(true);
+  });
+
   it('has examples', () => {
     expect(statements.length).toBeGreaterThan(5);
     expect(programs.length).toBeGreaterThan(1);
@@ -77,6 +94,9 @@ describe('the documentation', () => {
       connect,
       startSandbox,
       loadStack,
+      exportStack,
+      recordKeys,
+      SkyqlError,
       // The accounts of an example are nobody's.
       openHost: async (options: HostOptions) => {
         const host = await openHost({ region: 'us-east-1', ...options, connections: undefined, sandbox: true });

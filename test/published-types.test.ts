@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleTypes } from '../tools/bundle-types.ts';
+import { readTypes, referencePage } from '../tools/library-reference.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const manifest: { readonly types: string; readonly dependencies: Readonly<Record<string, string>> } = JSON.parse(
@@ -55,6 +56,26 @@ describe('the types that npm publishes', { timeout: 60_000 }, () => {
     await expect(types, advice).toMatchFileSnapshot('../api/skyql.d.ts');
     await expect(stackTypes, advice).toMatchFileSnapshot('../api/stacks.d.ts');
     await expect(sandboxTypes, advice).toMatchFileSnapshot('../api/sandbox.d.ts');
+  });
+
+  it('are explained in docs/library-reference.md, each export and each of its members', async () => {
+    const modules = [
+      ['skyql', types],
+      ['skyql/sandbox', sandboxTypes],
+      ['skyql/stacks', stackTypes],
+    ] as const;
+    const page = referencePage(modules);
+    await expect(page, 'npm run types:accept writes it').toMatchFileSnapshot('../docs/library-reference.md');
+    for (const [module, text] of modules) {
+      const { declarations, exported } = readTypes(text);
+      expect(exported.length, module).toBeGreaterThan(4);
+      for (const name of exported) expect(page, `${module}: ${name}`).toContain(`### \`${name}\`\n`);
+      const unexplained = declarations.flatMap(({ name, meaning, members }) => [
+        ...(meaning === '' ? [name] : []),
+        ...members.filter((member) => member.meaning === '').map((member) => `${name}.${member.name}`),
+      ]);
+      expect(unexplained, module).toEqual([]);
+    }
   });
 
   it('need no package that is not installed with skyql', () => {

@@ -6,7 +6,9 @@ import { resourceId } from './resource-id.ts';
 export interface NeededPermissions {
   /** `aws.ec2.images`. */
   readonly resource: string;
+  /** The method that is called: `images_Describe`. */
   readonly method: string;
+  /** In the language of policies: `ec2:DescribeImages`. */
   readonly actions: readonly string[];
   /** Of which actions these ARNs are enough: all that the calls are about. Any resource unless given. */
   readonly limitedTo?: { readonly actions: readonly string[]; readonly arns: readonly string[] };

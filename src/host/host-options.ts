@@ -1,3 +1,4 @@
+/** How a sandbox inside this process begins. */
 export interface SandboxSettings {
   /** What the sandbox holds at the start; `demo` unless told otherwise. */
   readonly seed?: 'demo' | 'empty';
@@ -5,9 +6,11 @@ export interface SandboxSettings {
   readonly clock?: 'real' | 'short' | 'fast' | 'instant';
 }
 
+/** One account as statements see it. */
 export interface ConnectionOptions {
   /** How SQL names it in the column `connection`. */
   readonly name: string;
+  /** A profile of AWS's own tools; the default chain of credentials unless given. */
   readonly profile?: string;
   /** Given instead of a profile; never printed or stored. */
   readonly credentials?: {
@@ -31,7 +34,9 @@ export interface ConnectionOptions {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** A role to assume, with what it asks for. */
 export interface RoleOptions {
+  /** The role itself. */
   readonly arn?: string;
   /** Of an organization: the role's name in each account. */
   readonly name?: string;
@@ -43,6 +48,7 @@ export interface RoleOptions {
 
 /** The device that a profile's role wants a code of. */
 export interface MfaDevice {
+  /** The profile that names it. */
   readonly profile: string;
   /** Its serial number or ARN. */
   readonly serial: string;
@@ -50,6 +56,7 @@ export interface MfaDevice {
 
 /** A limit for calls: those of all sessions of a host together. */
 export interface LimitOptions {
+  /** Of a limit of `SHOW LIMITS` to change that one, any other for one more. */
   readonly name: string;
   /** What is counted apart; needed of a limit that skyql does not have. Of none all calls are counted together. */
   readonly per?: readonly ('account' | 'region' | 'service' | 'operation')[];
@@ -80,6 +87,7 @@ export interface HostOptions {
   readonly useFips?: boolean;
   /** Endpoints that IPv6 reaches as well. Unless given: `AWS_USE_DUALSTACK_ENDPOINT`, then the profile's setting. */
   readonly useDualStack?: boolean;
+  /** A profile of AWS's own tools; the default chain of credentials unless given. */
   readonly profile?: string;
   /**
    * Asks for the code that a profile's MFA device (`mfa_serial`) shows just now. Unless given such a profile fails with the code

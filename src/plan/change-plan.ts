@@ -3,6 +3,7 @@ import type { Value } from '../data/value.ts';
 import type { PlannedChange } from '../providers/change.ts';
 import type { ResourceName } from '../providers/provider.ts';
 
+/** The SQL verb of a change. */
 export type ChangeVerb = 'INSERT' | 'UPDATE' | 'DELETE' | 'EXEC';
 
 /**
@@ -10,7 +11,9 @@ export type ChangeVerb = 'INSERT' | 'UPDATE' | 'DELETE' | 'EXEC';
  * counts, a file keeps, and what is then carried out. Plain data.
  */
 export interface ChangePlan {
+  /** Of the statement. */
   readonly verb: ChangeVerb;
+  /** What is changed. */
   readonly resource: ResourceName;
   /** The resource's method that is called for each change. */
   readonly method: string;
@@ -18,9 +21,11 @@ export interface ChangePlan {
   readonly isChange: boolean;
   /** Whether the statement says which resources it means: by a WHERE that can leave some out, or by what it creates or calls. */
   readonly isLimited: boolean;
+  /** One of each resource that is created, changed, deleted or called upon. */
   readonly changes: readonly PlannedChange[];
   /** What the statement needs beyond its changes: to read what RETURNING asks for; of a statement that found nothing, what its changes would need. */
   readonly permissions: readonly NeededPermissions[];
+  /** What the statement answers; how the changes went unless it says RETURNING. */
   readonly returning?: Returning;
   /** What the statement could not read, each in a sentence, of a plan that was made all the same: its changes may not be those that were meant. */
   readonly unread?: readonly string[];
@@ -53,7 +58,9 @@ export type Returning =
       readonly rows: readonly (readonly Value[])[];
     };
 
+/** A column of what a change answers. */
 export interface ReturnedColumn {
+  /** As the statement names it. */
   readonly name: string;
   /** DuckDB's. */
   readonly type: string;

@@ -7,6 +7,7 @@ import type { CallScope, ResourceName } from './provider.ts';
 /** The method of an update that sets each column by calls of its own: the plan says by which. */
 export const columnUpdates = 'UPDATE';
 
+/** What a change does with a resource. */
 export type ChangeKind = 'create' | 'update' | 'delete' | 'execute';
 
 /** What a statement wants to change, before any resource is sought: what there is to be wrong with its names. */
@@ -28,8 +29,11 @@ export interface ChangeForm {
 
 /** One change that is asked for: plain data. */
 export interface ChangeRequest {
+  /** What it does. */
   readonly kind: ChangeKind;
+  /** Of which resource. */
   readonly resource: ResourceName;
+  /** Where. */
   readonly scope: CallScope;
   /** The method: `create_resource`, `image_Create`, `image_Deregister`. */
   readonly method: string;

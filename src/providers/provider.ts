@@ -16,8 +16,11 @@ import type { Policy } from './policy.ts';
 
 /** The three parts of a resource's name. */
 export interface ResourceName {
+  /** `aws`. */
   readonly provider: string;
+  /** `ec2`. */
   readonly service: string;
+  /** `images`. */
   readonly resource: string;
 }
 
@@ -25,6 +28,7 @@ export interface ResourceName {
 export interface CallScope {
   /** The name of the connection: an account as the user sees it. */
   readonly connection: string;
+  /** The region that the call goes to. */
   readonly region: string;
 }
 
@@ -88,13 +92,21 @@ export interface ReadFailure {
 
 /** One HTTP call that was made, for statistics, EXPLAIN ANALYZE and SHOW REQUESTS. */
 export interface CallRecord {
+  /** The name of the connection. */
   readonly connection: string;
+  /** The region that the call went to. */
   readonly region: string;
+  /** `ec2`. */
   readonly service: string;
+  /** `DescribeImages`. */
   readonly operation: string;
+  /** The HTTP status; 0 where no answer came. */
   readonly status: number;
+  /** AWS's id of the request. */
   readonly requestId?: string;
+  /** 1 of the first attempt. */
   readonly attempt: number;
+  /** From the request to the whole answer. */
   readonly milliseconds: number;
   /** Milliseconds before it: until limits let it go, and after an attempt that failed. */
   readonly waited: number;

@@ -8,6 +8,7 @@ import { seedFrom } from './seeds/seed-source.ts';
 export type { FaultRule } from './http/fault-rule.ts';
 export type { LoggedRequest } from './http/request-log.ts';
 
+/** How a sandbox for tests begins. */
 export interface TestSandboxOptions {
   /** What it holds at the start and after each reset: `empty`, the default, `demo`, `estate=100`, or a file `NAME.yaml`. */
   readonly seed?: string;
@@ -23,6 +24,7 @@ export interface TestSandboxOptions {
 export interface TestSandbox {
   /** `http://127.0.0.1:4566`: the endpoint for every AWS client. */
   readonly url: string;
+  /** The port that it listens on. */
   readonly port: number;
   /** What clients in any language read: `AWS_ENDPOINT_URL`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION` and `AWS_DEFAULT_REGION`. */
   readonly environment: Readonly<Record<string, string>>;
@@ -34,6 +36,7 @@ export interface TestSandbox {
   reset(): Promise<void>;
   /** Ends it at once: open connections are cut. */
   close(): Promise<void>;
+  /** The same as `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 

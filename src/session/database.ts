@@ -8,6 +8,7 @@ import type { CallRecord } from '../providers/provider.ts';
 export interface ResultColumn {
   /** As the statement names it. Two columns may have the same name: `recordKeys` gives the keys that records hold them under. */
   readonly name: string;
+  /** DuckDB's type, as DuckDB writes it. */
   readonly type: string;
 }
 
@@ -15,6 +16,7 @@ export interface ResultColumn {
 export interface Warning {
   /** `incomplete`: something could not be read or done, and a strict session fails for it. `advice`: nothing is missing. */
   readonly kind: 'incomplete' | 'advice';
+  /** Stable and greppable, as that of an error. */
   readonly code: string;
   /** Says of how many calls and rows it is, as far as the statement has come. */
   readonly message: string;
@@ -22,23 +24,33 @@ export interface Warning {
   readonly calls?: number;
   /** How many rows are left out, since conditions need what could not be read, or have NULL in its place. */
   readonly rows?: number;
+  /** What to do next. */
   readonly hint?: string;
+  /** Where it happened: the connection. */
   readonly connection?: string;
+  /** The region. */
   readonly region?: string;
+  /** The service: `ec2`. */
   readonly service?: string;
+  /** The operation: `DescribeImages`. */
   readonly operation?: string;
+  /** AWS's id of the request. */
   readonly requestId?: string;
 }
 
+/** What a statement took. */
 export interface Statistics {
   /** HTTP calls made, retries included. */
   readonly calls: number;
+  /** Pages of rows that were read. */
   readonly pages: number;
   /** Rows that the calls brought. */
   readonly rowsFetched: number;
+  /** Calls that were made again after a failure that may pass. */
   readonly retries: number;
   /** Answers that were kept, so that no call was made for them. */
   readonly kept: number;
+  /** From the start of the statement to its last row that was read. */
   readonly milliseconds: number;
   /** How long the answers of all calls were. */
   readonly bytes: number;
@@ -50,10 +62,13 @@ export interface Statistics {
 export interface Result {
   /** What kind of statement it was: `SELECT`, `INSERT`, `SHOW`, ... */
   readonly command: string;
+  /** In the order of the statement. */
   readonly columns: readonly ResultColumn[];
   /** Each row as a record. Of columns with one name the second is `name:1`, the third `name:2`. */
   readonly rows: readonly Row[];
+  /** What could not be read, and advice. */
   readonly warnings: readonly Warning[];
+  /** What it took. */
   readonly statistics: Statistics;
   /** How many of a mutation's rows were not made, or nobody knows: those with the status FAILED, CANCELLED, SKIPPED and UNKNOWN. */
   readonly failures: number;
@@ -88,9 +103,11 @@ export interface ResultStream {
   chunks(): AsyncIterableIterator<DuckDBDataChunk>;
   /** Lets the rows go that are not read yet; nothing is running after it. A result that was read to its end is closed. */
   close(): Promise<void>;
+  /** The same as `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** What happens while a statement runs. */
 export type ProgressUpdate =
   | { readonly kind: 'call'; readonly call: CallRecord; readonly calls: number; readonly rows: number }
   /** Other calls wait for their turn than before; `throttled`: how many were answered so far that there were too many. */
@@ -122,11 +139,13 @@ export type ProgressUpdate =
     }
   | { readonly kind: 'warning'; readonly warning: Warning };
 
+/** How one statement is run. */
 export interface QueryOptions {
   /** Stops the statement: its calls end, and it fails with the code INTERRUPTED. */
   readonly signal?: AbortSignal;
   /** A query that is stopped answers with the rows that were read so far instead of failing. */
   readonly partial?: boolean;
+  /** Told of each call, of what waits, of changes and of warnings, as they come. */
   readonly onProgress?: (update: ProgressUpdate) => void;
   /** Lets this statement change more than `maxChanges` resources, or all of them. Asked before anything is changed. */
   readonly confirm?: (preview: ChangePreview) => Promise<boolean>;
@@ -134,13 +153,17 @@ export interface QueryOptions {
 
 /** What a mutation is about to do, for the one who has to say yes. */
 export interface ChangePreview {
+  /** Why it is asked, in a sentence. */
   readonly reason: string;
+  /** Of the rows. */
   readonly columns: readonly ResultColumn[];
+  /** What would be changed, a row a resource. */
   readonly rows: readonly Row[];
 }
 
 /** Positional (`$1`, `?`) or named (`$name`) values of a statement's parameters. */
 export type Parameters = readonly ParameterValue[] | Readonly<Record<string, ParameterValue>>;
+/** A value of a parameter: dates are timestamps, lists are lists of DuckDB. */
 export type ParameterValue = string | number | bigint | boolean | null | Date | readonly ParameterValue[];
 
 /** What a statement takes and gives. */
@@ -198,5 +221,6 @@ export interface Database {
    * so does reading on in a result that is half read.
    */
   close(): Promise<void>;
+  /** The same as `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -14,6 +14,7 @@ export type { PlannedAction, PlannedResource, StackPlan } from './plan/stack-pla
 export type { ResourceResult, StackResult } from './run/run-stack.ts';
 export type { StackEvent, StackOutcome } from './run/stack-event.ts';
 
+/** Which stack, and where. */
 export interface LoadStackOptions {
   /** The directory that holds `stackql_manifest.yml` or `skyql.stack.yaml`. */
   readonly directory: string;
@@ -25,15 +26,19 @@ export interface LoadStackOptions {
   readonly connect?: ConnectOptions;
 }
 
+/** How a stack is worked on. */
 export interface StackCallOptions {
   /** How many resources are worked on at once; 10 unless given. */
   readonly parallel?: number;
   /** The resources that are worked on; all unless given. */
   readonly only?: readonly string[];
+  /** Stops it: what was begun is waited for, nothing new begins. */
   readonly signal?: AbortSignal;
+  /** Told what becomes of each resource, as it comes. */
   readonly onEvent?: (event: StackEvent) => void;
 }
 
+/** How a stack is built. */
 export interface BuildOptions extends StackCallOptions {
   /** The file of a plan that was kept: exactly that is done, or nothing. */
   readonly plan?: string;
@@ -45,12 +50,15 @@ export interface BuildOptions extends StackCallOptions {
 
 /** A stack in one environment. What fails before anything is changed is thrown; what fails later is the result's `error`. */
 export interface LoadedStack {
+  /** Its name in the manifest. */
   readonly name: string;
   /** What a build would do. Changes nothing. */
   plan(options?: StackCallOptions): Promise<StackPlan>;
+  /** Creates and updates what the stack says, and nothing that is so already. */
   build(options?: BuildOptions): Promise<StackResult>;
   /** Whether all of it is there and as it is wanted: `as wanted`, `missing` or `differs` of each. */
   test(options?: StackCallOptions): Promise<StackResult>;
+  /** Deletes what the stack has made, in the opposite order. */
   teardown(options?: StackCallOptions): Promise<StackResult>;
 }
 

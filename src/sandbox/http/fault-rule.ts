@@ -3,9 +3,13 @@ import { SkyqlError } from '../../errors/skyql-error.ts';
 
 /** A fault that the sandbox shows on purpose. Members that select requests and are absent let every request through. */
 export interface FaultRule {
+  /** The service whose calls it strikes, by the name of AWS's model; any unless given. */
   readonly service?: string;
+  /** The operation: `DescribeImages`; any unless given. */
   readonly operation?: string;
+  /** The region; any unless given. */
   readonly region?: string;
+  /** The account by its id; any unless given. */
   readonly account?: string;
   /** Every matching answer comes this much later. */
   readonly latencyMilliseconds?: number;

@@ -2,20 +2,27 @@
 export interface LoggedRequest {
   /** ISO 8601, by the machine's clock. */
   readonly time: string;
+  /** The id of the account that it was signed for. */
   readonly account?: string;
+  /** The region that it was signed for. */
   readonly region?: string;
+  /** The service, by the name of AWS's model: `ec2`. */
   readonly service?: string;
+  /** `DescribeImages`. */
   readonly operation?: string;
   /** Members that the client sent and the sandbox's model of the service does not have: they were passed over. */
   readonly unknownMembers?: readonly string[];
+  /** The id that the answer has. */
   readonly requestId?: string;
   /** The code of the error that was answered. */
   readonly error?: string;
-  /** Who signed: the access key's id, and its owner's ARN. */
+  /** The id of the access key that signed it. */
   readonly accessKeyId?: string;
+  /** The ARN of who that key is of. */
   readonly caller?: string;
   /** The HTTP status of the answer; 0 where the connection was cut. */
   readonly status: number;
+  /** From the request's arrival to its answer. */
   readonly milliseconds: number;
 }
 

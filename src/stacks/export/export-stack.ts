@@ -6,6 +6,7 @@ import { readResources } from './read-resources.ts';
 import { writeManifest } from './write-manifest.ts';
 import { writeTemplate } from './write-template.ts';
 
+/** What is exported, and how. */
 export interface ExportStackOptions {
   /** What to export: the resources of each FROM, in the rows that the query finds. Several queries are parted by `;`. */
   readonly sql: string;
@@ -15,22 +16,27 @@ export interface ExportStackOptions {
   readonly format?: 'manifest' | 'cloudformation';
   /** Where to, and as whom, as `connect()` takes it. */
   readonly connect?: ConnectOptions;
+  /** Stops it. */
   readonly signal?: AbortSignal;
 }
 
+/** What an export has written. */
 export interface ExportedStack {
   /** The manifest or template, YAML. */
   readonly text: string;
+  /** What stands in it. */
   readonly resources: readonly ExportedAddress[];
   /** What could not be told, or could not be created as it is, in words. */
   readonly warnings: readonly string[];
 }
 
+/** A resource of an exported stack. */
 export interface ExportedAddress {
   /** Its name in the stack. */
   readonly address: string;
   /** `aws.imagebuilder.image_pipelines`. */
   readonly resource: string;
+  /** As the provider writes it. */
   readonly identifier: string;
 }
 

@@ -13,8 +13,11 @@ import { collectResource, refuseProtected, teardownResource } from './teardown-r
 
 /** How work on a stack ended. */
 export interface StackResult {
+  /** Its name in the manifest. */
   readonly stack: string;
+  /** `dev`. */
   readonly environment: string;
+  /** Each resource of the stack, in the order in which they were worked on. */
   readonly resources: readonly ResourceResult[];
   /** The stack's own outputs; what is protected is hidden. */
   readonly exports: Readonly<Record<string, Value>>;
@@ -22,11 +25,15 @@ export interface StackResult {
   readonly error?: SkyqlError;
 }
 
+/** How work on one resource ended. */
 export interface ResourceResult {
+  /** Its name in the stack. */
   readonly address: string;
   /** `skipped`: an earlier one failed. */
   readonly outcome: StackOutcome | 'skipped';
+  /** As the provider writes it; null of what is not there. */
   readonly identifier: string | null;
+  /** How long the work on it took. */
   readonly milliseconds: number;
 }
 

@@ -1,6 +1,8 @@
 /** What becomes of a resource while a stack is worked on. */
 export interface StackEvent {
+  /** Its name in the stack. */
   readonly resource: string;
+  /** What is done, or how it ended. */
   readonly state:
     | 'looking'
     | 'creating'
