@@ -1,6 +1,7 @@
 import { withoutKnownSecrets } from '../errors/known-secrets.ts';
 import type { ErrorPosition, ErrorScope } from '../errors/skyql-error.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
+import { markedLines } from './marked-lines.ts';
 import { visibleText } from './output/visible-text.ts';
 import type { Style } from './style.ts';
 import type { Terminal } from './terminal.ts';
@@ -12,18 +13,21 @@ export interface ErrorSettings {
   readonly debug: boolean;
   /** The text of the script before the statement that failed, so that line numbers are the script's. */
   readonly before?: string;
+  /** The width of the screen; unless given lines are as long as they are. */
+  readonly width?: number;
 }
 
 /** Prints an error for people, over several lines: what happened, where in the statement, where in AWS, what to do. */
 export function printError(error: unknown, settings: ErrorSettings, terminal: Terminal): void {
-  terminal.writeError(withoutSecrets(errorText(error, settings), terminal.environment));
+  const width = terminal.errorIsScreen ? { width: terminal.width } : {};
+  terminal.writeError(withoutSecrets(errorText(error, { ...width, ...settings }), terminal.environment));
 }
 
 /** The printed form of an error; ends with a line break. */
-export function errorText(error: unknown, { style, debug, before = '' }: ErrorSettings): string {
+export function errorText(error: unknown, { style, debug, before = '', width }: ErrorSettings): string {
   const lines = [`${style.bold(style.red(`error[${visibleText(codeOf(error))}]:`))} ${multiline(messageOf(error))}`];
   if (error instanceof SkyqlError) {
-    if (error.position) lines.push(...positionLines(error.position, before, style));
+    if (error.position) lines.push(...positionLines(error.position, before, { style, width }));
     const where = whereText(error.scope);
     if (where) lines.push(`${style.bold('where:')} ${visibleText(where)}`);
   }
@@ -69,13 +73,15 @@ function hintOf(error: unknown, debug: boolean): string | undefined {
   return debug ? undefined : 'This is a fault in skyql. Run it again with --debug and report what it prints.';
 }
 
-function positionLines(position: ErrorPosition, before: string, style: Style): string[] {
+function positionLines(
+  position: ErrorPosition,
+  before: string,
+  { style, width }: Pick<ErrorSettings, 'style' | 'width'>,
+): string[] {
   const linesBefore = before.split('\n');
   const line = position.line + linesBefore.length - 1;
   const column = position.column + (position.line === 1 ? (linesBefore.at(-1)?.length ?? 0) : 0);
-  const excerpt = position.excerpt
-    .split('\n')
-    .map((text) => `  ${style.dim('│')} ${visibleText(text.replaceAll('\t', ' '))}`);
+  const excerpt = markedLines(position.excerpt, width && width - 4).map((text) => `  ${style.dim('│')} ${text}`);
   return [`  at line ${line}, column ${column}`, ...excerpt];
 }
 

@@ -72,11 +72,15 @@ function rowsOf({ buffer: { text } }: EditorState, prompts: readonly string[], w
   });
 }
 
-it('is what a terminal shows, whatever keys are pressed and however little is painted anew', () => {
+it('is what a terminal shows, whatever keys are pressed and however little is painted anew', {
+  timeout: 300_000,
+}, () => {
   fc.assert(
     fc.property(fc.array(steps, { maxLength: 40 }), fc.integer({ min: 16, max: 50 }), (pressed, columns) => {
       const screen = vtScreen(columns, 200);
       const painter = createPainter(screen);
+      const low = vtScreen(columns, 4);
+      const lowPainter = createPainter(low);
       let state = editorState();
       for (const step of pressed) {
         state = typeof step === 'string' ? pasted(state, step) : applyKey(state, step, entries).state;
@@ -86,6 +90,13 @@ it('is what a terminal shows, whatever keys are pressed and however little is pa
         expect(lines.slice(0, view.rows.length)).toEqual(view.rows.map(({ text }) => text.trimEnd()));
         expect(lines.slice(view.rows.length).join('')).toBe('');
         expect(screen.cursor()).toEqual({ row: view.cursor.row, column: view.cursor.column });
+        // Where there is no room for all of it, the row of the cursor and those around it.
+        lowPainter.paint(view);
+        const { row, column } = low.cursor();
+        const from = view.cursor.row - row;
+        const around = view.rows.slice(from, from + 4).map(({ text }) => text.trimEnd());
+        expect(low.lines().slice(0, around.length)).toEqual(around);
+        expect(column).toBe(view.cursor.column);
         if (state.search !== undefined) continue;
         const prompts = promptsOf(state);
         const shown = view.rows.map(({ text }) => text.trimEnd());
@@ -93,7 +104,7 @@ it('is what a terminal shows, whatever keys are pressed and however little is pa
         expect(shown.filter((row) => row !== '')).toEqual(naive.filter((row) => row !== ''));
       }
     }),
-    { numRuns: 60 },
+    { numRuns: process.env.SKYQL_LONG === '1' ? 3_000 : 30 },
   );
 });
 

@@ -64,7 +64,8 @@ export function layOut(parts: readonly ColouredPart[], { prompts, cursor, width,
   };
   const put = (shown: string, cells: number, colour: Colour): void => {
     if (column + cells > width && column > 0) endRow();
-    if (offset >= cursor) place ??= { row: rows.length, column };
+    // A mark of no width stays in a row that is full, and the cursor on its last cell.
+    if (offset >= cursor) place ??= { row: rows.length, column: Math.min(column, width - 1) };
     if (colour !== runColour) endRun();
     runColour = colour;
     run += shown;
