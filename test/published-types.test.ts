@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleTypes } from '../tools/bundle-types.ts';
-import { readTypes, referencePage } from '../tools/library-reference.ts';
+import { readTypes, referencePage } from '../tools/testing/library-reference.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const manifest: { readonly types: string; readonly dependencies: Readonly<Record<string, string>> } = JSON.parse(
