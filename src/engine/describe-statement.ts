@@ -47,7 +47,10 @@ async function bound(connection: DuckDBConnection, sql: string): Promise<BoundSh
       const type = isOpen ? undefined : String(statement.parameterType(index + 1));
       return { name: statement.parameterName(index + 1).replace(/^_/, ''), type };
     });
-    const open = parameters.find(({ type }) => type === undefined)?.name;
+    const isUnknown = (index: number) => statement.columnTypeId(index) === duckdb.DuckDBTypeId.INVALID;
+    const hasUnknown = Array.from({ length: statement.columnCount }, (_, index) => index).some(isUnknown);
+    // Of json_object() and the like DuckDB knows no type as long as there is any parameter.
+    const open = (parameters.find(({ type }) => type === undefined) ?? (hasUnknown ? parameters[0] : undefined))?.name;
     // Of a statement with an open parameter DuckDB does not tell the columns' types.
     const count = open === undefined ? statement.columnCount : 0;
     const columns = Array.from({ length: count }, (_, index): EngineColumn => {

@@ -22,9 +22,10 @@ if ! command -v chromium >/dev/null; then
   as_root apt-get update -qq
   as_root apt-get install -y -qq chromium
 fi
-if ! command -v psql >/dev/null; then
+# PostgreSQL itself, which says what its statements mean, and its driver for ODBC.
+if ! ls /usr/lib/postgresql/*/bin/initdb /usr/lib/*/odbc/psqlodbcw.so >/dev/null 2>&1; then
   as_root apt-get update -qq
-  as_root apt-get install -y -qq postgresql-client
+  as_root apt-get install -y -qq postgresql postgresql-client odbc-postgresql
 fi
 # A terminal, for the shell.
 if ! command -v tmux >/dev/null; then
@@ -41,6 +42,12 @@ done
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r "$root/test/clients/python/requirements.txt"
 python3 -m zipfile -e "$root/node_modules/@aws-cdk/asset-awscli-v1/lib/layer.zip" "$work/layer"
+
+# Java's driver, where Java is.
+if command -v java >/dev/null && command -v mvn >/dev/null; then
+  mvn -q -B dependency:copy -Dartifact=org.postgresql:postgresql:42.7.8 "-DoutputDirectory=$work" >/dev/null &&
+    export JDBC_DRIVER="$work/postgresql-42.7.8.jar"
+fi
 
 export SKYQL="$root/dist/skyql.js"
 export AWS_CLI_FOLDER="$work/layer/awscli"

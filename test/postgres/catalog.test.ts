@@ -140,6 +140,31 @@ describe('the catalog', () => {
     expect(await wire.ask(client.query('SELECT nope FROM pg_class'))).toBe('E(42703) ZI');
   });
 
+  it('lets nothing get to what DuckDB calls by the same names', async () => {
+    for (const sql of ['SELECT relname, FROM pg_class', 'FROM pg_class', 'FROM information_schema.tables'])
+      expect(await wire.ask(client.query(sql)), sql).toBe('E(42601) ZI');
+    for (const sql of ['CREATE TABLE own AS SELECT * FROM pg_class', 'EXPLAIN SELECT * FROM pg_catalog.pg_type'])
+      expect(await wire.ask(client.query(sql)), sql).toBe('E(0A000) ZI');
+    expect(await rows('WITH pg_class AS (SELECT 1 AS a) FROM pg_class')).toEqual(['1']);
+  });
+
+  it('finds types over parameters that DuckDB tells none of', async () => {
+    const sql =
+      "SELECT json_build_object($1::text, amname), $2::int2::int4, generate_subscripts(ARRAY['x'], $3) FROM pg_am WHERE amname = $4";
+    const told = await wire.ask(
+      client.parse('', sql, [25, 21, 0, 0]),
+      client.describe('S', ''),
+      client.bind('', '', ['k', '7', '1', 'heap']),
+      client.execute(''),
+      client.sync,
+    );
+    expect(told).toBe('1 t(25,21,25,25) T 2 D({"k":"heap"},7,1) C(SELECT 1) ZI');
+    // In statements of the session as well.
+    expect(
+      await wire.ask(client.parse('', "SELECT json_object('k', $1)", [25]), client.describe('S', ''), client.sync),
+    ).toBe('1 t(25) T ZI');
+  });
+
   it('answers described and prepared statements, whose open parameters get the types of where they stand', async () => {
     const sql = 'SELECT relname, oid FROM pg_class WHERE oid = $1 AND relname = $2 AND relkind = ANY ($3)';
     const kinds = '{r,v}';

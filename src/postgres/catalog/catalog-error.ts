@@ -17,5 +17,5 @@ export function catalogError(error: unknown): PostgresError | SkyqlError {
   if (error instanceof PostgresError) return error;
   const { code, message } = engineError(error);
   const known = own.find(([pattern]) => pattern.test(message))?.[1];
-  return new PostgresError(known ?? sqlstateOf(code), message);
+  return new PostgresError(known ?? sqlstateOf(code, message), message);
 }

@@ -15,7 +15,7 @@ import type { PostgresCatalog } from './postgres-catalog.ts';
 import { Scope } from './translate/scope.ts';
 import { currentSchemas } from './translate/translate-call.ts';
 import { type ChangedSetting, Translation } from './translate/translation.ts';
-import type { CatalogNames, StatementSurroundings, TranslatedQuery } from './translate/translator.ts';
+import type { CatalogNames, StatementSurroundings } from './translate/translator.ts';
 
 /** What the catalog tells of its connection. */
 export interface CatalogAsker {
@@ -36,7 +36,8 @@ export interface CatalogAnswer {
   readonly changed: readonly ChangedSetting[];
 }
 
-type CastOf = StatementSurroundings['castOf'];
+/** What a parameter is cast to; undefined of one whose type is left open. */
+type CastOf = (parameter: number) => string | undefined;
 
 interface Ready {
   readonly connection: DuckDBConnection;
@@ -65,19 +66,24 @@ export class CatalogSession {
   /** The columns of a statement, and the types of its parameters by their numbers: those that are left open get the one of where they stand. */
   async describe(statement: SelectStmt, castOf: CastOf) {
     const { connection, names } = await this.#ready();
-    let columns: TranslatedQuery['columns'] = [];
     try {
       const shape = await describeStatement(connection, (open) => {
-        const withTexts: CastOf = (number) => castOf(number) ?? (open.has(String(number)) ? 'VARCHAR' : undefined);
-        const query = this.#translate(statement, withTexts, names).query;
-        columns = query.columns;
+        const typed = (number: number) => castOf(number) ?? (open.has(String(number)) ? 'VARCHAR' : undefined);
+        const { query } = this.#translate(statement, (number) => standIn(typed(number)) ?? `$_${number}`, names);
         return query.sql;
       });
+      const found = new Map(shape.parameters.map(({ name, type }) => [Number(name), type]));
+      const { query } = this.#translate(
+        statement,
+        (number) => standIn(castOf(number) ?? found.get(number)) ?? standIn('VARCHAR'),
+        names,
+      );
+      const { columns } = await describeStatement(connection, () => query.sql);
       return {
-        columns: shape.columns.map(({ name, type }, index): TypedColumn => {
-          return { name, type: catalogTypeOf(type, columns[index]?.type) };
+        columns: columns.map(({ name, type }, index): TypedColumn => {
+          return { name, type: catalogTypeOf(type, query.columns[index]?.type) };
         }),
-        parameters: shape.parameters.map(({ name, type }) => [Number(name), catalogTypeOf(type).oid] as const),
+        parameters: [...found].map(([number, type]) => [number, catalogTypeOf(type).oid] as const),
       };
     } catch (error) {
       throw catalogError(error);
@@ -90,12 +96,20 @@ export class CatalogSession {
     { castOf, values, signal }: { castOf: CastOf; values: Readonly<Record<string, ArrayItem>>; signal: AbortSignal },
   ): Promise<CatalogAnswer> {
     const { connection, own, names } = await this.#ready();
-    const { query, changed, relations } = this.#translate(statement, castOf, names);
+    // The dimension of an array, say, is a parameter that DuckDB needs not.
+    const used = new Set<string>();
+    const asCast = (number: number) => {
+      used.add(String(number));
+      const type = castOf(number);
+      return type === undefined ? `$_${number}` : `CAST($_${number} AS ${type})`;
+    };
+    const { query, changed, relations } = this.#translate(statement, asCast, names);
     const stop = () => connection.interrupt();
     signal.addEventListener('abort', stop, { once: true });
     try {
       await own.put([...relations].flatMap((relation) => this.#asker.rowsOf(relation) ?? []));
-      const bound = Object.entries(values).map(([number, value]) => [number, boundValue(value)] as const);
+      const given = Object.entries(values).filter(([number]) => used.has(number));
+      const bound = given.map(([number, value]) => [`_${number}`, boundValue(value)] as const);
       const result = await connection.run(
         query.sql,
         Object.fromEntries(bound.map(([number, { value }]) => [number, value])),
@@ -123,10 +137,10 @@ export class CatalogSession {
     ready?.connection.closeSync();
   }
 
-  #translate(statement: SelectStmt, castOf: CastOf, names: CatalogNames) {
+  #translate(statement: SelectStmt, parameter: StatementSurroundings['parameter'], names: CatalogNames) {
     const { process, user, searchPath } = this.#asker;
     const setting = (name: string) => this.#asker.setting(name);
-    const translation = new Translation({ names, process, user, searchPath, setting, castOf });
+    const translation = new Translation({ names, process, user, searchPath, setting, parameter });
     return {
       query: translation.query(statement, new Scope(), true),
       changed: translation.changed,
@@ -157,6 +171,17 @@ export class CatalogSession {
     await own.put([this.#asker.rowsOf('pg_catalog.pg_roles')].flatMap((rows) => rows ?? []));
     return { connection, own, names: await this.#catalog.names() };
   }
+}
+
+/**
+ * What stands for a parameter where only types matter. DuckDB tells no type of a parameter that is cast twice, nor of the columns of some
+ * functions over parameters; keys of JSON must not be NULL.
+ */
+function standIn(type: string): string;
+function standIn(type: string | undefined): string | undefined;
+function standIn(type: string | undefined): string | undefined {
+  if (type === undefined) return undefined;
+  return `CAST(${type === 'VARCHAR' ? "''" : 'NULL'} AS ${type})`;
 }
 
 async function* iterate(chunks: readonly DuckDBDataChunk[]): AsyncGenerator<DuckDBDataChunk> {

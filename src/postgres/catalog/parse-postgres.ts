@@ -13,15 +13,20 @@ function loadParser(): Promise<Parser> {
   return loading;
 }
 
-/** A query as PostgreSQL reads it; undefined of what is none, or none to PostgreSQL. */
-export async function parsePostgres(sql: string): Promise<SelectStmt | undefined> {
+/** What PostgreSQL's grammar makes of a text: a query, another statement, or what is wrong with it. */
+export type ParsedText =
+  | { readonly kind: 'query'; readonly query: SelectStmt }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'wrong'; readonly message: string };
+
+export async function parsePostgres(sql: string): Promise<ParsedText> {
   const parser = await loadParser();
   try {
     const { stmts = [] } = parser.parseSync(sql);
     const statement: Node | undefined = stmts.length === 1 ? stmts[0]?.stmt : undefined;
-    return statement !== undefined && 'SelectStmt' in statement ? statement.SelectStmt : undefined;
-  } catch {
-    // DuckDB's SQL is no PostgreSQL: whoever runs it says what is wrong with it.
-    return undefined;
+    if (statement === undefined || !('SelectStmt' in statement)) return { kind: 'other' };
+    return { kind: 'query', query: statement.SelectStmt };
+  } catch (error) {
+    return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) };
   }
 }

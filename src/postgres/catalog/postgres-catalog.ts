@@ -4,10 +4,13 @@ import type { SelectStmt } from 'libpg-query';
 import { dataDirectory } from '../../aws/data-directory.ts';
 import { duckdb } from '../../engine/duckdb.ts';
 import { closingStatements } from '../../engine/engine-lock.ts';
+import { cteNamesIn, tableReferencesIn } from '../../sql/table-references.ts';
+import { PostgresError } from '../errors/postgres-error.ts';
 import { asksCatalog } from './asks-catalog.ts';
 import { mayAskCatalog } from './may-ask-catalog.ts';
-import { parsePostgres } from './parse-postgres.ts';
+import { type ParsedText, parsePostgres } from './parse-postgres.ts';
 import type { ColumnTypes } from './translate/scope.ts';
+import { catalogRelation } from './translate/translate-from.ts';
 import type { CatalogNames } from './translate/translator.ts';
 
 /** How many statements are kept as they were read. */
@@ -28,8 +31,9 @@ export class PostgresCatalog {
     const known = this.#statements.get(sql);
     if (known !== undefined || this.#statements.has(sql)) return known;
     if (!mayAskCatalog(sql)) return undefined;
-    const [statement, { names }] = await Promise.all([parsePostgres(sql), this.#open()]);
-    const own = statement !== undefined && asksCatalog(statement, names) ? statement : undefined;
+    const [parsed, { names }] = await Promise.all([parsePostgres(sql), this.#open()]);
+    if (parsed.kind !== 'query') refuseCatalog(sql, parsed, names);
+    const own = parsed.kind === 'query' && asksCatalog(parsed.query, names) ? parsed.query : undefined;
     const [oldest] = this.#statements.keys();
     if (this.#statements.size >= mostKept && oldest !== undefined) this.#statements.delete(oldest);
     this.#statements.set(sql, own);
@@ -53,6 +57,25 @@ export class PostgresCatalog {
     this.#opening ??= open(this.#file);
     return this.#opening;
   }
+}
+
+/**
+ * DuckDB has relations of the same names, which tell of itself: what is no query of PostgreSQL's, and reads the catalog, must not get to
+ * these. Throws 42601 of what is wrong, and 0A000.
+ */
+function refuseCatalog(sql: string, parsed: Exclude<ParsedText, { kind: 'query' }>, { relations }: CatalogNames): void {
+  const queries = cteNamesIn(sql);
+  const read = tableReferencesIn(sql).find(({ parts }) => {
+    const [relname = '', schemaname] = parts.map((part) => part.toLowerCase()).toReversed();
+    if (schemaname === undefined && queries.has(relname)) return false;
+    return catalogRelation(relations, { relname, ...(schemaname !== undefined && { schemaname }) }) !== undefined;
+  });
+  if (read === undefined) return;
+  throw parsed.kind === 'wrong'
+    ? new PostgresError('42601', parsed.message, { hint: 'Statements over the catalog are written as for PostgreSQL.' })
+    : new PostgresError('0A000', `${read.parts.join('.')} can be read by SELECT alone.`, {
+        hint: 'The catalog is in another database than the tables of the session.',
+      });
 }
 
 interface Opened {

@@ -106,7 +106,7 @@ export async function tellSession({ database, settings }: Backend, names: readon
 
 function show({ settings }: Backend, name: string): Outcome {
   if (name === 'all') {
-    const rows = settings.all().map(([setting, value]) => [setting, value, '']);
+    const rows = settings.all().map(([setting]) => [setting, settings.shown(setting.toLowerCase()), '']);
     return { kind: 'rows', rows: ownRows(allSettingsColumns, rows), tag: () => 'SHOW' };
   }
   if (!settings.has(name) && serverSetting(name) === undefined)
@@ -114,7 +114,7 @@ function show({ settings }: Backend, name: string): Outcome {
       hint: 'It has not been set in this session.',
     });
   const columns = [{ name: settingSpelling(name), type: 'VARCHAR' }];
-  return { kind: 'rows', rows: ownRows(columns, [[settings.get(name)]]), tag: () => 'SHOW' };
+  return { kind: 'rows', rows: ownRows(columns, [[settings.shown(name)]]), tag: () => 'SHOW' };
 }
 
 async function discard(backend: Backend, what: string): Promise<Outcome> {

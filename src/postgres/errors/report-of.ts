@@ -24,7 +24,7 @@ export function reportOf(error: unknown, place?: StatementPlace): Report {
     const { code, message, hint, position } = error;
     return {
       severity: 'ERROR',
-      sqlstate: sqlstateOf(code),
+      sqlstate: sqlstateOf(code, message),
       message,
       hint,
       detail: scopeText(code, error.scope),

@@ -41,6 +41,8 @@ const sqlstates: Readonly<Record<string, string>> = {
 };
 
 /** The SQLSTATE that clients know an error of ours by; `HV000`, an error of what stands behind a foreign table, for all that AWS says. */
-export function sqlstateOf(code: string): string {
+export function sqlstateOf(code: string, message = ''): string {
+  // A number that its type has no room for.
+  if (code === 'CONVERSION_FAILED' && /\bout of range\b/.test(message)) return '22003';
   return sqlstates[code] ?? 'HV000';
 }

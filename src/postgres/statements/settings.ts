@@ -24,6 +24,15 @@ export class Settings {
     return this.#values.get(name) ?? '';
   }
 
+  /** As SHOW has it: a duration in the largest unit that it is a whole number of. */
+  shown(name: string): string {
+    const value = this.get(name);
+    if (!name.endsWith('_timeout') || !/^[1-9]\d*$/.test(value)) return value;
+    const milliseconds = Number(value);
+    const [unit, size] = durations.find(([, each]) => milliseconds % each === 0) ?? ['ms', 1];
+    return `${milliseconds / size}${unit}`;
+  }
+
   has(name: string): boolean {
     return this.#values.has(name);
   }
@@ -86,6 +95,13 @@ export class Settings {
     return changed;
   }
 }
+
+const durations = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1_000],
+] as const;
 
 function unknown(name: string): PostgresError {
   return new PostgresError('42704', `unrecognized configuration parameter "${name}"`);

@@ -95,3 +95,25 @@ def cloudcontrol(connect):
 @pytest.fixture(scope="session")
 def made_images(imagebuilder, ec2):
     return make_images(imagebuilder, ec2)
+
+
+@pytest.fixture(scope="session")
+def port():
+    process = subprocess.Popen(
+        ["node", SKYQL, "serve", "--sandbox", "--region", "us-east-1", "--port", "0", "--quiet"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        address = process.stdout.readline().strip()
+        assert address.startswith("127.0.0.1:"), f"the server did not start: {address!r}"
+        yield int(address.split(":")[1])
+    finally:
+        process.terminate()
+        code = process.wait(timeout=20)
+    assert code == 0, "SIGTERM ends the server with exit code 0"
+
+
+@pytest.fixture(scope="session")
+def address(port):
+    return f"host=127.0.0.1 port={port} dbname=aws user=me"

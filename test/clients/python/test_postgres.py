@@ -3,7 +3,6 @@
 import asyncio
 import datetime
 import decimal
-import os
 import subprocess
 import threading
 import uuid
@@ -14,30 +13,7 @@ import psycopg
 import psycopg2
 import pytest
 
-SKYQL = os.environ["SKYQL"]
 ENDLESS = "SELECT count(*) FROM range(100000000000) r(i) WHERE i % 3 = 5"
-
-
-@pytest.fixture(scope="module")
-def port():
-    process = subprocess.Popen(
-        ["node", SKYQL, "serve", "--sandbox", "--region", "us-east-1", "--port", "0", "--quiet"],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        address = process.stdout.readline().strip()
-        assert address.startswith("127.0.0.1:"), f"the server did not start: {address!r}"
-        yield int(address.split(":")[1])
-    finally:
-        process.terminate()
-        code = process.wait(timeout=20)
-    assert code == 0, "SIGTERM ends the server with exit code 0"
-
-
-@pytest.fixture(scope="module")
-def address(port):
-    return f"host=127.0.0.1 port={port} dbname=aws user=me"
 
 
 def psql(address, script, *options):

@@ -24,9 +24,7 @@ export function translateExpression(translator: Translator, node: Node | undefin
   }
   if ('ColumnRef' in node) return column(node.ColumnRef, scope);
   if ('ParamRef' in node) {
-    const number = node.ParamRef.number ?? 0;
-    const cast = translator.surroundings.castOf(number);
-    return { sql: cast === undefined ? `$${number}` : `CAST($${number} AS ${cast})` };
+    return { sql: translator.surroundings.parameter(node.ParamRef.number ?? 0) };
   }
   if ('A_Expr' in node) return translateOperator(translator, node.A_Expr, scope);
   if ('BoolExpr' in node) {

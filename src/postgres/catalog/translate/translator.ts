@@ -20,8 +20,8 @@ export interface StatementSurroundings {
   readonly searchPath: readonly string[];
   /** Undefined of a setting that there is none of. */
   setting(name: string): string | undefined;
-  /** What a parameter is cast to; undefined of one whose type is left open. */
-  castOf(parameter: number): string | undefined;
+  /** What stands in the place of a parameter. */
+  parameter(number: number): string;
 }
 
 /** An expression as DuckDB takes it. */
