@@ -75,13 +75,14 @@ describe.each(seeds)('the page of $name', (seed) => {
   it('has a statement for each of the methods', async () => {
     const { statements } = await page;
     for (const [method, verb, parameters] of seed.methods) {
-      const of = verb === 'EXEC' ? new RegExp(`^EXEC ${id}\\.${method}\\b`) : new RegExp(`^${verb}\\b`);
+      const isOf = (sql: string) =>
+        verb === 'EXEC' ? new RegExp(`^EXEC ${id}\\.${method}\\b`).test(sql) : statementFacts(sql).verb === verb;
       const names = parameters
         .split(', ')
         .filter((parameter) => parameter !== '' && parameter !== 'data__PatchDocument');
       expect(
         statements
-          .filter((sql) => of.test(sql))
+          .filter(isOf)
           .map(statementFacts)
           .filter(({ columns, conditions }) =>
             names.every((parameter) => columns.includes(parameter) || parameter in conditions),
@@ -90,6 +91,13 @@ describe.each(seeds)('the page of $name', (seed) => {
       ).not.toEqual([]);
     }
     expect(statements.map((sql) => statementFacts(sql).resource)).toEqual(statements.map(() => id));
+  });
+
+  it('marks what creates and what deletes, as the seeds do', async () => {
+    for (const sql of (await page).statements) {
+      const mark = { INSERT: 'create', DELETE: 'delete' }[statementFacts(sql).verb];
+      expect(sql).toMatch(mark === undefined ? /^\w/ : new RegExp(`^/\\*\\+ ${mark} \\*/\n`));
+    }
   });
 
   it.each(seed.statements)(

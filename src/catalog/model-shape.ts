@@ -21,6 +21,7 @@ export function modelShape(
     ...(shape?.min !== undefined && { minimum: shape.min }),
     ...(shape?.max !== undefined && { maximum: shape.max }),
     ...(shape?.union && { isUnion: true }),
+    ...(shape?.type === 'blob' && { isBytes: true }),
     members: () =>
       Object.entries(shape?.members ?? {}).map(
         ([member, reference]): DocumentedMember => ({

@@ -66,11 +66,11 @@ describe('the page of a resource', () => {
     expect(statements).toEqual([
       "SELECT\n  region,\n  arn\nFROM aws.shop.boxes\nWHERE region = 'us-east-1';",
       `SELECT\n  region,\n  arn,\n  name,\n  "order",\n  size,\n  content,\n  tree\nFROM aws.shop.boxes\nWHERE region = 'us-east-1'\n  AND data__Identifier = '<Arn>';`,
-      "INSERT INTO aws.shop.boxes (\n  Name,\n  region\n)\nSELECT\n  'AAA',\n  'us-east-1';",
-      `INSERT INTO aws.shop.boxes (\n  Name,\n  "Order",\n  Size,\n  Secret,\n  region\n)\nSELECT\n  'AAA',\n  7,\n  '{"Width":1,"Unit":"cm","Inner":{"Width":1}}',\n  'Example-Password-1',\n  'us-east-1';`,
+      "/*+ create */\nINSERT INTO aws.shop.boxes (\n  Name,\n  region\n)\nSELECT\n  'AAA',\n  'us-east-1';",
+      `/*+ create */\nINSERT INTO aws.shop.boxes (\n  Name,\n  "Order",\n  Size,\n  Secret,\n  region\n)\nSELECT\n  'AAA',\n  7,\n  '{"Width":1,"Unit":"cm","Inner":{"Width":1}}',\n  'Example-Password-1',\n  'us-east-1';`,
       `UPDATE aws.shop.boxes\nSET "order" = 7\nWHERE data__Identifier = '<Arn>'\n  AND region = 'us-east-1';`,
       `UPDATE aws.shop.boxes\nSET data__PatchDocument = '[{"op":"replace","path":"/Order","value":7}]'\nWHERE data__Identifier = '<Arn>'\n  AND region = 'us-east-1';`,
-      "DELETE FROM aws.shop.boxes\nWHERE data__Identifier = '<Arn>'\n  AND region = 'us-east-1';",
+      "/*+ delete */\nDELETE FROM aws.shop.boxes\nWHERE data__Identifier = '<Arn>'\n  AND region = 'us-east-1';",
       "EXEC aws.shop.boxes.get_box\n  @boxArn = 'arn:aws:example:us-east-1:123456789012:example',\n  @region = 'us-east-1';",
     ]);
   });

@@ -1,4 +1,5 @@
 import { usualRegion } from '../../aws/partitions.ts';
+import type { DocumentedShape } from '../../catalog/documented-shape.ts';
 import type {
   AccessPath,
   ColumnDescription,
@@ -6,8 +7,11 @@ import type {
   ResourceDescription,
 } from '../../catalog/resource-description.ts';
 import { quoteLiteral } from '../../data/quote.ts';
+import type { DocumentedResource } from '../documented-resource.ts';
 import { columnName } from './column-name.ts';
 import { type Identified, identifierPlaceholder, placeholder } from './placeholder.ts';
+import { sampleInputs } from './sample-inputs.ts';
+import { sqlLiteral } from './sql-literal.ts';
 
 export const exampleRegion = usualRegion;
 
@@ -18,14 +22,32 @@ export function regionConditions({ global }: ResourceDescription): readonly stri
 
 /** What binds the parameters that an access path needs, by the columns that do so where there are any. */
 export function parameterConditions(
-  { columns }: ResourceDescription,
-  parameters: readonly PathParameter[],
+  { description: { columns }, operations }: Documented,
+  { method, call, parameters }: Pick<AccessPath, 'method' | 'call' | 'parameters'>,
 ): readonly string[] {
+  const inputs = operations?.get(method)?.input;
+  const inputOf = (name: string) => (call.api === 'native' ? (call.inputs[name] ?? name) : name);
+  const isStructured = (name: string) =>
+    inputs?.members().some((member) => member.name === inputOf(name) && !isPlain(member.shape)) === true;
   const bound = parameters
     .filter(({ required, name }) => required && name !== 'region')
-    .flatMap((parameter) => boundNames(parameter).map((name) => columnCondition(columns, name, parameter.type)));
+    .flatMap((parameter) =>
+      boundNames(parameter).map((name) =>
+        isStructured(parameter.name)
+          ? `${columnName(name)} = ${sqlLiteral(sampleInputs(inputs, [inputOf(parameter.name)])[inputOf(parameter.name)] ?? '{}')}`
+          : columnCondition(columns, name, parameter.type),
+      ),
+    );
   return [...new Set(bound)];
 }
+
+/** A value, or a list of such: what a text can stand for. */
+function isPlain(shape: DocumentedShape): boolean {
+  const element = shape.kind === 'list' ? shape.element() : undefined;
+  return shape.kind === 'value' || (element !== undefined && isPlain(element));
+}
+
+type Documented = Identified & Partial<Pick<DocumentedResource, 'operations'>>;
 
 /**
  * Whether a statement can give an access path what it needs: a condition on a JSON column compares its whole text, which
@@ -50,24 +72,29 @@ function boundNames({ name, columns }: PathParameter): readonly string[] {
 }
 
 /** What names one resource of those that there are: its identifier where an access path takes it, else its columns. */
-export function identifiedBy(resource: Identified): readonly string[] {
+export function identifiedBy(resource: Documented): readonly string[] {
   const { description } = resource;
   const { accessPaths, identifier, columns } = description;
   const region = regionConditions(description);
   if (accessPaths.some(({ parameters }) => parameters.some(({ name }) => name === 'data__Identifier')))
     return [`data__Identifier = ${quoteLiteral(identifierPlaceholder(resource))}`, ...region];
   const own = identifier.filter((name) => name !== 'region').map((name) => columnCondition(columns, name));
-  return [...new Set([...own, ...parameterConditions(description, unboundParameters(description))]), ...region];
+  const unbound = easiestUnbound(description);
+  const further = unbound === undefined ? [] : parameterConditions(resource, unbound);
+  return [...new Set([...own, ...further]), ...region];
 }
 
-/** What the easiest way to read it needs besides the columns that identify it. */
-function unboundParameters({ accessPaths, identifier }: ResourceDescription): readonly PathParameter[] {
+/** The easiest way to read it, with what it needs besides the columns that identify it. */
+function easiestUnbound({ accessPaths, identifier }: ResourceDescription): AccessPath | undefined {
   const isBound = ({ name, columns, parent }: PathParameter) =>
     identifier.includes(name) ||
     parent !== undefined ||
     columns.some((names) => names.every((column) => identifier.includes(column)));
-  const unbound = accessPaths.map(({ parameters }) => parameters.filter((own) => own.required && !isBound(own)));
-  return unbound.toSorted((one, other) => one.length - other.length)[0] ?? [];
+  const unbound = accessPaths.map((path) => ({
+    ...path,
+    parameters: path.parameters.filter((own) => own.required && !isBound(own)),
+  }));
+  return unbound.toSorted((one, other) => one.parameters.length - other.parameters.length)[0];
 }
 
 function columnCondition(columns: readonly ColumnDescription[], name: string, known?: string): string {

@@ -10,7 +10,7 @@ export function deleteExamples(resource: DocumentedResource): readonly Example[]
     {
       title: 'Delete',
       language: 'sql',
-      code: `DELETE FROM ${resourceId(description)}${whereClause(identifiedBy(resource))};`,
+      code: `/*+ delete */\nDELETE FROM ${resourceId(description)}${whereClause(identifiedBy(resource))};`,
     },
   ];
 }

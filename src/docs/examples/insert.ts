@@ -54,5 +54,5 @@ function insertStatement(description: ResourceDescription, values: Values): stri
   if (entries.length === 0) return '';
   const names = entries.map(([name]) => `  ${columnName(name)}`).join(',\n');
   const literals = entries.map(([, value]) => `  ${sqlLiteral(value)}`).join(',\n');
-  return `INSERT INTO ${resourceId(description)} (\n${names}\n)\nSELECT\n${literals};`;
+  return `/*+ create */\nINSERT INTO ${resourceId(description)} (\n${names}\n)\nSELECT\n${literals};`;
 }

@@ -1,7 +1,7 @@
+import { usualRegion } from '../../aws/partitions.ts';
 import type { DocumentedMember, DocumentedShape } from '../../catalog/documented-shape.ts';
 import type { Sample } from '../../cloudformation/samples/sample-property.ts';
 import { sampleText } from '../../cloudformation/samples/sample-text.ts';
-import { exampleRegion } from './condition.ts';
 
 const deepest = 12;
 
@@ -59,6 +59,7 @@ function sampleStructure(shape: DocumentedShape, depth: number, around: readonly
 }
 
 function sampleValue(name: string, shape: DocumentedShape): Sample {
+  if (shape.isBytes === true) return Buffer.from(`example-${name}`).toString('base64');
   const [choice] = shape.values;
   const { minimum, maximum } = shape;
   switch (shape.type) {
@@ -72,7 +73,7 @@ function sampleValue(name: string, shape: DocumentedShape): Sample {
     default:
       return (
         choice ??
-        sampleText(name, { pattern: shape.pattern, minLength: minimum, maxLength: maximum }, exampleRegion) ??
+        sampleText(name, { pattern: shape.pattern, minLength: minimum, maxLength: maximum }, usualRegion) ??
         `<${name}>`
       );
   }

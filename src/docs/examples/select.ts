@@ -12,10 +12,11 @@ const placeColumns: readonly string[] = ['region', 'account_id', 'connection'];
 const columnsOfList = 6;
 
 export function selectExamples(resource: DocumentedResource): readonly Example[] {
-  return [...listExample(resource.description), ...getExample(resource)];
+  return [...listExample(resource), ...getExample(resource)];
 }
 
-function listExample(description: ResourceDescription): readonly Example[] {
+function listExample(resource: DocumentedResource): readonly Example[] {
+  const { description } = resource;
   const path = easiest(description.accessPaths.filter((own) => own.kind === 'list' && isReachable(description, own)));
   if (path === undefined) return [];
   const { global, columns, name } = description;
@@ -34,7 +35,7 @@ function listExample(description: ResourceDescription): readonly Example[] {
       language: 'sql',
       code: selectStatement(description, shown, [
         ...regionConditions(description),
-        ...parameterConditions(description, path.parameters),
+        ...parameterConditions(resource, path),
       ]),
     },
   ];
@@ -51,7 +52,7 @@ function getExample(resource: DocumentedResource): readonly Example[] {
     .map(({ name }) => name);
   const bound = takesIdentifier(path)
     ? [`data__Identifier = ${quoteLiteral(identifierPlaceholder(resource))}`]
-    : parameterConditions(description, path.parameters);
+    : parameterConditions(resource, path);
   return [
     {
       title: 'Get',

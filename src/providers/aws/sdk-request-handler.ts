@@ -1,4 +1,5 @@
 import type { Send } from './create-aws-api.ts';
+import { keepSentSecrets } from './keep-sent-secrets.ts';
 
 /** A request as the SDK's clients send it. */
 interface SdkRequest {
@@ -27,6 +28,7 @@ export function sdkRequestHandler(send: Send) {
     async handle(request: SdkRequest, options: { readonly abortSignal?: AbortSignal } = {}): Promise<SdkAnswer> {
       const { protocol, hostname, port, method, path, query = {}, headers, body = '' } = request;
       const { abortSignal: signal } = options;
+      keepSentSecrets({ headers, body });
       const url = `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
       const pairs = Object.entries(query).flatMap(([name, value]) =>
         [value ?? ''].flat().map((one): readonly [string, string] => [name, one]),
@@ -38,6 +40,7 @@ export function sdkRequestHandler(send: Send) {
         { method, path, query: pairs, headers: sent, body },
         signal === undefined ? {} : { signal },
       );
+      keepSentSecrets(response);
       return { response: { statusCode: response.status, headers: response.headers, body: response.body } };
     },
     destroy: (): void => undefined,

@@ -46,7 +46,7 @@ export function encoded({ sql, kind, encoded: own }: Meaning): string {
 }
 
 function listOf(args: readonly Meaning[]): string {
-  return args.length === 0 ? `'[]'` : `system.main.to_json([${args.map(encoded).join(', ')}])`;
+  return args.length === 0 ? `'[]'` : `system.main.to_json(system.main.list_value(${args.map(encoded).join(', ')}))`;
 }
 
 /** The text of what a function of SQLite's gives. */
