@@ -18,7 +18,7 @@ import { runCommand } from './commands/run-command.ts';
 import { readEntries } from './editor/read-entries.ts';
 import type { Interrupts } from './interrupts.ts';
 
-export type ShellSettings = Omit<ScriptSettings, 'questions' | 'onStatement' | 'onError' | 'slow'>;
+export type ShellSettings = Omit<ScriptSettings, 'questions' | 'onStatement' | 'onError'>;
 
 export interface ShellParts {
   readonly database: Database;
@@ -44,8 +44,6 @@ interface StatementPlace extends Omit<StepsPlace, 'onError'> {
   readonly isOwn?: boolean;
 }
 
-/** Statements that took longer, in milliseconds, are told with what they cost. */
-const slow = 3_000;
 /** Files that read each other in a circle come to an end. */
 const deepest = 16;
 
@@ -144,7 +142,7 @@ export class Shell {
   ): Promise<number> {
     const { interrupts, questions } = this.parts;
     const interrupt = given ?? interrupts.begin();
-    const settings = { ...this.settings, slow, pager, questions, ...(onError !== undefined && { onError }) };
+    const settings = { ...this.settings, pager, questions, ...(onError !== undefined && { onError }) };
     try {
       return await runSteps(steps, settings, this.terminal, interrupt);
     } finally {

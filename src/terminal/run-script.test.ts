@@ -226,4 +226,12 @@ describe('runScript', () => {
       expect.anything(),
     ]);
   });
+
+  it('tells of a slow statement what it cost', async () => {
+    const took = (milliseconds: number) => ({ statistics: { ...emptyResult.statistics, milliseconds, bytes: 2_000 } });
+    const answers = { 'SELECT 1': took(2_900), 'SELECT 2': took(3_100) };
+    const { code, terminal } = run('SELECT 1; SELECT 2', answers, { quiet: false, slow: 3_000 });
+    expect(await code).toBe(0);
+    expect(terminal.errors()).toBe('1 row · 2 calls · 2.9 s\n1 row · 2 calls · 2.0 kB · waited 0.00 s · 3.1 s\n');
+  });
 });

@@ -5,8 +5,21 @@ import { outputFormatOf } from './output-format-of.ts';
 
 type OutputSettings = Pick<
   ScriptSettings,
-  'format' | 'csvSafe' | 'delimiter' | 'hideHeaders' | 'colour' | 'debug' | 'quiet' | 'strict' | 'timing' | 'pager'
+  | 'format'
+  | 'csvSafe'
+  | 'delimiter'
+  | 'hideHeaders'
+  | 'colour'
+  | 'debug'
+  | 'quiet'
+  | 'strict'
+  | 'timing'
+  | 'slow'
+  | 'pager'
 >;
+
+/** Milliseconds after which a statement's summary says what it cost, as `--timing` does. */
+const slowStatement = 3_000;
 
 /** How rows, progress, warnings and errors are told, as the options ask for it. */
 export function outputSettingsOf(args: Arguments): OutputSettings {
@@ -20,6 +33,7 @@ export function outputSettingsOf(args: Arguments): OutputSettings {
     quiet: args.flag('quiet'),
     strict: args.flag('strict'),
     timing: args.flag('timing'),
+    slow: slowStatement,
     pager: !args.flag('no-pager'),
   };
 }

@@ -11,20 +11,11 @@ import { outputSettingsOf } from './output-settings-of.ts';
 import { planStep } from './plan-step.ts';
 import { prepareScript } from './prepare-script.ts';
 import { refuseUnusedParameters } from './refuse-unused-parameters.ts';
-
-/** Options of StackQL's that scripts may have. */
-const unneeded: Readonly<Record<string, string>> = {
-  auth: 'credentials come from the AWS profile or the environment',
-  registry: 'the catalog is in the package, there is nothing to pull',
-};
-
-/** Milliseconds after which a statement's summary says what it cost, as `--timing` does. */
-const slowStatement = 3_000;
+import { tellUnneeded } from './tell-unneeded.ts';
 
 /** `skyql query`: runs the statements and says how it went by the exit code. */
 export const runQuery: CommandRunner = async (args, terminal) => {
-  for (const [name, reason] of Object.entries(unneeded))
-    if (args.value(name) !== undefined) terminal.writeError(`Option --${name} does nothing here: ${reason}.\n`);
+  tellUnneeded(args, terminal);
   // To StackQL -i is the script and -f the file for the rows.
   const outfile = args.value('outfile') ?? (args.value('infile') === undefined ? undefined : args.value('file'));
   if (outfile === undefined) return runStatements(args, terminal);
@@ -39,7 +30,7 @@ export const runQuery: CommandRunner = async (args, terminal) => {
 const runStatements: CommandRunner = async (args, terminal) => {
   const options = connectOptionsOf(args);
   const parameters = parseParameters(args.values('param'));
-  const settings = { parameters, slow: slowStatement, ...outputSettingsOf(args) };
+  const settings = { parameters, ...outputSettingsOf(args) };
   const script = await prepareScript(args);
   if (args.flag('dryrun')) {
     await terminal.writeOutput(script.endsWith('\n') ? script : `${script}\n`);

@@ -1,8 +1,8 @@
 import type { CommandDescription } from '../arguments/command.ts';
 import { queryCommand } from './query-description.ts';
 
-/** What names statements, and files, to `query`, and what is StackQL's: the shell asks for them. */
-const ofScripts = new Set('file infile outfile iqldata var dryrun plan-out idempotency-key auth registry'.split(' '));
+/** What names statements and files to `query`: the shell asks for them. */
+const ofScripts = new Set('file infile outfile iqldata var dryrun plan-out idempotency-key'.split(' '));
 
 export const shellCommand: CommandDescription = {
   name: 'shell',

@@ -13,9 +13,11 @@ import { askMfaCode } from './ask-mfa-code.ts';
 import { connectOptionsOf } from './connect-options-of.ts';
 import { outputSettingsOf } from './output-settings-of.ts';
 import { readStandardInput } from './read-script.ts';
+import { tellUnneeded } from './tell-unneeded.ts';
 
 /** `skyql shell`: a prompt, or what standard input holds where nobody sits at it. */
 export const runShellCommand: CommandRunner = async (args, terminal) => {
+  tellUnneeded(args, terminal);
   const options = connectOptionsOf(args);
   const settings = { parameters: parseParameters(args.values('param')), ...outputSettingsOf(args) };
   // Of a script that waits for its statements there is nothing to clear.
