@@ -159,3 +159,14 @@ it('is painted anew where the screen became narrower, and the terminal has wrapp
   ]);
   expect(shown.cursor()).toEqual({ row: 2, column: 16 });
 });
+
+it('shows a long script that was pasted without colours, line for line', () => {
+  const text = Array.from({ length: 1_000 }, (_, line) => `INSERT INTO t VALUES (${line});`).join('\n');
+  const style = { ...plainStyle, cyan: (keyword: string) => `<${keyword}>` };
+  const shown = (whole: string) =>
+    editorView(editorState({ text: whole, cursor: 0 }), { prompt: 'skyql', width: 60, style });
+  expect(shown(text.slice(0, 50)).rows[0]?.text).toContain('<INSERT>');
+  const { rows, cursor } = shown(text);
+  expect(rows.map((row) => row.text.slice(7)).join('\n')).toBe(text);
+  expect(cursor).toEqual({ row: 0, column: 7 });
+});

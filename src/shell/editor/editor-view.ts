@@ -21,12 +21,21 @@ const signs: Readonly<Record<Continuation, string>> = {
   comment: '*>',
 };
 
+/** Longer texts, a script that was pasted, are shown without colours and suggestions: each key would have to wait for them. */
+export const mostColoured = 20_000;
+
+function partsOf(text: string): { readonly parts: ColouredPart[]; readonly lines: readonly Continuation[] } {
+  if (text.length > mostColoured)
+    return { parts: [{ text, colour: 'plain' }], lines: text.split('\n').map(() => 'statement') };
+  const { tokens, lines } = readEntries(text, { brackets: true });
+  return { parts: tokens.map((token) => ({ text: token.text, colour: colourOf(token) })), lines };
+}
+
 /** What is to be seen of a state; `tail` stands behind the text. */
 export function editorView(state: EditorState, settings: ViewSettings, tail = ''): Layout {
   const { buffer, search, menu } = state;
   const { prompt, width, style } = settings;
-  const { tokens, lines } = readEntries(buffer.text, { brackets: true });
-  const parts: ColouredPart[] = tokens.map((token) => ({ text: token.text, colour: colourOf(token) }));
+  const { parts, lines } = partsOf(buffer.text);
   if (tail !== '') parts.push({ text: tail, colour: 'comment' });
   const prompts = lines.map((line, index) =>
     index === 0 ? `${prompt}> ` : `${signs[line]} `.padStart(prompt.length + 2),

@@ -4,7 +4,7 @@ import type { History } from '../history/history.ts';
 import { applyKey, type Effect, pasted } from './apply-key.ts';
 import { bufferOf } from './buffer.ts';
 import { type EditorState, editorState } from './editor-state.ts';
-import { editorView } from './editor-view.ts';
+import { editorView, mostColoured } from './editor-view.ts';
 import { type Key, keyName } from './key-name.ts';
 import type { Keyboard } from './keyboard.ts';
 import { offered } from './menu.ts';
@@ -130,6 +130,7 @@ export function createEditor(settings: EditorSettings): Editor {
         function suggestLater(key: Key): void {
           clearTimeout(pause);
           if (settings.complete === undefined || settings.waitsForTab?.() || keyName(key) !== undefined) return;
+          if (state.buffer.text.length > mostColoured) return;
           if (state.search === undefined) pause = setTimeout(() => void suggest('typing'), pauseBefore);
         }
 
