@@ -209,13 +209,13 @@ interface StackPlan {
   readonly endpoint: string | null;
   /** In the order in which they are worked on. */
   readonly resources: readonly PlannedResource[];
-  /** What has to be allowed for its changes, in the provider's own language; null where none are made. */
+  /** What has to be allowed for all of it, reads too, in the provider's own language; null where nothing is called. */
   readonly policy: Value;
   /** SHA-256 of what it would do, of the whole stack. */
   readonly digest: string;
 }
-/** What becomes of a resource: `adopt` takes what is there into the stack, `put` writes it at every build, `read` and `run` change nothing that the stack keeps, `no-op` does nothing. */
-type PlannedAction = 'create' | 'update' | 'replace' | 'delete' | 'adopt' | 'read' | 'run' | 'put' | 'no-op';
+/** What becomes of a resource: `adopt` takes what is there into the stack, `put` writes it at every build, `read` and `run` change nothing that the stack keeps, `leave` keeps it, `no-op` does nothing. */
+type PlannedAction = 'create' | 'update' | 'replace' | 'delete' | 'adopt' | 'read' | 'run' | 'put' | 'leave' | 'no-op';
 /** What would become of one resource of a stack. */
 interface PlannedResource {
   /** Its name in the stack. */
@@ -246,6 +246,8 @@ interface PlannedResource {
   readonly replace_paths: readonly string[];
   /** Properties that somebody else has changed since they were applied. */
   readonly drift: readonly string[];
+  /** The calls that it takes, those that look for it too, by resource and method: `aws.sagemaker.images get_resource`. */
+  readonly calls: readonly string[];
   /** The resources of the stack that come before it. */
   readonly depends_on: readonly string[];
 }
@@ -338,7 +340,6 @@ type StackOutcome =
   | 'replaced'
   | 'unchanged'
   | 'deleted'
-  | 'would be deleted'
   | 'absent'
   | 'retained'
   | 'left'
@@ -437,6 +438,11 @@ interface StackCallOptions {
   /** Told what becomes of each resource, as it comes. */
   readonly onEvent?: (event: StackEvent) => void;
 }
+/** What is planned. */
+interface PlanOptions extends StackCallOptions {
+  /** A build, unless given. */
+  readonly for?: 'build' | 'teardown';
+}
 /** How a stack is built. */
 interface BuildOptions extends StackCallOptions {
   /** The file of a plan that was kept: exactly that is done, or nothing. */
@@ -450,8 +456,8 @@ interface BuildOptions extends StackCallOptions {
 interface LoadedStack {
   /** Its name in the manifest. */
   readonly name: string;
-  /** What a build would do. Changes nothing. */
-  plan(options?: StackCallOptions): Promise<StackPlan>;
+  /** What a build would do, or, with `for: 'teardown'`, a teardown. Changes nothing. */
+  plan(options?: PlanOptions): Promise<StackPlan>;
   /** Creates and updates what the stack says, and nothing that is so already. */
   build(options?: BuildOptions): Promise<StackResult>;
   /** Whether all of it is there and as it is wanted: `as wanted`, `missing` or `differs` of each. */
@@ -475,6 +481,7 @@ export {
   type ExportedStack,
   LoadStackOptions,
   LoadedStack,
+  PlanOptions,
   type PlannedAction,
   type PlannedResource,
   type ResourceResult,

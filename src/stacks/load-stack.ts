@@ -2,6 +2,7 @@ import type { ConnectOptions } from '../session/connect-options.ts';
 import { openStack } from './open-stack.ts';
 import { checkBeforeBuild } from './plan/build-planned.ts';
 import { planStack } from './plan/plan-stack.ts';
+import { planTeardown } from './plan/plan-teardown.ts';
 import type { StackPlan } from './plan/stack-plan.ts';
 import { type OpenRun, type OpenRunOptions, openRun } from './run/open-run.ts';
 import { buildStack, type StackResult, teardownStack, testStack } from './run/run-stack.ts';
@@ -38,6 +39,12 @@ export interface StackCallOptions {
   readonly onEvent?: (event: StackEvent) => void;
 }
 
+/** What is planned. */
+export interface PlanOptions extends StackCallOptions {
+  /** A build, unless given. */
+  readonly for?: 'build' | 'teardown';
+}
+
 /** How a stack is built. */
 export interface BuildOptions extends StackCallOptions {
   /** The file of a plan that was kept: exactly that is done, or nothing. */
@@ -52,8 +59,8 @@ export interface BuildOptions extends StackCallOptions {
 export interface LoadedStack {
   /** Its name in the manifest. */
   readonly name: string;
-  /** What a build would do. Changes nothing. */
-  plan(options?: StackCallOptions): Promise<StackPlan>;
+  /** What a build would do, or, with `for: 'teardown'`, a teardown. Changes nothing. */
+  plan(options?: PlanOptions): Promise<StackPlan>;
   /** Creates and updates what the stack says, and nothing that is so already. */
   build(options?: BuildOptions): Promise<StackResult>;
   /** Whether all of it is there and as it is wanted: `as wanted`, `missing` or `differs` of each. */
@@ -92,7 +99,8 @@ export async function loadStack(options: LoadStackOptions): Promise<LoadedStack>
 
   return {
     name,
-    plan: (own = {}) => using({ ...own, isDry: true }, planStack),
+    plan: ({ for: what = 'build', ...own } = {}) =>
+      using({ ...own, isDry: true }, what === 'build' ? planStack : planTeardown),
     build: ({ plan, ...own } = {}) =>
       using({ ...own, lockFor: 'build' }, async (run) => {
         await checkBeforeBuild(run, plan);

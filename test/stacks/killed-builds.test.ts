@@ -11,6 +11,8 @@ const write = stackFiles();
 const isLong = process.env.SKYQL_LONG === '1';
 const kills = isLong ? 100 : 1;
 const count = 20;
+/** Of the points at which builds are killed: a failure is repeated by `SEED=...`. */
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1_000_000));
 let sandbox: TestSandbox;
 beforeAll(async () => {
   sandbox = await startSandbox({});
@@ -49,17 +51,29 @@ async function build(directory: string, killAfter?: number): Promise<number | nu
   return code;
 }
 
+/** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
+function randomNumbers(from: number): () => number {
+  let state = from >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
 it('makes nothing twice and forgets nothing when builds are killed', {
   timeout: isLong ? 900_000 : 120_000,
 }, async () => {
+  const random = randomNumbers(seed);
   const credentials = { accessKeyId: '123456789012', secretAccessKey: 'test' };
   for (let round = 0; round < kills; round += 1) {
     await sandbox.reset();
     const directory = write({ 'stackql_manifest.yml': manifest });
     // Of a whole build there are about 120 requests.
-    const killAfter = 3 + Math.floor(Math.random() * 110);
+    const killAfter = 3 + Math.floor(random() * 110);
     const first = await build(directory, killAfter);
-    expect(await build(directory), `killed after ${killAfter} requests, it ended with ${first}`).toBe(0);
+    expect(await build(directory), `killed after ${killAfter} requests, it ended with ${first}, SEED=${seed}`).toBe(0);
     const db = await connect({ endpoint: sandbox.url, connections: [{ name: 'a', credentials }], region: 'us-east-1' });
     const { rows } = await db.query(
       `SELECT count(*) AS n, count(DISTINCT cidr_block) AS different FROM aws.ec2.vpcs WHERE cidr_block LIKE '10.%'
@@ -67,6 +81,6 @@ it('makes nothing twice and forgets nothing when builds are killed', {
     );
     await db.close();
     const each = { n: count / 2, different: count / 2 };
-    expect(rows, `killed after ${killAfter} requests`).toEqual([each, each]);
+    expect(rows, `killed after ${killAfter} requests, SEED=${seed}`).toEqual([each, each]);
   }
 });

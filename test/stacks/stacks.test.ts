@@ -1,12 +1,13 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startSandbox, type TestSandbox } from '../../src/sandbox/test-sandbox.ts';
+import { type FaultRule, startSandbox, type TestSandbox } from '../../src/sandbox/test-sandbox.ts';
 import { connect } from '../../src/session/connect.ts';
 import { openStack } from '../../src/stacks/open-stack.ts';
 import { checkBeforeBuild } from '../../src/stacks/plan/build-planned.ts';
 import { writeStackPlan } from '../../src/stacks/plan/keep-stack-plan.ts';
 import { planStack } from '../../src/stacks/plan/plan-stack.ts';
+import { planTeardown } from '../../src/stacks/plan/plan-teardown.ts';
 import { type OpenRun, type OpenRunOptions, openRun } from '../../src/stacks/run/open-run.ts';
 import { buildStack, type StackResult, teardownStack, testStack } from '../../src/stacks/run/run-stack.ts';
 import { stackFiles } from '../support/stack-files.ts';
@@ -127,7 +128,14 @@ describe('the documented manifest of a SageMaker image alone', { timeout: 60_000
         drift: [],
       },
     ]);
-    expect(planned.policy).toMatchObject({ Statement: expect.anything() });
+    expect(planned.resources[0]?.calls).toEqual([
+      'aws.sagemaker.images get_resource',
+      'aws.sagemaker.images update_resource',
+    ]);
+    // All that it takes: reading, updating, and asking how that went.
+    expect(JSON.stringify(planned.policy)).toMatch(
+      /(?=.*GetResource")(?=.*UpdateResource)(?=.*GetResourceRequestStatus)/,
+    );
     expect(outcomes(await build(directory, changed))).toEqual(['image updated']);
     expect(outcomes(await test(directory, changed))).toEqual(['image as wanted']);
 
@@ -215,6 +223,13 @@ DELETE FROM aws.ec2.subnets WHERE data__Identifier = '{{ subnet_id }}' AND regio
     ]);
     expect(outcomes(await build(directory))).toEqual(['vpc unchanged', 'subnet unchanged', 'names read']);
     expect(outcomes(await test(directory))).toEqual(['vpc as wanted', 'subnet as wanted', 'names read']);
+    const coming = await using(directory, {}, { isDry: true }, planTeardown);
+    expect(coming.resources.map(({ address, actions, reason }) => `${address} ${actions.join()}: ${reason}`)).toEqual([
+      'names leave: a query leaves nothing',
+      'subnet delete: it is there',
+      'vpc delete: it is there',
+    ]);
+    expect(JSON.stringify(coming.policy)).toMatch(/(?=.*ec2:DeleteVpc)(?=.*ec2:DeleteSubnet)(?=.*ec2:DescribeSubnets)/);
     const gone: string[] = [];
     const down = await using(
       directory,
@@ -228,6 +243,9 @@ DELETE FROM aws.ec2.subnets WHERE data__Identifier = '{{ subnet_id }}' AND regio
 
   it('plans what waits for what is not there as known later', async () => {
     const planned = await plan(write(files));
+    expect(JSON.stringify(planned.policy)).toMatch(
+      /(?=.*ec2:CreateVpc)(?=.*ec2:CreateSubnet)(?=.*ec2:DescribeSubnets)/,
+    );
     expect(planned.resources.map(({ address, actions, reason }) => [address, actions[0], reason])).toEqual([
       ['vpc', 'create', 'it is not there'],
       ['subnet', 'create', 'it needs what is not there yet'],
@@ -446,7 +464,13 @@ describe('the record of a stack', { timeout: 60_000 }, () => {
     await teardown(directory);
   });
 
-  it('asks by the same token for what an interrupted build had begun', async () => {
+  const faults: readonly (readonly [string, Pick<FaultRule, 'error' | 'cut'>])[] = [
+    ['the answer is refused', { error: { code: 'AccessDeniedException', status: 400 } }],
+    ['credentials expire', { error: { code: 'ExpiredTokenException', status: 400 } }],
+    // A connection that is cut is tried again and again, which takes its time.
+    ...(process.env.SKYQL_LONG === '1' ? ([['the network is gone', { cut: true }]] as const) : []),
+  ];
+  it.each(faults)('asks by the same token for what had begun when %s', { timeout: 300_000 }, async (_, fault) => {
     const directory = write(
       shared(`  - name: volume
     resource: aws.ec2.vpcs
@@ -454,7 +478,7 @@ describe('the record of a stack', { timeout: 60_000 }, () => {
 `),
     );
     // The answer is lost on the way: made, and nobody knows.
-    sandbox.fail({ operation: 'GetResourceRequestStatus', error: { code: 'AccessDeniedException', status: 400 } });
+    sandbox.fail({ operation: 'GetResourceRequestStatus', ...fault });
     const first = await build(directory);
     expect(first.error).toBeDefined();
     sandbox.fail();

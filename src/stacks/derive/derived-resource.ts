@@ -1,4 +1,5 @@
 import { accessPathId } from '../../catalog/access-path-id.ts';
+import { callPermissions, type NeededPermissions } from '../../catalog/needed-permissions.ts';
 import type { ResourceDescription, SqlVerb } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
@@ -9,9 +10,9 @@ import type { ChangeResult, PlannedChange } from '../../providers/change.ts';
 import type { CallContext, CallScope, Provider } from '../../providers/provider.ts';
 import { placeOfChange } from '../../session/statements/change/place-of-change.ts';
 import type { Applied } from '../record/record.ts';
-import type { Workers, WorkPlace } from '../run/workers.ts';
+import type { Statement, Workers, WorkPlace } from '../run/workers.ts';
 import { type Comparison, compareState } from './compare-state.ts';
-import { findIdentity, type Identity } from './find-identity.ts';
+import { findIdentity, findingStatement, type Identity } from './find-identity.ts';
 
 /** What a resource of a stack shall be, as far as its values are known. */
 export interface Wanted {
@@ -40,6 +41,10 @@ export interface DerivedResource {
   /** The creation of it with these values, where it says. */
   planCreate(values: Readonly<Record<string, Value>>, place: WorkPlace): Promise<PlannedChange>;
   create(wanted: Wanted, token: string): Promise<ChangeResult>;
+  /** What has to be allowed for a call: of the one that is known, else of any. */
+  needs(kind: 'read' | 'create' | 'update' | 'delete', identity: Identity | undefined): readonly NeededPermissions[];
+  /** The statement by which it is looked for where nothing says its identifier. */
+  finding(properties: Wanted['properties'], place: WorkPlace): Statement | undefined;
   remove(identity: Identity, token: string): Promise<ChangeResult>;
 }
 
@@ -154,6 +159,19 @@ export async function derivedResource(options: DerivedOptions): Promise<DerivedR
       if (change === undefined) throw new SkyqlError('INTERNAL', `There is no plan of ${resourceId(description)}.`);
       return change;
     },
+    needs(kind, identity) {
+      const known = identity && [{ identifier: identity.key, region: identity.scope.region }];
+      if (kind === 'read') {
+        const path = readable.accessPaths.find((one) => one.method === 'get_resource');
+        return path === undefined ? [] : [callPermissions(readable, path, known)];
+      }
+      const verb = ({ create: 'INSERT', update: 'UPDATE', delete: 'DELETE' } as const)[kind];
+      const method = description.methods.find((own) => own.verb === verb);
+      if (method === undefined) return [];
+      const about = kind === 'create' ? undefined : known;
+      return [callPermissions(description, { ...method, method: method.name }, about)];
+    },
+    finding: (properties, place) => findingStatement({ description, schema }, properties, place),
     create: (wanted, token) => provider.apply({ ...wanted.create, idempotencyToken: token }, context),
     async remove(identity, token) {
       return provider.apply({ ...(await planned('delete', identity, {})), idempotencyToken: token }, context);

@@ -6,7 +6,7 @@ import { isObject } from '../../data/is-object.ts';
 import type { Row, Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { CallScope } from '../../providers/provider.ts';
-import type { Workers } from '../run/workers.ts';
+import type { Statement, Workers, WorkPlace } from '../run/workers.ts';
 
 /** Which resource of the provider a resource of a stack is. */
 export interface Identity {
@@ -79,17 +79,32 @@ async function matching(
   scope: CallScope,
   conditions: readonly Condition[],
 ): Promise<readonly Identity[]> {
+  const { rows } = await workers.run(statementOf(description, scope, conditions));
+  return rows.map((row) => ({ key: description.identifier.map((column) => String(row[column])), scope }));
+}
+
+/** The statement by which one is looked for; undefined where its identifier is given, or nothing tells it from others. */
+export function findingStatement(
+  finding: Pick<Finding, 'description' | 'schema'>,
+  properties: Readonly<Record<string, Value>>,
+  place: WorkPlace,
+): Statement | undefined {
+  const { description } = finding;
+  const isGiven = description.identifier.every((column) => properties[propertyOf(description, column)] !== undefined);
+  const conditions = isGiven ? undefined : (tagConditions(finding, properties) ?? fixedConditions(finding, properties));
+  return conditions === undefined ? undefined : statementOf(description, place, conditions);
+}
+
+function statementOf(description: ResourceDescription, place: WorkPlace, conditions: readonly Condition[]): Statement {
   const columns = description.identifier.map((column) => `"${column}"`).join(', ');
-  const parameters = conditions.flatMap(({ values }) => values);
   let at = 0;
   const where = conditions.map(({ sql }) => sql.replace(/\?/g, () => `$${++at}`)).join(' AND ');
-  const { rows } = await workers.run({
+  return {
     sql: `SELECT DISTINCT ${columns} FROM ${resourceId(description)} WHERE ${where}`,
-    parameters,
-    ...scope,
+    parameters: conditions.flatMap(({ values }) => values),
+    ...place,
     isAuthors: false,
-  });
-  return rows.map((row) => ({ key: description.identifier.map((column) => String(row[column])), scope }));
+  };
 }
 
 /** Whether what is given and fixed is its name: `Name`, `ImageName` of an image, `GroupName` of a security group. */
@@ -110,7 +125,7 @@ function isTaggable({ schema, description }: Finding): boolean {
 
 /** All tags that are given, where any are. */
 function tagConditions(
-  { schema, description }: Finding,
+  { schema, description }: Pick<Finding, 'schema' | 'description'>,
   properties: Readonly<Record<string, Value>>,
 ): readonly Condition[] | undefined {
   const [name = 'Tags'] = pointerPath(schema?.tagging?.tagProperty ?? '/properties/Tags');
@@ -128,7 +143,7 @@ function tagConditions(
 
 /** What is given and cannot be changed once it is there. */
 function fixedConditions(
-  { description, schema }: Finding,
+  { description, schema }: Pick<Finding, 'schema' | 'description'>,
   properties: Readonly<Record<string, Value>>,
 ): readonly Condition[] | undefined {
   const fixed = new Set((schema?.createOnlyProperties ?? []).map((pointer) => pointerPath(pointer).join('/')));

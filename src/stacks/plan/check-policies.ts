@@ -21,7 +21,7 @@ const columns = [
     (name) => `r ->> '${name}' AS ${name}`,
   ),
   ...['before', 'after'].map((name) => `r -> '${name}' AS ${name}`),
-  ...['actions', 'after_unknown', 'sensitive', 'replace_paths', 'drift', 'depends_on'].map(
+  ...['actions', 'after_unknown', 'sensitive', 'replace_paths', 'drift', 'calls', 'depends_on'].map(
     (name) => `CAST(r -> '${name}' AS VARCHAR[]) AS ${name}`,
   ),
 ].join(', ');

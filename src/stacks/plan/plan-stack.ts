@@ -1,9 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { NeededPermissions } from '../../catalog/needed-permissions.ts';
-import { resourceId } from '../../catalog/resource-id.ts';
-import { canonicalJson } from '../../data/canonical-json.ts';
 import type { Value } from '../../data/value.ts';
-import { version } from '../../session/version.ts';
 import { runGraph } from '../graph/run-graph.ts';
 import { replaceReason } from '../run/build-resource.ts';
 import { type Examination, examine } from '../run/examine.ts';
@@ -14,12 +9,15 @@ import { type StackRun, tell, type Work, workOn } from '../run/stack-run.ts';
 import { collectResource } from '../run/teardown-resource.ts';
 import { changedTriggers } from '../run/triggers.ts';
 import { unknownPattern } from '../scope/create-scope.ts';
-import { type PlannedAction, type PlannedResource, type StackPlan, stackPlanVersion } from './stack-plan.ts';
+import { entryOf, type PlanParts, planOf } from './plan-entry.ts';
+import { type NeedFor, resourceNeeds } from './resource-needs.ts';
+import type { PlannedAction, PlannedResource, StackPlan } from './stack-plan.ts';
+import { type StatementNeeds, statementNeeds } from './statement-needs.ts';
 
 /** Finds out what a build would do, without doing any of it. */
 export async function planStack(run: StackRun): Promise<StackPlan> {
   const planned = new Map<string, PlannedResource>();
-  const needs: NeededPermissions[] = [];
+  const needs: StatementNeeds[] = [];
   const { resources } = run.stack;
   await runGraph({
     resources,
@@ -34,20 +32,13 @@ export async function planStack(run: StackRun): Promise<StackPlan> {
       planned.set(resource.name, await planResource(work, needs, (name) => comingOf(planned.get(name))));
     },
   });
-  const { stack, file } = run;
   const ordered = [...resources.flatMap(({ name }) => planned.get(name) ?? []), ...replacedBefore(run)];
-  const [provider] = run.workers.providers.values();
-  return {
-    format_version: stackPlanVersion,
-    made_by: version,
-    made_at: new Date().toISOString(),
-    stack: stack.name,
-    environment: stack.environment,
-    endpoint: file.record.endpoint,
-    resources: ordered,
-    policy: needs.length === 0 ? null : (provider?.policy(needs).document ?? null),
-    digest: createHash('sha256').update(canonicalJson(ordered)).digest('hex'),
-  };
+  const outside = await Promise.all(run.outside.map((statement) => statementNeeds(run.workers, statement)));
+  return planOf(
+    run,
+    ordered,
+    [...needs, ...outside].flatMap(({ permissions }) => permissions),
+  );
 }
 
 /** What a build that did not end has left to delete. */
@@ -73,30 +64,47 @@ function comingOf(planned: PlannedResource | undefined): 'changed' | 'replaced' 
     : undefined;
 }
 
+/** The entry of a resource with the calls that it takes. */
 async function planResource(
   work: Work,
-  needs: NeededPermissions[],
+  needs: StatementNeeds[],
   isAboutTo: (name: string) => 'changed' | 'replaced' | undefined,
 ): Promise<PlannedResource> {
+  const { entry, found } = await planOne(work, isAboutTo);
+  const [first = 'no-op'] = entry.actions.filter((action) => action !== 'adopt');
+  const own = await resourceNeeds(work, first === 'no-op' || first === 'leave' ? 'nothing' : (first as NeedFor), found);
+  needs.push(own);
+  return { ...entry, calls: own.calls };
+}
+
+interface Planned {
+  readonly entry: PlannedResource;
+  readonly found?: Examination;
+}
+
+async function planOne(work: Work, isAboutTo: (name: string) => 'changed' | 'replaced' | undefined): Promise<Planned> {
   const { resource, run } = work;
+  let found: Examination | undefined;
+  const planned = (own: PlanParts & Pick<PlannedResource, 'actions' | 'reason'>): Planned => ({
+    entry: entryOf(work, own),
+    ...(found !== undefined && { found }),
+  });
   if (resource.type === 'query') {
     const anchor = resource.anchors.get('exports');
     const waits = anchor !== undefined && waitsForOthers(renderAnchor(work, anchor));
     if (!waits) await readExports(work);
-    return entryOf(work, {
+    return planned({
       actions: ['read'],
       reason: waits ? 'read once what it asks for is there' : 'read at every build',
     });
   }
   if (resource.type === 'script' || resource.type === 'command')
-    return entryOf(work, { actions: ['run'], reason: 'run at every build' });
-  if (resource.anchors.has('createorupdate'))
-    return entryOf(work, { actions: ['put'], reason: 'written at every build' });
-  const found = await examine(work);
-  const { comparison, wanted } = found;
+    return planned({ actions: ['run'], reason: 'run at every build' });
+  if (resource.anchors.has('createorupdate')) return planned({ actions: ['put'], reason: 'written at every build' });
+  found = await examine(work);
+  const { comparison } = found;
   if (!found.exists) {
-    needs.push(...(wanted?.create.permissions ?? []));
-    return entryOf(work, {
+    return planned({
       actions: ['create'],
       reason: found.isUnknown ? 'it needs what is not there yet' : 'it is not there',
       ...afterOf(work, found),
@@ -106,8 +114,7 @@ async function planResource(
   if (reasons.length > 0) {
     // What is made anew exports what nobody knows yet.
     work.state.isUnknown = true;
-    needs.push(...(wanted?.create.permissions ?? []));
-    return entryOf(work, {
+    return planned({
       actions: ['replace'],
       reason: `${replaceReason(found, reasons)}${resource.createBeforeDestroy === undefined ? '' : '; the new one is made first'}`,
       ...differencesOf(work, found),
@@ -117,14 +124,13 @@ async function planResource(
   const isRecorded = run.file.record.resources[resource.name] !== undefined;
   const adopts: readonly PlannedAction[] = isRecorded || work.derived === undefined ? [] : ['adopt'];
   if (found.isAsWanted === false) {
-    needs.push(...(comparison?.update?.permissions ?? []));
-    return entryOf(work, {
+    return planned({
       actions: [...adopts, 'update'],
       reason: comparison === undefined ? 'its check says that it is not as it is wanted' : reasonOf(found),
       ...differencesOf(work, found),
     });
   }
-  return entryOf(work, {
+  return planned({
     actions: adopts.length > 0 ? adopts : ['no-op'],
     reason: adopts.length > 0 ? 'it is there already, and no run of this stack has made it' : 'it is as it is wanted',
   });
@@ -143,12 +149,8 @@ function reasonOf({ comparison }: Examination): string {
     .join('; ');
 }
 
-type Parts = Partial<
-  Pick<PlannedResource, 'before' | 'after' | 'after_unknown' | 'sensitive' | 'replace_paths' | 'drift'>
->;
-
 /** What is known of a resource that is to be created. */
-function afterOf(work: Work, { wanted }: Examination): Parts {
+function afterOf(work: Work, { wanted }: Examination): PlanParts {
   const given =
     wanted?.properties ??
     Object.fromEntries(work.resource.props.map(({ name }) => [name, valueNamed(work, name) ?? null]));
@@ -162,7 +164,7 @@ function afterOf(work: Work, { wanted }: Examination): Parts {
   };
 }
 
-function differencesOf(work: Work, { comparison, wanted }: Examination): Parts {
+function differencesOf(work: Work, { comparison, wanted }: Examination): PlanParts {
   const differences = comparison?.differences ?? [];
   const secret = new Set([
     ...differences.filter(({ isSecret }) => isSecret === true).map(({ property }) => property),
@@ -199,30 +201,8 @@ function sensitiveIn(
   return entries.filter(([name, value]) => secret.has(name) || run.redactor.isHidden(value)).map(([name]) => name);
 }
 
-function entryOf(
-  { resource, derived, identity }: Work,
-  own: Parts & Pick<PlannedResource, 'actions' | 'reason'>,
-): PlannedResource {
-  return {
-    address: resource.name,
-    type: resource.type,
-    resource: derived === undefined ? null : resourceId(derived.description),
-    identifier: identity?.key.join('|') ?? null,
-    connection: identity?.scope.connection ?? null,
-    region: identity?.scope.region ?? null,
-    before: null,
-    after: null,
-    after_unknown: [],
-    sensitive: [],
-    replace_paths: [],
-    drift: [],
-    depends_on: resource.needs,
-    ...own,
-  };
-}
-
 /** What is only written down: what was adopted is as it is wanted. */
-const changesNothing: readonly PlannedAction[] = ['no-op', 'adopt', 'read', 'run', 'put'];
+const changesNothing: readonly PlannedAction[] = ['no-op', 'leave', 'adopt', 'read', 'run', 'put'];
 
 /** Whether a plan would change anything. */
 export function changesAnything({ resources }: Pick<StackPlan, 'resources'>): boolean {

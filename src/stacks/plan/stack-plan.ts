@@ -19,14 +19,24 @@ export interface StackPlan {
   readonly endpoint: string | null;
   /** In the order in which they are worked on. */
   readonly resources: readonly PlannedResource[];
-  /** What has to be allowed for its changes, in the provider's own language; null where none are made. */
+  /** What has to be allowed for all of it, reads too, in the provider's own language; null where nothing is called. */
   readonly policy: Value;
   /** SHA-256 of what it would do, of the whole stack. */
   readonly digest: string;
 }
 
-/** What becomes of a resource: `adopt` takes what is there into the stack, `put` writes it at every build, `read` and `run` change nothing that the stack keeps, `no-op` does nothing. */
-export type PlannedAction = 'create' | 'update' | 'replace' | 'delete' | 'adopt' | 'read' | 'run' | 'put' | 'no-op';
+/** What becomes of a resource: `adopt` takes what is there into the stack, `put` writes it at every build, `read` and `run` change nothing that the stack keeps, `leave` keeps it, `no-op` does nothing. */
+export type PlannedAction =
+  | 'create'
+  | 'update'
+  | 'replace'
+  | 'delete'
+  | 'adopt'
+  | 'read'
+  | 'run'
+  | 'put'
+  | 'leave'
+  | 'no-op';
 
 /** What would become of one resource of a stack. */
 export interface PlannedResource {
@@ -58,6 +68,8 @@ export interface PlannedResource {
   readonly replace_paths: readonly string[];
   /** Properties that somebody else has changed since they were applied. */
   readonly drift: readonly string[];
+  /** The calls that it takes, those that look for it too, by resource and method: `aws.sagemaker.images get_resource`. */
+  readonly calls: readonly string[];
   /** The resources of the stack that come before it. */
   readonly depends_on: readonly string[];
 }

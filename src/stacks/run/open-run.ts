@@ -19,7 +19,7 @@ import { createRedactor } from './redactor.ts';
 import type { StackEvent } from './stack-event.ts';
 import type { StackRun, StackRunOptions } from './stack-run.ts';
 import { checkSnapshot } from './take-snapshot.ts';
-import { openWorkers, type Workers } from './workers.ts';
+import { openWorkers, type Statement, type Workers } from './workers.ts';
 
 export interface OpenRunOptions extends Partial<StackRunOptions> {
   readonly connect: ConnectOptions;
@@ -104,7 +104,9 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
     file = recordFile;
     moveRecords(stack, recordFile);
     const [region] = regionsOf(connect);
+    const outside: Statement[] = [];
     const functions = await outsideValues({
+      onStatement: (statement) => outside.push(statement),
       stack,
       workers,
       redactor,
@@ -129,6 +131,7 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
       derived,
       redactor,
       functions,
+      outside,
       clock,
       ...(signal !== undefined && { signal }),
       onEvent,
@@ -138,7 +141,6 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
         onFailure: options.onFailure ?? 'error',
         showQueries: options.showQueries ?? false,
         isDry: options.isDry ?? false,
-        previews: options.previews ?? false,
         ...(only !== undefined && { only }),
       },
       async close() {

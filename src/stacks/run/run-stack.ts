@@ -94,8 +94,8 @@ export async function teardownStack(run: StackRun): Promise<StackResult> {
   });
   for (const [name, work] of works) if (there.has(name) && partOf(run, name) === 'chosen') refuseProtected(work);
   let answer = await runAll(run, 'backward', (work) => teardownResource(work, there.has(work.resource.name)), works);
-  if (answer.error === undefined && !run.options.previews) answer = await withoutReplaced(run, answer);
-  if (answer.error === undefined && !run.options.previews) {
+  if (answer.error === undefined) answer = await withoutReplaced(run, answer);
+  if (answer.error === undefined) {
     delete run.file.record.run;
     delete run.file.record.exports;
     await run.file.save();

@@ -26,7 +26,6 @@ export type StackOutcome =
   | 'replaced'
   | 'unchanged'
   | 'deleted'
-  | 'would be deleted'
   | 'absent'
   | 'retained'
   | 'left'

@@ -10,7 +10,7 @@ import type { Clock } from './clock.ts';
 import type { Deadline } from './deadline.ts';
 import type { Redactor } from './redactor.ts';
 import type { StackEvent } from './stack-event.ts';
-import type { Workers } from './workers.ts';
+import type { Statement, Workers } from './workers.ts';
 
 /** What all work on a stack shares. */
 export interface StackRun {
@@ -27,6 +27,8 @@ export interface StackRun {
   readonly redactor: Redactor;
   /** What templates call that asks outside of the stack. */
   readonly functions: TemplateFunctions;
+  /** The statements that these were. */
+  readonly outside: readonly Statement[];
   readonly clock: Clock;
   readonly signal?: AbortSignal;
   readonly options: StackRunOptions;
@@ -41,8 +43,6 @@ export interface StackRunOptions {
   readonly showQueries: boolean;
   /** Whether nothing is changed, and what others would export is not known. */
   readonly isDry: boolean;
-  /** Whether what would be deleted is told, and stays. */
-  readonly previews: boolean;
   /** The resources that are worked on; of those that they need is read what they export. All unless given. */
   readonly only?: readonly string[];
 }

@@ -27,12 +27,11 @@ export async function teardownResource(work: Work, isThere: boolean): Promise<St
   const { resource, derived, run } = work;
   if (resource.type === 'query' || resource.type === 'script' || resource.type === 'command') return 'left';
   if (!isThere) {
-    if (run.file.record.resources[resource.name] !== undefined && !run.options.previews) await forget(work);
+    if (run.file.record.resources[resource.name] !== undefined) await forget(work);
     return 'absent';
   }
   if (resource.deletion?.value === 'retain') return 'retained';
   if (!resource.anchors.has('delete') && (derived === undefined || work.identity === undefined)) return 'left';
-  if (run.options.previews) return 'would be deleted';
   await deleteResource(work);
   await gone(work);
   await forget(work);

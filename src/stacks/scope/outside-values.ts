@@ -8,7 +8,7 @@ import { faultAt } from '../manifest/source-file.ts';
 import type { StackRecord } from '../record/record.ts';
 import { recordFileName } from '../record/record-file.ts';
 import type { Redactor } from '../run/redactor.ts';
-import type { Workers } from '../run/workers.ts';
+import type { Statement, Workers } from '../run/workers.ts';
 import type { TemplateFunctions } from '../templates/jinja.ts';
 import type { Template } from '../templates/parse-template.ts';
 import { templatesIn } from '../templates/render-value.ts';
@@ -19,6 +19,8 @@ export interface OutsideOptions {
   readonly redactor: Redactor;
   readonly endpoint?: string;
   readonly region?: string;
+  /** Told of each statement that is asked. */
+  onStatement(statement: Statement): void;
 }
 
 /**
@@ -71,7 +73,7 @@ function templatesOf({ resources, globals }: Stack): readonly Template[] {
   ];
 }
 
-async function readSecret(name: string, { workers, region }: OutsideOptions): Promise<Value> {
+async function readSecret(name: string, { workers, region, onStatement }: OutsideOptions): Promise<Value> {
   const [, kind, id = '', key] = /^(ssm|secretsmanager):([^#]+)(?:#(.+))?$/.exec(name) ?? [];
   if (kind === undefined)
     throw new SkyqlError('SECRET_NOT_READ', `"${name}" names no secret.`, {
@@ -81,11 +83,13 @@ async function readSecret(name: string, { workers, region }: OutsideOptions): Pr
     kind === 'ssm'
       ? 'EXEC aws.ssm.parameters.get_parameter @Name = $1, @WithDecryption = true'
       : 'EXEC aws.secretsmanager.secret_values.get_secret_value @SecretId = $1';
-  const { rows } = await workers.run({
+  const statement: Statement = {
     sql: region === undefined ? sql : `${sql}, @region = $2`,
     parameters: region === undefined ? [id] : [id, region],
     isAuthors: false,
-  });
+  };
+  onStatement(statement);
+  const { rows } = await workers.run(statement);
   const [row = {}] = rows;
   const found =
     kind === 'ssm' ? memberOf(row.parameter, 'Value') : (row.secret_string ?? memberOf(row, 'SecretString'));

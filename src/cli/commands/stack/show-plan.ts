@@ -1,6 +1,7 @@
 import { checkPolicies } from '../../../stacks/plan/check-policies.ts';
 import { planStack } from '../../../stacks/plan/plan-stack.ts';
 import type { PlannedResource, StackPlan } from '../../../stacks/plan/stack-plan.ts';
+import type { StackRun } from '../../../stacks/run/stack-run.ts';
 import { visibleText } from '../../../terminal/output/visible-text.ts';
 import { type Style, styleOf } from '../../../terminal/style.ts';
 import type { Terminal } from '../../../terminal/terminal.ts';
@@ -8,11 +9,15 @@ import type { Arguments } from '../../arguments/arguments.ts';
 import { warnOf } from './warn-of.ts';
 import { withRun } from './with-run.ts';
 
-/** Plans a stack and writes what a build of it would do. */
-export async function showPlan(args: Arguments, terminal: Terminal): Promise<StackPlan> {
+/** Plans a stack and writes what work on it would do: a build unless given. */
+export async function showPlan(
+  args: Arguments,
+  terminal: Terminal,
+  planned: (run: StackRun) => Promise<StackPlan> = planStack,
+): Promise<StackPlan> {
   const plan = await withRun(args, terminal, { isDry: true }, async (run) => {
-    const made = await planStack(run);
-    warnOf(await checkPolicies(run, made), terminal);
+    const made = await planned(run);
+    if (planned === planStack) warnOf(await checkPolicies(run, made), terminal);
     return made;
   });
   const isJson = args.value('output') === 'json';
@@ -30,6 +35,7 @@ const signs: Readonly<Record<string, string>> = {
   read: '?',
   run: '>',
   put: '>',
+  leave: '=',
   'no-op': '=',
 };
 
@@ -39,7 +45,13 @@ export function planText({ resources }: StackPlan, style: Style): string {
   const lines = resources.map((resource) => {
     const action = resource.actions.at(-1) ?? 'no-op';
     const colour =
-      action === 'create' ? style.green : ['update', 'replace'].includes(action) ? style.yellow : style.dim;
+      action === 'create'
+        ? style.green
+        : action === 'delete'
+          ? style.red
+          : ['update', 'replace'].includes(action)
+            ? style.yellow
+            : style.dim;
     const head = `${colour((signs[action] ?? '=').padStart(3))} ${resource.address.padEnd(width)}  ${resource.actions.join(', ')}: ${resource.reason}`;
     return `${[head, ...propertyLines(resource)].join('\n')}\n`;
   });

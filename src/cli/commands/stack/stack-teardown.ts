@@ -1,12 +1,19 @@
+import { planTeardown } from '../../../stacks/plan/plan-teardown.ts';
 import { teardownStack } from '../../../stacks/run/run-stack.ts';
+import { exitCode } from '../../../terminal/exit-code.ts';
 import type { CommandRunner } from '../../arguments/command.ts';
+import { showPlan } from './show-plan.ts';
 import { withRun } from './with-run.ts';
 import { writeResult } from './write-result.ts';
 
 /** `skyql stack teardown`: deletes a stack. */
-export const runStackTeardown: CommandRunner = (args, terminal) => {
+export const runStackTeardown: CommandRunner = async (args, terminal) => {
   const onFailure = (args.value('on-failure') ?? 'error') as 'ignore' | 'error';
-  const isDry = args.flag('dry-run');
-  const options = { onFailure, ...(isDry ? { previews: true } : { lockFor: 'teardown' }) };
-  return withRun(args, terminal, options, async (run) => writeResult(await teardownStack(run), args, terminal));
+  if (args.flag('dry-run')) {
+    await showPlan(args, terminal, planTeardown);
+    return exitCode.done;
+  }
+  return withRun(args, terminal, { onFailure, lockFor: 'teardown' }, async (run) =>
+    writeResult(await teardownStack(run), args, terminal),
+  );
 };

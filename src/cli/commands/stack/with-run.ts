@@ -8,7 +8,7 @@ import { UsageError } from '../../../terminal/usage-error.ts';
 import type { Arguments } from '../../arguments/arguments.ts';
 import { askMfaCode } from '../ask-mfa-code.ts';
 import { connectOptionsOf } from '../connect-options-of.ts';
-import { eventLine } from './event-line.ts';
+import { createStackView } from './live-view.ts';
 import { openStackOf } from './open-stack-of.ts';
 
 /** Opens the stack that a command names, does the work, and closes it, however that ends. */
@@ -25,6 +25,8 @@ export async function withRun<Result>(
   const questions = createQuestions(interrupt);
   const style = styleOf(terminal, 'error', !args.flag('no-color'));
   const width = Math.max(...stack.resources.map(({ name }) => name.length));
+  const view = createStackView(terminal, { style, width, isQuiet: args.flag('quiet') });
+  questions.progress = view;
   try {
     const run = await openRun(stack, {
       ...options,
@@ -33,10 +35,7 @@ export async function withRun<Result>(
       ...(only.length > 0 && { only }),
       connect: { ...connect, ...askMfaCode(questions, terminal) },
       signal: interrupt.signal,
-      onEvent(event) {
-        const line = args.flag('quiet') ? undefined : eventLine(event, { style, width });
-        if (line !== undefined) terminal.writeError(line);
-      },
+      onEvent: view.show,
     });
     try {
       return await work(run);
@@ -44,6 +43,7 @@ export async function withRun<Result>(
       await run.close();
     }
   } finally {
+    view.end();
     interrupt.dispose();
   }
 }
