@@ -67,15 +67,17 @@ export class CatalogSession {
   async describe(statement: SelectStmt, castOf: CastOf) {
     const { connection, names } = await this.#ready();
     try {
+      const { arrays } = this.#translate(statement, (number) => standIn(castOf(number)) ?? `$_${number}`, names);
+      const known: CastOf = (number) => castOf(number) ?? arrays.get(number);
       const shape = await describeStatement(connection, (open) => {
-        const typed = (number: number) => castOf(number) ?? (open.has(String(number)) ? 'VARCHAR' : undefined);
+        const typed = (number: number) => known(number) ?? (open.has(String(number)) ? 'VARCHAR' : undefined);
         const { query } = this.#translate(statement, (number) => standIn(typed(number)) ?? `$_${number}`, names);
         return query.sql;
       });
-      const found = new Map(shape.parameters.map(({ name, type }) => [Number(name), type]));
+      const found = new Map([...shape.parameters.map(({ name, type }) => [Number(name), type] as const), ...arrays]);
       const { query } = this.#translate(
         statement,
-        (number) => standIn(castOf(number) ?? found.get(number)) ?? standIn('VARCHAR'),
+        (number) => standIn(known(number) ?? found.get(number)) ?? standIn('VARCHAR'),
         names,
       );
       const { columns } = await describeStatement(connection, () => query.sql);
@@ -145,6 +147,7 @@ export class CatalogSession {
       query: translation.query(statement, new Scope(), true),
       changed: translation.changed,
       relations: translation.relations,
+      arrays: translation.arrays,
     };
   }
 

@@ -37,7 +37,7 @@ export function translateOperator(translator: Translator, expression: A_Expr, sc
       return { sql: `(${binary(operator, operand(lexpr), operand(rexpr))})`, type: typeOf(operator) };
     case 'AEXPR_OP_ANY':
     case 'AEXPR_OP_ALL':
-      return overList(translator, { operator, isAll: kind === 'AEXPR_OP_ALL', left: operand(lexpr), rexpr, scope });
+      return overList(translator, { operator, isAll: kind === 'AEXPR_OP_ALL', lexpr, rexpr, scope });
     case 'AEXPR_DISTINCT':
       return bool(`(${operand(lexpr)} IS DISTINCT FROM ${operand(rexpr)})`);
     case 'AEXPR_NOT_DISTINCT':
@@ -85,22 +85,40 @@ function overList(
   {
     operator,
     isAll,
-    left,
+    lexpr,
     rexpr,
     scope,
-  }: { operator: string; isAll: boolean; left: string; rexpr: Node | undefined; scope: Scope },
+  }: { operator: string; isAll: boolean; lexpr: Node | undefined; rexpr: Node | undefined; scope: Scope },
 ): Translated {
+  const { sql: left, type } = translator.expression(lexpr, scope);
   const right = translator.expression(rexpr, scope);
-  // A literal without a type is an array of what stands on the left.
-  const list = right.literal === undefined ? right.sql : textArray(right.literal);
+  // A literal, or a parameter, without a type is an array of what stands on the left.
+  const element = (type === undefined ? undefined : numbers[type]) ?? 'VARCHAR';
+  const isOpen = rexpr !== undefined && 'ParamRef' in rexpr && right.sql.startsWith('$');
+  if (isOpen) translator.isArray(rexpr.ParamRef.number ?? 0, `${element}[]`);
+  const given = isOpen ? `CAST(${right.sql} AS ${element}[])` : right.sql;
+  const list = right.literal === undefined ? given : arrayLiteral(right.literal, element);
+  const contains = isAll ? '<>' : '=';
+  // DuckDB makes a subquery of ANY, which stands in no condition of a JOIN.
+  if (operator === contains) {
+    const items = rexpr !== undefined && 'A_ArrayExpr' in rexpr ? (rexpr.A_ArrayExpr.elements ?? []) : [];
+    const listed = items.map((item) => translator.expression(item, scope).sql).join(', ');
+    if (listed !== '') return bool(`(${left} ${isAll ? 'NOT IN' : 'IN'} (${listed}))`);
+    // Among values that nobody knows it might be.
+    const unknown = `nullif(len(list_filter(${list}, lambda one_item: one_item IS NULL)) > 0, true)`;
+    return bool(`(${isAll ? 'NOT ' : ''}(list_contains(${list}, ${left}) OR ${unknown}))`);
+  }
   if (comparisons.has(operator)) return bool(`(${left} ${operator} ${isAll ? 'ALL' : 'ANY'} (${list}))`);
   const matches = `list_transform(${list}, lambda one_item: ${binary(operator, left, 'one_item')})`;
   return bool(`list_bool_${isAll ? 'and' : 'or'}(${matches})`);
 }
 
-function textArray(text: string): string {
-  return arrayLiteral(text, 'VARCHAR');
-}
+const numbers: Readonly<Record<string, string>> = {
+  oid: 'UINTEGER',
+  int2: 'SMALLINT',
+  int4: 'INTEGER',
+  int8: 'BIGINT',
+};
 
 function like(
   operator: string,

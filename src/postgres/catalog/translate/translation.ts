@@ -30,6 +30,8 @@ export class Translation implements Translator {
   readonly surroundings: StatementSurroundings;
   readonly changed: ChangedSetting[] = [];
   readonly relations = new Set<string>();
+  /** The types of parameters that are arrays where they stand. */
+  readonly arrays = new Map<number, string>();
 
   constructor(surroundings: StatementSurroundings) {
     this.surroundings = surroundings;
@@ -37,6 +39,10 @@ export class Translation implements Translator {
 
   expression(node: Node | undefined, scope: Scope): Translated {
     return translateExpression(this, node, scope);
+  }
+
+  isArray(parameter: number, type: string): void {
+    this.arrays.set(parameter, type);
   }
 
   reads(relation: string): void {

@@ -47,6 +47,8 @@ export interface Translator {
   query(statement: SelectStmt, scope: Scope, isOutermost?: boolean): TranslatedQuery;
   /** Takes note of a relation that the statement reads. */
   reads(relation: string): void;
+  /** Takes note of a parameter without a type that is an array where it stands, of this type in DuckDB. */
+  isArray(parameter: number, type: string): void;
   /** A setting that the statement changes when it runs. */
   willSet(name: string, value: string, isLocal: boolean): void;
 }
