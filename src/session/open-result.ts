@@ -5,6 +5,7 @@ import { parseStatement } from '../sql/parse-statement.ts';
 import type { Statement } from '../sql/statement.ts';
 import { advise } from './advise.ts';
 import type { Parameters, PreparedStatement, QueryOptions } from './database.ts';
+import { withOtherDialect } from './other-dialect.ts';
 import { parameterVariables } from './parameters.ts';
 import { placeError } from './place-error.ts';
 import { queryOptionChecks } from './query-option-checks.ts';
@@ -39,8 +40,12 @@ export type Opening = 'whole' | 'lazy';
 /** Runs a statement as far as its columns are known, or to its end. */
 export function openResult(place: StatementPlace, asked: AskedStatement, opening: Opening): Promise<StatementResult> {
   return inTurn(place, asked, async (run, variables) => {
-    const statement = await parsed(place.session, asked);
-    return openStatement(place, asked, run, statement, opening, variables);
+    try {
+      const statement = await parsed(place.session, asked);
+      return await openStatement(place, asked, run, statement, opening, variables);
+    } catch (error) {
+      throw await withOtherDialect(place.session, asked.sql, error);
+    }
   });
 }
 

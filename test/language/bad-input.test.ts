@@ -84,6 +84,35 @@ describe('bad input', () => {
   });
 
   it.each([
+    [`SELECT json_extract('{"a": 1}', '$.a') + 1`, 'stackql'],
+    ["SELECT json_extract('{}', '$.a', '$.b')", 'stackql'],
+    [`SELECT name FROM ${pipelines} WHERE region = "us-east-1"`, 'stackql'],
+    ["SELECT char(65), time('now'), 1 IS 1", 'stackql'],
+    ["SELECT strftime('%Y', 'now') < julianday('now')", 'stackql'],
+    [`SELECT name, region FROM ${pipelines} GROUP BY name`, 'stackql'],
+    [`SELECT statu FROM ${pipelines}`, undefined],
+    [`SELECT name FRM ${pipelines}`, undefined],
+    ['SELECT no_function(1)', undefined],
+  ])('says which dialect would take it, and sends nothing: %s', async (sql, dialect) => {
+    expect(await sky.calls(sql)).toEqual([]);
+    const { hint = '' } = await sky.failure(sql);
+    if (dialect === undefined) expect(hint).not.toContain('dialect');
+    else expect(hint).toContain(`SET dialect = '${dialect}'`);
+    // The session has its own dialect still.
+    expect(await sky.values("SELECT 7 / 2 = 3.5, json_extract('[1]', '$[0]')")).toEqual([true]);
+  });
+
+  it('says so of the other way round', async () => {
+    const other = await openLanguage({ region: 'us-east-1', dialect: 'stackql' });
+    // DuckDB's own max makes a list of the two greatest.
+    expect((await other.failure('SELECT list_sum(max(x, 2)) FROM (SELECT 1 AS x)')).hint).toContain(
+      "SET dialect = 'duckdb'",
+    );
+    expect(await other.values('SELECT 7 / 2')).toEqual([3]);
+    await other.close();
+  });
+
+  it.each([
     [`SELECT name FRM ${pipelines}`, 1, 17],
     [`SELECT name\nFROM ${pipelines}\nWHERE (name = 'a'`, 3, 7],
     ["SELECT 'abc", 1, 8],
