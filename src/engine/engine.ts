@@ -11,6 +11,7 @@ import { duckdb } from './duckdb.ts';
 import { engineError } from './engine-error.ts';
 import { type EngineLock, lockStatements } from './engine-lock.ts';
 import { type EngineResult, storedResult } from './engine-result.ts';
+import { IsolatedConnections } from './isolated-connections.ts';
 import { type KeptConnection, KeptStatement } from './kept-statement.ts';
 import { registerFunctions } from './register-functions.ts';
 
@@ -36,20 +37,16 @@ export interface TableAppender {
 export class Engine {
   /** Where new tables go: `memory.main`. */
   readonly localSchema: string;
-  /** Where a new connection looks: in the schema that DuckDB makes. */
-  readonly #usualPath: string;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   /** Of DuckDB's old parser, which takes a tenth of the other's time: for statements that both read alike. */
   readonly #definer: DuckDBConnection;
+  readonly #isolated: IsolatedConnections;
+  readonly #ownVariables: ConnectionVariables;
   readonly #cursors = new Set<WeakRef<Cursor>>();
-  readonly #idle: DuckDBConnection[] = [];
   #last: Promise<unknown> = Promise.resolve();
   #disabledOptimizers = unsafeOptimizers.join();
-  #opening: DuckDBConnection | undefined;
   #keeping: KeptConnection | undefined;
-  readonly #pathOf = new WeakMap<DuckDBConnection, string>();
-  readonly #variablesOf = new Map<DuckDBConnection, ConnectionVariables>();
   #variables: ReadonlyMap<string, BoundValue> = new Map();
   #searchPath: string;
   readonly #functions: Set<TextFunction>;
@@ -65,7 +62,8 @@ export class Engine {
     this.#connection = connection;
     this.#definer = definer;
     this.localSchema = localSchema;
-    this.#usualPath = usualPath;
+    this.#isolated = new IsolatedConnections(instance, usualPath);
+    this.#ownVariables = new ConnectionVariables(connection);
     this.#searchPath = localSchema;
     this.#functions = new Set(functions);
   }
@@ -157,7 +155,12 @@ export class Engine {
    */
   async open(sql: string, { isolated }: { readonly isolated: boolean }): Promise<Cursor> {
     return this.#exclusive(async () => {
-      const cursor = isolated ? await this.#openIsolated(sql) : new Cursor(await this.#connection.run(sql));
+      const cursor = isolated
+        ? await this.#isolated.open(sql, {
+            variables: this.#variables,
+            searchPath: this.#searchPath,
+          })
+        : new Cursor(await this.#connection.run(sql));
       for (const known of this.#cursors) if (known.deref() === undefined) this.#cursors.delete(known);
       this.#cursors.add(new WeakRef(cursor));
       return cursor;
@@ -216,14 +219,14 @@ export class Engine {
   async setVariables(values: ReadonlyMap<string, BoundValue>): Promise<void> {
     if (values.size === 0) return;
     this.#variables = values;
-    await this.#exclusive(() => this.#variablesFor(this.#connection).set(values));
+    await this.#exclusive(() => this.#ownVariables.set(values));
   }
 
   async resetVariables(): Promise<void> {
     const values = this.#variables;
     if (values.size === 0) return;
     this.#variables = new Map();
-    await this.#exclusive(() => this.#variablesFor(this.#connection).reset(values.keys()));
+    await this.#exclusive(() => this.#ownVariables.reset(values.keys()));
   }
 
   /** Where names are looked up: schemas as `catalog.schema`, with commas between them. */
@@ -240,66 +243,20 @@ export class Engine {
   /** Stops the statement that is running; it then fails with the code INTERRUPTED. Cursors that are open stay so. */
   interrupt(): void {
     this.#connection.interrupt();
-    this.#opening?.interrupt();
+    this.#isolated.interrupt();
     this.#keeping?.connection.interrupt();
   }
 
   /** Closes the cursors that are open as well: they have no more rows then. */
   async close(): Promise<void> {
     for (const cursor of this.#cursors) await cursor.deref()?.close();
-    for (const variables of this.#variablesOf.values()) variables.close();
-    for (const connection of this.#idle) connection.closeSync();
+    this.#isolated.close();
+    this.#ownVariables.close();
     for (const kept of this.#keeping?.statements ?? []) kept.close();
     this.#keeping?.connection.closeSync();
     this.#definer.closeSync();
     this.#connection.closeSync();
     this.#instance.closeSync();
-  }
-
-  async #openIsolated(sql: string): Promise<Cursor> {
-    const connection = this.#idle.pop() ?? (await this.#instance.connect());
-    const variables = this.#variables;
-    this.#opening = connection;
-    try {
-      await this.#likeThisSession(connection);
-      const result = await connection.stream(sql);
-      return new Cursor(result, { connection, release: (isRead) => this.#takeBack(connection, isRead, variables) });
-    } catch (error) {
-      this.#discard(connection);
-      throw error;
-    } finally {
-      this.#opening = undefined;
-    }
-  }
-
-  async #takeBack(
-    connection: DuckDBConnection,
-    isRead: boolean,
-    variables: ReadonlyMap<string, BoundValue>,
-  ): Promise<void> {
-    // A connection's next statement ends the one before, whose rows DuckDB keeps until then.
-    if (variables.size > 0) await this.#variablesFor(connection).reset(variables.keys());
-    else if (!isRead) await connection.run('SELECT NULL');
-    this.#idle.push(connection);
-  }
-
-  async #likeThisSession(connection: DuckDBConnection): Promise<void> {
-    await this.#variablesFor(connection).set(this.#variables);
-    if ((this.#pathOf.get(connection) ?? this.#usualPath) === this.#searchPath) return;
-    await connection.run(`SET search_path = ${quoteLiteral(this.#searchPath)}`);
-    this.#pathOf.set(connection, this.#searchPath);
-  }
-
-  #variablesFor(connection: DuckDBConnection): ConnectionVariables {
-    const known = this.#variablesOf.get(connection) ?? new ConnectionVariables(connection);
-    this.#variablesOf.set(connection, known);
-    return known;
-  }
-
-  #discard(connection: DuckDBConnection): void {
-    this.#variablesOf.get(connection)?.close();
-    this.#variablesOf.delete(connection);
-    connection.closeSync();
   }
 
   async #exclusive<Answer>(work: () => Promise<Answer>): Promise<Answer> {

@@ -52,7 +52,7 @@ export async function watched<Answer>(
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   session.warnings = run.warnings;
-  const watch = watchForStop(session, run.options);
+  const watch = watchForStop(run);
   try {
     return await work();
   } catch (error) {

@@ -135,7 +135,7 @@ async function openStatement(
   const explain = explainerOf(run, sql);
   // SHOW WARNINGS tells those of the statement before it, however often it is asked.
   if (statement.kind !== 'show') session.warnings = run.warnings;
-  const watch = watchForStop(session, run.options);
+  const watch = watchForStop(run);
   run.text = sql;
   run.command = formOf(statement).command(statement);
   if (statement.kind === 'query') run.takeKeptAnswers();
@@ -195,11 +195,15 @@ const stopAgainAfter = 20;
  * Lets the signal stop DuckDB too; calls watch it by themselves. DuckDB forgets that it was to stop when it begins with a statement, and
  * a statement here is several of its own: so it is told until it has ended.
  */
-export function watchForStop(session: Session, { signal }: QueryOptions): { end(): void } {
+export function watchForStop(run: StatementContext): { end(): void } {
+  const { engine } = run.session;
+  const { signal } = run.options;
   let again: NodeJS.Timeout | undefined;
   const stop = () => {
-    session.engine.interrupt();
-    again ??= setInterval(() => session.engine.interrupt(), stopAgainAfter);
+    engine.interrupt();
+    again ??= setInterval(() => {
+      if (!run.answersInPart) engine.interrupt();
+    }, stopAgainAfter);
   };
   if (signal?.aborted === true) stop();
   else signal?.addEventListener('abort', stop, { once: true });

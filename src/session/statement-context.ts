@@ -25,6 +25,8 @@ export class StatementContext {
   plansOnly = false;
   /** The plans of the statement's queries, as they ran or, where they are only planned, as they would. */
   readonly plans: FetchPlan[] = [];
+  /** Whether it was stopped while it fetched, and now answers with the rows that came: that is stopped no more. */
+  answersInPart = false;
   /** How often another statement of the session had its turn while this one's rows were being read. */
   interruptions = 0;
   readonly #warnings = new StatementWarnings();

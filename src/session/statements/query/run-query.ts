@@ -58,6 +58,7 @@ export async function fetchQuery(run: StatementContext, query: PlannedQuery): Pr
     if (!run.isAborted) throw error;
   }
   if (run.isAborted && run.options.partial !== true) throw aborted();
+  run.answersInPart = run.isAborted;
   run.note(plan);
   return plan;
 }
