@@ -100,7 +100,7 @@ function mutatedRequest(request: SandboxRequest): SandboxRequest {
 
 /** A request of each operation that is tried today, as a client would send it. */
 function validRequests(): readonly SandboxRequest[] {
-  return createServices(() => undefined).flatMap(({ service, operations }) => {
+  return createServices(async () => undefined).flatMap(({ service, operations }) => {
     const model = loadServiceModelSync(service);
     const protocol = protocolFor(model);
     const { signingName, endpointPrefix } = model.metadata;

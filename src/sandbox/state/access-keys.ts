@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { userArn } from '../../aws/user-arn.ts';
 import type { Caller, Place, SandboxState, Table } from '../service.ts';
-import { storedTable } from './stored-table.ts';
+import { type Migration, storedTable } from './stored-table.ts';
 
 /** The account of every access key that says nothing else. */
 export const defaultAccount = '123456789012';
@@ -24,18 +25,66 @@ export interface AccessKey {
   /** Only keys that AssumeRole issued have one. */
   readonly sessionToken?: string;
   /** Milliseconds since 1970, by the clock's `wall()`. */
-  readonly expires?: number;
+  readonly expires?: number | undefined;
   readonly caller: Caller;
 }
 
 /** Keys belong to no place: a request says by its key which account it is made in. */
 const everywhere: Place = { account: '', region: '' };
 
-export const accessKeysTable = storedTable('access-keys');
+/** Whose keys they are that were issued for one role and one name of a session, or for one user. */
+export interface KeySession {
+  readonly account: string;
+  readonly arn: string;
+  readonly userId: string;
+}
+
+/** A key as it is kept: small, for a program that asks for many has all of them until they expire. */
+export interface IssuedKey {
+  readonly accessKeyId: string;
+  /** Milliseconds since 1970, by the clock's `wall()`. */
+  readonly expires?: number;
+  /** One object for all keys of a session. */
+  readonly session: KeySession;
+  /** Of keys that older versions issued; they follow from the id otherwise. */
+  readonly secret?: string;
+  readonly sessionToken?: string;
+}
+
+interface KeyOfVersion1 {
+  readonly account: string;
+  readonly secret: string;
+  readonly sessionToken?: string;
+  readonly expires?: number;
+  readonly caller: Caller;
+}
+
+/** Version 1 kept what follows from the id, and of whose key it is a copy for each. */
+const withSession: Migration = ({ key, record }) => {
+  const { account, caller, ...rest } = record as KeyOfVersion1;
+  return { key, record: { ...rest, accessKeyId: key, session: { account, arn: caller.arn, userId: caller.userId } } };
+};
+
+export const accessKeysTable = storedTable('access-keys', withSession);
 
 /** The keys that AssumeRole issued, by their id. */
-export function issuedKeys(state: SandboxState): Table<AccessKey> {
+export function issuedKeys(state: SandboxState): Table<IssuedKey> {
   return state.table(everywhere, accessKeysTable.name);
+}
+
+/** What a key's owner is told beside its id. */
+export function secretsOf({ accessKeyId, secret, sessionToken }: IssuedKey) {
+  const made = createHash('sha512').update(accessKeyId).digest('hex');
+  return {
+    secret: secret ?? made.slice(0, 40),
+    sessionToken: sessionToken ?? `FwoGZXIvYXdzE${made.slice(40)}`,
+  };
+}
+
+function keyOf(issued: IssuedKey): AccessKey {
+  const { accessKeyId, expires, session } = issued;
+  const { account, arn, userId } = session;
+  return { account, ...secretsOf(issued), expires, caller: { accessKeyId, arn, userId } };
 }
 
 /**
@@ -49,7 +98,7 @@ export function accessKey(
   listed: readonly ListedKey[] = [],
 ): AccessKey | undefined {
   const issued = issuedKeys(state).get(accessKeyId);
-  if (issued !== undefined) return issued;
+  if (issued !== undefined) return keyOf(issued);
   const found = listed.find((key) => key.accessKeyId === accessKeyId);
   if (found !== undefined) {
     const { account, secret, sessionToken } = found;

@@ -51,8 +51,10 @@ describe('authenticate', () => {
 
   it('refuses a key that has expired', () => {
     const exchange = arrived('test', { auth: 'verify' });
-    const caller = { accessKeyId: '111122223333', arn: 'arn', userId: 'id' };
-    issuedKeys(exchange.sandbox.state).set('111122223333', { account: '1', secret: 'test', expires: 5, caller });
+    const accessKeyId = '111122223333';
+    const session = { account: '1', arn: 'arn', userId: 'id' };
+    const key = { accessKeyId, session, expires: 5, secret: 'test', sessionToken: '' };
+    issuedKeys(exchange.sandbox.state).set(accessKeyId, key);
     expect(() => authenticate.run(exchange)).toThrow(expect.objectContaining({ code: 'ExpiredToken' }));
   });
 

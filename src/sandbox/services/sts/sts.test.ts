@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import { callOperation } from '../../kit/call-operation.ts';
+import { structureOf } from '../../kit/members.ts';
 import { requestContext } from '../../kit/request-context.ts';
-import { accessKey, issuedKeys } from '../../state/access-keys.ts';
+import { accessKey, accessKeysTable, type IssuedKey, issuedKeys } from '../../state/access-keys.ts';
 import { createClock } from '../../state/create-clock.ts';
 import { createState } from '../../state/create-state.ts';
 import { sts } from './sts.ts';
@@ -40,10 +41,10 @@ describe('STS', () => {
     const first = issue();
     time += 1_800_000;
     const second = issue();
-    expect([...issuedKeys(state).values()].map(({ caller }) => caller.accessKeyId)).toEqual([first, second]);
+    expect([...issuedKeys(state).values()].map(({ accessKeyId }) => accessKeyId)).toEqual([first, second]);
     time += 3_000_000;
     const third = issue();
-    expect([...issuedKeys(state).values()].map(({ caller }) => caller.accessKeyId)).toEqual([second, third]);
+    expect([...issuedKeys(state).values()].map(({ accessKeyId }) => accessKeyId)).toEqual([second, third]);
   });
 
   it('issues keys of the role’s account', () => {
@@ -122,6 +123,21 @@ describe('sessions', () => {
 });
 
 describe('accessKey', () => {
+  it('keeps one session for all of its keys, and knows keys that an older version issued', () => {
+    const { state, call } = setUp();
+    const role = { RoleArn: 'arn:aws:iam::222222222222:role/Deploy', RoleSessionName: 'me' };
+    call('AssumeRole', role);
+    const { AccessKeyId } = structureOf(call('AssumeRole', role).Credentials);
+    const [first, second] = issuedKeys(state).values();
+    expect(second?.session).toBe(first?.session);
+    expect(second?.accessKeyId).toBe(AccessKeyId);
+    const caller = { accessKeyId: 'ASIAOLD', arn: 'arn:old', userId: 'AROA:old' };
+    const record = { account: '333333333333', secret: 'kept', sessionToken: 'told', expires: 7, caller };
+    const migrated = accessKeysTable.migrations[0]?.({ key: 'ASIAOLD', record });
+    issuedKeys(state).set('ASIAOLD', migrated?.record as IssuedKey);
+    expect(accessKey(state, 'ASIAOLD', 'aws')).toEqual(record);
+  });
+
   it('takes any key, a twelve-digit one for its account, but no temporary key that it did not issue', () => {
     const { state } = setUp();
     expect(accessKey(state, 'AKIDEXAMPLE', 'aws')).toMatchObject({ account: '123456789012', secret: 'test' });
