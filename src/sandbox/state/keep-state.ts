@@ -8,8 +8,8 @@ export interface KeptState extends WholeState {
   /** Whether the store held a state already. */
   readonly isRestored: boolean;
   /**
-   * Writes what has changed since the last time; undefined when nothing has. Once it has rejected it always does: what
-   * is in memory is then no longer what is kept.
+   * Writes what has changed since the last time; undefined when nothing has. It rejects while the disk is full, and writes what
+   * has gathered when there is room again. Once a write has failed it always rejects: nobody knows then what is kept.
    */
   keep(): Promise<void> | undefined;
 }
@@ -34,6 +34,7 @@ export function keepState(seed: number, store: StateStore, clock: SandboxClock):
     if (failure !== undefined) return Promise.reject(failure.error);
     const isLate = clock.isAhead() && clock.now() > promised;
     if (!log.isChanged && !isLate && state.position() === random) return undefined;
+    if (!store.hasRoom()) return Promise.reject(new Error('There is no room left on the disk of the sandbox.'));
     random = state.position();
     if (isLate) promised = clock.now() + clockLead;
     return store.write({ ...log.take(), random, clock: promised }).catch((error: unknown) => {

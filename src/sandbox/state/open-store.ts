@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RootDatabase } from 'lmdb';
 import { SkyqlError } from '../../errors/skyql-error.ts';
@@ -10,6 +10,12 @@ import { storeDamaged, storeNotOpened } from './store-error.ts';
 import { headKey, readStoreHead, type StoreFormat, type StoreHead } from './store-head.ts';
 import { putStoreTable, readStoreTables } from './store-tables.ts';
 import { type TableVersions, tableVersionsOf } from './table-versions.ts';
+
+/**
+ * Bytes that stay free on the disk. LMDB does not survive a disk that is full while it writes; the largest object of S3, which
+ * is the largest change of a request, and the pages around it take less.
+ */
+const reserve = 64 * 1_048_576;
 
 /**
  * The store in a directory, which is made when it is not there. One process at a time has it. Tables that an older skyql has
@@ -38,6 +44,10 @@ export async function openStore(directory: string, versions: TableVersions = tab
     let last: Promise<unknown> = Promise.resolve();
     return {
       load: () => head && loadState(database, head, directory),
+      hasRoom() {
+        const { bavail, bsize } = statfsSync(directory);
+        return bavail * bsize >= reserve;
+      },
       async write(changes) {
         // What is to be cleared can be listed when it has been written. Who clears lets nobody write meanwhile.
         if (changes.cleared) await last;

@@ -42,6 +42,8 @@ export interface StateChanges {
 export interface StateStore {
   /** Undefined for a new store. Throws `STORE_DAMAGED`. */
   load(): StoredState | undefined;
+  /** Whether there is room for what a request may change. Where there is none nothing is to be written. */
+  hasRoom(): boolean;
   /** All of the changes or none. When it resolves they outlive the process, whatever ends that. */
   write(changes: StateChanges): Promise<void>;
   close(): Promise<void>;

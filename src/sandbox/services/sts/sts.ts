@@ -2,6 +2,7 @@ import { isStructure } from '../../../aws/protocols/structure-values.ts';
 import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import { arnIn, callerArn } from '../../kit/arn-in.ts';
 import { numberOf, textOf } from '../../kit/members.ts';
+import { steadyHex } from '../../kit/steady-id.ts';
 import { type RequestContext, SandboxFault, type SandboxService } from '../../service.ts';
 import { accessKey, issuedKeys } from '../../state/access-keys.ts';
 import { findRole } from '../iam/iam-store.ts';
@@ -65,7 +66,7 @@ function sessionOfRole(input: WireStructure, context: RequestContext): WireStruc
     const message = 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';
     throw new SandboxFault('ValidationError', message, 400);
   }
-  const roleId = known?.role.RoleId ?? context.state.identifier('AROA', 17).toUpperCase();
+  const roleId = known?.role.RoleId ?? `AROA${steadyHex(17, 'role', account, name).toUpperCase()}`;
   const arn = arnIn({ partition, region: '', account }, 'sts', `assumed-role/${name}/${session}`);
   const userId = `${roleId}:${session}`;
   return {
