@@ -86,6 +86,14 @@ describe('columns', () => {
     );
   });
 
+  it('are joined by what the call of a DELETE takes, in its WHERE', async () => {
+    expect((await at("DELETE FROM aws.ec2.images WHERE image_id = 'a' AND Del|")).texts).toContain(
+      'DeleteAssociatedSnapshots',
+    );
+    expect((await at('DELETE FROM aws.ec2.images WHERE Del|')).texts).toContain('DeleteAssociatedSnapshots');
+    expect((await at('SELECT * FROM aws.ec2.images WHERE Del|')).texts).not.toContain('DeleteAssociatedSnapshots');
+  });
+
   it('that INSERT and UPDATE can set', async () => {
     const insert = await at('INSERT INTO aws.sagemaker.images (image_name, |');
     expect(insert.texts[0]).toBe('image_role_arn');

@@ -126,7 +126,15 @@ function deleteWants(items: readonly Item[]): readonly Want[] {
   const place = tableWants(items.slice(2), 'change');
   if (place !== undefined) return place;
   const hasClause = items.slice(2).some((item) => isWordItem(item, 'where', 'using', 'returning'));
+  const [target] = relationsIn(items);
+  const condition = items.slice(items.findIndex((item) => isWordItem(item, 'where')) + 1);
+  if (target !== undefined && isWordItem(items.at(-condition.length - 1), 'where') && beginsCondition(condition))
+    return [...clauseWants(items, ['RETURNING']), { kind: 'inputs of delete', target }];
   return hasClause ? clauseWants(items, ['RETURNING']) : [keywords('WHERE', 'USING', 'RETURNING', 'AS')];
+}
+
+function beginsCondition(items: readonly Item[]): boolean {
+  return items.length === 0 || isWordItem(items.at(-1), 'and');
 }
 
 /** `EXEC aws.ec2.images.image_Copy @Name = 'a', ...`. */

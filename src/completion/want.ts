@@ -19,6 +19,8 @@ export type Want =
       readonly verb: 'INSERT' | 'UPDATE';
       readonly except: readonly string[];
     }
+  /** What the call of a DELETE takes beside the identifier, in WHERE. */
+  | { readonly kind: 'inputs of delete'; readonly target: Relation }
   /** The columns that the last two tables of a FROM have in common. */
   | { readonly kind: 'common columns' }
   /** What the last table of a FROM is joined by to those before it; behind `alias.` its columns come first. */

@@ -1,7 +1,8 @@
 import { qualified } from '../../catalog/find-service.ts';
+import { nameKey } from '../../data/name-key.ts';
 import { findMethod } from '../../naming/find-method.ts';
 import type { Suggestion } from '../completion.ts';
-import { catalogNamed, isSame, resourceNamed } from '../scope.ts';
+import { catalogNamed, isSame, resourceNamed, resourceOf } from '../scope.ts';
 import type { Want } from '../want.ts';
 import { firstSentence } from './first-sentence.ts';
 import type { Lookup } from './lookup.ts';
@@ -53,4 +54,20 @@ export async function argumentSuggestions(
   function mark(full: '@' | '@@'): string {
     return marker === '' ? full : '';
   }
+}
+
+/** What the call of a DELETE takes beside the identifier: a statement gives it in WHERE. */
+export async function inputsOfDelete(
+  { target }: Extract<Want, { kind: 'inputs of delete' }>,
+  { scope, known, quote }: Lookup,
+): Promise<readonly Suggestion[]> {
+  const resource = await resourceOf(target, { ...scope, queries: [] }, known);
+  const method = resource?.changes?.delete?.method ?? resource?.methods.find(({ verb }) => verb === 'DELETE')?.name;
+  const catalog = resource && catalogNamed(resource.provider, known.catalogs);
+  if (resource === undefined || catalog === undefined || method === undefined) return [];
+  const parameters = await catalog.parameters(resource.service, resource.name, method, { documented: false });
+  const isColumn = (name: string) => resource.columns.some((column) => nameKey(column.name) === nameKey(name));
+  return parameters
+    .filter(({ name, kind }) => kind !== 'output' && !isColumn(name))
+    .map(({ name, type }) => ({ text: nameText(name, quote), kind: 'parameter', detail: `${type}, of ${method}` }));
 }

@@ -5,7 +5,7 @@ import { columnSuggestions, columnsToSet, commonColumns } from './column-suggest
 import { conditionSuggestions } from './condition-suggestions.ts';
 import { firstSentence } from './first-sentence.ts';
 import type { Lookup } from './lookup.ts';
-import { argumentSuggestions, methodSuggestions } from './method-suggestions.ts';
+import { argumentSuggestions, inputsOfDelete, methodSuggestions } from './method-suggestions.ts';
 import { nameText } from './name-text.ts';
 import { settingSuggestions, settingValues } from './setting-suggestions.ts';
 import { serviceSuggestions, tableSuggestions } from './table-suggestions.ts';
@@ -28,6 +28,8 @@ export async function suggestionsFor(want: Want, lookup: Lookup): Promise<readon
       return columnSuggestions(want, lookup);
     case 'columns to set':
       return columnsToSet(want, lookup);
+    case 'inputs of delete':
+      return inputsOfDelete(want, lookup);
     case 'common columns':
       return commonColumns(lookup);
     case 'conditions':

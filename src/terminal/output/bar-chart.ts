@@ -4,12 +4,11 @@ import { displayWidth, padToWidth, truncateToWidth } from './display-width.ts';
 import { visibleText } from './visible-text.ts';
 
 /** More bars than anybody reads; how many more there were is told. */
-const mostBars = 1_000;
+export const mostBars = 1_000;
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** A bar a row, from the line of zero to the right, or to the left where the number is below it. */
-export function barChart(points: readonly Point[], { style, width, ascii }: ChartSettings): string {
-  const shown = points.slice(0, mostBars);
+/** A bar a row, and how many rows more there are: from the line of zero to the right, or to the left where the number is below it. */
+export function barChart(shown: readonly Point[], rest: number, { style, width, ascii }: ChartSettings): string {
   const labels = shown.map(({ label }) => (label === undefined ? 'NULL' : visibleText(label)));
   const amounts = shown.map(({ amount }) => (amount === undefined ? 'NULL' : amountText(amount)));
   const labelWidth = Math.min(Math.max(...labels.map(displayWidth)), Math.floor(width / 3));
@@ -33,7 +32,6 @@ export function barChart(points: readonly Point[], { style, width, ascii }: Char
     const number = amount === undefined ? style.dim('NULL') : amounts[index];
     return `${label} ${negative === '' ? '' : style.red(negative)}${style.dim(axis)}${style.cyan(positive)} ${number}\n`;
   });
-  const rest = points.length - shown.length;
   if (rest > 0) lines.push(style.dim(`${ascii ? '...' : '…'} and ${rest.toLocaleString('en-US')} more\n`));
   return lines.join('');
 }

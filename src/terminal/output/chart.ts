@@ -1,7 +1,7 @@
 import type { Cells, Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ResultColumn } from '../../session/database.ts';
-import { barChart } from './bar-chart.ts';
+import { barChart, mostBars } from './bar-chart.ts';
 import { isNumericType } from './numeric-type.ts';
 import type { OutputSettings, RowFormatter } from './output-format.ts';
 import { timeChart } from './time-chart.ts';
@@ -30,6 +30,8 @@ const isTime = (type: string) => /^(DATE|TIMESTAMP)/i.test(type);
  */
 export function chartFormatter({ style, screenWidth = usualWidth, ascii = false }: OutputSettings): RowFormatter {
   const points: Point[] = [];
+  /** Bars that nobody would read are counted alone, so that any number of rows takes little memory. */
+  let rest = 0;
   let columns: readonly ResultColumn[] = [];
   return {
     begin(resultColumns) {
@@ -48,7 +50,9 @@ export function chartFormatter({ style, screenWidth = usualWidth, ascii = false 
       return '';
     },
     row([label, amount]: Cells) {
-      points.push({ label: textOf(label), amount: numberOf(amount) });
+      if (points.length < mostBars || isTime(columns[0]?.type ?? ''))
+        points.push({ label: textOf(label), amount: numberOf(amount) });
+      else rest += 1;
       return '';
     },
     end() {
@@ -56,7 +60,7 @@ export function chartFormatter({ style, screenWidth = usualWidth, ascii = false 
       if (first === undefined || second === undefined) return '';
       const settings = { style, width: Math.max(screenWidth, 20), ascii };
       if (points.length === 0) return style.dim(`${first.name}, ${second.name}: no rows\n`);
-      return isTime(first.type) ? timeChart(points, second.name, settings) : barChart(points, settings);
+      return isTime(first.type) ? timeChart(points, second.name, settings) : barChart(points, rest, settings);
     },
   };
 }
