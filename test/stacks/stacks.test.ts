@@ -295,6 +295,98 @@ DELETE FROM aws.ec2.subnets WHERE data__Identifier = '{{ subnet_id }}' AND regio
   });
 });
 
+describe('statements that are run at every build, waited for or asked why', { timeout: 60_000 }, () => {
+  const files = (rest = '') => ({
+    ...shared(
+      `  - name: told
+    type: script
+    run: echo words && echo '{"word":"{{ vars.ImageName }}"}'
+    exports: [word]
+  - name: image
+    props: [{ name: n, value: 'put-{{ word }}' }]
+    return_vals: { create: [{ Identifier: made }] }
+    exports: [image_arn]
+  - name: written
+    props: [{ name: v, value: '{{ image_arn }}' }]
+    exports: [name]
+  - name: cleaned
+    type: command
+    sql: "DELETE FROM aws.sagemaker.images WHERE image_name = 'stale' AND region = '{{ region }}'"
+    depends_on: [image]
+${rest}`,
+    ),
+    'resources/image.iql': `/*+ exists */
+SELECT image_arn FROM aws.sagemaker.images WHERE image_name = '{{ n }}' AND region = '{{ region }}'
+/*+ create */
+INSERT INTO awscc.sagemaker.images (ImageName, ImageRoleArn, ClientToken, region)
+SELECT '{{ n }}', 'arn:aws:iam::123456789012:role/r', '{{ idempotency_token }}', '{{ region }}' RETURNING *
+/*+ callback:create, retries=3, retry_delay=1 */
+SELECT CASE WHEN '{{ callback.ProgressEvent.OperationStatus }}' = 'SUCCESS' AND '{{ callback.Operation }}' = 'CREATE'
+  AND '{{ callback.Identifier }}' = '{{ this.made }}' AND '{{ callback.RequestToken }}' <> '' THEN 1 ELSE 0 END AS success
+/*+ exports */
+SELECT image_arn FROM aws.sagemaker.images WHERE image_name = '{{ n }}' AND region = '{{ region }}'
+/*+ delete */
+DELETE FROM aws.sagemaker.images WHERE data__Identifier = '{{ image_arn }}' AND region = '{{ region }}'
+`,
+    'resources/written.iql': `/*+ createorupdate */
+EXEC aws.ssm.parameters.put_parameter @Name = '/put/image', @Type = 'String', @Value = '{{ v }}', @Overwrite = true, @region = '{{ region }}'
+/*+ statecheck, retries=2, retry_delay=1 */
+SELECT count(*) AS count FROM aws.ssm.parameters WHERE name = '/put/image' AND region = '{{ region }}'
+/*+ exports */
+SELECT name FROM aws.ssm.parameters WHERE name = '/put/image' AND region = '{{ region }}'
+/*+ delete */
+DELETE FROM aws.ssm.parameters WHERE name = '/put/image' AND region = '{{ region }}'
+`,
+  });
+
+  it('run as they are written', async () => {
+    await query(
+      "INSERT INTO aws.sagemaker.images (ImageName, ImageRoleArn, region) VALUES ('stale', 'arn:aws:iam::123456789012:role/r', 'us-east-1')",
+    );
+    const directory = write(files());
+    expect((await plan(directory)).resources.map(({ address, actions }) => `${address} ${actions.join()}`)).toEqual([
+      'told run',
+      'image create',
+      'written put',
+      'cleaned run',
+    ]);
+    expect(outcomes(await build(directory))).toEqual(['told ran', 'image created', 'written updated', 'cleaned ran']);
+    expect(
+      await query("SELECT value FROM aws.ssm.parameters WHERE name = '/put/image' AND region = 'us-east-1'"),
+    ).toEqual([{ value: expect.stringMatching(/image\/put-notebook$/) }]);
+    expect(await query("SELECT image_name FROM aws.sagemaker.images WHERE region = 'us-east-1'")).toEqual([
+      { image_name: 'put-notebook' },
+    ]);
+    expect(outcomes(await build(directory))).toEqual(['told ran', 'image unchanged', 'written updated', 'cleaned ran']);
+    expect(outcomes(await teardown(directory))).toEqual([
+      'cleaned left',
+      'written deleted',
+      'image deleted',
+      'told left',
+    ]);
+  });
+
+  it('tell why they failed', async () => {
+    const events: string[] = [];
+    const onEvent = ({ detail = '' }: { readonly detail?: string }) => void events.push(detail);
+    const why = write({
+      ...shared('  - { name: a }\n'),
+      'resources/a.iql': `/*+ exists */\nSELECT 0 AS count\n/*+ create */\nINSERT INTO aws.sagemaker.images (ImageName, ImageRoleArn, region) SELECT 'refused', 'arn:aws:iam::123456789012:role/r', 'us-east-1'\n/*+ troubleshoot:create */\nSELECT 'nobody may' AS reason\n`,
+    });
+    sandbox.fail({ operation: 'CreateResource', error: { code: 'AccessDeniedException', status: 400 } });
+    await expect(build(why, {}, { onEvent }).then(outcomes)).rejects.toMatchObject({ code: 'AccessDeniedException' });
+    sandbox.fail();
+    expect(events).toContain('troubleshoot: {"reason":"nobody may"}');
+    const script = write(shared("  - { name: a, type: script, run: 'echo no more >&2; exit 3' }\n"));
+    await expect(build(script).then(outcomes)).rejects.toMatchObject({
+      code: 'SCRIPT_FAILED',
+      message: expect.stringContaining('no more'),
+    });
+    const mute = write(shared("  - { name: a, type: script, run: 'echo no JSON', exports: [x] }\n"));
+    await expect(build(mute).then(outcomes)).rejects.toMatchObject({ code: 'EXPORT_MISSING' });
+  });
+});
+
 describe('a stack of what the catalog knows', { timeout: 60_000 }, () => {
   const resources = `  - name: role
     resource: aws.iam.roles

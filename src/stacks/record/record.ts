@@ -30,6 +30,8 @@ export interface RecordedResource {
   /** The values of its identifying columns. */
   readonly key?: readonly string[];
   readonly applied?: Applied;
+  /** Of a script or command, which only tells them when it runs: what it exported, without what is protected. */
+  readonly exports?: Readonly<Record<string, Value>>;
   /** What replaces it when it changes, as it was when it was made. */
   readonly triggers?: Readonly<Record<string, SecretHash>>;
   /** ISO 8601. */

@@ -29,9 +29,9 @@ export async function buildResource(work: Work): Promise<StackOutcome> {
         await readExports(work);
         return 'read';
       case 'script':
-        return await runScript(work);
+        return await kept(work, await runScript(work));
       case 'command':
-        return await runCommand(work);
+        return await kept(work, await runCommand(work));
       default:
         return resource.anchors.has('createorupdate') ? await putResource(work) : await bringResource(work);
     }
@@ -39,6 +39,16 @@ export async function buildResource(work: Work): Promise<StackOutcome> {
     await troubleshoot(work);
     throw error;
   }
+}
+
+/** Writes down what a script or command has exported: teardown needs it, and runs neither. */
+async function kept(work: Work, outcome: StackOutcome): Promise<StackOutcome> {
+  const { run, resource, state } = work;
+  const entries = Object.entries(state.exports).filter(([, value]) => !run.redactor.isHidden(value));
+  if (entries.length === 0) return outcome;
+  run.file.record.resources[resource.name] = { exports: Object.fromEntries(entries), at: new Date().toISOString() };
+  await run.file.save();
+  return outcome;
 }
 
 async function bringResource(work: Work): Promise<StackOutcome> {

@@ -1,5 +1,5 @@
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { examine, runExists } from './examine.ts';
+import { type Examination, examine, recordedIdentity, runExists } from './examine.ts';
 import { deleteResource, forget } from './make-change.ts';
 import { readExports } from './read-exports.ts';
 import { inResource, waitFor } from './run-anchor.ts';
@@ -8,24 +8,42 @@ import type { Work } from './stack-run.ts';
 
 /** Learns of a resource what the deletion of others may need, before anything is deleted. Answers whether it is there. */
 export async function collectResource(work: Work): Promise<boolean> {
-  const { resource, state } = work;
-  if (resource.type === 'script' || resource.type === 'command') return false;
+  const { resource, state, run } = work;
+  if (resource.type === 'script' || resource.type === 'command') {
+    const { exports } = run.file.record.resources[resource.name] ?? {};
+    state.exports = { ...exports };
+    state.isUnknown = exports === undefined;
+    return false;
+  }
   state.isUnknown = true;
   if (resource.type === 'query') {
     await readExports(work).catch(() => undefined);
     return false;
   }
   const isWritten = resource.anchors.has('createorupdate') && !resource.anchors.has('exists');
-  const found = isWritten ? { exists: true, row: undefined } : await examine(work);
+  const found = isWritten ? { exists: true, row: undefined } : await recorded(work, await examine(work));
   // What others export may be gone already: what is asked of it then is not known.
   if (found.exists) await readExports(work, found.row).catch(() => undefined);
   return found.exists;
 }
 
+/** What cannot be looked for, as nobody tells what it needs, is the one that is recorded. */
+async function recorded(work: Work, found: Examination): Promise<Pick<Examination, 'exists' | 'row'>> {
+  const identity = found.isUnknown ? recordedIdentity(work) : undefined;
+  if (identity === undefined || work.derived === undefined) return found;
+  const row = await work.derived.read(identity);
+  if (row === undefined) return found;
+  work.identity = identity;
+  return { exists: true, row };
+}
+
 /** Deletes a resource that is there. */
 export async function teardownResource(work: Work, isThere: boolean): Promise<StackOutcome> {
   const { resource, derived, run } = work;
-  if (resource.type === 'query' || resource.type === 'script' || resource.type === 'command') return 'left';
+  if (resource.type === 'query' || resource.type === 'script' || resource.type === 'command') {
+    if (run.file.record.resources[resource.name] !== undefined) await forget(work);
+    return 'left';
+  }
   if (!isThere) {
     if (run.file.record.resources[resource.name] !== undefined) await forget(work);
     return 'absent';
