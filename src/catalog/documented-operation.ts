@@ -13,6 +13,8 @@ export interface DocumentedOperation {
   readonly link?: string;
   readonly input?: DocumentedShape;
   readonly output?: DocumentedShape;
+  /** Whether it is allowed by the token of a sign-in, which skyql does not send: nothing can call it here. */
+  readonly takesSignIn?: true;
   /** The names of the errors that it declares. */
   readonly errors: readonly string[];
 }
@@ -33,6 +35,7 @@ export function documentedOperation(
     ...(link !== undefined && { link }),
     ...(input && { input: modelShape(model, documentation, input.shape) }),
     ...(output && { output: modelShape(model, documentation, output.shape) }),
+    ...(model.metadata.signatureVersion === 'bearer' && { takesSignIn: true }),
     errors: errors.map(({ shape }) => shape),
   };
 }

@@ -41,7 +41,12 @@ export async function startEmptyAccount(): Promise<EmptyAccount> {
         const asked = { method: request.method ?? '', path, query, headers: {}, body };
         const model = loadServiceModelSync(signed.startsWith('s3') ? 's3' : signed);
         const operation = protocolFor(model).matchOperation(model, asked) ?? '';
-        const empty = protocolFor(model).encodeResponse(model, operation, {}, 'id');
+        const output = model.shapes[model.operations[operation]?.output?.shape ?? ''];
+        const { payload } = output ?? {};
+        const isStructure =
+          payload !== undefined && model.shapes[output?.members?.[payload]?.shape ?? '']?.type === 'structure';
+        const answer = isStructure ? { [payload]: {} } : {};
+        const empty = protocolFor(model).encodeResponse(model, operation, answer, 'id');
         response.writeHead(empty.status, empty.headers);
         response.end(empty.body);
       } else {

@@ -17,8 +17,10 @@ const verbs = [
   ['EXEC', execExamples],
 ] as const;
 
-/** A section a verb, with each way to use it. */
+/** A section a verb, with each way to use it; of what skyql cannot call, why there is none. */
 export function examples(resource: DocumentedResource): readonly string[] {
+  if ([...resource.operations.values()].some(({ takesSignIn }) => takesSignIn === true))
+    return ['## Examples\n\nThere are none: the service takes the token of a sign-in, which skyql does not send.'];
   return verbs.flatMap(([verb, examplesOf]) => {
     const own = examplesOf(resource);
     if (own.length === 0) return [];
