@@ -31,6 +31,8 @@ export interface PostgresServerOptions {
   readonly maxConnections?: number;
   /** How long a statement may take, in milliseconds; 0, the default: as long as it needs. */
   readonly statementTimeout?: number;
+  /** Opens the catalog when a client logs in: half a second's work, which else the first one waits for that asks it. */
+  readonly preparesCatalog?: boolean;
   /** How long a client is waited for that does not log in, or does not read what it asked for, in milliseconds. */
   readonly clientTimeout?: number;
 }
@@ -74,6 +76,7 @@ export async function startPostgresServer(options: PostgresServerOptions): Promi
     nextProcess: () => connections.nextProcess(),
     cancel: (process, secret) => connections.cancel(process, secret),
     catalog,
+    preparesCatalog: options.preparesCatalog ?? false,
     signal: (process, action) => connections.signal(process, action),
     backends: () => connections.backends(),
   };

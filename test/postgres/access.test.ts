@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +7,7 @@ import { parseVerifier, verifierOf } from '../../src/postgres/authentication/ver
 import { type PostgresServer, startPostgresServer } from '../../src/postgres/server.ts';
 import { openHost } from '../../src/session/open-host.ts';
 import type { SessionHost } from '../../src/session/session-host.ts';
+import { client } from '../support/postgres-wire.ts';
 
 const file = (name: string) => readFileSync(fileURLToPath(new URL(`keys/${name}`, import.meta.url)));
 const tls = { cert: file('server.crt'), key: file('server.key') };
@@ -18,13 +20,13 @@ afterAll(() => host.close());
 
 /** The first row of a statement, as a client gets it that logs in with these. */
 async function answer(server: PostgresServer, config: pg.ClientConfig): Promise<unknown> {
-  const client = new pg.Client({ host: '127.0.0.1', port: server.port, database: 'aws', ...config });
-  client.on('error', () => undefined);
-  await client.connect();
+  const asker = new pg.Client({ host: '127.0.0.1', port: server.port, database: 'aws', ...config });
+  asker.on('error', () => undefined);
+  await asker.connect();
   try {
-    return (await client.query('SELECT $1::int AS n, now() AS t', [5])).rows[0].n;
+    return (await asker.query('SELECT $1::int AS n, now() AS t', [5])).rows[0].n;
   } finally {
-    await client.end();
+    await asker.end();
   }
 }
 
@@ -41,6 +43,29 @@ describe('a server with a password', () => {
     expect(await answer(server, { user: 'reader', password: 'pencil', ssl: { rejectUnauthorized: false } })).toBe(5);
     const bound = { ssl: { rejectUnauthorized: false }, enableChannelBinding: true };
     expect(await answer(server, { user: 'reader', password: 'pencil', ...bound })).toBe(5);
+  });
+
+  it('takes encryption from the first byte, of clients that say that they want PostgreSQL', async () => {
+    const begun = async (protocols: string[]) => {
+      const socket = connect({
+        host: '127.0.0.1',
+        port: server.port,
+        rejectUnauthorized: false,
+        ALPNProtocols: protocols,
+      });
+      // Whoever speaks something else is let go in the handshake, or after it.
+      socket.on('error', () => undefined);
+      socket.on('secureConnect', () => socket.write(client.start({ user: 'reader', database: 'aws' })));
+      const answer = await new Promise<string>((resolve) => {
+        socket.once('data', (bytes) => resolve(bytes.toString('latin1')));
+        socket.once('close', () => resolve(''));
+      });
+      socket.destroy();
+      return answer;
+    };
+    expect(await begun(['postgresql'])).toMatch(/^R.*SCRAM-SHA-256-PLUS\0SCRAM-SHA-256\0/s);
+    expect(await begun(['http/1.1'])).toBe('');
+    expect(await begun([])).toBe('');
   });
 
   it('lets nobody in who does not, and tells nothing of its users', async () => {

@@ -3,6 +3,7 @@ import { type PostgresServer, startPostgresServer } from '../../src/postgres/ser
 import { openHost } from '../../src/session/open-host.ts';
 import type { SessionHost } from '../../src/session/session-host.ts';
 import { client, fieldsOf, lettersOf, PostgresWire, type ServerMessage, valuesOf } from '../support/postgres-wire.ts';
+import { clientStatements } from './client-statements.ts';
 
 let host: SessionHost;
 let server: PostgresServer;
@@ -276,3 +277,18 @@ it('leaves to the session what is none of the catalog', async () => {
   expect(await rows("FROM (SELECT 'pg_class' AS version)")).toEqual(['pg_class']);
   expect(await rows('CREATE TEMP TABLE pg_own AS SELECT 5 AS a; FROM pg_own')).toEqual(['5']);
 });
+
+describe('statements of clients', () =>
+  clientStatements(async (sql, values = []) => {
+    wire.send(
+      client.parse('', sql),
+      client.bind('', '', values),
+      client.describe('P', ''),
+      client.execute(''),
+      client.sync,
+    );
+    const messages = await wire.until('Z');
+    const error = messages.find(({ letter }) => letter === 'E');
+    if (error !== undefined) throw new Error(`${fieldsOf(error).C} ${fieldsOf(error).M}: ${sql}`);
+    return messages.filter(({ letter }) => letter === 'D').map((row) => valuesOf(row).join('|'));
+  }));

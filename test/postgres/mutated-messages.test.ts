@@ -83,6 +83,7 @@ const host: ConnectionHost = {
   cancel: () => undefined,
   signal: () => false,
   catalog: new PostgresCatalog(),
+  preparesCatalog: false,
   backends: () => [],
 };
 

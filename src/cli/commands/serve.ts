@@ -23,7 +23,7 @@ export const runServe: CommandRunner = async (args, terminal) => {
   const host = await openHost(given);
   try {
     const session = { readOnly, yes, maxChanges, strict, cache, callTimeout, connection, account };
-    const server = await startPostgresServer({ ...options, host, session });
+    const server = await startPostgresServer({ ...options, host, session, preparesCatalog: true });
     const { address, port } = server;
     const place = `host=${address} port=${port} dbname=aws user=${options.user ?? 'me'}`;
     await terminal.writeOutput(

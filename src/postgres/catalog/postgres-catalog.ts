@@ -26,6 +26,11 @@ export class PostgresCatalog {
     this.#file = file;
   }
 
+  /** Gets ready ahead of the first statement. What fails is told to whoever asks. */
+  prepare(): void {
+    Promise.all([this.#open(), parsePostgres('SELECT 1')]).catch(() => undefined);
+  }
+
   /** A statement as PostgreSQL reads it, if it is one over the catalog. */
   async statementOf(sql: string): Promise<SelectStmt | undefined> {
     const known = this.#statements.get(sql);
@@ -50,7 +55,8 @@ export class PostgresCatalog {
   }
 
   async close(): Promise<void> {
-    (await this.#opening)?.instance.closeSync();
+    const opened = await this.#opening?.catch(() => undefined);
+    opened?.instance.closeSync();
   }
 
   #open(): Promise<Opened> {

@@ -18,6 +18,7 @@ export interface ConnectionHost extends Server {
   readonly door: TlsDoor | undefined;
   readonly access: Access;
   readonly limits: BackendLimits;
+  readonly preparesCatalog: boolean;
   /** How long a client may take to log in, in milliseconds. */
   readonly logInTime: number;
   openSession(): Promise<Database>;
@@ -50,6 +51,7 @@ async function serveSession(channel: Channel, host: ConnectionHost, start: Start
   const { minor } = negotiate(channel, start);
   const { parameters } = start;
   await authenticate(channel, host.access, parameters.get('user') ?? '');
+  if (host.preparesCatalog) host.catalog.prepare();
   const settings = new Settings();
   takeStartSettings(settings, parameters);
   const process = host.nextProcess();
