@@ -85,3 +85,10 @@ it('gives none where the subnet or the request says so', async () => {
   await ec2.send(new ModifySubnetAttributeCommand({ SubnetId, MapPublicIpOnLaunch: { Value: false } }));
   expect(await launched({ SubnetId })).not.toHaveProperty('PublicIpAddress');
 });
+
+it('takes filter values of 255 characters, and no longer ones', async () => {
+  const asked = (length: number) =>
+    ec2.send(new DescribeInstancesCommand({ Filters: [{ Name: 'tag:team', Values: ['x'.repeat(length)] }] }));
+  expect((await asked(255)).Reservations).toEqual([]);
+  await expect(asked(256)).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+});

@@ -26,6 +26,9 @@ export interface FilterRules {
   /** The most values that the filters of one request may have. Any number where absent. */
   readonly mostValues?: number;
   readonly tooManyValues?: () => SandboxFault;
+  /** The most characters of a value, and the error of a longer one. Any number where absent. */
+  readonly longestValue?: number;
+  readonly valueTooLong?: (name: string) => SandboxFault;
 }
 
 type Accepts<Item> = (item: Item) => boolean;
@@ -48,7 +51,9 @@ export function filteringBy(rules: FilterRules): Filtering {
     }));
     const count = filters.reduce((sum, { values }) => sum + values.length, 0);
     if (rules.tooManyValues !== undefined && count > (rules.mostValues ?? count)) throw rules.tooManyValues();
+    const { longestValue = Number.POSITIVE_INFINITY, valueTooLong } = rules;
     const tests = filters.map(({ name, values }) => {
+      if (valueTooLong !== undefined && values.some((value) => value.length > longestValue)) throw valueTooLong(name);
       if (name === '' && rules.nameless !== undefined) throw rules.nameless();
       const valuesOf = (tagsOf && tagField(name, tagsOf)) ?? (Object.hasOwn(fields, name) ? fields[name] : undefined);
       if (valuesOf === undefined) throw rules.unknown(name, Object.keys(fields));

@@ -35,6 +35,9 @@ export const terminatedShownFor = 60 * minute;
 /** Reports of the use of an image are kept this long (documented). */
 export const usageReportKept = 30 * day;
 
+/** Characters of a filter's value (documented); a tag's value may have one more. */
+export const longestFilterValue = 255;
+
 /** A deprecated image of somebody else is shown without IncludeDeprecated to who names its id. */
 export const deprecatedShownById = true;
 /** A disabled image is shown without IncludeDisabled to the owner who names its id. */
@@ -110,6 +113,7 @@ export const messages = {
   mismatch: 'Arguments on this idempotent request are inconsistent with arguments used in previous request(s).',
   missing: (name: string) => `The request must contain the parameter ${name}`,
   watermarkOnPublic: "Watermarks can't be attached to public AMIs.",
+  filterValueTooLong: (name: string) => `The values of the filter '${name}' must have 255 characters at most.`,
   templateIdAndName: 'LaunchTemplateId and LaunchTemplateName cannot both be specified.',
   templateNotFound: (id: string) => `The specified launch template, with template ID ${id}, does not exist.`,
   templateNamesNotFound: 'At least one of the launch templates specified in the request does not exist.',

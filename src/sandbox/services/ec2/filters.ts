@@ -1,6 +1,6 @@
 import { filteringBy } from '../../kit/filters/filtering.ts';
 import { SandboxFault } from '../../service.ts';
-import { messages, mostFilterValues } from './assumptions.ts';
+import { longestFilterValue, messages, mostFilterValues } from './assumptions.ts';
 import { invalidValue } from './faults.ts';
 
 export const compileFilters = filteringBy({
@@ -10,6 +10,8 @@ export const compileFilters = filteringBy({
   wildcards: true,
   unknown: (name) => invalidValue(messages.unknownFilter(name)),
   nameless: () => invalidValue(messages.filterWithoutName),
+  longestValue: longestFilterValue,
+  valueTooLong: (name) => invalidValue(messages.filterValueTooLong(name)),
   mostValues: mostFilterValues,
   tooManyValues: () => new SandboxFault('FilterLimitExceeded', messages.tooManyFilterValues),
 });

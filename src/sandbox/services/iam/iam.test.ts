@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../../aws/service-model.ts';
-import { structuresOf } from '../../kit/members.ts';
+import { structureOf, structuresOf } from '../../kit/members.ts';
 import { benchPlace, createServiceBench, type ServiceBench } from '../../kit/service-bench.ts';
 import type { ResourceHandler } from '../../service.ts';
 import { iam } from './iam.ts';
@@ -268,5 +268,25 @@ describe('CloudFormation’s types', () => {
       expect(type.read('gone', context)).toBeUndefined();
       expect(type.delete('gone', context)).toMatchObject({ errorCode: 'NotFound' });
     }
+  });
+});
+
+describe('what has no tags', () => {
+  it('is told without an empty list of them', () => {
+    const bench = createServiceBench(iam);
+    const statement = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } };
+    const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+    const { Role } = bench.call('CreateRole', { RoleName: 'plain', AssumeRolePolicyDocument });
+    expect(Role).not.toHaveProperty('Tags');
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+    });
+    const { Policy } = bench.call('CreatePolicy', { PolicyName: 'plain', PolicyDocument });
+    expect(Policy).not.toHaveProperty('Tags');
+    const PolicyArn = structureOf(Policy).Arn;
+    expect(bench.call('GetPolicy', { PolicyArn }).Policy).not.toHaveProperty('Tags');
+    const { InstanceProfile } = bench.call('CreateInstanceProfile', { InstanceProfileName: 'plain' });
+    expect(InstanceProfile).not.toHaveProperty('Tags');
   });
 });

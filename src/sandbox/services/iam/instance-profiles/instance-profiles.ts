@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { textOf } from '../../../kit/members.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
@@ -35,12 +36,12 @@ export function createInstanceProfile(input: WireStructure, context: RequestCont
     tags: tagging.read(input.Tags),
   };
   setProfile(record, context);
-  return { InstanceProfile: { ...profileView(record, context), Tags: record.tags } };
+  return { InstanceProfile: { ...profileView(record, context), ...tagsMember(record.tags) } };
 }
 
 export function getInstanceProfile(input: WireStructure, context: RequestContext): WireStructure {
   const record = profileAsked(input, context);
-  const tags = record.tags.length === 0 ? {} : { Tags: record.tags };
+  const tags = tagsMember(record.tags);
   return { InstanceProfile: { ...profileView(record, context), ...tags } };
 }
 

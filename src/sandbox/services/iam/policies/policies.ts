@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { textOf } from '../../../kit/members.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
 import { limits, messages } from '../assumptions.ts';
@@ -41,13 +42,13 @@ export function createPolicy(input: WireStructure, context: RequestContext): Wir
     tags: tagging.read(input.Tags),
   };
   policies.set(Arn, record);
-  return { Policy: { ...policySummary(record, context), Tags: record.tags } };
+  return { Policy: { ...policySummary(record, context), ...tagsMember(record.tags) } };
 }
 
 export function getPolicy(input: WireStructure, context: RequestContext): WireStructure {
   const record = policyAsked(input, context);
   const { Description } = record.policy;
-  return { Policy: { ...policySummary(record, context), Description, Tags: record.tags } };
+  return { Policy: { ...policySummary(record, context), Description, ...tagsMember(record.tags) } };
 }
 
 export function listPolicies(input: WireStructure, context: RequestContext): WireStructure {

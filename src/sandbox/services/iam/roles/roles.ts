@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { numberOf, textOf } from '../../../kit/members.ts';
+import { tagsMember } from '../../../kit/tags/tag.ts';
 import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
@@ -21,7 +22,7 @@ export function createRole(input: WireStructure, context: RequestContext): WireS
   const trustPolicy = textOf(input.AssumeRolePolicyDocument) ?? '';
   checkPolicy(trustPolicy, 'trust');
   const record = addRole({ ...input, Path: readPath(input.Path) }, trustPolicy, context);
-  return { Role: { ...roleSummary(record), ...boundaryOf(record), Tags: record.tags } };
+  return { Role: { ...roleSummary(record), ...boundaryOf(record), ...tagsMember(record.tags) } };
 }
 
 export function addRole(input: WireStructure, trustPolicy: string, context: RequestContext): RoleRecord {
@@ -53,7 +54,7 @@ export function addRole(input: WireStructure, trustPolicy: string, context: Requ
 
 export function getRole(input: WireStructure, context: RequestContext): WireStructure {
   const record = roleAsked(input, context);
-  const tags = record.tags.length === 0 ? {} : { Tags: record.tags };
+  const tags = tagsMember(record.tags);
   return { Role: { ...roleSummary(record), ...boundaryOf(record), ...tags, RoleLastUsed: {} } };
 }
 
