@@ -5,9 +5,14 @@ import type { DuckDBAppender, DuckDBConnection, DuckDBDataChunk, DuckDBInstance 
 import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
 import { duckdb } from './duckdb.ts';
 import type { EngineColumn } from './engine-column.ts';
+import { engineError } from './engine-error.ts';
 
-/** DuckDB keeps rows that do not fit into this beside them on the disk. */
-const memory = '256MB';
+/** DuckDB keeps rows that do not fit into this on the disk; what it writes at once has to fit. */
+const memory = '2GB';
+/** Rows that are written at once: of wide ones DuckDB's own number of 122,880 takes gigabytes. */
+const groupRows = 20_480;
+/** The appender holds its chunks in memory until then, however wide they are. */
+const chunksHeld = 4;
 
 /** Rows on their way into a Parquet file: in a database of their own, so that no session's settings or tables have a part in it. */
 export class ParquetFile {
@@ -15,6 +20,7 @@ export class ParquetFile {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   readonly #appender: DuckDBAppender;
+  #held = 0;
 
   private constructor(
     directory: string,
@@ -30,7 +36,10 @@ export class ParquetFile {
 
   static async open(columns: readonly EngineColumn[]): Promise<ParquetFile> {
     const directory = await mkdtemp(join(tmpdir(), 'skyql-parquet-'));
-    const instance = await duckdb.DuckDBInstance.create(join(directory, 'rows.duckdb'), { memory_limit: memory });
+    const instance = await duckdb.DuckDBInstance.create(join(directory, 'rows.duckdb'), {
+      memory_limit: memory,
+      threads: '1',
+    });
     const connection = await instance.connect();
     const names = uniqueNames(columns);
     const list = columns.map(({ type }, index) => `${quoteIdentifier(names[index] ?? '')} ${type}`);
@@ -40,13 +49,22 @@ export class ParquetFile {
 
   append(chunk: DuckDBDataChunk): void {
     this.#appender.appendDataChunk(chunk);
+    this.#held += 1;
+    if (this.#held < chunksHeld) return;
+    this.#appender.flushSync();
+    this.#held = 0;
   }
 
   /** Writes the file, compressed, and tells where it is: it is there until `close`. */
   async write(): Promise<string> {
     const file = join(this.#directory, 'result.parquet');
     this.#appender.flushSync();
-    await this.#connection.run(`COPY result TO ${quoteLiteral(file)} (FORMAT parquet, COMPRESSION zstd)`);
+    const options = `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${groupRows}`;
+    try {
+      await this.#connection.run(`COPY result TO ${quoteLiteral(file)} (${options})`);
+    } catch (error) {
+      throw engineError(error);
+    }
     return file;
   }
 
