@@ -63,7 +63,8 @@ export function isReachable({ columns }: ResourceDescription, { parameters }: Pi
 
 /** Whether one resource can be found by what names it: UPDATE and DELETE read what they change. */
 export function canBeFound(description: ResourceDescription): boolean {
-  return description.accessPaths.some((path) => isReachable(description, path));
+  // Where the identifier is inside a property, no column says which one is meant.
+  return description.identifier.length > 0 && description.accessPaths.some((path) => isReachable(description, path));
 }
 
 /** The columns by which a parameter is bound, or it itself. */
