@@ -111,7 +111,7 @@ describe('Image Builder for the AWS SDK', () => {
     expect(packages.count).toBe(Math.ceil(packages.items.length / 3));
   });
 
-  it('pages through what there is, 25 at a time and no more', async () => {
+  it('pages through what there is, 25 at a time and never more than 100', async () => {
     const client = builder();
     const parts = await created(client);
     const { imagePipelineArn } = await client.send(
@@ -151,7 +151,7 @@ describe('Image Builder for the AWS SDK', () => {
       (page) => page.componentVersionList,
     );
     expect(components.count).toBe(Math.ceil(components.items.length / 4));
-    await expect(all(paginateListImages({ client, pageSize: 26 }, {}), () => [])).rejects.toMatchObject({
+    await expect(all(paginateListImages({ client, pageSize: 101 }, {}), () => [])).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
     });
   });

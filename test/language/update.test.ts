@@ -53,7 +53,7 @@ describe('UPDATE', () => {
       return rows.filter(({ method }) => method === 'update_resource').map(({ note }) => note);
     };
     expect(await notes(`schedule = json_merge_patch(schedule, '{"Timezone": "Europe/Berlin"}')`)).toEqual([
-      'replace /Schedule/Timezone "UTC" -> "Europe/Berlin"',
+      'add /Schedule/Timezone "Europe/Berlin"',
     ]);
     expect(await notes(`tags = json_merge_patch(tags, '{"a/b": "c"}')`)).toEqual(['add /Tags/a~1b "c"']);
     expect(await notes(`tags = json_merge_patch(tags, '{"app": null}')`)).toEqual(['remove /Tags/app "checkout-web"']);
