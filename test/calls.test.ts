@@ -380,7 +380,7 @@ describe('the calls of a statement', () => {
 });
 
 describe(`random statements (SEED=${seed})`, () => {
-  const numRuns = isLong ? 5_000 : 60;
+  const numRuns = isLong ? 5_000 : 30;
   const data: ShopData = { items: [], parts: [] };
   const shop = createShop(data);
   let db: Database;

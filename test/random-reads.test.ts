@@ -12,7 +12,7 @@ import { type Spoiling, type SpoilingProxy, startSpoilingProxy } from './support
 // Whatever becomes of the answers to a read: the statement answers as it does when nothing fails, or says that it does not.
 // The same statements over the same sandbox, with and without a proxy that spoils what comes back.
 
-const statements = Number(process.env.STATEMENTS ?? (isLong ? 2_000 : 12));
+const statements = Number(process.env.STATEMENTS ?? (isLong ? 2_000 : 7));
 
 let server: SandboxServer;
 let proxy: SpoilingProxy;

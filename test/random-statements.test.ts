@@ -11,7 +11,7 @@ import { openShop } from './support/shop-session.ts';
 import { smallestList } from './support/smallest-list.ts';
 
 // Whatever the statement: the shop answers as DuckDB alone does over tables that hold everything.
-const statements = Number(process.env.STATEMENTS ?? (isLong ? 10_000 : 150));
+const statements = Number(process.env.STATEMENTS ?? (isLong ? 10_000 : 80));
 
 interface Case {
   readonly sql: string;

@@ -7,6 +7,7 @@ import type { Database } from '../src/session/database.ts';
 import { createFormatter } from '../src/terminal/output/create-formatter.ts';
 import { writeResult } from '../src/terminal/output/write-result.ts';
 import { plainStyle } from '../src/terminal/style.ts';
+import { isLong } from './support/run-seed.ts';
 
 /** Expressions over the row's number and a random one, of all of DuckDB's types. */
 const expressions = [
@@ -105,7 +106,7 @@ it('records, arrays and text of a result hold the same values, of every type', {
       expect(lines.map((line) => JSON.parse(line))).toEqual(whole.rows);
       expect(JSON.parse(await textOf(sql, 'json'))).toEqual(whole.rows);
     }),
-    { numRuns: 40 },
+    { numRuns: isLong ? 200 : 18 },
   );
 });
 

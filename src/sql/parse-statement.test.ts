@@ -445,7 +445,7 @@ describe('syntax errors', () => {
           }
         }
       }),
-      { numRuns: 3000, seed: 3 },
+      { numRuns: 1000, seed: 3 },
     );
   });
 });

@@ -174,7 +174,11 @@ describe('names and columns', () => {
       'TIMESTAMP WITH TIME ZONE',
       'BIGINT',
     ]);
-    expect(rows[0]).toMatchObject({ tags: { team: 'storefront' }, schedule: { ScheduleExpression: expect.stringContaining('cron(') }, enhanced: true });
+    expect(rows[0]).toMatchObject({
+      tags: { team: 'storefront' },
+      schedule: { ScheduleExpression: expect.stringContaining('cron(') },
+      enhanced: true,
+    });
     expect(rows[0]?.date_created).toMatch(/^\d{4}-\d{2}-\d{2}T.*Z$/);
     expect(await sky.values('SELECT DISTINCT json_type(tags) FROM aws.imagebuilder.image_pipelines')).toEqual([
       'OBJECT',

@@ -12,8 +12,8 @@ import { putStoreTable, readStoreTables } from './store-tables.ts';
 import { type TableVersions, tableVersionsOf } from './table-versions.ts';
 
 /**
- * Bytes that stay free on the disk. LMDB does not survive a disk that is full while it writes; the largest object of S3, which
- * is the largest change of a request, and the pages around it take less.
+ * Bytes that stay free on the disk. LMDB does not survive a disk that is full while it writes; the largest change that one request can
+ * make, with the pages around it, takes less.
  */
 const reserve = 64 * 1_048_576;
 
