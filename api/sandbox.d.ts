@@ -34,7 +34,7 @@ interface LoggedRequest {
   readonly account?: string;
   /** The region that it was signed for. */
   readonly region?: string;
-  /** The service, by the name of AWS's model: `ec2`. */
+  /** The service, by the name of AWS's model. */
   readonly service?: string;
   /** `DescribeImages`. */
   readonly operation?: string;

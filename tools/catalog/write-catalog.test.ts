@@ -11,6 +11,7 @@ import type { ResourceDescription } from '../../src/catalog/resource-description
 import { ownPath } from '../../src/catalog/told-or-asked.ts';
 import type { ResourceSchema } from '../../src/cloudformation/resource-schema.ts';
 import { validateProperties } from '../../src/cloudformation/validate-properties.ts';
+import { isLong, seed } from '../../test/support/run-seed.ts';
 import type { DocumentedModel } from './models/documented-model.ts';
 import { type ModelArchive, openModels } from './models/read-models.ts';
 import { writeCatalog } from './write-catalog.ts';
@@ -409,20 +410,25 @@ describe('the catalog', () => {
     expect(recipe?.members().find(({ name }) => name === 'parentImage')?.description).toMatch(/base image/);
   });
 
-  it('is the same bytes when it is built again', async () => {
-    const [once, again] = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'skyql-catalog-'))) as [string, string];
-    try {
-      for (const own of [once, again]) await writeCatalog(own, { services: ['cloudcontrol', 'imagebuilder', 'sts'] });
-      expect(filesIn(once).length).toBeGreaterThan(10);
-      expect(filesIn(again)).toEqual(filesIn(once));
-      // DuckDB gives each of its files an identifier.
-      for (const name of filesIn(once).filter((own) => !own.endsWith('.duckdb'))) {
-        expect(readFileSync(join(again, name)).equals(readFileSync(join(once, name))), name).toBe(true);
+  // Each build reads the models of all services.
+  it.runIf(isLong || seed % 3 === 0)(
+    'is the same bytes when it is built again',
+    async () => {
+      const [once, again] = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'skyql-catalog-'))) as [string, string];
+      try {
+        for (const own of [once, again]) await writeCatalog(own, { services: ['cloudcontrol', 'imagebuilder', 'sts'] });
+        expect(filesIn(once).length).toBeGreaterThan(10);
+        expect(filesIn(again)).toEqual(filesIn(once));
+        // DuckDB gives each of its files an identifier.
+        for (const name of filesIn(once).filter((own) => !own.endsWith('.duckdb'))) {
+          expect(readFileSync(join(again, name)).equals(readFileSync(join(once, name))), name).toBe(true);
+        }
+      } finally {
+        for (const own of [once, again]) rmSync(own, { recursive: true, force: true });
       }
-    } finally {
-      for (const own of [once, again]) rmSync(own, { recursive: true, force: true });
-    }
-  }, 120_000);
+    },
+    120_000,
+  );
 });
 
 function filesIn(folder: string): readonly string[] {
@@ -434,29 +440,23 @@ function filesIn(folder: string): readonly string[] {
 
 describe('what cannot be read', () => {
   it('stops the build, and leaves the last catalog as it was', async () => {
-    const own = mkdtempSync(join(tmpdir(), 'skyql-catalog-'));
     const good = openModels();
     const models = (changed: (model: DocumentedModel) => DocumentedModel): ModelArchive => ({
       ...good,
       read: (service) => (service === 'sts' ? changed(good.read(service)) : good.read(service)),
     });
     const building = (changed: (model: DocumentedModel) => DocumentedModel) =>
-      writeCatalog(own, { services: ['sts'], models: models(changed) });
-    try {
-      await building((model) => model);
-      const before = readFileSync(join(own, 'models/sts'));
-      await expect(
-        building(({ shapes: { Credentials: _, ...shapes }, ...model }) => ({ ...model, shapes })),
-      ).rejects.toThrow(
-        /^The service sts cannot be built. sts: \w+\.Credentials refers to the shape Credentials, which is not there/,
-      );
-      await expect(
-        building((model) => ({ ...model, shapes: { ...model.shapes, Tag: { type: 'tuple' as 'list' } } })),
-      ).rejects.toThrow('sts: the shape Tag has the unknown type tuple');
-      expect(readFileSync(join(own, 'models/sts')).equals(before)).toBe(true);
-      expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`${basename(own)}.`))).toEqual([]);
-    } finally {
-      rmSync(own, { recursive: true, force: true });
-    }
+      writeCatalog(directory, { services: ['sts'], models: models(changed) });
+    const before = readFileSync(join(directory, 'models/sts'));
+    await expect(
+      building(({ shapes: { Credentials: _, ...shapes }, ...model }) => ({ ...model, shapes })),
+    ).rejects.toThrow(
+      /^The service sts cannot be built. sts: \w+\.Credentials refers to the shape Credentials, which is not there/,
+    );
+    await expect(
+      building((model) => ({ ...model, shapes: { ...model.shapes, Tag: { type: 'tuple' as 'list' } } })),
+    ).rejects.toThrow('sts: the shape Tag has the unknown type tuple');
+    expect(readFileSync(join(directory, 'models/sts')).equals(before)).toBe(true);
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`${basename(directory)}.`))).toEqual([]);
   }, 120_000);
 });

@@ -54,7 +54,7 @@ describe.each(['duckdb', 'stackql'] as const)('tags in the dialect %s', (dialect
         const expected = [found ?? null, found ?? null, found ?? null, isThere, isThere, isSame, isSame];
         expect(await rows(sql)).toEqual([expected, expected]);
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 

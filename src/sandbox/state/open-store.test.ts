@@ -64,7 +64,7 @@ describe('openStore', () => {
           await store.close();
         }
       }),
-      { seed: 11, numRuns: 12 },
+      { seed: 11, numRuns: 6 },
     );
   }, 60_000);
 
