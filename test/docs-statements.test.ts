@@ -8,6 +8,7 @@ import { connect } from '../src/session/connect.ts';
 import type { Database } from '../src/session/database.ts';
 import { type EmptyAccount, startEmptyAccount } from './support/empty-account.ts';
 import { markdownPage } from './support/markdown-page.ts';
+import { isTriedToday } from './support/run-seed.ts';
 
 const catalog = openCatalog('aws');
 const ids = (await Promise.all((await catalog.services()).map(({ name }) => ownResources(name)))).flat().sort();
@@ -15,7 +16,7 @@ const [drawn = []] = process.env.SKYQL_LONG
   ? [ids]
   : fc.sample(fc.shuffledSubarray(ids, { minLength: 20, maxLength: 20 }), { seed: 20_261_121, numRuns: 1 });
 const known = ['aws.imagebuilder.images', 'aws.sagemaker.image', 'aws.ec2.images', 'aws.codecatalyst.projects'];
-const pages = [...new Set([...known, ...drawn])];
+const pages = [...new Set([...known, ...drawn.filter(isTriedToday)])];
 
 async function ownResources(service: string): Promise<readonly string[]> {
   const resources = await catalog.resources(service);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../src/session/connect.ts';
 import type { Database } from '../src/session/database.ts';
+import { isTriedToday } from './support/run-seed.ts';
 
 let db: Database;
 
@@ -73,21 +74,24 @@ const resources: readonly (readonly [string, string, string, (readonly [string, 
 ];
 
 describe('a sandbox that has not every service of its own', () => {
-  it.each(resources)('%s: what is inserted can be read, changed and deleted', async (name, insert, key, change) => {
-    const { rows: plan } = await db.query(`EXPLAIN SELECT * FROM ${name}`);
-    expect(JSON.stringify(plan)).toMatch(/list_resource/);
-    expect((await db.query(`INSERT INTO ${name} ${insert}`)).rows).toMatchObject([{ status: 'SUCCESS' }]);
-    expect(await rowsOf(`SELECT * FROM ${name} WHERE ${key}`)).toHaveLength(1);
-    expect(await rowsOf(`SELECT * FROM ${name}`)).toHaveLength(1);
-    if (change !== undefined) {
-      const [column, value] = change;
-      const { rows } = await db.query(`UPDATE ${name} SET ${column} = ${value} WHERE ${key}`);
-      expect(rows).toMatchObject([{ status: 'SUCCESS' }]);
-      expect(await rowsOf(`SELECT 1 FROM ${name} WHERE ${key} AND ${column} = ${value}`)).toHaveLength(1);
-    }
-    expect((await db.query(`DELETE FROM ${name} WHERE ${key}`)).rows).toMatchObject([{ status: 'SUCCESS' }]);
-    expect(await rowsOf(`SELECT * FROM ${name}`)).toEqual([]);
-  });
+  it.each(resources.filter(isTriedToday))(
+    '%s: what is inserted can be read, changed and deleted',
+    async (name, insert, key, change) => {
+      const { rows: plan } = await db.query(`EXPLAIN SELECT * FROM ${name}`);
+      expect(JSON.stringify(plan)).toMatch(/list_resource/);
+      expect((await db.query(`INSERT INTO ${name} ${insert}`)).rows).toMatchObject([{ status: 'SUCCESS' }]);
+      expect(await rowsOf(`SELECT * FROM ${name} WHERE ${key}`)).toHaveLength(1);
+      expect(await rowsOf(`SELECT * FROM ${name}`)).toHaveLength(1);
+      if (change !== undefined) {
+        const [column, value] = change;
+        const { rows } = await db.query(`UPDATE ${name} SET ${column} = ${value} WHERE ${key}`);
+        expect(rows).toMatchObject([{ status: 'SUCCESS' }]);
+        expect(await rowsOf(`SELECT 1 FROM ${name} WHERE ${key} AND ${column} = ${value}`)).toHaveLength(1);
+      }
+      expect((await db.query(`DELETE FROM ${name} WHERE ${key}`)).rows).toMatchObject([{ status: 'SUCCESS' }]);
+      expect(await rowsOf(`SELECT * FROM ${name}`)).toEqual([]);
+    },
+  );
 
   it('lists the children of what it lists', async () => {
     await db.query(

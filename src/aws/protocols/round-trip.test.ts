@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { botocoreModel } from '../../../test/support/botocore-model.ts';
+import { isTriedToday } from '../../../test/support/run-seed.ts';
 import { wireStructure } from '../../../test/support/wire-arbitrary.ts';
 import { protocolFor } from './protocol-for.ts';
 
@@ -40,7 +41,7 @@ function operationsOf(service: string, isWanted: (name: string) => boolean): (re
     .map((name) => [service, name] as const);
 }
 
-describe.each(operations)('%s %s', (service, operationName) => {
+describe.each(operations.filter(isTriedToday))('%s %s', (service, operationName) => {
   const model = botocoreModel(service);
   const protocol = protocolFor(model);
   const operation = model.operations[operationName];
