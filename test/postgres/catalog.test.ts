@@ -223,6 +223,9 @@ describe('what is the connection’s own', () => {
     ).toEqual(['t,BASE TABLE', 'v,VIEW', 'SELECT a FROM t', 'PRIMARY KEY (a)']);
     // Nobody else sees them.
     expect(await wire.ask(client.query("SELECT 't'::regclass"))).toBe('E(42P01) ZI');
+    // What the catalog was asked within a transaction it no longer says when that was taken back.
+    await asked("BEGIN; CREATE TABLE u (a int); SELECT 'u'::regclass; ROLLBACK", own);
+    expect(await own.ask(client.query("SELECT 'u'::regclass"))).toBe('E(42P01) ZI');
     await asked('BEGIN; DROP TABLE t CASCADE; ROLLBACK; DROP VIEW v', own);
     expect(
       await rows("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY 1", own),
@@ -247,6 +250,14 @@ describe('what is the connection’s own', () => {
       'other',
     ]);
     expect(await rows("SELECT setting FROM pg_settings WHERE name = 'application_name'", own)).toEqual(['other']);
+    const local = "SELECT set_config('application_name', 'local', true); SHOW application_name";
+    expect(await rows(`${local}; BEGIN; ${local}; COMMIT; SHOW application_name`, own)).toEqual([
+      'local',
+      'other',
+      'local',
+      'local',
+      'other',
+    ]);
     own.close();
   });
 

@@ -1,7 +1,9 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { SelectStmt } from 'libpg-query';
+import { quoteLiteral } from '../../data/quote.ts';
 import { describeStatement } from '../../engine/describe-statement.ts';
 import { duckdb } from '../../engine/duckdb.ts';
+import type { EngineColumn } from '../../engine/engine-column.ts';
 import { columnsOf } from '../../engine/engine-result.ts';
 import type { Database } from '../../session/database.ts';
 import type { TypedColumn } from '../statements/columns.ts';
@@ -15,7 +17,7 @@ import type { PostgresCatalog } from './postgres-catalog.ts';
 import { Scope } from './translate/scope.ts';
 import { currentSchemas } from './translate/translate-call.ts';
 import { type ChangedSetting, Translation } from './translate/translation.ts';
-import type { CatalogNames, StatementSurroundings } from './translate/translator.ts';
+import type { CatalogNames, StatementSurroundings, TranslatedQuery } from './translate/translator.ts';
 
 /** What the catalog tells of its connection. */
 export interface CatalogAsker {
@@ -23,7 +25,7 @@ export interface CatalogAsker {
   readonly database: Database;
   readonly user: string;
   readonly searchPath: readonly string[];
-  /** Another number after each statement that may have changed the session's own tables; 0 before the first. */
+  /** Another number after each statement that may have changed which tables the session has; 0 before the first. */
   readonly localVersion: number;
   setting(name: string): string | undefined;
   /** The rows that a relation of the catalog has of the connection and the server; undefined of one that has none. */
@@ -51,7 +53,7 @@ export class CatalogSession {
   readonly #asker: CatalogAsker;
   #opening: Promise<Ready> | undefined;
   #localVersion = 0;
-  #schemas = '';
+  #schemas: readonly string[] = [];
 
   constructor(catalog: PostgresCatalog, asker: CatalogAsker) {
     this.#catalog = catalog;
@@ -67,24 +69,23 @@ export class CatalogSession {
   async describe(statement: SelectStmt, castOf: CastOf) {
     const { connection, names } = await this.#ready();
     try {
-      const { arrays } = this.#translate(statement, (number) => standIn(castOf(number)) ?? `$_${number}`, names);
+      const asTyped = (typeOf: CastOf) =>
+        this.#translate(statement, (number) => standIn(typeOf(number)) ?? `$_${number}`, names);
+      let translated = asTyped(castOf);
+      const { arrays } = translated;
       const known: CastOf = (number) => castOf(number) ?? arrays.get(number);
-      const shape = await describeStatement(connection, (open) => {
-        const typed = (number: number) => known(number) ?? (open.has(String(number)) ? 'VARCHAR' : undefined);
-        const { query } = this.#translate(statement, (number) => standIn(typed(number)) ?? `$_${number}`, names);
-        return query.sql;
+      let shape = await describeStatement(connection, (open) => {
+        if (arrays.size > 0 || open.size > 0)
+          translated = asTyped((number) => known(number) ?? (open.has(String(number)) ? 'VARCHAR' : undefined));
+        return translated.query.sql;
       });
       const found = new Map([...shape.parameters.map(({ name, type }) => [Number(name), type] as const), ...arrays]);
-      const { query } = this.#translate(
-        statement,
-        (number) => standIn(known(number) ?? found.get(number)) ?? standIn('VARCHAR'),
-        names,
-      );
-      const { columns } = await describeStatement(connection, () => query.sql);
+      if (shape.parameters.length > 0) {
+        translated = asTyped((number) => known(number) ?? found.get(number) ?? 'VARCHAR');
+        shape = await describeStatement(connection, () => translated.query.sql);
+      }
       return {
-        columns: columns.map(({ name, type }, index): TypedColumn => {
-          return { name, type: catalogTypeOf(type, query.columns[index]?.type) };
-        }),
+        columns: typedColumns(shape.columns, translated.query),
         parameters: [...found].map(([number, type]) => [number, catalogTypeOf(type).oid] as const),
       };
     } catch (error) {
@@ -118,13 +119,12 @@ export class CatalogSession {
         Object.fromEntries(bound.map(([number, { type }]) => [number, type])),
       );
       const columns = columnsOf(result);
-      const typed = columns.map(({ name, type }, index) => ({
-        name,
-        type: catalogTypeOf(type, query.columns[index]?.type),
-      }));
       const chunks = await result.fetchAllChunks();
       return {
-        rows: new ResultRows({ columns, chunks: () => iterate(chunks), close: async () => undefined }, typed),
+        rows: new ResultRows(
+          { columns, chunks: () => iterate(chunks), close: async () => undefined },
+          typedColumns(columns, query),
+        ),
         changed,
       };
     } catch (error) {
@@ -159,9 +159,9 @@ export class CatalogSession {
       await ready.own.put(rowsOfRelations(await localRelations(database)));
       this.#localVersion = localVersion;
     }
-    const schemas = JSON.stringify(['pg_catalog', ...currentSchemas({ searchPath, names: ready.names })]);
-    if (schemas !== this.#schemas) {
-      await ready.connection.run(`SET VARIABLE search_path = ${schemas.replaceAll("'", "''").replaceAll('"', "'")}`);
+    const schemas = ['pg_catalog', ...currentSchemas({ searchPath, names: ready.names })];
+    if (schemas.join() !== this.#schemas.join()) {
+      await ready.connection.run(`SET VARIABLE search_path = [${schemas.map(quoteLiteral).join(', ')}]`);
       this.#schemas = schemas;
     }
     return ready;
@@ -174,6 +174,10 @@ export class CatalogSession {
     await own.put([this.#asker.rowsOf('pg_catalog.pg_roles')].flatMap((rows) => rows ?? []));
     return { connection, own, names: await this.#catalog.names() };
   }
+}
+
+function typedColumns(columns: readonly EngineColumn[], query: TranslatedQuery): readonly TypedColumn[] {
+  return columns.map(({ name, type }, index) => ({ name, type: catalogTypeOf(type, query.columns[index]?.type) }));
 }
 
 /**

@@ -66,13 +66,13 @@ export class Backend {
     this.catalog = new CatalogSession(server.catalog, new AskerOfBackend(this));
   }
 
-  /** Another number after each statement that may have changed the session's own tables; 0 before the first. */
+  /** Another number after each statement that may have changed which tables the session has; 0 before the first. */
   get localVersion(): number {
     return this.#localVersion;
   }
 
-  /** Takes note of a statement that may have changed the session's own tables. */
-  noteLocalChange(): void {
+  /** Takes note of a statement that may have changed which tables the session has, or of what they are made of. */
+  noteDefinition(): void {
     this.#localVersion += 1;
     this.transaction.noteChange();
   }

@@ -1,6 +1,7 @@
 import { PostgresError } from '../errors/postgres-error.ts';
 import { reportOf } from '../errors/report-of.ts';
 import { describedColumns, sentColumns } from '../statements/columns.ts';
+import { endsTransaction } from '../statements/ends-transaction.ts';
 import { readCommands } from '../statements/read-command.ts';
 import type { ClientMessage } from '../wire/client-message.ts';
 import {
@@ -76,8 +77,7 @@ async function parse(
   const [source, second] = readCommands(sql);
   if (second !== undefined)
     throw new PostgresError('42601', 'cannot insert multiple commands into a prepared statement');
-  const kind = source?.command.kind;
-  if (kind !== 'commit' && kind !== 'rollback' && kind !== 'rollback-to') backend.transaction.refuseFailed();
+  if (source === undefined || !endsTransaction(source.command)) backend.transaction.refuseFailed();
   backend.prepared.set(statement, await prepare(backend, sql, source, types));
   parseComplete(backend.channel.out);
 }

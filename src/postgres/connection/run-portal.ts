@@ -3,6 +3,7 @@ import type { Statement } from '../../sql/statement.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import type { Command } from '../statements/command.ts';
 import { commandTag } from '../statements/command-tag.ts';
+import { endsTransaction } from '../statements/ends-transaction.ts';
 import { ResultRows } from '../statements/result-rows.ts';
 import { answerChange } from './answer-change.ts';
 import { askCatalog } from './ask-catalog.ts';
@@ -19,10 +20,6 @@ export async function runPortal(backend: Backend, portal: Portal): Promise<Outco
   const { command } = portal.source;
   if (!endsTransaction(command)) backend.transaction.refuseFailed();
   return backend.stoppable(portal.stop, () => runCommand(backend, portal, command));
-}
-
-function endsTransaction({ kind }: Command): boolean {
-  return kind === 'commit' || kind === 'rollback' || kind === 'rollback-to';
 }
 
 async function runCommand(backend: Backend, portal: Portal, command: Command): Promise<Outcome> {
@@ -65,7 +62,8 @@ async function runStatement(backend: Backend, portal: Portal, statement: Stateme
   const { sql, values } = portal.bound;
   const isChange = statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete';
   const result = await database.run(sql, values, { signal: portal.stop.signal, onProgress });
-  if (isChange || statement.kind === 'local' || statement.kind === 'materialized-view') backend.noteLocalChange();
+  if (isChange) backend.transaction.noteChange();
+  if (statement.kind === 'local' || statement.kind === 'materialized-view') backend.noteDefinition();
   if (givesRows(portal.source))
     return {
       kind: 'rows',

@@ -52,15 +52,23 @@ export async function runSetting(backend: Backend, command: SettingCommand): Pro
 }
 
 async function set(backend: Backend, name: string, values: readonly string[], isLocal: boolean): Promise<void> {
-  const { settings, transaction } = backend;
-  if (isLocal && transaction.status === 'I') {
+  if (isLocal && backend.transaction.status === 'I')
     backend.notice({
       severity: 'WARNING',
       sqlstate: '25P01',
       message: 'SET LOCAL can only be used in transaction blocks',
     });
-    return;
-  }
+  else await changeSetting(backend, name, values, isLocal);
+}
+
+/** Makes a setting, in a transaction until its end where it is LOCAL, and tells those whom it concerns. */
+export async function changeSetting(
+  backend: Backend,
+  name: string,
+  values: readonly string[],
+  isLocal: boolean,
+): Promise<void> {
+  const { settings, transaction } = backend;
   const before = settings.snapshot();
   settings.set(name, values);
   try {
@@ -69,7 +77,9 @@ async function set(backend: Backend, name: string, values: readonly string[], is
     settings.restore(before);
     throw error;
   }
-  if (isLocal && !transaction.hidden.has(name)) transaction.hidden.set(name, before.get(name));
+  // What SET LOCAL has hidden a later SET takes the place of.
+  if (!isLocal) transaction.hidden.delete(name);
+  else if (!transaction.hidden.has(name)) transaction.hidden.set(name, before.get(name));
   if (name === 'timezone' && !/^(?:utc|gmt|etc\/utc|default)$/i.test(values.join()))
     backend.notice({ severity: 'NOTICE', sqlstate: '01000', message: 'Times stay in UTC, as the service tells them.' });
   backend.tellSettings(before);

@@ -75,6 +75,8 @@ async function end(backend: Backend, kind: 'commit' | 'rollback', chain: boolean
   try {
     await backend.database.query(tag);
   } finally {
+    // Tables that it made are gone, and those that it dropped are there again.
+    if (tag === 'ROLLBACK') backend.noteDefinition();
     let changed: readonly string[] = [];
     if (tag === 'ROLLBACK' && before !== undefined) changed = settings.restore(before);
     else if (hidden.size > 0) changed = settings.restore(withHidden(settings.snapshot(), hidden));

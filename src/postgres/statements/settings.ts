@@ -51,8 +51,8 @@ export class Settings {
     return names.map((name) => (name === '$user' ? this.get('session_authorization') : name));
   }
 
-  /** Throws 22023, and 55P02 for one that is not set by statements. Answers what it is now. */
-  set(name: string, values: readonly string[]): string {
+  /** Throws 22023, and 55P02 for one that is not set by statements. */
+  set(name: string, values: readonly string[]): void {
     const value = values.join(', ');
     if (sessionSetting(name) === undefined) {
       const setting = serverSetting(name);
@@ -60,10 +60,9 @@ export class Settings {
       if (setting.isFixed === true)
         throw new PostgresError('55P02', `parameter "${settingSpelling(name)}" cannot be changed`);
       // Times are UTC wherever they are read, as those of the service are.
-      if (name === 'timezone') return this.get(name);
+      if (name === 'timezone') return;
       this.#values.set(name, setting.check?.(value) ?? value);
     } else this.#values.set(name, value);
-    return this.get(name);
   }
 
   /** What is so now is what RESET goes back to: of the settings that a connection begins with. */
