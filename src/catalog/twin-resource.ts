@@ -1,9 +1,9 @@
+import { placeColumnNames } from './place-column-names.ts';
 import type { MethodDescription, PermissionOperation, ResourceDescription } from './resource-description.ts';
 
 /** The methods on one resource, in the order of the documentation. */
 const order = ['update_resource', 'delete_resource', 'get_resource'];
 const operations = ['update', 'read', 'delete'] as const;
-const placeColumns = ['region', 'account_id', 'connection'];
 
 /**
  * The singular twin of a resource: the same rows, reached one by one. It has the methods on one resource, the access
@@ -15,7 +15,7 @@ export function twinResource(
   without: readonly PermissionOperation[],
 ): ResourceDescription {
   const accessPaths = resource.accessPaths.filter(({ kind }) => kind === 'get');
-  const reached = new Set([...accessPaths.flatMap(({ columns }) => columns), ...placeColumns]);
+  const reached = new Set([...accessPaths.flatMap(({ columns }) => columns), ...placeColumnNames]);
   const permitted = operations.filter((operation) => resource.permissions[operation] && !without.includes(operation));
   return {
     ...resource,

@@ -27,10 +27,13 @@ export class ConnectionVariables {
         await reset.run();
         continue;
       }
-      set.bind([value], [type]);
-      await set.run();
-      // No value stays behind in a statement that is kept.
-      set.clearBindings();
+      try {
+        set.bind([value], [type]);
+        await set.run();
+      } finally {
+        // No value stays behind in a statement that is kept.
+        set.clearBindings();
+      }
     }
   }
 

@@ -98,12 +98,12 @@ export class Engine {
       ...(lock === undefined ? [] : lockStatements(lock)),
       "SELECT current_database() || '.' || current_schema()",
     ];
-    const own = schema === undefined ? '' : `SET SESSION schema = ${quoteLiteral(schema)}`;
     try {
       await definer.run("SET SESSION allow_parser_override_extension = 'default'");
       const [[usualPath] = []] = await (await connection.run(statements.join(';\n'), [])).getRows();
       let localSchema = String(usualPath);
       if (schema !== undefined) {
+        const own = `SET SESSION schema = ${quoteLiteral(schema)}`;
         await definer.run(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}; ${own}`);
         await connection.run(own);
         localSchema = `${localSchema.replace(/\.main$/, '')}.${/^\w+$/.test(schema) ? schema : quoteIdentifier(schema)}`;

@@ -1,4 +1,4 @@
-import { placeColumns } from '../catalog/cloudformation/place-columns.ts';
+import { placeColumnNames } from '../catalog/place-column-names.ts';
 import type { ResourceDescription } from '../catalog/resource-description.ts';
 import { resourceId } from '../catalog/resource-id.ts';
 import { quoteIdentifier } from '../data/quote.ts';
@@ -11,7 +11,7 @@ export function listOnly(resource: ResourceDescription, name: string): ResourceD
     ({ kind, columns: told }) => kind === 'list' && identifier.every((column) => told.includes(column)),
   );
   if (lists.length === 0 || identifier.length === 0) return undefined;
-  const shown = [...identifier, ...placeColumns.map((column) => column.name)];
+  const shown = [...identifier, ...placeColumnNames];
   return madeOf(resource, {
     name,
     description: `The identifiers of ${resourceId(resource)}, as a list tells them.`,

@@ -135,7 +135,7 @@ class Connections {
   }
 
   enter({ process, secret }: { readonly process: number; readonly secret: Buffer }) {
-    if (this.#isStopping) throw shuttingDown();
+    if (this.#isStopping) throw terminated();
     if (this.#places.size >= this.#most)
       throw new PostgresError('53300', 'sorry, too many clients already', {
         hint: `The server takes ${this.#most} connections: skyql serve --max-connections.`,
@@ -149,7 +149,7 @@ class Connections {
       },
       hold: (backend: Backend) => {
         place.backend = backend;
-        if (this.#isStopping) backend.end(shuttingDown(), false);
+        if (this.#isStopping) backend.end(terminated(), false);
       },
     };
   }
@@ -171,21 +171,17 @@ class Connections {
   signal(process: number, action: 'cancel' | 'terminate'): boolean {
     const backend = this.#places.get(process)?.backend;
     if (action === 'cancel') backend?.cancel();
-    else
-      backend?.end(
-        new PostgresError('57P01', 'terminating connection due to administrator command', { fatal: true }),
-        true,
-      );
+    else backend?.end(terminated(), true);
     return backend !== undefined;
   }
 
   stop(stops: boolean): void {
     this.#isStopping = true;
-    for (const { backend } of this.#places.values()) backend?.end(shuttingDown(), stops);
+    for (const { backend } of this.#places.values()) backend?.end(terminated(), stops);
   }
 }
 
-function shuttingDown(): PostgresError {
+function terminated(): PostgresError {
   return new PostgresError('57P01', 'terminating connection due to administrator command', { fatal: true });
 }
 

@@ -1,4 +1,5 @@
 import type { Known, KnownFunction, KnownSetting, KnownTable } from '../completion/known.ts';
+import { quoteLiteral } from '../data/quote.ts';
 import type { Row } from '../data/value.ts';
 import { catalogsOf } from './catalogs.ts';
 import type { Database } from './database.ts';
@@ -76,7 +77,7 @@ function tablesQuery({ localSchema }: Session): string {
     SELECT c.table_name AS name, c.column_name AS "column", c.data_type AS type, v.view_name IS NOT NULL AS is_view
     FROM duckdb_columns() AS c
     LEFT JOIN duckdb_views() AS v ON v.database_name = c.database_name AND v.schema_name = c.schema_name AND v.view_name = c.table_name
-    WHERE c.database_name IN ('${database.replaceAll("'", "''")}', 'temp') AND NOT c.internal
+    WHERE c.database_name IN (${quoteLiteral(database)}, 'temp') AND NOT c.internal
     ORDER BY c.table_name, c.column_index`;
 }
 

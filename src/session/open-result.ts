@@ -1,6 +1,7 @@
 import type { BoundValue } from '../engine/bound-value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { checkOptions } from '../host/option-checks.ts';
+import { interrupted } from '../providers/abort.ts';
 import { parseStatement } from '../sql/parse-statement.ts';
 import type { Statement } from '../sql/statement.ts';
 import { advise } from './advise.ts';
@@ -16,7 +17,7 @@ import { type RowSource, storedRows } from './row-source.ts';
 import { prepareStatement, runStatement } from './run-statement.ts';
 import type { Session } from './session.ts';
 import { sqliteRows } from './sqlite-rows.ts';
-import { aborted, overdue, StatementContext } from './statement-context.ts';
+import { overdue, StatementContext } from './statement-context.ts';
 import { StatementResult } from './statement-result.ts';
 import { QueryRows, type Shared } from './statements/query/query-rows.ts';
 import { formOf } from './statements/statement-forms.ts';
@@ -60,7 +61,7 @@ export async function inTurn<Answer>(
   const run = new StatementContext(place.session, options);
   return place.turns.take(run, async () => {
     place.refuseClosed();
-    if (run.isAborted) throw aborted();
+    if (run.isAborted) throw interrupted();
     const { engine, tables, transaction } = place.session;
     // In a transaction that has begun to write, which no statement over resources is part of, DuckDB writes to one database alone.
     if (transaction !== 'open') await tables.forget();
@@ -179,7 +180,7 @@ export function explainerOf(run: StatementContext, sql: string): (error: unknown
     if (error instanceof SkyqlError && error.code === 'OUTCOME_UNKNOWN') return error;
     if (run.isOverdue)
       return error instanceof SkyqlError && error.code === 'TIMED_OUT' ? error : overdue(run.session.settings.timeout);
-    if (run.isAborted) return error instanceof SkyqlError && error.code === 'INTERRUPTED' ? error : aborted();
+    if (run.isAborted) return error instanceof SkyqlError && error.code === 'INTERRUPTED' ? error : interrupted();
     return advise(placeError(error, sql), sql);
   };
 }

@@ -198,7 +198,3 @@ export function overdue(milliseconds: number, reached?: string): SkyqlError {
     hint: "Ask for fewer regions, accounts or rows, or give it longer: --timeout 10m, SET timeout = '10m'.",
   });
 }
-
-export function aborted(): SkyqlError {
-  return new SkyqlError('INTERRUPTED', 'The statement was stopped.');
-}

@@ -2,9 +2,10 @@ import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { Cells, Row } from '../data/value.ts';
 import type { Batch } from '../engine/batch.ts';
 import { recordsOf } from '../engine/engine-result.ts';
+import { interrupted } from '../providers/abort.ts';
 import type { ResultColumn, ResultStream, Statistics, Warning } from './database.ts';
 import type { RowSource } from './row-source.ts';
-import { aborted, type StatementContext } from './statement-context.ts';
+import type { StatementContext } from './statement-context.ts';
 
 /** What a result asks of the statement that it is of. */
 export interface StatementEnd {
@@ -106,7 +107,7 @@ export class StatementResult implements ResultStream {
   }
 
   #refuseAborted(): void {
-    if (this.#run.isAborted && this.#run.options.partial !== true) throw aborted();
+    if (this.#run.isAborted && this.#run.options.partial !== true) throw interrupted();
   }
 }
 

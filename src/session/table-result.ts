@@ -1,6 +1,7 @@
-import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
+import { quoteIdentifier } from '../data/quote.ts';
 import type { Row } from '../data/value.ts';
 import type { Engine, EngineResult } from '../engine/engine.ts';
+import { rowsOfJson } from '../engine/rows-of-json.ts';
 
 export interface TableColumn {
   readonly name: string;
@@ -21,10 +22,6 @@ export async function tableResult(
       rows: rows.map((row) => Object.fromEntries(typed.map(({ name }) => [name, row[name] ?? null]))),
     };
   }
-  const structure = quoteLiteral(JSON.stringify([Object.fromEntries(typed.map(({ name, type }) => [name, type]))]));
   const list = typed.map(({ name }) => quoteIdentifier(name)).join(', ');
-  return engine.query(
-    `SELECT ${list} FROM (SELECT unnest(from_json($1::JSON, ${structure}), recursive := true)) WHERE ${where}`,
-    [JSON.stringify(rows)],
-  );
+  return engine.query(`SELECT ${list} FROM (${rowsOfJson(typed)}) WHERE ${where}`, [JSON.stringify(rows)]);
 }

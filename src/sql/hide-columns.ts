@@ -1,6 +1,5 @@
-import { quoteLiteral } from '../data/quote.ts';
+import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
 import { findStars, type Star } from './find-stars.ts';
-import { quoteName } from './rewrite-idioms.ts';
 
 /**
  * The query with the stars of its own result no longer showing some columns.
@@ -31,10 +30,11 @@ function hidingStar(text: string, star: Star, names: readonly string[]): string 
   }
   if (star.suffix.includes('filter')) return text;
   if (!star.suffix.includes('replace') && !star.suffix.includes('rename')) return `${text} ${filtered}`;
-  if (!star.suffix.includes('exclude')) return text.replace('*', `* EXCLUDE (${names.map(quoteName).join(', ')})`);
+  if (!star.suffix.includes('exclude'))
+    return text.replace('*', `* EXCLUDE (${names.map(quoteIdentifier).join(', ')})`);
   return text.replace(/exclude\s*(?:\(([^)]*)\)|("[^"]*"|\w+))/i, (_match, group?: string, single?: string) => {
     const excluded = group ?? single ?? '';
-    const added = names.filter((name) => !mentions(excluded, name)).map(quoteName);
+    const added = names.filter((name) => !mentions(excluded, name)).map(quoteIdentifier);
     return `EXCLUDE (${[excluded, ...added].join(', ')})`;
   });
 }

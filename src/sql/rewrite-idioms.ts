@@ -1,4 +1,4 @@
-import { quoteLiteral } from '../data/quote.ts';
+import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
 import { nameValueColumns, rewriteElementNames, rewriteFunctionNames } from './rewrite-element-names.ts';
 import { rewriteFetch } from './rewrite-fetch.ts';
 import { rewriteJsonKeys } from './rewrite-json-keys.ts';
@@ -55,7 +55,7 @@ function rewriteToken(token: Token, before: Token | undefined, lambdaArrows: Rea
     case 'whitespace':
       return { ...token, text: token.text.replace(/[^\n\r\t ]/g, ' ') };
     case 'quoted-identifier':
-      return token.text.startsWith('`') ? { ...token, text: quoteName(nameOf(token)) } : token;
+      return token.text.startsWith('`') ? { ...token, text: quoteIdentifier(nameOf(token)) } : token;
     case 'parameter':
       return token;
     case 'operator': {
@@ -109,11 +109,6 @@ function apart(token: Token, before: Token | undefined, after: Token | undefined
   const start = before?.kind === 'operator' ? ' ' : '';
   const end = after?.kind === 'operator' ? ' ' : '';
   return { ...token, text: start + token.text + end };
-}
-
-/** A name in double quotes. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** The parameters of a statement as variables of the session: `$name` is `getvariable('skyql_name')`. */

@@ -1,4 +1,4 @@
-import { quoteLiteral } from '../data/quote.ts';
+import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
 import { closingIndex } from './closing-index.ts';
 import { isBlank, isName, isPunctuation, isWord, nameOf, type Token, textOf } from './token.ts';
 import { tokenize } from './tokenize.ts';
@@ -59,5 +59,5 @@ function definitions(tokens: readonly Token[]): readonly Definition[] {
 function member({ name, type }: Definition): string {
   const path = quoteLiteral(`/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
   const take = /^jsonb?$/i.test(type) ? 'system.main.json_extract' : 'system.main.json_extract_string';
-  return `CAST(${take}(skyql_record, ${path}) AS ${type}) AS "${name.replaceAll('"', '""')}"`;
+  return `CAST(${take}(skyql_record, ${path}) AS ${type}) AS ${quoteIdentifier(name)}`;
 }

@@ -1,3 +1,4 @@
+import { closingIndex } from './closing-index.ts';
 import { isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -61,7 +62,7 @@ export function cteNamesIn(sql: string): ReadonlySet<string> {
   for (const [index, token] of tokens.entries()) {
     if (!isName(token)) continue;
     let next = index + 1;
-    if (isPunctuation(tokens[next], '(')) next = closing(tokens, next) + 1;
+    if (isPunctuation(tokens[next], '(')) next = (closingIndex(tokens, next) ?? tokens.length) + 1;
     if (!isWord(tokens[next], 'as')) continue;
     if (isPunctuation(tokens[next + 1], '(') || isWord(tokens[next + 1], 'materialized', 'not'))
       names.add(nameOf(token).toLowerCase());
@@ -105,13 +106,4 @@ function aliasAt(tokens: readonly Token[], index: number): string | undefined {
   const token = tokens[index];
   if (isWord(token, 'as')) return aliasAt(tokens, index + 1);
   return isName(token) && !isWord(token, ...afterTables) ? nameOf(token) : undefined;
-}
-
-function closing(tokens: readonly Token[], opening: number): number {
-  let depth = 0;
-  for (let index = opening; index < tokens.length; index += 1) {
-    if (isPunctuation(tokens[index], '(')) depth += 1;
-    if (isPunctuation(tokens[index], ')') && --depth === 0) return index;
-  }
-  return tokens.length;
 }

@@ -19,7 +19,6 @@ const patience = 60;
 /** A connection that has got all of its bytes, and keeps what it is told. */
 class Bytes extends Duplex {
   readonly written: Buffer[] = [];
-  readonly remoteAddress = '127.0.0.1';
 
   constructor(given: Buffer) {
     super({ allowHalfOpen: true });

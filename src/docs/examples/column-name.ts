@@ -1,3 +1,5 @@
+import { quoteIdentifier } from '../../data/quote.ts';
+
 /** Words that DuckDB takes for its own where a column may stand, tried one by one with its version 1.5. */
 const reserved: ReadonlySet<string> = new Set(
   (
@@ -14,5 +16,5 @@ const reserved: ReadonlySet<string> = new Set(
 /** A column or parameter as a statement names it, in quotes where it would be read as something else. */
 export function columnName(name: string): string {
   const isPlain = /^[A-Za-z_]\w*$/.test(name) && !reserved.has(name.toLowerCase());
-  return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
+  return isPlain ? name : quoteIdentifier(name);
 }

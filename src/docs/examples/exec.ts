@@ -1,5 +1,6 @@
 import type { MethodDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
+import { quoteIdentifier } from '../../data/quote.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
 import { exampleRegion } from './condition.ts';
 import type { Example } from './example.ts';
@@ -24,5 +25,5 @@ function execStatement({ description, operations }: DocumentedResource, method: 
 }
 
 function parameterName(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  return /^[A-Za-z_]\w*$/.test(name) ? name : quoteIdentifier(name);
 }

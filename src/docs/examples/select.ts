@@ -1,3 +1,4 @@
+import { placeColumnNames } from '../../catalog/place-column-names.ts';
 import type { AccessPath, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import { quoteLiteral } from '../../data/quote.ts';
@@ -7,7 +8,6 @@ import { isReachable, parameterConditions, regionConditions, whereClause } from 
 import type { Example } from './example.ts';
 import { identifierPlaceholder } from './placeholder.ts';
 
-const placeColumns: readonly string[] = ['region', 'account_id', 'connection'];
 /** A list shows what tells rows apart, and a few of the columns that it has anyway. */
 const columnsOfList = 6;
 
@@ -22,7 +22,7 @@ function listExample(resource: DocumentedResource): readonly Example[] {
   const { global, columns, name } = description;
   const scalars = columns.filter((column) => path.columns.includes(column.name) && !isJson(column.type));
   const shown = [...new Set([...description.identifier, ...scalars.map((column) => column.name)])]
-    .filter((column) => path.columns.includes(column) && !placeColumns.includes(column))
+    .filter((column) => path.columns.includes(column) && !placeColumnNames.includes(column))
     .slice(0, Math.max(columnsOfList, description.identifier.length));
   const parents = path.parameters.flatMap(({ parent, required }) => (required && parent ? [parent] : []));
   const [parent] = parents;
@@ -48,7 +48,7 @@ function getExample(resource: DocumentedResource): readonly Example[] {
   if (path === undefined) return [];
   const reached = new Set(description.accessPaths.flatMap(({ columns }) => columns));
   const shown = description.columns
-    .filter(({ name, writeOnly }) => !placeColumns.includes(name) && !writeOnly && reached.has(name))
+    .filter(({ name, writeOnly }) => !placeColumnNames.includes(name) && !writeOnly && reached.has(name))
     .map(({ name }) => name);
   const bound = takesIdentifier(path)
     ? [`data__Identifier = ${quoteLiteral(identifierPlaceholder(resource))}`]

@@ -1,3 +1,5 @@
+import { quoteLiteral } from '../../data/quote.ts';
+
 /** What a time is in each part of a pattern: SQL over the time `t`, how PostgreSQL pads it, and whether it is a name. */
 interface TimePart {
   readonly sql: string;
@@ -85,7 +87,7 @@ export function timeText(time: string, pattern: string): string {
   const ending = `CASE WHEN regexp_matches(piece, 'th$', 'i') AND regexp_matches(shown, '^[0-9]+$') THEN ${ordinal('shown', 'piece')} ELSE shown END`;
   const shown = `CASE upper(${bare}) ${whens.join(' ')} ELSE trim(piece, '"') END`;
   return (
-    `list_transform([${time}], lambda t: array_to_string(list_transform(regexp_extract_all(${pattern}, '${pieces.replaceAll("'", "''")}', 0, 'i'), lambda piece: ` +
+    `list_transform([${time}], lambda t: array_to_string(list_transform(regexp_extract_all(${pattern}, ${quoteLiteral(pieces)}, 0, 'i'), lambda piece: ` +
     `list_transform([${shown}], lambda shown: ${ending})[1]), ''))[1]`
   );
 }

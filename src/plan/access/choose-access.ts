@@ -1,4 +1,5 @@
 import { accessPathId } from '../../catalog/access-path-id.ts';
+import { placeColumnNames } from '../../catalog/place-column-names.ts';
 import type { AccessPath, ResourceDescription } from '../../catalog/resource-description.ts';
 import type { CallContext, Provider, ResourceName, ScanOrder, ScanRequest } from '../../providers/provider.ts';
 import { placePermissions, scanPermissions } from '../needed-permissions.ts';
@@ -6,7 +7,7 @@ import type { Predicate } from '../predicate.ts';
 import type { Access, Binding, Expected, ParameterColumn, ParentAccess } from './access.ts';
 import type { ChosenHydration } from './choose-hydrations.ts';
 import type { ParentChoice } from './choose-parents.ts';
-import { batchOf, choosePath, type PathChoice, placeColumns } from './choose-path.ts';
+import { batchOf, choosePath, type PathChoice } from './choose-path.ts';
 import type { DescribedScan } from './described-scan.ts';
 import { shownRegions } from './global-places.ts';
 import { isBound } from './is-bound.ts';
@@ -20,7 +21,7 @@ export async function chooseAccess(provider: Provider, scan: DescribedScan, cont
   const predicates = normalizedPredicates(scan.predicates);
   refuseUnbound({ ...scan, predicates });
   const columns = [
-    ...scan.columns.filter((column) => !placeColumns.includes(column) && !scan.parameters.includes(column)),
+    ...scan.columns.filter((column) => !placeColumnNames.includes(column) && !scan.parameters.includes(column)),
     // A parameter that nothing binds has the value that would: that of its columns.
     ...scan.parameters.flatMap((name) => (isBound(predicates, name) ? [] : keysOf(scan.description.accessPaths, name))),
   ].filter((column, index, all) => all.indexOf(column) === index);
@@ -31,12 +32,18 @@ export async function chooseAccess(provider: Provider, scan: DescribedScan, cont
   const chosen = await accessBy(provider, { ...scan, predicates }, columns, choice, limit, context);
   const access = order === undefined ? chosen : inOrder(chosen, order);
   // What a statement gives to requests by their own names nothing but their model knows.
-  if (scan.parameters.length > 0) for (const request of access.requests) await provider.checkScan?.(request, context);
+  if (scan.parameters.length > 0)
+    for (const request of distinctRequests(access.requests)) await provider.checkScan?.(request, context);
   const ofPlaces = placePermissions(provider, scan.description, predicates);
   const scopes = [access, ...access.parents.map((parent) => parent.access)].flatMap(({ requests }) => requests);
   const connections = [...new Set(scopes.map(({ scope }) => scope.connection))];
   const ofConnections = connections.flatMap((name) => provider.connectionPermissions?.(name) ?? []);
   return { ...access, permissions: [...ofConnections, ...ofPlaces, ...access.permissions] };
+}
+
+/** One request of each combination of parameters: what is checked is the same in every place. */
+function distinctRequests(requests: readonly ScanRequest[]): Iterable<ScanRequest> {
+  return new Map(requests.map((request) => [JSON.stringify(request.parameters), request])).values();
 }
 
 /** The access behind a choice; that of a parent is made like that of the scan itself. `limit` is a hint for the page size. */
@@ -194,7 +201,9 @@ function orderOf(scan: DescribedScan, predicates: readonly Predicate[], choice: 
   if (choice.path.sortedBy?.includes(first.column) !== true) return undefined;
   const same = choice.bindings.filter(({ parameter, values }) => parameter.required && values.length === 1);
   const bound = same.flatMap(({ parameter }) => [parameter.name, ...parameter.columns.flat()]);
-  return predicates.every(({ column }) => placeColumns.includes(column) || bound.includes(column)) ? first : undefined;
+  return predicates.every(({ column }) => placeColumnNames.includes(column) || bound.includes(column))
+    ? first
+    : undefined;
 }
 
 function firstRows(
@@ -217,7 +226,7 @@ function pageLimit(scan: DescribedScan, predicates: readonly Predicate[], choice
     ...choice.parents.flatMap(pushedToParent),
   ];
   const isPushed = ({ column, key }: Predicate) =>
-    placeColumns.includes(column) ||
+    placeColumnNames.includes(column) ||
     bound.includes(column) ||
     choice.filters.some((filter) => filter.column === column && filter.key === key);
   return scan.hasFurtherConditions !== true && predicates.every(isPushed) ? scan.limit : undefined;

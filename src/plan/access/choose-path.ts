@@ -12,9 +12,6 @@ import { assumedChildren, leavesOf, listedRows, seenByOthers } from './listed-ro
 import { pushedFilters } from './pushed-filters.ts';
 import { sameName } from './same-name.ts';
 
-/** The columns that every row has from where it was read, not from what was read. */
-export const placeColumns: readonly string[] = ['region', 'account_id', 'connection'];
-
 export interface PathChoice {
   readonly path: AccessPath;
   /** Values of the path's parameters; each combination is one request. */

@@ -1,8 +1,8 @@
+import { placeColumnNames } from '../../catalog/place-column-names.ts';
 import { pluralise } from '../../catalog/pluralise.ts';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { placeColumns } from '../access/choose-path.ts';
 import type { QueryOutline, TableRead } from '../outline/query-outline.ts';
 import { isIdentifiedBy, type Relation, type RelationEnd, relationsBetween, relationText } from './relations.ts';
 
@@ -55,7 +55,7 @@ function pairsBetween({ links = [] }: QueryOutline, left: number, right: number)
     const [own, other] = link.left.read === left ? [link.left, link.right] : [link.right, link.left];
     if (own.read !== left || other.read !== right) continue;
     if (own.column === undefined || other.column === undefined) return undefined;
-    if (!placeColumns.includes(own.column) || !placeColumns.includes(other.column))
+    if (!placeColumnNames.includes(own.column) || !placeColumnNames.includes(other.column))
       pairs.push({ left: own.column, right: other.column });
   }
   return pairs;
@@ -135,13 +135,14 @@ function isCrossed({ crosses = [], links = [] }: QueryOutline, left: TableRead, 
       (cross.left.includes(right.id) && cross.right.includes(left.id)),
   );
   const isHeld = ({ predicates, hasFurtherConditions }: TableRead) =>
-    hasFurtherConditions === true || predicates.some(({ column }) => !placeColumns.includes(column));
+    hasFurtherConditions === true || predicates.some(({ column }) => !placeColumnNames.includes(column));
   if (!isPair || isHeld(left) || isHeld(right)) return false;
   const reached = new Set([left.id]);
   for (let before = 0; before < reached.size; ) {
     before = reached.size;
     for (const link of links) {
-      if (placeColumns.includes(link.left.column ?? '') && placeColumns.includes(link.right.column ?? '')) continue;
+      if (placeColumnNames.includes(link.left.column ?? '') && placeColumnNames.includes(link.right.column ?? ''))
+        continue;
       if (reached.has(link.left.read)) reached.add(link.right.read);
       else if (reached.has(link.right.read)) reached.add(link.left.read);
     }

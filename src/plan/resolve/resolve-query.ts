@@ -1,4 +1,5 @@
 import { findResource } from '../../catalog/find-resource.ts';
+import { placeColumnNames } from '../../catalog/place-column-names.ts';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import { sqlType } from '../../catalog/sql-type.ts';
@@ -12,7 +13,6 @@ import { hideColumns } from '../../sql/hide-columns.ts';
 import { identifiersIn } from '../../sql/identifiers-in.ts';
 import { quotedTexts } from '../../sql/sqlite/quoted-texts.ts';
 import { cteNamesIn } from '../../sql/table-references.ts';
-import { placeColumns } from '../access/choose-path.ts';
 import { sameName } from '../access/same-name.ts';
 import { catalogsIn, type FoundReference, findReferences, type References } from './find-references.ts';
 import { leftOutColumns, type PlaceOfUse } from './left-out-columns.ts';
@@ -160,7 +160,7 @@ class Uses {
       ...columns.map(({ name }) => name),
       ...accessPaths.flatMap(({ parameters }) => parameters.map(({ name }) => name)),
     ]);
-    return quotedTexts(sql, new Set([...names, ...placeColumns].map((name) => name.toLowerCase())));
+    return quotedTexts(sql, new Set([...names, ...placeColumnNames].map((name) => name.toLowerCase())));
   }
 
   #jsonColumns(): ReadonlySet<string> {
@@ -267,7 +267,7 @@ function afterLocalChange(): SkyqlError {
 /** The parameters of a resource's reads that a statement names and that are none of its columns. */
 function parametersNamed(description: ResourceDescription, identifiers: readonly string[]): readonly string[] {
   const named = new Set(identifiers.map((name) => name.toLowerCase()));
-  const columns = new Set([...description.columns.map(({ name }) => name.toLowerCase()), ...placeColumns]);
+  const columns = new Set([...description.columns.map(({ name }) => name.toLowerCase()), ...placeColumnNames]);
   const parameters = description.accessPaths.flatMap((path) => path.parameters.map(({ name }) => name));
   return [...new Set(parameters)].filter((name) => named.has(name.toLowerCase()) && !columns.has(name.toLowerCase()));
 }

@@ -1,4 +1,5 @@
-import { choosePath, type PathChoice, placeColumns } from '../access/choose-path.ts';
+import { placeColumnNames } from '../../catalog/place-column-names.ts';
+import { choosePath, type PathChoice } from '../access/choose-path.ts';
 import type { DescribedScan } from '../access/described-scan.ts';
 import { normalizedPredicates } from '../access/pushed-filters.ts';
 import type { ChosenKeyLinks } from '../keys/choose-key-links.ts';
@@ -54,7 +55,7 @@ function bringsRowsOf(wider: DescribedScan, { description, predicates, parameter
   if ([...others].some((predicate) => !own.has(predicate))) return false;
   // What says where to read, or is handed to the call, may bring rows that a wider read does not.
   const bound = description.accessPaths.flatMap((path) => path.parameters.flatMap(({ columns }) => columns.flat()));
-  const decisive = new Set([...placeColumns, ...description.identifier, ...bound, ...parameters]);
+  const decisive = new Set([...placeColumnNames, ...description.identifier, ...bound, ...parameters]);
   return predicates.every(
     (predicate: Predicate) => others.has(JSON.stringify(predicate)) || !decisive.has(predicate.column),
   );
@@ -86,7 +87,7 @@ function withColumns(wider: DescribedScan, { columns, parameters }: DescribedSca
 
 /** The calls that a scan is expected to take; what cannot be made takes none. */
 function callsOf(scan: DescribedScan): number {
-  const columns = scan.columns.filter((name) => !placeColumns.includes(name) && !scan.parameters.includes(name));
+  const columns = scan.columns.filter((name) => !placeColumnNames.includes(name) && !scan.parameters.includes(name));
   let choice: PathChoice;
   try {
     choice = choosePath({ ...scan, columns, predicates: normalizedPredicates(scan.predicates) });

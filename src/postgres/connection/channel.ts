@@ -42,10 +42,6 @@ export class Channel {
     return this.#socket instanceof TLSSocket ? this.#socket : undefined;
   }
 
-  get remoteAddress(): string | undefined {
-    return this.#socket.remoteAddress;
-  }
-
   /** The first byte that was not read yet, once one is there; undefined when the client has gone. */
   async peek(): Promise<number | undefined> {
     for (;;) {

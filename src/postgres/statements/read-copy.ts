@@ -28,7 +28,7 @@ function noFiles(): PostgresError {
 function readSubject(reader: WordReader, text: string): string {
   if (isPunctuation(reader.peek(), '(')) {
     const start = reader.offset ?? 0;
-    takeBrackets(reader);
+    reader.takeBrackets();
     const end = reader.offset ?? text.length;
     return text.slice(start, end).trim().slice(1, -1);
   }
@@ -41,16 +41,6 @@ function readSubject(reader: WordReader, text: string): string {
     if (!reader.takePunctuation(')')) throw unexpected(reader.peek());
   }
   return `SELECT ${columns.length === 0 ? '*' : columns.map(quoteIdentifier).join(', ')} FROM ${qualifiedName(parts)}`;
-}
-
-function takeBrackets(reader: WordReader): void {
-  let depth = 0;
-  do {
-    const token = reader.next();
-    if (token === undefined) throw unexpected(undefined);
-    if (isPunctuation(token, '(')) depth += 1;
-    if (isPunctuation(token, ')')) depth -= 1;
-  } while (depth > 0);
 }
 
 type GivenOptions = Partial<CopyOptions>;

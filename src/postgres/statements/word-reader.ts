@@ -1,3 +1,4 @@
+import { closingIndex } from '../../sql/closing-index.ts';
 import { stringValue } from '../../sql/string-value.ts';
 import { isBlank, isName, isPunctuation, isWord, nameOf, type Token } from '../../sql/token.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
@@ -31,6 +32,13 @@ export class WordReader {
     const isThere = isPunctuation(this.peek(), text);
     if (isThere) this.#index += 1;
     return isThere;
+  }
+
+  /** Takes all that stands in the brackets that open here. Throws 42601 where they are not closed. */
+  takeBrackets(): void {
+    const closing = closingIndex(this.#tokens, this.#index);
+    if (closing === undefined) throw unexpected(undefined);
+    this.#index = closing + 1;
   }
 
   peek(ahead = 0): Token | undefined {

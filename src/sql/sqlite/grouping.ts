@@ -3,6 +3,7 @@ import { type Call, type Expression, expressionsIn } from './expression.ts';
 import { aggregates } from './function-kinds.ts';
 import { mean, type Surroundings } from './mean-expression.ts';
 import { asValue, type Meaning } from './meaning.ts';
+import { nameOfAlias } from './name-of-alias.ts';
 import { partsOf } from './output.ts';
 import { type OutputItem, wholeExpression } from './rewrite-parts.ts';
 
@@ -30,13 +31,16 @@ export function groupingOf(
   const grouped = group === undefined ? [] : partsOf(group).map(wholeExpression);
   const expressions = new Set<string>();
   const names = new Set<string>();
-  for (const { alias } of outputs) if (alias !== undefined) names.add(nameOfAlias(alias) ?? '');
+  for (const { alias } of outputs) if (alias !== undefined) names.add(nameOfAlias(alias));
   for (const expression of grouped) {
     const output =
       expression?.form === 'literal'
         ? outputs[Number(expression.text) - 1]
         : outputs.find(
-            ({ alias }) => expression?.form === 'name' && nameOfAlias(alias) === expression.name.toLowerCase(),
+            ({ alias }) =>
+              expression?.form === 'name' &&
+              alias !== undefined &&
+              nameOfAlias(alias) === expression.name.toLowerCase(),
           );
     for (const one of [expression, output?.expression]) {
       if (one === undefined) continue;
@@ -46,10 +50,6 @@ export function groupingOf(
   }
   const extremes = calls.filter(({ name, args }) => (name === 'min' || name === 'max') && args.length === 1);
   return { expressions, names, extreme: extremes.length === 1 ? extremes[0] : undefined };
-}
-
-function nameOfAlias(alias: string | undefined): string | undefined {
-  return alias?.replace(/^["'`]|["'`]$/g, '').toLowerCase();
 }
 
 function isAggregate(expression: Expression): expression is Call {

@@ -1,3 +1,4 @@
+import { quoteLiteral } from '../../data/quote.ts';
 import type { Token } from '../token.ts';
 import { comparison, isColumn, isWritten } from './comparisons.ts';
 import type { Case, Expression, Subquery } from './expression.ts';
@@ -87,7 +88,7 @@ function realLiteral(text: string): string {
 
 function name(text: string, last: string, around: Surroundings): Meaning {
   if (/^"(?:[^"]|"")*[^\w "](?:[^"]|"")*"$/.test(text) && !around.ownNames.has(last.toLowerCase()))
-    return { sql: `'${last.replaceAll("'", "''")}'`, kind: 'text' };
+    return { sql: quoteLiteral(last), kind: 'text' };
   const isDynamicName = around.dynamicNames.has(last.toLowerCase());
   return { sql: text, kind: 'native', affinity: 'column', isDynamicName };
 }

@@ -1,3 +1,4 @@
+import { closingIndex } from '../closing-index.ts';
 import { isBlank, isName, isOperator, isPunctuation, isWord, nameOf, type Token } from '../token.ts';
 import type { Expression, Subquery } from './expression.ts';
 
@@ -372,12 +373,9 @@ function takeSubquery(reader: TokenReader): Subquery | undefined {
 }
 
 function closing(reader: TokenReader, opening: number): number {
-  let depth = 0;
-  for (let index = opening; index < reader.tokens.length; index++) {
-    if (isPunctuation(reader.tokens[index], '(')) depth += 1;
-    if (isPunctuation(reader.tokens[index], ')') && --depth === 0) return index;
-  }
-  throw new NotRead();
+  const index = closingIndex(reader.tokens, opening);
+  if (index === undefined) throw new NotRead();
+  return index;
 }
 
 function peek(reader: TokenReader, ahead = 0): Token | undefined {

@@ -1,3 +1,4 @@
+import { quoteIdentifier } from '../../data/quote.ts';
 import { isName, isOperator, isPunctuation, isWord, type Token, textOf as textOfTokens } from '../token.ts';
 import type { Expression } from './expression.ts';
 import { mean, type Surroundings } from './mean-expression.ts';
@@ -115,6 +116,6 @@ export function writeOutput(
   output: Output,
   named = item.name,
 ): void {
-  const name = item.alias ?? (named === undefined ? undefined : `"${named.replaceAll('"', '""')}"`);
+  const name = item.alias ?? (named === undefined ? undefined : quoteIdentifier(named));
   output.write(name === undefined ? meaning.sql : `${meaning.sql} AS ${name}`, offsetOf(item.tokens));
 }

@@ -4,6 +4,7 @@ import { type Grouping, groupedMeaning, groupingOf } from './grouping.ts';
 import { joinConditions } from './join-conditions.ts';
 import { mean, type Surroundings } from './mean-expression.ts';
 import { asDynamic, asValue, type Meaning, truthOf } from './meaning.ts';
+import { nameOfAlias } from './name-of-alias.ts';
 import { bracketEnd, type Form, nextAtLevel, type Output, type Scope } from './output.ts';
 import { rewriteFrom } from './rewrite-from.ts';
 import { rewriteNative } from './rewrite-native.ts';
@@ -148,5 +149,5 @@ function byAlias({ items }: Select, around: Surroundings): (expression: Expressi
 
 function aliasOf(item: OutputItem): string | undefined {
   if (item.expression === undefined || item.alias === undefined) return undefined;
-  return item.alias.replace(/^["'`]|["'`]$/g, '').toLowerCase();
+  return nameOfAlias(item.alias);
 }

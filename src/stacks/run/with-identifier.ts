@@ -1,3 +1,4 @@
+import { quoteLiteral } from '../../data/quote.ts';
 import { tokenize } from '../../sql/tokenize.ts';
 import type { Work } from './stack-run.ts';
 
@@ -18,7 +19,7 @@ export function withIdentifier({ derived, identity }: Pick<Work, 'derived' | 'id
   return tokenize(sql)
     .map(({ kind, text }) => {
       const value = kind === 'string' ? values.get(text) : undefined;
-      return value === undefined ? text : `'${value.replaceAll("'", "''")}'`;
+      return value === undefined ? text : quoteLiteral(value);
     })
     .join('');
 }

@@ -1,3 +1,4 @@
+import { quoteLiteral } from '../../data/quote.ts';
 import type { Value } from '../../data/value.ts';
 import type { SkyqlError } from '../../errors/skyql-error.ts';
 import type { Token } from '../../sql/token.ts';
@@ -82,9 +83,7 @@ function inWord(text: string, placing: Placing): string {
 function sqlList(value: Value): string {
   const items = typeof value === 'string' ? (JSON.parse(value) as Value) : value;
   const list = Array.isArray(items) ? (items as readonly Value[]) : [items];
-  return list.length === 0
-    ? '(NULL)'
-    : `(${list.map((item) => `'${textOfValue(item).replaceAll("'", "''")}'`).join(',')})`;
+  return list.length === 0 ? '(NULL)' : `(${list.map((item) => quoteLiteral(textOfValue(item))).join(',')})`;
 }
 
 function inText(

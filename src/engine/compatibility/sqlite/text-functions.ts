@@ -1,3 +1,4 @@
+import { quoteLiteral } from '../../../data/quote.ts';
 import { integer, realText, type SqliteValue, text } from './sqlite-value.ts';
 
 type Of = (...args: readonly SqliteValue[]) => SqliteValue;
@@ -33,7 +34,7 @@ export const textFunctions: Readonly<Record<string, Of>> = {
       .toUpperCase(),
   quote: (value = null) => {
     if (value === null) return 'NULL';
-    if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+    if (typeof value === 'string') return quoteLiteral(value);
     return typeof value === 'number' ? quotedReal(value) : String(value);
   },
   concat: (...values) => values.map((value) => text(value) ?? '').join(''),

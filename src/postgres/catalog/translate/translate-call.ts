@@ -40,7 +40,6 @@ const renamed: Readonly<Record<string, (args: readonly string[]) => string>> = {
   transaction_timestamp: () => 'now()',
   statement_timestamp: () => 'now()',
   pg_postmaster_start_time: () => 'now()',
-  substring: (args) => `substring(${args.join(', ')})`,
 };
 
 type Own = (translator: Translator, call: FuncCall, scope: Scope) => Translated;
@@ -85,9 +84,7 @@ export const ofConnection: Readonly<Record<string, Own>> = {
 
 /** Functions by which a statement without relations is one over the catalog. */
 export const tellsOfConnection: ReadonlySet<string> = new Set(
-  Object.keys(ofConnection)
-    .filter((name) => !['format', 'generate_subscripts', 'version'].includes(name))
-    .concat('version'),
+  Object.keys(ofConnection).filter((name) => !['format', 'generate_subscripts'].includes(name)),
 );
 
 /** The numbers of a list's items: from 0 of the vectors that indexes have. */
@@ -134,7 +131,7 @@ export function translateCall(translator: Translator, call: FuncCall, scope: Sco
   const distinct = call.agg_distinct === true ? 'DISTINCT ' : '';
   const inner = call.agg_star === true ? '*' : sqls.join(', ');
   const order = call.agg_order === undefined ? '' : ` ${orderOf(translator, call.agg_order, scope)}`;
-  const type = ['min', 'max', 'coalesce'].includes(name) ? args[0]?.type : undefined;
+  const type = ['min', 'max'].includes(name) ? args[0]?.type : undefined;
   return { sql: withFurther(translator, `${name}(${distinct}${inner}${order})`, call, scope), type };
 }
 

@@ -89,9 +89,8 @@ function column({ fields = [] }: ColumnRef, scope: Scope): Translated {
 function cast(translator: Translator, { arg, typeName }: TypeCast, scope: Scope): Translated {
   const { sql, type, literal } = translator.expression(arg, scope);
   const wanted = namedType(typeName ?? {});
-  const { name, isArray, duckdb } = wanted;
+  const { name, isArray, duckdb, element } = wanted;
   if (isArray) {
-    const element = duckdb.replace(/\[\]$/, '');
     const list = literal === undefined ? `CAST(${sql} AS ${duckdb})` : arrayLiteral(literal, element);
     return { sql: list, type: `_${name}` };
   }

@@ -57,6 +57,8 @@ export interface NamedType {
   readonly name: string;
   readonly isArray: boolean;
   readonly duckdb: string;
+  /** What DuckDB calls it; of arrays the element. */
+  readonly element: string;
 }
 
 /** Throws 42704 of a type that there is none of here. */
@@ -68,7 +70,7 @@ export function namedType({ names, arrayBounds, typmods }: TypeName): NamedType 
   if (duckdb === undefined) throw new PostgresError('42704', `type "${name}" does not exist`);
   const [precision, scale] = (typmods ?? []).map((node) => ('A_Const' in node ? (node.A_Const.ival?.ival ?? 0) : 0));
   const exact = name === 'numeric' && precision !== undefined ? `DECIMAL(${precision},${scale ?? 0})` : duckdb;
-  return { name, isArray, duckdb: isArray ? `${exact}[]` : exact };
+  return { name, isArray, duckdb: isArray ? `${exact}[]` : exact, element: exact };
 }
 
 /** Types whose values are OIDs and print as names. */

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../catalog/catalog.ts';
-import { placeColumns } from '../../../catalog/cloudformation/place-columns.ts';
+import { placeColumnNames } from '../../../catalog/place-column-names.ts';
 import type {
   MethodDescription,
   ParameterDescription,
@@ -15,10 +15,9 @@ export async function inputsOf(
   description: ResourceDescription,
   method: MethodDescription,
 ): Promise<readonly ParameterDescription[]> {
-  const parameters = await catalog.parameters(description.service, description.name, method.name);
-  return parameters.filter(
-    (parameter) => parameter.kind !== 'output' && !placeColumns.some(({ name }) => name === parameter.name),
-  );
+  const { service, name } = description;
+  const parameters = await catalog.parameters(service, name, method.name, { documented: false });
+  return parameters.filter((parameter) => parameter.kind !== 'output' && !placeColumnNames.includes(parameter.name));
 }
 
 /** An input of a native method by the API's own name or in snake_case. Throws UNKNOWN_PARAMETER. */

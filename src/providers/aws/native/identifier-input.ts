@@ -1,5 +1,5 @@
 import type { ServiceModel } from '../../../aws/service-model.ts';
-import { placeColumns } from '../../../catalog/cloudformation/place-columns.ts';
+import { placeColumnNames } from '../../../catalog/place-column-names.ts';
 import type { NativeCall, ResourceDescription } from '../../../catalog/resource-description.ts';
 import { joinIdentifier } from '../../../data/identifier.ts';
 import type { Value } from '../../../data/value.ts';
@@ -16,7 +16,7 @@ export function identifierInput(
   if (key === undefined) return {};
   const columns = description.identifier;
   // A setting of which a region has one is named by where the call goes.
-  if (columns.length > 0 && columns.every((column) => placeColumns.some(({ name }) => name === column))) return {};
+  if (columns.length > 0 && columns.every((column) => placeColumnNames.includes(column))) return {};
   if (columns.length > 0 && columns.every((column) => column in call.inputs)) {
     if (key.length === columns.length) {
       return Object.fromEntries(columns.map((column, index) => [call.inputs[column], key[index] ?? null]));

@@ -25,9 +25,9 @@ export async function callArguments(
   where: string | undefined,
 ): Promise<CallArguments> {
   if (where === undefined) return { where, given: {} };
-  const inputs = (await provider.catalog.parameters(description.service, description.name, method.name)).filter(
-    ({ kind }) => kind !== 'output',
-  );
+  const { service, name: resource } = description;
+  const parameters = await provider.catalog.parameters(service, resource, method.name, { documented: false });
+  const inputs = parameters.filter(({ kind }) => kind !== 'output');
   const plain = (name: string) => name.replace(/^data__/i, '');
   const inputNamed = (name: string) => inputs.find((own) => nameKey(plain(own.name)) === nameKey(plain(name)));
   const isKnown = (name: string) =>

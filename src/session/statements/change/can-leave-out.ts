@@ -1,7 +1,7 @@
+import { placeColumnNames } from '../../../catalog/place-column-names.ts';
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import { resourceId } from '../../../catalog/resource-id.ts';
 import { quoteIdentifier } from '../../../data/quote.ts';
-import { placeColumns } from '../../../plan/access/choose-path.ts';
 import { scanBehind } from '../../../plan/fetch-plan.ts';
 import type { StatementContext } from '../../statement-context.ts';
 
@@ -16,7 +16,7 @@ export function canLeaveOut({ plans }: StatementContext, description: ResourceDe
     const resource = scanBehind(plan, id)?.access.resource;
     return resource !== undefined && resourceId({ ...resource, name: resource.resource }) === resourceId(description);
   });
-  const harmless = new Set([...description.identifier, ...placeColumns].flatMap(alwaysTrue));
+  const harmless = new Set([...description.identifier, ...placeColumnNames].flatMap(alwaysTrue));
   return own.some(({ needed, conditions }) => {
     // A join on the identifier may leave rows out, and is no condition of the table alone.
     const hangsOnBeingThere = plan.tables.length === 1 && conditions.length > 0;

@@ -1,3 +1,4 @@
+import { placeColumnNames } from '../../../catalog/place-column-names.ts';
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import { quoteIdentifier } from '../../../data/quote.ts';
 import { columnsNamed } from '../../../naming/columns-named.ts';
@@ -6,7 +7,6 @@ import { identifiersIn } from '../../../sql/identifiers-in.ts';
 import type { Assignment, UpdateStatement } from '../../../sql/statement.ts';
 
 const identifierParameter = 'data__Identifier';
-const placeNames = ['region', 'account_id', 'connection'];
 
 /**
  * An UPDATE whose SET says which resource it means, as some tools write it (`SET data__Identifier = 'vpc-1', ... WHERE region = ...`):
@@ -38,7 +38,7 @@ export function identifiedBySet(
 /** What of a resource's identity a name is: the parameter, a column of the identifier, or one of its place. */
 function identifyingColumn(description: ResourceDescription, name: string): string | undefined {
   const plain = name.replace(/^data__/i, '');
-  const place = placeNames.find((own) => sameName(own, plain));
+  const place = placeColumnNames.find((own) => sameName(own, plain));
   if (place !== undefined) return place;
   const { columns, identifier, accessPaths } = description;
   const isOwn = columns.some((column) => sameName(column.property ?? '', plain) || sameName(column.name, plain));

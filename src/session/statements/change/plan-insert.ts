@@ -1,7 +1,7 @@
 import { findResource } from '../../../catalog/find-resource.ts';
+import { placeColumnNames } from '../../../catalog/place-column-names.ts';
 import { recordKeys } from '../../../data/record-keys.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
-import { placeColumns } from '../../../plan/access/choose-path.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { ChangeRequest } from '../../../providers/change.ts';
 import type { InsertStatement } from '../../../sql/statement.ts';
@@ -72,5 +72,5 @@ export async function planInsert(run: StatementContext, statement: InsertStateme
 }
 
 function isPlace(name: string): boolean {
-  return placeColumns.includes(name.toLowerCase());
+  return placeColumnNames.includes(name.toLowerCase());
 }

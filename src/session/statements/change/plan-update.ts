@@ -93,7 +93,7 @@ async function methodOf(
   const { service, name } = description;
   const withInputs = attributeMethods(description).map(async (method) => ({
     method,
-    parameters: await provider.catalog.parameters(service, name, method.name),
+    parameters: await provider.catalog.parameters(service, name, method.name, { documented: false }),
   }));
   return attributeMethod(description, await Promise.all(withInputs), names) ?? methodFor(description, 'UPDATE');
 }

@@ -1,5 +1,6 @@
 import type { EngineResult } from '../../../engine/engine.ts';
-import { aborted, type StatementContext } from '../../statement-context.ts';
+import { interrupted } from '../../../providers/abort.ts';
+import type { StatementContext } from '../../statement-context.ts';
 import { runQuery } from '../query/run-query.ts';
 import { refusePartial, unreadParts } from './refuse-partial.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
@@ -17,7 +18,7 @@ export async function readForChange(
   const result = await runQuery(run, sql);
   if (shows !== 'everything') await refuseUnreadable(run, shows);
   // Who is content with the rows that were read so far is not content with changing those alone.
-  if (run.isAborted) throw aborted();
+  if (run.isAborted) throw interrupted();
   refusePartial(run, unreadParts(run));
   return result;
 }

@@ -1,8 +1,8 @@
 import { findResource } from '../../../catalog/find-resource.ts';
+import { placeColumnNames } from '../../../catalog/place-column-names.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { findMethod } from '../../../naming/find-method.ts';
-import { placeColumns } from '../../../plan/access/choose-path.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { Provider } from '../../../providers/provider.ts';
 import type { ExecStatement } from '../../../sql/statement.ts';
@@ -21,10 +21,10 @@ export async function planExec(run: StatementContext, statement: ExecStatement):
   const provider = providerOf(session, description.provider);
   const values = await argumentValues(run, statement);
   const place = Object.fromEntries(
-    placeColumns.map((name) => [name, argumentOf(values, name)]).filter(([, value]) => value !== undefined),
+    placeColumnNames.map((name) => [name, argumentOf(values, name)]).filter(([, value]) => value !== undefined),
   );
   const properties = Object.fromEntries(
-    Object.entries(values).filter(([name]) => !placeColumns.includes(name.toLowerCase())),
+    Object.entries(values).filter(([name]) => !placeColumnNames.includes(name.toLowerCase())),
   );
   const named = { ...impliedPlace(provider, properties), ...place };
   const scope = await placeOfChange(provider, named, description, run.context);

@@ -4,7 +4,8 @@ import { runFetch, runStreamingFetch } from '../../../execute/run-fetch.ts';
 import type { FetchPlan } from '../../../plan/fetch-plan.ts';
 import { type PlannedQuery, planFetch } from '../../../plan/plan-fetch.ts';
 import type { Restriction } from '../../../plan/planner.ts';
-import { aborted, type StatementContext } from '../../statement-context.ts';
+import { interrupted } from '../../../providers/abort.ts';
+import type { StatementContext } from '../../statement-context.ts';
 
 /** Runs a query from beginning to end. Stopped half-way, it answers with the rows that were read so far. */
 export async function runQuery(run: StatementContext, sql: string, restriction?: Restriction): Promise<EngineResult> {
@@ -57,7 +58,7 @@ export async function fetchQuery(run: StatementContext, query: PlannedQuery): Pr
     // Stopped half-way, the rows that came stand, for those who want them.
     if (!run.isAborted) throw error;
   }
-  if (run.isAborted && run.options.partial !== true) throw aborted();
+  if (run.isAborted && run.options.partial !== true) throw interrupted();
   run.answersInPart = run.isAborted;
   run.note(plan);
   return plan;

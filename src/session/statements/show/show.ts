@@ -159,7 +159,8 @@ async function methods(run: StatementContext, statement: ShowStatement): Promise
 async function ownInputs(catalog: Catalog, description: ResourceDescription): Promise<readonly string[] | undefined> {
   const method = description.methods.find(({ verb }) => verb === 'INSERT');
   if (method?.call.api !== 'native') return undefined;
-  const parameters = await catalog.parameters(description.service, description.name, method.name);
+  const { service, name: resource } = description;
+  const parameters = await catalog.parameters(service, resource, method.name, { documented: false });
   return parameters.filter(({ kind }) => kind !== 'output').map(({ name }) => name);
 }
 
