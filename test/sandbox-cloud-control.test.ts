@@ -54,10 +54,10 @@ const resources: readonly (readonly [string, string, string, (readonly [string, 
   ],
   ['aws.ec2.transit_gateways', `(description) VALUES ('of the tests')`, `description = 'of the tests'`],
   [
-    'aws.secretsmanager.secrets',
-    `(name, description) VALUES ('s', 'first')`,
+    'aws.kinesis.streams',
+    `(name, retention_period_hours) VALUES ('s', 24)`,
     `name = 's'`,
-    ['description', `'second'`],
+    ['retention_period_hours', '48'],
   ],
   [
     'aws.stepfunctions.state_machines',

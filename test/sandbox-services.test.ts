@@ -154,6 +154,22 @@ describe('the small services over HTTP', () => {
     const ec2 = await client('ec2');
     expect(await ec2.call('DescribeImages', { ImageIds: [ImageId] })).toMatchObject({ Images: [{ ImageId }] });
   });
+
+  it('keep secrets, as text and as bytes', async () => {
+    const secrets = await client('secretsmanager');
+    const { ARN } = await secrets.call('CreateSecret', { Name: 'db', SecretBinary: bytes('\u0000one') });
+    const value = await secrets.call('GetSecretValue', { SecretId: ARN });
+    expect(Buffer.from(value.SecretBinary as Uint8Array).toString()).toBe('\u0000one');
+    await secrets.call('DeleteSecret', { SecretId: 'db' });
+    const gone = await secrets.send(secrets.encode('GetSecretValue', { SecretId: 'db' }));
+    expect([gone.status, JSON.parse(text(gone))]).toEqual([
+      400,
+      {
+        __type: 'InvalidRequestException',
+        Message: "You can't perform this operation on the secret because it was marked for deletion.",
+      },
+    ]);
+  });
 });
 
 describe('skyql over them', () => {
@@ -230,6 +246,18 @@ describe('skyql over them', () => {
       const ecr = await client('ecr');
       expect(await ecr.call('DescribeRepositories', { repositoryNames: ['made'] })).toMatchObject({
         repositories: [{ repositoryName: 'made' }],
+      });
+      await db.query(
+        "INSERT INTO aws.secretsmanager.secrets (name, secret_string, region) VALUES ('door', 'one', 'us-east-1')",
+      );
+      await db.query(
+        "UPDATE aws.secretsmanager.secrets SET secret_string = 'two' WHERE name = 'door' AND region = 'us-east-1'",
+      );
+      const value = "EXEC aws.secretsmanager.secret_values.get_secret_value @SecretId = 'door', @region = 'us-east-1'";
+      expect((await db.query(value)).rows).toMatchObject([{ name: 'door', secret_string: 'two' }]);
+      const secrets = await client('secretsmanager');
+      expect(await secrets.call('DescribeSecret', { SecretId: 'door' })).toMatchObject({
+        VersionIdsToStages: expect.toSatisfy((stages) => Object.keys(stages).length === 2),
       });
       await db.query("DELETE FROM aws.s3.buckets WHERE bucket_name = 'made-by-sql' AND region = 'us-east-1'");
       await expect(s3.call('HeadBucket', { Bucket: 'made-by-sql' })).rejects.toMatchObject({ status: 404 });

@@ -607,11 +607,17 @@ describe('what is outside of a stack', { timeout: 60_000 }, () => {
     await query(
       "INSERT INTO aws.ssm.parameters (Name, Type, Value, region) VALUES ('/secret/role', 'String', 'arn:aws:iam::123456789012:role/very-secret', 'us-east-1')",
     );
+    await query(
+      `INSERT INTO aws.secretsmanager.secrets (Name, SecretString, region) VALUES ('secret/texts', '{"about": "very-secret"}', 'us-east-1')`,
+    );
     const directory = write({
       ...shared(
         `  - name: image
     resource: aws.sagemaker.images
-    props: [{ name: ImageName, value: outside }, { name: ImageRoleArn, value: "{{ secret('ssm:/secret/role') }}" }]
+    props:
+      - { name: ImageName, value: outside }
+      - { name: ImageRoleArn, value: "{{ secret('ssm:/secret/role') }}" }
+      - { name: ImageDescription, value: "{{ secret('secretsmanager:secret/texts#about') }}" }
     exports: [image_arn, image_role_arn]
 `,
         'exports: [image_arn, image_role_arn]\n',

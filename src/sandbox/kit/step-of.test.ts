@@ -10,6 +10,7 @@ describe('stepOf', () => {
     ['InvalidAMIID.NotFound', 'NotFound'],
     ['ResourceAlreadyExistsException', 'AlreadyExists'],
     ['InvalidKeyPair.Duplicate', 'AlreadyExists'],
+    ['ResourceExistsException', 'AlreadyExists'],
     ['ForbiddenException', 'AccessDenied'],
     ['RequestLimitExceeded', 'Throttling'],
     ['ResourceLimitExceeded', 'ServiceLimitExceeded'],

@@ -25,7 +25,7 @@ export type HandlerErrorCode = (typeof handlerErrorCodes)[number];
 
 /** What the codes of the services' own errors mean to a handler; the first that fits counts. */
 const meanings: readonly (readonly [RegExp, HandlerErrorCode])[] = [
-  [/AlreadyExists|Duplicate/, 'AlreadyExists'],
+  [/(?:Already|Resource)Exists|Duplicate/, 'AlreadyExists'],
   [/NotFound|NoSuch/, 'NotFound'],
   [/AccessDenied|Unauthorized|Forbidden/, 'AccessDenied'],
   [/Throttl|TooManyRequests|RateLimit|RequestLimit/, 'Throttling'],

@@ -11,6 +11,7 @@ import { rbin } from './rbin/rbin.ts';
 import { createTaggingApi } from './resourcegroupstaggingapi/tagging-api.ts';
 import { s3 } from './s3/s3.ts';
 import { sagemaker } from './sagemaker/sagemaker.ts';
+import { secretsmanager } from './secretsmanager/secretsmanager.ts';
 import { ssm } from './ssm/ssm.ts';
 import { sts } from './sts/sts.ts';
 
@@ -23,6 +24,7 @@ export function createServices(schemaOf: SchemaSource): readonly SandboxService[
     sagemaker,
     sts,
     ssm,
+    secretsmanager,
     ecr,
     iam,
     organizations,

@@ -8,8 +8,8 @@ import { checkPrincipals } from './check-principals.ts';
 import { checkResources } from './check-resources.ts';
 import { parsePolicy } from './parse-policy.ts';
 
-/** Who may take on a role, or what may be done: their statements have other elements. */
-export type PolicyKind = 'trust' | 'permissions';
+/** Who may take on a role, what may be done, who may do what with a resource: their statements have other elements. */
+export type PolicyKind = 'trust' | 'permissions' | 'resource';
 
 const elements = ['Version', 'Id', 'Statement'];
 const versions = ['2008-10-17', '2012-10-17'];
@@ -51,15 +51,15 @@ function checkStatement(statement: WireStructure, kind: PolicyKind, isCurrent: b
   const principal = oneOf(statement, 'Principal', 'NotPrincipal');
   const resource = oneOf(statement, 'Resource', 'NotResource');
   const action = oneOf(statement, 'Action', 'NotAction');
-  if (kind === 'trust') {
-    if (resource !== undefined) throw malformedPolicy(messages.resourceForbidden);
-    if (principal === undefined) throw malformedPolicy(messages.principalMissing);
-    checkPrincipals(principal);
-  } else {
+  if (kind === 'permissions') {
     if (principal !== undefined) throw malformedPolicy(messages.principalForbidden);
     if (resource === undefined) throw malformedPolicy(messages.noResources);
-    checkResources(resource);
+  } else {
+    if (kind === 'trust' && resource !== undefined) throw malformedPolicy(messages.resourceForbidden);
+    if (principal === undefined) throw malformedPolicy(messages.principalMissing);
+    checkPrincipals(principal);
   }
+  if (resource !== undefined) checkResources(resource);
   const actions = checkActions(action);
   if (kind === 'trust' && !actions.every((each) => each.toLowerCase().startsWith('sts:'))) {
     throw malformedPolicy(messages.trustActions);
