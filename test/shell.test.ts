@@ -2,8 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openCatalog } from '../src/catalog/open-catalog.ts';
-import { withOtherNames } from '../src/naming/with-other-names.ts';
 import { connect } from '../src/session/connect.ts';
 import type { Database } from '../src/session/database.ts';
 import { createInterrupts, type Interrupts } from '../src/shell/interrupts.ts';
@@ -31,10 +29,9 @@ describe('the shell', () => {
   async function run(text: string) {
     const terminal = recordingTerminal();
     interrupts = createInterrupts(terminal);
-    const catalog = withOtherNames(openCatalog('aws'));
     const questions = createQuestions(interrupts.begin());
     const shell = new Shell(
-      { database, catalog, terminal, interrupts, questions },
+      { database, terminal, interrupts, questions },
       { format: 'csv', parameters: {}, colour: false, quiet: true, timing: false, strict: false, debug: false },
     );
     try {

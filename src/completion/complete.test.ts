@@ -57,6 +57,19 @@ describe('columns', () => {
     expect((await at('SELECT | FROM wanted')).texts).toContain('"order"');
   });
 
+  it('are in quotes where DuckDB would read them as its own', async () => {
+    const tables = async () => [
+      {
+        name: 'odd',
+        kind: 'table' as const,
+        columns: ['left', 'columns', 'a b'].map((name) => ({ name, type: 'VARCHAR' })),
+      },
+    ];
+    const { texts } = await at('SELECT | FROM odd', { tables });
+    expect(texts).toEqual(expect.arrayContaining(['"left"', '"columns"', '"a b"']));
+    expect(texts).not.toContain('left');
+  });
+
   it('are qualified where several tables have them', async () => {
     const { texts } = await at('SELECT vpc| FROM aws.ec2.vpcs v JOIN wanted w ON true');
     expect(texts).toEqual(expect.arrayContaining(['v.vpc_id', 'w.vpc_id']));

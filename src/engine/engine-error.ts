@@ -1,3 +1,4 @@
+import { isReservedWord } from '../data/reserved-word.ts';
 import { type ErrorPosition, SkyqlError } from '../errors/skyql-error.ts';
 import { asWritten } from './as-written.ts';
 
@@ -48,21 +49,10 @@ function notJsonIn(message: string): string | undefined {
 const lockedHint =
   'Files, the network and extensions are closed to sessions that are locked or read-only, and to those of programs without externalAccess.';
 
-// DuckDB's reserved words (`duckdb_keywords()`). Among AWS's own names are columns called `end`, `order`, `from`, `table`.
-const reserved = new Set(
-  (
-    'all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create default ' +
-    'deferrable desc describe distinct do else end except false fetch for foreign from group having in initially intersect ' +
-    'into lambda lateral leading limit not null offset on only or order pivot pivot_longer pivot_wider placing primary ' +
-    'qualify references returning select show some summarize symmetric table then to trailing true union unique unpivot ' +
-    'using variadic when where window with'
-  ).split(' '),
-);
-
 /** What to do about a syntax error at a word that only quoted can be a name. */
 function reservedWord(message: string): string | undefined {
   const word = /^syntax error at or near "(\w+)"$/.exec(message)?.[1];
-  return word !== undefined && reserved.has(word.toLowerCase())
+  return word !== undefined && isReservedWord(word)
     ? `${word} is a reserved word: if it is meant as a name, write "${word.toLowerCase()}", in double quotes.`
     : undefined;
 }

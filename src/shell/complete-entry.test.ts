@@ -22,6 +22,10 @@ it.each([
   ['\\docs aws.imagebuilder.imag|', 'imag', 'images'],
   ['\\dt imagebui|', 'imagebui', 'imagebuilder'],
   ['\\explain SELECT image_i| FROM aws.ec2.images', 'image_i', 'image_id'],
+  ['\\dv imagebui|', 'imagebui', 'imagebuilder'],
+  ['\\copy (SELECT image_i| FROM aws.ec2.images) TO a.csv', 'image_i', 'image_id'],
+  ['\\x a|', 'a', 'auto'],
+  ['\\timing o|', 'o', 'off'],
   ['.mode js|', 'js', 'jsonl'],
 ])('%s', async (marked, piece, text) => {
   const { piece: replaced, texts } = await suggested(marked);

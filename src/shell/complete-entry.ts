@@ -1,7 +1,6 @@
 import { complete } from '../completion/complete.ts';
 import type { Completion } from '../completion/completion.ts';
 import type { Known } from '../completion/known.ts';
-import { resultFormats } from '../terminal/output/output-format.ts';
 import { commands } from './commands/commands.ts';
 import { readEntries } from './editor/read-entries.ts';
 
@@ -12,33 +11,16 @@ export async function completeEntry(text: string, cursor: number, known: Known):
   const written = text.slice(entry.offset, cursor);
   const [, name = '', blank = '', argument = ''] = /^(\S*)(\s*)(.*)$/s.exec(written) ?? [];
   if (blank === '') return commandNames(entry.offset, cursor, name);
-  const prefix = prefixes[name];
-  if (prefix === 'formats') return formatNames(cursor, argument);
-  if (prefix === undefined) return { from: cursor, to: cursor, suggestions: [] };
+  const { completedAs } = commands.find(({ names }) => names.includes(name)) ?? {};
+  if (typeof completedAs !== 'string') return oneOf(completedAs ?? [], cursor, argument);
   const rest = text.slice(cursor, entry.offset + entry.text.length);
   // The argument is what a statement would have there; commands leave the provider out.
-  const shift = cursor - argument.length - prefix.length;
+  const shift = cursor - argument.length - completedAs.length;
   const [provider] = known.catalogs;
-  const asked = { ...known, use: prefix === '' || provider === undefined ? known.use : [provider.provider] };
-  const completion = await complete(prefix + argument + rest, prefix.length + argument.length, asked);
+  const asked = { ...known, use: completedAs === '' || provider === undefined ? known.use : [provider.provider] };
+  const completion = await complete(completedAs + argument + rest, completedAs.length + argument.length, asked);
   return { ...completion, from: completion.from + shift, to: completion.to + shift };
 }
-
-/** What a command's argument is like in a statement; empty where it is a statement itself. */
-const prefixes: Readonly<Record<string, string>> = {
-  '\\d': 'DESCRIBE ',
-  '\\d+': 'DESCRIBE ',
-  '.schema': 'DESCRIBE ',
-  '\\describe': 'DESCRIBE ',
-  '\\docs': 'DESCRIBE ',
-  '.docs': 'DESCRIBE ',
-  '\\dt': 'SHOW RESOURCES IN ',
-  '.tables': 'SHOW RESOURCES IN ',
-  '\\explain': '',
-  '\\policy': '',
-  '.mode': 'formats',
-  '\\format': 'formats',
-};
 
 function commandNames(from: number, to: number, typed: string): Completion {
   const suggestions = commands.flatMap(({ names, summary }) =>
@@ -50,9 +32,9 @@ function commandNames(from: number, to: number, typed: string): Completion {
   return { from, to, suggestions };
 }
 
-function formatNames(cursor: number, typed: string): Completion {
-  const suggestions = resultFormats
-    .filter((format) => format.startsWith(typed.toLowerCase()))
-    .map((text) => ({ text, kind: 'value' as const, detail: 'format' }));
-  return { from: cursor - typed.length, to: cursor, suggestions };
+function oneOf(words: readonly string[], cursor: number, typed: string): Completion {
+  const suggestions = words
+    .filter((word) => word.startsWith(typed.toLowerCase()))
+    .map((text) => ({ text, kind: 'value' as const, detail: '' }));
+  return { from: suggestions.length === 0 ? cursor : cursor - typed.length, to: cursor, suggestions };
 }

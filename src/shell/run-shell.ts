@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { knownOf } from '../session/known-of.ts';
 import { exitCode } from '../terminal/exit-code.ts';
 import { printError } from '../terminal/print-error.ts';
 import { styleOf } from '../terminal/style.ts';
@@ -52,9 +51,8 @@ export async function runShell(shell: Shell, editor: Editor, history: History): 
   }
 
   async function keep(entry: string): Promise<void> {
-    const isSecret = await holdsSecret(entry, shell.parts.catalog, knownOf(shell.parts.database)?.use).catch(
-      () => true,
-    );
+    const { catalogs, use } = shell.known;
+    const isSecret = await holdsSecret(entry, catalogs, use).catch(() => true);
     history.add(entry, isSecret ? 'only here' : undefined);
   }
 

@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Known } from '../completion/known.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import type { Database, QueryOptions } from '../session/database.ts';
-import { splitScript } from '../sql/split-script.ts';
+import type { Database } from '../session/database.ts';
+import { knownOf } from '../session/known-of.ts';
 import { exitCode } from '../terminal/exit-code.ts';
 import type { Interrupt } from '../terminal/interrupt.ts';
 import { wrapToWidth } from '../terminal/output/display-width.ts';
@@ -10,7 +11,8 @@ import { type OutputFile, openOutputFile } from '../terminal/output-file.ts';
 import { createPager } from '../terminal/pager.ts';
 import { printError } from '../terminal/print-error.ts';
 import type { Questions } from '../terminal/questions.ts';
-import { namedIn, runSteps, type ScriptSettings, type Step } from '../terminal/run-script.ts';
+import { runSteps, type ScriptSettings, type Step } from '../terminal/run-script.ts';
+import { scriptSteps } from '../terminal/script-steps.ts';
 import { type Style, styleOf } from '../terminal/style.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { UsageError } from '../terminal/usage-error.ts';
@@ -22,7 +24,6 @@ export type ShellSettings = Omit<ScriptSettings, 'questions' | 'onStatement' | '
 
 export interface ShellParts {
   readonly database: Database;
-  readonly catalog: Catalog;
   readonly terminal: Terminal;
   readonly interrupts: Interrupts;
   readonly questions: Questions;
@@ -74,6 +75,18 @@ export class Shell {
     return this.#output?.terminal ?? this.parts.terminal;
   }
 
+  /** What the session knows beside a statement's text. */
+  get known(): Known {
+    return knownOf(this.parts.database) ?? { catalogs: [], use: [] };
+  }
+
+  /** What names without a provider are of. */
+  get catalog(): Catalog {
+    const [catalog] = this.known.catalogs;
+    if (catalog === undefined) throw new SkyqlError('UNKNOWN_PROVIDER', 'The session has no provider.');
+    return catalog;
+  }
+
   get style(): Style {
     return styleOf(this.parts.terminal, 'error', this.settings.colour);
   }
@@ -119,12 +132,7 @@ export class Shell {
     const { database } = this.parts;
     const written = sql.replace(/[;\s]+$/, '');
     if (!isOwn && written !== '') this.lastStatement = written;
-    const steps = (): readonly Step[] =>
-      splitScript(sql).map(({ text, offset }) => ({
-        text,
-        before: before + sql.slice(0, offset),
-        run: (options: QueryOptions) => database.run(text, namedIn(text, this.settings.parameters), options),
-      }));
+    const steps = (): readonly Step[] => scriptSteps(sql, database, this.settings.parameters, before);
     const onError = (error: unknown): void => {
       // Of what stands in a file the text at the prompt has no place.
       if (isOwn || this.#depth > 1 || !(error instanceof SkyqlError) || error.position === undefined) return;

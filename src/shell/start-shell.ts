@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Known } from '../completion/known.ts';
-import { knownOf } from '../session/known-of.ts';
 import { styleOf } from '../terminal/style.ts';
 import { completeEntry } from './complete-entry.ts';
 import { createEditor, type Editor, endPasting } from './editor/editor.ts';
@@ -50,9 +49,7 @@ export async function startShell({
   }
 
   function known(): Known {
-    const { database, catalog } = parts;
-    const own = knownOf(database) ?? { catalogs: [catalog], use: [] };
-    return { ...own, parameters: async () => Object.keys(shell.settings.parameters) };
+    return { ...shell.known, parameters: async () => Object.keys(shell.settings.parameters) };
   }
 
   function fullEditor(): Editor {

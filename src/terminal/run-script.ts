@@ -1,8 +1,6 @@
 import type { Cells } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Database, ParameterValue, QueryOptions, ResultStream } from '../session/database.ts';
-import { parametersIn } from '../sql/parameters-in.ts';
-import { splitScript } from '../sql/split-script.ts';
 import { confirmChange } from './confirm.ts';
 import { exitCode } from './exit-code.ts';
 import type { Interrupt } from './interrupt.ts';
@@ -17,6 +15,7 @@ import { printError } from './print-error.ts';
 import { printWarnings } from './print-warnings.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { createQuestions, type Questions } from './questions.ts';
+import { scriptSteps } from './script-steps.ts';
 import { styleOf } from './style.ts';
 import { summaryOf } from './summary.ts';
 import type { Terminal } from './terminal.ts';
@@ -72,13 +71,7 @@ export function runScript(
   terminal: Terminal,
   interrupt: Interrupt,
 ): Promise<number> {
-  const steps = () =>
-    splitScript(script).map(({ text, offset }) => ({
-      text,
-      before: script.slice(0, offset),
-      run: (options: QueryOptions) => database.run(text, namedIn(text, settings.parameters), options),
-    }));
-  return runSteps(steps, settings, terminal, interrupt);
+  return runSteps(() => scriptSteps(script, database, settings.parameters), settings, terminal, interrupt);
 }
 
 /** Runs steps one after the other, prints their results, and stops after the first that fails. */
@@ -239,14 +232,4 @@ const needBlankLine: ReadonlySet<ResultFormat> = new Set(['table', 'markdown', '
 /** What the rows of an interrupted statement are: a sum over half of them looks like any other. */
 function asFarAs({ command }: PrintedResult): string {
   return command === 'SELECT' ? 'the answer holds only what was read so far' : 'the rows tell how far it came';
-}
-
-/** Of the parameters given on the command line those that this statement names. */
-export function namedIn(
-  sql: string,
-  parameters: Readonly<Record<string, ParameterValue>>,
-): Readonly<Record<string, ParameterValue>> | undefined {
-  if (Object.keys(parameters).length === 0) return undefined;
-  const named = parametersIn(sql).filter((name) => Object.hasOwn(parameters, name));
-  return Object.fromEntries(named.map((name) => [name, parameters[name] ?? null]));
 }

@@ -2,7 +2,8 @@ import { cellsOf } from '../../data/cells-of.ts';
 import type { Row } from '../../data/value.ts';
 import type { Database, ParameterValue, QueryOptions, Warning } from '../../session/database.ts';
 import { splitScript } from '../../sql/split-script.ts';
-import { namedIn, type PrintedResult, type Step } from '../../terminal/run-script.ts';
+import type { PrintedResult, Step } from '../../terminal/run-script.ts';
+import { namedIn } from '../../terminal/script-steps.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { writePlanFile } from './write-plan-file.ts';
 

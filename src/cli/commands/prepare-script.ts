@@ -1,6 +1,7 @@
+import { readTextFile } from '../../terminal/read-text-file.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from '../arguments/arguments.ts';
-import { isDataFile, readScript, readTextFile } from './read-script.ts';
+import { isDataFile, readScript } from './read-script.ts';
 
 /** The statements to run, with the values of their templates. */
 export async function prepareScript(args: Arguments): Promise<string> {

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
+import { decodedText, readTextFile } from '../../terminal/read-text-file.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from '../arguments/arguments.ts';
 
@@ -31,30 +31,10 @@ export async function readScript(args: Arguments): Promise<Script> {
 
 /** All that standard input holds. Throws a UsageError where it is no text. */
 export async function readStandardInput(): Promise<string> {
-  return decoded(await buffer(process.stdin), 'Standard input');
+  return decodedText(await buffer(process.stdin), 'Standard input');
 }
 
 /** `-i script.iql -q data.json`: to StackQL `-q` names the file with data. */
 export function isDataFile(args: Arguments): boolean {
   return args.flag('quiet') && args.value('infile') !== undefined && args.operands.length === 1;
-}
-
-/** A file that the user names. Throws a UsageError where it cannot be read. */
-export async function readTextFile(file: string): Promise<string> {
-  try {
-    return decoded(await readFile(file), `The file ${file}`);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new UsageError(missing ? `There is no file ${file}.` : `Cannot read the file ${file}.`);
-  }
-}
-
-/** Throws for bytes that are no UTF-8: read all the same, names and texts would be others than those that were written. */
-function decoded(bytes: Uint8Array, what: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UsageError(`${what} is not UTF-8.`, 'Convert it first: iconv -f LATIN1 -t UTF-8 FILE > NEW.');
-  }
 }

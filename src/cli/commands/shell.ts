@@ -1,5 +1,3 @@
-import { openCatalog } from '../../catalog/open-catalog.ts';
-import { withOtherNames } from '../../naming/with-other-names.ts';
 import { version } from '../../session/version.ts';
 import { createInterrupts } from '../../shell/interrupts.ts';
 import { runShellScript, startShell } from '../../shell/start-shell.ts';
@@ -35,7 +33,7 @@ export const runShellCommand: CommandRunner = async (args, terminal) => {
   if (isAtPrompt(terminal) && terminal.environment.TERM !== 'dumb') process.stdin.setRawMode?.(true);
   const { connect } = await import('../../session/connect.ts');
   const database = await connect({ ...options, externalAccess: true, ...askMfaCode(questions, terminal) });
-  const parts = { database, catalog: withOtherNames(openCatalog('aws')), terminal, interrupts, questions };
+  const parts = { database, terminal, interrupts, questions };
   try {
     if (!isAtPrompt(terminal)) return await runShellScript(parts, settings, await readStandardInput());
     return await startShell({

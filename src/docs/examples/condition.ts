@@ -6,9 +6,9 @@ import type {
   PathParameter,
   ResourceDescription,
 } from '../../catalog/resource-description.ts';
+import { columnName } from '../../data/column-name.ts';
 import { quoteLiteral } from '../../data/quote.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
-import { columnName } from './column-name.ts';
 import { type Identified, identifierPlaceholder, placeholder } from './placeholder.ts';
 import { sampleInputs } from './sample-inputs.ts';
 import { sqlLiteral } from './sql-literal.ts';

@@ -2,8 +2,8 @@ import type { MethodDescription, ResourceDescription } from '../../catalog/resou
 import { resourceId } from '../../catalog/resource-id.ts';
 import { sampleProperties } from '../../cloudformation/samples/sample-properties.ts';
 import type { Sample } from '../../cloudformation/samples/sample-property.ts';
+import { columnName } from '../../data/column-name.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
-import { columnName } from './column-name.ts';
 import { exampleRegion } from './condition.ts';
 import type { Example } from './example.ts';
 import { isAside } from './is-aside.ts';

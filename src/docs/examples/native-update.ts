@@ -1,8 +1,8 @@
 import type { MethodDescription, NativeCall } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import { snakeCase } from '../../catalog/snake-case.ts';
+import { columnName } from '../../data/column-name.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
-import { columnName } from './column-name.ts';
 import { identifiedBy, whereClause } from './condition.ts';
 import type { Example } from './example.ts';
 import { isAside } from './is-aside.ts';

@@ -1,9 +1,9 @@
 import { placeColumnNames } from '../../catalog/place-column-names.ts';
 import type { AccessPath, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
+import { columnName } from '../../data/column-name.ts';
 import { quoteLiteral } from '../../data/quote.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
-import { columnName } from './column-name.ts';
 import { isReachable, parameterConditions, regionConditions, whereClause } from './condition.ts';
 import type { Example } from './example.ts';
 import { identifierPlaceholder } from './placeholder.ts';

@@ -1,10 +1,10 @@
 import type { ColumnDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import { type Sample, sampleProperty } from '../../cloudformation/samples/sample-property.ts';
+import { columnName } from '../../data/column-name.ts';
 import { jsonPointer } from '../../data/json-pointer.ts';
 import { quoteLiteral } from '../../data/quote.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
-import { columnName } from './column-name.ts';
 import { canBeFound, exampleRegion, identifiedBy, whereClause } from './condition.ts';
 import type { Example } from './example.ts';
 import { nativeUpdateExamples } from './native-update.ts';

@@ -9,6 +9,7 @@ export const copyCommand: ShellCommand = {
   names: ['\\copy'],
   argument: '{ TABLE | (QUERY) } { TO | FROM } FILE [(FORMAT ...)]',
   summary: 'write rows to a file, or read them into a table; the format goes by the name: .csv, .parquet, .json',
+  completedAs: 'COPY ',
   run: (argument, shell) => shell.runStatement(copyStatement(argument), { isOwn: true }),
 };
 

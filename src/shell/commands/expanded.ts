@@ -1,10 +1,11 @@
 import type { ShellCommand } from './shell-command.ts';
-import { switched } from './switched.ts';
+import { onOrOff, switched } from './switched.ts';
 
 export const expandedCommand: ShellCommand = {
   names: ['\\x'],
   argument: '[on|off|auto]',
   summary: 'rows a line a column; auto, which a table is anyhow: those alone that do not fit',
+  completedAs: [...onOrOff, 'auto'],
   async run(argument, shell) {
     const isLine = shell.settings.format === 'line';
     const isOn = argument.toLowerCase() === 'auto' ? false : switched(argument, isLine, '\\x');

@@ -5,6 +5,7 @@ export const explainCommand: ShellCommand = {
   names: ['\\explain'],
   argument: '[analyze] [STATEMENT]',
   summary: 'what the statement, or the last one, would do: its calls, its changes, its permissions',
+  completedAs: '',
   run(argument, shell) {
     const [, analyze = '', statement = ''] = /^(analyze\b)?\s*(.*)$/is.exec(argument) ?? [];
     const sql = statementFor(statement, '\\explain', shell);

@@ -7,6 +7,7 @@ export const modeCommand: ShellCommand = {
   names: ['.mode', '\\format'],
   argument: '[FORMAT]',
   summary: `the format of rows: ${resultFormats.join(', ')}`,
+  completedAs: resultFormats,
   async run(argument, shell) {
     if (argument === '') {
       shell.say(`The format is ${shell.settings.format}. There are ${resultFormats.join(', ')}.`);

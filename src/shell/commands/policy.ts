@@ -5,6 +5,7 @@ export const policyCommand: ShellCommand = {
   names: ['\\policy'],
   argument: '[STATEMENT]',
   summary: 'the least IAM policy that the statement, or the last one, needs',
+  completedAs: '',
   run: (argument, shell) =>
     shell.runStatement(`EXPLAIN (POLICY) ${statementFor(argument, '\\policy', shell)}`, { isOwn: true }),
 };

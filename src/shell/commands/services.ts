@@ -8,6 +8,6 @@ export const servicesCommand: ShellCommand = {
   summary: 'the services, or those of a pattern: \\dn *image*',
   run(argument, shell) {
     const like = argument === '' ? '' : ` LIKE ${quoteLiteral(patternOf(argument))}`;
-    return shell.runStatement(`SHOW SERVICES IN ${shell.parts.catalog.provider}${like}`, { isOwn: true });
+    return shell.runStatement(`SHOW SERVICES IN ${shell.catalog.provider}${like}`, { isOwn: true });
   },
 };

@@ -1,4 +1,5 @@
 import type { ParameterValue } from '../../session/database.ts';
+import { parameterValue } from '../../terminal/parameter-value.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import type { ShellCommand } from './shell-command.ts';
 
@@ -23,16 +24,5 @@ export const setCommand: ShellCommand = {
 
 function setValue(name: string, sign: string, text: string): ParameterValue {
   if (sign !== ':=') return /^'(.*)'$/s.exec(text)?.[1]?.replaceAll("''", "'") ?? text;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new UsageError(`The value of ${name} is no JSON.`, `For text write: \\set ${name} text.`);
-  }
-  if (isParameterValue(value)) return value;
-  throw new UsageError(`The value of ${name} is an object.`, `Set it as text, and write $${name}::JSON.`);
-}
-
-function isParameterValue(value: unknown): value is ParameterValue {
-  return Array.isArray(value) ? value.every(isParameterValue) : value === null || typeof value !== 'object';
+  return parameterValue(name, text, (value) => `\\set ${name} ${value}`);
 }

@@ -1,5 +1,7 @@
 import { UsageError } from '../../terminal/usage-error.ts';
 
+export const onOrOff = ['on', 'off'] as const;
+
 /** What `on`, `off` or nothing, which is the other way round, make of a switch. */
 export function switched(argument: string, isOn: boolean, command: string): boolean {
   switch (argument.toLowerCase()) {

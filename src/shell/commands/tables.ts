@@ -8,10 +8,10 @@ export const tablesCommand: ShellCommand = {
   names: ['\\dt', '\\dv', '.tables'],
   argument: '[SERVICE[.PATTERN]]',
   summary: "the session's own tables and views, or the resources of a service: \\dt ec2.*image*",
+  completedAs: 'SHOW RESOURCES IN ',
   async run(argument, shell) {
-    const { catalog } = shell.parts;
     const [, front = '', pattern] = /^(.*?)(?:\.([^.]*[*?%][^.]*))?$/.exec(argument) ?? [];
-    const { name, kind } = await qualifiedName(front, catalog);
+    const { name, kind } = await qualifiedName(front, shell.catalog);
     if (argument === '' || (kind === 'unknown' && pattern === undefined)) return listTables(shell, argument);
     const like = pattern === undefined ? '' : ` LIKE ${quoteLiteral(patternOf(pattern))}`;
     return shell.runStatement(`SHOW RESOURCES IN ${name}${like}`, { isOwn: true });

@@ -142,8 +142,10 @@ function previousBoundary(text: string, cursor: number): number {
   const start = lineStart(text, cursor);
   // Behind a line break stands the break.
   if (start === cursor) return cursor - 1;
+  const line = text.slice(start, lineEnd(text, cursor));
+  if (isAscii.test(line)) return cursor - 1;
   let at = start;
-  for (const grapheme of graphemesOf(text.slice(start, lineEnd(text, cursor)))) {
+  for (const grapheme of graphemesOf(line)) {
     if (at + grapheme.length >= cursor) return at;
     at += grapheme.length;
   }

@@ -4,7 +4,7 @@ import { openCatalog } from '../../catalog/open-catalog.ts';
 import { withOtherNames } from '../../naming/with-other-names.ts';
 import { holdsSecret } from './holds-secret.ts';
 
-const catalog = withOtherNames(openCatalog('aws'));
+const catalogs = [withOtherNames(openCatalog('aws'))];
 
 /** One resource, `aws.demo.tasks`, with a column that is never told again and whose name does not say so. */
 const untoldCatalog = {
@@ -19,13 +19,18 @@ const untoldCatalog = {
       : undefined,
   schema: async () => undefined,
 } as unknown as Catalog;
+const untoldCatalogs = [untoldCatalog];
 
 it('knows what USE lets names leave out', async () => {
   const untold = "INSERT INTO tasks (secret_thing) VALUES ('x');";
-  expect(await holdsSecret(untold, untoldCatalog)).toBe(false);
-  expect(await holdsSecret(untold, untoldCatalog, ['aws', 'demo'])).toBe(true);
-  expect(await holdsSecret("INSERT INTO aws.demo.tasks (SecretThing) VALUES ('x');", untoldCatalog)).toBe(true);
-  expect(await holdsSecret("INSERT INTO aws.demo.tasks (name) VALUES ('x');", untoldCatalog)).toBe(false);
+  expect(await holdsSecret(untold, untoldCatalogs)).toBe(false);
+  expect(await holdsSecret(untold, untoldCatalogs, ['aws', 'demo'])).toBe(true);
+  const ofAnother = untold.replace('tasks', 'demo.tasks');
+  expect(await holdsSecret(ofAnother, untoldCatalogs, ['aws'])).toBe(true);
+  expect(await holdsSecret(ofAnother, untoldCatalogs, ['aws', 'ec2'])).toBe(true);
+  expect(await holdsSecret(ofAnother, untoldCatalogs, ['other', 'ec2'])).toBe(false);
+  expect(await holdsSecret("INSERT INTO aws.demo.tasks (SecretThing) VALUES ('x');", untoldCatalogs)).toBe(true);
+  expect(await holdsSecret("INSERT INTO aws.demo.tasks (name) VALUES ('x');", untoldCatalogs)).toBe(false);
 });
 
 it.each([
@@ -48,5 +53,5 @@ it.each([
   ["INSERT INTO aws.ssm.parameters (name, type, value) VALUES ('a', 'String', 'b');", false],
   ["UPDATE aws.imagebuilder.image_pipelines SET status = 'DISABLED' WHERE name = 'a';", false],
 ])('%s: %s', async (text, isSecret) => {
-  expect(await holdsSecret(text, catalog)).toBe(isSecret);
+  expect(await holdsSecret(text, catalogs)).toBe(isSecret);
 });

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import { isProviderNamed, qualified } from '../../catalog/find-service.ts';
 import { nameKey } from '../../data/name-key.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { isSecretName } from '../../naming/is-secret-name.ts';
@@ -18,24 +19,32 @@ const given = [
  * Whether a text gives a secret away that nobody should find in a file: a value of a column that AWS never tells again, or
  * whose name says that it is one, a secret of DuckDB's, an address with a password or a signature.
  */
-export async function holdsSecret(text: string, catalog: Catalog, use: readonly string[] = []): Promise<boolean> {
+export async function holdsSecret(
+  text: string,
+  catalogs: readonly Catalog[],
+  use: readonly string[] = [],
+): Promise<boolean> {
   for (const { kind, text: entry } of readEntries(text).entries) {
     if (given.some((pattern) => pattern.test(entry))) return true;
     if (kind === 'command' && /^\\set\b/i.test(entry) && isSecretName(entry.split(/\s+/)[1] ?? '')) return true;
     // A command may have a statement behind it: `\explain INSERT ...`.
     const statement = kind === 'command' ? entry.replace(/^\S+/, '') : entry;
-    if (await changesSecret(statement, catalog, use)) return true;
+    if (await changesSecret(statement, catalogs, use)) return true;
   }
   return false;
 }
 
-async function changesSecret(statement: string, catalog: Catalog, use: readonly string[]): Promise<boolean> {
+async function changesSecret(
+  statement: string,
+  catalogs: readonly Catalog[],
+  use: readonly string[],
+): Promise<boolean> {
   const tokens = readEntries(statement).tokens.flatMap((token) => (token.kind === 'command' ? [] : [token as Token]));
   if (!tokens.some((token) => isWord(token, ...changing))) return false;
   const names = tokens.flatMap(wordsOf);
   if (names.some((name) => isSecretName(name))) return true;
   const untold = new Set(
-    (await Promise.all(qualifiedNames(tokens).map((parts) => untoldBy(parts, catalog, use)))).flat(),
+    (await Promise.all(qualifiedNames(tokens).map((parts) => untoldBy(parts, catalogs, use)))).flat(),
   );
   return names.some((name) => untold.has(nameKey(name.replace(/^data__/, ''))));
 }
@@ -62,13 +71,13 @@ function qualifiedNames(tokens: readonly Token[]): readonly (readonly string[])[
 /** The names of what the resource takes and never tells again. */
 async function untoldBy(
   parts: readonly string[],
-  catalog: Catalog,
+  catalogs: readonly Catalog[],
   use: readonly string[],
 ): Promise<readonly string[]> {
-  const whole = parts.length === 3 ? parts : [...use, ...parts];
-  if (whole.length !== 3) return [];
+  const [provider = '', service = '', name = ''] = qualified(parts, use, 3);
+  const catalog = catalogs.find((candidate) => isProviderNamed(candidate, provider));
+  if (catalog === undefined) return [];
   try {
-    const [, service = '', name = ''] = whole;
     const resource = await catalog.resource(service, name);
     if (resource === undefined) return [];
     const schema = await catalog.schema(resource.service, resource.name);

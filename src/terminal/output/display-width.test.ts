@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { displayWidth, padToWidth, truncateToWidth, wrapToWidth } from './display-width.ts';
+import { displayWidth, graphemesOf, padToWidth, truncateToWidth, wrapToWidth } from './display-width.ts';
 
 describe('displayWidth', () => {
   it.each([
@@ -31,6 +31,47 @@ describe('displayWidth', () => {
       }),
       { seed: 1 },
     );
+  });
+});
+
+describe('graphemesOf', () => {
+  it('parts a text as the segmenter parts the whole of it', () => {
+    const units = [
+      'a',
+      ' ',
+      'é',
+      'e\u0301',
+      '\u0301',
+      '日',
+      '👍',
+      '🏽',
+      '\u200d',
+      '👨',
+      '🇨',
+      '🇭',
+      '\u0600',
+      '❤',
+      '\ufe0f',
+      '\ud83d',
+      '\r',
+      '\n',
+    ];
+    const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+    const text = fc
+      .array(fc.tuple(fc.constantFrom(...units), fc.constantFrom(1, 1, 2, 40, 70)), { maxLength: 20 })
+      .map((parts) => parts.map(([unit, times]) => unit.repeat(times)).join(''));
+    fc.assert(
+      fc.property(text, (text) => {
+        expect([...graphemesOf(text)]).toEqual(Array.from(segmenter.segment(text), ({ segment }) => segment));
+      }),
+    );
+  });
+
+  it('takes no longer a character in a long text', () => {
+    // What takes a step of the whole text for each of its characters is not done with this before the test's time is over.
+    const long = 'é語'.repeat(200_000);
+    expect([...graphemesOf(long)]).toHaveLength(400_000);
+    expect(truncateToWidth(long, 4)).toBe('é語…');
   });
 });
 

@@ -18,16 +18,15 @@ export function displayWidth(text: string): number {
 
 /** The text cut to at most `width` cells, `…` in the place of what was cut. */
 export function truncateToWidth(text: string, width: number): string {
-  if (displayWidth(text) <= width) return text;
-  if (width <= 0) return '';
-  const kept: string[] = [];
+  let kept = '';
   let used = 0;
+  // Of a long text only what may stand there is looked at.
   for (const grapheme of graphemesOf(text)) {
     used += graphemeWidth(grapheme);
-    if (used > width - 1) break;
-    kept.push(grapheme);
+    if (used > width) return width <= 0 ? '' : `${kept}…`;
+    if (used < width) kept += grapheme;
   }
-  return `${kept.join('')}…`;
+  return text;
 }
 
 /** The text in lines of at most `width` cells, parted at blanks where there are any. What is longer than a line is parted anywhere. */
@@ -67,8 +66,27 @@ export function padToWidth(text: string, width: number, side: 'left' | 'right'):
 
 /** What a screen shows as one character each. */
 export function* graphemesOf(text: string): Iterable<string> {
+  if (ascii.test(text)) return yield* text;
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  for (const { segment } of segmenter.segment(text)) yield segment;
+  // A step of the segmenter takes as long as its text is. Where a character ends is told by the one behind it, so that the last
+  // of a piece may go on in the next, and all others are whole.
+  let from = 0;
+  let length = pieceLength;
+  while (from < text.length) {
+    const to = pieceEnd(text, from + length);
+    const characters = Array.from(segmenter.segment(text.slice(from, to)), ({ segment }) => segment);
+    if (to < text.length) characters.pop();
+    yield* characters;
+    for (const character of characters) from += character.length;
+    length = characters.length === 0 ? length * 2 : pieceLength;
+  }
+}
+
+const pieceLength = 64;
+
+/** A place near the one given where no character of two UTF-16 units is cut. */
+function pieceEnd(text: string, place: number): number {
+  return (text.codePointAt(place - 1) ?? 0) > 0xffff ? place + 1 : place;
 }
 
 /** How many cells one of them takes. */

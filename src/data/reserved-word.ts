@@ -1,6 +1,4 @@
-import { quoteIdentifier } from '../../data/quote.ts';
-
-/** Words that DuckDB takes for its own where a column may stand, tried one by one with its version 1.5. */
+/** Words that DuckDB takes for its own where a name may stand, tried one by one with its version 1.5. */
 const reserved: ReadonlySet<string> = new Set(
   (
     'all analyse analyze and anti any array as asc asof asymmetric at authorization binary both by case cast check collate ' +
@@ -13,8 +11,7 @@ const reserved: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** A column or parameter as a statement names it, in quotes where it would be read as something else. */
-export function columnName(name: string): string {
-  const isPlain = /^[A-Za-z_]\w*$/.test(name) && !reserved.has(name.toLowerCase());
-  return isPlain ? name : quoteIdentifier(name);
+/** Whether a word is a name only in quotes. */
+export function isReservedWord(word: string): boolean {
+  return reserved.has(word.toLowerCase());
 }
