@@ -3,8 +3,15 @@ import { CatalogFiles } from '../../src/catalog/catalog-files.ts';
 import type { ResourceDescription } from '../../src/catalog/resource-description.ts';
 import { type IndexFile, type ServiceSummary, summaryEntry } from '../../src/catalog/service-file.ts';
 
-/** Every resource of the catalog as it was built last, without the twins, which are made from them. */
-export async function builtResources(): Promise<readonly ResourceDescription[]> {
+let read: Promise<readonly ResourceDescription[]> | undefined;
+
+/** Every resource of the catalog as it was built last, without the twins, which are made from them. Read once. */
+export function builtResources(): Promise<readonly ResourceDescription[]> {
+  read ??= readAll();
+  return read;
+}
+
+async function readAll(): Promise<readonly ResourceDescription[]> {
   const files = new CatalogFiles(dataDirectory());
   const { services } = await files.read<IndexFile>('aws/index.json');
   const resources: ResourceDescription[] = [];

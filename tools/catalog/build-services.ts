@@ -1,7 +1,7 @@
 import { type BuiltService, buildService } from './build-service.ts';
 import { loadSpecification, type SpecifiedResource } from './cloudformation/specification.ts';
 import type { DocumentedModel } from './models/documented-model.ts';
-import { type ModelArchive, openModels } from './models/read-models.ts';
+import { type ModelArchive, type ModelHead, openModels } from './models/read-models.ts';
 import { handOverlays } from './overlays/hand-overlays.ts';
 import { linkParents, type ParentEntry } from './parents/link-parents.ts';
 import { linkRelationships } from './relationships/link-relationships.ts';
@@ -35,7 +35,7 @@ export async function buildServices({
   const specification = await loadSpecification();
   const specified = new Map(specification.all('resource').map((type) => [type.cloudFormationType, type]));
   const services = catalogServices(
-    models.services.map((service) => factsOf(models.readPlain(service))),
+    models.services.map((service) => factsOf(models.head(service))),
     [...specified.values()],
   );
   const unknown = chosen?.find((name) => !services.some((service) => service.name === name));
@@ -71,15 +71,9 @@ function withParents(built: readonly BuiltService[]): BuiltCatalog {
   };
 }
 
-function factsOf({ service, metadata, operations }: DocumentedModel): ModelledService {
+function factsOf({ service, metadata, operations }: ModelHead): ModelledService {
   const { endpointPrefix, signingName, serviceId } = metadata;
-  return {
-    service,
-    endpointPrefix,
-    serviceId,
-    ...(signingName && { signingName }),
-    operations: Object.keys(operations),
-  };
+  return { service, endpointPrefix, serviceId, ...(signingName && { signingName }), operations };
 }
 
 function namesOfTypes(

@@ -5,9 +5,12 @@ export type SpecifiedResource = ReturnType<typeof allResources>[number];
 export type SpecifiedProperty = SpecifiedResource['properties'][string];
 export type SpecifiedType = SpecifiedProperty['type'];
 
-/** AWS's specification of CloudFormation's resource types, as the CDK publishes it. */
+let loaded: Promise<Specification> | undefined;
+
+/** AWS's specification of CloudFormation's resource types, as the CDK publishes it. Read once: it takes a second. */
 export function loadSpecification(): Promise<Specification> {
-  return loadAwsServiceSpec();
+  loaded ??= loadAwsServiceSpec();
+  return loaded;
 }
 
 function allResources(specification: Specification) {

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { endpointFor, signingNameOf } from '../../../src/aws/endpoints.ts';
 import { partitions } from '../../../src/aws/partitions.ts';
 import type { EndpointVariant } from '../../../src/aws/service-model.ts';
+import { isLong, isTriedToday, seed } from '../../../test/support/run-seed.ts';
 import { openModels } from '../models/read-models.ts';
 import { ZipArchive } from '../models/zip-archive.ts';
 import type { PartitionsFile, RuleSet } from './rule-set.ts';
@@ -53,12 +54,12 @@ describe('the partitions', () => {
   });
 });
 
-describe('the endpoints of all services', () => {
+describe(`the endpoints of all services (SEED=${seed})`, () => {
   const differences: string[] = [];
   let compared = 0;
 
   beforeAll(() => {
-    for (const service of models.services) {
+    for (const service of models.services.filter(isTriedToday)) {
       const { metadata, operations } = models.read(service);
       const facts = {
         ruleSet: rulesOf(service),
@@ -108,7 +109,7 @@ describe('the endpoints of all services', () => {
 
   it('are what their rules say, in every region of every partition, with and without FIPS and dual-stack', () => {
     expect(models.services).toHaveLength(427);
-    expect(compared).toBeGreaterThan(75_000);
+    expect(compared).toBeGreaterThan(isLong ? 75_000 : 20_000);
     expect(differences).toEqual([]);
   });
 });

@@ -18,8 +18,8 @@ let services: readonly CatalogService[];
 beforeAll(async () => {
   const archive = openModels();
   models = archive.services.map((service) => {
-    const { metadata, operations } = archive.readPlain(service);
-    return { service, ...metadata, operations: Object.keys(operations) };
+    const { metadata, operations } = archive.head(service);
+    return { service, ...metadata, operations };
   });
   types = (await loadSpecification()).all('resource');
   services = catalogServices(models, types);
