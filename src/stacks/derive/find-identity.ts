@@ -7,6 +7,7 @@ import type { Row, Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { CallScope } from '../../providers/provider.ts';
 import type { Statement, Workers, WorkPlace } from '../run/workers.ts';
+import { propertyOf } from './property-of.ts';
 
 /** Which resource of the provider a resource of a stack is. */
 export interface Identity {
@@ -158,9 +159,4 @@ function fixedConditions(
 
 function columnOf({ columns }: ResourceDescription, property: string): ColumnDescription | undefined {
   return columns.find((column) => (column.property ?? column.name) === property);
-}
-
-function propertyOf({ columns }: ResourceDescription, name: string): string {
-  const column = columns.find((one) => one.name === name);
-  return column?.property ?? name;
 }

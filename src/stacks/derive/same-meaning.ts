@@ -1,4 +1,5 @@
 import { isObject } from '../../data/is-object.ts';
+import { jsonInText } from '../../data/json-in-text.ts';
 import { sameJson } from '../../data/same-json.ts';
 import type { Value } from '../../data/value.ts';
 
@@ -13,7 +14,7 @@ export function sameMeaning(one: Value, other: Value): boolean {
 }
 
 function policyOf(value: Value): Value | undefined {
-  const policy = typeof value === 'string' && /^\s*\{/.test(value) ? parsed(value) : value;
+  const policy = jsonInText(value);
   if (!isObject(policy) || policy.Statement === undefined) return undefined;
   const statements = [policy.Statement].flat() as readonly Value[];
   const members = statements.map((statement) => inOneForm(statement, ''));
@@ -32,12 +33,4 @@ function inOneForm(value: Value, name: string): Value {
 
 function sorted(values: readonly Value[]): readonly Value[] {
   return values.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
-}
-
-function parsed(text: string): Value | undefined {
-  try {
-    return JSON.parse(text) as Value;
-  } catch {
-    return undefined;
-  }
 }

@@ -113,7 +113,7 @@ function isIncluded(
     lookup(root: string) {
       if (root === 'stack_env') return environment;
       if (root === 'stack_name') return name;
-      if (root === 'vars') return { ...surroundingTexts(surrounding), ...given };
+      if (root === 'vars') return { ...surrounding, ...given };
       const own = globals.find((global) => global.name === root);
       const value = own && (own.values[environment] ?? own.value);
       if (value !== undefined && templatesIn(value.value, value.place).length === 0) return value.value;
@@ -130,10 +130,4 @@ const isConstant = /^\s*(true|false|none|null|[01]|)\s*$/i;
 
 function isTrue(value: Value): boolean {
   return !(value === false || value === null || value === 0 || /^\s*(false|0|none|null|)\s*$/i.test(String(value)));
-}
-
-function surroundingTexts(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(environment).filter((pair): pair is [string, string] => pair[1] !== undefined),
-  );
 }

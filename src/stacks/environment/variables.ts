@@ -4,7 +4,7 @@ import { SkyqlError } from '../../errors/skyql-error.ts';
 /** What is given to a stack from outside: by -e, by a file, by the process's environment, in this order. */
 export interface Variables {
   readonly given: Readonly<Record<string, string>>;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** The variables of `KEY=VALUE` texts and of a file of such lines. Throws INVALID_VARIABLE and MISSING_FILE. */
@@ -18,7 +18,11 @@ export async function readVariables({
   readonly environment: Readonly<Record<string, string | undefined>>;
 }): Promise<Variables> {
   const fromFile = file === undefined ? {} : parseEnvironmentFile(await textOf(file), file);
-  return { given: { ...fromFile, ...Object.fromEntries(pairs.map((pair) => pairOf(pair, '-e'))) }, environment };
+  const defined = Object.entries(environment).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return {
+    given: { ...fromFile, ...Object.fromEntries(pairs.map((pair) => pairOf(pair, '-e'))) },
+    environment: Object.fromEntries(defined),
+  };
 }
 
 /** `NAME=value`, `export NAME="value"` and comments, a line each. */

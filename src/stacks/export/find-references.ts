@@ -48,7 +48,7 @@ export function findReferences(resources: readonly ExportedResource[]): Referenc
       const { description } = other;
       const names = [description.name, description.twin ?? description.name];
       const isReferred = referred.some(({ references }) =>
-        names.some((own) => references === `${description.provider}.${description.service}.${own}.${told.column}`),
+        names.some((own) => references === `${resourceId({ ...description, name: own })}.${told.column}`),
       );
       return isReferred || isNameOf(other, told, name) ? [{ resource: other, told }] : [];
     });

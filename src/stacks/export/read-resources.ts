@@ -15,6 +15,8 @@ import { canCreate, creatableResource } from '../derive/creatable-resource.ts';
 import { type DerivedResource, derivedResource } from '../derive/derived-resource.ts';
 import type { Identity } from '../derive/find-identity.ts';
 import { propertiesOf } from '../derive/properties-of.ts';
+import { propertyOf } from '../derive/property-of.ts';
+import { writeOnlyProperties } from '../derive/write-only-properties.ts';
 import type { Workers } from '../run/workers.ts';
 import { type AskedTable, askForIdentity, identityColumn, outermost } from './ask-for-identity.ts';
 import type { ExportedResource, ToldValue } from './exported-resource.ts';
@@ -127,8 +129,7 @@ async function readOne(kind: DerivedResource, identity: Identity): Promise<Omit<
       .map(([name, value]): [string, Value] => [name, withoutOwnTags(value)])
       .filter(([, value]) => !isEmpty(value)),
   );
-  const columns = description.columns.filter(({ writeOnly }) => writeOnly === true);
-  const leftOut = [...new Set(columns.map(({ name, property }) => property ?? name))];
+  const leftOut = writeOnlyProperties(description);
   const needed = leftOut.filter((name) => schema?.required?.includes(name) === true);
   const { secrets, problem } = await planned(kind, identity, properties, needed);
   return {
@@ -150,7 +151,7 @@ function identifierGiven(
   all: Readonly<Record<string, Value>>,
 ): Readonly<Record<string, Value>> {
   const entries = description.identifier.flatMap((name, index): [string, Value][] => {
-    const property = description.columns.find((own) => own.name === name)?.property ?? name;
+    const property = propertyOf(description, name);
     return isReadOnly(description, name) ? [] : [[property, all[property] ?? key[index] ?? null]];
   });
   return Object.fromEntries(entries);

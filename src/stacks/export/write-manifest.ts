@@ -1,10 +1,10 @@
 import { Document, type Node } from 'yaml';
 import { resourceId } from '../../catalog/resource-id.ts';
 import { snakeCase } from '../../catalog/snake-case.ts';
-import { isObject } from '../../data/is-object.ts';
 import type { Value } from '../../data/value.ts';
 import type { ExportedResource } from './exported-resource.ts';
 import { findReferences, type TextPart } from './find-references.ts';
+import { mapTexts } from './map-texts.ts';
 
 /** The manifest of a stack that has these resources as they are. */
 export function writeManifest(resources: readonly ExportedResource[], name: string): string {
@@ -23,19 +23,17 @@ export function writeManifest(resources: readonly ExportedResource[], name: stri
     });
     return text.join('');
   };
-  const written = (resource: ExportedResource, property: string, key: string, value: Value): Value => {
-    if (typeof value === 'string') return templateOf(references.partsOf(resource, property, key, value));
-    if (Array.isArray(value)) return (value as readonly Value[]).map((item) => written(resource, property, key, item));
-    if (!isObject(value)) return value;
-    const entries = Object.entries(value as Readonly<Record<string, Value>>);
-    return Object.fromEntries(entries.map(([own, member]) => [escaped(own), written(resource, property, own, member)]));
-  };
+  const written = (resource: ExportedResource, property: string, value: Value): Value =>
+    mapTexts(value, property, {
+      text: (text, key) => templateOf(references.partsOf(resource, property, key, text)),
+      name: escaped,
+    });
 
   const bodies = resources.map((resource) => {
     const { description, identity, properties, needed, isIdentifierMade } = resource;
     const props: Value[] = Object.entries(properties).map(([property, value]) => ({
       name: property,
-      value: written(resource, property, property, value),
+      value: written(resource, property, value),
     }));
     for (const property of needed)
       props.push({

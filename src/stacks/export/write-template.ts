@@ -1,22 +1,17 @@
 import { stringify } from 'yaml';
 import { resourceId } from '../../catalog/resource-id.ts';
-import { isObject } from '../../data/is-object.ts';
 import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ExportedResource } from './exported-resource.ts';
 import { findReferences, type Reference, type TextPart } from './find-references.ts';
+import { mapTexts } from './map-texts.ts';
 
 /** A template of CloudFormation that has these resources as they are. What it imports stays when the template goes. */
 export function writeTemplate(resources: readonly ExportedResource[], name: string): string {
   const references = findReferences(resources);
   const parameters: Record<string, Value> = {};
-  const written = (resource: ExportedResource, property: string, key: string, value: Value): Value => {
-    if (typeof value === 'string') return joined(references.partsOf(resource, property, key, value));
-    if (Array.isArray(value)) return (value as readonly Value[]).map((item) => written(resource, property, key, item));
-    if (!isObject(value)) return value;
-    const entries = Object.entries(value as Readonly<Record<string, Value>>);
-    return Object.fromEntries(entries.map(([own, member]) => [own, written(resource, property, own, member)]));
-  };
+  const written = (resource: ExportedResource, property: string, value: Value): Value =>
+    mapTexts(value, property, { text: (text, key) => joined(references.partsOf(resource, property, key, text)) });
   const bodies = resources.map((resource): [string, Value] => {
     const { description, properties, needed } = resource;
     if (description.cloudFormationType === undefined)
@@ -25,7 +20,7 @@ export function writeTemplate(resources: readonly ExportedResource[], name: stri
       });
     const given = Object.entries(properties).map(([property, value]): [string, Value] => [
       property,
-      written(resource, property, property, value),
+      written(resource, property, value),
     ]);
     for (const property of needed) {
       const parameter = `${logicalId(resource.name)}${property}`;

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { dataDirectory } from '../../aws/data-directory.ts';
+import { pointerKeys } from '../../data/json-pointer.ts';
 import { suggest } from '../../data/suggest.ts';
 import type { SkyqlError } from '../../errors/skyql-error.ts';
 import type { YamlText } from './read-yaml.ts';
@@ -63,15 +64,11 @@ function faultOf(yaml: YamlText, { instancePath, keyword, params, message, paren
 /** The keys of a JSON pointer, with the indexes of lists as numbers. */
 function pathOf({ value }: YamlText, pointer: string): readonly (string | number)[] {
   let at: unknown = value;
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => {
-      const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-      const step = Array.isArray(at) ? Number(key) : key;
-      at = (at as Readonly<Record<string | number, unknown>> | undefined)?.[step];
-      return step;
-    });
+  return pointerKeys(pointer).map((key) => {
+    const step = Array.isArray(at) ? Number(key) : key;
+    at = (at as Readonly<Record<string | number, unknown>> | undefined)?.[step];
+    return step;
+  });
 }
 
 /** `["resources", 2, "props"]` in words. */

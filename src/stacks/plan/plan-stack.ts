@@ -1,9 +1,11 @@
+import { pointerKeys } from '../../data/json-pointer.ts';
 import type { Value } from '../../data/value.ts';
 import { runGraph } from '../graph/run-graph.ts';
 import { replaceReason } from '../run/build-resource.ts';
 import { type Examination, examine } from '../run/examine.ts';
+import { propValues } from '../run/prop-values.ts';
 import { readExports } from '../run/read-exports.ts';
-import { renderAnchor, valueNamed, waitsForOthers } from '../run/run-anchor.ts';
+import { renderAnchor, waitsForOthers } from '../run/run-anchor.ts';
 import { partOf } from '../run/run-stack.ts';
 import { type StackRun, tell, type Work, workOn } from '../run/stack-run.ts';
 import { collectResource } from '../run/teardown-resource.ts';
@@ -151,12 +153,10 @@ function reasonOf({ comparison }: Examination): string {
 
 /** What is known of a resource that is to be created. */
 function afterOf(work: Work, { wanted }: Examination): PlanParts {
-  const given =
-    wanted?.properties ??
-    Object.fromEntries(work.resource.props.map(({ name }) => [name, valueNamed(work, name) ?? null]));
+  const given = wanted?.properties ?? propValues(work);
   const isUnknown = (value: Value) => unknownPattern.test(JSON.stringify(value));
   const entries = Object.entries(given);
-  const secret = new Set((wanted?.create.secrets ?? []).map((pointer) => pointer.split('/')[2] ?? ''));
+  const secret = new Set((wanted?.create.secrets ?? []).map((pointer) => pointerKeys(pointer)[1] ?? ''));
   return {
     after: shown(work, Object.fromEntries(entries.filter(([, value]) => !isUnknown(value))), secret),
     after_unknown: entries.filter(([, value]) => isUnknown(value)).map(([name]) => name),
@@ -168,7 +168,7 @@ function differencesOf(work: Work, { comparison, wanted }: Examination): PlanPar
   const differences = comparison?.differences ?? [];
   const secret = new Set([
     ...differences.filter(({ isSecret }) => isSecret === true).map(({ property }) => property),
-    ...(wanted?.create.secrets ?? []).map((pointer) => pointer.split('/')[2] ?? ''),
+    ...(wanted?.create.secrets ?? []).map((pointer) => pointerKeys(pointer)[1] ?? ''),
   ]);
   const entries = differences.map(({ property, after }): [string, Value] => [property, after]);
   return {

@@ -1,7 +1,6 @@
-import { runGraph } from '../graph/run-graph.ts';
 import { partOf } from '../run/run-stack.ts';
-import { type StackRun, tell, type Work, workOn } from '../run/stack-run.ts';
-import { collectResource } from '../run/teardown-resource.ts';
+import type { StackRun, Work } from '../run/stack-run.ts';
+import { collectAll } from '../run/teardown-resource.ts';
 import { entryOf, planOf } from './plan-entry.ts';
 import { resourceNeeds } from './resource-needs.ts';
 import type { PlannedResource, StackPlan } from './stack-plan.ts';
@@ -9,19 +8,7 @@ import type { StatementNeeds } from './statement-needs.ts';
 
 /** Finds out what a teardown would delete, without doing any of it: what needs others comes first. */
 export async function planTeardown(run: StackRun): Promise<StackPlan> {
-  const there = new Set<string>();
-  const works = new Map<string, Work>();
-  await runGraph({
-    resources: run.stack.resources,
-    parallel: run.options.parallel,
-    direction: 'forward',
-    async work(resource) {
-      const work = workOn(run, resource);
-      works.set(resource.name, work);
-      tell(work, 'looking');
-      if (await collectResource(work)) there.add(resource.name);
-    },
-  });
+  const { works, there } = await collectAll(run);
   const needs: StatementNeeds[] = [];
   const planned: PlannedResource[] = [];
   for (const [name, work] of [...works].toReversed()) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { replaceFile } from '../../catalog/update/replace-file.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { version } from '../../session/version.ts';
 import { takeLock } from './lock-file.ts';
@@ -55,7 +56,10 @@ export async function openRecord(place: RecordPlace): Promise<RecordFile> {
       release,
       save() {
         const text = `${JSON.stringify({ ...record, made_by: version }, null, 2)}\n`;
-        last = last.then(() => writeWhole(file, text));
+        last = last.then(async () => {
+          await mkdir(folder, { recursive: true, mode: 0o700 });
+          await replaceFile(file, text, 0o600);
+        });
         return last;
       },
     };
@@ -98,23 +102,6 @@ async function readRecord(file: string): Promise<StackRecord | undefined> {
       { hint: `Update skyql. ${hint}` },
     );
   return record;
-}
-
-/** The whole file or the one before it, whatever ends the process. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const beside = `${file}.${process.pid}.new`;
-  const handle = await open(beside, 'w', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(beside, file).catch(async (error: unknown) => {
-    await rm(beside, { force: true });
-    throw error;
-  });
 }
 
 /** A name that is a file's in its folder. */

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { isNamed } from '../derive/find-identity.ts';
+import { propertyOf } from '../derive/property-of.ts';
 import { type Examination, examine, runCheck, runExists } from './examine.ts';
 import {
   afterStatement,
   begin,
   createResource,
   deleteResource,
+  end,
   forget,
   remember,
   updateResource,
@@ -134,10 +136,8 @@ async function leaveForLater(work: Work, { wanted, comparison }: Examination): P
   const { run, resource, derived, identity } = work;
   const { record } = run.file;
   if (derived === undefined || identity === undefined || wanted === undefined) return;
-  const given = derived.description.identifier.map((column) => {
-    const property = derived.description.columns.find(({ name }) => name === column)?.property ?? column;
-    return wanted.properties[property];
-  });
+  const { description } = derived;
+  const given = description.identifier.map((column) => wanted.properties[propertyOf(description, column)]);
   // With all else as it is, another one of the same name cannot be.
   const isAlike = (comparison?.replacePaths ?? []).length === 0 && isNamed(derived, wanted.properties);
   if (isAlike || given.every((part, index) => part !== undefined && String(part) === identity.key[index]))
@@ -199,16 +199,12 @@ function notReady(what: string, { retries, delay }: { readonly retries: number; 
 
 /** What is always written, whether it is there or not. */
 async function putResource(work: Work): Promise<StackOutcome> {
-  const { resource, run } = work;
-  const anchor = resource.anchors.get('createorupdate');
+  const anchor = work.resource.anchors.get('createorupdate');
   if (anchor === undefined) return 'unchanged';
   tell(work, 'updating');
   const token = await begin(work, 'createorupdate');
   await afterStatement(work, anchor, 'createorupdate', await runAnchor(work, anchor, token));
-  const step = run.file.record.run?.steps[resource.name];
-  if (step !== undefined && run.file.record.run !== undefined)
-    run.file.record.run.steps[resource.name] = { ...step, state: 'done' };
-  await remember(work, undefined);
+  await end(work, undefined);
   await settle(work);
   return 'updated';
 }

@@ -1,3 +1,4 @@
+import { resourceId } from '../../catalog/resource-id.ts';
 import type { Row, Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { Comparison } from '../derive/compare-state.ts';
@@ -184,8 +185,9 @@ function capturedIdentity({ derived, state }: Work, { scope }: Wanted): Identity
 export function recordedIdentity({ run, resource, derived }: Work): Identity | undefined {
   const recorded = run.file.record.resources[resource.name];
   if (derived === undefined || recorded?.key === undefined || recorded.region === undefined) return undefined;
-  const { service, name, twin } = derived.description;
-  const isSame = [name, twin].some((own) => recorded.resource === `${derived.description.provider}.${service}.${own}`);
+  const { description } = derived;
+  const names = [description.name, ...(description.twin === undefined ? [] : [description.twin])];
+  const isSame = names.some((name) => recorded.resource === resourceId({ ...description, name }));
   return isSame && recorded.connection !== undefined
     ? { key: recorded.key, scope: { connection: recorded.connection, region: recorded.region } }
     : undefined;

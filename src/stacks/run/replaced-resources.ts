@@ -1,5 +1,5 @@
 import type { ReplacedResource } from '../record/record.ts';
-import { requireMade } from './make-change.ts';
+import { removeKnown } from './make-change.ts';
 import { inResource } from './run-anchor.ts';
 import { type StackRun, tell, workOn } from './stack-run.ts';
 import { takeSnapshot } from './take-snapshot.ts';
@@ -23,8 +23,7 @@ export async function deleteReplaced(run: StackRun): Promise<void> {
     tell(work, 'deleting', `${key}, which was replaced`);
     try {
       if (resource.deletion?.value === 'snapshot') await takeSnapshot(work, one.token);
-      const result = await derived.remove(work.identity, one.token);
-      if (result.errorCode !== 'NotFound') requireMade(result, `delete ${key}`);
+      await removeKnown({ derived, identity: work.identity }, one.token, key);
     } catch (error) {
       throw inResource(work, error);
     }

@@ -1,10 +1,6 @@
-import type { Value } from '../../data/value.ts';
-import { deleteResource, forget, requireMade } from './make-change.ts';
+import { deleteResource, forget, removeKnown } from './make-change.ts';
 import type { ResourceResult } from './run-stack.ts';
 import { type StackRun, tell, type Work } from './stack-run.ts';
-
-/** What was there before it was changed in this run: resource -> its properties. */
-export type Before = ReadonlyMap<string, Readonly<Record<string, Value>>>;
 
 /**
  * Undoes what a run did, last things first: what it created is deleted, what it updated is as it was before. What cannot be undone
@@ -45,8 +41,7 @@ async function undo(work: Work, { outcome, address }: ResourceResult): Promise<b
   if (isInPlace && (outcome === 'replaced' || outcome === 'failed')) {
     // What it came in the place of is there still.
     const { record } = work.run.file;
-    const result = await derived.remove(identity, `${work.state.token}-back`);
-    if (result.errorCode !== 'NotFound') requireMade(result, `delete ${address}`);
+    await removeKnown({ derived, identity }, `${work.state.token}-back`, address);
     record.replaced = (record.replaced ?? []).filter((one) => one.address !== address);
     if (work.former !== undefined) record.resources[address] = work.former;
     return true;

@@ -1,4 +1,5 @@
 import type { Row, Value } from '../../data/value.ts';
+import { isSkyqlErrorWith } from '../../errors/is-skyql-error-with.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ProgressUpdate } from '../../session/database.ts';
 import type { StackResource } from '../environment/stack.ts';
@@ -65,8 +66,7 @@ export async function runStatement(work: Work, anchor: Anchor, sql: string, toke
       .run({ ...statement, ...(token !== undefined && { token }) })
       .catch((error: unknown) => {
         // What knows no token cannot be asked for again; it is looked for before it is made.
-        const isUnknown = error instanceof SkyqlError && error.code === 'NOT_REPEATABLE' && token !== undefined;
-        if (isUnknown) return run.workers.run(statement);
+        if (token !== undefined && isSkyqlErrorWith(error, 'NOT_REPEATABLE')) return run.workers.run(statement);
         throw error;
       });
     const failed = outcomes.find(

@@ -9,7 +9,7 @@ import { rollBack } from './roll-back.ts';
 import { inResource } from './run-anchor.ts';
 import type { StackOutcome } from './stack-event.ts';
 import { type StackRun, tell, type Work, workOn } from './stack-run.ts';
-import { collectResource, refuseProtected, teardownResource } from './teardown-resource.ts';
+import { collectAll, collectResource, refuseProtected, teardownResource } from './teardown-resource.ts';
 
 /** How work on a stack ended. */
 export interface StackResult {
@@ -79,19 +79,7 @@ export async function testStack(run: StackRun): Promise<StackResult> {
 
 /** Deletes a stack: what needs others first. */
 export async function teardownStack(run: StackRun): Promise<StackResult> {
-  const there = new Set<string>();
-  const works = new Map<string, Work>();
-  await runGraph({
-    resources: run.stack.resources,
-    parallel: run.options.parallel,
-    direction: 'forward',
-    async work(resource) {
-      const work = workOn(run, resource);
-      works.set(resource.name, work);
-      tell(work, 'looking');
-      if (await collectResource(work)) there.add(resource.name);
-    },
-  });
+  const { works, there } = await collectAll(run);
   for (const [name, work] of works) if (there.has(name) && partOf(run, name) === 'chosen') refuseProtected(work);
   let answer = await runAll(run, 'backward', (work) => teardownResource(work, there.has(work.resource.name)), works);
   if (answer.error === undefined) answer = await withoutReplaced(run, answer);

@@ -1,10 +1,11 @@
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { runGraph } from '../graph/run-graph.ts';
 import { type Examination, examine, recordedIdentity, runExists } from './examine.ts';
 import { deleteResource, forget } from './make-change.ts';
 import { readExports } from './read-exports.ts';
 import { inResource, waitFor } from './run-anchor.ts';
 import type { StackOutcome } from './stack-event.ts';
-import type { Work } from './stack-run.ts';
+import { type StackRun, tell, type Work, workOn } from './stack-run.ts';
 
 /** Learns of a resource what the deletion of others may need, before anything is deleted. Answers whether it is there. */
 export async function collectResource(work: Work): Promise<boolean> {
@@ -25,6 +26,26 @@ export async function collectResource(work: Work): Promise<boolean> {
   // What others export may be gone already: what is asked of it then is not known.
   if (found.exists) await readExports(work, found.row).catch(() => undefined);
   return found.exists;
+}
+
+/** All resources of a stack, and the names of those that are there, with what the deletion of others may need. */
+export async function collectAll(
+  run: StackRun,
+): Promise<{ readonly works: Map<string, Work>; readonly there: ReadonlySet<string> }> {
+  const there = new Set<string>();
+  const works = new Map<string, Work>();
+  await runGraph({
+    resources: run.stack.resources,
+    parallel: run.options.parallel,
+    direction: 'forward',
+    async work(resource) {
+      const work = workOn(run, resource);
+      works.set(resource.name, work);
+      tell(work, 'looking');
+      if (await collectResource(work)) there.add(resource.name);
+    },
+  });
+  return { works, there };
 }
 
 /** What cannot be looked for, as nobody tells what it needs, is the one that is recorded. */

@@ -1,5 +1,6 @@
 import { quoteLiteral } from '../../data/quote.ts';
 import { tokenize } from '../../sql/tokenize.ts';
+import { propertyOf } from '../derive/property-of.ts';
 import type { Work } from './stack-run.ts';
 
 /**
@@ -9,9 +10,7 @@ import type { Work } from './stack-run.ts';
 export function withIdentifier({ derived, identity }: Pick<Work, 'derived' | 'identity'>, sql: string): string {
   if (derived === undefined || identity === undefined || !/'<\w+(\|\w+)*>'/.test(sql)) return sql;
   const { description } = derived;
-  const names = description.identifier.map(
-    (name) => description.columns.find((column) => column.name === name)?.property ?? name,
-  );
+  const names = description.identifier.map((name) => propertyOf(description, name));
   const values = new Map([
     ...names.map((name, index): [string, string] => [`'<${name}>'`, identity.key[index] ?? '']),
     [`'<${names.join('|')}>'`, identity.key.join('|')] as const,

@@ -7,9 +7,11 @@ import type { ChangePlan } from '../../plan/change-plan.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { ConnectOptions } from '../../session/connect-options.ts';
 import type { Parameters, QueryOptions } from '../../session/database.ts';
-import { openResult, type StatementPlace } from '../../session/open-result.ts';
+import { explainStatement } from '../../session/explain-statement.ts';
+import { type AskedStatement, openResult, type StatementPlace } from '../../session/open-result.ts';
 import { openSession } from '../../session/open-session.ts';
 import { planStatement } from '../../session/plan-statement.ts';
+import type { Explanation } from '../../session/statements/explain/explanation.ts';
 import { Turns } from '../../session/turns.ts';
 
 /** Where statements of a resource go, where it says so itself. */
@@ -31,8 +33,6 @@ export interface Statement extends WorkPlace {
 export interface Answer {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
-  /** How many changes were not made. */
-  readonly failures: number;
 }
 
 /** Sessions of one host, as many as have work at once: each runs one statement at a time. */
@@ -43,6 +43,8 @@ export interface Workers {
   run(statement: Statement): Promise<Answer>;
   /** What a statement would change. */
   plan(statement: Statement): Promise<ChangePlan>;
+  /** What a statement calls and needs; nothing is called. */
+  explain(statement: Statement): Promise<Explanation>;
   /** Work with a session of one's own, for tables that only it has. */
   alone<Result>(work: (ask: Ask) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
@@ -99,28 +101,25 @@ export async function openWorkers(options: ConnectOptions): Promise<Workers> {
   return {
     providers,
     ...(host.sandboxUrl !== undefined && { sandboxUrl: host.sandboxUrl }),
-    run: (statement) =>
-      use(statement, async (worker) => {
-        const result = await openResult(worker, askedOf(statement), 'whole');
-        const rows: Row[] = [];
-        for await (const row of result.records()) rows.push(row);
-        return { columns: result.columns.map(({ name }) => name), rows, failures: result.failures };
-      }),
+    run: (statement) => use(statement, (worker) => answerOf(worker, askedOf(statement))),
     plan: (statement) => planning(() => use(statement, (worker) => planStatement(worker, askedOf(statement)))),
+    explain: (statement) => use(statement, (worker) => explainStatement(worker, askedOf(statement))),
     alone: (work) =>
       use({ sql: '', isAuthors: false }, (worker) =>
-        work(async (sql, parameters = []) => {
-          const result = await openResult(worker, { sql, parameters, options: {} }, 'whole');
-          const rows: Row[] = [];
-          for await (const row of result.records()) rows.push(row);
-          return rows;
-        }),
+        work(async (sql, parameters = []) => (await answerOf(worker, { sql, parameters, options: {} })).rows),
       ),
     async close() {
       await Promise.all(all.map(({ engine }) => engine.close()));
       await host.close();
     },
   };
+}
+
+async function answerOf(worker: Worker, asked: AskedStatement): Promise<Answer> {
+  const result = await openResult(worker, asked, 'whole');
+  const rows: Row[] = [];
+  for await (const row of result.records()) rows.push(row);
+  return { columns: result.columns.map(({ name }) => name), rows };
 }
 
 async function openWorker(host: Host, options: ConnectOptions, key: string): Promise<Worker> {

@@ -72,7 +72,7 @@ export function createScope({ stack, states, functions }: ScopeOf, resource: Sta
       case 'callback':
         return own?.callback;
       case 'vars':
-        return { ...definedOf(variables.environment), ...variables.given };
+        return { ...variables.environment, ...variables.given };
       case 'globals':
         return Object.fromEntries(
           stack.globals
@@ -135,10 +135,4 @@ function mergedOf(one: Value, other: Value, fault: () => Error): Value {
   if (Array.isArray(one) && Array.isArray(other)) return [...(one as readonly Value[]), ...(other as readonly Value[])];
   if (isObject(one) && isObject(other)) return { ...one, ...other };
   throw fault();
-}
-
-function definedOf(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(environment).filter((pair): pair is [string, string] => pair[1] !== undefined),
-  );
 }

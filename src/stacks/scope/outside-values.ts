@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { isObject } from '../../data/is-object.ts';
+import { jsonInText } from '../../data/json-in-text.ts';
 import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { Stack } from '../environment/stack.ts';
@@ -93,7 +94,7 @@ async function readSecret(name: string, { workers, region, onStatement }: Outsid
   const [row = {}] = rows;
   const found =
     kind === 'ssm' ? memberOf(row.parameter, 'Value') : (row.secret_string ?? memberOf(row, 'SecretString'));
-  const value = key === undefined || found === undefined ? found : memberOf(parsed(found), key);
+  const value = key === undefined || found === undefined ? found : memberOf(jsonInText(found), key);
   if (value !== undefined && value !== null) return value;
   throw new SkyqlError('SECRET_NOT_READ', `There is no secret ${name}.`, {
     hint: 'Look at its name, and at the region of the stack.',
@@ -102,15 +103,6 @@ async function readSecret(name: string, { workers, region, onStatement }: Outsid
 
 function memberOf(value: Value | undefined, name: string): Value | undefined {
   return value !== undefined && isObject(value) ? (value as Readonly<Record<string, Value>>)[name] : undefined;
-}
-
-function parsed(value: Value): Value {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value) as Value;
-  } catch {
-    return null;
-  }
 }
 
 /** What the last build of another stack has exported: its directory is beside this one's, or holds it. */

@@ -1,5 +1,6 @@
 import { isObject } from '../../data/is-object.ts';
 import { jsonInText } from '../../data/json-in-text.ts';
+import { jsonPointer } from '../../data/json-pointer.ts';
 import type { Value } from '../../data/value.ts';
 import { textOfValue } from './values.ts';
 
@@ -21,7 +22,7 @@ export const filters: Readonly<Record<string, Filter>> = {
     JSON.stringify(
       Object.entries(objectOf(value, 'generate_patch_document')).map(([name, member]) => ({
         op: 'add',
-        path: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        path: jsonPointer([name]),
         value: jsonInText(member),
       })),
     ),

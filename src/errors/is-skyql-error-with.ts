@@ -1,4 +1,4 @@
-import { SkyqlError } from '../../errors/skyql-error.ts';
+import { SkyqlError } from './skyql-error.ts';
 
 export function isSkyqlErrorWith(error: unknown, code: string): error is SkyqlError {
   return error instanceof SkyqlError && error.code === code;
