@@ -1,29 +1,16 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FaultRule, startSandbox, type TestSandbox } from '../../src/sandbox/test-sandbox.ts';
-import { connect } from '../../src/session/connect.ts';
-import { openStack } from '../../src/stacks/open-stack.ts';
+import { describe, expect, it } from 'vitest';
+import type { FaultRule } from '../../src/sandbox/test-sandbox.ts';
 import { checkBeforeBuild } from '../../src/stacks/plan/build-planned.ts';
 import { writeStackPlan } from '../../src/stacks/plan/keep-stack-plan.ts';
-import { planStack } from '../../src/stacks/plan/plan-stack.ts';
 import { planTeardown } from '../../src/stacks/plan/plan-teardown.ts';
-import { type OpenRun, type OpenRunOptions, openRun } from '../../src/stacks/run/open-run.ts';
-import { buildStack, type StackResult, teardownStack, testStack } from '../../src/stacks/run/run-stack.ts';
-import { stackFiles } from '../support/stack-files.ts';
+import { buildStack } from '../../src/stacks/run/run-stack.ts';
+import { isLong } from '../support/run-seed.ts';
+import { rewriteStackFile, stackFiles } from '../support/stack-files.ts';
+import { outcomes, stackSandbox } from '../support/stack-sandbox.ts';
 
 const write = stackFiles();
-let sandbox: TestSandbox;
-const place = () => ({
-  endpoint: sandbox.url,
-  connections: [{ name: 'test', credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' } }],
-  region: 'us-east-1',
-});
-beforeAll(async () => {
-  sandbox = await startSandbox({});
-});
-afterAll(() => sandbox.close());
-
 const variables = {
   AWS_REGION: 'us-east-1',
   ImageName: 'notebook',
@@ -33,52 +20,7 @@ const variables = {
   Key: 'team',
   Value: 'ml',
 };
-type Given = Partial<typeof variables> & Readonly<Record<string, string>>;
-
-async function using<Answer>(
-  directory: string,
-  given: Given,
-  options: Partial<OpenRunOptions>,
-  work: (run: OpenRun) => Promise<Answer>,
-): Promise<Answer> {
-  const pairs = Object.entries({ ...variables, ...given }).map(([name, value]) => `${name}=${value}`);
-  const stack = await openStack({ directory, environment: 'dev', variables: pairs, surrounding: {} });
-  const run = await openRun(stack, { connect: place(), ...options });
-  try {
-    return await work(run);
-  } finally {
-    await run.close();
-  }
-}
-
-const build = (directory: string, given: Given = {}, options: Partial<OpenRunOptions> = {}) =>
-  using(directory, given, { lockFor: 'build', ...options }, buildStack);
-const test = (directory: string, given: Given = {}) => using(directory, given, {}, testStack);
-const plan = (directory: string, given: Given = {}) => using(directory, given, { isDry: true }, planStack);
-const teardown = (directory: string, given: Given = {}) =>
-  using(directory, given, { lockFor: 'teardown' }, teardownStack);
-
-const outcomes = ({ resources, error }: StackResult) => {
-  if (error !== undefined) throw error;
-  return resources.map(({ address, outcome }) => `${address} ${outcome}`);
-};
-/** The calls that work makes of the sandbox. */
-async function callsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
-  const before = sandbox.requests().length;
-  await work();
-  return sandbox
-    .requests()
-    .slice(before)
-    .map(({ operation }) => String(operation));
-}
-async function query(sql: string) {
-  const db = await connect(place());
-  try {
-    return (await db.query(sql)).rows;
-  } finally {
-    await db.close();
-  }
-}
+const { build, callsOf, plan, query, sandbox, teardown, test, using } = stackSandbox('empty', variables);
 
 /** As the documentation of aws.sagemaker.images prints it; examples/sagemaker-image has its statements too. */
 const manifest = `version: 1
@@ -231,12 +173,7 @@ DELETE FROM aws.ec2.subnets WHERE data__Identifier = '{{ subnet_id }}' AND regio
     ]);
     expect(JSON.stringify(coming.policy)).toMatch(/(?=.*ec2:DeleteVpc)(?=.*ec2:DeleteSubnet)(?=.*ec2:DescribeSubnets)/);
     const gone: string[] = [];
-    const down = await using(
-      directory,
-      {},
-      { lockFor: 'teardown', onEvent: ({ resource, state }) => gone.push(`${resource} ${state}`) },
-      teardownStack,
-    );
+    const down = await teardown(directory, {}, { onEvent: ({ resource, state }) => gone.push(`${resource} ${state}`) });
     expect(outcomes(down)).toEqual(['names left', 'subnet deleted', 'vpc deleted']);
     expect(gone.indexOf('subnet deleted')).toBeLessThan(gone.indexOf('vpc deleting'));
   });
@@ -373,9 +310,9 @@ DELETE FROM aws.ssm.parameters WHERE name = '/put/image' AND region = '{{ region
       ...shared('  - { name: a }\n'),
       'resources/a.iql': `/*+ exists */\nSELECT 0 AS count\n/*+ create */\nINSERT INTO aws.sagemaker.images (ImageName, ImageRoleArn, region) SELECT 'refused', 'arn:aws:iam::123456789012:role/r', 'us-east-1'\n/*+ troubleshoot:create */\nSELECT 'nobody may' AS reason\n`,
     });
-    sandbox.fail({ operation: 'CreateResource', error: { code: 'AccessDeniedException', status: 400 } });
+    sandbox().fail({ operation: 'CreateResource', error: { code: 'AccessDeniedException', status: 400 } });
     await expect(build(why, {}, { onEvent }).then(outcomes)).rejects.toMatchObject({ code: 'AccessDeniedException' });
-    sandbox.fail();
+    sandbox().fail();
     expect(events).toContain('troubleshoot: {"reason":"nobody may"}');
     const script = write(shared("  - { name: a, type: script, run: 'echo no more >&2; exit 3' }\n"));
     await expect(build(script).then(outcomes)).rejects.toMatchObject({
@@ -422,7 +359,7 @@ describe('a stack of what the catalog knows', { timeout: 60_000 }, () => {
     });
     expect(outcomes(await build(directory, {}, { only: ['role'] }))).toEqual(['role created', 'image left']);
     expect(outcomes(await build(directory, {}, { only: ['image'] }))).toEqual(['role left', 'image created']);
-    expect((await using(directory, {}, { isDry: true, only: ['image'] }, planStack)).resources).toMatchObject([
+    expect((await plan(directory, {}, { only: ['image'] })).resources).toMatchObject([
       { address: 'image', actions: ['no-op'] },
     ]);
     expect(outcomes(await teardown(directory))).toEqual(['image deleted', 'role deleted']);
@@ -446,6 +383,41 @@ describe('a stack of what the catalog knows', { timeout: 60_000 }, () => {
       });
     });
     expect(calls).toEqual([]);
+  });
+
+  it('changes and deletes by calls of its own what no type of the catalog has handlers for', async () => {
+    const image = (description: string) =>
+      shared(`  - name: image
+    resource: aws.ec2.images
+    props: [{ name: Name, value: golden }, { name: InstanceId, value: '{{ vars.INSTANCE }}' }, { name: Description, value: ${description} }]
+`);
+    const exists =
+      "/*+ exists */\nSELECT image_id FROM aws.ec2.images WHERE owner = 'self' AND name = '{{ Name }}' AND region = '{{ region }}'";
+    const directory = write({ ...image('first'), 'resources/image.iql': exists });
+    const [base] = await query(
+      "SELECT image_id FROM aws.ec2.images WHERE owner = 'amazon' AND region = 'us-east-1' LIMIT 1",
+    );
+    const [run] = await query(
+      `INSERT INTO aws.ec2.instances (ImageId, InstanceType, region) VALUES ('${base?.image_id}', 't3.micro', 'us-east-1') RETURNING instance_id`,
+    );
+    const given = { INSTANCE: String(run?.instance_id) };
+    expect(outcomes(await build(directory, given))).toEqual(['image created']);
+    expect(outcomes(await build(directory, given))).toEqual(['image unchanged']);
+    rewriteStackFile(directory, image('second')['stackql_manifest.yml']);
+    expect((await plan(directory, given)).resources).toMatchObject([
+      { actions: ['update'], before: { description: 'first' }, after: { description: 'second' } },
+    ]);
+    expect(
+      await callsOf(async () => expect(outcomes(await build(directory, given))).toEqual(['image updated'])),
+    ).toContain('ModifyImageAttribute');
+    // What no call sets is made anew, and only when that is allowed.
+    expect((await plan(directory, { INSTANCE: 'i-0123456789abcdef0' })).resources).toMatchObject([
+      { actions: ['replace'], replace_paths: ['InstanceId'] },
+    ]);
+    expect(outcomes(await teardown(directory, given))).toEqual(['image deleted']);
+    expect(await query("SELECT image_id FROM aws.ec2.images WHERE owner = 'self' AND region = 'us-east-1'")).toEqual(
+      [],
+    );
   });
 
   it('undoes what a build did when a later one fails', async () => {
@@ -510,7 +482,7 @@ describe('the record of a stack', { timeout: 60_000 }, () => {
     await expect(build(directory)).rejects.toMatchObject({ code: 'RECORD_NOT_READABLE' });
     writeFileSync(file, text.replace('"format_version": 1', '"format_version": 9'));
     await expect(build(directory)).rejects.toMatchObject({ message: expect.stringContaining('form 9') });
-    await import('node:fs/promises').then(({ rm }) => rm(file));
+    rmSync(file);
     expect((await plan(directory)).resources).toMatchObject([{ actions: ['adopt'], identifier: '/a/b' }]);
     expect(outcomes(await build(directory))).toEqual(['parameter unchanged']);
     expect(outcomes(await teardown(directory))).toEqual(['parameter deleted']);
@@ -560,7 +532,7 @@ describe('the record of a stack', { timeout: 60_000 }, () => {
     ['the answer is refused', { error: { code: 'AccessDeniedException', status: 400 } }],
     ['credentials expire', { error: { code: 'ExpiredTokenException', status: 400 } }],
     // A connection that is cut is tried again and again, which takes its time.
-    ...(process.env.SKYQL_LONG === '1' ? ([['the network is gone', { cut: true }]] as const) : []),
+    ...(isLong ? ([['the network is gone', { cut: true }]] as const) : []),
   ];
   it.each(faults)('asks by the same token for what had begun when %s', { timeout: 300_000 }, async (_, fault) => {
     const directory = write(
@@ -570,10 +542,10 @@ describe('the record of a stack', { timeout: 60_000 }, () => {
 `),
     );
     // The answer is lost on the way: made, and nobody knows.
-    sandbox.fail({ operation: 'GetResourceRequestStatus', ...fault });
+    sandbox().fail({ operation: 'GetResourceRequestStatus', ...fault });
     const first = await build(directory);
     expect(first.error).toBeDefined();
-    sandbox.fail();
+    sandbox().fail();
     const second = await build(directory);
     expect(['volume created', 'volume unchanged']).toContain(outcomes(second)[0]);
     expect(await query("SELECT count(*) AS n FROM aws.ec2.vpcs WHERE cidr_block = '10.77.0.0/16'")).toEqual([{ n: 1 }]);
@@ -587,7 +559,7 @@ describe('a plan that is kept', { timeout: 60_000 }, () => {
     const file = join(directory, 'plan.json');
     await writeStackPlan(file, await plan(directory));
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    const buildPlanned = (given: Given = {}) =>
+    const buildPlanned = (given: Readonly<Record<string, string>> = {}) =>
       using(directory, given, { lockFor: 'build' }, async (run) => {
         await checkBeforeBuild(run, file);
         return buildStack(run);
@@ -686,7 +658,6 @@ describe('policies', { timeout: 60_000 }, () => {
 });
 
 function recordFiles(directory: string): readonly string[] {
-  const { readdirSync } = process.getBuiltinModule('node:fs');
   const folder = join(directory, '.skyql');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.json'))

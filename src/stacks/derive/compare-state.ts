@@ -12,6 +12,7 @@ import type { Wanted } from './derived-resource.ts';
 import { propertiesOf } from './properties-of.ts';
 import { sameMeaning } from './same-meaning.ts';
 import { withDefaults } from './with-defaults.ts';
+import { writeOnlyProperties } from './write-only-properties.ts';
 
 /** A property that is not as it is wanted. */
 export interface PropertyDifference {
@@ -32,15 +33,14 @@ export interface Comparison {
   readonly replacePaths: readonly string[];
   /** What an update is given, by property. */
   readonly values: Readonly<Record<string, Value>>;
-  /** The update as it would be sent; undefined where there is nothing to update. */
-  readonly update?: PlannedChange;
+  /** The update as it would be sent, a call each; none where there is nothing to update. */
+  readonly updates: readonly PlannedChange[];
 }
 
 export interface Comparing {
   readonly description: ResourceDescription;
   readonly schema: ResourceSchema | undefined;
-  plan(values: Readonly<Record<string, Value>>): Promise<PlannedChange>;
-  readonly ignored?: readonly string[];
+  plan(values: Readonly<Record<string, Value>>): Promise<readonly PlannedChange[]>;
 }
 
 /**
@@ -58,22 +58,16 @@ export async function compareState(
   const isSame = (name: string, one: Value | undefined, other: Value | undefined): boolean =>
     patchDifference(one, other, jsonPointer([name]), isUnordered).length === 0 ||
     sameMeaning(one ?? null, other ?? null);
-  const writeOnly = new Set(
-    description.columns.filter((one) => one.writeOnly === true).map((one) => one.property ?? one.name),
-  );
-  const fixed = new Set(
-    (schema?.createOnlyProperties ?? [])
-      .map(pointerPath)
-      .filter((path) => path.length === 1)
-      .map(([name]) => name),
-  );
+  const writeOnly = new Set(writeOnlyProperties(description));
+  const told = new Set(description.columns.map(({ name, property }) => property ?? name));
+  const isFixed = fixedProperties(description, schema);
   const wanted = Object.fromEntries(
     Object.entries(properties).map(([name, value]) => [
       name,
       withDefaults(value, current[name], applied?.properties[name]),
     ]),
   );
-  const readable = Object.entries(wanted).filter(([name]) => !writeOnly.has(name));
+  const readable = Object.entries(wanted).filter(([name]) => told.has(name) && !writeOnly.has(name));
   const replacePaths = changedPointers(
     (schema?.createOnlyProperties ?? []).filter((pointer) =>
       readable.some(([name]) => name === pointerPath(pointer)[0]),
@@ -98,20 +92,30 @@ export async function compareState(
     if (hash === undefined || isSameSecret(value, hash)) continue;
     differences.push({ property: name, before: null, after: value, cause: 'change', isSecret: true });
   }
+  // What no column tells is as it was applied.
+  for (const [name, value] of Object.entries(properties).filter(([own]) => !told.has(own))) {
+    const before = applied?.properties[name];
+    if (before === undefined || isSame(name, before, value)) continue;
+    differences.push({ property: name, before, after: value, cause: 'change' });
+  }
   // What was applied before and is wanted no more is taken away, unless it is gone already.
   for (const [name, value] of Object.entries(applied?.properties ?? {})) {
-    if (name in properties || fixed.has(name) || current[name] === undefined || !isSame(name, current[name], value))
+    if (name in properties || isFixed(name) || current[name] === undefined || !isSame(name, current[name], value))
       continue;
     differences.push({ property: name, before: current[name] ?? null, after: null, cause: 'change' });
   }
   const values = Object.fromEntries(
-    differences.filter(({ property }) => !fixed.has(property)).map(({ property, after }) => [property, after]),
+    differences.filter(({ property }) => !isFixed(property)).map(({ property, after }) => [property, after]),
   );
-  if (replacePaths.length > 0 || Object.keys(values).length === 0) return { differences, replacePaths, values };
-  const update = await plan(values);
-  return update.unchanged === true
-    ? { differences: [], replacePaths, values: {} }
-    : { differences, replacePaths, values, update };
+  // Of what has no schema the calls that set its columns say which can be set.
+  if (schema === undefined)
+    replacePaths.push(...differences.map(({ property }) => property).filter((property) => isFixed(property)));
+  if (replacePaths.length > 0 || Object.keys(values).length === 0)
+    return { differences, replacePaths, values, updates: [] };
+  const updates = await plan(values);
+  return updates.every(({ unchanged }) => unchanged === true)
+    ? { differences: [], replacePaths, values: {}, updates: [] }
+    : { differences, replacePaths, values, updates };
 
   function causeOf(name: string, value: Value): PropertyDifference['cause'] {
     if (applied === undefined) return 'change';
@@ -119,4 +123,15 @@ export async function compareState(
     if (isSame(name, before, value)) return 'drift';
     return isSame(name, before, current[name]) ? 'change' : 'both';
   }
+}
+
+/** Which properties cannot be changed once it is there. */
+function fixedProperties(
+  { changes }: ResourceDescription,
+  schema: ResourceSchema | undefined,
+): (property: string) => boolean {
+  const fixed = new Set((schema?.createOnlyProperties ?? []).map((pointer) => pointerPath(pointer).join('/')));
+  const settable = changes?.update;
+  return (property) =>
+    fixed.has(property) || (schema === undefined && settable !== undefined && !(property in settable));
 }

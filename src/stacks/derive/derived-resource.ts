@@ -1,14 +1,17 @@
 import { accessPathId } from '../../catalog/access-path-id.ts';
 import { callPermissions, type NeededPermissions } from '../../catalog/needed-permissions.ts';
-import type { ResourceDescription, SqlVerb } from '../../catalog/resource-description.ts';
+import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import { splitIdentifier } from '../../data/identifier.ts';
 import type { Row, Value } from '../../data/value.ts';
+import { isSkyqlErrorWith } from '../../errors/is-skyql-error-with.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ChangeResult, PlannedChange } from '../../providers/change.ts';
 import type { CallContext, CallScope, Provider } from '../../providers/provider.ts';
+import { methodBehind, methodFor } from '../../session/statements/change/method-for.ts';
 import { placeOfChange } from '../../session/statements/change/place-of-change.ts';
+import { updateMethod } from '../../session/statements/change/update-method.ts';
 import type { Applied } from '../record/record.ts';
 import type { Statement, Workers, WorkPlace } from '../run/workers.ts';
 import { type Comparison, compareState } from './compare-state.ts';
@@ -23,6 +26,12 @@ export interface Wanted {
   readonly properties: Readonly<Record<string, Value>>;
 }
 
+/** A resource that is there, as it was read. */
+export interface Found {
+  readonly identity: Identity;
+  readonly row: Row;
+}
+
 /** What the catalog gives of a resource of a stack where no query of its author says it: finding, comparing, changing it. */
 export interface DerivedResource {
   readonly description: ResourceDescription;
@@ -31,11 +40,7 @@ export interface DerivedResource {
   find(wanted: Wanted, known: Identity | undefined, takesAlike: boolean): Promise<Identity | undefined>;
   /** What is there of it, by column; undefined where it is gone. */
   read(identity: Identity): Promise<Row | undefined>;
-  compare(
-    wanted: Wanted,
-    found: { readonly identity: Identity; readonly row: Row },
-    applied?: Applied,
-  ): Promise<Comparison>;
+  compare(wanted: Wanted, found: Found, applied?: Applied): Promise<Comparison>;
   /** Plans anew by what is there now, and makes the change. */
   update(identity: Identity, values: Readonly<Record<string, Value>>, token: string): Promise<ChangeResult>;
   /** The creation of it with these values, where it says. */
@@ -94,28 +99,37 @@ export async function derivedResource(options: DerivedOptions): Promise<DerivedR
     return rows[0];
   }
 
-  const requestOf = (kind: 'update' | 'delete', { key, scope }: Identity, values: Readonly<Record<string, Value>>) =>
-    ({
-      kind,
-      resource,
-      scope,
-      method: methodFor(description, kind === 'update' ? 'UPDATE' : 'DELETE'),
-      key,
-      values,
-      row: {},
-      wait: true,
-    }) as const;
+  /** The calls of an update: one, or those of its columns, which go by what was read. */
+  async function plannedUpdate(
+    { key, scope }: Identity,
+    rowOf: () => Promise<Row | undefined>,
+    given: Readonly<Record<string, Value>>,
+    own: CallContext,
+  ): Promise<readonly PlannedChange[]> {
+    const names = Object.keys(given);
+    const { name: method } = await withOwnHint('UPDATE', () => updateMethod(provider, description, names));
+    const outline = { kind: 'update', resource, method } as const;
+    const form = await provider.changeForm({ ...outline, names });
+    const values = Object.fromEntries(form.names.map((name, index) => [name, given[names[index] ?? ''] ?? null]));
+    const row = form.columns.length === 0 ? {} : ((await rowOf()) ?? {});
+    return provider.plan([{ ...outline, scope, key, values, row, wait: true }], own);
+  }
 
-  async function planned(
-    kind: 'update' | 'delete',
-    identity: Identity,
-    values: Readonly<Record<string, Value>>,
-    maximumAge?: number,
-  ): Promise<PlannedChange> {
-    const own = maximumAge === undefined ? context : { ...context, maximumAge };
-    const [change] = await provider.plan([requestOf(kind, identity, values)], own);
-    if (change === undefined) throw new SkyqlError('INTERNAL', `There is no plan for ${identity.key.join('|')}.`);
-    return change;
+  async function plannedDeletion({ key, scope }: Identity): Promise<readonly PlannedChange[]> {
+    const { name: method } = await withOwnHint('DELETE', async () => methodFor(description, 'DELETE'));
+    return provider.plan([{ kind: 'delete', resource, method, scope, key, values: {}, wait: true }], context);
+  }
+
+  /** Makes the calls of one change, one after the other, as long as they succeed. Each is known again by a token of its own. */
+  async function applied(changes: readonly PlannedChange[], { key }: Identity, token: string): Promise<ChangeResult> {
+    let last: ChangeResult = { status: 'SUCCESS', key };
+    for (const [index, change] of changes.entries()) {
+      if (change.unchanged === true) continue;
+      const idempotencyToken = index === 0 ? token : `${token}-${index}`;
+      last = await provider.apply({ ...change, idempotencyToken }, context);
+      if (last.status !== 'SUCCESS') break;
+    }
+    return last;
   }
 
   return {
@@ -127,24 +141,28 @@ export async function derivedResource(options: DerivedOptions): Promise<DerivedR
         { scope: wanted.scope, properties: wanted.properties },
       ),
     read,
-    compare: (wanted, { identity, row }, applied) =>
+    compare: (wanted, found, before) =>
       compareState(
-        { description, schema, plan: (values) => planned('update', identity, values, readAgainAfter) },
+        {
+          description,
+          schema,
+          plan: (values) =>
+            plannedUpdate(found.identity, async () => found.row, values, { ...context, maximumAge: readAgainAfter }),
+        },
         wanted,
-        row,
-        applied,
+        found.row,
+        before,
       ),
     async update(identity, values, token) {
-      const change = await planned('update', identity, values);
-      if (change.unchanged === true) return { status: 'SUCCESS', key: identity.key };
-      return provider.apply({ ...change, idempotencyToken: token }, context);
+      const rowNow = () => readBySql(identity.key, identity.scope);
+      return applied(await plannedUpdate(identity, rowNow, values, context), identity, token);
     },
     async planCreate(given, place) {
       const values = Object.entries(given).filter(([, value]) => value !== null);
       const outline = {
         kind: 'create',
         resource,
-        method: methodFor(description, 'INSERT'),
+        method: (await withOwnHint('INSERT', async () => methodFor(description, 'INSERT'))).name,
         names: values.map(([name]) => name),
       } as const;
       const { names } = await provider.changeForm(outline);
@@ -165,17 +183,17 @@ export async function derivedResource(options: DerivedOptions): Promise<DerivedR
         const path = readable.accessPaths.find((one) => one.method === 'get_resource');
         return path === undefined ? [] : [callPermissions(readable, path, known)];
       }
-      const verb = ({ create: 'INSERT', update: 'UPDATE', delete: 'DELETE' } as const)[kind];
-      const method = description.methods.find((own) => own.verb === verb);
+      const method = methodBehind(
+        description,
+        ({ create: 'INSERT', update: 'UPDATE', delete: 'DELETE' } as const)[kind],
+      );
       if (method === undefined) return [];
       const about = kind === 'create' ? undefined : known;
       return [callPermissions(description, { ...method, method: method.name }, about)];
     },
     finding: (properties, place) => findingStatement({ description, schema }, properties, place),
     create: (wanted, token) => provider.apply({ ...wanted.create, idempotencyToken: token }, context),
-    async remove(identity, token) {
-      return provider.apply({ ...(await planned('delete', identity, {})), idempotencyToken: token }, context);
-    },
+    remove: async (identity, token) => applied(await plannedDeletion(identity), identity, token),
   };
 }
 
@@ -187,12 +205,19 @@ async function withGet(description: ResourceDescription, { catalog }: Provider):
   return twin !== undefined && hasGet(twin) ? twin : description;
 }
 
-function methodFor(description: ResourceDescription, verb: SqlVerb): string {
-  const method = description.methods.find((own) => own.verb === verb);
-  if (method !== undefined) return method.name;
-  throw new SkyqlError('UNSUPPORTED_STATEMENT', `${resourceId(description)} takes no ${verb}.`, {
-    hint: `Write the query for it: /*+ ${verb.toLowerCase()} */ in the resource's file.`,
-  });
+const anchorOf = { INSERT: 'create', UPDATE: 'update', DELETE: 'delete' } as const;
+
+/** What is not done by the catalog a query of the author's own can do. */
+async function withOwnHint<Method>(verb: keyof typeof anchorOf, find: () => Promise<Method>): Promise<Method> {
+  try {
+    return await find();
+  } catch (error) {
+    if (!isSkyqlErrorWith(error, 'UNSUPPORTED_STATEMENT')) throw error;
+    throw new SkyqlError(error.code, error.message, {
+      hint: `Write the query for it: /*+ ${anchorOf[verb]} */ in the resource's file.`,
+      cause: error,
+    });
+  }
 }
 
 /** The identity that an identifier names. */

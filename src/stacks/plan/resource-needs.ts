@@ -1,7 +1,7 @@
 import type { NeededPermissions } from '../../catalog/needed-permissions.ts';
-import type { Value } from '../../data/value.ts';
 import type { Examination } from '../run/examine.ts';
-import { placeOf, renderAnchor, valueNamed } from '../run/run-anchor.ts';
+import { propValues } from '../run/prop-values.ts';
+import { placeOf, renderAnchor } from '../run/run-anchor.ts';
 import type { Work } from '../run/stack-run.ts';
 import type { Statement } from '../run/workers.ts';
 import { type StatementNeeds, statementNeeds } from './statement-needs.ts';
@@ -19,8 +19,10 @@ export async function resourceNeeds(work: Work, action: NeedFor, found?: Examina
   const direct: NeededPermissions[] =
     derived !== undefined && action !== 'run' ? [...derived.needs('read', identity)] : [];
   for (const kind of kindsOf(action)) {
-    const known = kind === 'create' ? found?.wanted?.create : kind === 'update' ? found?.comparison?.update : undefined;
-    const needs = known?.permissions ?? derived?.needs(kind, identity) ?? [];
+    const planned =
+      kind === 'update' ? found?.comparison?.updates : kind === 'create' ? found?.wanted && [found.wanted.create] : [];
+    const known = (planned ?? []).flatMap(({ permissions }) => permissions);
+    const needs = known.length > 0 ? known : (derived?.needs(kind, identity) ?? []);
     // A query of the author's own says more exactly what is called, where it does.
     const said = anchors.has(kind) ? await ofAnchor(kind) : undefined;
     if (said === undefined || said.calls.length === 0) direct.push(...needs);
@@ -37,13 +39,8 @@ export async function resourceNeeds(work: Work, action: NeedFor, found?: Examina
 
 /** How it is looked for where nothing says its identifier; with what others tell once they are there it is another value, and the same call. */
 function seekingStatement(work: Work, found: Examination | undefined): Statement | undefined {
-  const { derived, resource } = work;
-  if (derived === undefined) return undefined;
   const wanted = found?.wanted;
-  const properties =
-    wanted?.properties ??
-    Object.fromEntries(resource.props.map(({ name }): [string, Value] => [name, valueNamed(work, name) ?? null]));
-  return derived.finding(properties, wanted?.scope ?? placeOf(work));
+  return work.derived?.finding(wanted?.properties ?? propValues(work), wanted?.scope ?? placeOf(work));
 }
 
 function kindsOf(action: NeedFor): readonly ('create' | 'update' | 'delete')[] {

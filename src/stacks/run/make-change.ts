@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { resourceId } from '../../catalog/resource-id.ts';
 import { isObject } from '../../data/is-object.ts';
+import { pointerKeys } from '../../data/json-pointer.ts';
 import type { Row, Value } from '../../data/value.ts';
+import { isSkyqlErrorWith } from '../../errors/is-skyql-error-with.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ChangeResult } from '../../providers/change.ts';
-import { identityOf, type Wanted } from '../derive/derived-resource.ts';
+import { type DerivedResource, identityOf, type Wanted } from '../derive/derived-resource.ts';
+import type { Identity } from '../derive/find-identity.ts';
+import { writeOnlyProperties } from '../derive/write-only-properties.ts';
 import type { ReturningOperation } from '../manifest/manifest.ts';
 import { faultAt } from '../manifest/source-file.ts';
 import type { Anchor } from '../queries/anchor.ts';
 import { type Applied, type RecordedStep, secretHash } from '../record/record.ts';
 import { unknownMark } from '../scope/create-scope.ts';
 import type { Examination } from './examine.ts';
-import { isSkyqlErrorWith } from './is-skyql-error-with.ts';
 import { type AnchorAnswer, inResource, neededMissing, runAnchor, waitFor } from './run-anchor.ts';
 import { tell, type Work } from './stack-run.ts';
 import { takeSnapshot } from './take-snapshot.ts';
@@ -21,13 +24,12 @@ import { wantedOf } from './wanted.ts';
 /** Makes a resource. What is asked for twice, since nobody knows whether the first time reached the provider, is made once. */
 export async function createResource(work: Work, { wanted: known }: Examination): Promise<void> {
   const { resource, derived } = work;
-  const needed = derived === undefined ? undefined : (known ?? (await wantedOf(work)));
-  if (derived !== undefined && needed === undefined)
+  const wanted = derived === undefined ? undefined : (known ?? (await wantedOf(work)));
+  if (derived !== undefined && wanted === undefined)
     throw inResource(work, neededMissing(resource.needs.map((name) => unknownMark(name)).join(' ')));
   tell(work, 'creating');
   const token = await begin(work, 'create');
   const anchor = resource.anchors.get('create');
-  const wanted = needed;
   if (anchor !== undefined) {
     const answer = await runAnchor(work, anchor, token);
     learnIdentity(work, answer, wanted);
@@ -54,7 +56,8 @@ export async function createResource(work: Work, { wanted: known }: Examination)
 /** Changes a resource that is there to what is wanted. */
 export async function updateResource(work: Work, { comparison, wanted }: Examination): Promise<void> {
   const { resource, derived } = work;
-  tell(work, 'updating', comparison?.update?.note);
+  const notes = (comparison?.updates ?? []).map(({ note }) => note);
+  tell(work, 'updating', notes.length === 0 ? undefined : notes.join('; '));
   if (comparison !== undefined)
     work.before = Object.fromEntries(
       comparison.differences
@@ -92,12 +95,21 @@ export async function deleteResource(work: Work): Promise<void> {
     await afterStatement(work, anchor, 'delete', answer);
   } else if (derived !== undefined && work.identity !== undefined) {
     try {
-      const result = await derived.remove(work.identity, token);
-      if (result.errorCode !== 'NotFound') requireMade(result, `delete ${resource.name}`);
+      await removeKnown({ derived, identity: work.identity }, token, resource.name);
     } catch (error) {
       throw inResource(work, error);
     }
   }
+}
+
+/** Deletes what is known; what is gone already is deleted. */
+export async function removeKnown(
+  { derived, identity }: { readonly derived: DerivedResource; readonly identity: Identity },
+  token: string,
+  what: string,
+): Promise<void> {
+  const result = await derived.remove(identity, token);
+  if (result.errorCode !== 'NotFound') requireMade(result, `delete ${what}`);
 }
 
 /** Forgets a resource that is gone. */
@@ -125,7 +137,7 @@ export async function begin(work: Work, operation: RecordedStep['operation']): P
 }
 
 /** Writes down what was made. */
-async function end(work: Work, wanted: Wanted | undefined): Promise<void> {
+export async function end(work: Work, wanted: Wanted | undefined): Promise<void> {
   const { run, resource } = work;
   const step = run.file.record.run?.steps[resource.name];
   if (step !== undefined && run.file.record.run !== undefined)
@@ -152,12 +164,9 @@ export async function remember(work: Work, wanted: Wanted | undefined): Promise<
 }
 
 function appliedOf({ derived, run }: Work, { properties, create }: Wanted): Applied {
-  const columns = derived?.description.columns ?? [];
   const secret = new Set([
-    ...(create.secrets ?? [])
-      .filter((pointer) => pointer.startsWith('/after/'))
-      .map((pointer) => pointer.split('/')[2]),
-    ...columns.filter(({ writeOnly }) => writeOnly === true).map(({ name, property }) => property ?? name),
+    ...(create.secrets ?? []).map(pointerKeys).flatMap(([part, name]) => (part === 'after' ? [name] : [])),
+    ...(derived === undefined ? [] : writeOnlyProperties(derived.description)),
   ]);
   const isSecret = (name: string, value: Value) => secret.has(name) || run.redactor.isHidden(value);
   const entries = Object.entries(properties);
@@ -243,7 +252,7 @@ function learnIdentity(work: Work, { outcomes }: AnchorAnswer, wanted: Wanted | 
   }
 }
 
-export function requireMade({ status, errorCode, message, error }: ChangeResult, what: string): void {
+function requireMade({ status, errorCode, message, error }: ChangeResult, what: string): void {
   if (status === 'SUCCESS') return;
   if (error !== undefined) throw error;
   throw new SkyqlError(errorCode ?? status, `${what}: ${message ?? status}`);

@@ -1,8 +1,11 @@
 import { resourceId } from '../../catalog/resource-id.ts';
+import { valueAtPointer } from '../../data/json-pointer.ts';
 import type { Value } from '../../data/value.ts';
 import type { PlannedChange } from '../../providers/change.ts';
 import type { DerivedResource, Wanted } from '../derive/derived-resource.ts';
+import { toldProperties } from '../derive/told-properties.ts';
 import type { Anchor } from '../queries/anchor.ts';
+import { propValues } from './prop-values.ts';
 import { inAnchor, inResource, placeOf, renderAnchor, valueNamed, waitsForOthers } from './run-anchor.ts';
 import { tell, type Work } from './stack-run.ts';
 
@@ -11,14 +14,18 @@ import { tell, type Work } from './stack-run.ts';
  * export once they are there.
  */
 export async function wantedOf(work: Work): Promise<Wanted | undefined> {
-  const { resource, derived } = work;
+  const { run, resource, derived } = work;
   if (derived === undefined) return undefined;
   const anchor = resource.anchors.get('create');
   try {
     const create = anchor === undefined ? await ofProps(work, derived) : await ofStatement(work, anchor);
     if (create === undefined) return undefined;
-    for (const pointer of create.secrets ?? []) hideAt(work, create as unknown as Value, pointer);
-    return { scope: create.scope, create, properties: create.after ?? create.values };
+    for (const pointer of create.secrets ?? []) run.redactor.hide((valueAtPointer(create, pointer) ?? null) as Value);
+    return {
+      scope: create.scope,
+      create,
+      properties: toldProperties(derived.description, create.after ?? create.values),
+    };
   } catch (error) {
     throw anchor === undefined ? inResource(work, error) : inAnchor(work, anchor, error);
   }
@@ -36,21 +43,12 @@ async function ofStatement(work: Work, anchor: Anchor): Promise<PlannedChange | 
 
 /** Of the props; a region that the stack names is where it goes. */
 async function ofProps(work: Work, derived: DerivedResource): Promise<PlannedChange | undefined> {
-  const { resource, run } = work;
-  const values: Record<string, Value> = {};
-  for (const { name } of resource.props) values[name] = valueNamed(work, name) ?? null;
-  const { region = valueNamed(work, 'region'), ...properties } = values;
+  const { run } = work;
+  const { region = valueNamed(work, 'region'), ...properties } = propValues(work);
   if (waitsForOthers(JSON.stringify([region, properties]))) return undefined;
   if (run.options.showQueries)
     tell(work, 'query', `create: INSERT INTO ${resourceId(derived.description)} ${JSON.stringify(properties)}`);
   const own = placeOf(work);
   const place = { ...own, ...(own.region === undefined && typeof region === 'string' && { region }) };
   return derived.planCreate(properties, place);
-}
-
-function hideAt({ run }: Work, value: Value, pointer: string): void {
-  let at: Value | undefined = value;
-  for (const key of pointer.split('/').slice(1))
-    at = (at as Readonly<Record<string, Value>> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')];
-  if (at !== undefined) run.redactor.hide(at);
 }

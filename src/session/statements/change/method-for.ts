@@ -3,10 +3,15 @@ import { resourceId } from '../../../catalog/resource-id.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { ChangeVerb } from '../../../plan/change-plan.ts';
 
-/** The one method of a resource behind a verb. */
-export function methodFor(description: ResourceDescription, verb: ChangeVerb): MethodDescription {
+/** The one method of a resource behind a verb; undefined where it takes none. */
+export function methodBehind(description: ResourceDescription, verb: ChangeVerb): MethodDescription | undefined {
   const named = verb === 'DELETE' ? description.changes?.delete?.method : undefined;
-  const method = description.methods.find((own) => own.verb === verb || own.name === named);
+  return description.methods.find((own) => own.verb === verb || own.name === named);
+}
+
+/** The one method of a resource behind a verb. Throws UNSUPPORTED_STATEMENT. */
+export function methodFor(description: ResourceDescription, verb: ChangeVerb): MethodDescription {
+  const method = methodBehind(description, verb);
   if (method !== undefined) return method;
   const name = resourceId(description);
   const verbs = [...new Set(description.methods.map((own) => own.verb))].join(', ');

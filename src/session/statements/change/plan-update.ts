@@ -1,9 +1,6 @@
 import { findResource } from '../../../catalog/find-resource.ts';
-import type { MethodDescription, ResourceDescription } from '../../../catalog/resource-description.ts';
-import { attributeMethod, attributeMethods } from '../../../naming/attribute-method.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import { columnUpdates } from '../../../providers/change.ts';
-import type { Provider } from '../../../providers/provider.ts';
 import type { UpdateStatement } from '../../../sql/statement.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
@@ -11,10 +8,10 @@ import { callArguments } from './call-arguments.ts';
 import { changedRows } from './changed-rows.ts';
 import { expectedPermissions } from './expected-permissions.ts';
 import { identifiedBySet } from './identified-by-set.ts';
-import { methodFor } from './method-for.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { planReturning } from './plan-returning.ts';
 import { resourceName } from './resource-name.ts';
+import { updateMethod } from './update-method.ts';
 import { warnOfUnsent } from './warn-of-unsent.ts';
 import { watchedColumns } from './watched-columns.ts';
 
@@ -30,7 +27,7 @@ export async function planUpdate(
   const { assignments, where: conditions } = identifiedBySet(statement, description);
   const provider = providerOf(session, description.provider);
   const names = assignments.map(({ column }) => column);
-  const method = await methodOf(provider, description, names);
+  const method = await updateMethod(provider, description, names);
   // Of calls of their own none is the one that takes what else is given.
   const { where, given } =
     method.name === columnUpdates
@@ -81,23 +78,4 @@ export async function planUpdate(
     ],
     ...(returned.returning && { returning: returned.returning }),
   };
-}
-
-/** Where no method updates a row, its columns may have calls of their own; what is no column may be an input of a call for attributes. */
-async function methodOf(
-  provider: Provider,
-  description: ResourceDescription,
-  names: readonly string[],
-): Promise<Pick<MethodDescription, 'name'>> {
-  if (hasColumnUpdates(description)) return { name: columnUpdates };
-  const { service, name } = description;
-  const withInputs = attributeMethods(description).map(async (method) => ({
-    method,
-    parameters: await provider.catalog.parameters(service, name, method.name, { documented: false }),
-  }));
-  return attributeMethod(description, await Promise.all(withInputs), names) ?? methodFor(description, 'UPDATE');
-}
-
-function hasColumnUpdates({ methods, changes }: ResourceDescription): boolean {
-  return changes?.update !== undefined && !methods.some(({ verb }) => verb === 'UPDATE');
 }
