@@ -14,8 +14,8 @@ import type {
   ScanRequest,
 } from '../src/providers/provider.ts';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
-import { seedDemo } from '../src/sandbox/seeds/demo.ts';
 import { demoAccounts } from '../src/sandbox/seeds/estate.ts';
+import { populateDemo } from '../src/sandbox/seeds/populate-demo.ts';
 import { createServices } from '../src/sandbox/services/index.ts';
 
 const region = 'us-east-1';
@@ -35,7 +35,7 @@ function providerOn(endpoint: string, secretAccessKey = 'test'): Provider {
 }
 
 beforeAll(async () => {
-  server = await startSandbox({ port: 0, clock: 'instant', populate: seedDemo });
+  server = await startSandbox({ port: 0, clock: 'instant', populate: populateDemo });
   provider = providerOn(server.url);
 });
 afterEach(() => server.sandbox.faults.clear());

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../src/sandbox/http/server.ts';
-import { seedDemo } from '../src/sandbox/seeds/demo.ts';
+import { populateDemo } from '../src/sandbox/seeds/populate-demo.ts';
 import type { Database } from '../src/session/database.ts';
 import { openHost } from '../src/session/open-host.ts';
 import type { SessionOptions } from '../src/session/session-options.ts';
@@ -9,7 +9,7 @@ let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 const closing: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ clock: 'instant', populate: seedDemo });
+  sandbox = await startSandbox({ clock: 'instant', populate: populateDemo });
   const [db] = await open({});
   // More than one page of them.
   const values = Array.from(

@@ -7,8 +7,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
-import { seedDemo } from '../src/sandbox/seeds/demo.ts';
 import { demoAccounts } from '../src/sandbox/seeds/estate.ts';
+import { populateDemo } from '../src/sandbox/seeds/populate-demo.ts';
 import { builtProgram } from './support/built-program.ts';
 
 const program = builtProgram('src/cli/skyql.ts');
@@ -53,7 +53,7 @@ describe('skyql as a process', () => {
   const there = () => ['--endpoint-url', sandbox.url];
 
   beforeAll(async () => {
-    sandbox = await startSandbox({ clock: 'instant', populate: seedDemo });
+    sandbox = await startSandbox({ clock: 'instant', populate: populateDemo });
   });
   afterAll(async () => {
     await sandbox.close();
@@ -102,7 +102,7 @@ describe('skyql as a process', () => {
   });
 
   it('exits with 3 under --strict when a region could not be read, and prints the rows of the others', async () => {
-    const throttled = await startSandbox({ clock: 'instant', populate: seedDemo });
+    const throttled = await startSandbox({ clock: 'instant', populate: populateDemo });
     throttled.sandbox.faults.set([
       {
         region: 'eu-west-1',

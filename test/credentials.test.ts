@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { certificate, certificateKey } from '../src/aws/testing/certificate.ts';
 import { startSandbox } from '../src/sandbox/http/server.ts';
-import { seedDemo } from '../src/sandbox/seeds/demo.ts';
+import { populateDemo } from '../src/sandbox/seeds/populate-demo.ts';
 import { connect } from '../src/session/connect.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
@@ -19,7 +19,7 @@ const asked: string[] = [];
 const bodies: string[] = [];
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ clock: 'instant', populate: seedDemo, hosts: ['sts.example.test'] });
+  sandbox = await startSandbox({ clock: 'instant', populate: populateDemo, hosts: ['sts.example.test'] });
   // Whatever host is meant, the sandbox answers.
   proxy = createServer((incoming, outgoing) => {
     asked.push(String(incoming.url));

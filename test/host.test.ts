@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
-import { seedDemo } from '../src/sandbox/seeds/demo.ts';
 import { demoAccounts, demoRegions } from '../src/sandbox/seeds/estate.ts';
+import { populateDemo } from '../src/sandbox/seeds/populate-demo.ts';
 import { connect } from '../src/session/connect.ts';
 import type { Database } from '../src/session/database.ts';
 import { openHost } from '../src/session/open-host.ts';
@@ -18,7 +18,7 @@ describe('a host', () => {
   let host: SessionHost;
   const opened: SessionHost[] = [];
   beforeAll(async () => {
-    server = await startSandbox({ clock: 'instant', populate: seedDemo });
+    server = await startSandbox({ clock: 'instant', populate: populateDemo });
     host = await openHost({ endpoint: server.url, connections, region: 'us-east-1' });
   });
   afterEach(async () => {

@@ -4,7 +4,7 @@ import { quoteLiteral } from '../src/data/quote.ts';
 import type { Row } from '../src/data/value.ts';
 import { SkyqlError } from '../src/errors/skyql-error.ts';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
-import { seedDemo } from '../src/sandbox/seeds/demo.ts';
+import { populateDemo } from '../src/sandbox/seeds/populate-demo.ts';
 import { home, type LanguageSession, openLanguage } from './support/language-session.ts';
 import { isLong, seed } from './support/run-seed.ts';
 import { type Spoiling, type SpoilingProxy, startSpoilingProxy } from './support/spoiling-proxy.ts';
@@ -20,7 +20,7 @@ let sky: LanguageSession;
 
 beforeAll(async () => {
   vi.stubEnv('AWS_MAX_ATTEMPTS', '2');
-  server = await startSandbox({ clock: 'instant', populate: seedDemo });
+  server = await startSandbox({ clock: 'instant', populate: populateDemo });
   proxy = await startSpoilingProxy(server.url);
   sky = await openLanguage({
     endpoint: proxy.url,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
-import { seedDemo } from '../src/sandbox/seeds/demo.ts';
 import { demoAccounts } from '../src/sandbox/seeds/estate.ts';
+import { populateDemo } from '../src/sandbox/seeds/populate-demo.ts';
 import { type AwsCli, hasPython, unpackAwsCli } from './support/aws-cli.ts';
 
 const { production, build } = demoAccounts;
@@ -12,7 +12,7 @@ describe.skipIf(!hasPython)('the AWS CLI', () => {
   let cli: AwsCli;
 
   beforeAll(async () => {
-    server = await startSandbox({ clock: 'instant', populate: seedDemo });
+    server = await startSandbox({ clock: 'instant', populate: populateDemo });
     cli = unpackAwsCli(['imagebuilder', 'ec2', 'sagemaker', 'cloudcontrol', 'sts', 'ssm']);
   }, minute);
   afterAll(async () => {

@@ -4,7 +4,7 @@ import { DescribeImagesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type SandboxServer, type SandboxServerOptions, startSandbox } from '../src/sandbox/http/server.ts';
-import { seedDemo } from '../src/sandbox/seeds/demo.ts';
+import { populateDemo } from '../src/sandbox/seeds/populate-demo.ts';
 import { clockFactor } from '../src/sandbox/state/create-clock.ts';
 
 const servers: SandboxServer[] = [];
@@ -48,7 +48,7 @@ async function put(server: SandboxServer, body: string | Uint8Array) {
 
 describe('snapshots', () => {
   it('carry the whole state to another sandbox, which goes on as the first would have', async () => {
-    const first = await start({ populate: seedDemo });
+    const first = await start({ populate: populateDemo });
     const snapshot = await take(first);
     expect(snapshot.split('\n').length).toBeGreaterThan(200);
     const second = await start({ seed: 9 });
@@ -82,7 +82,7 @@ describe('snapshots', () => {
   });
 
   it('are refused whole when they are damaged', async () => {
-    const server = await start({ populate: seedDemo });
+    const server = await start({ populate: populateDemo });
     const snapshot = await take(server);
     const lines = snapshot.split('\n');
     const damaged = {
@@ -178,7 +178,7 @@ describe('control routes', () => {
   });
 
   it('reset to the seed', async () => {
-    const server = await start({ populate: seedDemo });
+    const server = await start({ populate: populateDemo });
     const before = (await take(server)).split('\n').length;
     const cloudControl = new CloudControlClient(options(server, '123456789012'));
     await cloudControl.send(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultRule } from '../src/sandbox/http/fault-rule.ts';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
-import { seedDemo } from '../src/sandbox/seeds/demo.ts';
+import { populateDemo } from '../src/sandbox/seeds/populate-demo.ts';
 import type { ConnectOptions } from '../src/session/connect-options.ts';
 import { home, type LanguageSession, openLanguage } from './support/language-session.ts';
 import { isLong, seed } from './support/run-seed.ts';
@@ -33,7 +33,7 @@ describe('a change never acts on what could not be read', () => {
       ...options,
     });
   beforeAll(async () => {
-    server = await startSandbox({ clock: 'instant', populate: seedDemo });
+    server = await startSandbox({ clock: 'instant', populate: populateDemo });
     sky = await open();
     await sky.query(
       `INSERT INTO ${logGroups} (region, LogGroupName, RetentionInDays)

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { startSandbox } from '../src/sandbox/http/server.ts';
-import { seedDemo } from '../src/sandbox/seeds/demo.ts';
+import { populateDemo } from '../src/sandbox/seeds/populate-demo.ts';
 import { connect } from '../src/session/connect.ts';
 
 interface Attribute {
@@ -28,7 +28,7 @@ let status = 200;
 const received: { readonly path: string; readonly headers: object; readonly body: string }[] = [];
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ clock: 'instant', populate: seedDemo });
+  sandbox = await startSandbox({ clock: 'instant', populate: populateDemo });
   collector = createServer(async (request, response) => {
     received.push({ path: String(request.url), headers: request.headers, body: await text(request) });
     response.writeHead(status).end('{}');

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startSandbox } from '../src/sandbox/http/server.ts';
-import { seedDemo } from '../src/sandbox/seeds/demo.ts';
+import { populateDemo } from '../src/sandbox/seeds/populate-demo.ts';
 import { connect } from '../src/session/connect.ts';
 import type { ProgressUpdate } from '../src/session/database.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ clock: 'instant', populate: seedDemo });
+  sandbox = await startSandbox({ clock: 'instant', populate: populateDemo });
 });
 afterAll(() => sandbox.close());
 

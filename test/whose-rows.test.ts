@@ -4,7 +4,7 @@ import { quoteLiteral } from '../src/data/quote.ts';
 import type { Row } from '../src/data/value.ts';
 import { SkyqlError } from '../src/errors/skyql-error.ts';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
-import { seedDemo } from '../src/sandbox/seeds/demo.ts';
+import { populateDemo } from '../src/sandbox/seeds/populate-demo.ts';
 import { type LanguageSession, openLanguage } from './support/language-session.ts';
 import { isLong, seed } from './support/run-seed.ts';
 
@@ -17,7 +17,7 @@ const other = '210987654321';
 let server: SandboxServer;
 let sky: LanguageSession;
 beforeAll(async () => {
-  server = await startSandbox({ clock: 'instant', populate: seedDemo });
+  server = await startSandbox({ clock: 'instant', populate: populateDemo });
   const as = (accessKeyId: string) =>
     openLanguage({
       endpoint: server.url,

@@ -12,14 +12,14 @@ export async function openSandbox({ sandbox }: HostOptions): Promise<OpenSandbox
   if (sandbox === undefined || sandbox === false) return undefined;
   const settings = sandbox === true ? {} : sandbox;
   // Loaded here alone: who goes to AWS does not wait for it.
-  const [{ startSandbox }, { seedDemo }, { demoAccounts }] = await Promise.all([
+  const [{ startSandbox }, { populateDemo }, { demoAccounts }] = await Promise.all([
     import('../sandbox/http/server.ts'),
-    import('../sandbox/seeds/demo.ts'),
+    import('../sandbox/seeds/populate-demo.ts'),
     import('../sandbox/seeds/estate.ts'),
   ]);
   const server = await startSandbox({
     clock: settings.clock ?? 'instant',
-    populate: settings.seed === 'empty' ? undefined : seedDemo,
+    populate: settings.seed === 'empty' ? undefined : populateDemo,
     // A close() that somebody forgot must not hold the process.
     background: true,
   });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type SandboxServer, startSandbox } from '../../src/sandbox/http/server.ts';
-import { seedDemo } from '../../src/sandbox/seeds/demo.ts';
+import { populateDemo } from '../../src/sandbox/seeds/populate-demo.ts';
 import type { ConnectOptions } from '../../src/session/connect-options.ts';
 import { collect, home, type LanguageSession, openLanguage } from '../support/language-session.ts';
 
@@ -16,7 +16,7 @@ describe('bad input', () => {
       ...options,
     });
   beforeAll(async () => {
-    server = await startSandbox({ clock: 'instant', populate: seedDemo });
+    server = await startSandbox({ clock: 'instant', populate: populateDemo });
     sky = await at(server.url, ['us-east-1', 'eu-central-1']);
   });
   afterEach(() => server.sandbox.faults.clear());

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type SandboxServer, startSandbox } from '../../src/sandbox/http/server.ts';
-import { seedDemo } from '../../src/sandbox/seeds/demo.ts';
+import { populateDemo } from '../../src/sandbox/seeds/populate-demo.ts';
 import { collect, home, type LanguageSession, openLanguage } from '../support/language-session.ts';
 
 const pipelines = 'aws.imagebuilder.image_pipelines';
@@ -9,7 +9,7 @@ describe('interrupts and order', () => {
   let server: SandboxServer;
   let sky: LanguageSession;
   beforeAll(async () => {
-    server = await startSandbox({ clock: 'instant', populate: seedDemo });
+    server = await startSandbox({ clock: 'instant', populate: populateDemo });
     sky = await openLanguage({
       endpoint: server.url,
       connections: [

@@ -10,7 +10,7 @@ import type { Populate } from '../sandbox.ts';
  */
 export async function seedFrom(source: string): Promise<Populate | undefined> {
   if (source === 'empty') return undefined;
-  if (source === 'demo') return (await import('./demo.ts')).seedDemo;
+  if (source === 'demo') return (await import('./populate-demo.ts')).populateDemo;
   const images = /^estate=(.*)$/.exec(source)?.[1];
   if (images === undefined) return seedFromFile(source);
   if (!/^\d{1,7}$/.test(images)) {
