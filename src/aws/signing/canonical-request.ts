@@ -20,14 +20,9 @@ export interface CanonicalParts {
 export function canonicalRequest(parts: CanonicalParts): string {
   let headers = '';
   for (const name of parts.signedHeaders) headers += `${name}:${canonicalValue(parts.headers[name] ?? '')}\n`;
-  return [
-    parts.method,
-    canonicalPath(parts.rawPath, parts.service),
-    canonicalQuery(parts.query),
-    headers,
-    parts.signedHeaders.join(';'),
-    parts.payloadHash,
-  ].join('\n');
+  const path = canonicalPath(parts.rawPath, parts.service);
+  const target = `${parts.method}\n${path}\n${canonicalQuery(parts.query)}`;
+  return `${target}\n${headers}\n${parts.signedHeaders.join(';')}\n${parts.payloadHash}`;
 }
 
 export function sha256Hex(data: Uint8Array | string): string {
@@ -76,6 +71,8 @@ function order(left: string, right: string): number {
 
 /** Spaces and tabs alone: any other character that looks empty, as a no-break space, is part of the value. */
 function canonicalValue(value: string): string {
+  // Most values have nothing of the kind.
+  if (!value.includes(' ') && !value.includes('\t')) return value;
   const trimmed = value.replace(/^[ \t]+|[ \t]+$/g, '');
   return /[ \t]{2}|\t/.test(trimmed) ? trimmed.replace(/[ \t]+/g, ' ') : trimmed;
 }

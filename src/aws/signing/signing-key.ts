@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { HmacSha256 } from './hmac-sha256.ts';
 
 export const signingAlgorithm = 'AWS4-HMAC-SHA256';
 export const scopeTerminator = 'aws4_request';
@@ -12,10 +13,20 @@ export interface CredentialScope {
 }
 
 const maximumKept = 200;
-const kept = new Map<string, Buffer>();
+const kept = new Map<string, KeptKey>();
 
-/** The key of a scope: derived once, for it stays the same all day. */
-export function signingKey(secretAccessKey: string, { date, region, service }: CredentialScope): Buffer {
+interface KeptKey {
+  readonly key: Buffer;
+  readonly code: HmacSha256;
+}
+
+/** The key of a scope. */
+export function signingKey(secretAccessKey: string, scope: CredentialScope): Buffer {
+  return keptKey(secretAccessKey, scope).key;
+}
+
+/** Derived once, for it stays the same all day. */
+function keptKey(secretAccessKey: string, { date, region, service }: CredentialScope): KeptKey {
   const name = `${secretAccessKey}\0${date}\0${region}\0${service}`;
   const known = kept.get(name);
   if (known !== undefined) return known;
@@ -24,8 +35,9 @@ export function signingKey(secretAccessKey: string, { date, region, service }: C
     `AWS4${secretAccessKey}`,
   ) as Buffer;
   if (kept.size >= maximumKept) kept.clear();
-  kept.set(name, key);
-  return key;
+  const made = { key, code: new HmacSha256(key) };
+  kept.set(name, made);
+  return made;
 }
 
 export function scopeText({ date, region, service }: CredentialScope): string {
@@ -39,8 +51,9 @@ export function signatureOf(
   timestamp: string,
   canonicalHash: string,
 ): string {
-  const text = [signingAlgorithm, timestamp, scopeText(scope), canonicalHash].join('\n');
-  return hmac(signingKey(secretAccessKey, scope), text).toString('hex');
+  return keptKey(secretAccessKey, scope).code.of(
+    `${signingAlgorithm}\n${timestamp}\n${scopeText(scope)}\n${canonicalHash}`,
+  );
 }
 
 function hmac(key: Buffer | string, text: string): Buffer {
