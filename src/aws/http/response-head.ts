@@ -22,9 +22,23 @@ export function responseHead(text: string, method: string): ResponseHead {
   const status = Number(code);
   const headers = lineEnd === -1 ? {} : headersOf(text, lineEnd + 2);
   const bodyEnd = bodyEndOf(method, status, headers);
-  const connection = headers.connection?.toLowerCase() ?? '';
-  const isPersistent = minor === '1' ? !/\bclose\b/.test(connection) : /\bkeep-alive\b/.test(connection);
+  const connection = headers.connection ?? '';
+  const isPersistent = minor === '1' ? !/\bclose\b/i.test(connection) : /\bkeep-alive\b/i.test(connection);
   return { status, headers, bodyEnd, keepsOpen: isPersistent && bodyEnd !== 'close' };
+}
+
+/** Names in lower case by how servers write them: they write few. */
+const knownNames = new Map<string, string>();
+const maximumKnown = 1_000;
+const longestKnown = 100;
+
+function nameOf(written: string): string {
+  const known = knownNames.get(written);
+  if (known !== undefined) return known;
+  const name = written.toLowerCase();
+  if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name)) throw new WireError('The answer holds a header without a name');
+  if (knownNames.size < maximumKnown && written.length <= longestKnown) knownNames.set(written, name);
+  return name;
 }
 
 function headersOf(text: string, start: number): Record<string, string> {
@@ -34,8 +48,7 @@ function headersOf(text: string, start: number): Record<string, string> {
     const end = next === -1 ? text.length : next;
     const colon = text.indexOf(':', at);
     if (colon === -1 || colon >= end || colon === at) throw new WireError('The answer holds a header without a name');
-    const name = text.slice(at, colon).toLowerCase();
-    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name)) throw new WireError('The answer holds a header without a name');
+    const name = nameOf(text.slice(at, colon));
     const value = text.slice(colon + 1, end).trim();
     const earlier = headers[name];
     headers[name] = earlier === undefined ? value : `${earlier}, ${value}`;
@@ -50,6 +63,7 @@ function bodyEndOf(method: string, status: number, headers: Readonly<Record<stri
   if (encoding !== undefined) return /(^|[ ,])chunked$/i.test(encoding) ? 'chunked' : 'close';
   const told = headers['content-length'];
   if (told === undefined) return 'close';
+  if (/^\d{1,15}$/.test(told)) return Number(told);
   // The same length may be told twice.
   const [length = '', ...others] = told.split(/ *, */);
   if (!/^\d{1,15}$/.test(length) || others.some((other) => other !== length)) {

@@ -15,18 +15,21 @@ import { WireError } from './wire-error.ts';
 /** Bytes in which it shows what a body is. */
 const enough = 2000;
 
+const openingBrace = 0x7b;
+
 /**
  * What a response that succeeds says. Throws a WireError where it is no answer to the operation, though much of that kind can be
  * read as an answer that has nothing to say: the page of a captive portal, another document, no body where there has to be one.
  */
 export function decodeAnswer(model: ServiceModel, operationName: string, response: HttpResponse): WireStructure {
   const body = answerBodyOf(model, operationName);
-  const start = Buffer.from(response.body.subarray(0, enough)).toString('latin1');
-  const root = rootOf(start);
+  // What begins as an object of JSON does is neither a document nor blank.
+  const isObject = response.body[0] === openingBrace;
+  const root = isObject ? undefined : rootOf(startOf(response));
   if (body.kind !== 'bytes' && isPage(response, root) && !tellsContentType(model, operationName)) {
-    throw new WireError(`It is a web page${titleOf(start)}`);
+    throw new WireError(`It is a web page${titleOf(startOf(response))}`);
   }
-  const isBlank = response.body.length <= enough && /^[ \t\r\n]*$/.test(start);
+  const isBlank = !isObject && response.body.length <= enough && /^[ \t\r\n]*$/.test(startOf(response));
   if (isBlank && body.isRequired) throw new WireError('It is empty, and would have to say something');
   if (isFormProtocol(model.metadata.protocol) && root !== `${operationName}Response`) throw anotherDocument(root);
   const output = protocolFor(model).decodeResponse(model, operationName, response);
@@ -34,6 +37,10 @@ export function decodeAnswer(model: ServiceModel, operationName: string, respons
     requireEmptyAnswer(model, operationName, response, root, body);
   }
   return output;
+}
+
+function startOf({ body }: HttpResponse): string {
+  return Buffer.from(body.buffer, body.byteOffset, Math.min(enough, body.length)).toString('latin1');
 }
 
 function isPage({ headers }: HttpResponse, root: string | undefined): boolean {
