@@ -50,6 +50,7 @@ export class Batches {
   add(row: Row): Asked | undefined {
     const { keys, further = [], batch } = this.#hydration;
     const key = keyOf(row, keys);
+    if (batch === 1 && further.length === 0) return key === null ? undefined : this.#askAlone(key);
     const others = Object.fromEntries(further.map((own) => [own.parameter, keyOf(row, own.keys)]));
     if (key === null || Object.values(others).includes(null)) return undefined;
     const name = JSON.stringify(others);
@@ -59,6 +60,14 @@ export class Batches {
     own.keys.set(text, key);
     if (own.keys.size >= batch) this.#send(name, own);
     return { key: text, answers: own.answers };
+  }
+
+  /** What takes one key a call has nothing to wait for. */
+  #askAlone(key: Value): Asked {
+    const answers = this.#call({ others: {}, keys: [key] });
+    // Looked at with the rows; a failure until then is not nobody's.
+    answers.catch(() => undefined);
+    return { key: textOfKey(key), answers };
   }
 
   /** Makes the calls that are not full. */

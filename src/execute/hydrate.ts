@@ -148,24 +148,39 @@ async function answered<Listed extends ListedRow>(
   parts: readonly HydrationPart[],
   rows: readonly AskedRow<Listed>[],
 ): Promise<readonly Listed[]> {
-  const calls = new Set(rows.flatMap(({ asked }) => asked.flatMap((own) => own?.answers ?? [])));
   const answers = new Map<Promise<Answers>, Answers>();
-  for (const call of calls) answers.set(call, await call);
-  return rows.flatMap(({ listed, asked }) => {
-    const { row } = listed;
-    const found = parts.map(({ hydration }, index): Row | 'gone' => {
-      const own = asked[index];
-      if (own === undefined) return withUnread({}, unreadKeys(row, hydration));
-      const told = answers.get(own.answers)?.get(own.key) ?? 'gone';
-      return told === 'gone' && hydration.isAnotherApi === true
-        ? withUnread({}, [{ columns: hydration.columns, error: unansweredBy(work, hydration) }])
-        : told;
-    });
-    const told = found.filter((part) => part !== 'gone');
-    if (told.length < found.length) return [];
-    const whole = Object.assign({}, row, ...told) as Row;
-    return [{ ...listed, row: withUnread(whole, [row, ...told].flatMap(unreadColumnsOf)) }];
-  });
+  for (const { asked } of rows)
+    for (const own of asked)
+      if (own !== undefined && !answers.has(own.answers)) answers.set(own.answers, await own.answers);
+  const whole: Listed[] = [];
+  for (const { listed, asked } of rows) {
+    const row = wholeRow(work, parts, listed.row, asked, answers);
+    if (row !== 'gone') whole.push({ ...listed, row });
+  }
+  return whole;
+}
+
+function wholeRow(
+  work: Work,
+  parts: readonly HydrationPart[],
+  row: Row,
+  asked: readonly (Asked | undefined)[],
+  answers: ReadonlyMap<Promise<Answers>, Answers>,
+): Row | 'gone' {
+  const whole: Record<string, Value> = { ...row };
+  let unread = unreadColumnsOf(row);
+  for (const [index, { hydration }] of parts.entries()) {
+    const own = asked[index];
+    let told = own === undefined ? withUnread({}, unreadKeys(row, hydration)) : answers.get(own.answers)?.get(own.key);
+    if (told === undefined || told === 'gone') {
+      if (hydration.isAnotherApi !== true) return 'gone';
+      told = withUnread({}, [{ columns: hydration.columns, error: unansweredBy(work, hydration) }]);
+    }
+    Object.assign(whole, told);
+    const further = unreadColumnsOf(told);
+    if (further.length > 0) unread = [...unread, ...further];
+  }
+  return withUnread(whole, unread);
 }
 
 /** What keeps a row's call from being made: that its keys could not be read either. */
@@ -219,7 +234,9 @@ async function answer(
 }
 
 function only(row: Row, columns: readonly string[]): Row {
-  return Object.fromEntries(columns.filter((column) => column in row).map((column) => [column, row[column] ?? null]));
+  const own: Record<string, Value> = {};
+  for (const column of columns) if (column in row) own[column] = row[column] ?? null;
+  return own;
 }
 
 /** One error for all rows of a hydration, so that they are counted together. */

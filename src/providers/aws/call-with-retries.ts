@@ -72,40 +72,38 @@ export interface RepeatedCall {
  * attempt of which nobody knows what became of it fails as `OUTCOME_UNKNOWN`.
  */
 export async function callWithRetries(call: RepeatedCall): Promise<Extract<Answer, { kind: 'output' }>> {
-  let isUncertain = false;
+  const outcome: Outcome = { isUncertain: false };
   try {
-    return await repeated(call, () => {
-      isUncertain = true;
-    });
+    return await repeated(call, outcome);
   } catch (error) {
-    const isChange = call.changes === true && isUncertain;
+    const isChange = call.changes === true && outcome.isUncertain;
     throw isChange && error instanceof SkyqlError ? outcomeUnknown(error, call.scope) : error;
   }
 }
 
-async function repeated(call: RepeatedCall, onUncertain: () => void): Promise<Extract<Answer, { kind: 'output' }>> {
-  const {
-    context,
-    wait,
-    attempts = mostAttempts,
-    random = Math.random,
-    now = performance.now.bind(performance),
-  } = call;
-  const corrections = new Set<string>();
-  const patience = new Patience();
+/** What became of a call's attempts so far. */
+interface Outcome {
+  /** Whether nobody knows of one of them whether it was carried out. */
+  isUncertain: boolean;
+}
+
+const clock = () => performance.now();
+
+async function repeated(call: RepeatedCall, outcome: Outcome): Promise<Extract<Answer, { kind: 'output' }>> {
+  const { context, wait, attempts = mostAttempts, random = Math.random, now = clock } = call;
+  let corrections: Set<string> | undefined;
+  let patience: Patience | undefined;
   let turn: number | undefined;
   let failed = 0;
   let unreadable = 0;
   let idle = now();
   for (let attempt = 1; ; attempt += 1) {
-    const permit = await inQueue(call, () => call.acquire(context.signal, turn));
+    const permit = await inQueue(call, turn);
     turn = permit.turn;
-    const started = now();
-    const mayFail = failed + 1 < attempts;
-    const told = { attempt, waited: started - idle, mayFail };
-    const answer = await attemptOnce({ ...call, now }, permit, told, onUncertain);
-    idle = now();
+    const told = { attempt, waited: now() - idle, mayFail: failed + 1 < attempts };
+    const answer = await attemptOnce(call, permit, told, outcome);
     if (answer?.kind === 'output') return answer;
+    idle = now();
     if (answer === undefined) {
       failed += 1;
       await wait(backoff(failed, random), context.signal);
@@ -121,10 +119,12 @@ async function repeated(call: RepeatedCall, onUncertain: () => void): Promise<Ex
     // What somebody between says of a change is no reason to make it again.
     const isTrusted = answer.isForeign !== true || call.changes !== true;
     const correction = isTrusted ? correctionOf(answer, call) : undefined;
+    corrections ??= new Set();
     if (correction && !corrections.has(correction.name) && correction.apply()) {
       corrections.add(correction.name);
       continue;
     }
+    patience ??= new Patience();
     const throttled = isThrottling(answer.fault);
     if (!throttled) failed += 1;
     const isSafe = call.repeatable || (throttled && isTrusted && !isUncertain(answer));
@@ -144,10 +144,11 @@ async function repeated(call: RepeatedCall, onUncertain: () => void): Promise<Ex
   }
 }
 
-async function inQueue({ context, scope }: RepeatedCall, acquire: () => Promise<Permit>): Promise<Permit> {
+async function inQueue(call: RepeatedCall, turn: number | undefined): Promise<Permit> {
+  const { context, scope } = call;
   context.onQueue?.(1, scope.region);
   try {
-    return await acquire();
+    return await call.acquire(context.signal, turn);
   } finally {
     context.onQueue?.(-1, scope.region);
   }
@@ -155,52 +156,51 @@ async function inQueue({ context, scope }: RepeatedCall, acquire: () => Promise<
 
 /** One attempt; undefined when the connection failed in a way that another attempt may not. */
 async function attemptOnce(
-  call: RepeatedCall & { readonly now: () => number },
+  call: RepeatedCall,
   permit: Permit,
   { attempt, waited, mayFail }: { readonly attempt: number; readonly waited: number; readonly mayFail: boolean },
-  onUncertain: () => void,
+  outcome: Outcome,
 ): Promise<Answer | undefined> {
-  const { context, scope, now } = call;
+  const { context, scope, now = clock } = call;
   const { connection, region, service, operation } = scope;
+  const place = { connection, region, service, operation, attempt, waited };
   const started = now();
-  const record = (status: number, rest: Pick<CallRecord, 'requestId' | 'error' | 'throttled' | 'bytes'>) =>
-    context.onCall?.({
-      connection,
-      region,
-      service,
-      operation,
-      status,
-      attempt,
-      milliseconds: now() - started,
-      waited,
-      ...rest,
-    });
   let throttled = false;
   let isSent = false;
   try {
     throwIfAborted(context.signal);
     isSent = true;
     const answer = await call.attempt();
-    if (isUncertain(answer)) onUncertain();
+    if (isUncertain(answer)) outcome.isUncertain = true;
     throttled = answer.kind === 'fault' && (isThrottling(answer.fault) || isOverload(answer.fault));
-    record(answer.status, {
-      bytes: answer.bytes ?? 0,
-      ...(answer.requestId !== undefined && { requestId: answer.requestId }),
-      ...(answer.kind === 'fault' && { error: answer.fault.code }),
-      ...(answer.kind === 'unreadable' && { error: answer.error.code }),
+    const { status, bytes = 0, requestId } = answer;
+    const error = errorCodeOf(answer);
+    context.onCall?.({
+      ...place,
+      status,
+      milliseconds: now() - started,
+      bytes,
+      ...(requestId !== undefined && { requestId }),
+      ...(error !== undefined && { error }),
       ...(throttled && { throttled }),
     });
     return answer;
   } catch (error) {
-    if (isSent && !(error instanceof ConnectionError && !error.mayHaveArrived)) onUncertain();
+    if (isSent && !(error instanceof ConnectionError && !error.mayHaveArrived)) outcome.isUncertain = true;
     if (context.signal?.aborted) throw interrupted();
     if (!(error instanceof ConnectionError)) throw error;
-    record(0, { bytes: 0, error: systemCodeOf(error) ?? error.kind });
+    const code = systemCodeOf(error) ?? error.kind;
+    context.onCall?.({ ...place, status: 0, milliseconds: now() - started, bytes: 0, error: code });
     if (isPassing(error, call.repeatable) && mayFail) return undefined;
     throw connectionError(error, call.endpoint, scope);
   } finally {
     permit.release(throttled);
   }
+}
+
+function errorCodeOf(answer: Answer): string | undefined {
+  if (answer.kind === 'output') return undefined;
+  return answer.kind === 'fault' ? answer.fault.code : answer.error.code;
 }
 
 /** A name that is not known, a refused connection and a bad certificate stay as they are; the rest may pass. */

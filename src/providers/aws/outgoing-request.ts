@@ -83,7 +83,8 @@ function withApiVersion(request: HttpRequest, { metadata }: ServiceModel): HttpR
 
 /** HTTP has no way to say these in a header. */
 function refuseUnsendable({ headers }: HttpRequest): void {
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name in headers) {
+    const value = headers[name] ?? '';
     if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) continue;
     throw new WireError(`The header ${name} can hold plain characters alone, not ${JSON.stringify(value)}`, {
       path: name,

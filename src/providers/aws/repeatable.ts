@@ -39,11 +39,18 @@ export function idempotencyTokenOf(
   operation: OperationModel,
   input: WireStructure,
 ): string | undefined {
-  const tokens = tokenMembers(model, operation).map((name) => input[name]);
-  return tokens.find((token) => typeof token === 'string');
+  const given = tokenMembers(model, operation).map((name) => input[name]);
+  return given.find((token) => typeof token === 'string');
 }
 
+/** The members of operations that hold such a token, found once. */
+const tokens = new WeakMap<OperationModel, readonly string[]>();
+
 function tokenMembers(model: ServiceModel, operation: OperationModel): readonly string[] {
+  const known = tokens.get(operation);
+  if (known !== undefined) return known;
   const members = Object.entries(shapeOf(model, operation.input)?.members ?? {});
-  return members.filter(([, reference]) => reference.idempotencyToken).map(([name]) => name);
+  const found = members.filter(([, reference]) => reference.idempotencyToken).map(([name]) => name);
+  tokens.set(operation, found);
+  return found;
 }

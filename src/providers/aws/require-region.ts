@@ -16,7 +16,7 @@ export type RequireRegion = (scope: CallScope, context: CallContext) => Promise<
 export function createRequireRegion(api: AwsApi): RequireRegion {
   const told = createSharedAnswers<readonly string[]>();
   return async ({ connection, region }, context) => {
-    if (isNamed(region)) return;
+    if (named.has(region)) return;
     const home = { connection, region: partitionOfRegion(region).globalRegion };
     let regions: readonly string[];
     try {
@@ -29,9 +29,7 @@ export function createRequireRegion(api: AwsApi): RequireRegion {
   };
 }
 
-function isNamed(region: string): boolean {
-  return partitions.some(({ regions }) => regions.includes(region));
-}
+const named: ReadonlySet<string> = new Set(partitions.flatMap(({ regions }) => regions));
 
 function unknownRegion(connection: string, region: string, regions: readonly string[]): SkyqlError {
   const near = suggest(region, [...regions, ...partitions.flatMap((partition) => partition.regions)], 2);

@@ -40,6 +40,8 @@ const mostCounts = 10_000;
 
 export function createLimits({ builtIn, further = [], clock }: LimitsOptions): Limits {
   const counts = new Map<string, Count>();
+  /** The limiters that hold for calls of one kind, in the order in which they are asked. */
+  const kept = new Map<string, readonly Limiter[]>();
   // Who waits for a rate has its place in all other counts: those without a rate are asked first.
   const early = further.filter(({ perSecond }) => perSecond === undefined);
   const late = further.filter(({ perSecond }) => perSecond !== undefined);
@@ -48,44 +50,44 @@ export function createLimits({ builtIn, further = [], clock }: LimitsOptions): L
     const key = keyOf(call.provider, definition, call);
     const known = counts.get(key);
     if (known !== undefined) return known.limiter;
-    if (counts.size >= mostCounts) forgetIdle();
     const of = Object.fromEntries(definition.per.map((scope) => [scope, call[scope]]));
     const limiter = new Limiter(definition, clock);
     counts.set(key, { provider: call.provider, definition, of, limiter });
     return limiter;
   }
 
+  function limitersFor(call: LimitedCall): readonly Limiter[] {
+    const { provider, account, region, service, operation, unfiltered, emulated } = call;
+    const key = `${provider}\n${account}\n${region}\n${service}\n${operation}\n${unfiltered === true}\n${emulated === true}`;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    if (counts.size >= mostCounts) forgetIdle();
+    const own = (builtIn[provider] ?? []).find((definition) => holdsFor(definition, call));
+    const limiters = [...early, ...(own === undefined ? [] : [own]), ...late]
+      .filter((definition) => holdsFor(definition, call))
+      .map((definition) => limiterOf(definition, call));
+    if (kept.size >= mostCounts) kept.clear();
+    kept.set(key, limiters);
+    return limiters;
+  }
+
   function forgetIdle(): void {
+    kept.clear();
     for (const [key, { limiter }] of counts) if (limiter.isIdle) counts.delete(key);
   }
 
   return {
     definitions: [...further, ...Object.values(builtIn).flat()],
     counts: () => [...counts.values()].map(({ definition, of, limiter }) => ({ definition, of, state: limiter.state })),
-    async acquire(call, signal, turn) {
-      const own = (builtIn[call.provider] ?? []).find((definition) => holdsFor(definition, call));
-      const held = [...early, ...(own === undefined ? [] : [own]), ...late].filter((definition) =>
-        holdsFor(definition, call),
-      );
-      const permits: Permit[] = [];
-      const release = (throttled: boolean) => {
-        for (const permit of permits) permit.release(throttled);
-      };
-      try {
-        for (const definition of held)
-          permits.push(await limiterOf(definition, call).acquire(signal, permits[0]?.turn ?? turn));
-      } catch (error) {
-        release(false);
-        throw error;
-      }
-      return {
-        turn: permits[0]?.turn ?? 0,
-        time: permits.at(-1)?.time ?? performance.now(),
-        adapts: permits.some(({ adapts }) => adapts),
-        release,
-      };
+    acquire(call, signal, turn) {
+      const limiters = limitersFor(call);
+      const [only] = limiters;
+      return only !== undefined && limiters.length === 1
+        ? only.acquire(signal, turn)
+        : acquireAll(limiters, signal, turn);
     },
     learnAccount(provider, placeholder, accountId) {
+      kept.clear();
       for (const [key, count] of [...counts]) {
         if (count.provider !== provider || count.of.account !== placeholder) continue;
         counts.delete(key);
@@ -95,6 +97,29 @@ export function createLimits({ builtIn, further = [], clock }: LimitsOptions): L
         else count.limiter.mergeInto(known.limiter);
       }
     },
+  };
+}
+
+async function acquireAll(
+  limiters: readonly Limiter[],
+  signal: AbortSignal | undefined,
+  turn: number | undefined,
+): Promise<Permit> {
+  const permits: Permit[] = [];
+  const release = (throttled: boolean) => {
+    for (const permit of permits) permit.release(throttled);
+  };
+  try {
+    for (const limiter of limiters) permits.push(await limiter.acquire(signal, permits[0]?.turn ?? turn));
+  } catch (error) {
+    release(false);
+    throw error;
+  }
+  return {
+    turn: permits[0]?.turn ?? 0,
+    time: permits.at(-1)?.time ?? performance.now(),
+    adapts: permits.some(({ adapts }) => adapts),
+    release,
   };
 }
 

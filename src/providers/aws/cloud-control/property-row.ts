@@ -49,16 +49,24 @@ async function createPropertyRowReader(
 ): Promise<PropertyRowReader> {
   const wanted = description.columns.filter(({ name, property }) => property !== undefined && columns.includes(name));
   const readers = await Promise.all(
-    wanted.map(
-      async (column) =>
-        [column.name, column.property ?? '', await cellReader(api, description, schema, column)] as const,
-    ),
+    wanted.map(async (column) => ({
+      name: column.name,
+      property: column.property ?? '',
+      read: await cellReader(api, description, schema, column),
+    })),
   );
   const identifying = schema?.primaryIdentifier.map((pointer) => pointerPath(pointer).join('/')) ?? [];
   return (identifier, properties) => {
-    const complete = { ...identified(identifying, identifier), ...properties };
     const row = emptyRecord<Value>(readers.length);
-    for (const [name, property, read] of readers) row[name] = read(complete[property] ?? null);
+    let parts: Properties | undefined;
+    for (const { name, property, read } of readers) {
+      let value = Object.hasOwn(properties, property) ? properties[property] : undefined;
+      if (value === undefined && identifying.includes(property)) {
+        parts ??= identified(identifying, identifier);
+        value = parts[property];
+      }
+      row[name] = read(value ?? null);
+    }
     return row;
   };
 }

@@ -77,10 +77,11 @@ async function* listAll(scan: CloudControlScan, read: PropertyRowReader): AsyncG
 
 /** The values in the words in which they were asked for: a cluster by its name, which the handler tells as an ARN. */
 function inWordsOf(asked: Readonly<Record<string, Value | undefined>>, told: Row): Row {
-  const words: Record<string, Value> = { ...told };
-  for (const [name, value] of Object.entries(told)) {
-    const own = asked[name];
-    if (typeof own === 'string' && typeof value === 'string' && isSameThing(value, own)) words[name] = own;
+  let words = told;
+  for (const name in asked) {
+    const [own, value] = [asked[name], told[name]];
+    if (typeof own !== 'string' || typeof value !== 'string' || own === value) continue;
+    if (Object.hasOwn(told, name) && isSameThing(value, own)) words = { ...words, [name]: own };
   }
   return words;
 }
