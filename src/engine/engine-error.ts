@@ -7,6 +7,7 @@ const codes: readonly (readonly [RegExp, string])[] = [
   [/^Binder Error: (Referenced column|Table .* does not have a column|Column )/, 'UNKNOWN_COLUMN'],
   [/^Catalog Error: (Table|View) .* does not exist/, 'UNKNOWN_TABLE'],
   [/^Binder Error: Referenced table .* not found/, 'UNKNOWN_TABLE'],
+  [/^Catalog Error: unrecognized configuration parameter/, 'UNKNOWN_SETTING'],
   [/^Catalog Error: .* already exists/, 'ALREADY_EXISTS'],
   [/^Catalog Error: .*Function .* does not exist/, 'UNKNOWN_FUNCTION'],
   [/^Binder Error: No function matches/, 'WRONG_ARGUMENTS'],

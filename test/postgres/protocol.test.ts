@@ -130,6 +130,23 @@ describe('a simple query', () => {
     });
   });
 
+  it('names columns of calls as PostgreSQL does, described or not', async () => {
+    const sql = 'SELECT count(*), max(i) FROM range(3) r(i)';
+    const asked = [client.parse('', sql), client.describe('S', ''), client.sync];
+    for (const messages of [[client.query(sql)], asked, [client.query(`COPY (${sql}) TO STDOUT CSV HEADER`)]]) {
+      wire.send(...messages);
+      const told = (await wire.until('Z')).find(({ letter }) => letter === 'T' || letter === 'd');
+      expect(told?.body.toString('latin1')).toMatch(/^..count\0.{18}max\0|^count,max\n/s);
+    }
+  });
+
+  it('tells settings that there are none of from those that are refused', async () => {
+    for (const sql of ['SET nope = 1', 'SET a.nope = 1', 'SET skyql.nope = 1', 'RESET nope', 'SHOW nope'])
+      expect(await wire.ask(client.query(sql)), sql).toBe('E(42704) ZI');
+    for (const sql of ["SET memory_limit = '9GB'", 'SET skyql.threads = 4', 'RESET temp_directory'])
+      expect(await wire.ask(client.query(sql)), sql).toBe('E(42501) ZI');
+  });
+
   it('says what statements did', async () => {
     const answer = await wire.ask(
       client.query(

@@ -1,4 +1,5 @@
-import { ResultRows, type Rows } from '../statements/result-rows.ts';
+import { outputNames } from '../statements/output-names.ts';
+import { ResultRows, type Rows, typedColumns } from '../statements/result-rows.ts';
 import { askCatalog } from './ask-catalog.ts';
 import type { Backend } from './backend.ts';
 
@@ -8,5 +9,6 @@ export async function openRows(backend: Backend, stop: AbortController, sql: str
   const asked = await catalog.statementOf(sql);
   if (asked !== undefined)
     return askCatalog(backend, asked, { castOf: () => undefined, values: {}, signal: stop.signal });
-  return new ResultRows(await database.run(sql, [], { signal: stop.signal, onProgress }));
+  const result = await database.run(sql, [], { signal: stop.signal, onProgress });
+  return new ResultRows(result, typedColumns(outputNames(sql, result.columns)));
 }

@@ -1,7 +1,9 @@
 import type { SelectStmt } from 'libpg-query';
+import type { ResultColumn } from '../../session/database.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import type { TypedColumn } from '../statements/columns.ts';
 import type { Source } from '../statements/command.ts';
+import { outputNames } from '../statements/output-names.ts';
 import { typedColumns } from '../statements/result-rows.ts';
 import { castFor, parameterNumbers, typedText, typeOfParameter } from '../statements/typed-parameters.ts';
 import type { ArrayItem } from '../types/array-text.ts';
@@ -59,7 +61,7 @@ export async function prepare(
   } else if (isOpen) {
     const { sql } = typedText(source.sql, (number) => plainCast(oids[number - 1]));
     const shape = await backend.database.prepare(sql);
-    columns = givesRows(source) ? typedColumns(shape.columns).map(withoutModifier) : null;
+    columns = givesRows(source) ? columnsFor(source, shape.columns).map(withoutModifier) : null;
     for (const { name, type } of shape.parameters) oids[Number(name) - 1] ??= openOid(type);
   }
   const parameters = oids.map((known, index): Parameter => {
@@ -107,8 +109,14 @@ async function findColumns(backend: Backend, { source, parameters }: Prepared): 
   if (source.command.kind !== 'session') return ownColumns(backend, source.command);
   if (!givesRows(source)) return null;
   const { sql } = typedText(source.sql, (number) => plainCast(parameters[number - 1]?.oid));
-  const columns = typedColumns((await backend.database.prepare(sql)).columns);
+  const columns = columnsFor(source, (await backend.database.prepare(sql)).columns);
   return parameters.length === 0 ? columns : columns.map(withoutModifier);
+}
+
+/** The columns of an answer under the names that clients know them by. */
+export function columnsFor({ command, sql }: Source, columns: readonly ResultColumn[]): readonly TypedColumn[] {
+  const isQuery = command.kind === 'session' && command.statement.kind === 'query';
+  return typedColumns(isQuery ? outputNames(sql, columns) : columns);
 }
 
 /** Whether a statement answers with rows: a change does with RETURNING alone. */

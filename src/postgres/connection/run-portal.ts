@@ -10,7 +10,7 @@ import { askCatalog } from './ask-catalog.ts';
 import type { Backend } from './backend.ts';
 import { openRows } from './open-rows.ts';
 import type { Outcome, Portal } from './portal.ts';
-import { givesRows } from './prepared.ts';
+import { columnsFor, givesRows } from './prepared.ts';
 import { runCursor } from './run-cursor.ts';
 import { runSetting } from './run-setting.ts';
 import { runTransaction } from './run-transaction.ts';
@@ -67,7 +67,7 @@ async function runStatement(backend: Backend, portal: Portal, statement: Stateme
   if (givesRows(portal.source))
     return {
       kind: 'rows',
-      rows: new ResultRows(result, portal.described ?? undefined),
+      rows: new ResultRows(result, portal.described ?? columnsFor(portal.source, result.columns)),
       tag: (rows) => commandTag(statement, rows),
     };
   const rows = isChange ? await answerChange(backend, result) : 0;

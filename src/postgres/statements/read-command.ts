@@ -1,7 +1,7 @@
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { parseStatement } from '../../sql/parse-statement.ts';
 import { type StatementSource, splitScript } from '../../sql/split-script.ts';
-import { isOperator, isWord } from '../../sql/token.ts';
+import { isName, isOperator, isWord, nameOf } from '../../sql/token.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import { reportOf } from '../errors/report-of.ts';
 import type { Command, Source, TransactionModes } from './command.ts';
@@ -153,14 +153,18 @@ function readReset(reader: WordReader): Command | undefined {
   return name === undefined ? undefined : { kind: 'reset', name };
 }
 
-function readShow(reader: WordReader): Command | undefined {
+function readShow(reader: WordReader, text: string): Command | undefined {
   reader.next();
   if (reader.take('all') && reader.isAtEnd) return { kind: 'show', name: 'all' };
   if (reader.take('time', 'zone')) return { kind: 'show', name: 'timezone' };
   if (reader.take('transaction', 'isolation', 'level')) return { kind: 'show', name: 'transaction_isolation' };
   if (reader.take('session', 'authorization')) return { kind: 'show', name: 'session_authorization' };
+  const first = reader.peek();
   const name = settingName(reader);
-  return name === undefined || !reader.isAtEnd ? undefined : { kind: 'show', name };
+  if (name !== undefined) return reader.isAtEnd ? { kind: 'show', name } : undefined;
+  // What the session shows nothing of is a setting that there is none of.
+  const isAlone = isName(first) && reader.isAtEnd;
+  return isAlone && parseStatement(text).kind === 'local' ? { kind: 'show', name: nameOf(first) } : undefined;
 }
 
 function readDiscard(reader: WordReader): Command {

@@ -13,16 +13,16 @@ export const localForm: StatementForm<LocalStatement> = {
   command: ({ sql }) => (/[A-Za-z]+/.exec(sql)?.[0] ?? 'STATEMENT').toUpperCase(),
   async run(context, statement) {
     const { session } = context;
-    refuseLocked(session, statement);
+    await refuseLocked(session, statement);
     refuseExternal(session, statement.sql);
     session.hasConnectionState ||= leavesState(statement.sql);
     session.hasOwnFunctions ||= definesFunctions(statement.sql);
     session.keptQueries.clear();
     return runLocal(context, statement);
   },
-  explain(context, statement, analyze) {
+  async explain(context, statement, analyze) {
     const { query, definition, sql, target } = statement;
-    refuseLocked(context.session, statement);
+    await refuseLocked(context.session, statement);
     refuseExternal(context.session, statement.sql);
     if (target !== undefined) refuseResourceTarget(context.session, target);
     return explainQuery(context, query ?? definition ?? sql, analyze);

@@ -23,11 +23,11 @@ const allowed =
   /^(?:create(?!\s+(?:or\s+replace\s+)?(?:persistent\s+|temp\s+|temporary\s+)?secret\b)|drop|alter|truncate|summarize|merge|analyze|comment)\b/i;
 
 /** Refuses statements that a locked session does not run. Whatever is not known to be harmless is refused. */
-export function refuseLocked({ locked }: Session, statement: Statement): void {
+export async function refuseLocked({ locked, engine }: Session, statement: Statement): Promise<void> {
   if (locked === undefined || statement.kind !== 'local') return;
   const sql = statement.sql.trim();
   if (allowed.test(sql) || /^(?:re)?set\s+variable\s/i.test(sql)) return;
-  const setting = /^(?:re)?set\s+(?:(?:global|session|local)\s+)?"?(\w+)"?/i.exec(sql)?.[1];
+  const setting = /^(?:re)?set\s+(?:(?:global|session|local)\s+)?"?(\w+(?:\.\w+)?)"?/i.exec(sql)?.[1];
   if (setting === undefined) {
     const verb = /^\w+/.exec(sql)?.[0].toUpperCase() ?? 'This';
     throw new SkyqlError('LOCKED', `${verb} is not for a locked session.`, {
@@ -35,7 +35,9 @@ export function refuseLocked({ locked }: Session, statement: Statement): void {
     });
   }
   if (locked.settings.some((name) => name.toLowerCase() === setting.toLowerCase())) return;
-  throw new SkyqlError('LOCKED', `${setting} cannot be set in a locked session.`, {
-    hint: `Statements may set ${locked.settings.join(', ')}.`,
-  });
+  const hint = `Statements may set ${locked.settings.join(', ')}.`;
+  const { rows } = await engine.query('SELECT name FROM duckdb_settings() WHERE lower(name) = lower($1)', [setting]);
+  if (rows.length === 0)
+    throw new SkyqlError('UNKNOWN_SETTING', `unrecognized configuration parameter "${setting}"`, { hint });
+  throw new SkyqlError('LOCKED', `${setting} cannot be set in a locked session.`, { hint });
 }
