@@ -89,7 +89,7 @@ export class AskerOfBackend implements CatalogAsker {
           columns: ['name', 'statement', 'from_sql'],
           rows: [...prepared]
             .filter(([name]) => name !== '')
-            .map(([name, { clientText }]) => [name, clientText, false]),
+            .map(([name, { clientText, isFromSql = false }]) => [name, clientText, isFromSql]),
         };
       case 'pg_catalog.pg_cursors':
         return {

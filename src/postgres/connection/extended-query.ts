@@ -17,7 +17,8 @@ import {
 } from '../wire/server-messages.ts';
 import type { Backend } from './backend.ts';
 import type { Portal } from './portal.ts';
-import { bindValues, columnsOf, type Prepared, prepare } from './prepared.ts';
+import { bindValues, columnsOf, prepare } from './prepared.ts';
+import { keepPrepared, preparedNamed } from './prepared-statements.ts';
 import { runPortal } from './run-portal.ts';
 import { sendOutcome } from './send-outcome.ts';
 
@@ -68,23 +69,19 @@ async function parse(
   backend: Backend,
   { statement, sql, types }: Extract<ExtendedMessage, { kind: 'parse' }>,
 ): Promise<void> {
-  if (statement !== '' && backend.prepared.has(statement))
-    throw new PostgresError('42P05', `prepared statement "${statement}" already exists`);
-  if (backend.prepared.size >= backend.limits.prepared)
-    throw new PostgresError('54000', `A connection has no more than ${backend.limits.prepared} prepared statements.`, {
-      hint: 'DEALLOCATE those that are not needed.',
-    });
-  const [source, second] = readCommands(sql);
-  if (second !== undefined)
-    throw new PostgresError('42601', 'cannot insert multiple commands into a prepared statement');
-  if (source === undefined || !endsTransaction(source.command)) backend.transaction.refuseFailed();
-  backend.prepared.set(statement, await prepare(backend, sql, source, types));
+  await keepPrepared(backend, statement, async () => {
+    const [source, second] = readCommands(sql);
+    if (second !== undefined)
+      throw new PostgresError('42601', 'cannot insert multiple commands into a prepared statement');
+    if (source === undefined || !endsTransaction(source.command)) backend.transaction.refuseFailed();
+    return prepare(backend, sql, source, types);
+  });
   parseComplete(backend.channel.out);
 }
 
 async function bind(backend: Backend, message: Extract<ExtendedMessage, { kind: 'bind' }>): Promise<void> {
   const { portal: name, statement, parameterFormats, values, resultFormats } = message;
-  const prepared = statementNamed(backend, statement);
+  const prepared = preparedNamed(backend, statement);
   const { source, clientText } = prepared;
   if (name !== '' && backend.portals.has(name)) throw new PostgresError('42P03', `cursor "${name}" already exists`);
   if (backend.portals.size >= backend.limits.prepared)
@@ -106,7 +103,7 @@ async function bind(backend: Backend, message: Extract<ExtendedMessage, { kind: 
 
 async function describeStatement(backend: Backend, name: string): Promise<void> {
   const { out } = backend.channel;
-  const prepared = statementNamed(backend, name);
+  const prepared = preparedNamed(backend, name);
   const columns = await columnsOf(backend, prepared);
   parameterDescription(
     out,
@@ -141,16 +138,6 @@ async function execute(
   portal.outcome ??= await runPortal(backend, portal);
   const limit = rows === 0 ? Number.POSITIVE_INFINITY : rows;
   await sendOutcome(backend, portal, portal.outcome, { limit, describes: false });
-}
-
-function statementNamed({ prepared }: Backend, name: string): Prepared {
-  const statement = prepared.get(name);
-  if (statement === undefined)
-    throw new PostgresError(
-      '26000',
-      name === '' ? 'unnamed prepared statement does not exist' : `prepared statement "${name}" does not exist`,
-    );
-  return statement;
 }
 
 function portalNamed({ portals }: Backend, name: string): Portal {

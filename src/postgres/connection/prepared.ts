@@ -1,6 +1,8 @@
 import type { SelectStmt } from 'libpg-query';
+import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ResultColumn } from '../../session/database.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
+import { reportOf } from '../errors/report-of.ts';
 import type { TypedColumn } from '../statements/columns.ts';
 import type { Source } from '../statements/command.ts';
 import { outputNames } from '../statements/output-names.ts';
@@ -16,6 +18,7 @@ import type { Backend } from './backend.ts';
 import { boundText } from './bound-text.ts';
 import { ownColumns } from './own-columns.ts';
 import type { BoundText } from './portal.ts';
+import { preparedNamed } from './prepared-statements.ts';
 
 /** A parameter: the OID that clients are told, and its type. */
 interface Parameter {
@@ -31,6 +34,8 @@ export interface Prepared {
   /** What the client sent. */
   readonly clientText: string;
   readonly parameters: readonly Parameter[];
+  /** PREPARE made it, not the protocol. */
+  readonly isFromSql?: boolean;
   /** As PostgreSQL reads it, of a statement over the catalog. */
   readonly catalog?: SelectStmt;
   /** The columns that it gives, null of a statement without rows; found when somebody asks. */
@@ -59,8 +64,7 @@ export async function prepare(
     columns = shape.columns;
     for (const [number, oid] of shape.parameters) oids[number - 1] ??= oid;
   } else if (isOpen) {
-    const { sql } = typedText(source.sql, (number) => plainCast(oids[number - 1]));
-    const shape = await backend.database.prepare(sql);
+    const shape = await shapeOf(backend, { source, clientText }, (number) => plainCast(oids[number - 1]));
     columns = givesRows(source) ? columnsFor(source, shape.columns).map(withoutModifier) : null;
     for (const { name, type } of shape.parameters) oids[Number(name) - 1] ??= openOid(type);
   }
@@ -104,13 +108,38 @@ export async function columnsOf(backend: Backend, prepared: Prepared): Promise<r
   return prepared.columns;
 }
 
-async function findColumns(backend: Backend, { source, parameters }: Prepared): Promise<readonly TypedColumn[] | null> {
+async function findColumns(
+  backend: Backend,
+  { source, clientText, parameters }: Prepared,
+): Promise<readonly TypedColumn[] | null> {
   if (source === undefined) return null;
+  if (source.command.kind === 'execute') return columnsOf(backend, preparedNamed(backend, source.command.name));
   if (source.command.kind !== 'session') return ownColumns(backend, source.command);
   if (!givesRows(source)) return null;
-  const { sql } = typedText(source.sql, (number) => plainCast(parameters[number - 1]?.oid));
-  const columns = columnsFor(source, (await backend.database.prepare(sql)).columns);
+  const shape = await shapeOf(backend, { source, clientText }, (number) => plainCast(parameters[number - 1]?.oid));
+  const columns = columnsFor(source, shape.columns);
   return parameters.length === 0 ? columns : columns.map(withoutModifier);
+}
+
+/** Binds a statement, and says of an error where in the client's text it is. */
+async function shapeOf(
+  { database }: Backend,
+  { source, clientText }: { readonly source: Source; readonly clientText: string },
+  castOf: (number: number) => string | undefined,
+) {
+  const { sql, offsetInSource } = typedText(source.sql, castOf);
+  try {
+    return await database.prepare(sql);
+  } catch (error) {
+    if (!(error instanceof SkyqlError)) throw error;
+    const place = {
+      sql,
+      source: clientText,
+      offsetInSource: (offset: number) => source.offset + offsetInSource(offset),
+    };
+    const { sqlstate, message, ...fields } = reportOf(error, place);
+    throw new PostgresError(sqlstate, message, fields);
+  }
 }
 
 /** The columns of an answer under the names that clients know them by. */

@@ -12,6 +12,7 @@ import { openRows } from './open-rows.ts';
 import type { Outcome, Portal } from './portal.ts';
 import { columnsFor, givesRows } from './prepared.ts';
 import { runCursor } from './run-cursor.ts';
+import { runExecute, runPrepare } from './run-prepared.ts';
 import { runSetting } from './run-setting.ts';
 import { runTransaction } from './run-transaction.ts';
 
@@ -49,6 +50,10 @@ async function runCommand(backend: Backend, portal: Portal, command: Command): P
       const rows = await openRows(backend, portal.stop, command.sql);
       return { kind: 'copy', rows, options: command.options };
     }
+    case 'prepare':
+      return runPrepare(backend, portal, command);
+    case 'execute':
+      return runExecute(backend, portal, command, (inner, statement) => runStatement(backend, inner, statement));
     case 'session':
       return runStatement(backend, portal, command.statement);
   }

@@ -42,6 +42,17 @@ export type Command =
   | { readonly kind: 'fetch' | 'move'; readonly name: string; readonly count: FetchCount }
   | { readonly kind: 'close'; readonly name: string | undefined }
   | { readonly kind: 'copy-out'; readonly sql: string; readonly sqlOffset: number; readonly options: CopyOptions }
+  | {
+      readonly kind: 'prepare';
+      readonly name: string;
+      /** OIDs of the parameters' types; 0 of one that is left open. */
+      readonly types: readonly number[];
+      readonly sql: string;
+      readonly sqlOffset: number;
+      readonly statement: Statement;
+    }
+  /** `sql` are the values, with commas between. */
+  | { readonly kind: 'execute'; readonly name: string; readonly sql: string; readonly sqlOffset: number }
   | { readonly kind: 'unlisten' }
   | {
       readonly kind: 'signal';

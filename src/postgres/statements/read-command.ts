@@ -7,15 +7,16 @@ import { reportOf } from '../errors/report-of.ts';
 import type { Command, Source, TransactionModes } from './command.ts';
 import { readCopy } from './read-copy.ts';
 import { readClose, readDeclare, readFetch } from './read-cursor.ts';
+import { readExecute, readPrepare } from './read-prepare.ts';
 import { isServerSetting } from './server-settings.ts';
-import { WordReader } from './word-reader.ts';
+import { unexpected, WordReader } from './word-reader.ts';
 
 /** The statements of a text, read before any of them runs. Throws what is wrong with the first that is wrong, and where. */
 export function readCommands(text: string): readonly Source[] {
   const whole = { sql: text, source: text, offsetInSource: (offset: number) => offset };
   return placed(whole, () => splitScript(text)).map((source) => {
     const place = { sql: source.text, source: text, offsetInSource: (offset: number) => offset + source.offset };
-    return { command: placed(place, () => readCommand(source)), sql: source.text, offset: source.offset };
+    return { command: placed(place, () => readCommand(source, text)), sql: source.text, offset: source.offset };
   });
 }
 
@@ -29,13 +30,30 @@ function placed<Answer>(place: Parameters<typeof reportOf>[1], read: () => Answe
   }
 }
 
-function readCommand({ tokens, text, offset }: StatementSource): Command {
+function readCommand({ tokens, text, offset }: StatementSource, source: string): Command {
   const inText = tokens.map((token) => ({ ...token, offset: token.offset - offset }));
   const reader = new WordReader(inText);
+  if (isWord(reader.peek(), 'prepare')) return readPrepared(reader, { text, offset }, source);
   const read = readers.find(({ words }) => words.some((word) => isWord(reader.peek(), word)));
   const own = read?.read(reader, text);
   if (own !== undefined) return own;
   return { kind: 'session', statement: parseStatement(text) };
+}
+
+const prepares = ['query', 'insert', 'update', 'delete', 'exec'];
+
+/** PREPARE, with the statement inside read as well. */
+function readPrepared(
+  reader: WordReader,
+  { text, offset }: Pick<StatementSource, 'text' | 'offset'>,
+  source: string,
+): Command {
+  const command = readPrepare(reader, text);
+  const { sql, sqlOffset } = command;
+  const place = { sql, source, offsetInSource: (inner: number) => offset + sqlOffset + inner };
+  const statement = placed(place, () => parseStatement(sql));
+  if (!prepares.includes(statement.kind)) throw unexpected(reader.peek());
+  return { ...command, statement };
 }
 
 /** Reads a statement of ours; undefined of one that is for the session. */
@@ -50,6 +68,7 @@ const readers: readonly { readonly words: readonly string[]; readonly read: Read
   { words: ['show'], read: readShow },
   { words: ['discard'], read: readDiscard },
   { words: ['deallocate'], read: readDeallocate },
+  { words: ['execute'], read: readExecute },
   { words: ['declare'], read: readDeclare },
   { words: ['fetch', 'move'], read: readFetch },
   { words: ['close'], read: readClose },
