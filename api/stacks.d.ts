@@ -356,7 +356,7 @@ interface StackResult {
   readonly stack: string;
   /** `dev`. */
   readonly environment: string;
-  /** Each resource of the stack, in the order in which they were worked on. */
+  /** Each resource of the stack, in the order in which they were worked on; at the end those that only the record still has. */
   readonly resources: readonly ResourceResult[];
   /** The stack's own outputs; what is protected is hidden. */
   readonly exports: Readonly<Record<string, Value>>;
@@ -449,6 +449,8 @@ interface BuildOptions extends StackCallOptions {
   readonly plan?: string;
   /** Deletes and creates anew what cannot be changed. */
   readonly replace?: boolean;
+  /** Names of resources that the manifest has no more and the record still knows: they are left to others. */
+  readonly forget?: readonly string[];
   /** After a failure: undo what this build did, go on with the others, or stop, as it does unless told. */
   readonly onFailure?: 'rollback' | 'ignore' | 'error';
 }

@@ -51,6 +51,8 @@ export interface BuildOptions extends StackCallOptions {
   readonly plan?: string;
   /** Deletes and creates anew what cannot be changed. */
   readonly replace?: boolean;
+  /** Names of resources that the manifest has no more and the record still knows: they are left to others. */
+  readonly forget?: readonly string[];
   /** After a failure: undo what this build did, go on with the others, or stop, as it does unless told. */
   readonly onFailure?: 'rollback' | 'ignore' | 'error';
 }

@@ -1,45 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findResource } from '../../src/catalog/find-resource.ts';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { startSandbox, type TestSandbox } from '../../src/sandbox/test-sandbox.ts';
-import { connect } from '../../src/session/connect.ts';
-import { type BuildOptions, loadStack, type StackEvent, type StackResult } from '../../src/stacks/load-stack.ts';
-import { snapshotKinds } from '../../src/stacks/run/take-snapshot.ts';
+import { snapshotKind } from '../../src/stacks/derive/snapshot-kind.ts';
+import { type BuildOptions, loadStack, type StackEvent } from '../../src/stacks/load-stack.ts';
 import { rewriteStackFile, stackFiles } from '../support/stack-files.ts';
+import { outcomes, stackSandbox } from '../support/stack-sandbox.ts';
 
 const write = stackFiles();
-let sandbox: TestSandbox;
-const as = (account: string) => ({
-  endpoint: sandbox.url,
-  connections: [{ name: 'test', credentials: { accessKeyId: account, secretAccessKey: 'test' } }],
-  region: 'us-east-1',
-});
-beforeAll(async () => {
-  sandbox = await startSandbox({});
-});
-afterAll(() => sandbox.close());
+const { place, query, sandbox } = stackSandbox();
 
 const manifest = (resources: string) => `name: keys\nresources:\n${resources}`;
 const stackOf = (directory: string, variables: Readonly<Record<string, string>> = {}) =>
-  loadStack({ directory, environment: 'dev', variables, connect: as('123456789012') });
-const outcomes = ({ resources, error }: StackResult) => {
-  if (error !== undefined) throw error;
-  return resources.map(({ address, outcome }) => `${address} ${outcome}`);
-};
+  loadStack({ directory, environment: 'dev', variables, connect: place() });
 const build = async (directory: string, options: BuildOptions = {}, variables = {}) =>
   outcomes(await (await stackOf(directory, variables)).build(options));
 const plan = async (directory: string, variables = {}) =>
   (await (await stackOf(directory, variables)).plan()).resources;
 const teardown = async (directory: string, onEvent?: (event: StackEvent) => void) =>
   outcomes(await (await stackOf(directory)).teardown(onEvent === undefined ? {} : { onEvent }));
-async function query(sql: string, account = '123456789012') {
-  const db = await connect(as(account));
-  try {
-    return (await db.query(sql)).rows;
-  } finally {
-    await db.close();
-  }
-}
 const vpcs = async () =>
   (await query("SELECT cidr_block FROM aws.ec2.vpcs WHERE region = 'us-east-1' ORDER BY cidr_block")).map((row) =>
     String(row.cidr_block),
@@ -139,6 +117,79 @@ ${rest}`);
     expect(await teardown(directory)).toEqual(['picture deleted', 'parameter deleted']);
   });
 
+  it('what is taken out of the manifest is left, told of, and forgotten when it is gone or shall be', async () => {
+    const log = (name: string) =>
+      `  - { name: ${name}, resource: aws.logs.log_groups, props: [{ name: LogGroupName, value: /left/${name} }] }\n`;
+    const directory = write({ 'stackql_manifest.yml': manifest(log('kept') + log('other') + log('conditional')) });
+    await build(directory);
+    const conditional = log('conditional').replace('{ name', '{ if: "stack_env == \'prd\'", name');
+    rewriteStackFile(directory, manifest(log('kept') + conditional));
+    expect((await plan(directory)).map(({ address, actions, reason }) => [address, actions[0], reason])).toEqual([
+      ['kept', 'no-op', 'it is as it is wanted'],
+      [
+        'other',
+        'leave',
+        expect.stringMatching(/^it is in the record, and the manifest has it no more\. .*build --forget other/),
+      ],
+      ['conditional', 'leave', expect.stringMatching(/^it is in the record, and the manifest leaves it out here\./)],
+    ]);
+    const told: string[] = [];
+    const onEvent = ({ resource, state, detail = '' }: StackEvent) => void told.push(`${resource} ${state} ${detail}`);
+    expect(await build(directory, { onEvent })).toEqual(['kept unchanged', 'other left', 'conditional left']);
+    expect(told).toContainEqual(expect.stringMatching(/^other left .*moved_from: other .*teardown --only other/));
+    await expect(build(directory, { forget: ['kept'] })).rejects.toMatchObject({ code: 'INVALID_OPTION' });
+    await expect(build(directory, { forget: ['nothing'] })).rejects.toMatchObject({ code: 'INVALID_OPTION' });
+    expect(await build(directory, { forget: ['other'] })).toEqual(['kept unchanged', 'conditional left']);
+    await query("DELETE FROM aws.logs.log_groups WHERE log_group_name = '/left/conditional' AND region = 'us-east-1'");
+    expect(await build(directory)).toEqual(['kept unchanged', 'conditional absent']);
+    expect(await teardown(directory)).toEqual(['kept deleted']);
+    await query("DELETE FROM aws.logs.log_groups WHERE log_group_name = '/left/other' AND region = 'us-east-1'");
+  });
+
+  it('a build of some resources alone does not lose what was begun of others', async () => {
+    const text = manifest(`  - { name: net, resource: aws.ec2.vpcs, props: [{ name: CidrBlock, value: 10.66.0.0/16 }] }
+  - { name: log, resource: aws.logs.log_groups, props: [{ name: LogGroupName, value: /only }] }
+`);
+    const directory = write({ 'stackql_manifest.yml': text });
+    const before = await vpcs();
+    // It is made, and nobody gets to know.
+    sandbox().fail({ operation: 'GetResourceRequestStatus', error: { code: 'AccessDeniedException', status: 400 } });
+    expect((await (await stackOf(directory)).build({ only: ['net'] })).error).toBeDefined();
+    sandbox().fail();
+    expect(await build(directory, { only: ['log'] })).toEqual(['net left', 'log created']);
+    await build(directory);
+    expect(await vpcs()).toEqual([...before, '10.66.0.0/16'].toSorted());
+    await teardown(directory);
+  });
+
+  it('a plan takes of a script what it told last, and says what it cannot know', async () => {
+    const text =
+      manifest(`  - { name: told, type: script, run: "echo '{\\"name\\":\\"/told\\",\\"days\\":7}'", exports: [name, days], protected: [days] }
+  - { name: log, resource: aws.logs.log_groups, props: [{ name: LogGroupName, value: '{{ told.name }}' }] }
+  - { name: days, resource: aws.logs.log_groups, props: [{ name: LogGroupName, value: /days }, { name: RetentionInDays, value: '{{ told.days }}' }] }
+`);
+    const directory = write({ 'stackql_manifest.yml': text });
+    const planned = async () => (await plan(directory)).map(({ actions, reason }) => `${actions[0]}: ${reason}`);
+    expect(await planned()).toEqual([
+      'run: run at every build; name, days known once it has run',
+      'create: it needs what is not there yet',
+      'create: it needs what is not there yet',
+    ]);
+    await build(directory);
+    expect(await planned()).toEqual([
+      'run: run at every build; name taken to be as at the last run; days known once it has run',
+      'no-op: it is as it is wanted',
+      'update: it is there; whether it differs is known once what it needs is',
+    ]);
+    expect(outcomes(await (await stackOf(directory)).test())).toEqual([
+      'told unchanged',
+      'log as wanted',
+      'days unchanged',
+    ]);
+    expect(await build(directory)).toEqual(['told ran', 'log unchanged', 'days unchanged']);
+    expect(await teardown(directory)).toEqual(['days deleted', 'log deleted', 'told left']);
+  });
+
   it('deletion: snapshot keeps what was in it', async () => {
     const directory = write({
       'stackql_manifest.yml': manifest(
@@ -152,15 +203,28 @@ ${rest}`);
         "SELECT state, description LIKE 'keys-disk-%' AS ours FROM aws.ec2.snapshots WHERE region = 'us-east-1'",
       ),
     ).toEqual([{ state: 'completed', ours: true }]);
+  });
+
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+  it.each([
+    ['docdb.db_clusters', 'docdb.db_cluster_snapshots', 'DBClusterIdentifier'],
+    ['ec2.volumes', 'ec2.snapshots', 'VolumeId'],
+    ['elasticache.cache_clusters', 'elasticache.snapshots', 'CacheClusterId'],
+    ['elasticache.replication_groups', 'elasticache.snapshots', 'ReplicationGroupId'],
+    ['neptune.db_clusters', 'neptune.db_cluster_snapshots', 'DBClusterIdentifier'],
+    ['rds.db_clusters', 'rds.cluster_snapshots', 'DBClusterIdentifier'],
+    ['rds.db_instances', 'rds.db_snapshots', 'DBInstanceIdentifier'],
+    ['redshift.clusters', 'redshift.snapshots', 'ClusterIdentifier'],
+    ['memorydb.clusters', 'memorydb.snapshots', 'ClusterName'],
+    ['rds.option_groups', undefined, undefined],
+    ['fsx.volumes', undefined, undefined],
+    ['sagemaker.images', undefined, undefined],
+  ])('deletion: snapshot knows of %s that its snapshots are %s', async (of, snapshots, input) => {
     const catalog = openCatalog('aws');
-    for (const { resource, of, name, columns } of Object.values(snapshotKinds)) {
-      const description = await findResource([catalog], resource.split('.'), []);
-      const has = description.columns.map((column) => column.name);
-      expect(has, resource).toEqual(expect.arrayContaining(Object.values(columns)));
-      const insert = description.methods.find(({ verb }) => verb === 'INSERT');
-      expect(insert?.requiredParameters, resource).toContain(of);
-      expect(name === 'Description' || insert?.requiredParameters.includes(name), resource).toBe(true);
-    }
+    const kind = await snapshotKind(await findResource([catalog], ['aws', ...of.split('.')], []), catalog);
+    expect(kind).toEqual(
+      snapshots === undefined ? undefined : expect.objectContaining({ resource: `aws.${snapshots}`, of: input }),
+    );
   });
 
   it('timeout ends what takes too long, and the next build goes on with it', async () => {
@@ -169,12 +233,12 @@ ${rest}`);
         '  - { name: log, resource: aws.logs.log_groups, timeout: 200ms, props: [{ name: LogGroupName, value: /keys }] }\n',
       ),
     });
-    sandbox.fail({ operation: 'CreateResource', latencyMilliseconds: 5_000 });
+    sandbox().fail({ operation: 'CreateResource', latencyMilliseconds: 5_000 });
     await expect(build(directory)).rejects.toMatchObject({
       code: 'TIMED_OUT',
       message: expect.stringMatching(/:3:13: log: It is not done after 0\.2 s\.$/),
     });
-    sandbox.fail();
+    sandbox().fail();
     rewriteStackFile(
       directory,
       manifest(
@@ -198,7 +262,7 @@ ${rest}`);
     const groups = (account: string) =>
       query("SELECT log_group_name AS name FROM aws.logs.log_groups WHERE region = 'us-east-1'", account);
     expect(await groups('999999999999')).toEqual([{ name: '/other' }]);
-    expect(await groups('123456789012')).toEqual([{ name: '/own' }]);
+    expect(await groups('123456789012')).toContainEqual({ name: '/own' });
     expect(await build(directory, {}, variables)).toEqual(['log unchanged', 'own unchanged']);
     expect(outcomes(await (await stackOf(directory, variables)).teardown())).toEqual(['own deleted', 'log deleted']);
     await expect(build(directory)).rejects.toMatchObject({
@@ -223,11 +287,11 @@ ${rest}`);
     ['auth: { aws: {} }\n    connection: c', /:6:11: a has auth and connection/],
   ])('%s is an error where it is wrong', async (key, message) => {
     const text = `name: keys\nresources:\n  - name: a\n    resource: aws.logs.log_groups\n    props: [{ name: LogGroupName, value: /a }]\n    ${key}\n  - { name: b, resource: aws.iam.roles, props: [{ name: RoleName, value: b }] }\n`;
-    const before = sandbox.requests().length;
+    const before = sandbox().requests().length;
     await expect(build(write({ 'stackql_manifest.yml': text }))).rejects.toMatchObject({
       message: expect.stringMatching(message),
     });
-    expect(sandbox.requests().length).toBe(before);
+    expect(sandbox().requests().length).toBe(before);
   });
 
   it('keys that only resources have are errors elsewhere', async () => {

@@ -62,6 +62,12 @@ const buildCommand: CommandDescription = {
     { name: 'plan', value: 'FILE', description: 'Do what a plan says, and nothing where anything has moved since' },
     { name: 'replace', description: 'Delete and create anew what cannot be changed' },
     {
+      name: 'forget',
+      value: 'NAME',
+      repeatable: true,
+      description: 'Leave to others what the manifest has no more and the record still knows (repeated or a,b)',
+    },
+    {
       name: 'on-failure',
       value: 'WHAT',
       choices: ['rollback', 'ignore', 'error'],

@@ -3,6 +3,7 @@ import type { NeededPermissions } from '../../catalog/needed-permissions.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import { canonicalJson } from '../../data/canonical-json.ts';
 import { version } from '../../session/version.ts';
+import { removedResources } from '../run/removed-resources.ts';
 import type { StackRun, Work } from '../run/stack-run.ts';
 import { type PlannedResource, type StackPlan, stackPlanVersion } from './stack-plan.ts';
 
@@ -10,6 +11,16 @@ import { type PlannedResource, type StackPlan, stackPlanVersion } from './stack-
 export type PlanParts = Partial<
   Pick<PlannedResource, 'before' | 'after' | 'after_unknown' | 'sensitive' | 'replace_paths' | 'drift'>
 >;
+
+const emptyEntry = {
+  before: null,
+  after: null,
+  after_unknown: [],
+  sensitive: [],
+  replace_paths: [],
+  drift: [],
+  calls: [],
+} as const;
 
 /** A resource in a plan: nothing of it changes unless told. */
 export function entryOf(
@@ -23,16 +34,27 @@ export function entryOf(
     identifier: identity?.key.join('|') ?? null,
     connection: identity?.scope.connection ?? null,
     region: identity?.scope.region ?? null,
-    before: null,
-    after: null,
-    after_unknown: [],
-    sensitive: [],
-    replace_paths: [],
-    drift: [],
-    calls: [],
+    ...emptyEntry,
     depends_on: resource.needs,
     ...own,
   };
+}
+
+/** What the record holds beside the stack, in a plan: nothing is done with it. */
+export async function removedEntries(run: StackRun): Promise<readonly PlannedResource[]> {
+  const removed = await removedResources(run);
+  return removed.map(({ address, resource, identity, isGone, reason }) => ({
+    ...emptyEntry,
+    address,
+    type: 'resource',
+    resource: resource ?? null,
+    identifier: identity?.key.join('|') ?? null,
+    connection: identity?.scope.connection ?? null,
+    region: identity?.scope.region ?? null,
+    depends_on: [],
+    actions: [isGone ? 'no-op' : 'leave'],
+    reason,
+  }));
 }
 
 /** A plan of these resources, with the policy that its calls need. */

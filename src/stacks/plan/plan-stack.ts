@@ -2,16 +2,17 @@ import { pointerKeys } from '../../data/json-pointer.ts';
 import type { Value } from '../../data/value.ts';
 import { runGraph } from '../graph/run-graph.ts';
 import { replaceReason } from '../run/build-resource.ts';
-import { type Examination, examine } from '../run/examine.ts';
+import { type Examination, examine, recordedRow } from '../run/examine.ts';
 import { propValues } from '../run/prop-values.ts';
 import { readExports } from '../run/read-exports.ts';
+import { takeRecordedExports } from '../run/recorded-exports.ts';
 import { renderAnchor, waitsForOthers } from '../run/run-anchor.ts';
 import { partOf } from '../run/run-stack.ts';
 import { type StackRun, tell, type Work, workOn } from '../run/stack-run.ts';
 import { collectResource } from '../run/teardown-resource.ts';
 import { changedTriggers } from '../run/triggers.ts';
 import { unknownPattern } from '../scope/create-scope.ts';
-import { entryOf, type PlanParts, planOf } from './plan-entry.ts';
+import { entryOf, type PlanParts, planOf, removedEntries } from './plan-entry.ts';
 import { type NeedFor, resourceNeeds } from './resource-needs.ts';
 import type { PlannedAction, PlannedResource, StackPlan } from './stack-plan.ts';
 import { type StatementNeeds, statementNeeds } from './statement-needs.ts';
@@ -34,7 +35,11 @@ export async function planStack(run: StackRun): Promise<StackPlan> {
       planned.set(resource.name, await planResource(work, needs, (name) => comingOf(planned.get(name))));
     },
   });
-  const ordered = [...resources.flatMap(({ name }) => planned.get(name) ?? []), ...replacedBefore(run)];
+  const ordered = [
+    ...resources.flatMap(({ name }) => planned.get(name) ?? []),
+    ...replacedBefore(run),
+    ...(await removedEntries(run)),
+  ];
   const outside = await Promise.all(run.outside.map((statement) => statementNeeds(run.workers, statement)));
   return planOf(
     run,
@@ -100,15 +105,25 @@ async function planOne(work: Work, isAboutTo: (name: string) => 'changed' | 'rep
       reason: waits ? 'read once what it asks for is there' : 'read at every build',
     });
   }
-  if (resource.type === 'script' || resource.type === 'command')
-    return planned({ actions: ['run'], reason: 'run at every build' });
+  if (resource.type === 'script' || resource.type === 'command') {
+    takeRecordedExports(work);
+    return planned({ actions: ['run'], reason: `run at every build${exportsKnown(work)}` });
+  }
   if (resource.anchors.has('createorupdate')) return planned({ actions: ['put'], reason: 'written at every build' });
   found = await examine(work);
   const { comparison } = found;
   if (!found.exists) {
+    // What is recorded and still there is not made again, whatever else is not known before the build.
+    const row = found.isUnknown ? await recordedRow(work) : undefined;
+    const isThere = row !== undefined;
+    if (isThere) await readExports(work, row);
     return planned({
-      actions: ['create'],
-      reason: found.isUnknown ? 'it needs what is not there yet' : 'it is not there',
+      actions: [isThere ? 'update' : 'create'],
+      reason: !found.isUnknown
+        ? 'it is not there'
+        : isThere
+          ? 'it is there; whether it differs is known once what it needs is'
+          : 'it needs what is not there yet',
       ...afterOf(work, found),
     });
   }
@@ -136,6 +151,18 @@ async function planOne(work: Work, isAboutTo: (name: string) => 'changed' | 'rep
     actions: adopts.length > 0 ? adopts : ['no-op'],
     reason: adopts.length > 0 ? 'it is there already, and no run of this stack has made it' : 'it is as it is wanted',
   });
+}
+
+/** What the plan can know of a script's exports, which only tells them when it runs. */
+function exportsKnown({ resource, state }: Work): string {
+  const names = resource.exports.map(({ name }) => name);
+  if (names.length === 0) return '';
+  const unknown = names.filter((name) => state.exports[name] === undefined);
+  const known = names.filter((name) => !unknown.includes(name));
+  return [
+    ...(known.length > 0 ? [`; ${known.join(', ')} taken to be as at the last run`] : []),
+    ...(unknown.length > 0 ? [`; ${unknown.join(', ')} known once it has run`] : []),
+  ].join('');
 }
 
 function reasonOf({ comparison }: Examination): string {

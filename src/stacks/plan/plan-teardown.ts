@@ -1,7 +1,7 @@
 import { partOf } from '../run/run-stack.ts';
 import type { StackRun, Work } from '../run/stack-run.ts';
 import { collectAll } from '../run/teardown-resource.ts';
-import { entryOf, planOf } from './plan-entry.ts';
+import { entryOf, planOf, removedEntries } from './plan-entry.ts';
 import { resourceNeeds } from './resource-needs.ts';
 import type { PlannedResource, StackPlan } from './stack-plan.ts';
 import type { StatementNeeds } from './statement-needs.ts';
@@ -22,7 +22,7 @@ export async function planTeardown(run: StackRun): Promise<StackPlan> {
   const ordered = planned.toSorted((one, other) => order.indexOf(one.address) - order.indexOf(other.address));
   return planOf(
     run,
-    ordered,
+    [...ordered, ...(await removedEntries(run))],
     needs.flatMap(({ permissions }) => permissions),
   );
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { isNamed } from '../derive/find-identity.ts';
 import { propertyOf } from '../derive/property-of.ts';
-import { type Examination, examine, runCheck, runExists } from './examine.ts';
+import { type Examination, examine, recordedRow, runCheck, runExists } from './examine.ts';
 import {
   afterStatement,
   begin,
@@ -14,6 +14,7 @@ import {
   updateResource,
 } from './make-change.ts';
 import { readExports } from './read-exports.ts';
+import { takeRecordedExports } from './recorded-exports.ts';
 import { inAnchor, inResource, renderAnchor, runAnchor, waitsForOthers } from './run-anchor.ts';
 import { runScript } from './run-script.ts';
 import type { StackOutcome } from './stack-event.ts';
@@ -238,7 +239,10 @@ async function troubleshoot(work: Work): Promise<void> {
 export async function testResource(work: Work): Promise<StackOutcome> {
   const { resource, state } = work;
   tell(work, 'looking');
-  if (resource.type === 'script' || resource.type === 'command') return 'unchanged';
+  if (resource.type === 'script' || resource.type === 'command') {
+    takeRecordedExports(work);
+    return 'unchanged';
+  }
   // What others ask of it is not known while it is not there, and they are missing as well.
   state.isUnknown = true;
   if (resource.type === 'query') {
@@ -251,8 +255,13 @@ export async function testResource(work: Work): Promise<StackOutcome> {
   const isPut = anchors.has('createorupdate') && !anchors.has('exists') && work.derived === undefined;
   if (isPut && !anchors.has('statecheck') && !anchors.has('exports')) return 'as wanted';
   const found = await examine(work);
-  if (!found.exists) return 'missing';
-  await readExports(work, found.row);
+  const row = found.isUnknown ? await recordedRow(work) : found.row;
+  if (!found.exists && row === undefined) return 'missing';
+  await readExports(work, row);
+  if (found.isUnknown) {
+    tell(work, 'looking', 'it is there; whether it differs is known once what it needs has run');
+    return 'unchanged';
+  }
   if (found.isAsWanted !== false) return 'as wanted';
   tell(work, 'looking', differencesOf(found));
   return 'differs';

@@ -182,7 +182,7 @@ function capturedIdentity({ derived, state }: Work, { scope }: Wanted): Identity
   return key.every((part): part is Exclude<Value, null> => part !== null) ? { key: key.map(String), scope } : undefined;
 }
 
-export function recordedIdentity({ run, resource, derived }: Work): Identity | undefined {
+function recordedIdentity({ run, resource, derived }: Work): Identity | undefined {
   const recorded = run.file.record.resources[resource.name];
   if (derived === undefined || recorded?.key === undefined || recorded.region === undefined) return undefined;
   const { description } = derived;
@@ -191,6 +191,15 @@ export function recordedIdentity({ run, resource, derived }: Work): Identity | u
   return isSame && recorded.connection !== undefined
     ? { key: recorded.key, scope: { connection: recorded.connection, region: recorded.region } }
     : undefined;
+}
+
+/** What is there of the one that is recorded, which is then known to be the one that is meant. */
+export async function recordedRow(work: Work): Promise<Row | undefined> {
+  const identity = recordedIdentity(work);
+  if (identity === undefined) return undefined;
+  const row = await work.derived?.read(identity);
+  if (row !== undefined) work.identity = identity;
+  return row;
 }
 
 function adopted({ resource, derived }: Work, { scope }: Wanted): Identity | undefined {

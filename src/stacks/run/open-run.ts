@@ -16,6 +16,7 @@ import { type Clock, realClock } from './clock.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
 import { checkExports } from './read-exports.ts';
 import { createRedactor } from './redactor.ts';
+import { forgetRemoved } from './removed-resources.ts';
 import type { StackEvent } from './stack-event.ts';
 import type { StackRun, StackRunOptions } from './stack-run.ts';
 import { checkSnapshot } from './take-snapshot.ts';
@@ -25,6 +26,8 @@ export interface OpenRunOptions extends Partial<StackRunOptions> {
   readonly connect: ConnectOptions;
   /** The command that changes something: nobody else may work on the stack meanwhile. */
   readonly lockFor?: string;
+  /** What the record holds beside the stack, and shall not any more. */
+  readonly forget?: readonly string[];
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: StackEvent) => void;
@@ -92,6 +95,7 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
         derived.set(resource.name, await derivedResource(made));
       }
       checkDerived(resource, derived.get(resource.name));
+      await checkSnapshot(resource, derived.get(resource.name), own);
     }
     const recordFile = await openRecord({
       directory: stack.manifest.directory,
@@ -103,6 +107,7 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
     });
     file = recordFile;
     moveRecords(stack, recordFile);
+    await forgetRemoved({ stack, file: recordFile }, options.forget ?? []);
     const [region] = regionsOf(connect);
     const outside: Statement[] = [];
     const functions = await outsideValues({
@@ -160,7 +165,6 @@ export async function openRun(stack: Stack, options: OpenRunOptions): Promise<Op
 /** Checks before anything is made what is said of a resource that only the catalog knows. */
 function checkDerived(resource: StackResource, derived: DerivedResource | undefined): void {
   checkExports({ resource, derived });
-  checkSnapshot(resource, derived);
   if (resource.createBeforeDestroy === undefined || derived !== undefined) return;
   const { place } = resource.createBeforeDestroy;
   throw faultAt(

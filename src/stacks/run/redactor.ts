@@ -12,11 +12,12 @@ export interface Redactor {
 }
 
 const shown = '***';
-/** What is shorter stands in too many texts by chance. */
+/** What is shorter stands in too many texts by chance: it is hidden where it is the whole value. */
 const shortest = 3;
 
 export function createRedactor(): Redactor {
   const secrets = new Set<string>();
+  const short = new Set<string>();
   const text = (given: string): string => {
     let own = given;
     // The longest first: one may be a part of another.
@@ -25,8 +26,8 @@ export function createRedactor(): Redactor {
     return own;
   };
   function value(given: Value): Value {
-    if (typeof given === 'string') return text(given);
-    if (typeof given === 'number') return secrets.has(String(given)) ? shown : given;
+    if (typeof given === 'string') return short.has(given) ? shown : text(given);
+    if (typeof given === 'number') return secrets.has(String(given)) || short.has(String(given)) ? shown : given;
     if (typeof given !== 'object' || given === null) return given;
     if (Array.isArray(given)) return (given as readonly Value[]).map(value);
     return Object.fromEntries(Object.entries(given).map(([name, member]) => [name, value(member)]));
@@ -37,7 +38,10 @@ export function createRedactor(): Redactor {
         for (const member of Object.values(given as Readonly<Record<string, Value>>)) this.hide(member);
       else {
         const own = String(given ?? '');
-        if (own.length < shortest) return;
+        if (own.length < shortest) {
+          if (own !== '') short.add(own);
+          return;
+        }
         // As it is, in quotes of SQL, and in JSON.
         for (const form of [own, own.replaceAll("'", "''"), JSON.stringify(own).slice(1, -1)]) secrets.add(form);
       }

@@ -4,6 +4,7 @@ import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { StackResource } from '../environment/stack.ts';
 import { runGraph } from '../graph/run-graph.ts';
 import { buildResource, testResource } from './build-resource.ts';
+import { forgetRemoved, removedResources } from './removed-resources.ts';
 import { deleteReplaced } from './replaced-resources.ts';
 import { rollBack } from './roll-back.ts';
 import { inResource } from './run-anchor.ts';
@@ -17,7 +18,7 @@ export interface StackResult {
   readonly stack: string;
   /** `dev`. */
   readonly environment: string;
-  /** Each resource of the stack, in the order in which they were worked on. */
+  /** Each resource of the stack, in the order in which they were worked on; at the end those that only the record still has. */
   readonly resources: readonly ResourceResult[];
   /** The stack's own outputs; what is protected is hidden. */
   readonly exports: Readonly<Record<string, Value>>;
@@ -50,7 +51,8 @@ export async function buildStack(run: StackRun): Promise<StackResult> {
   let answer = await runAll(run, 'forward', buildResource, works);
   if (answer.error === undefined && run.options.only === undefined) answer = await withoutReplaced(run, answer);
   if (answer.error === undefined) {
-    delete record.run;
+    answer = await withRemoved(run, answer);
+    endRun(run);
     const shown = Object.entries(answer.exports).filter(([name]) => !isProtected(run, name));
     if (run.options.only === undefined) record.exports = Object.fromEntries(shown);
     await run.file.save();
@@ -84,11 +86,38 @@ export async function teardownStack(run: StackRun): Promise<StackResult> {
   let answer = await runAll(run, 'backward', (work) => teardownResource(work, there.has(work.resource.name)), works);
   if (answer.error === undefined) answer = await withoutReplaced(run, answer);
   if (answer.error === undefined) {
-    delete run.file.record.run;
-    delete run.file.record.exports;
+    answer = await withRemoved(run, answer);
+    endRun(run);
+    if (run.options.only === undefined) delete run.file.record.exports;
     await run.file.save();
   }
   return answer;
+}
+
+/** Nothing is under way any more but what this run has not worked on: of that nobody knows yet whether it was made. */
+function endRun(run: StackRun): void {
+  const { record } = run.file;
+  if (record.run === undefined) return;
+  const { resources } = run.stack;
+  const open = Object.entries(record.run.steps).filter(
+    ([name, { state }]) =>
+      state === 'begun' && (partOf(run, name) !== 'chosen' || !resources.some((one) => one.name === name)),
+  );
+  if (open.length === 0) delete record.run;
+  else record.run.steps = Object.fromEntries(open);
+}
+
+/** How work ended, with what the record holds beside the stack: what of it is gone is forgotten, the rest is told of. */
+async function withRemoved(run: StackRun, answer: StackResult): Promise<StackResult> {
+  const removed = await removedResources(run);
+  const gone = removed.filter(({ isGone }) => isGone).map(({ address }) => address);
+  await forgetRemoved(run, gone);
+  const results = removed.map(({ address, identity, isGone, reason }): ResourceResult => {
+    const outcome = isGone ? 'absent' : 'left';
+    run.onEvent({ resource: address, state: outcome, detail: reason, milliseconds: 0 });
+    return { address, outcome, identifier: identity?.key.join('|') ?? null, milliseconds: 0 };
+  });
+  return { ...answer, resources: [...answer.resources, ...results] };
 }
 
 async function runAll(

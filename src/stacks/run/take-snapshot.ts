@@ -1,78 +1,42 @@
+import { resourceId } from '../../catalog/resource-id.ts';
 import { quoteIdentifier } from '../../data/quote.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { DerivedResource } from '../derive/derived-resource.ts';
+import { type SnapshotKind, snapshotKind } from '../derive/snapshot-kind.ts';
 import type { StackResource } from '../environment/stack.ts';
 import { faultAt } from '../manifest/source-file.ts';
 import { inResource } from './run-anchor.ts';
 import { tell, type Work } from './stack-run.ts';
 import { waitUntil } from './wait-until.ts';
-
-/** How what is of a type is kept before it is deleted, in the words of the catalog. */
-export interface SnapshotKind {
-  readonly resource: string;
-  /** The property of the snapshot that names what it is of. */
-  readonly of: string;
-  /** The property by which it is known again. */
-  readonly name: string;
-  /** The columns of both, and the one that tells its state. */
-  readonly columns: { readonly of: string; readonly name: string; readonly state: string };
-  readonly done: string;
-}
-
-const cluster = {
-  of: 'DBClusterIdentifier',
-  name: 'DBClusterSnapshotIdentifier',
-  columns: { of: 'db_cluster_identifier', name: 'db_cluster_snapshot_identifier', state: 'status' },
-  done: 'available',
-};
-
-export const snapshotKinds: Readonly<Record<string, SnapshotKind>> = {
-  'AWS::EC2::Volume': {
-    resource: 'aws.ec2.snapshots',
-    of: 'VolumeId',
-    name: 'Description',
-    columns: { of: 'volume_id', name: 'description', state: 'state' },
-    done: 'completed',
-  },
-  'AWS::RDS::DBInstance': {
-    resource: 'aws.rds.db_snapshots',
-    of: 'DBInstanceIdentifier',
-    name: 'DBSnapshotIdentifier',
-    columns: { of: 'db_instance_identifier', name: 'db_snapshot_identifier', state: 'status' },
-    done: 'available',
-  },
-  'AWS::RDS::DBCluster': { resource: 'aws.rds.cluster_snapshots', ...cluster },
-  'AWS::Neptune::DBCluster': { resource: 'aws.neptune.db_cluster_snapshots', ...cluster },
-  'AWS::DocDB::DBCluster': { resource: 'aws.docdb.db_cluster_snapshots', ...cluster },
-  'AWS::Redshift::Cluster': {
-    resource: 'aws.redshift.cluster_snapshots',
-    of: 'ClusterIdentifier',
-    name: 'SnapshotIdentifier',
-    columns: { of: 'cluster_identifier', name: 'snapshot_identifier', state: 'status' },
-    done: 'available',
-  },
-};
+import type { Workers } from './workers.ts';
 
 /** Two hours, looking every half minute. */
 const waiting = { retries: 240, delay: 30 };
 
+const whole = /^(available|completed|ready)$/i;
+
 /** Throws INVALID_MANIFEST where `deletion: snapshot` stands at what none can be taken of. */
-export function checkSnapshot({ deletion, name }: StackResource, derived: DerivedResource | undefined): void {
-  if (deletion?.value !== 'snapshot' || kindOf(derived) !== undefined) return;
+export async function checkSnapshot(
+  { deletion, name }: StackResource,
+  derived: DerivedResource | undefined,
+  workers: Workers,
+): Promise<void> {
+  if (deletion?.value !== 'snapshot' || (await kindOf(derived, workers)) !== undefined) return;
+  const what = derived === undefined ? '' : `, and ${resourceId(derived.description)} has none that the catalog knows`;
   throw faultAt(deletion.place, 'INVALID_MANIFEST', `Of ${name} no snapshot can be taken.`, {
-    hint: `deletion: snapshot is for ${Object.keys(snapshotKinds).join(', ')}. deletion: retain leaves it.`,
+    hint: `deletion: snapshot is for what its service takes snapshots of${what}. deletion: retain leaves it.`,
   });
 }
 
 /** Takes a snapshot of what is about to be deleted, and waits until it is whole. The one of an interrupted run is found again by its token. */
 export async function takeSnapshot(work: Work, token: string): Promise<void> {
   const { derived, identity, run, resource } = work;
-  const kind = kindOf(derived);
+  const kind = await kindOf(derived, run.workers);
   const [key] = identity?.key ?? [];
   if (kind === undefined || identity === undefined || key === undefined) return;
   const { workers, clock, signal } = run;
   const [name, of, state] = [kind.columns.name, kind.columns.of, kind.columns.state].map(quoteIdentifier);
-  const called = `${run.stack.name}-${resource.name}-${token}`.replace(/[^A-Za-z0-9-]+/g, '-').replace(/--+/g, '-');
+  const called = snapshotName(run.stack.name, resource.name, token);
   const own = { ...identity.scope, isAuthors: false };
   const stateNow = async (): Promise<string | undefined> => {
     const { rows } = await workers.run({
@@ -92,8 +56,8 @@ export async function takeSnapshot(work: Work, token: string): Promise<void> {
       });
     const done = await waitUntil({ ...waiting, clock, ...(signal !== undefined && { signal }) }, async () => {
       const now = await stateNow();
-      if (now === kind.done) return true;
-      if (now !== undefined && /^(error|failed)/i.test(now)) throw failed(called, `It is in the state ${now}.`);
+      if (now !== undefined && whole.test(now)) return true;
+      if (now !== undefined && /error|fail/i.test(now)) throw failed(called, `It is in the state ${now}.`);
       return undefined;
     });
     if (done === undefined) throw failed(called, 'It is not whole after two hours.');
@@ -108,6 +72,16 @@ function failed(name: string, why: string): SkyqlError {
   });
 }
 
-function kindOf(derived: DerivedResource | undefined): SnapshotKind | undefined {
-  return snapshotKinds[derived?.description.cloudFormationType ?? ''];
+/** A name that every service takes, as it writes it: letters that are small, one dash between them, a letter first. */
+function snapshotName(...parts: readonly string[]): string {
+  const name = parts
+    .join('-')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-');
+  return /^[a-z]/.test(name) ? name : `s${name.startsWith('-') ? '' : '-'}${name}`;
+}
+
+async function kindOf(derived: DerivedResource | undefined, { providers }: Workers): Promise<SnapshotKind | undefined> {
+  const provider = derived && providers.get(derived.description.provider);
+  return provider && derived && snapshotKind(derived.description, provider.catalog);
 }

@@ -1,19 +1,18 @@
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { runGraph } from '../graph/run-graph.ts';
-import { type Examination, examine, recordedIdentity, runExists } from './examine.ts';
+import { type Examination, examine, recordedRow, runExists } from './examine.ts';
 import { deleteResource, forget } from './make-change.ts';
 import { readExports } from './read-exports.ts';
+import { takeRecordedExports } from './recorded-exports.ts';
 import { inResource, waitFor } from './run-anchor.ts';
 import type { StackOutcome } from './stack-event.ts';
 import { type StackRun, tell, type Work, workOn } from './stack-run.ts';
 
 /** Learns of a resource what the deletion of others may need, before anything is deleted. Answers whether it is there. */
 export async function collectResource(work: Work): Promise<boolean> {
-  const { resource, state, run } = work;
+  const { resource, state } = work;
   if (resource.type === 'script' || resource.type === 'command') {
-    const { exports } = run.file.record.resources[resource.name] ?? {};
-    state.exports = { ...exports };
-    state.isUnknown = exports === undefined;
+    takeRecordedExports(work);
     return false;
   }
   state.isUnknown = true;
@@ -50,12 +49,8 @@ export async function collectAll(
 
 /** What cannot be looked for, as nobody tells what it needs, is the one that is recorded. */
 async function recorded(work: Work, found: Examination): Promise<Pick<Examination, 'exists' | 'row'>> {
-  const identity = found.isUnknown ? recordedIdentity(work) : undefined;
-  if (identity === undefined || work.derived === undefined) return found;
-  const row = await work.derived.read(identity);
-  if (row === undefined) return found;
-  work.identity = identity;
-  return { exists: true, row };
+  const row = found.isUnknown ? await recordedRow(work) : undefined;
+  return row === undefined ? found : { exists: true, row };
 }
 
 /** Deletes a resource that is there. */

@@ -98,8 +98,7 @@ export function createScope({ stack, states, functions }: ScopeOf, resource: Sta
 
   function exportOf(of: string, name: string): Value | undefined {
     const state = states.get(of);
-    if (state?.isUnknown === true) return unknownMark(`${of}.${name}`);
-    return state?.exports[name];
+    return state?.exports[name] ?? (state?.isUnknown === true ? unknownMark(`${of}.${name}`) : undefined);
   }
 
   function membersOf(name: string): Value | undefined {

@@ -15,7 +15,8 @@ export const runStackBuild: CommandRunner = async (args, terminal) => {
   }
   const file = args.value('plan');
   const onFailure = (args.value('on-failure') ?? 'error') as 'rollback' | 'ignore' | 'error';
-  const options = { lockFor: 'build', replace: args.flag('replace'), onFailure };
+  const forget = args.values('forget').flatMap((value) => value.split(','));
+  const options = { lockFor: 'build', replace: args.flag('replace'), onFailure, forget };
   return withRun(args, terminal, options, async (run) => {
     warnOf(await checkBeforeBuild(run, file), terminal);
     return writeResult(await buildStack(run), args, terminal);
