@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { protocolFor } from '../src/aws/protocols/protocol-for.ts';
 import type { ServiceModel } from '../src/aws/service-model.ts';
-import { openModels } from '../tools/catalog/models/read-models.ts';
-import { stripModel } from '../tools/catalog/models/strip-model.ts';
+import { stripModel } from '../src/catalog/build/models/strip-model.ts';
+import { openModels } from '../tools/catalog/open-models.ts';
 import { isLong, isTriedToday, seed } from './support/run-seed.ts';
 import { wireStructure } from './support/wire-arbitrary.ts';
 

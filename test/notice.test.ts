@@ -4,12 +4,14 @@ import { expect, it } from 'vitest';
 const root = new URL('../', import.meta.url);
 const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
-/** The packages that the catalog's builder reads: those of a scope that its files name. */
+/** The packages that the catalog is made from: those of a scope that the files which make it name. */
 function sources(): readonly string[] {
-  const files = readdirSync(new URL('tools/catalog/', root), { recursive: true, encoding: 'utf8' });
-  const named = files
+  const named = ['tools/catalog/', 'src/catalog/build/']
+    .flatMap((folder) =>
+      readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((file) => folder + file),
+    )
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .flatMap((file) => [...textOf(`tools/catalog/${file}`).matchAll(/'(@[a-z-]+\/[a-z0-9-]+)[/']/g)])
+    .flatMap((file) => [...textOf(file).matchAll(/'(@[a-z-]+\/[a-z0-9-]+)[/']/g)])
     .map(([, name = '']) => name);
   return [...new Set(named)].toSorted();
 }

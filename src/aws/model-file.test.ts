@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { modelBytes } from '../../tools/catalog/files/model-bytes.ts';
+import { modelBytes } from '../catalog/build/files/model-bytes.ts';
 import { readModelFile } from './model-file.ts';
 import type { ServiceModel } from './service-model.ts';
 

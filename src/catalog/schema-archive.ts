@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cacheDirectory } from '../aws/cache-directory.ts';
 import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import { cacheDirectory } from './cache-directory.ts';
 import { PackedFile } from './packed-file.ts';
 
 /** What `archive.json` says of the schema archive that is loaded. */

@@ -1,11 +1,13 @@
-import { type BuiltService, buildService } from './build-service.ts';
+import { type BuiltService, buildService } from '../../src/catalog/build/build-service.ts';
+import type { DocumentedModel } from '../../src/catalog/build/models/documented-model.ts';
+import type { ModelArchive, ModelHead } from '../../src/catalog/build/models/read-models.ts';
+import { handOverlays } from '../../src/catalog/build/overlays/hand-overlays.ts';
+import { linkParents, type ParentEntry } from '../../src/catalog/build/parents/link-parents.ts';
+import { linkRelationships } from '../../src/catalog/build/relationships/link-relationships.ts';
 import { loadSpecification, type SpecifiedResource } from './cloudformation/specification.ts';
-import type { DocumentedModel } from './models/documented-model.ts';
-import { type ModelArchive, type ModelHead, openModels } from './models/read-models.ts';
-import { handOverlays } from './overlays/hand-overlays.ts';
-import { linkParents, type ParentEntry } from './parents/link-parents.ts';
-import { linkRelationships } from './relationships/link-relationships.ts';
+import { openModels } from './open-models.ts';
 import { type CatalogService, catalogServices, type ModelledService } from './services/catalog-services.ts';
+import { specifiedTypes } from './specified-types.ts';
 
 export interface BuildChoice {
   /** The names in SQL of the services to build; all unless given. */
@@ -48,7 +50,8 @@ export async function buildServices({
         const model = service.model === undefined ? undefined : models.read(service.model);
         const overlay = service.model === undefined ? undefined : handOverlays[service.model];
         if (model) onModel(model);
-        return buildService({ service, model, overlay, specification, specified, names });
+        const types = specifiedTypes(service, overlay, { specification, types: specified, names });
+        return buildService({ service, types, model, overlay });
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause);
         throw new Error(`The service ${service.name} cannot be built. ${reason}`, { cause });

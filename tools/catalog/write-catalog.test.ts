@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataDirectory } from '../../src/aws/data-directory.ts';
+import type { DocumentedModel } from '../../src/catalog/build/models/documented-model.ts';
+import type { ModelArchive } from '../../src/catalog/build/models/read-models.ts';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import type { DocumentedModel } from './models/documented-model.ts';
-import { type ModelArchive, openModels } from './models/read-models.ts';
+import { openModels } from './open-models.ts';
 import { writeCatalog } from './write-catalog.ts';
 
 /** One of each kind: with types and an overlay, with a model alone, with types alone. */

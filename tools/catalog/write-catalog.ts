@@ -2,19 +2,19 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { BuiltService } from '../../src/catalog/build/build-service.ts';
+import { modelBytes } from '../../src/catalog/build/files/model-bytes.ts';
+import { documentationOf } from '../../src/catalog/build/models/documentation.ts';
+import { stripModel } from '../../src/catalog/build/models/strip-model.ts';
+import { searchEntries } from '../../src/catalog/build/search/search-entries.ts';
+import { namespaceName } from '../../src/catalog/build/services/service-name.ts';
 import { namespaceOf } from '../../src/catalog/cloudformation/namespace-of.ts';
 import { packedBytes } from '../../src/catalog/packed-bytes.ts';
 import { type IndexFile, type NamesFile, type ServiceSummary, summaryEntry } from '../../src/catalog/service-file.ts';
 import { twinResource } from '../../src/catalog/twin-resource.ts';
 import type { ResourceSchema } from '../../src/cloudformation/resource-schema.ts';
-import type { BuiltService } from './build-service.ts';
 import { type BuildChoice, buildServices } from './build-services.ts';
-import { modelBytes } from './files/model-bytes.ts';
-import { documentationOf } from './models/documentation.ts';
-import { stripModel } from './models/strip-model.ts';
 import { type CatalogSchema, writePostgresCatalog } from './postgres/write-postgres-catalog.ts';
-import { searchEntries } from './search/search-entries.ts';
-import { namespaceName } from './services/service-name.ts';
 
 /**
  * Builds the catalog into a directory, which it replaces when it is whole. The same packages always give the same bytes, but for the

@@ -1,7 +1,7 @@
 import type { ConnectionError } from '../../aws/http/connection-error.ts';
+import { meansGone } from '../../aws/means-gone.ts';
 import { type ErrorScope, SkyqlError } from '../../errors/skyql-error.ts';
 import { clockError, isClockCode } from './clock-error.ts';
-import { meansGone } from './means-gone.ts';
 import { isTemporary, isThrottling } from './retry.ts';
 
 /** An error as AWS answered it: the cause of the SkyqlError that a user sees. */

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openModels } from '../../../tools/catalog/models/read-models.ts';
-import { stripModel } from '../../../tools/catalog/models/strip-model.ts';
+import { openModels } from '../../../tools/catalog/open-models.ts';
 import { createHttpClient } from '../../aws/http/http-client.ts';
 import type { HttpRequest, HttpResponse } from '../../aws/protocols/protocol.ts';
 import type { ServiceModel, WireStructure } from '../../aws/service-model.ts';
 import { signRequest } from '../../aws/signing/sign-request.ts';
+import { stripModel } from '../../catalog/build/models/strip-model.ts';
 import type { CallRecord } from '../provider.ts';
 import { createConnectionBook } from './connection-book.ts';
 import type { ConnectionOptions } from './connection-options.ts';

@@ -1,5 +1,5 @@
+import { markdownToText } from '../../../src/catalog/build/plain-text.ts';
 import type { PropertySchema } from '../../../src/cloudformation/resource-schema.ts';
-import { markdownToText } from '../plain-text.ts';
 import type { Specification, SpecifiedProperty, SpecifiedType } from './specification.ts';
 import { statedLimits, withoutLimits } from './stated-limits.ts';
 

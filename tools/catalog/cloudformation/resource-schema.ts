@@ -1,9 +1,9 @@
+import type { ResourceOverlay } from '../../../src/catalog/build/overlays/overlay.ts';
+import { firstParagraph, markdownToText } from '../../../src/catalog/build/plain-text.ts';
 import type { PermissionOperation } from '../../../src/catalog/resource-description.ts';
 import { propertyPointer } from '../../../src/cloudformation/pointer-path.ts';
 import type { HandlerSchema, PropertySchema, ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
 import { isSecretName } from '../../../src/naming/is-secret-name.ts';
-import type { ResourceOverlay } from '../overlays/overlay.ts';
-import { firstParagraph, markdownToText } from '../plain-text.ts';
 import { PropertySchemas } from './property-schemas.ts';
 import type { Specification, SpecifiedResource } from './specification.ts';
 

@@ -1,7 +1,7 @@
-import type { BuiltService } from '../build-service.ts';
+import type { BuiltService } from '../../../src/catalog/build/build-service.ts';
+import type { MergedPair } from '../../../src/catalog/build/inference/service-report.ts';
+import type { ParentEntry } from '../../../src/catalog/build/parents/link-parents.ts';
 import type { BuiltCatalog } from '../build-services.ts';
-import type { MergedPair } from '../inference/service-report.ts';
-import type { ParentEntry } from '../parents/link-parents.ts';
 
 /** What the rules made of AWS, as Markdown for people who check it: per service what was merged, what was not, and why. */
 export function catalogReport({ services, parents }: BuiltCatalog): string {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { namespaceOf } from '../../../src/catalog/build/services/service-name.ts';
 import { loadSpecification } from '../cloudformation/specification.ts';
-import { openModels } from '../models/read-models.ts';
+import { openModels } from '../open-models.ts';
 import {
   type CatalogService,
   catalogServices,
@@ -9,7 +10,6 @@ import {
 } from './catalog-services.ts';
 import { namespaceServices } from './namespace-services.ts';
 import { ruleService } from './rule-services.ts';
-import { namespaceOf } from './service-name.ts';
 
 let models: readonly ModelledService[];
 let types: readonly SpecifiedTypeFacts[];

@@ -1,7 +1,7 @@
+import { type NamedType, resourceNames } from '../../../src/catalog/build/services/resource-names.ts';
+import { namespaceName, namespaceOf, serviceName } from '../../../src/catalog/build/services/service-name.ts';
 import { namespaceServices } from './namespace-services.ts';
-import { type NamedType, resourceNames } from './resource-names.ts';
 import { ruleService, type ServiceFacts } from './rule-services.ts';
-import { namespaceName, namespaceOf, serviceName } from './service-name.ts';
 import { serviceOfType } from './service-of-type.ts';
 
 /** A service of the catalog before anything of it is built. */

@@ -1,5 +1,5 @@
+import { operationWords } from '../../../src/catalog/build/native/operation-words.ts';
 import { pluralise } from '../../../src/catalog/pluralise.ts';
-import { operationWords } from '../native/operation-words.ts';
 
 /** A service that may have a type, with the names of its operations. */
 export interface CandidateService {

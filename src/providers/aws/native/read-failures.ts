@@ -1,3 +1,4 @@
+import { meansGone } from '../../../aws/means-gone.ts';
 import { isStructure } from '../../../aws/protocols/structure-values.ts';
 import type { ServiceModel, WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { NativeCall } from '../../../catalog/resource-description.ts';
@@ -5,7 +6,6 @@ import type { Value } from '../../../data/value.ts';
 import { type ErrorScope, SkyqlError } from '../../../errors/skyql-error.ts';
 import type { ReadFailure } from '../../provider.ts';
 import { callError, ServiceFault } from '../call-error.ts';
-import { meansGone } from '../means-gone.ts';
 import { isList, shapeOf } from './member-path.ts';
 
 /** Members in which answers tell of what they could not say: `errors`, `failures`, `failedRequests`, `UnprocessedTraceIds`. */

@@ -1,0 +1,73 @@
+import type { ParameterParent } from '../../resource-description.ts';
+
+/** Words that name one thing of one service wherever in AWS they stand, and what lists it. */
+export const wellKnownParents: Readonly<Record<string, ParameterParent>> = {
+  bucket: { resource: 'aws.s3.buckets', column: 'bucket_name' },
+  bucket_name: { resource: 'aws.s3.buckets', column: 'bucket_name' },
+  hosted_zone_id: { resource: 'aws.route53.hosted_zones', column: 'id' },
+  identity_store_id: { resource: 'aws.sso_admin.instances', column: 'identity_store_id' },
+  log_group_name: { resource: 'aws.logs.log_groups', column: 'log_group_name' },
+  user_pool_id: { resource: 'aws.cognito_idp.user_pools', column: 'user_pool_id' },
+  identity_pool_id: { resource: 'aws.cognito_identity.identity_pools', column: 'id' },
+  state_machine_arn: { resource: 'aws.stepfunctions.state_machines', column: 'arn' },
+  vpc_id: { resource: 'aws.ec2.vpcs', column: 'vpc_id' },
+  subnet_id: { resource: 'aws.ec2.subnets', column: 'subnet_id' },
+};
+
+/** Words of one service (by its name in SQL) that name a thing which is listed elsewhere, or under another name. */
+export const serviceParents: Readonly<Record<string, Readonly<Record<string, ParameterParent>>>> = {
+  amplifyuibuilder: { app_id: { resource: 'aws.amplify.apps', column: 'app_id' } },
+  connectcampaigns: { connect_instance_id: { resource: 'aws.connect.instances', column: 'id' } },
+  connectcampaignsv2: { connect_instance_id: { resource: 'aws.connect.instances', column: 'id' } },
+  lambda: { layer_name: { resource: 'aws.lambda.layers', column: 'layer_name' } },
+  servicecatalog: { product_id: { resource: 'aws.servicecatalog.cloud_formation_products', column: 'id' } },
+};
+
+/** Words that name nothing in particular: what lists their values depends on the call. */
+export const vagueWords: ReadonlySet<string> = new Set([
+  'account',
+  'account_id',
+  'action',
+  'arn',
+  'attribute',
+  'aws_account_id',
+  'category',
+  'destination',
+  'entity_arn',
+  'entity_id',
+  'entity_identifier',
+  'event',
+  'expression',
+  'filter',
+  'filters',
+  'id',
+  'identifier',
+  'key',
+  'mode',
+  'name',
+  'namespace',
+  'owner',
+  'parent',
+  'parent_id',
+  'principal',
+  'principal_arn',
+  'principal_id',
+  'query',
+  'region',
+  'resource',
+  'resource_arn',
+  'resource_id',
+  'resource_identifier',
+  'resource_name',
+  'resource_type',
+  'scope',
+  'source',
+  'source_arn',
+  'status',
+  'target',
+  'target_arn',
+  'target_id',
+  'type',
+  'value',
+  'version',
+]);
