@@ -11,6 +11,7 @@ const elementFunctions = new Set([
   'jsonb_object_keys',
   'json_object_keys',
   'jsonb_path_query',
+  'jsonb_path_query_tz',
   'string_to_array',
 ]);
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import glob
+import json
 import os
 import pathlib
 import pwd
@@ -55,6 +56,30 @@ def test_statements_are_answered_as_by_postgresql(address, postgres):
     ours = psql(address, "", "-f", file).splitlines()
     assert len(theirs) > 150
     assert ours == theirs
+
+
+def test_paths_of_json_lead_where_the_tests_say(postgres):
+    head, *lines = (PEERS.parent.parent / "data" / "json-paths.jsonl").read_text().splitlines()
+    world = json.loads(head)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+
+        def ask(function, case, silent):
+            # Of what a path gives the version of PostgreSQL matters to nobody: the cases are what all have.
+            sql = f"SELECT {function}{'_tz' if case.get('zone') else ''}(%s::jsonb, %s::jsonpath, %s::jsonb, %s)::text"
+            values = (world["documents"][case["on"]], case["path"], world["variables"], silent)
+            try:
+                return connection.execute(sql, values).fetchone()[0]
+            except psycopg.Error:
+                return "error"
+
+        for case in map(json.loads, lines):
+            query = lambda silent: ask("jsonb_path_query_array", case, silent)
+            found = case.get("gives", case.get("silent", "error"))
+            assert query(False) == case.get("gives", "error"), case
+            assert query(True) == found, case
+            if found != "error":
+                there = case.get("exists", "false" if found == "[]" else "true")
+                assert (ask("jsonb_path_exists", case, True) or "unknown") == there, case
 
 
 # Each of psql's commands that describe, with what its answer has in it.
