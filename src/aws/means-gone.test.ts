@@ -8,6 +8,7 @@ it('knows what is gone from what needs something that is gone', () => {
     'ITEM_DOES_NOT_EXIST',
     'ResourceNotFoundException',
     'InvalidAMIID.NotFound',
+    'AWS.SimpleQueueService.NonExistentQueue',
   ])
     expect(meansGone(code), code).toBe(true);
   for (const code of [

@@ -26,6 +26,8 @@ export interface ServiceMetadata {
   readonly xmlNamespace?: string;
   /** How requests are signed; Signature Version 4 unless it is `v2` or `bearer`. */
   readonly signatureVersion?: string;
+  /** Set where the service has spoken query before: clients may ask for the error codes that it had then. */
+  readonly awsQueryCompatible?: object;
   /** Where the service is reached: made by the build from botocore's endpoint rules. */
   readonly endpoints?: ServiceEndpoints;
 }

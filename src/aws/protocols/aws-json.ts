@@ -13,6 +13,7 @@ import { encodeJsonMembers } from './json-encode.ts';
 import { decodeJsonError } from './json-error.ts';
 import { parseJson } from './json-text.ts';
 import type { HttpResponse, Protocol } from './protocol.ts';
+import { queryModeHeaders } from './query-compatible.ts';
 import { prepareInput } from './request-input.ts';
 import { membersOf, operationOf, shapeOf } from './shape-of.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
@@ -29,6 +30,7 @@ export const awsJsonProtocol: Protocol = {
       headers: {
         'content-type': contentType(model),
         'x-amz-target': `${model.metadata.targetPrefix ?? ''}.${operationName}`,
+        ...queryModeHeaders(model),
       },
       body,
     };

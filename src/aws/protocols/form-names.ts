@@ -31,11 +31,11 @@ export const ec2FormNames: FormNames = {
   takesUnnumbered: true,
 };
 
-/** The name between a list and its numbers; a flat list whose elements have a name goes by that name instead of its own. */
+/** The name between a list and its numbers; a flat list goes by the name that its member has, or else by that of its elements. */
 export function listPrefix(names: FormNames, shape: Shape, reference: ShapeReference, prefix: string): string {
   const elementName = shape.member?.locationName;
   if (!names.isFlat(shape, reference)) return `${prefix}.${elementName ?? 'member'}`;
-  if (names === ec2FormNames || elementName === undefined) return prefix;
+  if (names === ec2FormNames || elementName === undefined || reference.locationName !== undefined) return prefix;
   const dot = prefix.lastIndexOf('.');
   return dot === -1 ? elementName : `${prefix.slice(0, dot)}.${elementName}`;
 }

@@ -2,6 +2,7 @@ import type { ServiceModel, WireStructure } from '../service-model.ts';
 import { bareCode, errorShapeOf, furtherMembers } from './error-shapes.ts';
 import { decodeJsonMembers } from './json-decode.ts';
 import type { DecodedError, HttpResponse } from './protocol.ts';
+import { queryErrorCode } from './query-compatible.ts';
 import { isStructure } from './structure-values.ts';
 
 /** Where a protocol looks for an error's code, first to last. */
@@ -18,7 +19,7 @@ export function decodeJsonError(
   const code = bareCode(firstCode(response, body ?? {}, sources) ?? String(response.status));
   const message = body === undefined ? text.slice(0, 500) : (textOf(body.message) ?? textOf(body.Message) ?? '');
   return {
-    code,
+    code: queryErrorCode(response) ?? code,
     message,
     status: response.status,
     requestId: requestIdOf(response),

@@ -182,6 +182,7 @@ describe('query', () => {
             Attributes: { shape: 'Map', locationName: 'Attribute', flattened: true },
             Wrapped: { shape: 'Map' },
             Names: { shape: 'FlatNames' },
+            Own: { shape: 'FlatNames', locationName: 'Mine' },
           },
         },
         Map: {
@@ -192,11 +193,11 @@ describe('query', () => {
         FlatNames: { type: 'list', member: { shape: 'Text', locationName: 'Name' }, flattened: true },
       },
     };
-    const input = { Attributes: { a: '1', __proto: '2' }, Wrapped: { b: '3' }, Names: ['x', 'y'] };
+    const input = { Attributes: { a: '1', __proto: '2' }, Wrapped: { b: '3' }, Names: ['x', 'y'], Own: ['z'] };
     const { body } = queryProtocol.encodeRequest(model, 'Put', input);
     expect(body).toBe(
       'Action=Put&Version=1&Attribute.1.Name=a&Attribute.1.Value=1&Attribute.2.Name=__proto&Attribute.2.Value=2' +
-        '&Wrapped.entry.1.Name=b&Wrapped.entry.1.Value=3&Name.1=x&Name.2=y',
+        '&Wrapped.entry.1.Name=b&Wrapped.entry.1.Value=3&Name.1=x&Name.2=y&Mine.1=z',
     );
     expect(queryProtocol.decodeRequest(model, 'Put', post(String(body)))).toEqual(input);
   });

@@ -94,6 +94,45 @@ describe('requests', () => {
     );
   });
 
+  it('write flat lists by the name of their member, and the namespaces of keys and values', () => {
+    const xmlNamespace = (name: string) => ({ uri: `https://${name}.example.com` });
+    const model: ServiceModel = {
+      service: 'things',
+      metadata: { apiVersion: '1', endpointPrefix: 'things', protocol: 'rest-xml', serviceId: 'Things' },
+      paginators: {},
+      operations: { Put: { name: 'Put', http: { method: 'PUT', requestUri: '/' }, input: { shape: 'Input' } } },
+      shapes: {
+        Text: { type: 'string' },
+        Input: {
+          type: 'structure',
+          members: {
+            Own: { shape: 'Named', locationName: 'Mine', flattened: true },
+            Old: { shape: 'Flat' },
+            Spaced: { shape: 'Spaced', flattened: true },
+            Map: { shape: 'Map' },
+          },
+        },
+        Named: { type: 'list', member: { shape: 'Text', locationName: 'item' } },
+        Flat: { type: 'list', member: { shape: 'Text', locationName: 'Entry' }, flattened: true },
+        Spaced: { type: 'list', member: { shape: 'Text', xmlNamespace: xmlNamespace('member') } },
+        Map: {
+          type: 'map',
+          key: { shape: 'Text', xmlNamespace: xmlNamespace('key') },
+          value: { shape: 'Values', xmlNamespace: xmlNamespace('value') },
+        },
+        Values: { type: 'list', member: { shape: 'Text', xmlNamespace: xmlNamespace('item') } },
+      },
+    };
+    const input = { Own: ['a', 'b'], Old: ['c'], Spaced: ['d'], Map: { k: ['e'] } };
+    const encoded = protocol.encodeRequest(model, 'Put', input);
+    expect(textOf(encoded)).toBe(
+      `${declaration}<Input><Mine>a</Mine><Mine>b</Mine><Entry>c</Entry><Spaced xmlns="https://member.example.com">d</Spaced>` +
+        '<Map><entry><key xmlns="https://key.example.com">k</key><value xmlns="https://value.example.com">' +
+        '<member xmlns="https://item.example.com">e</member></value></entry></Map></Input>',
+    );
+    expect(protocol.decodeRequest(model, 'Put', encoded)).toEqual(input);
+  });
+
   it('name the document after the input where there is no payload', () => {
     const encoded = protocol.encodeRequest(route53, 'CreateHostedZone', { Name: 'example.com', CallerReference: 'r' });
     expect(encoded).toMatchObject({ method: 'POST', path: '/2013-04-01/hostedzone' });

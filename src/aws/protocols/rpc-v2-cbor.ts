@@ -6,6 +6,7 @@ import { bareCode, errorShapeOf, furtherMembers, messageMember, statusOfError, s
 import { decodeJsonMembers } from './json-decode.ts';
 import { requestIdOf } from './json-error.ts';
 import type { HttpResponse, Protocol } from './protocol.ts';
+import { queryErrorCode, queryModeHeaders } from './query-compatible.ts';
 import { prepareInput } from './request-input.ts';
 import { membersOf, operationOf, shapeOf } from './shape-of.ts';
 import { isStructure } from './structure-values.ts';
@@ -18,7 +19,11 @@ export const rpcV2CborProtocol: Protocol = {
   encodeRequest(model, operationName, input) {
     const operation = operationOf(model, operationName);
     const prepared = prepareInput(model, operation, input);
-    const headers: Record<string, string> = { accept: contentType, 'smithy-protocol': 'rpc-v2-cbor' };
+    const headers: Record<string, string> = {
+      accept: contentType,
+      'smithy-protocol': 'rpc-v2-cbor',
+      ...queryModeHeaders(model),
+    };
     if (operation.input !== undefined) headers['content-type'] = contentType;
     return {
       method: 'POST',
@@ -69,7 +74,7 @@ export const rpcV2CborProtocol: Protocol = {
     const message = typeof said === 'string' ? said : body === undefined ? proxySaid : '';
     const members = furtherMembers(errorShapeOf(model, code));
     return {
-      code,
+      code: queryErrorCode(response) ?? code,
       message,
       status: response.status,
       requestId: requestIdOf(response),

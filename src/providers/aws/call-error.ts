@@ -112,7 +112,8 @@ const denied =
   /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedException|NotAuthorized(Exception)?|AuthorizationError(Exception)?|Forbidden(Exception)?|UnauthorizedAccess|AllAccessDisabled)$/;
 const unsupported = /^(UnsupportedActionException|TypeNotFoundException)$/;
 const quota = /^(ServiceQuotaExceeded|ServiceLimitExceeded|ResourceLimitExceeded|.*LimitExceeded)(Exception)?$/;
-const missing = /(NotFound|NotFoundException|NoSuch\w*|\.NotFound|DoesNotExist(Exception)?|NotFound(Fault|Error))$/;
+const missing =
+  /(NotFound|NotFoundException|NoSuch\w*|NonExistent\w*|\.NotFound|DoesNotExist(Exception)?|NotFound(Fault|Error))$/;
 const invalid =
   /(Validation|Serialization|Malformed|MissingParameter|InvalidParameter|InvalidRequest|InvalidVersionNumber|InvalidPaginationToken|InvalidNextToken|InvalidInput|InvalidAttribute|NotUpdatable|UnknownParameter|InvalidFilter)/;
 

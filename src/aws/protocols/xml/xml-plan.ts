@@ -93,8 +93,8 @@ export function isFlatInXml(shape: Shape, reference: ShapeReference): boolean {
   return (shape.type === 'list' || shape.type === 'map') && (reference.flattened === true || shape.flattened === true);
 }
 
-/** The element of a member; the elements of a flat list go by the list's name for them. */
+/** The element of a member; a flat list goes by the name that its member has, or else by that of its elements. */
 export function elementName(shape: Shape, reference: ShapeReference, name: string): string {
   const listName = shape.type === 'list' && isFlatInXml(shape, reference) ? shape.member?.locationName : undefined;
-  return listName ?? reference.locationName ?? name;
+  return reference.locationName ?? listName ?? name;
 }

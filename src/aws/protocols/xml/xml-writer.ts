@@ -127,8 +127,10 @@ function writeEntries(
     .map(([key, item]) => {
       if (item === undefined || item === null) return '';
       const written = writeValue(model, valueReference, item, style, memberPath(path, key));
-      const keyElement = xmlElement(keyReference.locationName ?? 'key', escapeXml(key));
-      return xmlElement(element, keyElement + xmlElement(valueReference.locationName ?? 'value', written));
+      const keyAttributes = xmlAttributes(model, keyReference, key, path);
+      const keyElement = xmlElement(keyReference.locationName ?? 'key', escapeXml(key), keyAttributes);
+      const attributes = xmlAttributes(model, valueReference, item, memberPath(path, key));
+      return xmlElement(element, keyElement + xmlElement(valueReference.locationName ?? 'value', written, attributes));
     })
     .join('');
 }

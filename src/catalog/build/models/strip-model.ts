@@ -75,6 +75,7 @@ const metadataFacts = [
   'signatureVersion',
   'xmlNamespace',
   'endpoints',
+  'awsQueryCompatible',
 ] as const;
 
 /**

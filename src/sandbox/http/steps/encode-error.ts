@@ -1,3 +1,4 @@
+import { queryErrorHeaders } from '../../../aws/protocols/query-compatible.ts';
 import { known } from '../exchange.ts';
 import type { Step } from '../step.ts';
 
@@ -8,6 +9,7 @@ export const encodeError: Step = {
     const { operation, requestId } = exchange;
     const { code, message, status, members, headers } = known(exchange.fault, 'error');
     const answer = protocol.encodeError(model, operation, { code, message, status, members, requestId });
-    exchange.response = { ...answer, headers: { ...answer.headers, ...headers } };
+    const ofQuery = queryErrorHeaders(model, code, exchange.http.headers);
+    exchange.response = { ...answer, headers: { ...answer.headers, ...ofQuery, ...headers } };
   },
 };
