@@ -32,8 +32,8 @@ export const messages = {
     `The image tag '${tag}' already exists in the '${name}' repository and cannot be overwritten because the tag is immutable.`,
   digestDiffers: 'The specified image digest does not match the digest that Amazon ECR calculated for the image.',
   badManifest: "Invalid parameter at 'ImageManifest' failed to satisfy constraint: 'Invalid JSON syntax'",
-  badLifecyclePolicy:
-    "Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: the policy text is not valid JSON'",
+  badLifecyclePolicy: (what: string) =>
+    `Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: ${what}'`,
   badPolicy: "Invalid parameter at 'PolicyText' failed to satisfy constraint: 'Invalid repository policy provided'",
   noLifecyclePolicy: (name: string, registry: string) =>
     `Lifecycle policy does not exist for ${within(name, registry)}`,

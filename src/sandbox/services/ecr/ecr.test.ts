@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WireStructure } from '../../../aws/service-model.ts';
+import type { WireStructure, WireValue } from '../../../aws/service-model.ts';
 import { structuresOf } from '../../kit/members.ts';
 import { benchPlace, createServiceBench, type ServiceBench } from '../../kit/service-bench.ts';
 import { ecr } from './ecr.ts';
@@ -72,7 +72,7 @@ describe('repositories', () => {
   it('keep policies and tags', () => {
     const bench = withRepository();
     expect(() => bench.call('GetLifecyclePolicy', { repositoryName })).toThrow('Lifecycle policy does not exist');
-    const lifecyclePolicyText = JSON.stringify({ rules: [] });
+    const lifecyclePolicyText = JSON.stringify({ rules: [expiring()] });
     bench.call('PutLifecyclePolicy', { repositoryName, lifecyclePolicyText });
     expect(bench.call('GetLifecyclePolicy', { repositoryName })).toMatchObject({ lifecyclePolicyText });
     bench.call('DeleteLifecyclePolicy', { repositoryName });
@@ -153,6 +153,94 @@ describe('images', () => {
   });
 });
 
+/** A rule of a lifecycle policy, with another selection or other members. */
+function expiring(selection: WireStructure = {}, more: WireStructure = {}): WireStructure {
+  const usual = { tagStatus: 'untagged', countType: 'imageCountMoreThan', countNumber: 5, ...selection };
+  return { rulePriority: 1, selection: usual, action: { type: 'expire' }, ...more };
+}
+
+/** A statement of a repository's policy, with other elements. */
+function pulling(more: WireStructure = {}): WireStructure {
+  return {
+    Sid: 'Pull',
+    Effect: 'Allow',
+    Principal: { AWS: 'arn:aws:iam::444455556666:root' },
+    Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+    ...more,
+  };
+}
+
+describe('policies', () => {
+  const bench = createServiceBench(ecr);
+  bench.call('CreateRepository', { repositoryName });
+  const invalid = expect.objectContaining({ code: 'InvalidParameterException' });
+  const put = (Statement: WireValue) => {
+    const policyText = JSON.stringify({ Version: '2012-10-17', Statement });
+    return bench.call('SetRepositoryPolicy', { repositoryName, policyText });
+  };
+  const expire = (...rules: readonly WireValue[]) =>
+    bench.call('PutLifecyclePolicy', { repositoryName, lifecyclePolicyText: JSON.stringify({ rules }) });
+
+  it.each([
+    pulling(),
+    pulling({ Principal: '*', Action: 'ecr:*' }),
+    [pulling(), pulling({ Sid: 'Other', Action: '*' })],
+  ])('of a repository are taken: %j', (statement) => {
+    expect(put(statement)).toMatchObject({ policyText: expect.any(String) });
+  });
+
+  it.each([
+    [],
+    pulling({ Principal: undefined }),
+    pulling({ Effect: 'Maybe' }),
+    pulling({ Resource: '*' }),
+    pulling({ NotResource: '*' }),
+    pulling({ Action: 's3:GetObject' }),
+    pulling({ Action: ['ecr:BatchGetImage', 'sts:AssumeRole'] }),
+    pulling({ Action: undefined }),
+    pulling({ Principal: { AWS: 'me' } }),
+    [pulling(), pulling()],
+  ])('of a repository are refused: %j', (statement) => {
+    expect(() => put(statement)).toThrow(invalid);
+  });
+
+  it.each<[readonly WireValue[]]>([
+    [[expiring()]],
+    [[expiring({ tagStatus: 'tagged', tagPrefixList: ['v'] }), expiring({ tagStatus: 'any' }, { rulePriority: 2 })]],
+    [[expiring({ tagStatus: 'tagged', tagPatternList: ['v*'], countType: 'sinceImagePushed', countUnit: 'days' })]],
+  ])('of a life cycle are taken: %j', (rules) => {
+    expect(expire(...rules)).toMatchObject({ lifecyclePolicyText: expect.any(String) });
+  });
+
+  it.each<[readonly WireValue[]]>([
+    [[]],
+    [['expire']],
+    [[expiring({}, { rulePriority: 0 })]],
+    [[expiring({}, { rulePriority: 1.5 })]],
+    [[expiring({}, { action: { type: 'delete' } })]],
+    [[expiring({}, { selection: undefined })]],
+    [[expiring({ tagStatus: 'some' })]],
+    [[expiring({ tagStatus: 'tagged' })]],
+    [[expiring({ tagPrefixList: ['v'] })]],
+    [[expiring({ tagStatus: 'tagged', tagPrefixList: ['v'], tagPatternList: ['v*'] })]],
+    [[expiring({ countNumber: 0 })]],
+    [[expiring({ countUnit: 'days' })]],
+    [[expiring({ countType: 'sinceImagePushed' })]],
+    [[expiring({ countType: 'always' })]],
+    [[expiring(), expiring({ tagStatus: 'any' })]],
+    [[expiring({ tagStatus: 'any' }), expiring({}, { rulePriority: 2 })]],
+  ])('of a life cycle are refused: %j', (rules) => {
+    expect(() => expire(...rules)).toThrow(invalid);
+  });
+
+  it('that are wrong make no repository of CloudFormation', () => {
+    const type = ecr.resourceTypes?.['AWS::ECR::Repository'];
+    const wrong = { RepositoryName: 'wrong', RepositoryPolicyText: { Statement: pulling({ Resource: '*' }) } };
+    expect(() => type?.create(wrong, bench.context())).toThrow(invalid);
+    expect(type?.read('wrong', bench.context())).toBeUndefined();
+  });
+});
+
 describe('putContainerImage', () => {
   it('puts an image that Image Builder has made into its repository', () => {
     const bench = createServiceBench(ecr);
@@ -180,17 +268,18 @@ describe('AWS::ECR::Repository', () => {
     const bench = createServiceBench(ecr);
     const context = bench.context();
     const type = ecr.resourceTypes?.['AWS::ECR::Repository'];
+    const LifecyclePolicyText = JSON.stringify({ rules: [expiring()] });
     const properties = {
       RepositoryName: repositoryName,
       ImageTagMutability: 'IMMUTABLE',
-      LifecyclePolicy: { LifecyclePolicyText: '{"rules":[]}' },
-      RepositoryPolicyText: { Version: '2012-10-17', Statement: [] },
+      LifecyclePolicy: { LifecyclePolicyText },
+      RepositoryPolicyText: { Version: '2012-10-17', Statement: [pulling()] },
       Tags: [{ Key: 'team', Value: 'data' }],
     };
     expect(type?.create(properties, context)).toEqual({ status: 'SUCCESS', identifier: repositoryName });
     expect(type?.read(repositoryName, context)).toEqual({
       ...properties,
-      LifecyclePolicy: { LifecyclePolicyText: '{"rules":[]}', RegistryId: account },
+      LifecyclePolicy: { LifecyclePolicyText, RegistryId: account },
       Arn: repositoryArn,
       RepositoryUri: `${account}.dkr.ecr.us-east-1.amazonaws.com/${repositoryName}`,
       ImageScanningConfiguration: { ScanOnPush: false },

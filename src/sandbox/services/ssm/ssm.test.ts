@@ -154,6 +154,25 @@ describe('lists of parameters', () => {
     expect(() => byPath('a')).toThrow('must begin with a forward slash');
   });
 
+  it.each(['a', '//', '/a//b', '/###', '/a b', '/awsome', '/SSM/x'])('refuse the path %s', (path) => {
+    const bench = withParameters('/a/1');
+    const refusal = expect.objectContaining({
+      code: 'ValidationException',
+      message: expect.stringContaining("doesn't meet the parameter name requirements"),
+    });
+    expect(() => bench.call('GetParametersByPath', { Path: path })).toThrow(refusal);
+    const ParameterFilters = [{ Key: 'Path', Values: ['/a', path] }];
+    expect(() => bench.call('DescribeParameters', { ParameterFilters })).toThrow(refusal);
+  });
+
+  it('refuse a path that is deeper than any parameter', () => {
+    const bench = createServiceBench(ssm);
+    expect(bench.call('GetParametersByPath', { Path: `${'/a'.repeat(15)}/` })).toMatchObject({ Parameters: [] });
+    expect(() => bench.call('GetParametersByPath', { Path: '/a'.repeat(16) })).toThrow(
+      expect.objectContaining({ code: 'HierarchyLevelLimitExceededException' }),
+    );
+  });
+
   it('picks the version that has a label', () => {
     const bench = withParameters('/a/1', '/a/2');
     put(bench, '/a/1', 'new', { Overwrite: true });

@@ -3,8 +3,10 @@ import type { WireStructure } from '../../../../aws/service-model.ts';
 import { flagOf, structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
-import { fault, invalidParameter } from '../faults.ts';
+import { fault } from '../faults.ts';
 import { pages } from '../pages.ts';
+import { checkLifecyclePolicy } from '../policies/check-lifecycle-policy.ts';
+import { checkRepositoryPolicy } from '../policies/check-repository-policy.ts';
 import type { RepositoryRecord } from '../records.ts';
 import { tagging } from '../tags.ts';
 import {
@@ -82,14 +84,17 @@ export function putImageScanningConfiguration(input: WireStructure, context: Req
 
 type PolicyMember = 'lifecyclePolicyText' | 'policyText';
 
+const checks: Readonly<Record<PolicyMember, (text: string) => void>> = {
+  lifecyclePolicyText: checkLifecyclePolicy,
+  policyText: checkRepositoryPolicy,
+};
+
 /** Lifecycle policies and repository policies are kept alike: nothing is done by them. */
 export function putPolicy(member: PolicyMember) {
   return (input: WireStructure, context: RequestContext): WireStructure => {
     const { registry, record, name } = repositoryAsked(input, context);
     const text = textOf(input[member]) ?? '';
-    if (!isJson(text)) {
-      throw invalidParameter(member === 'policyText' ? messages.badPolicy : messages.badLifecyclePolicy);
-    }
+    checks[member](text);
     registry.repositories.set(name, { ...record, [member]: text });
     return { registryId: registry.account, repositoryName: name, [member]: text };
   };
@@ -119,12 +124,4 @@ function requiredPolicy(record: RepositoryRecord, member: PolicyMember): string 
   throw member === 'policyText'
     ? fault('RepositoryPolicyNotFoundException', messages.noPolicy(repositoryName, registryId))
     : fault('LifecyclePolicyNotFoundException', messages.noLifecyclePolicy(repositoryName, registryId));
-}
-
-function isJson(text: string): boolean {
-  try {
-    return typeof JSON.parse(text) === 'object';
-  } catch {
-    return false;
-  }
 }

@@ -3,6 +3,8 @@ import type { WireStructure, WireValue } from '../../../../aws/service-model.ts'
 import { present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import { notFound } from '../../../kit/resource-steps.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
+import { checkLifecyclePolicy } from '../policies/check-lifecycle-policy.ts';
+import { checkRepositoryPolicy } from '../policies/check-repository-policy.ts';
 import type { RepositoryRecord } from '../records.ts';
 import { tagging } from '../tags.ts';
 import { createRepository, deleteRepository } from './repositories.ts';
@@ -13,6 +15,8 @@ const type = 'AWS::ECR::Repository';
 export const repositoryType: ResourceHandler = {
   create(properties, context) {
     const name = textOf(properties.RepositoryName) ?? context.state.identifier('repository-', 12);
+    // What is wrong with them is found before anything is made.
+    policiesOf(properties);
     const encryption = structureOf(properties.EncryptionConfiguration);
     createRepository(
       present({
@@ -67,13 +71,18 @@ function change(name: string, properties: ResourceProperties, context: RequestCo
       },
     },
     tags: tagging.read(properties.Tags),
-    ...present({
-      lifecyclePolicyText: textOf(structureOf(properties.LifecyclePolicy).LifecyclePolicyText),
-      policyText: jsonText(properties.RepositoryPolicyText),
-    }),
+    ...policiesOf(properties),
     emptyOnDelete:
       properties.EmptyOnDelete === undefined ? record.emptyOnDelete === true : properties.EmptyOnDelete === true,
   });
+}
+
+function policiesOf(properties: ResourceProperties) {
+  const lifecyclePolicyText = textOf(structureOf(properties.LifecyclePolicy).LifecyclePolicyText);
+  const policyText = jsonText(properties.RepositoryPolicyText);
+  if (lifecyclePolicyText !== undefined) checkLifecyclePolicy(lifecyclePolicyText);
+  if (policyText !== undefined) checkRepositoryPolicy(policyText);
+  return present({ lifecyclePolicyText, policyText });
 }
 
 /** Policies may be given as JSON or as its text. */

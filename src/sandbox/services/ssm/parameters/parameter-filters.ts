@@ -2,7 +2,7 @@ import type { WireValue } from '../../../../aws/service-model.ts';
 import { structuresOf, textOf, textsOf } from '../../../kit/members.ts';
 import { SandboxFault } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
-import { isBeneath } from './parameter-name.ts';
+import { checkPath, isBeneath } from './parameter-name.ts';
 import type { ParameterRecord, ParameterVersion } from './parameter-record.ts';
 import { latestOf } from './parameter-store.ts';
 
@@ -57,6 +57,7 @@ function readFilter(
   if (values.length === 0 && !key.startsWith('tag:')) {
     throw new SandboxFault('InvalidFilterValue', messages.badFilterValue, 400);
   }
+  if (key === 'Path') for (const path of values) checkPath(path);
   return { key, option, values };
 }
 

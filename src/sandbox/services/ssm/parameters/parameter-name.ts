@@ -14,13 +14,23 @@ export function checkParameterName(name: string): void {
   }
   if (!/^[A-Za-z0-9_.\-/]+$/.test(name) || name.includes('//') || name.endsWith('/')) throw invalid(messages.badName);
   if (name.includes('/') && !name.startsWith('/')) throw invalid(messages.notQualified);
-  if (name.replace(/^\//, '').split('/').length > limits.levels) {
+  if (levelsOf(name) > limits.levels) {
     throw new SandboxFault('HierarchyLevelLimitExceededException', messages.tooDeep, 400);
   }
 }
 
+/** Beneath `/aws/` lie the public parameters; no other path begins with what AWS keeps for itself. */
 export function checkPath(path: string): void {
-  if (!/^\/[A-Za-z0-9_.\-/]*$/.test(path) || path.includes('//')) throw invalid(messages.badPath);
+  const isPublic = path === '/aws' || path.startsWith('/aws/');
+  const isReserved = /^\/(?:aws|ssm)/i.test(path) && !isPublic;
+  if (!/^\/[A-Za-z0-9_.\-/]*$/.test(path) || path.includes('//') || isReserved) throw invalid(messages.badPath);
+  if (levelsOf(path.replace(/\/$/, '')) > limits.levels) {
+    throw new SandboxFault('HierarchyLevelLimitExceededException', messages.tooDeep, 400);
+  }
+}
+
+function levelsOf(name: string): number {
+  return name.replace(/^\//, '').split('/').length;
 }
 
 /** Whether a name is beneath a path: directly, or anywhere. `/` has everything beneath it. */
