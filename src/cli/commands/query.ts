@@ -11,6 +11,7 @@ import { outputSettingsOf } from './output-settings-of.ts';
 import { planStep } from './plan-step.ts';
 import { prepareScript } from './prepare-script.ts';
 import { refuseUnusedParameters } from './refuse-unused-parameters.ts';
+import { tellRegionOfSandbox } from './region-of-sandbox.ts';
 import { tellUnneeded } from './tell-unneeded.ts';
 
 /** `skyql query`: runs the statements and says how it went by the exit code. */
@@ -38,6 +39,7 @@ const runStatements: CommandRunner = async (args, terminal) => {
   }
   refuseUnusedParameters(script, Object.keys(parameters));
   const file = args.value('plan-out');
+  tellRegionOfSandbox(args, terminal, script);
 
   const interrupt = listenForInterrupt(terminal);
   const questions = createQuestions(interrupt);

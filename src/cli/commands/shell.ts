@@ -11,6 +11,7 @@ import { askMfaCode } from './ask-mfa-code.ts';
 import { connectOptionsOf } from './connect-options-of.ts';
 import { outputSettingsOf } from './output-settings-of.ts';
 import { readStandardInput } from './read-script.ts';
+import { regionOfSandbox } from './region-of-sandbox.ts';
 import { tellUnneeded } from './tell-unneeded.ts';
 
 /** `skyql shell`: a prompt, or what standard input holds where nobody sits at it. */
@@ -39,7 +40,7 @@ export const runShellCommand: CommandRunner = async (args, terminal) => {
     return await startShell({
       parts,
       settings,
-      greeting: `skyql ${version}${placeOf(args)}. \\? lists the commands, Ctrl-D leaves.`,
+      greeting: `skyql ${version}${placeOf(args, terminal)}. \\? lists the commands, Ctrl-D leaves.`,
       keepsHistory: !args.flag('no-history'),
       suggests: !args.flag('no-suggest'),
       onClear: (clearing) => {
@@ -57,9 +58,10 @@ function isAtPrompt(terminal: Terminal): boolean {
   return terminal.inputIsKeyboard && (terminal.errorIsScreen || terminal.outputIsScreen);
 }
 
-function placeOf(args: Arguments): string {
+function placeOf(args: Arguments, terminal: Terminal): string {
   const readOnly = args.flag('read-only') ? ', read-only' : '';
-  if (args.flag('sandbox')) return ` on the sandbox${readOnly}`;
+  const region = regionOfSandbox(args, terminal);
+  if (args.flag('sandbox')) return ` on the sandbox${region === undefined ? '' : ` in ${region}`}${readOnly}`;
   const endpoint = args.value('endpoint-url');
   return endpoint === undefined ? readOnly : ` on ${endpoint}${readOnly}`;
 }

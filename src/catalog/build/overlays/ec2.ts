@@ -44,6 +44,11 @@ const tagUpdate: ColumnUpdate = {
   ],
 };
 
+/** Tags of something that is made: its call has them under its kind, as it may make other things beside it. */
+const taggedAs = (kind: string) => ({
+  inputs: { Tags: { TagSpecifications: [{ ResourceType: kind, Tags: '$value' }] } },
+});
+
 const templateId = given('LaunchTemplateId', 'launch_template_id');
 const latestVersion: Partial<NativePath> = {
   fixed: { Versions: '$Latest' },
@@ -137,6 +142,7 @@ export const ec2: ServiceOverlay = {
       },
       // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeregisterImage.html and those of the others.
       changes: {
+        create: taggedAs('image'),
         delete: {
           method: 'image_Deregister',
           permissions: { DeleteAssociatedSnapshots: ['ec2:DeleteSnapshot'] },
@@ -285,7 +291,7 @@ export const ec2: ServiceOverlay = {
             IamInstanceProfile: { IamInstanceProfile: { Name: '$value' } },
             Monitoring: { Monitoring: { Enabled: '$value' } },
             PlacementGroupName: { Placement: { GroupName: '$value' } },
-            Tags: { TagSpecifications: [{ ResourceType: 'instance', Tags: '$value' }] },
+            ...taggedAs('instance').inputs,
             Tenancy: { Placement: { Tenancy: '$value' } },
           },
           usual: { MinCount: 1, MaxCount: 1 },
@@ -305,6 +311,7 @@ export const ec2: ServiceOverlay = {
         ModifySnapshotAttribute: { snapshot_id: 'SnapshotId' },
       },
       changes: {
+        create: taggedAs('snapshot'),
         update: {
           create_volume_permissions: {
             kind: 'list',
@@ -459,6 +466,7 @@ export const ec2: ServiceOverlay = {
     volumes: {
       withoutHandlers: ['create'],
       methods: { volumes_Describe: 'SELECT', volume_Create: 'INSERT' },
+      changes: { create: taggedAs('volume') },
       relationships: { snapshot_id: 'aws.ec2.snapshots.snapshot_id' },
     },
     eips: {
