@@ -135,6 +135,17 @@ describe('services that the sandbox does not have', () => {
     expect([answer.status, text(answer)]).toEqual([status, expect.stringMatching(body)]);
     await expect(aws.call(operation, input)).rejects.toMatchObject({ code });
   });
+
+  it.each(['sqs', 'cloudwatch'])('answer with the code of the older protocol, who asks for it: %s', async (service) => {
+    const aws = await client(service);
+    const operation = service === 'sqs' ? 'ListQueues' : 'ListMetrics';
+    const request = aws.encode(operation, {});
+    expect(request.headers).toMatchObject({ 'x-amzn-query-mode': 'true' });
+    const code = 'UnknownOperationException;Sender';
+    expect((await aws.send(request)).headers).toMatchObject({ 'x-amzn-query-error': code });
+    const { 'x-amzn-query-mode': _, ...headers } = request.headers;
+    expect((await aws.send({ ...request, headers })).headers).not.toHaveProperty('x-amzn-query-error');
+  });
 });
 
 describe('the small services over HTTP', () => {

@@ -223,6 +223,19 @@ describe('INSERT INTO aws.ec2.instances', () => {
     });
   });
 
+  it.each([
+    ['volumes', 'AvailabilityZone, Size', "'us-east-1a', 8"],
+    ['snapshots', 'VolumeId', "'vol-0123456789abcdef0'"],
+    ['images', 'InstanceId, Name', "'i-0123456789abcdef0', 'tagged'"],
+  ])('takes Tags of what else EC2 makes: %s', async (resource, columns, values) => {
+    const steps = await sky.rows(`EXPLAIN (FORMAT JSON) INSERT INTO aws.ec2.${resource} (${columns}, Tags, region)
+      VALUES (${values}, '[{"Key": "team", "Value": "web"}]', 'us-east-1')`);
+    const kind = resource.slice(0, -1);
+    expect(JSON.stringify(steps).replaceAll('\\', '')).toContain(
+      `"TagSpecifications":[{"ResourceType":"${kind}","Tags":[{"Key":"team","Value":"web"}]}]`,
+    );
+  });
+
   it('takes its own form, by the names of the wire as well, and both at once', async () => {
     const specification = '[{"ResourceType": "instance", "Tags": [{"Key": "a", "Value": "b"}]}]';
     const steps = await sky.rows(`EXPLAIN (FORMAT JSON) INSERT INTO aws.ec2.instances

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataDirectory } from './data-directory.ts';
+import { signingNameOf } from './endpoints.ts';
 import type { ServiceModel } from './service-model.ts';
 
 let known: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
@@ -19,7 +20,7 @@ async function readSigningNames(directory: string): Promise<ReadonlyMap<string, 
   for (const file of (await readdir(directory)).toSorted()) {
     const bytes = await readFile(join(directory, file));
     const { service, metadata } = JSON.parse(bytes.toString('utf8', 0, bytes.indexOf(10))) as ServiceModel;
-    const name = metadata.signingName ?? metadata.endpointPrefix;
+    const name = signingNameOf(metadata);
     names.set(name, [...(names.get(name) ?? []), service]);
   }
   return names;

@@ -1,3 +1,4 @@
+import { signingNameOf } from '../../aws/endpoints.ts';
 import { loadServiceModel } from '../../aws/model-store.ts';
 import { isFormProtocol } from '../../aws/protocols/is-form-protocol.ts';
 import type { HttpRequest } from '../../aws/protocols/protocol.ts';
@@ -37,7 +38,7 @@ export async function serviceOfRequest(
   );
   for (const service of likely) {
     const model = await modelOf(service);
-    if (signingName(model) !== signedFor) continue;
+    if (signingNameOf(model.metadata) !== signedFor) continue;
     const found = foundService(service, model);
     signedBefore.set(services, (signedBefore.get(services) ?? new Map()).set(signedFor, found));
     return found;
@@ -76,10 +77,6 @@ async function missingService(signedFor: string, request: HttpRequest): Promise<
 
 async function modelOf(service: SandboxService): Promise<ServiceModel> {
   return withNewerShapes(service, await loadServiceModel(service.service));
-}
-
-function signingName({ metadata }: ServiceModel): string {
-  return metadata.signingName ?? metadata.endpointPrefix;
 }
 
 function looksLike(model: ServiceModel, request: HttpRequest): boolean {

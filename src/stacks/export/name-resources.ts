@@ -11,10 +11,11 @@ export function nameResources(resources: readonly Unnamed[]): readonly ExportedR
   // Templates name props and what every stack has before resources.
   const taken = new Set<string>([...builtinNames, ...functionNames, 'region']);
   for (const { properties } of resources) for (const name of Object.keys(properties)) taken.add(name);
-  return resources.map((resource) => {
-    const noun = nounOf(resource);
-    const isOnly = resources.filter((other) => nounOf(other) === noun).length === 1;
-    const base = isOnly ? noun : `${noun}_${slug(calledOf(resource))}`.slice(0, 100).replace(/_+$/, '');
+  const nouns = resources.map(nounOf);
+  const several = new Set(nouns.filter((noun, index) => nouns.indexOf(noun) !== index));
+  return resources.map((resource, index) => {
+    const noun = nouns[index] ?? nounOf(resource);
+    const base = !several.has(noun) ? noun : `${noun}_${slug(calledOf(resource))}`.slice(0, 100).replace(/_+$/, '');
     let name = base;
     for (let count = 2; taken.has(name); count += 1) name = `${base}_${count}`;
     taken.add(name);

@@ -14,7 +14,7 @@ export async function checkBeforeBuild(run: OpenRun, file: string | undefined): 
   const kept = file === undefined ? undefined : await readStackPlan(file);
   const plan = await planNow(run);
   if (kept !== undefined) refuseMoved(kept, plan);
-  const violations = await checkPolicies(run, plan);
+  const violations = await checkPolicies(run, plan, policies);
   refuseViolations(violations);
   return violations;
 }

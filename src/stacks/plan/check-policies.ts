@@ -40,8 +40,12 @@ export async function policiesOf(directory: string): Promise<readonly string[]> 
  * Asks each policy of a stack, a query over the table `stack.plan`, what it has against a plan: each row is a violation. Throws
  * what is wrong with a policy, with its file and line.
  */
-export async function checkPolicies(run: StackRun, plan: StackPlan): Promise<readonly Violation[]> {
-  const files = await policiesOf(run.stack.manifest.directory);
+export async function checkPolicies(
+  run: StackRun,
+  plan: StackPlan,
+  known?: readonly string[],
+): Promise<readonly Violation[]> {
+  const files = known ?? (await policiesOf(run.stack.manifest.directory));
   if (files.length === 0) return [];
   return run.workers.alone(async (ask) => {
     await ask('CREATE SCHEMA IF NOT EXISTS stack');

@@ -1,9 +1,9 @@
 import type { WireStructure } from '../../../aws/service-model.ts';
-import { structuresOf, textOf, timeOf } from '../../kit/members.ts';
+import { structuresOf, timeOf } from '../../kit/members.ts';
 import { pager } from '../../kit/pages/pager.ts';
 import { type RequestContext, SandboxFault } from '../../service.ts';
 import { eventHistory, messages, usualPageSize } from './assumptions.ts';
-import { type AnsweredRequest, isManagementEvent, recordedEvent } from './recorded-event.ts';
+import { type AnsweredRequest, eventAttributes, isManagementEvent, recordedEvent } from './recorded-event.ts';
 
 const pages = pager({
   token: 'NextToken',
@@ -26,19 +26,18 @@ export function lookupEvents(
   const since = Math.max(from, context.clock.wall() - eventHistory);
   const recorded = answered
     .filter(({ account, region }) => account === context.account && region === context.region)
-    .filter((request) => isManagementEvent(request) && isWithin(request, since, to))
-    .map((request) => ({ request, event: recordedEvent(request) }));
+    .filter((request) => isManagementEvent(request) && isWithin(request, since, to));
   const page = pages.byKey(
     `events ${JSON.stringify([attribute, input.StartTime, input.EndTime])}`,
     // Insights are of trails.
     input.EventCategory === 'insight' ? [] : recorded,
     {
-      keyOf: ({ request }) => [-Date.parse(request.time), request.requestId],
-      accepts: ({ event }) => attribute === undefined || fits(event, attribute),
+      keyOf: ({ time, requestId }) => [-Date.parse(time), requestId],
+      accepts: (request) => attribute === undefined || fits(request, attribute),
     },
     input,
   );
-  return { Events: page.items.map(({ event }) => event), NextToken: page.nextToken };
+  return { Events: page.items.map(recordedEvent), NextToken: page.nextToken };
 }
 
 /** Times of events are whole seconds, and so are those that are asked for. */
@@ -47,8 +46,8 @@ function isWithin({ time }: AnsweredRequest, from: number, to: number): boolean 
   return second >= Math.floor(from / 1_000) * 1_000 && second <= to;
 }
 
-function fits(event: WireStructure, { AttributeKey, AttributeValue }: WireStructure): boolean {
-  const name = textOf(AttributeKey) ?? '';
-  // The sandbox knows no resources of events.
-  return name !== 'ResourceType' && name !== 'ResourceName' && event[name] === AttributeValue;
+/** Of its resources the sandbox knows nothing: by them no event is found. */
+function fits(request: AnsweredRequest, { AttributeKey, AttributeValue }: WireStructure): boolean {
+  const found = Object.entries(eventAttributes(request)).find(([name]) => name === AttributeKey);
+  return found !== undefined && found[1] === AttributeValue;
 }

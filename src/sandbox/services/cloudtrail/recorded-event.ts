@@ -1,7 +1,8 @@
+import { signingNameOf } from '../../../aws/endpoints.ts';
 import { loadServiceModelSync } from '../../../aws/model-store.ts';
 import type { WireStructure } from '../../../aws/service-model.ts';
 import { present } from '../../kit/members.ts';
-import { steadyHex } from '../../kit/steady-id.ts';
+import { steadyUuid } from '../../kit/steady-id.ts';
 import { eventVersion } from './assumptions.ts';
 
 /** What the sandbox remembers of a request of an account and region. */
@@ -29,23 +30,27 @@ export function isManagementEvent({ service, operation }: Pick<AnsweredRequest, 
   return service !== 's3' || !objectOperations.test(operation);
 }
 
+/** What an event is found by. */
+export function eventAttributes({ service, operation, requestId, accessKeyId, caller }: AnsweredRequest) {
+  return {
+    EventId: steadyUuid(requestId),
+    EventName: operation,
+    ReadOnly: String(reads.test(operation)),
+    AccessKeyId: accessKeyId,
+    EventSource: `${signingNameOf(loadServiceModelSync(service).metadata)}.amazonaws.com`,
+    Username: caller?.slice(caller.lastIndexOf('/') + 1),
+  };
+}
+
 /** An event as LookupEvents answers it. Of what was asked and answered the sandbox keeps nothing. */
 export function recordedEvent(request: AnsweredRequest): WireStructure {
-  const { time, account, region, service, operation, requestId, error, accessKeyId, caller } = request;
-  const { metadata } = loadServiceModelSync(service);
-  const EventSource = `${metadata.signingName ?? metadata.endpointPrefix}.amazonaws.com`;
-  const id = steadyHex(32, requestId).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  const isRead = reads.test(operation);
-  const name = caller?.slice(caller.lastIndexOf('/') + 1);
+  const { time, account, region, operation, requestId, error, accessKeyId, caller } = request;
+  const attributes = eventAttributes(request);
+  const { EventId: id, EventSource, Username: name } = attributes;
   const eventTime = `${time.slice(0, 19)}Z`;
   return present({
-    EventId: id,
-    EventName: operation,
-    ReadOnly: String(isRead),
-    AccessKeyId: accessKeyId,
+    ...attributes,
     EventTime: `${time.slice(0, 19)}.000Z`,
-    EventSource,
-    Username: name,
     Resources: [],
     CloudTrailEvent: JSON.stringify({
       eventVersion,
@@ -60,7 +65,7 @@ export function recordedEvent(request: AnsweredRequest): WireStructure {
       responseElements: null,
       requestID: requestId,
       eventID: id,
-      readOnly: isRead,
+      readOnly: attributes.ReadOnly === 'true',
       eventType: 'AwsApiCall',
       managementEvent: true,
       recipientAccountId: account,

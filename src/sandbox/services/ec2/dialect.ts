@@ -1,6 +1,7 @@
 import type { ValidationProblem } from '../../../aws/validate-input.ts';
 import type { AuthenticationFailure, Dialect } from '../../dialect.ts';
 import { SandboxFault } from '../../service.ts';
+import { missingParameter } from './faults.ts';
 
 /** Codes and statuses of https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
 export const ec2Dialect: Dialect = {
@@ -47,8 +48,7 @@ const checkedByOperations: ReadonlySet<string> = new Set(['name', 'maxResults'])
 function invalidInput(problems: readonly ValidationProblem[]): SandboxFault | undefined {
   const missing = problems.find(({ kind }) => kind === 'required');
   if (missing !== undefined) {
-    const message = `The request must contain the parameter ${parameterName(missing.path)}`;
-    return new SandboxFault('MissingParameter', message, 400);
+    return missingParameter(parameterName(missing.path));
   }
   // Which values EC2 knows differs from what its models list, and so do its errors.
   const wrong = problems.find(({ kind, path }) => kind !== 'enum' && !checkedByOperations.has(path));

@@ -27,6 +27,14 @@ export function missingParameter(name: string): SandboxFault {
   return new SandboxFault('MissingParameter', messages.missing(name));
 }
 
+export function vpcNotFound(id: string): SandboxFault {
+  return new SandboxFault('InvalidVpcID.NotFound', `The vpc ID '${id}' does not exist`);
+}
+
+export function subnetNotFound(id: string): SandboxFault {
+  return new SandboxFault('InvalidSubnetID.NotFound', `The subnet ID '${id}' does not exist`);
+}
+
 export function invalidRequest(): SandboxFault {
   return new SandboxFault('InvalidRequest', 'The request received was invalid');
 }

@@ -1,5 +1,5 @@
 import { arnIn } from '../../kit/arn-in.ts';
-import { steadyHex } from '../../kit/steady-id.ts';
+import { steadyUuid } from '../../kit/steady-id.ts';
 import { SandboxFault } from '../../service.ts';
 
 /** Kinds of ids that requests name, with the code that EC2 gives to a bad one. */
@@ -29,7 +29,5 @@ export function checkIds(prefix: keyof typeof kinds, ids: readonly string[]): vo
 
 /** The key that EBS encrypts with when none is named (`alias/aws/ebs`), as an ARN. */
 export function usualKmsKey(partition: string, region: string, account: string): string {
-  const hex = steadyHex(32, 'kms', account, region);
-  const uuid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-  return arnIn({ partition, region, account }, 'kms', `key/${uuid}`);
+  return arnIn({ partition, region, account }, 'kms', `key/${steadyUuid('kms', account, region)}`);
 }

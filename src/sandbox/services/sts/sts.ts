@@ -36,30 +36,33 @@ function identityOf(context: RequestContext): { readonly Arn: string; readonly U
   return { Arn: callerArn(context), UserId: context.caller?.userId ?? context.account };
 }
 
-function askedRole(input: WireStructure) {
+/** The role that a request names, with what IAM knows of it. */
+function askedRole(input: WireStructure, { state }: RequestContext) {
   const roleArn = String(input.RoleArn);
   const [, partition = '', account = '', name = ''] =
     /^arn:(aws[a-z-]*):iam::(\d{12}):role\/(?:[!-~]+\/)?([\w+=,.@-]{1,64})$/.exec(roleArn) ?? [];
   if (name === '') throw new SandboxFault('ValidationError', `${roleArn} is invalid`, 400);
-  return { roleArn, partition, account, name };
+  return { roleArn, partition, account, name, known: findRole(state, account, name) };
 }
 
 /** Every role of every account can be assumed, whether IAM has it or not. Of policies the external id alone is enforced. */
 function assumeRole(input: WireStructure, context: RequestContext): WireStructure {
-  const { roleArn, account, name } = askedRole(input);
-  const known = findRole(context.state, account, name);
+  const role = askedRole(input, context);
+  const { roleArn, known } = role;
   const asked = known && externalIds(known.trustPolicy);
   if (asked !== undefined && !asked.includes(textOf(input.ExternalId) ?? '')) {
     const message = `User: ${callerArn(context)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
     throw new SandboxFault('AccessDenied', message, 403);
   }
-  return sessionOfRole(input, context);
+  return sessionOfRole(role, input, context);
 }
 
 /** Keys for a role that may be assumed. */
-function sessionOfRole(input: WireStructure, context: RequestContext): WireStructure {
-  const { partition, account, name } = askedRole(input);
-  const known = findRole(context.state, account, name);
+function sessionOfRole(
+  { partition, account, name, known }: ReturnType<typeof askedRole>,
+  input: WireStructure,
+  context: RequestContext,
+): WireStructure {
   const session = String(input.RoleSessionName);
   const seconds = numberOf(input.DurationSeconds) ?? defaultSeconds.role;
   if (known !== undefined && seconds > known.role.MaxSessionDuration) {
@@ -89,7 +92,7 @@ function assumeRoleWithWebIdentity(input: WireStructure, context: RequestContext
   if (subject === undefined || issuer === undefined) {
     throw new SandboxFault('InvalidIdentityToken', messages.webTokenWithoutClaims, 400);
   }
-  const { PackedPolicySize, Credentials, AssumedRoleUser } = sessionOfRole(input, context);
+  const { PackedPolicySize, Credentials, AssumedRoleUser } = sessionOfRole(askedRole(input, context), input, context);
   const audience = Array.isArray(claims.aud) ? claims.aud[0] : claims.aud;
   return {
     Credentials,

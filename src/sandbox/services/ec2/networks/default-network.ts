@@ -5,6 +5,7 @@ import { steadyId } from '../../../kit/steady-id.ts';
 import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
+import { subnetNotFound, vpcNotFound } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { checkIds } from '../ids.ts';
 import { pages } from '../pages.ts';
@@ -85,7 +86,7 @@ export function describeVpcs(input: WireStructure, context: RequestContext): Wir
   const { vpcId } = defaultNetwork(context);
   const own = [...networkTable('vpcs', context).values()];
   const known = [vpcId, ...own.map(({ id }) => id)];
-  checkKnown(ids, known, (id) => new SandboxFault('InvalidVpcID.NotFound', `The vpc ID '${id}' does not exist`));
+  checkKnown(ids, known, vpcNotFound);
   const vpcs = [
     vpcStructure(vpcId, '172.31.0.0/16', 'default', context),
     ...own.map(({ id, properties }) =>
@@ -202,10 +203,6 @@ export function describeSubnets(input: WireStructure, context: RequestContext): 
     })),
     NextToken: page.nextToken,
   };
-}
-
-function subnetNotFound(id: string): SandboxFault {
-  return new SandboxFault('InvalidSubnetID.NotFound', `The subnet ID '${id}' does not exist`);
 }
 
 /** The rules of a group as EC2 shows them; Cloud Control has them one a property. */

@@ -1,16 +1,13 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { structureOf, textOf } from '../../../kit/members.ts';
 import { type RequestContext, type ResourceHandler, SandboxFault } from '../../../service.ts';
+import { subnetNotFound, vpcNotFound } from '../faults.ts';
 import { subnetType, vpcType } from '../resource-types/network-types.ts';
 
 const vpcAttributes: Readonly<Record<string, string>> = {
   enableDnsSupport: 'EnableDnsSupport',
   enableDnsHostnames: 'EnableDnsHostnames',
 };
-
-function vpcNotFound(id: string): SandboxFault {
-  return new SandboxFault('InvalidVpcID.NotFound', `The vpc ID '${id}' does not exist`);
-}
 
 export function describeVpcAttribute(input: WireStructure, context: RequestContext): WireStructure {
   const id = textOf(input.VpcId) ?? '';
@@ -40,9 +37,7 @@ export function modifySubnetAttribute(input: WireStructure, context: RequestCont
   const { MapPublicIpOnLaunch } = input;
   const name = MapPublicIpOnLaunch === undefined ? undefined : 'MapPublicIpOnLaunch';
   const value = structureOf(MapPublicIpOnLaunch).Value;
-  change(subnetType, textOf(input.SubnetId) ?? '', name, value, context, (id) => {
-    return new SandboxFault('InvalidSubnetID.NotFound', `The subnet ID '${id}' does not exist`);
-  });
+  change(subnetType, textOf(input.SubnetId) ?? '', name, value, context, subnetNotFound);
   return {};
 }
 

@@ -1,5 +1,5 @@
 import { SandboxFault } from '../../../service.ts';
-import { invalidCombination, invalidValue } from '../faults.ts';
+import { invalidCombination, invalidValue, missingParameter } from '../faults.ts';
 import type { CompleteEbs } from '../images/block-device-mappings.ts';
 
 interface VolumeTypeLimits {
@@ -68,7 +68,7 @@ function checkIops(ebs: CompleteEbs, asked: number | undefined, { iops }: Volume
     throw invalidCombination(`The parameter iops is not supported for ${type} volumes.`);
   }
   const given = ebs.Iops;
-  if (given === undefined) throw new SandboxFault('MissingParameter', 'The request must contain the parameter iops');
+  if (given === undefined) throw missingParameter('iops');
   const [least, most] = iops.bounds;
   if (given < least) throw invalidValue(`Volume iops of ${given} is too low; minimum is ${least}.`);
   if (given > most) throw invalidValue(`Volume iops of ${given} is too high; maximum is ${most}.`);

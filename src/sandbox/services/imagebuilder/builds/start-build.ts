@@ -27,7 +27,13 @@ import {
 import { buildStages, lengthOf } from '../images/image-state.ts';
 import { resolveParent } from '../recipes/parent-images.ts';
 import { containerRecipeKind, imageRecipeKind, requireRecipe, resolvedRecipe } from '../recipes/recipes.ts';
-import { distributionConfigurations, infrastructureConfigurations, nextBuild, type RecipeRecord } from '../tables.ts';
+import {
+  type ComponentRecord,
+  distributionConfigurations,
+  infrastructureConfigurations,
+  nextBuild,
+  type RecipeRecord,
+} from '../tables.ts';
 import { executionsOf, recordWorkflowExecutions } from '../workflows/workflow-execution-record.ts';
 import { keepOutcome } from '../workflows/workflow-run.ts';
 import { requireWorkflow } from '../workflows/workflows.ts';
@@ -52,6 +58,9 @@ export function startBuild(context: RequestContext, order: BuildOrder): ImageBui
   const { recipe, type } = requestedRecipe(context, settings);
   const parent = resolveParent(context, recipe.parentImage);
   const resolved = resolvedRecipe(recipe, parent.reference, context);
+  const components = structuresOf(resolved.components).map((used) =>
+    requireComponent(context, textOf(used.componentArn) ?? '', 'componentArn'),
+  );
   const tests = testsOf(settings);
   const version = arnOf(context, 'image', recipe.name, recipe.version);
   const build = nextBuild(context, version);
@@ -91,8 +100,8 @@ export function startBuild(context: RequestContext, order: BuildOrder): ImageBui
     parentAmi: parent.ami,
     start: context.now,
     stages: buildStages(tests.imageTestsEnabled),
-    componentFailures: failuresOf(context, resolved),
-    idleComponents: idleTypes(context, resolved),
+    componentFailures: failuresOf(components, context),
+    idleComponents: idleTypes(components),
     end: undefined,
   };
   return enterBuild(context, image);
@@ -215,11 +224,9 @@ function logGroupOf(settings: WireStructure, name: string): string {
 }
 
 /** What the components of a recipe say when they fail. */
-function failuresOf(context: RequestContext, recipe: WireStructure): ComponentFailures {
+function failuresOf(components: readonly ComponentRecord[], context: RequestContext): ComponentFailures {
   const failing = (stage: 'BUILDING' | 'TESTING') => {
-    const found = structuresOf(recipe.components)
-      .map((used) => requireComponent(context, textOf(used.componentArn) ?? '', 'componentArn'))
-      .find((component) => failingStages(component).includes(stage));
+    const found = components.find((component) => failingStages(component).includes(stage));
     return (
       found &&
       `SSM execution '${context.state.uuid()}' failed with status = 'Failed' and failure message = 'Document ${found.arn} failed!'`
@@ -228,10 +235,7 @@ function failuresOf(context: RequestContext, recipe: WireStructure): ComponentFa
   return present({ BUILD: failing('BUILDING'), TEST: failing('TESTING') }) as ComponentFailures;
 }
 
-function idleTypes(context: RequestContext, recipe: WireStructure): readonly WorkflowType[] {
-  const components = structuresOf(recipe.components).map((used) =>
-    requireComponent(context, textOf(used.componentArn) ?? '', 'componentArn'),
-  );
+function idleTypes(components: readonly ComponentRecord[]): readonly WorkflowType[] {
   return (['BUILD', 'TEST'] as const).filter((type) => !components.some((component) => hasPhaseOf(component, type)));
 }
 

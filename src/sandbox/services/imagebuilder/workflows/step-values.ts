@@ -1,5 +1,5 @@
 import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
-import { steadyHex, steadyId } from '../../../kit/steady-id.ts';
+import { steadyId, steadyUuid } from '../../../kit/steady-id.ts';
 
 /** What a step of an action says when it is done, for the kinds of steps that make something; ids follow from the step's own. */
 export function outputsOfAction(action: string, stepId: string): WireStructure | undefined {
@@ -13,7 +13,7 @@ export function outputsOfAction(action: string, stepId: string): WireStructure |
     case 'RunCommand':
     case 'RunSysPrep':
     case 'SanitizeInstance':
-      return { runCommandId: steadyHex(32, stepId).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') };
+      return { runCommandId: steadyUuid(stepId) };
     default:
       return undefined;
   }

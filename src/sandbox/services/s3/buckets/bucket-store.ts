@@ -1,6 +1,6 @@
 import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { structuresOf, textOf } from '../../../kit/members.ts';
+import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { Place, RequestContext, SandboxState, Table } from '../../../service.ts';
 import { s3Fault } from '../faults.ts';
 import { type BucketRecord, bucketsTable, type ObjectRecord } from '../records.ts';
@@ -65,4 +65,10 @@ function policyOf(configuration: WireStructure | undefined): WireStructure {
 
 export function setBucket(bucket: BucketRecord, context: RequestContext): void {
   bucketsOf(context.state).set(bucket.name, bucket);
+}
+
+type Versioning = 'Enabled' | 'Suspended' | undefined;
+
+export function versioningOf({ configurations }: BucketRecord): Versioning {
+  return structureOf(configurations.versioning).Status as Versioning;
 }

@@ -3,7 +3,7 @@ import { structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext, SandboxFault } from '../../../service.ts';
 import { badRequest, s3Fault } from '../faults.ts';
 import type { BucketRecord } from '../records.ts';
-import { bucketsOf } from './bucket-store.ts';
+import { bucketsOf, versioningOf } from './bucket-store.ts';
 
 const refused = (message: string): SandboxFault => badRequest('InvalidRequest', message);
 
@@ -18,7 +18,7 @@ export function replicationConfiguration(
   if (rules.length === 0 || rules.length > 1_000) throw s3Fault('MalformedXML');
   if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+/.test(textOf(configuration.Role) ?? ''))
     throw badRequest('InvalidArgument', 'Invalid Role specified in replication configuration');
-  if (!isVersioned(bucket))
+  if (versioningOf(bucket) !== 'Enabled')
     throw refused("Versioning must be 'Enabled' on the bucket to apply a replication configuration");
   const ids = rules.flatMap(({ ID }) => textOf(ID) ?? []);
   if (new Set(ids).size < ids.length) throw badRequest('InvalidArgument', 'Rule Id must be unique');
@@ -26,12 +26,8 @@ export function replicationConfiguration(
     const name = (textOf(structureOf(Destination).Bucket) ?? '').replace(/^arn:[^:]+:s3:::/, '');
     const destination = bucketsOf(context.state).get(name);
     if (destination === undefined) throw refused('Destination bucket must exist.');
-    if (!isVersioned(destination)) throw refused('Destination bucket must have versioning enabled.');
+    if (versioningOf(destination) !== 'Enabled') throw refused('Destination bucket must have versioning enabled.');
   }
   const named = rules.map((rule) => ({ ...rule, ID: rule.ID ?? context.state.identifier('', 32) }));
   return { ReplicationConfiguration: { ...configuration, Rules: named } };
-}
-
-function isVersioned({ configurations }: BucketRecord): boolean {
-  return structureOf(configurations.versioning).Status === 'Enabled';
 }

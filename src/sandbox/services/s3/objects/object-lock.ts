@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { numberOf, present, structureOf, textOf, timeOf } from '../../../kit/members.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
-import { bucketAsked, objectsOf } from '../buckets/bucket-store.ts';
+import { bucketAsked, objectsOf, versioningOf } from '../buckets/bucket-store.ts';
 import { badRequest, invalidArgument, s3Fault } from '../faults.ts';
 import type { BucketRecord, ObjectVersion } from '../records.ts';
 import { keyAsked, versionAsked } from './object-store.ts';
@@ -70,7 +70,7 @@ export function lockConfiguration(input: WireStructure, bucket: BucketRecord): W
     if ((numberOf(Days) ?? numberOf(Years) ?? 0) <= 0)
       throw invalidArgument('Default retention period must be a positive integer value', 'Days', String(Days ?? Years));
   }
-  if (structureOf(bucket.configurations.versioning).Status !== 'Enabled')
+  if (versioningOf(bucket) !== 'Enabled')
     throw new SandboxFault(
       'InvalidBucketState',
       "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration",

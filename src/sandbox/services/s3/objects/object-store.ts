@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { structureOf, textOf } from '../../../kit/members.ts';
+import { textOf } from '../../../kit/members.ts';
 import type { RequestContext, SandboxState, Table } from '../../../service.ts';
-import { objectsOf, placeOf } from '../buckets/bucket-store.ts';
+import { objectsOf, placeOf, versioningOf } from '../buckets/bucket-store.ts';
 import { badRequest, invalidArgument, s3Fault } from '../faults.ts';
 import { type BucketRecord, bodiesTable, type ObjectRecord, type ObjectVersion } from '../records.ts';
 import { checkUnlocked, withDefaultRetention } from './object-lock.ts';
@@ -49,12 +49,6 @@ export function versionAsked(
   if (version.body !== undefined) return version;
   const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.id, allow: 'DELETE' };
   throw s3Fault('MethodNotAllowed', { Method: 'GET', ResourceType: 'DeleteMarker' }, headers);
-}
-
-type Versioning = 'Enabled' | 'Suspended' | undefined;
-
-export function versioningOf({ configurations }: BucketRecord): Versioning {
-  return structureOf(configurations.versioning).Status as Versioning;
 }
 
 /** Puts content under a key: a new version, or in place of what was there. */
