@@ -126,6 +126,15 @@ export const fixedExpressions: readonly string[] = [
   "EXISTS (SELECT 1 FROM json_each('[]'))",
   "i IN (SELECT value FROM json_each('[1,2]'))",
   't IN (SELECT value FROM json_each(\'["abc"]\'))',
+  // What is not chosen is not computed: it could fail.
+  `CASE WHEN json_valid(n) THEN i WHEN json_valid(j) THEN json_extract(j, '$.b') ELSE t END`,
+  `CASE WHEN NOT json_valid(t) THEN t ELSE json_extract(t, '$.a') - n - 1 END`,
+  `coalesce(t, json_extract('no JSON', '$.a'), i)`,
+  // Deep and long ones, whose types DuckDB alone knows.
+  `${'('.repeat(30)}n${' - i)'.repeat(30)} >= 2`,
+  `CASE ${Array.from({ length: 40 }, (_, at) => `WHEN i = ${at - 20} THEN ${at % 2 === 0 ? 't' : 'r'}`).join(' ')} ELSE j END`,
+  `${'coalesce('.repeat(30)}t${', n)'.repeat(30)}`,
+  `${'iif(i > 0, '.repeat(20)}n${', r)'.repeat(20)}`,
 ];
 
 /** Whole statements over the same table, each once; where the order of rows is not said it does not count. */

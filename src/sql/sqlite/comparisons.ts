@@ -1,4 +1,5 @@
 import { quoteLiteral } from '../../data/quote.ts';
+import { macroCall } from './macro-call.ts';
 import { asValue, called, type Meaning } from './meaning.ts';
 
 /** The macros of comparisons (engine/compatibility/sqlite/sqlite-macros.ts). */
@@ -30,7 +31,12 @@ export function comparison(operator: string, given: Meaning, givenOther: Meaning
     return boolean(`(${left.sql}) ${written} (${right.sql})`);
   if (left.kind === 'native' || right.kind === 'native')
     return boolean(
-      `${macros[operator]}(${left.sql}, ${right.sql}, ${quoteLiteral(letter(left))}, ${quoteLiteral(letter(right))})`,
+      macroCall(
+        macros[operator] ?? operator,
+        [left.sql, right.sql],
+        quoteLiteral(letter(left)),
+        quoteLiteral(letter(right)),
+      ),
     );
   return called(`compare ${operator} ${letter(left)}${letter(right)}`, [left, right], 'boolean');
 }

@@ -1,7 +1,9 @@
 import { quoteLiteral } from '../../data/quote.ts';
+import { firstOfMade } from './chosen-before.ts';
 import { comparison } from './comparisons.ts';
 import type { Call, Expression } from './expression.ts';
 import { functionKinds } from './function-kinds.ts';
+import { macroCall } from './macro-call.ts';
 import { chosen, forDuckdb, type Surroundings } from './mean-expression.ts';
 import {
   alike,
@@ -80,8 +82,7 @@ function firstOf(args: readonly Meaning[]): Meaning {
   if (first === undefined) return nothing;
   const kinds = new Set(values.map(({ kind }) => kind));
   if (kinds.has('native') && !kinds.has('dynamic')) {
-    const sql = values.map((value) => value.sql).reduceRight((rest, value) => `skyql_first(${value}, ${rest})`);
-    return { sql, kind: 'native' };
+    return { sql: firstOfMade(values.map(({ sql }) => sql)), kind: 'native' };
   }
   const same = alike(values);
   if (kinds.size > 1 || kinds.has('dynamic'))
@@ -102,7 +103,7 @@ function conditional(given: readonly Meaning[]): Meaning {
 
 function typeOf(value: Meaning): Meaning {
   if (value.kind === 'null') return { sql: "'null'", kind: 'text' };
-  if (value.kind === 'native') return { sql: `skyql_typeof(${value.sql})`, kind: 'text' };
+  if (value.kind === 'native') return { sql: macroCall('skyql_typeof', [value.sql]), kind: 'text' };
   if (value.kind === 'dynamic') return called('typeof', [value], 'text');
   return { sql: `CASE WHEN ${value.sql} IS NULL THEN 'null' ELSE ${quoteLiteral(value.kind)} END`, kind: 'text' };
 }
@@ -171,5 +172,5 @@ function sumOf(one: Meaning, { distinct, after, listed }: Over): Meaning {
 
 function realOf(value: Meaning): string {
   if (value.kind === 'integer' || value.kind === 'real') return value.sql;
-  return value.kind === 'native' ? `skyql_real(${value.sql})` : `(${plainCall('real', [value])})::DOUBLE`;
+  return value.kind === 'native' ? macroCall('skyql_real', [value.sql]) : `(${plainCall('real', [value])})::DOUBLE`;
 }

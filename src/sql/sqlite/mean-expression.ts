@@ -1,7 +1,9 @@
 import { quoteLiteral } from '../../data/quote.ts';
 import type { Token } from '../token.ts';
+import { chosenBefore } from './chosen-before.ts';
 import { comparison, isColumn, isWritten } from './comparisons.ts';
 import type { Case, Expression, Subquery } from './expression.ts';
+import { macroCall } from './macro-call.ts';
 import { meanCall } from './mean-call.ts';
 import {
   alike,
@@ -114,7 +116,7 @@ function unary(operator: string, operand: Meaning): Meaning {
 
 function negated(operand: Meaning): Meaning {
   if (operand.kind === 'real') return { sql: `(-(${operand.sql}))`, kind: 'real' };
-  if (operand.kind === 'native') return { sql: `skyql_negated(${operand.sql})`, kind: 'native' };
+  if (operand.kind === 'native') return { sql: macroCall('skyql_negated', [operand.sql]), kind: 'native' };
   return operand.kind === 'null' ? nothing : called('negate', [operand], 'dynamic');
 }
 
@@ -150,7 +152,7 @@ function binary(operator: string, left: Meaning, right: Meaning): Meaning {
     return { sql: `(${one.sql} ${operator} ${other.sql})`, kind: 'real' };
   const isKnown = one.kind !== 'native' && other.kind !== 'native';
   if (isKnown) return called(operator, [one, other], 'dynamic');
-  return { sql: `skyql_${macro}(${one.sql}, ${other.sql})`, kind: 'native' };
+  return { sql: macroCall(`skyql_${macro}`, [one.sql, other.sql]), kind: 'native' };
 }
 
 function nativeOperator(operator: string, left: Meaning, right: Meaning): Meaning {
@@ -260,11 +262,8 @@ export function chosen(conditions: readonly string[], results: readonly Meaning[
 
 /** A column beside a value: DuckDB, which knows the column's type, chooses whether both have one. */
 function chosenNatively(conditions: readonly string[], values: readonly Meaning[]): Meaning {
-  const sql = conditions.reduceRight(
-    (rest, condition, index) => `skyql_if(${condition}, ${values[index]?.sql ?? 'NULL'}, ${rest})`,
-    values[conditions.length]?.sql ?? 'NULL',
-  );
-  return { sql, kind: 'native' };
+  const written = values.map(({ sql }) => sql);
+  return { sql: chosenBefore(written[conditions.length] ?? 'NULL', conditions, written), kind: 'native' };
 }
 
 /** Types by their names, as SQLite finds them; of DuckDB's times, JSON and lists DuckDB's. */
@@ -274,12 +273,14 @@ function cast(value: Meaning, type: string): Meaning {
     return { sql: `CAST(${given.sql} AS ${type})`, kind: 'native' };
   if (/int/i.test(type)) {
     if (given.kind === 'integer') return { ...given, affinity: 'numeric' };
-    if (given.kind === 'native') return { sql: `skyql_integer(${given.sql})`, kind: 'integer', affinity: 'numeric' };
+    if (given.kind === 'native')
+      return { sql: macroCall('skyql_integer', [given.sql]), kind: 'integer', affinity: 'numeric' };
     return { ...called('integer', [given], 'integer'), affinity: 'numeric' };
   }
   if (/char|clob|text|string/i.test(type)) return { sql: textOf(given), kind: 'text', affinity: 'text' };
   if (/real|floa|doub/i.test(type)) {
-    if (given.kind === 'native') return { sql: `skyql_real(${given.sql})`, kind: 'real', affinity: 'numeric' };
+    if (given.kind === 'native')
+      return { sql: macroCall('skyql_real', [given.sql]), kind: 'real', affinity: 'numeric' };
     return { ...called('real', [given], 'real'), affinity: 'numeric' };
   }
   return { ...called('cast numeric', [given], 'dynamic'), affinity: 'numeric' };

@@ -1,4 +1,5 @@
 import { quoteLiteral } from '../../data/quote.ts';
+import { macroCall } from './macro-call.ts';
 
 /**
  * What DuckDB computes an expression as: a type that the statement alone tells, `dynamic` for a value that has another type in
@@ -41,7 +42,7 @@ export function encoded({ sql, kind, encoded: own }: Meaning): string {
     case 'dynamic':
       return `decode(${sql})`;
     default:
-      return `skyql_encoded(${sql})`;
+      return macroCall('skyql_encoded', [sql]);
   }
 }
 
@@ -101,7 +102,7 @@ export function textOf(meaning: Meaning): string {
     case 'boolean':
       return `(${meaning.sql})::INTEGER::VARCHAR`;
     case 'native':
-      return `skyql_text(${meaning.sql})`;
+      return macroCall('skyql_text', [meaning.sql]);
     default:
       return plainCall('text', [meaning]);
   }
@@ -118,7 +119,7 @@ export function truthOf(meaning: Meaning): string {
     case 'real':
       return `((${meaning.sql}) <> 0)`;
     case 'native':
-      return `skyql_truth(${meaning.sql})`;
+      return macroCall('skyql_truth', [meaning.sql]);
     default:
       return `(${plainCall('truth', [meaning])} = '1')`;
   }
