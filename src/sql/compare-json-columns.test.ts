@@ -35,6 +35,14 @@ describe('compareJsonColumns', () => {
     return rows.map(([id]) => id);
   };
 
+  it('reads the values of json_each as texts where texts are beside them', async () => {
+    const from = 't, (SELECT key, value FROM json_each(t.tags)) AS e';
+    expect(await ids("e.value = 'data'", from)).toEqual([1, 2]);
+    expect(await ids("value IN ('ops', 'x')", from)).toEqual([6]);
+    expect(await ids("e.value = t.tags ->> 'team'", from)).toEqual([1, 2, 6]);
+    expect(await ids("lower('DATA') = 'data' AND e.value = lower('DATA')", from)).toEqual([1, 2]);
+  });
+
   it.each<[string, number[]]>([
     ["tags.team = 'data'", [1, 2]],
     ["tags['team'] = 'data'", [1, 2]],

@@ -1,11 +1,16 @@
 import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
-import { compareJsonOperand, compareOperandBefore, type OperandComparison } from './compare-json-operands.ts';
+import {
+  compareJsonOperand,
+  compareOperandBefore,
+  type OperandComparison,
+  takesApart,
+} from './compare-json-operands.ts';
 import { isSelectItem } from './is-select-item.ts';
 import { type JsonComparison, jsonComparison } from './json-comparison.ts';
 import { operandStart } from './operand-start.ts';
 import { standsInFrom } from './stands-in-from.ts';
 import { stringValue } from './string-value.ts';
-import { tableReferencesIn } from './table-references.ts';
+import { type TableReference, tableReferencesIn } from './table-references.ts';
 import { isTagName } from './tag-name.ts';
 import { isBlank, isName, isOperator, isPunctuation, isWord, nameOf, type Token, textOf } from './token.ts';
 import { tokenize } from './tokenize.ts';
@@ -16,21 +21,27 @@ import { tokenize } from './tokenize.ts';
  */
 export function compareJsonColumns(sql: string, jsonColumns: ReadonlySet<string>): string {
   const tokens = tokenize(sql).filter((token) => !isBlank(token));
+  const columns = { jsonColumns, hasElements: tokens.some((token) => isWord(token, ...elementFunctions)) };
+  let tables: readonly TableReference[] | undefined;
+  const tablesIn = (): readonly TableReference[] => {
+    tables ??= tableReferencesIn(sql);
+    return tables;
+  };
   let text = '';
   let end = 0;
   for (let index = 0; index < tokens.length; index++) {
-    const value = jsonValueAt(tokens, index, jsonColumns);
+    const value = jsonValueAt(tokens, index, columns);
     const comparison = value === undefined ? undefined : jsonComparison(tokens, value.end);
     const first = tokens[index];
     if (value === undefined || first === undefined) continue;
     if (comparison === undefined) {
       const whole =
-        operandComparison(sql, tokens, value, jsonColumns) ??
+        operandComparison(sql, tokens, value, columns) ??
         (value.isMember
           ? compareOperandBefore(sql, tokens, index, value.end, { ...value, written: value.name })
           : undefined);
       const start = tokens[whole?.start ?? index] ?? first;
-      const tag = whole === undefined ? tagAt(sql, tokens, index, value) : undefined;
+      const tag = whole === undefined ? tagAt(tokens, index, value, tablesIn) : undefined;
       if (tag !== undefined && first.offset >= end) {
         text += `${sql.slice(end, first.offset)}${tag}`;
         const last = tokens[value.end - 1] ?? first;
@@ -60,10 +71,15 @@ export function compareJsonColumns(sql: string, jsonColumns: ReadonlySet<string>
 }
 
 /** The text of a tag that stands by itself, `tags.team`, be its column a map or a list; undefined of all else, and of tables of that name. */
-function tagAt(sql: string, tokens: readonly Token[], index: number, value: JsonValue): string | undefined {
+function tagAt(
+  tokens: readonly Token[],
+  index: number,
+  value: JsonValue,
+  tablesIn: () => readonly TableReference[],
+): string | undefined {
   const [first, last] = [tokens[index], tokens[value.end - 1]];
   if (!value.isTag || first === undefined || last === undefined || isWord(tokens[index - 1], 'as')) return undefined;
-  const isTable = tableReferencesIn(sql).some(
+  const isTable = tablesIn().some(
     ({ alias, offset, end }) =>
       (first.offset >= offset && first.offset < end) || alias.toLowerCase() === value.column.toLowerCase(),
   );
@@ -87,11 +103,11 @@ function operandComparison(
   sql: string,
   tokens: readonly Token[],
   value: JsonValue,
-  jsonColumns: ReadonlySet<string>,
+  columns: JsonColumns,
 ): OperandComparison | undefined {
   if (!value.isMember) return undefined;
-  const other = jsonValueAt(tokens, value.end + 1, jsonColumns);
-  if (other !== undefined) {
+  const other = jsonValueAt(tokens, value.end + 1, columns);
+  if (other !== undefined && !takesApart(tokens[other.end])) {
     const operator = tokens[value.end]?.text ?? '';
     if (!value.isTag || !other.isTag || !['=', '<>', '!='].includes(operator)) return undefined;
     const areTags = `typeof(${value.column}) = 'JSON' AND typeof(${other.column}) = 'JSON'`;
@@ -110,6 +126,16 @@ function refusing(value: JsonValue, written: string, { condition, isOfTexts }: J
   return `skyql_compared(${json}, ${quoteLiteral(name)}, ${quoteLiteral(hint)}, ${asked})`;
 }
 
+/** Functions of FROM whose column `value` is a member of JSON. */
+const elementFunctions = ['json_each', 'jsonb_each', 'json_array_elements', 'jsonb_array_elements'];
+
+/** Which names may be columns of JSON. */
+interface JsonColumns {
+  readonly jsonColumns: ReadonlySet<string>;
+  /** Whether `value` may be one. */
+  readonly hasElements: boolean;
+}
+
 interface JsonValue {
   readonly column: string;
   /** As it is written. */
@@ -124,7 +150,11 @@ interface JsonValue {
 }
 
 /** `alias.column.member['key'][0]` from the index on. */
-function jsonValueAt(tokens: readonly Token[], start: number, jsonColumns: ReadonlySet<string>): JsonValue | undefined {
+function jsonValueAt(
+  tokens: readonly Token[],
+  start: number,
+  { jsonColumns, hasElements }: JsonColumns,
+): JsonValue | undefined {
   const before = tokens[start - 1];
   if (!isName(tokens[start]) || isPunctuation(before, '.') || (before?.kind === 'operator' && !isLooser(before))) {
     return undefined;
@@ -132,7 +162,10 @@ function jsonValueAt(tokens: readonly Token[], start: number, jsonColumns: Reado
   let end = start + 1;
   while (isPunctuation(tokens[end], '.') && isName(tokens[end + 1])) end += 2;
   const names = tokens.slice(start, end);
-  const column = names.findIndex((token) => isName(token) && jsonColumns.has(nameOf(token).toLowerCase()));
+  const isElement = (token: Token | undefined) => hasElements && isName(token) && isWord(token, 'value');
+  const column = names.findIndex(
+    (token) => isName(token) && (jsonColumns.has(nameOf(token).toLowerCase()) || isElement(token)),
+  );
   // At most alias.column, or a table's three names before it.
   if (column === -1 || isPunctuation(tokens[end], '(')) return undefined;
   const keys: (string | number)[] = names
@@ -156,7 +189,7 @@ function jsonValueAt(tokens: readonly Token[], start: number, jsonColumns: Reado
     column: source,
     name: written,
     isTag: false,
-    isMember: keys.length > 0,
+    isMember: keys.length > 0 || isElement(name),
     text: `system.main.json_extract_string((${source})::JSON, ${path})`,
     json: keys.length === 0 ? `(${source})::JSON` : `system.main.json_extract((${source})::JSON, ${path})`,
     end,

@@ -94,7 +94,7 @@ function subqueryAt(
   return { end: close + 1, text: `(SELECT skyql_text(v) FROM ${query} AS skyql_compared_with(v))` };
 }
 
-/** Where `v.team`, `lower(x)` or `(SELECT ...)` ends, if nothing that binds tighter than a comparison follows. */
+/** Where `v.team`, `lower(x)`, `tags ->> 'team'` or `(SELECT ...)` ends, if nothing that binds tighter than a comparison follows. */
 function endOfOperand(tokens: readonly Token[], start: number): number | undefined {
   let end = start;
   if (isName(tokens[end]) && !isWord(tokens[end], 'case', 'not', 'null', 'true', 'false', 'array', 'interval')) {
@@ -102,10 +102,16 @@ function endOfOperand(tokens: readonly Token[], start: number): number | undefin
     while (isPunctuation(tokens[end], '.') && isName(tokens[end + 1])) end += 2;
   }
   if (isPunctuation(tokens[end], '(')) end = (closingIndex(tokens, end) ?? start - 1) + 1;
+  while (end > start && takesApart(tokens[end]) && ['string', 'number'].includes(tokens[end + 1]?.kind ?? '')) end += 2;
   const next = tokens[end];
   if (end <= start || next?.kind === 'operator' || isPunctuation(next, '[') || isPunctuation(next, '.'))
     return undefined;
   return end;
+}
+
+/** `->` and `->>` as they stand after rewriting: they bind tighter than comparisons. */
+export function takesApart(token: Token | undefined): boolean {
+  return token?.kind === 'operator' && ['~>', '->>', '~@>', '~@>>'].includes(token.text.trim());
 }
 
 function between(sql: string, tokens: readonly Token[], first: number, last: number): string {

@@ -148,11 +148,42 @@ describe('what SQLite makes of statements over resources', () => {
       );
     const tagged = (from: string) => sky.values(`SELECT count(*) AS n FROM ${from} WHERE tags ->> 'team' IS NOT NULL`);
     const list = ["json_extract(json_each.value, '$.Key')", "json_extract(json_each.value, '$.Value')"] as const;
-    for (const from of ['aws.ec2.instances', 'aws.ec2.volumes', 'aws.sagemaker.images']) {
+    // Lists the first two, maps the others.
+    for (const from of [
+      'aws.ec2.instances',
+      'aws.sagemaker.images',
+      'aws.ec2.images',
+      'aws.imagebuilder.image_pipelines',
+    ]) {
       const [n] = await tagged(from);
       expect(Number(n), from).toBeGreaterThan(0);
       expect(await teams(...list, from), from).toEqual([n]);
+      expect(await teams("json_each.value ->> '$.Key'", "json_each.value ->> 'value'", from), from).toEqual([n]);
     }
+    const rows = (from: string, where: string) =>
+      sky.rows(
+        `SELECT t.key, t.value, t.type, t.fullkey FROM ${from} r, json_each(r.tags) AS t WHERE ${where} AND t.key = 'team'`,
+      );
+    expect(await rows('aws.imagebuilder.image_pipelines', "name = 'checkout-web-al2023-x86'")).toEqual([
+      { key: 'team', value: 'storefront', type: 'text', fullkey: '$.team' },
+    ]);
+    expect(await rows('aws.sagemaker.images', "image_name = 'jupyter-cpu'")).toEqual([
+      { key: 'team', value: '{"Key":"team","Value":"data"}', type: 'object', fullkey: '$[0]' },
+    ]);
+    // Other members, other tables and other dialects mean what they say.
+    expect(
+      await sky.values(
+        `SELECT json_extract(e.value, '$.Key') FROM json_each('[{"Key":1}]') e, aws.imagebuilder.image_pipelines r, json_each(r.tags) t WHERE r.name = 'checkout-web-al2023-x86' AND t.key = 'team'`,
+      ),
+    ).toEqual([1]);
+    await sky.query("SET dialect = 'duckdb'");
+    for (const from of ['aws.sagemaker.images', 'aws.imagebuilder.image_pipelines'])
+      expect(
+        await sky.values(
+          `SELECT count(*) FROM ${from} r, json_each(r.tags) t WHERE t.key = 'team' AND t.value = r.tags ->> 'team'`,
+        ),
+      ).toEqual(await tagged(from));
+    await sky.query("SET dialect = 'stackql'");
   });
 
   it('keeps the rows of the left where WHERE gives parameters of the right', async () => {

@@ -53,10 +53,13 @@ export const tagMacros: readonly string[] = [
   ]),
 ];
 
-/** The rows of `json_each(tags)` in SQLite's form: the key of a tag and the tag as a list has it. */
+/** The rows of `json_each(tags)` in SQLite's form: of a list the key of a tag and the tag, of a map the key and the text. */
 export const eachTag = tableMacro('skyql_each_tag', [
   'a',
-  `SELECT coalesce(${firstOf('tag', keyNames)}, (place - 1)::VARCHAR) AS key, tag::VARCHAR AS value, lower(${jsonType}(tag)) AS type, ` +
-    `NULL::VARCHAR AS atom, '$[' || (place - 1) || ']' AS fullkey, '$' AS path ` +
-    `FROM (SELECT unnest(list) AS tag, generate_subscripts(list, 1) AS place FROM (SELECT ${elements(listOf('a::JSON'))} AS list))`,
+  `SELECT key, CASE WHEN is_map THEN ${extractText}(tag, '$.Value') ELSE tag::VARCHAR END AS value, ` +
+    `CASE WHEN is_map THEN 'text' ELSE lower(${jsonType}(tag)) END AS type, CASE WHEN is_map THEN ${extractText}(tag, '$.Value') END AS atom, ` +
+    `CASE WHEN is_map THEN '$.' || key ELSE '$[' || (place - 1) || ']' END AS fullkey, '$' AS path ` +
+    `FROM (SELECT tag, place, is_map, coalesce(${firstOf('tag', keyNames)}, (place - 1)::VARCHAR) AS key ` +
+    `FROM (SELECT unnest(list) AS tag, generate_subscripts(list, 1) AS place, is_map ` +
+    `FROM (SELECT ${elements(listOf('a::JSON'))} AS list, ${jsonType}(a::JSON) = 'OBJECT' AS is_map)))`,
 ]);

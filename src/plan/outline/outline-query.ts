@@ -34,15 +34,16 @@ export async function outlineQuery(
 ): Promise<QueryOutline> {
   // At some joins DuckDB itself fails while it may not choose their sides: an ANTI JOIN over a RIGHT JOIN, a join with a CTE.
   const others = disabledOptimizers.filter((name) => name !== 'build_side_probe_side');
+  const text = readsAlike(sql) ? sql : await withParentheses(engine, sql);
   try {
-    const root = (await planWithout(disabledOptimizers, engine, sql)) ?? (await planWithout(others, engine, sql));
+    const root = (await planWithout(disabledOptimizers, engine, text)) ?? (await planWithout(others, engine, text));
     if (root !== undefined) return readPlan(root);
     await engine.disableOptimizers(disabledOptimizers);
     return await explainedPlan(engine, sql, columnsOf);
   } catch (error) {
     if (!isFaultOfDuckdb(error)) throw error;
     await engine.disableOptimizers(others);
-    const root = await serializedPlan(engine, sql);
+    const root = await serializedPlan(engine, text);
     return root === undefined ? await explainedPlan(engine, sql, columnsOf) : readPlan(root);
   }
 }
@@ -52,23 +53,26 @@ function isFaultOfDuckdb(error: unknown): boolean {
   return cause instanceof Error && cause.message.startsWith('INTERNAL Error');
 }
 
-async function planWithout(optimizers: readonly string[], engine: Engine, sql: string): Promise<PlanNode | undefined> {
+async function planWithout(
+  optimizers: readonly string[],
+  engine: Engine,
+  text: string | undefined,
+): Promise<PlanNode | undefined> {
   await engine.disableOptimizers(optimizers);
-  return await serializedPlan(engine, sql);
+  return await serializedPlan(engine, text);
 }
 
-/**
- * `json_serialize_plan` parses with DuckDB's old parser, which reads `a = 1 AND b ->> 'k' = 'v'` wrongly. What both parsers
- * may read differently goes through a view: its text, written back by the session's own parser, has every parenthesis.
- */
-async function serializedPlan(engine: Engine, sql: string): Promise<PlanNode | undefined> {
-  const text = readsAlike(sql) ? sql : await withParentheses(engine, sql);
+async function serializedPlan(engine: Engine, text: string | undefined): Promise<PlanNode | undefined> {
   if (text === undefined) return undefined;
   const { rows } = await engine.query(`SELECT json_serialize_plan(${quoteLiteral(text)}, optimize := true) AS plan`);
   const plan = rows[0]?.plan as { readonly error?: boolean; readonly plans?: readonly PlanNode[] } | null | undefined;
   return plan?.error === false && plan.plans?.length === 1 ? plan.plans[0] : undefined;
 }
 
+/**
+ * `json_serialize_plan` parses with DuckDB's old parser, which reads `a = 1 AND b ->> 'k' = 'v'` wrongly. What both parsers
+ * may read differently goes through a view: its text, written back by the session's own parser, has every parenthesis.
+ */
 async function withParentheses(engine: Engine, sql: string): Promise<string | undefined> {
   try {
     await engine.run(`CREATE OR REPLACE TEMP VIEW ${quoteIdentifier(planningView)} AS ${sql}`);

@@ -13,7 +13,11 @@ export type FoundReference = TableReference &
   (
     | { readonly kind: 'resource'; readonly description: ResourceDescription }
     | { readonly kind: 'view'; readonly view: ViewDefinition }
-    | { readonly kind: 'other' }
+    | {
+        readonly kind: 'other';
+        /** Whether it is a query of the text's own WITH: what its columns are is in the text. */
+        readonly isNamedQuery: boolean;
+      }
   );
 
 export interface References {
@@ -44,9 +48,9 @@ export async function findReferences(scope: NameScope, sql: string): Promise<Ref
 
   async function found(reference: TableReference): Promise<FoundReference> {
     const { parts } = reference;
-    const other: FoundReference = { ...reference, kind: 'other' };
-    const isCte = parts.length === 1 && ctes.has((parts[0] ?? '').toLowerCase());
-    if (isFile(parts) || isCte || parts.length > 3) return other;
+    const isNamedQuery = parts.length === 1 && ctes.has((parts[0] ?? '').toLowerCase());
+    const other: FoundReference = { ...reference, kind: 'other', isNamedQuery };
+    if (isFile(parts) || isNamedQuery || parts.length > 3) return other;
     if (!isFullName(scope, parts)) {
       const local = await localRelation(scope, parts);
       if (local !== undefined)

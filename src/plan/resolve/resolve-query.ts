@@ -12,7 +12,6 @@ import { compareJsonColumns } from '../../sql/compare-json-columns.ts';
 import { hideColumns } from '../../sql/hide-columns.ts';
 import { identifiersIn } from '../../sql/identifiers-in.ts';
 import { quotedTexts } from '../../sql/sqlite/quoted-texts.ts';
-import { cteNamesIn } from '../../sql/table-references.ts';
 import { sameName } from '../access/same-name.ts';
 import { catalogsIn, type FoundReference, findReferences, type References } from './find-references.ts';
 import { leftOutColumns, type PlaceOfUse } from './left-out-columns.ts';
@@ -123,7 +122,7 @@ class Uses {
     const { inText, further } = references;
     let text = '';
     let end = 0;
-    const tables = inText.filter((one) => one.kind !== 'view' && !isNamedQuery(one, sql));
+    const tables = inText.filter((one) => one.kind !== 'view' && !isNamedQuery(one));
     for (const reference of inText) {
       const others = tables.flatMap((other) => (other === reference ? [] : [other.alias]));
       const name = await this.#nameFor(reference, { text: sql, alias: reference.alias, others, hasNamedColumns });
@@ -144,7 +143,7 @@ class Uses {
     const { inText, further } = references;
     const named = rewriteNames(sql, {
       uses: inText.flatMap((one) => (one.kind === 'resource' ? [one] : [])),
-      hasOthers: further.length > 0 || inText.some((one) => one.kind !== 'resource' && !isNamedQuery(one, sql)),
+      hasOthers: further.length > 0 || inText.some((one) => one.kind !== 'resource' && !isNamedQuery(one)),
       tables: inText.map(({ offset, end }) => [offset, end]),
     });
     const read = this.#withTexts(named, references);
@@ -153,8 +152,8 @@ class Uses {
 
   /** In StackQL's dialect a name in double quotes that no resource has a column of is a text. */
   #withTexts(sql: string, { inText, further }: References): string {
-    const isWhole = further.length === 0 && inText.every((one) => one.kind === 'resource' || isNamedQuery(one, sql));
-    if (this.#scope.dialect !== 'stackql' || !isWhole || inText.length === 0) return sql;
+    if (this.#scope.dialect !== 'stackql' || further.length > 0 || inText.length === 0) return sql;
+    if (!inText.every((one) => one.kind === 'resource' || isNamedQuery(one))) return sql;
     const descriptions = inText.flatMap((one) => (one.kind === 'resource' ? [one.description] : []));
     const names = descriptions.flatMap(({ columns, accessPaths }) => [
       ...columns.map(({ name }) => name),
@@ -235,9 +234,8 @@ class Uses {
   }
 }
 
-/** A query of the text's own WITH: what its columns are is in the text. */
-function isNamedQuery({ parts, kind }: FoundReference, sql: string): boolean {
-  return kind === 'other' && parts.length === 1 && cteNamesIn(sql).has((parts[0] ?? '').toLowerCase());
+function isNamedQuery(one: FoundReference): boolean {
+  return one.kind === 'other' && one.isNamedQuery;
 }
 
 function notInText(description: ResourceDescription): SkyqlError {

@@ -24,15 +24,16 @@ export function joinConditions(
   const optional = optionalTables(from);
   const expression = where === undefined ? undefined : wholeExpression(where);
   if (expression === undefined || optional.size === 0) return { moved: [], left: undefined };
+  const conditions = conjunctsOf(expression).map((condition) => ({ condition, table: tableOf(condition, optional) }));
+  if (conditions.every(({ table }) => table === undefined)) return { moved: [], left: undefined };
   const moved: JoinCondition[] = [];
   const left: string[] = [];
-  for (const condition of conjunctsOf(expression)) {
-    const table = tableOf(condition, optional);
+  for (const { condition, table } of conditions) {
     const sql = truthOf(mean(condition, around));
     if (table === undefined) left.push(sql);
     else moved.push({ table, condition: sql });
   }
-  return moved.length === 0 ? { moved, left: undefined } : { moved, left: left.join(' AND ') };
+  return { moved, left: left.join(' AND ') };
 }
 
 function conjunctsOf(expression: Expression): readonly Expression[] {

@@ -18,11 +18,17 @@ import {
   textOf,
   truthOf,
 } from './meaning.ts';
+import { tagMember } from './tag-rows.ts';
 
 /** A call of a function, of one row or of many. */
 export function meanCall(call: Call, around: Surroundings, own: (inner: Expression) => Meaning): Meaning {
   const after = call.after.length === 0 ? '' : ` ${around.after(call.after)}`;
   if (call.isStar) return { sql: `${call.name}(*)${after}`, kind: call.name === 'count' ? 'integer' : 'native' };
+  const ofTag =
+    call.name === 'json_extract' && call.args.length === 2
+      ? tagMember(call.args[0], call.args[1], around.tagRows)
+      : undefined;
+  if (ofTag !== undefined) return ofTag;
   const given = call.args.map(own);
   const args = given.map(asValue);
   return aggregate(call, args, after) ?? ofOneRow(call.name, given, args) ?? duckdbCall(call, given, after);

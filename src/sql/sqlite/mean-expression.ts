@@ -17,6 +17,7 @@ import {
   textOf,
   truthOf,
 } from './meaning.ts';
+import { tagMember } from './tag-rows.ts';
 
 /** What the statement says around an expression. */
 export interface Surroundings {
@@ -24,6 +25,8 @@ export interface Surroundings {
   readonly dynamicNames: ReadonlySet<string>;
   /** Names, in small letters, that the statement gives: what else stands in double quotes and can be no name is a text. */
   readonly ownNames: ReadonlySet<string>;
+  /** Names, in small letters, of rows of tags (tag-rows.ts). */
+  readonly tagRows: ReadonlySet<string>;
   /** Whether it is the condition of a join, for whose rows DuckDB looks by equal values. */
   readonly isJoin?: boolean;
   /** A query in brackets in DuckDB's words; `plain` where its values are compared with those of a column. */
@@ -53,6 +56,10 @@ export function mean(expression: Expression, around: Surroundings): Meaning {
     case 'unary':
       return unary(expression.operator, own(expression.operand));
     case 'binary':
+      if (expression.operator === '->>') {
+        const member = tagMember(expression.left, expression.right, around.tagRows);
+        if (member !== undefined) return member;
+      }
       return joined(expression.operator, own(expression.left), own(expression.right), around);
     case 'between':
       return between(own(expression.value), own(expression.low), own(expression.high), expression.isNot);

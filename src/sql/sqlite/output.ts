@@ -5,6 +5,7 @@ import { tokenize } from '../tokenize.ts';
 export interface Scope {
   readonly dynamicNames: ReadonlySet<string>;
   readonly ownNames: ReadonlySet<string>;
+  readonly tagRows: ReadonlySet<string>;
 }
 
 /**

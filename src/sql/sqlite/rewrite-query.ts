@@ -1,21 +1,22 @@
 import { isPunctuation, isWord, type Token } from '../token.ts';
 import { mean } from './mean-expression.ts';
-import { asDynamic, asValue, type Meaning } from './meaning.ts';
+import { asDynamic, asValue, type Kind, type Meaning } from './meaning.ts';
 import { bracketEnd, type Form, nextAtLevel, type Output, partsOf, type Scope } from './output.ts';
 import { rewriteNative } from './rewrite-native.ts';
 import { inForm, offsetOf, surroundings, wholeExpression } from './rewrite-parts.ts';
-import { readSelect, type Select, selectMeanings, writeSelect } from './rewrite-select.ts';
+import { readSelect, selectMeanings, writeSelect } from './rewrite-select.ts';
 
 /** A query: its CTEs, and what stands between UNION, EXCEPT and INTERSECT. */
 export function rewriteQuery(tokens: readonly Token[], scope: Scope, form: Form, output: Output): void {
   const start = rewriteWith(tokens, scope, output);
   const branches = branchesOf(tokens.slice(start));
-  const selects = branches.map(({ body }) => (isWord(body[0], 'select') ? readSelect(body, scope) : undefined));
-  const columns = branches.length > 1 ? unitedColumns(selects, scope) : undefined;
+  const selects = branches.map(({ body }) => (isWord(body[0], 'select') ? readSelect(body) : undefined));
+  const meanings = selects.map((select) => (select === undefined ? undefined : selectMeanings(select, scope)));
+  const columns = branches.length > 1 ? unitedColumns(meanings) : undefined;
   branches.forEach(({ before, body }, index) => {
     output.copy(before);
     const select = selects[index];
-    if (select !== undefined) writeSelect(select, scope, form, columns, output);
+    if (select !== undefined) writeSelect(select, meanings[index] ?? [], scope, form, columns, output);
     else if (isWord(body[0], 'values')) rewriteValues(body, scope, form, output);
     else if (isPunctuation(body[0], '(') && isQueryStart(body, 1)) {
       const end = bracketEnd(body, 0);
@@ -82,10 +83,12 @@ function branchesOf(tokens: readonly Token[]): readonly Branch[] {
 }
 
 /** Which columns have a type in each row, as soon as one branch has them so, or two have different types. */
-function unitedColumns(selects: readonly (Select | undefined)[], scope: Scope): ReadonlySet<number> | undefined {
-  const meanings = selects.map((select) => (select === undefined ? undefined : selectMeanings(select, scope)));
+function unitedColumns(
+  meanings: readonly (readonly (Meaning | undefined)[] | undefined)[],
+): ReadonlySet<number> | undefined {
   const [first] = meanings;
-  if (first === undefined || meanings.some((one) => one?.length !== first.length)) return undefined;
+  if (first === undefined || meanings.some((one) => one?.length !== first.length || one.includes(undefined)))
+    return undefined;
   const open = first.flatMap((_, column) => {
     const kinds = new Set(meanings.map((one) => asValue(one?.[column] ?? { sql: '', kind: 'native' }).kind));
     kinds.delete('null');
@@ -112,6 +115,7 @@ function rewriteValues(tokens: readonly Token[], scope: Scope, form: Form, outpu
     rewriteNative(tokens, scope, output);
     return;
   }
+  const mixed = form === 'any' ? mixedColumns(meant) : new Set();
   output.copy(tokens.slice(0, 1));
   rows.forEach((row, rowIndex) => {
     output.write(rowIndex === 0 ? '(' : ', (', offsetOf(row?.[0] ?? tokens));
@@ -120,8 +124,7 @@ function rewriteValues(tokens: readonly Token[], scope: Scope, form: Form, outpu
       const meaning = meant[rowIndex]?.[column];
       if (meaning === undefined) rewriteNative(cell, scope, output);
       else {
-        const isMixed = form === 'any' && isMixedColumn(meant.map((other) => other?.[column]));
-        const value = isMixed && meaning.kind !== 'null' ? asDynamic(asValue(meaning)) : meaning;
+        const value = mixed.has(column) && meaning.kind !== 'null' ? asDynamic(asValue(meaning)) : meaning;
         output.write(inForm(value, form).sql, offsetOf(cell));
       }
     });
@@ -130,8 +133,17 @@ function rewriteValues(tokens: readonly Token[], scope: Scope, form: Form, outpu
   output.copy(tokens.slice(end));
 }
 
-function isMixedColumn(column: readonly (Meaning | undefined)[]): boolean {
-  const kinds = new Set(column.map((meaning) => (meaning === undefined ? 'native' : asValue(meaning).kind)));
-  kinds.delete('null');
-  return kinds.size > 1 && (kinds.has('dynamic') || !kinds.has('native'));
+function mixedColumns(rows: readonly (readonly (Meaning | undefined)[] | undefined)[]): ReadonlySet<number> {
+  const kinds: Set<Kind>[] = [];
+  for (const row of rows) {
+    row?.forEach((meaning, column) => {
+      kinds[column] ??= new Set();
+      kinds[column].add(meaning === undefined ? 'native' : asValue(meaning).kind);
+    });
+  }
+  const isMixed = (own: Set<Kind>): boolean => {
+    own.delete('null');
+    return own.size > 1 && (own.has('dynamic') || !own.has('native'));
+  };
+  return new Set(kinds.flatMap((own, column) => (isMixed(own) ? [column] : [])));
 }

@@ -36,7 +36,7 @@ interface Clause {
 
 const clauseWords = 'from where group having window qualify order limit offset fetch'.split(' ');
 
-export function readSelect(tokens: readonly Token[], _scope: Scope): Select {
+export function readSelect(tokens: readonly Token[]): Select {
   let start = isWord(tokens[1], 'distinct', 'all') ? 2 : 1;
   if (isWord(tokens[1], 'distinct') && isWord(tokens[2], 'on')) start = bracketEnd(tokens, 3) + 1;
   const isClause = (token: Token): boolean => isWord(token, ...clauseWords);
@@ -68,13 +68,10 @@ function bodyOf(clauses: readonly Clause[], word: string): readonly Token[] | un
   return clauses.find((clause) => clause.word === word)?.body;
 }
 
-/** What the outputs mean; undefined where a star or a form of DuckDB's is among them. */
-export function selectMeanings(select: Select, scope: Scope): readonly Meaning[] | undefined {
+/** What each of the outputs means; undefined for a star or a form of DuckDB's. */
+export function selectMeanings(select: Select, scope: Scope): readonly (Meaning | undefined)[] {
   const around = outputSurroundings(select, scope);
-  const meanings = select.items.map(({ expression }) =>
-    expression === undefined ? undefined : mean(expression, around),
-  );
-  return meanings.every((meaning) => meaning !== undefined) ? meanings : undefined;
+  return select.items.map(({ expression }) => (expression === undefined ? undefined : mean(expression, around)));
 }
 
 function outputSurroundings({ grouping }: Select, scope: Scope): Surroundings {
@@ -87,6 +84,7 @@ function outputSurroundings({ grouping }: Select, scope: Scope): Surroundings {
 /** `united`: columns that have a type in each row, since another branch of a union has them so. */
 export function writeSelect(
   select: Select,
+  meanings: readonly (Meaning | undefined)[],
   scope: Scope,
   form: Form,
   united: ReadonlySet<number> | undefined,
@@ -96,9 +94,9 @@ export function writeSelect(
   output.copy(select.head);
   select.items.forEach((item, index) => {
     if (index > 0) output.write(',', offsetOf(item.tokens));
-    if (item.expression === undefined) rewriteNative(item.tokens, scope, output);
+    const meaning = meanings[index];
+    if (item.expression === undefined || meaning === undefined) rewriteNative(item.tokens, scope, output);
     else {
-      const meaning = mean(item.expression, around);
       const value = united?.has(index) === true && meaning.kind !== 'null' ? asDynamic(asValue(meaning)) : meaning;
       const given = inForm(value, form);
       const isChanged = item.expression.form === 'name' && given.sql !== item.expression.text;

@@ -12,7 +12,7 @@ import { statementNames } from './statement-names.ts';
 export function rewriteSqlite(source: readonly Token[]): readonly Token[] {
   const tokens = source.filter((token) => !isBlank(token));
   const names = statementNames(tokens);
-  const scope: Scope = { dynamicNames: names.dynamic, ownNames: names.all };
+  const scope: Scope = { dynamicNames: names.dynamic, ownNames: names.all, tagRows: names.tagRows };
   const output = new Output();
   rewriteStatement(tokens, scope, output);
   return output.tokens;

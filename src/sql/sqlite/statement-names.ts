@@ -1,10 +1,13 @@
 import { isName, isPunctuation, isWord, nameOf, type Token } from '../token.ts';
+import { tagRowNames } from './tag-rows.ts';
 
 /** Names, in small letters, that a statement gives to what it computes. */
 export interface StatementNames {
   /** Those of what may have values of any type. */
   readonly dynamic: ReadonlySet<string>;
   readonly all: ReadonlySet<string>;
+  /** Those of rows of tags (tag-rows.ts). */
+  readonly tagRows: ReadonlySet<string>;
 }
 
 /** The names after AS, those of the columns of CTEs, and what json_each gives. `tokens` are without blanks. */
@@ -30,7 +33,7 @@ export function statementNames(tokens: readonly Token[]): StatementNames {
       }
     }
   });
-  return { dynamic, all };
+  return { dynamic, all, tagRows: tagRowNames(tokens) };
 }
 
 /** Whether what stands before AS is one column of a SELECT. */

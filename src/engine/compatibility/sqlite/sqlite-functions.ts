@@ -198,10 +198,28 @@ const ofMany: Readonly<Record<string, SqliteFunction>> = {
   sum: (args) => sum(args.map(plain)),
   json_array: jsonArray,
   json_object: jsonObject,
+  'tag Key': tagPart('Key'),
+  'tag Value': tagPart('Value'),
 };
 
-/** The function of a name; undefined of a name that is none. */
+/** A part of a row of `json_each(tags)`: an object is a tag of a list, a text is that of a map. */
+function tagPart(part: string): SqliteFunction {
+  return ([key = null, value = null, type = null]) => {
+    if (type !== 'object') return part === 'Key' ? key : value;
+    const named = (name: string): Argument => jsonFunctions.json_extract?.(value, `$.${name}`) ?? null;
+    return named(part) ?? named(`Tag${part}`);
+  };
+}
+
+const found = new Map<string, SqliteFunction | undefined>();
+
+/** The function of a name, which each row asks for; undefined of a name that is none. */
 export function sqliteFunction(name: string): SqliteFunction | undefined {
+  if (!found.has(name)) found.set(name, functionNamed(name));
+  return found.get(name);
+}
+
+function functionNamed(name: string): SqliteFunction | undefined {
   if (name === 'value') return ([value = null]) => value;
   if (Object.hasOwn(ofMany, name)) return ofMany[name];
   const own = jsonFunctions[name] ?? timeFunctions[name];
