@@ -10,6 +10,7 @@ export default defineConfig({
     // The files of a thread share the modules that are loaded and made fast: half the processor time of a fresh set for each.
     pool: 'threads',
     isolate: false,
+    globalSetup: ['test/support/run-directory.ts'],
     setupFiles: ['test/support/leave-as-found.ts'],
     testTimeout: 20_000,
     // A test that expects nothing cannot fail.

@@ -16,7 +16,7 @@ import { connect } from '../src/session/connect.ts';
 import type { Database } from '../src/session/database.ts';
 import { builtProgram } from './support/built-program.ts';
 
-const program = builtProgram('src/cli/skyql.ts');
+const program = builtProgram();
 const place = mkdtempSync(join(tmpdir(), 'skyql-catalog-update-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 

@@ -11,7 +11,7 @@ import { recordingTerminal } from '../src/terminal/recording-terminal.ts';
 import { builtProgram } from './support/built-program.ts';
 import { home, type LanguageSession, openLanguage } from './support/language-session.ts';
 
-const program = builtProgram('src/cli/skyql.ts');
+const program = builtProgram();
 const images = 'aws.sagemaker.images';
 const role = 'arn:aws:iam::123456789012:role/images';
 // A process that compiles its own source takes seconds where many tests run side by side.

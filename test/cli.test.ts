@@ -11,7 +11,7 @@ import { demoAccounts } from '../src/sandbox/seeds/estate.ts';
 import { populateDemo } from '../src/sandbox/seeds/populate-demo.ts';
 import { builtProgram } from './support/built-program.ts';
 
-const program = builtProgram('src/cli/skyql.ts');
+const program = builtProgram();
 const project = fileURLToPath(new URL('..', import.meta.url));
 const secret = 'test';
 const pipelines = 'SELECT name FROM aws.imagebuilder.image_pipelines';

@@ -9,7 +9,7 @@ import { builtProgram } from './support/built-program.ts';
 import { home, type LanguageSession, openLanguage } from './support/language-session.ts';
 import { type SpoilingProxy, startSpoilingProxy } from './support/spoiling-proxy.ts';
 
-const program = builtProgram('src/cli/skyql.ts');
+const program = builtProgram();
 const project = fileURLToPath(new URL('..', import.meta.url));
 const role = 'arn:aws:iam::123456789012:role/images';
 const all = 16;

@@ -17,7 +17,7 @@ import { seededRandom } from '../src/sandbox/state/seeded-random.ts';
 import { builtProgram } from './support/built-program.ts';
 import { isLong } from './support/run-seed.ts';
 
-const program = builtProgram('src/cli/skyql.ts');
+const program = builtProgram();
 const TypeName = 'AWS::Logs::LogGroup';
 const writers = 6;
 /** A thousand kills in the long mode, as many as `KILLS` says. */

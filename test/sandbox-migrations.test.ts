@@ -14,9 +14,9 @@ import { keepState } from '../src/sandbox/state/keep-state.ts';
 import { openStore } from '../src/sandbox/state/open-store.ts';
 import { seededRandom } from '../src/sandbox/state/seeded-random.ts';
 import { storedTable } from '../src/sandbox/state/stored-table.ts';
-import { builtProgram } from './support/built-program.ts';
+import { builtSource } from './support/built-source.ts';
 
-const program = builtProgram('test/support/open-migrating-store.ts');
+const program = builtSource('test/support/open-migrating-store.ts');
 const seed = Date.now() % 100_000;
 const place = { account: '111122223333', region: 'us-east-1' };
 const tables = ['one', 'two', 'three'];

@@ -10,7 +10,7 @@ import { serveCommand } from '../src/cli/commands/serve-description.ts';
 import { serveOptionsOf } from '../src/cli/commands/serve-options-of.ts';
 import { builtProgram } from './support/built-program.ts';
 
-const program = builtProgram('src/cli/skyql.ts');
+const program = builtProgram();
 const folder = mkdtempSync(join(tmpdir(), 'skyql-serve-'));
 const password = join(folder, 'password');
 writeFileSync(password, 'pencil\n');

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleProgram, ours } from './bundle-program.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
@@ -12,19 +13,9 @@ for (const part of ['chunks', 'types']) rmSync(`${root}/dist/${part}`, { recursi
 rmSync(`${root}/dist/program.cjs.compiled`, { force: true });
 rmSync(`${root}/dist/duckdb.cjs.compiled`, { force: true });
 
-const common = {
-  absWorkingDir: root,
-  outdir: 'dist',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  logLevel: 'warning',
-};
-const ours = { ...common, packages: 'external', sourcemap: true };
-const bundledBinding = JSON.stringify('#duckdb');
-
 await build({
   ...ours,
+  outdir: 'dist',
   entryPoints: {
     index: 'src/session/index.ts',
     sandbox: 'src/sandbox/test-sandbox.ts',
@@ -32,28 +23,15 @@ await build({
   },
   splitting: true,
   format: 'esm',
-  define: { bundledBinding },
   chunkNames: 'chunks/[name]-[hash]',
 });
-// The program is one file that can be kept compiled (src/data/require-compiled.ts), which modules cannot before Node 22.
-await build({
-  ...ours,
-  entryPoints: { program: 'src/cli/program.ts' },
-  outExtension: { '.js': '.cjs' },
-  format: 'cjs',
-  define: { bundledBinding, 'import.meta.url': 'moduleAddress' },
-  banner: { js: "const moduleAddress = require('node:url').pathToFileURL(__filename).href;" },
-  supported: { 'dynamic-import': false },
-});
-await build({
-  ...ours,
-  entryPoints: { skyql: 'src/cli/skyql.ts' },
-  format: 'esm',
-  define: { bundledProgram: JSON.stringify('./program.cjs') },
-});
+await bundleProgram('dist');
 // Reading one file takes half the time of reading 170. What stays outside is the library itself, one for each platform.
 await build({
-  ...common,
+  ...ours,
+  outdir: 'dist',
+  packages: 'bundle',
+  sourcemap: false,
   entryPoints: { duckdb: '@duckdb/node-api' },
   outExtension: { '.js': '.cjs' },
   format: 'cjs',

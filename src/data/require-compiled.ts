@@ -19,7 +19,7 @@ export function requireCompiled(path: string): unknown {
   const isSwitchedOff = process.env.NODE_DISABLE_COMPILE_CACHE === '1';
   if (('enableCompileCache' in module || isSwitchedOff) && !isKept) return require(path);
   const source = readFileSync(path);
-  const compiled = isKept ? undefined : compiledOf(path, source);
+  const compiled = compiledOf(path, source);
   if (compiled === undefined && !isKept) return require(path);
   const [before, after] = ['(function (exports, require, module, __filename, __dirname) {', '\n})'];
   const text = source.toString(isAscii(source) ? 'latin1' : 'utf8');
@@ -28,7 +28,7 @@ export function requireCompiled(path: string): unknown {
     columnOffset: -before.length,
     ...(compiled !== undefined && { cachedData: compiled }),
   });
-  if (isKept) process.once('exit', () => keep(path, source, script));
+  if (isKept && compiled === undefined) process.once('exit', () => keep(path, source, script));
   const own: { exports: unknown } = { exports: {} };
   script.runInThisContext()(own.exports, require, own, path, dirname(path));
   return own.exports;

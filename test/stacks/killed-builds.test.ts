@@ -6,7 +6,7 @@ import { connect } from '../../src/session/connect.ts';
 import { builtProgram } from '../support/built-program.ts';
 import { stackFiles } from '../support/stack-files.ts';
 
-const program = builtProgram('src/cli/skyql.ts');
+const program = builtProgram();
 const write = stackFiles();
 const isLong = process.env.SKYQL_LONG === '1';
 const kills = isLong ? 100 : 1;
