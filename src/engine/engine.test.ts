@@ -34,6 +34,17 @@ it('gives both of two columns of one name', async () => {
   expect(rows).toEqual([{ a: 1, 'a:1': 2 }]);
 });
 
+it('resets variables in a transaction that was aborted once that has ended', async () => {
+  const wrong = "SELECT CAST(getvariable('own') AS INTEGER)";
+  await engine.run('CREATE TABLE t (n INTEGER); BEGIN; INSERT INTO t VALUES (1)');
+  await engine.setVariables(new Map([['own', { value: 'x', type: duckdb.VARCHAR }]]));
+  await expect(engine.query(`INSERT INTO t ${wrong}`)).rejects.toMatchObject({ code: 'CONVERSION_FAILED' });
+  await engine.resetVariables();
+  await engine.run('ROLLBACK');
+  await engine.resetVariables();
+  expect((await engine.query("SELECT getvariable('own') AS own")).rows).toEqual([{ own: null }]);
+});
+
 describe('a cursor', () => {
   it.each([true, false])('reads the rows as they were, isolated: %s', async (isolated) => {
     await engine.run("CREATE TABLE t AS SELECT range AS n, 'x' || range AS name FROM range(50000)");

@@ -48,6 +48,7 @@ export class Engine {
   #disabledOptimizers = unsafeOptimizers.join();
   #keeping: KeptConnection | undefined;
   #variables: ReadonlyMap<string, BoundValue> = new Map();
+  #unreset: ReadonlySet<string> = new Set();
   #searchPath: string;
   readonly #functions: Set<TextFunction>;
 
@@ -223,10 +224,16 @@ export class Engine {
   }
 
   async resetVariables(): Promise<void> {
-    const values = this.#variables;
-    if (values.size === 0) return;
+    const names = new Set([...this.#variables.keys(), ...this.#unreset]);
+    if (names.size === 0) return;
     this.#variables = new Map();
-    await this.#exclusive(() => this.#ownVariables.reset(values.keys()));
+    this.#unreset = names;
+    try {
+      await this.#exclusive(() => this.#ownVariables.reset(names));
+      this.#unreset = new Set();
+    } catch {
+      // In a transaction that an error has aborted nothing is reset, which must not hide that error: after ROLLBACK it is.
+    }
   }
 
   /** Where names are looked up: schemas as `catalog.schema`, with commas between them. */

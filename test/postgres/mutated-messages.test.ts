@@ -50,8 +50,19 @@ const columns = [{ name: 'a', type: 'VARCHAR' }];
 /** A session without DuckDB: what is tested stands in front of it. */
 const database = {
   async query(sql: string) {
-    if (sql.includes('x')) throw new SkyqlError('STATEMENT_FAILED', 'No.');
-    return { command: 'SET', columns: [], rows: [], warnings: [], failures: 0 };
+    const of = {
+      db: 'memory',
+      id: 1,
+      name: 't',
+      type: 'VARCHAR',
+      kind: 'r',
+      definition: null,
+      nullable: true,
+      usual: null,
+    };
+    const rows = sql.includes('duckdb_tables') ? [of] : sql.includes('duckdb_columns') ? [{ ...of, name: 'a' }] : [];
+    if (rows.length === 0 && sql.includes('x')) throw new SkyqlError('STATEMENT_FAILED', 'No.');
+    return { command: 'SET', columns: [], rows, warnings: [], failures: 0 };
   },
   async run(sql: string) {
     if (sql.includes('x'))
@@ -95,6 +106,11 @@ const sql = fc.constantFrom(
   'DECLARE a CURSOR WITH HOLD FOR SELECT 1',
   'FETCH 2 FROM a; MOVE ALL a; CLOSE a',
   "COPY (SELECT 'x') TO STDOUT (FORMAT csv, HEADER)",
+  'COPY t FROM STDIN',
+  'BEGIN; COPY t (a) FROM STDIN (FORMAT csv, HEADER match); COMMIT',
+  'COPY t FROM STDIN BINARY',
+  'PREPARE a (int) AS SELECT $1; EXECUTE a (1)',
+  'EXECUTE b; DEALLOCATE ALL',
   "SET DateStyle = 'ISO'; SHOW ALL; DISCARD ALL",
   'INSERT INTO t VALUES ($1) RETURNING a',
   'SELECT pg_cancel_backend(1)',
@@ -112,7 +128,10 @@ const message = fc.oneof(
   fc.tuple(fc.constantFrom('S' as const, 'P' as const), name).map(([what, of]) => client.describe(what, of)),
   fc.tuple(fc.constantFrom('S' as const, 'P' as const), name).map(([what, of]) => client.close(what, of)),
   fc.tuple(name, fc.nat(3)).map(([of, rows]) => client.execute(of, rows)),
-  fc.constantFrom(client.sync, client.flush, client.terminate),
+  fc.constantFrom(client.sync, client.flush, client.terminate, client.copyDone),
+  fc
+    .constantFrom('1\n2\n', 'a\n"b', '\\.\n\\N\n', 'PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01a\xff\xff')
+    .map((text) => client.copyData(Buffer.from(text, 'latin1'))),
 );
 const start = fc.constantFrom(
   client.start({ user: 'me', database: 'aws', options: '-c skyql.region=eu-west-1' }),

@@ -56,6 +56,8 @@ export const client = {
   describe: (what: 'S' | 'P', name: string): Buffer => clientMessage('D', Buffer.from(what), text(name)),
   close: (what: 'S' | 'P', name: string): Buffer => clientMessage('C', Buffer.from(what), text(name)),
   execute: (portal: string, rows = 0): Buffer => clientMessage('E', text(portal), int(4, rows)),
+  copyData: (bytes: Buffer): Buffer => clientMessage('d', bytes),
+  copyDone: clientMessage('c'),
   flush: clientMessage('H'),
   sync: clientMessage('S'),
   terminate: clientMessage('X'),

@@ -11,6 +11,7 @@ import type { Backend } from './backend.ts';
 import { openRows } from './open-rows.ts';
 import type { Outcome, Portal } from './portal.ts';
 import { columnsFor, givesRows } from './prepared.ts';
+import { runCopyIn } from './run-copy-in.ts';
 import { runCursor } from './run-cursor.ts';
 import { runExecute, runPrepare } from './run-prepared.ts';
 import { runSetting } from './run-setting.ts';
@@ -50,6 +51,9 @@ async function runCommand(backend: Backend, portal: Portal, command: Command): P
       const rows = await openRows(backend, portal.stop, command.sql);
       return { kind: 'copy', rows, options: command.options };
     }
+    case 'copy-in':
+      if (isReadOnly(backend)) throw readOnly('COPY FROM');
+      return runCopyIn(backend, portal, command);
     case 'prepare':
       return runPrepare(backend, portal, command);
     case 'execute':
@@ -100,11 +104,11 @@ const reading = new Set<Statement['kind']>(['query', 'show', 'describe', 'use', 
 /** Refuses in a transaction that is read only all that is not known to read. */
 function refuseChange(statement: Statement): void {
   if (reading.has(statement.kind) || (statement.kind === 'explain' && !statement.analyze)) return;
-  throw new PostgresError(
-    '25006',
-    `cannot execute ${commandTag(statement, 0).split(' 0')[0]} in a read-only transaction`,
-    {
-      hint: 'SET TRANSACTION READ WRITE, or SET default_transaction_read_only = off.',
-    },
-  );
+  throw readOnly(commandTag(statement, 0).split(' 0')[0] ?? '');
+}
+
+function readOnly(what: string): PostgresError {
+  return new PostgresError('25006', `cannot execute ${what} in a read-only transaction`, {
+    hint: 'SET TRANSACTION READ WRITE, or SET default_transaction_read_only = off.',
+  });
 }

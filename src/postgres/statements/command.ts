@@ -9,7 +9,7 @@ export interface TransactionModes {
 /** How far FETCH and MOVE go: so many rows forward, all that are left, or none. */
 export type FetchCount = number | 'all';
 
-/** How COPY ... TO STDOUT writes. */
+/** How COPY writes and reads. */
 export interface CopyOptions {
   readonly format: 'text' | 'csv' | 'binary';
   readonly delimiter: string;
@@ -18,6 +18,11 @@ export interface CopyOptions {
   readonly quote: string;
   readonly escape: string;
   readonly forceQuote: '*' | readonly string[];
+  /** Whether what a header says has to be the columns' names. */
+  readonly matchesHeader: boolean;
+  /** Columns whose values are NULL also in quotes, and such as are never NULL. */
+  readonly forceNull: readonly string[];
+  readonly forceNotNull: readonly string[];
 }
 
 /** A statement as the server sees it: one of its own, or one for the session. */
@@ -53,6 +58,13 @@ export type Command =
     }
   /** `sql` are the values, with commas between. */
   | { readonly kind: 'execute'; readonly name: string; readonly sql: string; readonly sqlOffset: number }
+  | {
+      readonly kind: 'copy-in';
+      readonly table: readonly string[];
+      /** All of the table's unless it names any. */
+      readonly columns: readonly string[];
+      readonly options: CopyOptions;
+    }
   | { readonly kind: 'unlisten' }
   | {
       readonly kind: 'signal';

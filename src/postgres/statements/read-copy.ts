@@ -4,16 +4,16 @@ import { PostgresError } from '../errors/postgres-error.ts';
 import type { Command, CopyOptions } from './command.ts';
 import { unexpected, type WordReader } from './word-reader.ts';
 
-/** `COPY (query) TO STDOUT WITH (FORMAT csv, HEADER)`, `COPY table (columns) TO STDOUT CSV`. Throws 42501 of files and 0A000 of STDIN. */
+/** `COPY (query) TO STDOUT WITH (FORMAT csv, HEADER)`, `COPY table (columns) TO STDOUT CSV`, `COPY table FROM STDIN`. Throws 42501 of files. */
 export function readCopy(reader: WordReader, text: string): Command {
   reader.next();
   const sqlOffset = (reader.offset ?? 0) + (isPunctuation(reader.peek(), '(') ? 1 : 0);
-  const sql = readSubject(reader, text);
-  if (reader.take('from')) {
-    if (reader.take('stdin'))
-      throw new PostgresError('0A000', 'COPY FROM STDIN is not taken.', { hint: 'INSERT the rows with parameters.' });
-    throw noFiles();
+  const subject = readSubject(reader, text);
+  if (typeof subject !== 'string' && reader.take('from')) {
+    if (!reader.take('stdin')) throw noFiles();
+    return { kind: 'copy-in', ...subject, options: complete(readOptions(reader)) };
   }
+  const sql = typeof subject === 'string' ? subject : selectFrom(subject);
   if (!reader.take('to')) throw unexpected(reader.peek());
   if (!reader.take('stdout')) throw noFiles();
   return { kind: 'copy-out', sql, sqlOffset, options: complete(readOptions(reader)) };
@@ -21,11 +21,21 @@ export function readCopy(reader: WordReader, text: string): Command {
 
 function noFiles(): PostgresError {
   return new PostgresError('42501', 'COPY reads and writes no files and runs no programs here.', {
-    hint: "COPY (SELECT ...) TO STDOUT, in psql \\copy (SELECT ...) TO 'file', writes where the client is.",
+    hint: "COPY ... TO STDOUT and FROM STDIN, in psql \\copy ... TO 'file' and FROM 'file', are about files where the client is.",
   });
 }
 
-function readSubject(reader: WordReader, text: string): string {
+interface Table {
+  readonly table: readonly string[];
+  readonly columns: readonly string[];
+}
+
+function selectFrom({ table, columns }: Table): string {
+  return `SELECT ${columns.length === 0 ? '*' : columns.map(quoteIdentifier).join(', ')} FROM ${qualifiedName(table)}`;
+}
+
+/** A query in brackets, or a table. */
+function readSubject(reader: WordReader, text: string): string | Table {
   if (isPunctuation(reader.peek(), '(')) {
     const start = reader.offset ?? 0;
     reader.takeBrackets();
@@ -40,7 +50,7 @@ function readSubject(reader: WordReader, text: string): string {
     while (reader.takePunctuation(','));
     if (!reader.takePunctuation(')')) throw unexpected(reader.peek());
   }
-  return `SELECT ${columns.length === 0 ? '*' : columns.map(quoteIdentifier).join(', ')} FROM ${qualifiedName(parts)}`;
+  return { table: parts, columns };
 }
 
 type GivenOptions = Partial<CopyOptions>;
@@ -77,7 +87,8 @@ function readOption(reader: WordReader, isList: boolean): GivenOptions {
       return { null: value() };
     case 'header': {
       const isValue = isList && !isPunctuation(reader.peek(), ',') && !isPunctuation(reader.peek(), ')');
-      return { header: isValue ? ['true', 'on', '1'].includes(value().toLowerCase()) : true };
+      const header = isValue ? value().toLowerCase() : 'true';
+      return { header: ['true', 'on', '1', 'match'].includes(header), matchesHeader: header === 'match' };
     }
     case 'quote':
       return { quote: oneCharacter(name, value()) };
@@ -87,9 +98,17 @@ function readOption(reader: WordReader, isList: boolean): GivenOptions {
       return encoding(value());
     case 'force_quote':
       return { forceQuote: readForced(reader, true) };
+    case 'force_null':
+      return { forceNull: columnsIn(readForced(reader, true)) };
+    case 'force_not_null':
+      return { forceNotNull: columnsIn(readForced(reader, true)) };
     case 'force':
+      if (reader.take('null')) return { forceNull: columnsIn(readForced(reader, false)) };
+      if (reader.take('not', 'null')) return { forceNotNull: columnsIn(readForced(reader, false)) };
       if (!reader.take('quote')) throw unexpected(reader.peek());
       return { forceQuote: readForced(reader, false) };
+    case 'freeze':
+      return {};
     default:
       throw new PostgresError('42601', `option "${name}" not recognized`);
   }
@@ -107,6 +126,11 @@ function readForced(reader: WordReader, isList: boolean): '*' | readonly string[
   while (reader.takePunctuation(','));
   if (isList && !reader.takePunctuation(')')) throw unexpected(reader.peek());
   return columns;
+}
+
+function columnsIn(forced: '*' | readonly string[]): readonly string[] {
+  if (forced !== '*') return forced;
+  throw new PostgresError('42601', 'syntax error at or near "*"');
 }
 
 function formatOf(format: string): CopyOptions['format'] {
@@ -137,5 +161,8 @@ function complete({ format = 'text', ...given }: GivenOptions): CopyOptions {
     quote,
     escape: given.escape ?? quote,
     forceQuote: given.forceQuote ?? [],
+    matchesHeader: given.matchesHeader ?? false,
+    forceNull: given.forceNull ?? [],
+    forceNotNull: given.forceNotNull ?? [],
   };
 }

@@ -8,10 +8,7 @@ import { type ParameterType, parameterType } from './parameter-type.ts';
 
 /** A parameter's value as text that DuckDB casts to its type, or an array of such texts. Throws 22P02 and 22P03. */
 export function readParameter(type: ParameterType, format: Format, bytes: Buffer): ArrayItem {
-  if (format === 0) {
-    const text = utf8(bytes);
-    return type.isArray ? readArrayText(text).map((item) => eachText(type.kind, item)) : textIn(type.kind, text);
-  }
+  if (format === 0) return readParameterText(type, utf8(bytes));
   try {
     return type.isArray ? readArray(new ByteReader(bytes)) : binaryIn(type.kind, bytes);
   } catch (error) {
@@ -19,6 +16,11 @@ export function readParameter(type: ParameterType, format: Format, bytes: Buffer
     if (error instanceof PostgresError && error.fatal) throw badBinary(type.kind);
     throw error;
   }
+}
+
+/** The same of a value that is text. */
+export function readParameterText({ kind, isArray }: ParameterType, text: string): ArrayItem {
+  return isArray ? readArrayText(text).map((item) => eachText(kind, item)) : textIn(kind, text);
 }
 
 function eachText(kind: ParameterType['kind'], item: ArrayItem): ArrayItem {

@@ -19,7 +19,9 @@ export type ClientMessage =
     }
   | { readonly kind: 'describe' | 'close'; readonly what: 'statement' | 'portal'; readonly name: string }
   | { readonly kind: 'execute'; readonly portal: string; readonly rows: number }
-  | { readonly kind: 'flush' | 'sync' | 'terminate' | 'copy-data' | 'copy-done' | 'copy-fail' }
+  | { readonly kind: 'flush' | 'sync' | 'terminate' | 'copy-done' }
+  | { readonly kind: 'copy-data'; readonly data: Buffer }
+  | { readonly kind: 'copy-fail'; readonly reason: string }
   | { readonly kind: 'password'; readonly body: Buffer }
   | { readonly kind: 'function-call' };
 
@@ -66,13 +68,11 @@ function readBody(letter: string, reader: ByteReader, body: Buffer): ClientMessa
     case 'p':
       return { kind: 'password', body: reader.bytes(body.length) };
     case 'd':
-      reader.bytes(reader.left);
-      return { kind: 'copy-data' };
+      return { kind: 'copy-data', data: reader.bytes(reader.left) };
     case 'c':
       return { kind: 'copy-done' };
     case 'f':
-      reader.cString();
-      return { kind: 'copy-fail' };
+      return { kind: 'copy-fail', reason: reader.cString() };
     case 'F':
       reader.bytes(reader.left);
       return { kind: 'function-call' };

@@ -96,8 +96,13 @@ export function rowDescription(out: ByteWriter, columns: readonly DescribedColum
   });
 }
 
-export function copyOutResponse(out: ByteWriter, format: Format, columns: number): void {
-  message(out, 'H', () => {
+export const copyOutResponse = (out: ByteWriter, format: Format, columns: number): void =>
+  copyResponse(out, 'H', format, columns);
+export const copyInResponse = (out: ByteWriter, format: Format, columns: number): void =>
+  copyResponse(out, 'G', format, columns);
+
+function copyResponse(out: ByteWriter, letter: 'G' | 'H', format: Format, columns: number): void {
+  message(out, letter, () => {
     out.int8(format);
     out.int16(columns);
     for (let index = 0; index < columns; index += 1) out.int16(format);
