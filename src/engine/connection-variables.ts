@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 import { quoteIdentifier } from '../data/quote.ts';
 import type { BoundValue } from './bound-value.ts';
+import type { SessionParser } from './session-parser.ts';
 
 /** How many names have statements that are kept; parameters of statements are `skyql_1`, `skyql_2` ..., which repeat. */
 const keptNames = 64;
@@ -13,10 +14,13 @@ type VariableStatements = Readonly<Record<'set' | 'reset', DuckDBPreparedStateme
  */
 export class ConnectionVariables {
   readonly #connection: DuckDBConnection;
+  readonly #parser: SessionParser | undefined;
   readonly #kept = new Map<string, VariableStatements>();
 
-  constructor(connection: DuckDBConnection) {
+  /** `parser`: what says by which parser the connection reads, where that is changed. */
+  constructor(connection: DuckDBConnection, parser?: SessionParser) {
     this.#connection = connection;
+    this.#parser = parser;
   }
 
   async set(values: ReadonlyMap<string, BoundValue>): Promise<void> {
@@ -52,6 +56,7 @@ export class ConnectionVariables {
     const [oldest] = this.#kept.keys();
     if (this.#kept.size >= keptNames && oldest !== undefined) this.#forget(oldest);
     const variable = quoteIdentifier(name);
+    await this.#parser?.prefer('quick');
     const statements = {
       set: await this.#connection.prepare(`SET VARIABLE ${variable} = $1`),
       reset: await this.#connection.prepare(`RESET VARIABLE ${variable}`),

@@ -86,7 +86,7 @@ export class KeyReader {
   /** Rows are only added: the next ones have higher numbers. */
   async #rowsOf({ table }: FetchTable): Promise<number> {
     const name = qualifiedName([table.catalog, table.schema, table.table]);
-    const { rows } = await this.#engine.query(`SELECT coalesce(max(rowid) + 1, 0) AS rows FROM ${name}`);
+    const { rows } = await this.#engine.ask(`SELECT coalesce(max(rowid) + 1, 0) AS rows FROM ${name}`);
     return Number(rows[0]?.rows ?? 0);
   }
 }

@@ -64,7 +64,7 @@ async function planWithout(
 
 async function serializedPlan(engine: Engine, text: string | undefined): Promise<PlanNode | undefined> {
   if (text === undefined) return undefined;
-  const { rows } = await engine.query(`SELECT json_serialize_plan(${quoteLiteral(text)}, optimize := true) AS plan`);
+  const { rows } = await engine.ask(`SELECT json_serialize_plan(${quoteLiteral(text)}, optimize := true) AS plan`);
   const plan = rows[0]?.plan as { readonly error?: boolean; readonly plans?: readonly PlanNode[] } | null | undefined;
   return plan?.error === false && plan.plans?.length === 1 ? plan.plans[0] : undefined;
 }
@@ -80,10 +80,10 @@ async function withParentheses(engine: Engine, sql: string): Promise<string | un
     // Not every query may stand in a view (PIVOT over unknown values); what is wrong with it EXPLAIN will say.
     return undefined;
   }
-  const view = await engine.query(
+  const view = await engine.ask(
     `SELECT sql FROM duckdb_views() WHERE temporary AND view_name = ${quoteLiteral(planningView)}`,
   );
-  await engine.run(`DROP VIEW ${quoteIdentifier(planningView)}`);
+  await engine.ask(`DROP VIEW ${quoteIdentifier(planningView)}`);
   return viewDefinition(String(view.rows[0]?.sql ?? '')).query;
 }
 
@@ -96,7 +96,7 @@ async function explainedPlan(
   const texts = rows.map((row) => row.explain_value);
   const roots = texts.flatMap((text) => (typeof text === 'string' ? (JSON.parse(text) as readonly ExplainNode[]) : []));
   return readExplain(roots, columnsOf, async (condition) => {
-    const answer = await engine.query('SELECT json_serialize_sql($1::VARCHAR) AS tree', [
+    const answer = await engine.ask('SELECT json_serialize_sql($1::VARCHAR) AS tree', [
       `SELECT * FROM t WHERE ${condition}`,
     ]);
     const tree = answer.rows[0]?.tree as

@@ -35,7 +35,7 @@ export async function findReferences(scope: NameScope, sql: string): Promise<Ref
   const references = tableReferencesIn(sql);
   // Where the text has nothing that could mislead, and whole names alone, DuckDB knows no more than it.
   const isPlain = readsAlike(sql) && references.length > 0 && references.every(({ parts }) => isFullName(scope, parts));
-  const bound = isPlain ? [] : scope.engine.tableNames(sql).map(qualifiedNameParts);
+  const bound = isPlain ? [] : (await scope.engine.tableNames(sql)).map(qualifiedNameParts);
   const isBound = bound.length > 0;
   const names = new Set(bound.map(keyOf));
   const ctes = cteNamesIn(sql);

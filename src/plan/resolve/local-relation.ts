@@ -20,7 +20,7 @@ export async function localRelation(
     value === undefined ? 'true' : `lower(${column}) = lower(${quoteLiteral(value)})`;
   const inDatabase = (kind: string) =>
     `database_name NOT IN (${others}) AND ${matches(kind, table)} AND ${catalog === undefined ? `(${matches('schema_name', schema)} OR ${matches('database_name', schema)})` : `${matches('schema_name', schema)} AND ${matches('database_name', catalog)}`}`;
-  const { rows } = await engine.query(
+  const { rows } = await engine.ask(
     `SELECT NULL AS view FROM duckdb_tables() WHERE ${inDatabase('table_name')} UNION ALL SELECT sql FROM duckdb_views() WHERE ${inDatabase('view_name')} LIMIT 1`,
   );
   const [row] = rows;

@@ -70,7 +70,7 @@ export async function runLocalChange(run: StatementContext, statement: ChangeSta
 /** DuckDB writes to one database in a transaction, and shadow tables are in another: so its transaction begins at the first local change. */
 async function inTransaction(session: Session, sql: string): Promise<EngineResult> {
   if (session.transaction === 'begun') {
-    await session.engine.run('BEGIN');
+    await session.engine.ask('BEGIN');
     session.transaction = 'open';
   }
   await session.engine.disableOptimizers([]);
@@ -90,7 +90,7 @@ export async function runTransaction(
   } else {
     if (session.transaction === 'none')
       throw new SkyqlError('NO_TRANSACTION', `There is no transaction to ${action}.`, { hint: 'BEGIN begins one.' });
-    if (session.transaction === 'open') await session.engine.run(action.toUpperCase());
+    if (session.transaction === 'open') await session.engine.ask(action.toUpperCase());
     session.transaction = 'none';
   }
   return { columns: [], rows: [] };
@@ -114,10 +114,10 @@ export async function runMaterializedView(
     const query = statement.query ?? '';
     const replace = statement.orReplace ? 'OR REPLACE ' : '';
     await runOverRows(run, `CREATE ${replace}TABLE ${name} AS ${query}`, query);
-    await engine.query(`INSERT OR REPLACE INTO ${viewTable} VALUES (${key}, $1)`, [query]);
+    await engine.ask(`INSERT OR REPLACE INTO ${viewTable} VALUES (${key}, $1)`, [query]);
     return { columns: [], rows: [] };
   }
-  const { rows } = await engine.query(`SELECT query FROM ${viewTable} WHERE name = ${key}`);
+  const { rows } = await engine.ask(`SELECT query FROM ${viewTable} WHERE name = ${key}`);
   const query = rows[0]?.query;
   if (typeof query !== 'string') {
     if (statement.ifExists) return { columns: [], rows: [] };
