@@ -1,4 +1,5 @@
 import type { SandboxService } from '../service.ts';
+import { autoscaling } from './autoscaling/autoscaling.ts';
 import { createCloudControl } from './cloudcontrol/cloud-control-service.ts';
 import type { SchemaSource } from './cloudcontrol/resources/resource-types.ts';
 import { cloudtrail } from './cloudtrail/cloudtrail.ts';
@@ -23,6 +24,7 @@ export function createServices(schemaOf: SchemaSource): readonly SandboxService[
     ec2,
     sagemaker,
     sts,
+    autoscaling,
     ssm,
     secretsmanager,
     ecr,
