@@ -151,3 +151,26 @@ def test_wrong_secret(connect, s3):
         connect("s3", secret="wrong").list_buckets()
     assert code_of(error) == "SignatureDoesNotMatch"
     assert error.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+
+
+def test_an_upload_by_a_form(connect):
+    client = connect("s3")
+    client.create_bucket(Bucket="posts-of-clients")
+    form = client.generate_presigned_post("posts-of-clients", "form/${filename}", Conditions=[["content-length-range", 1, 9]])
+
+    def post(content):
+        boundary = "of-the-client"
+        parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in form["fields"].items()]
+        file = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n{content}\r\n--{boundary}--\r\n'
+        headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+        request = urllib.request.Request(form["url"], "".join([*parts, file]).encode(), headers, method="POST")
+        try:
+            return urllib.request.urlopen(request).status
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    assert post("hello") == 204
+    assert client.get_object(Bucket="posts-of-clients", Key="form/a.txt")["Body"].read() == b"hello"
+    assert post("more than nine") == 400
+    form["fields"]["key"] = "elsewhere"
+    assert post("hello") == 403

@@ -6,11 +6,15 @@ import { SandboxFault } from '../../service.ts';
 import { s3Fault } from './faults.ts';
 import { bucketInHost } from './http/bucket-in-host.ts';
 import { invalidInput } from './invalid-input.ts';
+import { bucketOfPost, readPostForm } from './posts/read-post-form.ts';
+import { verifyPost } from './posts/verify-post.ts';
 
 /** Codes, statuses and texts of https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export const s3Dialect: Dialect = {
   // Its path could be meant for another service: a bucket may be called `rules`.
-  claims: ({ query }) => isS3V2({ query }) && !query.some(([name]) => name === 'SignatureVersion'),
+  claims: (request) =>
+    bucketOfPost(request) !== undefined ||
+    (isS3V2(request) && !request.query.some(([name]) => name === 'SignatureVersion')),
   verify: verifySigner,
   statuses: { PutBucketTagging: 204 },
   headers: { HeadBucket: { 'content-type': 'application/xml' } },
@@ -30,6 +34,8 @@ export const s3Dialect: Dialect = {
 /** S3 still takes the addresses that clients presign as of old, and bodies that are signed chunk by chunk. */
 function verifySigner(request: ClaimedRequest): VerifiedSigner {
   const { claim, headers, secretFor } = request;
+  if (bucketOfPost({ ...request, path: request.rawPath, query: claim.query }) !== undefined)
+    return verifyPost(readPostForm(request), request);
   if (claim.signer === undefined && isS3V2(claim)) {
     const verified = verifyS3V2({ ...request, query: claim.query, bucketInHost: bucketInHost(headers.host) });
     return verified.ok ? verified : { ...verified, message: '' };

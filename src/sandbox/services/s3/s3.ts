@@ -16,6 +16,7 @@ import {
 } from './objects/object-lock.ts';
 import { deleteObjectTagging, getObjectAcl, getObjectTagging, putObjectTagging } from './objects/object-tagging.ts';
 import { putObject } from './objects/put-object.ts';
+import { postSteps } from './posts/post-steps.ts';
 import { bucketPolicyType } from './resource-types/bucket-policy-type.ts';
 import { bucketType } from './resource-types/bucket-type.ts';
 import { s3Tables } from './stored-tables.ts';
@@ -34,7 +35,7 @@ export const s3: SandboxService = {
   service: 's3',
   tables: s3Tables,
   dialect: s3Dialect,
-  steps: [readRequestStep],
+  steps: [readRequestStep, ...postSteps],
   operations: {
     ...configurationOperations,
     AbortMultipartUpload: abortMultipartUpload,
