@@ -11,7 +11,7 @@ const codes: readonly (readonly [RegExp, string])[] = [
   [/^Catalog Error: .* already exists/, 'ALREADY_EXISTS'],
   [/^Catalog Error: .*Function .* does not exist/, 'UNKNOWN_FUNCTION'],
   [/^Binder Error: No function matches/, 'WRONG_ARGUMENTS'],
-  [/^Conversion Error/, 'CONVERSION_FAILED'],
+  [/^(Conversion Error|Invalid Input Error: invalid input syntax for type )/, 'CONVERSION_FAILED'],
   [/^INTERRUPT/, 'INTERRUPTED'],
   [/^Permission Error/, 'LOCKED'],
   [/^(Out of Memory|IO) Error/, 'ENGINE_FAILED'],

@@ -16,6 +16,7 @@ import { parseAuth, parseNativeQuery, parsePurge, parseRegistry, parseSleep } fr
 import { parseSet, parseTransaction, parseUse } from './parse-settings.ts';
 import { parseShow } from './parse-show.ts';
 import { parseUpdate } from './parse-update.ts';
+import { refuseBadLiterals } from './refuse-bad-literals.ts';
 import { refuseDeep } from './refuse-deep.ts';
 import { rewriteStackqlFunctions } from './rewrite-dialect.ts';
 import { rewriteIdioms, rewriteParameters } from './rewrite-idioms.ts';
@@ -53,6 +54,7 @@ function parseSource(source: string, statement: StatementSource, options: ParseO
   const { tokens, offset } = statement;
   refuseForeignSyntax(source, tokens);
   refuseDeep(source, tokens);
+  refuseBadLiterals(source, tokens);
   const names = parameterNames(source, tokens);
   refuseMissingParameters(source, names, options.parameters);
   refuseUnusedParameters(names, options.parameters);

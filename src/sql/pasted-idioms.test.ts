@@ -33,6 +33,50 @@ describe('addresses', () => {
   });
 });
 
+describe('values of types that PostgreSQL has', () => {
+  it.each([
+    ["SELECT 'abc'::inet", 'invalid input syntax for type inet: "abc"', 8],
+    ["SELECT id FROM t WHERE 'x' = 'y' AND cidr '10.1.2.3/8' = '10.0.0.0/8'", 'type cidr: "10.1.2.3/8"', 43],
+    ["SELECT CAST('1.2.3' AS inet)", 'type inet: "1.2.3"', 13],
+    ["SELECT '10.0.0.1'::inet = 'here'", 'type inet: "here"', 27],
+    ["SELECT '10.0.0.1'::inet IN ('::1', 'here')", 'type inet: "here"', 36],
+    ["SELECT inet '10.0.0.1' << '10.0.0.0/33'::cidr", 'type cidr: "10.0.0.0/33"', 27],
+    ["SELECT 'ten'::money", 'type money: "ten"', 8],
+    [`SELECT '{"a": 1,}'::jsonb`, 'is no JSON', 8],
+  ])('are refused where the text is none: %s', (sql, message, column) => {
+    expect(() => parseStatement(sql)).toThrow(
+      expect.objectContaining({
+        code: 'CONVERSION_FAILED',
+        message: expect.stringContaining(message),
+        position: expect.objectContaining({ column }),
+      }),
+    );
+  });
+
+  it('are refused row by row, too, and made NULL by TRY_CAST', async () => {
+    const values = "(VALUES ('10.0.0.1/32'), ('::FFFF:1.2.3.4'), ('x')) AS v(a)";
+    await expect(rowsOf(`SELECT a::inet FROM ${values}`)).rejects.toThrow('invalid input syntax for type inet: "x"');
+    await expect(rowsOf(`SELECT CAST(a AS money) FROM ${values}`)).rejects.toThrow('for type money: "10.0.0.1/32"');
+    expect(await rowsOf(`SELECT TRY_CAST(a AS inet) FROM ${values}`)).toEqual([
+      ['10.0.0.1'],
+      ['::ffff:1.2.3.4'],
+      [null],
+    ]);
+    expect(await rowsOf("SELECT TRY_CAST('x' AS cidr), TRY_CAST('10' AS cidr)")).toEqual([[null, '10.0.0.0/8']]);
+    expect(await rowsOf("SELECT sum(v::text::money), max(id::money) FROM t, (VALUES ('$1,000.10')) AS a(v)")).toEqual([
+      ['3000.30', '3.00'],
+    ]);
+  });
+
+  it('are compared as what they are', async () => {
+    expect(
+      await rowsOf(
+        "SELECT '10.0.0.1'::inet = '10.0.0.1/32', '10.1.2.3' = cidr '10.1.2.3/32', '10.0.0.1/8' = cidr '10.0.0.0/8', '::1'::inet NOT IN ('0:0::1', '::2')",
+      ),
+    ).toEqual([[true, true, false, false]]);
+  });
+});
+
 describe('JSON that a statement makes', () => {
   const one = `'{"a": 1, "b": {"c": 2.0, "d": [1]}}'`;
   const other = `'{"b":{"d":[1],"c":2},"a":1}'`;

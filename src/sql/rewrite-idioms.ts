@@ -1,4 +1,5 @@
 import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
+import { rewriteCompatibleCasts } from './rewrite-compatible-casts.ts';
 import { nameValueColumns, rewriteElementNames, rewriteFunctionNames } from './rewrite-element-names.ts';
 import { rewriteFetch } from './rewrite-fetch.ts';
 import { rewriteJsonKeys } from './rewrite-json-keys.ts';
@@ -42,7 +43,7 @@ export function rewriteIdioms(tokens: readonly Token[], dialect: 'duckdb' | 'sta
   const keyed = rewriteJsonKeys(
     rewriteRegexpWords(rewriteTypes(rewriteLimit(rewriteFetch(shortenStarQualifiers(rewritten))))),
   );
-  const read = rewriteRecordsets(rewritePostgresForms(rewriteOutputNames(keyed)));
+  const read = rewriteRecordsets(rewriteCompatibleCasts(rewritePostgresForms(rewriteOutputNames(keyed))));
   const named = nameValueColumns(rewriteElementNames(rewriteFunctionNames(rewriteJsonValues(read, dialect))));
   return rewriteTagFunctions(named, dialect);
 }

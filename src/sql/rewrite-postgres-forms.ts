@@ -1,5 +1,6 @@
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { closingIndex } from './closing-index.ts';
+import { openingBefore } from './compatible-casts.ts';
 import { operandStart } from './operand-start.ts';
 import { stringValue } from './string-value.ts';
 import { endsOperand, isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
@@ -135,7 +136,7 @@ const networks: Form = (tokens, index, replaced) => {
   const nextCast = tokens[end + 1]?.text === '::' && isType(tokens[end + 2]) ? tokens[end + 2] : undefined;
   const types = [cast, literal, next, nextCast].filter((type) => type !== undefined);
   if (types.length === 0) return;
-  for (const type of types) replaced.set(type, 'VARCHAR');
+  for (const type of types) replaced.set(type, type.text);
   replaced.set(operator, `~${operator.text}`);
 };
 
@@ -163,24 +164,9 @@ const addresses: Form = (tokens, index, replaced) => {
       },
     );
   }
-  if (!isCast) {
-    replaced.set(type, '');
-    return;
-  }
-  replaced.set(type, 'VARCHAR');
 };
 
 const orders = ['<', '<=', '>', '>=', 'between'];
-
-/** The index of the parenthesis that is open at an index; -1 where none is. */
-function openingBefore(tokens: readonly Token[], index: number): number {
-  let depth = 0;
-  for (let at = index - 1; at >= 0; at--) {
-    if (isPunctuation(tokens[at], ')')) depth++;
-    if (isPunctuation(tokens[at], '(') && depth-- === 0) return at;
-  }
-  return -1;
-}
 
 function standsInOrderBy(tokens: readonly Token[], index: number): boolean {
   let depth = 0;
@@ -193,21 +179,9 @@ function standsInOrderBy(tokens: readonly Token[], index: number): boolean {
   return false;
 }
 
-/** `'$1,234.50'::money`: an amount as PostgreSQL reads it. */
-const amounts: Form = (tokens, index, replaced) => {
-  const amount = tokens[index];
-  if (amount?.kind !== 'string') return;
-  const isCast =
-    (tokens[index + 1]?.text === '::' || isWord(tokens[index + 1], 'as')) && isWord(tokens[index + 2], 'money');
-  if (!isCast && !isWord(tokens[index - 1], 'money')) return;
-  const [, sign, digits] = /^\s*(-?)\$?((?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?)\s*$/.exec(stringValue(amount)) ?? [];
-  if (digits !== undefined) replaced.set(amount, `'${sign}${digits.replaceAll(',', '')}'`);
-};
-
 const forms: readonly Form[] = [
   networks,
   addresses,
-  amounts,
   likeAny,
   substringFrom,
   orderedAggregate,

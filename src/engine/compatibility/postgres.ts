@@ -210,6 +210,10 @@ const otherFunctions: readonly string[] = [
     // What a group found that took no part is NULL, which DuckDB has for lists alone.
     'CASE WHEN regexp_matches(a, pattern) THEN regexp_extract_all(a, pattern, part)[1] END',
   ]),
+  scalarMacro('skyql_money', [
+    'a',
+    `CASE WHEN typeof(a) = 'VARCHAR' THEN skyql_money_text(a::VARCHAR)::DECIMAL(19, 2) ELSE a::DECIMAL(19, 2) END`,
+  ]),
   scalarMacro('clock_timestamp', ['', 'now()']),
   scalarMacro('statement_timestamp', ['', 'now()']),
   scalarMacro('btrim', ['a', 'trim(a)'], ['a, b', 'trim(a, b)']),

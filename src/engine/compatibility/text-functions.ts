@@ -1,6 +1,8 @@
 import { canonicalJsonText } from '../../data/canonical-json.ts';
 import { joinedJson } from '../../data/joined-json.ts';
 import { jsonPathExists, jsonPathItems, jsonPathMatches, type PathRequest } from '../../data/json-path/json-path.ts';
+import { moneyAmount } from '../../data/money-amount.ts';
+import { type NetworkType, networkAddress } from '../../data/network-address.ts';
 import { callSqlite, sqliteTextOf } from './sqlite/call-sqlite.ts';
 
 /** A function of texts, called as DuckDB runs a statement: NULL where one of them is NULL, or undefined is the answer. */
@@ -29,10 +31,25 @@ export const textFunctions: readonly TextFunction[] = [
     takes: 2,
     of: (document, request) => asText(jsonPathMatches(document, requestOf(request))),
   },
+  { name: 'skyql_inet', takes: 1, of: (text) => networkOf(text, 'inet') },
+  { name: 'skyql_cidr', takes: 1, of: (text) => networkOf(text, 'cidr') },
+  { name: 'skyql_money_text', takes: 1, of: amountOf },
   { name: 'skyql_joined', takes: 2, of: joinedJson },
   { name: 'skyql_sqlite', takes: 2, of: callSqlite },
   { name: 'skyql_sqlite_text', takes: 2, of: sqliteTextOf },
 ];
+
+function networkOf(text: string, type: NetworkType): string {
+  return networkAddress(text, type) ?? refuse(text, type);
+}
+
+function amountOf(text: string): string {
+  return moneyAmount(text) ?? refuse(text, 'money');
+}
+
+function refuse(text: string, type: string): never {
+  throw new Error(`invalid input syntax for type ${type}: "${text}"`);
+}
 
 /** A request as the macros write it: a JSON array of the path, the values of its variables, and two switches. */
 function requestOf(text: string): PathRequest {

@@ -8,6 +8,7 @@ import { markdownFormatter } from './markdown.ts';
 import type { CreateFormatter, OutputFormat, OutputSettings, RowFormatter } from './output-format.ts';
 import { tableFormatter } from './table.ts';
 import { textFormatter } from './text.ts';
+import { withDecimals } from './with-decimals.ts';
 
 const formatters: Readonly<Record<OutputFormat, CreateFormatter>> = {
   table: tableFormatter,
@@ -23,7 +24,11 @@ const formatters: Readonly<Record<OutputFormat, CreateFormatter>> = {
   chart: chartFormatter,
 };
 
+/** What has numbers as numbers. */
+const ofValues: ReadonlySet<OutputFormat> = new Set(['json', 'jsonl', 'ndjson', 'chart']);
+
 /** A formatter for one result. */
 export function createFormatter(format: OutputFormat, settings: OutputSettings): RowFormatter {
-  return formatters[format](settings);
+  const formatter = formatters[format](settings);
+  return ofValues.has(format) ? formatter : withDecimals(formatter);
 }
