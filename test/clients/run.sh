@@ -43,6 +43,11 @@ python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r "$root/test/clients/python/requirements.txt"
 python3 -m zipfile -e "$root/node_modules/@aws-cdk/asset-awscli-v1/lib/layer.zip" "$work/layer"
 
+# Drivers of Node.
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work/node" pg@8.23.1 pg-cursor@2.22.1 pg-copy-streams@7.0.0 \
+  postgres@3.4.9
+export NODE_DRIVERS="$work/node"
+
 # Java's driver, where Java is.
 if command -v java >/dev/null && command -v mvn >/dev/null; then
   mvn -q -B dependency:copy -Dartifact=org.postgresql:postgresql:42.7.8 "-DoutputDirectory=$work" >/dev/null &&

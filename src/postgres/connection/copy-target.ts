@@ -68,7 +68,8 @@ export function insertStatement({ name, columns }: CopyTarget): string {
   const list = columns.map((column) => quoteIdentifier(column.name)).join(', ');
   return (
     `INSERT INTO ${name} (${list}) SELECT ${values.join(', ')} ` +
-    `FROM (SELECT unnest(from_json($1::JSON, '[["VARCHAR"]]')) AS skyql_row)`
+    // As rows of a table, and not a constant, which DuckDB would work out while it plans, and print in its plan.
+    `FROM (SELECT unnest(from_json(skyql_rows, '[["VARCHAR"]]')) AS skyql_row FROM (VALUES ($1::JSON)) AS given(skyql_rows))`
   );
 }
 

@@ -3,6 +3,8 @@
 import asyncio
 import datetime
 import decimal
+import os
+import pathlib
 import subprocess
 import threading
 import uuid
@@ -13,6 +15,7 @@ import psycopg
 import psycopg2
 import pytest
 
+PEERS = pathlib.Path(__file__).parent.parent / "postgres"
 ENDLESS = "SELECT count(*) FROM range(100000000000) r(i) WHERE i % 3 = 5"
 
 
@@ -42,6 +45,31 @@ class TestPsql:
         _, errors = psql(address, f"\\copy (SELECT i, 'a,b' t FROM range(3) r(i)) TO '{file}' CSV HEADER\n")
         assert errors == ""
         assert file.read_text() == 'i,t\n0,"a,b"\n1,"a,b"\n2,"a,b"\n'
+
+    def test_copy_reads_where_the_client_is(self, address, tmp_path):
+        file = tmp_path / "rows.csv"
+        file.write_text('n,s\n1,"a, b"\n2,\n')
+        rows, errors = psql(
+            address,
+            "CREATE TABLE own (n int, s text);\n"
+            f"\\copy own FROM '{file}' CSV HEADER\n"
+            "COPY own (n) FROM STDIN;\n3\n\\.\n"
+            f"\\copy own FROM '{file}'\n"
+            "SELECT * FROM own;\n",
+        )
+        assert rows == ["1|a, b", "2|", "3|"]
+        assert "invalid" in errors or "missing data" in errors
+
+    def test_prepared_statements_and_watch(self, address):
+        rows, errors = psql(
+            address,
+            "PREPARE p (int) AS SELECT $1 + 1;\nEXECUTE p (4);\nDEALLOCATE p;\n"
+            "CREATE TABLE own (n int CHECK (n < 3));\nINSERT INTO own SELECT count(*) FROM own \\watch 0.05\n"
+            "SELECT count(*) FROM own;\n",
+        )
+        # The fourth row is none that the table takes, which ends \\watch.
+        assert rows[0] == "5" and rows[-1] == "3"
+        assert "CHECK constraint" in errors
 
     def test_an_error_marks_its_place(self, address):
         _, errors = psql(address, "SELECT\n nme FROM aws.ec2.images;\n")
@@ -126,6 +154,18 @@ class TestPsycopg:
             assert rows
 
 
+    def test_copy_from_text_and_binary_rows(self, address):
+        made = [(1, "a\tb", [1, None]), (2, None, [])]
+        with psycopg.connect(address) as connection, connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE own (n int, s text, l bigint[])")
+            for form in ("text", "binary"):
+                with cursor.copy(f"COPY own FROM STDIN (FORMAT {form})") as copy:
+                    copy.set_types(["int4", "text", "int8[]"])
+                    for row in made:
+                        copy.write_row(row)
+            assert cursor.execute("SELECT * FROM own").fetchall() == made * 2
+
+
 def test_psycopg2(address):
     connection = psycopg2.connect(address)
     with connection.cursor() as cursor:
@@ -152,3 +192,21 @@ def test_asyncpg(port):
         await connection.close()
 
     asyncio.run(ask())
+
+
+@pytest.mark.skipif("NODE_DRIVERS" not in os.environ, reason="the drivers of Node are not installed")
+def test_node_drivers(port):
+    told = subprocess.run(["node", str(PEERS / "drivers.mjs"), str(port)], capture_output=True, text=True, timeout=60)
+    assert told.stdout.splitlines() == [
+        "pg-cursor [3,3,1]",
+        'after a cursor that was left [{"count":"3"}]',
+        'pg-copy-streams "n,s\\n1,a\\n2,\\n3,ü\\n"',
+        'a row that is none "22P02"',
+        'after it [{"n":"3"}]',
+        'postgres.js {"n":5,"list":[1,2],"t":"x","j":{"a":[1]},"later":true}',
+        "postgres.js, the cloud true",
+        "postgres.js, a cursor [2,2,1]",
+        'postgres.js, a transaction [[{"sum":6}],"1\\ta\\n2\\tb\\n3\\tc\\n"]',
+        'postgres.js, an error ["42703","8"]',
+        'postgres.js, described [[23,25],[["n",23],["image_id",25]]]',
+    ], told.stdout + told.stderr
