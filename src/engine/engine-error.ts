@@ -12,6 +12,7 @@ const codes: readonly (readonly [RegExp, string])[] = [
   [/^Catalog Error: .*Function .* does not exist/, 'UNKNOWN_FUNCTION'],
   [/^Binder Error: No function matches/, 'WRONG_ARGUMENTS'],
   [/^(Conversion Error|Invalid Input Error: invalid input syntax for type )/, 'CONVERSION_FAILED'],
+  [/^Constraint Error/, 'CONSTRAINT_FAILED'],
   [/^INTERRUPT/, 'INTERRUPTED'],
   [/^Permission Error/, 'LOCKED'],
   [/^(Out of Memory|IO) Error/, 'ENGINE_FAILED'],

@@ -140,6 +140,17 @@ describe('a simple query', () => {
     }
   });
 
+  it('tells by which constraint a row is refused', async () => {
+    await wire.ask(client.query('CREATE TABLE held (n INTEGER PRIMARY KEY, s INTEGER NOT NULL CHECK (s > 0))'));
+    for (const [row, sqlstate] of [
+      ['(1, 1), (1, 2)', '23505'],
+      ['(2, NULL)', '23502'],
+      ['(3, 0)', '23514'],
+    ])
+      expect(await wire.ask(client.query(`INSERT INTO held VALUES ${row}`))).toBe(`E(${sqlstate}) ZI`);
+    await wire.ask(client.query('DROP TABLE held'));
+  });
+
   it('tells settings that there are none of from those that are refused', async () => {
     for (const sql of ['SET nope = 1', 'SET a.nope = 1', 'SET skyql.nope = 1', 'RESET nope', 'SHOW nope'])
       expect(await wire.ask(client.query(sql)), sql).toBe('E(42704) ZI');

@@ -41,9 +41,17 @@ const sqlstates: Readonly<Record<string, string>> = {
   WRONG_ARGUMENTS: '42883',
 };
 
+const constraints: readonly (readonly [RegExp, string])[] = [
+  [/^NOT NULL constraint/i, '23502'],
+  [/foreign key/i, '23503'],
+  [/primary key|unique/i, '23505'],
+  [/^CHECK constraint/i, '23514'],
+];
+
 /** The SQLSTATE that clients know an error of ours by; `HV000`, an error of what stands behind a foreign table, for all that AWS says. */
 export function sqlstateOf(code: string, message = ''): string {
   // A number that its type has no room for.
+  if (code === 'CONSTRAINT_FAILED') return constraints.find(([pattern]) => pattern.test(message))?.[1] ?? '23000';
   if (code === 'CONVERSION_FAILED' && /\bout of range\b/.test(message)) return '22003';
   return sqlstates[code] ?? 'HV000';
 }
