@@ -25,13 +25,9 @@ describe('compareJsonColumns', () => {
   afterAll(() => connection.closeSync());
 
   const ids = async (condition: string, from = 't') => {
-    const { length } = (
-      await connection.runAndReadAll(compared(`SELECT id FROM ${from} WHERE ${condition}`))
-    ).getRowsJson();
     const rows = (
       await connection.runAndReadAll(compared(`SELECT id FROM ${from} WHERE ${condition} ORDER BY id`))
     ).getRowsJson();
-    expect(rows).toHaveLength(length);
     return rows.map(([id]) => id);
   };
 
@@ -121,20 +117,21 @@ describe('compareJsonColumns', () => {
         tree.filter(clean),
         async (one, other, value, another) => {
           const row = `(SELECT ${quoteLiteral(canonicalJson({ a: one }))}::JSON AS tags, ${quoteLiteral(canonicalJson(value))}::JSON AS state)`;
-          const found = async (condition: string) =>
-            (await connection.runAndReadAll(compared(`SELECT ${condition} FROM ${row}`))).getRowsJson()[0]?.[0];
           // A text that reads as a JSON string is one.
           fc.pre(!/^"/.test(plain(one)) && !/^\s*["[{]|^null$/.test(plain(other)));
-          if (!/^\s*[[{]|^null$/.test(plain(one)))
-            expect(await found(`tags.a = ${quoteLiteral(plain(one))}`)).toBe(true);
           const isNumber = (text: string) => /^\s*-?\d/.test(text);
+          const expected: (readonly [condition: string, answer: boolean])[] = [
+            [`state = ${quoteLiteral(JSON.stringify(value, undefined, 1))}`, true],
+            [`state = ${quoteLiteral(JSON.stringify(another))}`, sameJson(value, another)],
+          ];
+          if (!/^\s*[[{]|^null$/.test(plain(one))) expected.push([`tags.a = ${quoteLiteral(plain(one))}`, true]);
           if (plain(one) !== plain(other) && !(isNumber(plain(one)) && isNumber(plain(other)))) {
-            expect(await found(`tags['a'] = ${quoteLiteral(plain(other))}`)).toBe(
-              plain(other).trim() === plain(one) && typeof one !== 'string',
-            );
+            const isSame = plain(other).trim() === plain(one) && typeof one !== 'string';
+            expected.push([`tags['a'] = ${quoteLiteral(plain(other))}`, isSame]);
           }
-          expect(await found(`state = ${quoteLiteral(JSON.stringify(value, undefined, 1))}`)).toBe(true);
-          expect(await found(`state = ${quoteLiteral(JSON.stringify(another))}`)).toBe(sameJson(value, another));
+          const asked = compared(`SELECT ${expected.map(([condition]) => condition).join(', ')} FROM ${row}`);
+          const [answers = []] = (await connection.runAndReadAll(asked)).getRowsJson();
+          expect(expected.map(([condition], index) => [condition, answers[index]])).toEqual(expected);
         },
       ),
       { numRuns: 100 },

@@ -131,10 +131,10 @@ export const fixedExpressions: readonly string[] = [
   `CASE WHEN NOT json_valid(t) THEN t ELSE json_extract(t, '$.a') - n - 1 END`,
   `coalesce(t, json_extract('no JSON', '$.a'), i)`,
   // Deep and long ones, whose types DuckDB alone knows.
-  `${'('.repeat(30)}n${' - i)'.repeat(30)} >= 2`,
-  `CASE ${Array.from({ length: 40 }, (_, at) => `WHEN i = ${at - 20} THEN ${at % 2 === 0 ? 't' : 'r'}`).join(' ')} ELSE j END`,
-  `${'coalesce('.repeat(30)}t${', n)'.repeat(30)}`,
-  `${'iif(i > 0, '.repeat(20)}n${', r)'.repeat(20)}`,
+  `${'('.repeat(20)}n${' - i)'.repeat(20)} >= 2`,
+  `CASE ${Array.from({ length: 12 }, (_, at) => `WHEN i = ${at - 8} THEN ${at % 2 === 0 ? 't' : 'r'}`).join(' ')} ELSE j END`,
+  `${'coalesce('.repeat(20)}t${', n)'.repeat(20)}`,
+  `${'iif(i > 0, '.repeat(10)}n${', r)'.repeat(10)}`,
 ];
 
 /** Whole statements over the same table, each once; where the order of rows is not said it does not count. */

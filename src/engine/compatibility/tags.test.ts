@@ -60,15 +60,17 @@ describe.each(['duckdb', 'stackql'] as const)('tags in the dialect %s', (dialect
 
   it('come apart the same as a map and as a list', async () => {
     await fc.assert(
-      fc.asyncProperty(tags, async (map) => {
-        const list = asList(map, ['Key', 'Value']);
-        const source = from(asMap(map), list).replace('AS resources(tags)', 'AS r(tags)');
-        const each = [...map].toSorted(([one], [other]) => (one < other ? -1 : 1));
-        const twice = each.flatMap((tag) => [tag, tag]);
-        const order = 'ORDER BY 1 COLLATE "BINARY"';
+      fc.asyncProperty(fc.array(tags, { minLength: 10, maxLength: 10 }), async (maps) => {
+        // Ten at once, each with its number in the keys: a statement takes longer than the tags in it.
+        const numbered = maps.map((map, at) => new Map([...map].map(([name, value]) => [`${name}.${at}`, value])));
+        const source = from(...numbered.flatMap((map) => [asMap(map), asList(map, ['Key', 'Value'])])).replace(
+          'AS resources(tags)',
+          'AS r(tags)',
+        );
+        const twice = numbered.flatMap((map) => [...map]).flatMap((tag) => [tag, tag]);
         const sorted = (list: readonly (readonly unknown[])[]) => list.map((row) => JSON.stringify(row)).toSorted();
         expect(
-          sorted(await rows(`SELECT e ->> 'Key', e ->> 'Value' ${source}, jsonb_array_elements(r.tags) AS e ${order}`)),
+          sorted(await rows(`SELECT e ->> 'Key', e ->> 'Value' ${source}, jsonb_array_elements(r.tags) AS e`)),
         ).toEqual(sorted(twice));
         expect(sorted(await rows(`SELECT e.key, e.value ${source}, jsonb_each_text(r.tags) AS e`))).toEqual(
           sorted(twice),
@@ -86,7 +88,7 @@ describe.each(['duckdb', 'stackql'] as const)('tags in the dialect %s', (dialect
           sorted(twice),
         );
       }),
-      { numRuns: 20 },
+      { numRuns: 2 },
     );
   });
 
