@@ -152,8 +152,8 @@ export class Engine {
   }
 
   /**
-   * Runs one statement on the session's connection that says the same to both parsers, with no text of a user's in it but within
-   * literals, and reads all of its rows. It takes a quarter of the processor time that it takes in `query`.
+   * Runs one or several statements on the session's connection that say the same to both parsers, with no text of a user's in them but
+   * within literals, and reads all rows of the last. They take a quarter of the processor time that they take in `query`.
    */
   async ask(sql: string, values: readonly (string | number | boolean | null)[] = []): Promise<EngineResult> {
     return this.#exclusive(async () => {

@@ -23,7 +23,7 @@ export class Macros {
     const missing = macrosNeeded(sql, all).filter((macro) => !this.#made.has(macro));
     this.#engine.provideFunctions(sql + missing.join());
     if (missing.length === 0) return;
-    await this.#engine.run(missing.join(';\n'));
+    await this.#engine.ask(missing.join(';\n'));
     for (const macro of missing) this.#made.add(macro);
   }
 
@@ -32,7 +32,7 @@ export class Macros {
     const names = new Set(stackqlMacros.map(macroName));
     const made = [...this.#made].filter((macro) => names.has(macroName(macro)));
     if (made.length === 0) return;
-    await this.#engine.run(macroRemovals(made).join(';\n'));
+    await this.#engine.ask(macroRemovals(made).join(';\n'));
     for (const macro of made) this.#made.delete(macro);
   }
 }
