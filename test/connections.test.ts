@@ -184,6 +184,57 @@ describe('connections, over HTTP', { timeout: 120_000 }, () => {
     expect(rows.map(({ name }) => name).toSorted()).toEqual(names);
   });
 
+  it('are told apart by their tags in SQL, before any call', async () => {
+    const dev: ConnectionOptions = {
+      name: 'dev',
+      credentials,
+      role: roleIn('222222222222'),
+      tags: { env: 'dev', n: '1' },
+    };
+    const prod: ConnectionOptions = { name: 'prod', credentials, role: roleIn('333333333333'), tags: { env: 'prod' } };
+    const bare: ConnectionOptions = { name: 'bare', credentials, role: roleIn('444444444444') };
+    const db = await sessionOf([dev, prod, bare]);
+    const of = async (condition: string): Promise<readonly unknown[]> => {
+      server.sandbox.requests.clear();
+      const { rows } = await db.query(`SELECT DISTINCT connection FROM aws.ec2.vpcs WHERE ${condition} ORDER BY 1`);
+      return [
+        rows.map(({ connection }) => connection),
+        operations()
+          .filter((name) => name.startsWith('Describe'))
+          .toSorted(),
+      ];
+    };
+    const [inDev, inProd, inBare] = ['222222222222', '333333333333', '444444444444'].map((id) => `DescribeVpcs ${id}`);
+    expect(await of("connection_tags ->> 'env' = 'prod'")).toEqual([['prod'], [inProd]]);
+    expect(await of("connection_tags ->> 'env' IN ('dev', 'prod')")).toEqual([
+      ['dev', 'prod'],
+      [inDev, inProd],
+    ]);
+    expect(await of("connection_tags ->> 'env' LIKE 'd%' AND connection_tags ->> 'n' = '1'")).toEqual([
+      ['dev'],
+      [inDev],
+    ]);
+    expect(await of("connection_tags ->> 'env' = 'prod' AND connection = 'dev'")).toEqual([[], []]);
+    // What takes a look at each row reads all of them.
+    expect(await of("connection_tags ->> 'env' IS NULL")).toEqual([['bare'], [inDev, inProd, inBare]]);
+    expect(await of("connection_tags ->> 'env' = 'dev' OR connection = 'bare'")).toEqual([
+      ['bare', 'dev'],
+      [inDev, inProd, inBare],
+    ]);
+    const { rows } = await db.query('SELECT DISTINCT connection, connection_tags FROM aws.ec2.vpcs ORDER BY 1');
+    expect(rows).toEqual([
+      { connection: 'bare', connection_tags: null },
+      { connection: 'dev', connection_tags: { env: 'dev', n: '1' } },
+      { connection: 'prod', connection_tags: { env: 'prod' } },
+    ]);
+    const all = await db.query("SELECT * FROM aws.ec2.vpcs WHERE connection_tags ->> 'env' = 'dev'");
+    expect(all.columns.map(({ name }) => name)).not.toContain('connection_tags');
+    expect(all.columns.map(({ name }) => name)).toContain('connection');
+    const joined = await db.query(`SELECT DISTINCT v.connection AS one, s.connection AS other
+      FROM aws.ec2.vpcs v JOIN aws.ec2.subnets s USING (connection) WHERE v.connection_tags ->> 'env' = 'prod'`);
+    expect(joined.rows).toEqual([{ one: 'prod', other: 'prod' }]);
+  });
+
   it('that are not chosen are not there', async () => {
     const dev: ConnectionOptions = { name: 'dev', credentials, role: roleIn('222222222222') };
     const db = await sessionOf([dev, { name: 'prod', credentials }], { connection: 'dev' });

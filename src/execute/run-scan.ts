@@ -212,12 +212,13 @@ async function* keptRows(
 function placed(
   row: Row,
   request: ScanRequest,
-  { parameterColumns, shownRegions }: Access,
+  { parameterColumns, shownRegions, connectionTags }: Access,
   accountId: string | null,
 ): Row {
   const { region, connection } = request.scope;
   const shown = shownRegions?.[connection] ?? region;
   const whole: Record<string, Value> = { ...row, region: shown, connection, account_id: accountId };
+  if (connectionTags !== undefined) whole.connection_tags = connectionTags[connection] ?? null;
   for (const { name, keys } of parameterColumns) whole[name] = parameterValue(request.parameters[name], row, keys);
   return whole;
 }

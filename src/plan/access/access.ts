@@ -40,6 +40,8 @@ export interface Access extends Measured {
   readonly needsAccountId: boolean;
   /** Connection -> what the column `region` says of rows that belong to no region; the region of the call unless given. */
   readonly shownRegions?: Readonly<Record<string, string>>;
+  /** Connection -> what the column `connection_tags` says of its rows; there where the statement reads it. */
+  readonly connectionTags?: Readonly<Record<string, Value>>;
   readonly expected: Expected;
   /** Whether earlier parts of the plan make some of its calls, or all: it takes their answers. */
   readonly sharesCalls?: boolean;

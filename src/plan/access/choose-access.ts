@@ -1,6 +1,6 @@
 import { accessPathId } from '../../catalog/access-path-id.ts';
-import { placeColumnNames } from '../../catalog/place-column-names.ts';
 import type { AccessPath, ResourceDescription } from '../../catalog/resource-description.ts';
+import { namedPlaceColumns } from '../../catalog/with-connection-tags.ts';
 import type { CallContext, Provider, ResourceName, ScanOrder, ScanRequest } from '../../providers/provider.ts';
 import { placePermissions, scanPermissions } from '../needed-permissions.ts';
 import type { Predicate } from '../predicate.ts';
@@ -8,6 +8,7 @@ import type { Access, Binding, Expected, ParameterColumn, ParentAccess } from '.
 import type { ChosenHydration } from './choose-hydrations.ts';
 import type { ParentChoice } from './choose-parents.ts';
 import { batchOf, choosePath, type PathChoice } from './choose-path.ts';
+import { connectionTagsOf } from './connection-tags.ts';
 import type { DescribedScan } from './described-scan.ts';
 import { shownRegions } from './global-places.ts';
 import { isBound } from './is-bound.ts';
@@ -21,7 +22,7 @@ export async function chooseAccess(provider: Provider, scan: DescribedScan, cont
   const predicates = normalizedPredicates(scan.predicates);
   refuseUnbound({ ...scan, predicates });
   const columns = [
-    ...scan.columns.filter((column) => !placeColumnNames.includes(column) && !scan.parameters.includes(column)),
+    ...scan.columns.filter((column) => !namedPlaceColumns.includes(column) && !scan.parameters.includes(column)),
     // A parameter that nothing binds has the value that would: that of its columns.
     ...scan.parameters.flatMap((name) => (isBound(predicates, name) ? [] : keysOf(scan.description.accessPaths, name))),
   ].filter((column, index, all) => all.indexOf(column) === index);
@@ -67,6 +68,7 @@ async function accessBy(
   const scopes = requests.map(({ scope }) => scope);
   const places = placesIn(requests);
   const shown = description.global === true ? await shownRegions(provider, predicates, scopes, context) : undefined;
+  const tags = await connectionTagsOf(provider, scan, context);
   return {
     resource: resourceOf(description),
     path: accessPathId(choice.path),
@@ -87,6 +89,7 @@ async function accessBy(
     ...(scan.limit !== undefined && { limit: scan.limit }),
     needsAccountId: scan.columns.includes('account_id'),
     ...(shown && { shownRegions: shown }),
+    ...(tags && { connectionTags: tags }),
     expected: expectedOf(choice, places),
     permissions: scanPermissions(description, choice, requests),
   };
@@ -201,7 +204,7 @@ function orderOf(scan: DescribedScan, predicates: readonly Predicate[], choice: 
   if (choice.path.sortedBy?.includes(first.column) !== true) return undefined;
   const same = choice.bindings.filter(({ parameter, values }) => parameter.required && values.length === 1);
   const bound = same.flatMap(({ parameter }) => [parameter.name, ...parameter.columns.flat()]);
-  return predicates.every(({ column }) => placeColumnNames.includes(column) || bound.includes(column))
+  return predicates.every(({ column }) => namedPlaceColumns.includes(column) || bound.includes(column))
     ? first
     : undefined;
 }
@@ -226,7 +229,7 @@ function pageLimit(scan: DescribedScan, predicates: readonly Predicate[], choice
     ...choice.parents.flatMap(pushedToParent),
   ];
   const isPushed = ({ column, key }: Predicate) =>
-    placeColumnNames.includes(column) ||
+    namedPlaceColumns.includes(column) ||
     bound.includes(column) ||
     choice.filters.some((filter) => filter.column === column && filter.key === key);
   return scan.hasFurtherConditions !== true && predicates.every(isPushed) ? scan.limit : undefined;

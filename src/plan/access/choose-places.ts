@@ -3,6 +3,7 @@ import { SkyqlError } from '../../errors/skyql-error.ts';
 import { chosenRegions } from '../../providers/chosen-regions.ts';
 import type { CallContext, CallScope, Connection, Provider } from '../../providers/provider.ts';
 import { allowedValues, mayMatch, type Predicate } from '../predicate.ts';
+import { allowsTags } from './connection-tags.ts';
 import { despiteUnreadable } from './despite-unreadable.ts';
 import { wishedConnections } from './wished-connections.ts';
 
@@ -40,7 +41,9 @@ export async function chosenConnections(
   context: CallContext,
 ): Promise<readonly Connection[]> {
   const wished = await wishedConnections(provider, predicates, context);
-  const named = wished.filter((connection) => allows(predicates, 'connection', connection.name));
+  const named = wished.filter(
+    (connection) => allows(predicates, 'connection', connection.name) && allowsTags(predicates, connection),
+  );
   if (!predicates.some(({ column }) => column === 'account_id')) return named;
   const near = namedRegion(predicates);
   const chosen = await Promise.all(

@@ -1,3 +1,4 @@
+import { connectionTags } from '../../catalog/with-connection-tags.ts';
 import type { CallContext, Connection, Provider } from '../../providers/provider.ts';
 import type { Predicate } from '../predicate.ts';
 
@@ -6,10 +7,12 @@ export async function wishedConnections(
   provider: Provider,
   predicates: readonly Predicate[],
   context: CallContext,
+  withTags = predicates.some(({ column }) => column === connectionTags),
 ): Promise<readonly Connection[]> {
   if (provider.findConnections === undefined) return provider.connections;
   const named = predicates.filter(({ column, key }) => column === 'connection' && key === undefined);
-  return provider.findConnections({ mayBegin: (start) => named.every((one) => mayNameOneOf(one, start)) }, context);
+  const mayBegin = (start: string) => named.every((one) => mayNameOneOf(one, start));
+  return provider.findConnections({ mayBegin, withTags }, context);
 }
 
 /** Whether a name that begins so can satisfy the predicate. */

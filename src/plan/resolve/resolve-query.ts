@@ -3,6 +3,7 @@ import { placeColumnNames } from '../../catalog/place-column-names.ts';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import { sqlType } from '../../catalog/sql-type.ts';
+import { connectionTags, namedPlaceColumns, withConnectionTags } from '../../catalog/with-connection-tags.ts';
 import { qualifiedName, quoteIdentifier } from '../../data/quote.ts';
 import { databaseOf } from '../../engine/shadow-database.ts';
 import type { ShadowTable, TableName } from '../../engine/shadow-tables.ts';
@@ -69,11 +70,13 @@ export async function resolveQuery(
   const hidden = new Set<string>();
   const aliases: (readonly [ShadowTable, string])[] = [];
   const leftOutOf = leftOutColumns(uses.all, texts);
+  const readsTags = uses.all.length > 0 && identifiers.some((name) => sameName(name, connectionTags));
+  if (readsTags) hidden.add(connectionTags);
   for (const use of uses.all) {
     const { description, number } = use;
     const parameters = parametersNamed(description, identifiers);
     for (const parameter of parameters) hidden.add(parameter);
-    const leftOut = whole ? [] : leftOutOf(use);
+    const leftOut = [...(whole ? [] : leftOutOf(use)), ...(readsTags ? [] : [connectionTags])];
     const table = await scope.tables.prepare(description, { parameters, use: number, leftOut });
     for (const service of use.written) aliases.push([table, service]);
     const writtenOnce = parameters.filter((name) => identifiers.filter((own) => sameName(own, name)).length === 1);
@@ -159,7 +162,7 @@ class Uses {
       ...columns.map(({ name }) => name),
       ...accessPaths.flatMap(({ parameters }) => parameters.map(({ name }) => name)),
     ]);
-    return quotedTexts(sql, new Set([...names, ...placeColumnNames].map((name) => name.toLowerCase())));
+    return quotedTexts(sql, new Set([...names, ...namedPlaceColumns].map((name) => name.toLowerCase())));
   }
 
   #jsonColumns(): ReadonlySet<string> {
@@ -225,7 +228,12 @@ class Uses {
   #use(parts: readonly string[], description: ResourceDescription, number: number, place?: PlaceOfUse): string {
     const key = `${number} ${resourceId(description)}`;
     const written = parts.at(-2)?.toLowerCase() ?? description.service;
-    const use = this.#uses.get(key) ?? { description, number, written: new Set<string>(), place };
+    const use = this.#uses.get(key) ?? {
+      description: withConnectionTags(description),
+      number,
+      written: new Set<string>(),
+      place,
+    };
     this.#uses.set(key, use);
     const database = databaseOf(description.provider, number);
     if (written !== description.service) use.written.add(written);

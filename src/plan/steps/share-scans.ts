@@ -1,4 +1,4 @@
-import { placeColumnNames } from '../../catalog/place-column-names.ts';
+import { namedPlaceColumns } from '../../catalog/with-connection-tags.ts';
 import { choosePath, type PathChoice } from '../access/choose-path.ts';
 import type { DescribedScan } from '../access/described-scan.ts';
 import { normalizedPredicates } from '../access/pushed-filters.ts';
@@ -55,7 +55,7 @@ function bringsRowsOf(wider: DescribedScan, { description, predicates, parameter
   if ([...others].some((predicate) => !own.has(predicate))) return false;
   // What says where to read, or is handed to the call, may bring rows that a wider read does not.
   const bound = description.accessPaths.flatMap((path) => path.parameters.flatMap(({ columns }) => columns.flat()));
-  const decisive = new Set([...placeColumnNames, ...description.identifier, ...bound, ...parameters]);
+  const decisive = new Set([...namedPlaceColumns, ...description.identifier, ...bound, ...parameters]);
   return predicates.every(
     (predicate: Predicate) => others.has(JSON.stringify(predicate)) || !decisive.has(predicate.column),
   );
@@ -87,7 +87,7 @@ function withColumns(wider: DescribedScan, { columns, parameters }: DescribedSca
 
 /** The calls that a scan is expected to take; what cannot be made takes none. */
 function callsOf(scan: DescribedScan): number {
-  const columns = scan.columns.filter((name) => !placeColumnNames.includes(name) && !scan.parameters.includes(name));
+  const columns = scan.columns.filter((name) => !namedPlaceColumns.includes(name) && !scan.parameters.includes(name));
   let choice: PathChoice;
   try {
     choice = choosePath({ ...scan, columns, predicates: normalizedPredicates(scan.predicates) });

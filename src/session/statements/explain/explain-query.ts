@@ -1,5 +1,5 @@
-import { placeColumnNames } from '../../../catalog/place-column-names.ts';
 import { resourceId } from '../../../catalog/resource-id.ts';
+import { namedPlaceColumns } from '../../../catalog/with-connection-tags.ts';
 import { joinIdentifier } from '../../../data/identifier.ts';
 import type { Access, Hydration, ParentAccess } from '../../../plan/access/access.ts';
 import type { Measured, Measures } from '../../../plan/access/measures.ts';
@@ -147,7 +147,7 @@ function localNotes(access: Access, node: ScanNode | undefined): readonly string
   ]);
   const predicates = node?.scan.predicates ?? access.predicates;
   const local = [...new Set(predicates.map(({ column }) => column))].filter(
-    (column) => !pushed.has(column) && !placeColumnNames.includes(column),
+    (column) => !pushed.has(column) && !namedPlaceColumns.includes(column),
   );
   return local.length === 0 ? [] : [`filtered here: ${local.join(', ')}`];
 }
