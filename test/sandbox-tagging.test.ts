@@ -81,10 +81,19 @@ it('tags and untags each by itself, and the services show it', async () => {
   expect(await ofImage()).toEqual([{ team: null, stack: 'ml' }]);
 });
 
-it('is what aws.tagging.tagged_resources asks, with filters as JSON text', async () => {
-  const { rows } = await db.query(
-    `SELECT split_part(resource_arn, '/', 2) AS vpc_id FROM awscc.tagging.tagged_resources
-     WHERE region = 'us-east-1' AND TagFilters = '[{"Key":"stack","Values":["web"]}]' AND ResourceTypeFilters = '["ec2:vpc"]'`,
-  );
-  expect(rows).toEqual([{ vpc_id: expect.stringMatching(/^vpc-/) }]);
-});
+// As stacks of stackql-deploy look for what is theirs: by tags, among what is there.
+it.each(['duckdb', 'stackql'])(
+  'is what aws.tagging.tagged_resources asks in %s, with filters as JSON text',
+  async (dialect) => {
+    await db.query(`SET dialect = '${dialect}'`);
+    const { rows } = await db.query(
+      `WITH tagged AS (
+       SELECT split_part(ResourceARN, '/', 2) AS vpc_id FROM awscc.tagging.tagged_resources
+       WHERE region = 'us-east-1' AND TagFilters = '[{"Key":"stack","Values":["web"]}]' AND ResourceTypeFilters = '["ec2:vpc"]'
+     ), vpcs AS (SELECT vpc_id FROM awscc.ec2.vpcs_list_only WHERE region = 'us-east-1')
+     SELECT r.vpc_id FROM vpcs r INNER JOIN tagged tr ON r.vpc_id = tr.vpc_id`,
+    );
+    await db.query("SET dialect = 'duckdb'");
+    expect(rows).toEqual([{ vpc_id: expect.stringMatching(/^vpc-/) }]);
+  },
+);

@@ -144,7 +144,10 @@ function namesDefined(tokens: readonly Token[]): ReadonlySet<string> {
     if (isName(token) && isGivenAt(index)) return [token];
     if (!isPunctuation(token, '(') || !isName(tokens[index - 1]) || !endsOperand(tokens[index - 1])) return [];
     const close = closingIndex(tokens, index) ?? index;
-    const isOfWith = isWord(tokens[close + 1], 'as');
+    // `name (a, b) AS (`, and not `f(a) AS b`.
+    const isOfWith =
+      isWord(tokens[close + 1], 'as') &&
+      (isPunctuation(tokens[close + 2], '(') || isWord(tokens[close + 2], 'materialized', 'not'));
     return isOfWith || isGivenAt(index - 1) ? tokens.slice(index + 1, close).filter(isName) : [];
   });
   return new Set(names.map((token) => nameOf(token).toLowerCase()));

@@ -18,6 +18,9 @@ it.each([
   [`data__ThingIds = '["a"]'`, `"ThingIds"  IN  ('a')`],
   [`data__ThingName = 'x' AND data__state IS NULL`, `"thing_name" = 'x' AND "state" IS NULL`],
   [`data__kind = 'x'`, `"Kind" = 'x'`],
+  [`(skyql_equal(ThingIds, '["a", "b"]', 'c', '-'))`, `((ThingIds IN ('a', 'b') ))`],
+  [`skyql_equal(t."ThingIds", '["a"]', 'c', '-') AND x`, `(t."ThingIds" IN ('a') ) AND x`],
+  [`skyql_equal(Kind, '["a"]', 'c', '-')`, undefined],
   // What is known by its own name, no list, and no list of texts, stays.
   [`data__Identifier = 'x'`, undefined],
   [`data__Nothing = 'x'`, undefined],

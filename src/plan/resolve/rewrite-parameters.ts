@@ -1,8 +1,10 @@
 import type { PathParameter, ResourceDescription } from '../../catalog/resource-description.ts';
 import { isObject } from '../../data/is-object.ts';
 import { quoteIdentifier, quoteLiteral } from '../../data/quote.ts';
+import { closingIndex } from '../../sql/closing-index.ts';
+import { equalMacro } from '../../sql/sqlite/comparisons.ts';
 import { stringValue } from '../../sql/string-value.ts';
-import { isBlank, isName, isOperator, nameOf, type Token } from '../../sql/token.ts';
+import { isBlank, isName, isOperator, isPunctuation, isWord, nameOf, type Token } from '../../sql/token.ts';
 import { tokenize } from '../../sql/tokenize.ts';
 import { sameName } from '../access/same-name.ts';
 
@@ -22,13 +24,26 @@ export function rewriteParameters(sql: string, descriptions: readonly ResourceDe
     const field = fieldNamed(name, parameters, descriptions);
     if (field !== undefined) changes.set(token, quoteIdentifier(field));
     const [operator, value] = [whole[index + 1], whole[index + 2]];
-    if (!isOperator(operator, '=') || value?.kind !== 'string' || !isList(field ?? name, parameters)) continue;
+    const call = macroAround(whole, index);
+    if (operator === undefined || value?.kind !== 'string' || !isList(field ?? name, parameters)) continue;
+    if (!isOperator(operator, '=') && call === undefined) continue;
     const listed = listIn(stringValue(value));
-    if (operator === undefined || listed === undefined) continue;
+    if (listed === undefined) continue;
     changes.set(operator, ' IN ');
     changes.set(value, `(${listed.map(quoteLiteral).join(', ')})`);
+    for (const token of call ?? []) changes.set(token, '');
   }
   return changes.size === 0 ? sql : tokens.map((token) => changes.get(token) ?? token.text).join('');
+}
+
+/** The tokens of a call that stands for `=` in StackQL's dialect, beside its brackets and what is compared; undefined outside of such a one. */
+function macroAround(tokens: readonly Token[], index: number): readonly Token[] | undefined {
+  const first = isPunctuation(tokens[index - 1], '.') ? index - 2 : index;
+  const macro = tokens[first - 2];
+  const isCall = isWord(macro, equalMacro) && isPunctuation(tokens[first - 1], '(');
+  if (!isCall || macro === undefined || !isPunctuation(tokens[index + 1], ',')) return undefined;
+  const close = closingIndex(tokens, first - 1);
+  return close === undefined ? undefined : [macro, ...tokens.slice(index + 3, close)];
 }
 
 /** What `data__X` names where no parameter has that name itself: the field X of the request. */

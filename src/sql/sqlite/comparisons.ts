@@ -2,9 +2,12 @@ import { quoteLiteral } from '../../data/quote.ts';
 import { macroCall } from './macro-call.ts';
 import { asValue, called, type Meaning } from './meaning.ts';
 
+/** What `=` of a column is written as: `skyql_equal(column, value, 'c', '-')`. */
+export const equalMacro = 'skyql_equal';
+
 /** The macros of comparisons (engine/compatibility/sqlite/sqlite-macros.ts). */
 const macros: Readonly<Record<string, string>> = {
-  '=': 'skyql_equal',
+  '=': equalMacro,
   '<>': 'skyql_unequal',
   '<': 'skyql_less',
   '<=': 'skyql_at_most',
