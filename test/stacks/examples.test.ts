@@ -1,54 +1,43 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startSandbox, type TestSandbox } from '../../src/sandbox/test-sandbox.ts';
-import { connect } from '../../src/session/connect.ts';
-import { openStack } from '../../src/stacks/open-stack.ts';
-import { planStack } from '../../src/stacks/plan/plan-stack.ts';
-import { type OpenRun, openRun } from '../../src/stacks/run/open-run.ts';
-import { buildStack, teardownStack, testStack } from '../../src/stacks/run/run-stack.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { isLong, seed as runSeed } from '../support/run-seed.ts';
+import { rewriteStackFile } from '../support/stack-files.ts';
+import { outcomes, stackSandbox } from '../support/stack-sandbox.ts';
 
 const examples = fileURLToPath(new URL('../../examples', import.meta.url));
 const base = mkdtempSync(join(tmpdir(), 'skyql-examples-'));
-let sandbox: TestSandbox;
-const place = () => ({
-  endpoint: sandbox.url,
-  connections: [{ name: 'test', credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' } }],
-  region: 'us-east-1',
-});
-beforeAll(async () => {
-  sandbox = await startSandbox({});
-});
-afterAll(async () => {
-  await sandbox.close();
-  rmSync(base, { recursive: true, force: true });
-});
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+const { build, plan, query, teardown, test } = stackSandbox('empty', { AWS_REGION: 'us-east-1' });
 
 interface Example {
   readonly name: string;
   readonly given: Readonly<Record<string, string>>;
   /** What somebody else does to it, and to which resource. */
   readonly drift: { readonly sql: string; readonly resource: string };
+  /** What its manifest says otherwise later, and of which resource. */
+  readonly change: { readonly from: string; readonly to: string; readonly resource: string };
 }
 
-const all: readonly Example[] = [
-  {
-    name: 'sagemaker-image',
-    given: {
-      ImageName: 'notebook',
-      ImageRoleArn: 'arn:aws:iam::123456789012:role/images',
-      ImageDisplayName: 'Notebook',
-      ImageDescription: 'For notebooks',
-      Key: 'team',
-      Value: 'ml',
-    },
-    drift: {
-      sql: "UPDATE aws.sagemaker.images SET image_display_name = 'x' WHERE image_name = 'notebook' AND region = 'us-east-1'",
-      resource: 'image',
-    },
+const seed: Example = {
+  name: 'sagemaker-image',
+  given: {
+    ImageName: 'notebook',
+    ImageRoleArn: 'arn:aws:iam::123456789012:role/images',
+    ImageDisplayName: 'Notebook',
+    ImageDescription: 'For notebooks',
+    Key: 'team',
+    Value: 'ml',
   },
+  drift: {
+    sql: "UPDATE aws.sagemaker.images SET image_display_name = 'x' WHERE image_name = 'notebook' AND region = 'us-east-1'",
+    resource: 'image',
+  },
+  change: { from: '"{{ ImageDescription }}"', to: '"{{ ImageDescription }}, and more"', resource: 'image' },
+};
+const larger: readonly Example[] = [
   {
     name: 'vpc-webserver',
     given: {},
@@ -56,6 +45,7 @@ const all: readonly Example[] = [
       sql: "UPDATE aws.logs.log_groups SET retention_in_days = 1 WHERE log_group_name = '/vpc-webserver/dev' AND region = 'us-east-1'",
       resource: 'log_group',
     },
+    change: { from: 'Description: web', to: 'Description: the web', resource: 'security_group' },
   },
   {
     name: 'golden-image',
@@ -64,52 +54,60 @@ const all: readonly Example[] = [
       sql: "UPDATE aws.imagebuilder.image_pipelines SET status = 'DISABLED' WHERE name = 'golden-image-dev' AND region = 'us-east-1'",
       resource: 'pipeline',
     },
+    change: { from: 'value: [t3.medium]', to: 'value: [t3.medium, t3.large]', resource: 'infrastructure' },
   },
 ];
+/** Its own queries are half a minute of work. */
+const byQueries: Example = {
+  name: 'network-by-queries',
+  given: {},
+  drift: {
+    sql: "UPDATE aws.ec2.subnets SET map_public_ip_on_launch = false WHERE cidr_block = '10.2.1.0/24' AND region = 'us-east-1'",
+    resource: 'subnet',
+  },
+  change: { from: 'value: 7', to: 'value: 14', resource: 'log_group' },
+};
 
-describe.each(all)('the example $name', { timeout: 60_000 }, ({ name, given, drift }) => {
+describe.each([
+  seed,
+  ...larger.filter((_, index) => isLong || index === runSeed % larger.length),
+  ...(isLong ? [byQueries] : []),
+])('the example $name', { timeout: 600_000 }, ({ name, given, drift, change }) => {
   const directory = join(base, name);
-  async function using<Answer>(isDry: boolean, work: (run: OpenRun) => Promise<Answer>): Promise<Answer> {
-    const variables = Object.entries({ AWS_REGION: 'us-east-1', ...given }).map(([key, value]) => `${key}=${value}`);
-    const stack = await openStack({ directory, environment: 'dev', variables, surrounding: {} });
-    const run = await openRun(stack, { connect: place(), isDry, ...(!isDry && { lockFor: 'build' }) });
-    try {
-      return await work(run);
-    } finally {
-      await run.close();
-    }
-  }
-  const outcomes = async (step: typeof buildStack): Promise<Readonly<Record<string, string>>> => {
-    const { resources, error } = await using(false, step);
-    if (error !== undefined) throw error;
-    return Object.fromEntries(resources.map(({ address, outcome }) => [address, outcome]));
-  };
+  const ended = async (step: typeof build): Promise<Readonly<Record<string, string>>> =>
+    Object.fromEntries(outcomes(await step(directory, given)).map((line) => line.split(/ (.*)/s).slice(0, 2)));
   const settled = /^(unchanged|as wanted|read|ran|left)$/;
+  const isWritten = (outcome: string) => /^(created|updated)$/.test(outcome);
+  const moved = [...new Set([drift.resource, change.resource])].toSorted();
 
-  it('is planned, built, tested, drift-tested, rebuilt and torn down', async () => {
+  it('is planned, built, drift-tested, changed, rebuilt without its record and torn down', async () => {
     cpSync(join(examples, name), directory, { recursive: true });
-    const before = await using(true, planStack);
-    expect(before.resources.filter(({ actions }) => actions[0] === 'create').length).toBeGreaterThan(0);
+    const planned = await plan(directory, given);
+    const written = planned.resources.filter(({ actions }) => actions[0] === 'create' || actions[0] === 'put');
+    expect(written.length).toBeGreaterThan(0);
+    expect(planned.policy).not.toBeNull();
+    expect(Object.values(await ended(build)).filter(isWritten).length).toBe(written.length);
+    const puts = written.filter(({ actions }) => actions[0] === 'put').map(({ address }) => address);
 
-    const built = await outcomes(buildStack);
-    expect(Object.values(built).filter((outcome) => outcome === 'created').length).toBe(
-      before.resources.filter(({ actions }) => actions[0] === 'create').length,
-    );
-    for (const outcome of Object.values(await outcomes(testStack))) expect(outcome).toMatch(settled);
-
-    const db = await connect(place());
-    await db.query(drift.sql);
-    await db.close();
-    expect(await outcomes(testStack)).toMatchObject({ [drift.resource]: 'differs' });
-    expect(await outcomes(buildStack)).toMatchObject({ [drift.resource]: 'updated' });
+    await query(drift.sql);
+    for (const [resource, outcome] of Object.entries(await ended(test)))
+      expect(outcome, resource).toMatch(resource === drift.resource ? /^differs$/ : settled);
+    const manifest = readFileSync(join(directory, 'stackql_manifest.yml'), 'utf8');
+    expect(manifest).toContain(change.from);
+    const { from, to } = change;
+    rewriteStackFile(directory, manifest.replace(from, to));
+    const updates = (await plan(directory, given)).resources.filter(({ actions }) => actions.includes('update'));
+    expect(updates.map(({ address }) => address).toSorted()).toEqual(moved);
+    for (const [resource, outcome] of Object.entries(await ended(build)))
+      expect(outcome, resource).toMatch(moved.includes(resource) || puts.includes(resource) ? /^updated$/ : settled);
 
     // Without its record everything is found again, and nothing is made twice.
     expect(existsSync(join(directory, '.skyql'))).toBe(true);
     rmSync(join(directory, '.skyql'), { recursive: true });
-    for (const outcome of Object.values(await outcomes(buildStack))) expect(outcome).toMatch(settled);
+    for (const [resource, outcome] of Object.entries(await ended(build)))
+      expect(outcome, resource).toMatch(puts.includes(resource) ? /^updated$/ : settled);
 
-    const gone = await outcomes(teardownStack);
-    for (const outcome of Object.values(gone)) expect(outcome).toMatch(/^(deleted|left)$/);
-    for (const { actions } of (await using(true, planStack)).resources) expect(actions[0]).not.toBe('no-op');
+    for (const outcome of Object.values(await ended(teardown))) expect(outcome).toMatch(/^(deleted|left)$/);
+    for (const outcome of Object.values(await ended(test))) expect(outcome).not.toBe('as wanted');
   });
 });

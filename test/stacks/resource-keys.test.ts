@@ -273,6 +273,7 @@ ${rest}`);
 
   it.each([
     ['deletion: snapshot', /:6:15: Of a no snapshot can be taken/],
+    ['skip_on_delete: true\n    deletion: delete', /:7:15: a has skip_on_delete and deletion: delete/],
     ['deletion: snapshoot', /:6:15: .*is one of delete, retain, snapshot/],
     ['create_before_destroy: 1', /:6:28: .*must be boolean/],
     ['moved_from: b', /:6:17: There is a resource b still/],

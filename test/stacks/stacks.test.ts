@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { FaultRule } from '../../src/sandbox/test-sandbox.ts';
 import { checkBeforeBuild } from '../../src/stacks/plan/build-planned.ts';
 import { writeStackPlan } from '../../src/stacks/plan/keep-stack-plan.ts';
 import { planTeardown } from '../../src/stacks/plan/plan-teardown.ts';
 import { buildStack } from '../../src/stacks/run/run-stack.ts';
-import { isLong } from '../support/run-seed.ts';
+import { isLong, randomNumbers, seed } from '../support/run-seed.ts';
+import { startSpoilingProxy } from '../support/spoiling-proxy.ts';
 import { rewriteStackFile, stackFiles } from '../support/stack-files.ts';
 import { outcomes, stackSandbox } from '../support/stack-sandbox.ts';
 
@@ -20,7 +21,7 @@ const variables = {
   Key: 'team',
   Value: 'ml',
 };
-const { build, callsOf, plan, query, sandbox, teardown, test, using } = stackSandbox('empty', variables);
+const { build, callsOf, place, plan, query, sandbox, teardown, test, using } = stackSandbox('empty', variables);
 
 /** As the documentation of aws.sagemaker.images prints it; examples/sagemaker-image has its statements too. */
 const manifest = `version: 1
@@ -442,8 +443,13 @@ describe('a stack of what the catalog knows', { timeout: 60_000 }, () => {
     await expect(teardown(directory)).rejects.toMatchObject({ code: 'PREVENT_DESTROY' });
     writeFileSync(
       join(directory, 'stackql_manifest.yml'),
-      kept['stackql_manifest.yml'].replace('prevent_destroy: true', 'deletion: retain'),
+      kept['stackql_manifest.yml'].replace('prevent_destroy: true', 'skip_on_delete: true'),
     );
+    expect((await using(directory, {}, { isDry: true }, planTeardown)).resources[0]).toMatchObject({
+      actions: ['leave'],
+    });
+    expect((await teardown(directory)).resources[0]).toMatchObject({ outcome: 'retained' });
+    rewriteStackFile(directory, kept['stackql_manifest.yml'].replace('prevent_destroy: true', 'deletion: retain'));
     expect((await teardown(directory)).resources[0]).toMatchObject({ outcome: 'retained' });
     await query("DELETE FROM aws.sagemaker.images WHERE image_name = 'from-role' AND region = 'us-east-1'");
   });
@@ -528,11 +534,9 @@ describe('the record of a stack', { timeout: 60_000 }, () => {
     await teardown(directory);
   });
 
-  const faults: readonly (readonly [string, Pick<FaultRule, 'error' | 'cut'>])[] = [
+  const faults: readonly (readonly [string, Pick<FaultRule, 'error'>])[] = [
     ['the answer is refused', { error: { code: 'AccessDeniedException', status: 400 } }],
     ['credentials expire', { error: { code: 'ExpiredTokenException', status: 400 } }],
-    // A connection that is cut is tried again and again, which takes its time.
-    ...(isLong ? ([['the network is gone', { cut: true }]] as const) : []),
   ];
   it.each(faults)('asks by the same token for what had begun when %s', { timeout: 300_000 }, async (_, fault) => {
     const directory = write(
@@ -550,6 +554,56 @@ describe('the record of a stack', { timeout: 60_000 }, () => {
     expect(['volume created', 'volume unchanged']).toContain(outcomes(second)[0]);
     expect(await query("SELECT count(*) AS n FROM aws.ec2.vpcs WHERE cidr_block = '10.77.0.0/16'")).toEqual([{ n: 1 }]);
     await teardown(directory);
+  });
+
+  it('goes on where it was when the network was gone in the middle of a build', async () => {
+    const directory = write(
+      shared(`  - name: net
+    resource: aws.ec2.vpcs
+    props: [{ name: CidrBlock, value: 10.55.0.0/16 }]
+  - name: subnet
+    resource: aws.ec2.subnets
+    props: [{ name: VpcId, value: '{{ net.vpc_id }}' }, { name: CidrBlock, value: 10.55.1.0/24 }]
+`),
+    );
+    const proxy = await startSpoilingProxy(sandbox().url);
+    const options = { connect: { ...place(), endpoint: proxy.url } };
+    // What cannot be reached is not tried again and again.
+    vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
+    try {
+      const first = proxy.requests.length;
+      expect(outcomes(await build(directory, {}, options))).toEqual(['net created', 'subnet created']);
+      const all = proxy.requests.length - first;
+      const random = randomNumbers(seed);
+      const points = isLong ? Array.from({ length: all }, (_, index) => index) : [2, Math.floor(random() * all)];
+      for (const point of points) {
+        await teardown(directory, {}, options);
+        let count = -1;
+        proxy.spoil(() => {
+          count += 1;
+          // The last one arrives, and its answer does not.
+          return count < point ? undefined : { kind: count === point ? 'cut after' : 'cut before' };
+        });
+        const broken = await build(directory, {}, options).catch((error: unknown) => ({ error }));
+        expect(broken.error, `cut at ${point}, SEED=${seed}`).toBeDefined();
+        proxy.spoil(() => undefined);
+        outcomes(await build(directory, {}, options));
+        for (const [table, range] of [
+          ['vpcs', '10.55.0.0/16'],
+          ['subnets', '10.55.1.0/24'],
+        ])
+          expect(
+            await query(
+              `SELECT count(*) AS n FROM aws.ec2.${table} WHERE cidr_block = '${range}' AND region = 'us-east-1'`,
+            ),
+            `cut at ${point}, SEED=${seed}`,
+          ).toEqual([{ n: 1 }]);
+      }
+      await teardown(directory, {}, options);
+    } finally {
+      vi.unstubAllEnvs();
+      await proxy.close();
+    }
   });
 });
 

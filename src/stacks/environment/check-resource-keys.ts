@@ -19,6 +19,10 @@ export function checkResourceKeys(resource: ManifestResource, { resources }: Man
     throw faultAt(movedFrom.place, 'INVALID_MANIFEST', `There is a resource ${movedFrom.value} still.`, {
       hint: 'moved_from is the name that the resource had before, and that nothing has any more.',
     });
+  if (resource.skipOnDelete && deletion !== undefined && deletion.value !== 'retain')
+    throw faultAt(deletion.place, 'INVALID_MANIFEST', `${name} has skip_on_delete and deletion: ${deletion.value}.`, {
+      hint: 'One says that teardown leaves it, the other one that it goes: leave one of them out.',
+    });
   if (type === 'resource' || type === 'multi') return;
   const useless: readonly (readonly [string, Placed<unknown> | undefined])[] = [
     ['replace_triggered_by', replaceTriggeredBy[0]],

@@ -55,6 +55,8 @@ export interface ManifestResource {
   readonly protectedExports: readonly string[];
   readonly if?: Placed<string | boolean>;
   readonly skipValidation: boolean;
+  /** Whether teardown leaves it; of a query, whether it is not asked then. */
+  readonly skipOnDelete: boolean;
   readonly returned: Readonly<Partial<Record<ReturningOperation, readonly ManifestExport[]>>>;
   /** What it is: `aws.sagemaker.images`. */
   readonly resource?: Placed<string>;

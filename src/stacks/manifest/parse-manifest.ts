@@ -127,6 +127,7 @@ function readerOf(yaml: YamlText, directory: string): Reader {
       exports: exported(members.exports, [...path, 'exports']),
       protectedExports: listOf(members.protected).map(String),
       skipValidation: members.skip_validation === true,
+      skipOnDelete: members.skip_on_delete === true,
       returned: Object.fromEntries(
         Object.entries(returned).map(([operation, list]) => [
           operation as ReturningOperation,

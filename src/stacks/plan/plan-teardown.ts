@@ -34,6 +34,7 @@ function teardownEntry(work: Work, isThere: boolean): PlannedResource {
   if (!isThere) return entryOf(work, { actions: ['no-op'], reason: 'it is not there' });
   if (resource.preventDestroy) return leave('prevent_destroy keeps it, so that nothing would be deleted');
   if (resource.deletion?.value === 'retain') return leave('deletion: retain keeps it');
+  if (resource.skipOnDelete) return leave('skip_on_delete keeps it');
   if (!resource.anchors.has('delete') && (derived === undefined || identity === undefined))
     return leave('nothing says how it is deleted');
   const isKept = resource.deletion?.value === 'snapshot';

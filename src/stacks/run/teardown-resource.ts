@@ -17,7 +17,7 @@ export async function collectResource(work: Work): Promise<boolean> {
   }
   state.isUnknown = true;
   if (resource.type === 'query') {
-    await readExports(work).catch(() => undefined);
+    if (!resource.skipOnDelete) await readExports(work).catch(() => undefined);
     return false;
   }
   const isWritten = resource.anchors.has('createorupdate') && !resource.anchors.has('exists');
@@ -64,7 +64,7 @@ export async function teardownResource(work: Work, isThere: boolean): Promise<St
     if (run.file.record.resources[resource.name] !== undefined) await forget(work);
     return 'absent';
   }
-  if (resource.deletion?.value === 'retain') return 'retained';
+  if (resource.deletion?.value === 'retain' || resource.skipOnDelete) return 'retained';
   if (!resource.anchors.has('delete') && (derived === undefined || work.identity === undefined)) return 'left';
   await deleteResource(work);
   await gone(work);
