@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { dataDirectory } from '../aws/data-directory.ts';
 import { readModelFile } from '../aws/model-file.ts';
 import type { ServiceModel } from '../aws/service-model.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { PackedFile } from './packed-file.ts';
+
+/** What the hosts of a process share, as long as one of them has it. */
+let shared: WeakRef<CatalogFiles> | undefined;
 
 /** Reads the catalog's files, each once. All throw CATALOG_UNREADABLE when a file is not there or does not hold what it should. */
 export class CatalogFiles {
@@ -15,6 +19,15 @@ export class CatalogFiles {
 
   constructor(directory: string) {
     this.#directory = directory;
+  }
+
+  /** The files of the catalog that this package was built with: they stay as they are, and are read once for all who hold them. */
+  static ofThisPackage(): CatalogFiles {
+    const known = shared?.deref();
+    if (known !== undefined) return known;
+    const made = new CatalogFiles(dataDirectory());
+    shared = new WeakRef(made);
+    return made;
   }
 
   /** The JSON in a file; those named `.gz` are compressed. */

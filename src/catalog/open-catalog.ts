@@ -40,7 +40,7 @@ export function openCatalog(
   /** AWS's schemas as the user has loaded them; a catalog from elsewhere is read as it was built. */
   archive: SchemaArchive | undefined = directory === dataDirectory() ? new SchemaArchive() : undefined,
 ): Catalog {
-  const files = new CatalogFiles(directory);
+  const files = directory === dataDirectory() ? CatalogFiles.ofThisPackage() : new CatalogFiles(directory);
   const schemaOf = createSchemaStore(files, archive);
   const made = new Map<string, Promise<ResourceDescription | undefined>>();
 

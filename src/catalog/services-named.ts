@@ -9,6 +9,22 @@ export function servicesNamed<Service extends Pick<ServiceDescription, 'name' | 
   services: readonly Service[],
   name: string,
 ): readonly Service[] {
+  const ofThese = known.get(services) ?? new Map<string, readonly object[]>();
+  known.set(services, ofThese);
+  const found = (ofThese.get(name) as readonly Service[] | undefined) ?? find(services, name);
+  if (ofThese.size >= mostKnown) ofThese.clear();
+  ofThese.set(name, found);
+  return found;
+}
+
+/** What was found before, by the list that it was found in: every statement names its services. */
+const known = new WeakMap<object, Map<string, readonly object[]>>();
+const mostKnown = 1_000;
+
+function find<Service extends Pick<ServiceDescription, 'name' | 'aliases'>>(
+  services: readonly Service[],
+  name: string,
+): readonly Service[] {
   const wanted = comparableName(name);
   const own = services.filter((service) => comparableName(service.name) === wanted);
   const others = services.filter(
@@ -17,7 +33,7 @@ export function servicesNamed<Service extends Pick<ServiceDescription, 'name' | 
   if (own.length + others.length > 0) return [...own, ...others];
   // `cloud_control`, where the service is `cloudcontrol`: words may be parted otherwise.
   return services.filter((service) =>
-    [service.name, ...(service.aliases ?? [])].some((known) => nameKey(known) === nameKey(name)),
+    [service.name, ...(service.aliases ?? [])].some((own) => nameKey(own) === nameKey(name)),
   );
 }
 

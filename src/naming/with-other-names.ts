@@ -11,7 +11,12 @@ import { insteadOf } from './instead-of.ts';
  */
 export function withOtherNames(catalog: Catalog): Catalog {
   const found = new Map<string, Promise<ResourceDescription | undefined>>();
-  const services = async () => (await catalog.services()).map(withAliases);
+  let named: { readonly of: readonly ServiceDescription[]; readonly all: readonly ServiceDescription[] } | undefined;
+  const services = async () => {
+    const of = await catalog.services();
+    if (named?.of !== of) named = { of, all: of.map(withAliases) };
+    return named.all;
+  };
 
   /** The service's name in the catalog, which knows its aliases. */
   const meant = (service: string) => otherServices[service.toLowerCase()] ?? service;
@@ -37,7 +42,7 @@ export function withOtherNames(catalog: Catalog): Catalog {
     return undefined;
   };
   /** What is made by rule has the methods of what it is made of. */
-  const named = async <Result>(
+  const byName = async <Result>(
     service: string,
     name: string,
     method: string,
@@ -70,9 +75,9 @@ export function withOtherNames(catalog: Catalog): Catalog {
       return (await catalog.valuesOf?.(description?.service ?? service, owner ?? description?.name ?? name, of)) ?? [];
     },
     parameters: (service, name, method, options) =>
-      named(service, name, method, (...wanted) => catalog.parameters(...wanted, options)),
+      byName(service, name, method, (...wanted) => catalog.parameters(...wanted, options)),
     operation: async (service, name, method) =>
-      named(service, name, method, async (...wanted) => catalog.operation?.(...wanted)),
+      byName(service, name, method, async (...wanted) => catalog.operation?.(...wanted)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onAbort } from '../data/on-abort.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 
 /** The error of a statement that was stopped. */
@@ -22,10 +23,18 @@ const unwanted = new Error('Nobody reads on.');
 
 export function stoppable(signal: AbortSignal | undefined): Stoppable {
   const controller = new AbortController();
-  const both = signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal]);
   // Each of many calls listens to it, which Node would take for a leak.
-  setMaxListeners(0, both);
-  return { signal: both, stop: () => controller.abort(unwanted) };
+  setMaxListeners(0, controller.signal);
+  if (signal?.aborted === true) controller.abort(signal.reason);
+  // `AbortSignal.any` says the same, and takes four times as long.
+  const takeBack = signal && onAbort(signal, () => controller.abort(signal.reason));
+  return {
+    signal: controller.signal,
+    stop: () => {
+      takeBack?.();
+      controller.abort(unwanted);
+    },
+  };
 }
 
 /** Waits so many milliseconds, or throws `INTERRUPTED` as soon as the signal says so. */
