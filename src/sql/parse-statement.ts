@@ -21,6 +21,7 @@ import { refuseDeep } from './refuse-deep.ts';
 import { rewriteStackqlFunctions } from './rewrite-dialect.ts';
 import { rewriteIdioms, rewriteParameters } from './rewrite-idioms.ts';
 import { type StatementSource, splitScript } from './split-script.ts';
+import { refuseDeepMeaning } from './sqlite/refuse-deep-meaning.ts';
 import { rewriteSqlite } from './sqlite/rewrite-sqlite.ts';
 import type { Statement } from './statement.ts';
 import { isWord, type Token } from './token.ts';
@@ -60,6 +61,7 @@ function parseSource(source: string, statement: StatementSource, options: ParseO
   refuseUnusedParameters(names, options.parameters);
   const given = rewriteParameters(tokens, names);
   const meant = options.dialect === 'stackql' ? rewriteSqlite(given) : given;
+  if (meant !== given) refuseDeepMeaning(source, meant);
   const idioms = rewriteIdioms(meant, options.dialect);
   const rewritten = options.dialect === 'stackql' ? rewriteStackqlFunctions(idioms) : idioms;
   const cursor = new TokenCursor(source, rewritten, offset);

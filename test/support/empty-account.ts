@@ -39,7 +39,9 @@ export async function startEmptyAccount(): Promise<EmptyAccount> {
         const [path = '', search = ''] = (request.url ?? '').split('?');
         const query = parseQueryString(search);
         const asked = { method: request.method ?? '', path, query, headers: {}, body };
-        const model = loadServiceModelSync(signed.startsWith('s3') ? 's3' : signed);
+        // S3's control plane signs as S3 does, and has the date of its model in its paths.
+        const ofS3 = path.startsWith('/v20180820/') ? 's3control' : 's3';
+        const model = loadServiceModelSync(signed.startsWith('s3') ? ofS3 : signed);
         const operation = protocolFor(model).matchOperation(model, asked) ?? '';
         const output = model.shapes[model.operations[operation]?.output?.shape ?? ''];
         const { payload } = output ?? {};

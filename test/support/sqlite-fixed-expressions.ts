@@ -130,6 +130,11 @@ export const fixedExpressions: readonly string[] = [
   `CASE WHEN json_valid(n) THEN i WHEN json_valid(j) THEN json_extract(j, '$.b') ELSE t END`,
   `CASE WHEN NOT json_valid(t) THEN t ELSE json_extract(t, '$.a') - n - 1 END`,
   `coalesce(t, json_extract('no JSON', '$.a'), i)`,
+  "CASE i WHEN 1 THEN t WHEN -7 THEN 5 WHEN 3 THEN NULL WHEN 4 THEN 'x' END",
+  "CASE WHEN i > 0 THEN NULL WHEN i < 0 THEN i WHEN t IS NULL THEN 2.5 ELSE 'x' END",
+  "CASE WHEN i > 0 THEN t WHEN i < 0 THEN n ELSE 'none' END",
+  'CASE WHEN i > 0 THEN i WHEN i < 0 THEN r ELSE 7 END',
+  "CASE t WHEN 'Abc' THEN 'one' WHEN 'abc' THEN 'two' ELSE n END",
   // Deep and long ones, whose types DuckDB alone knows.
   `${'('.repeat(20)}n${' - i)'.repeat(20)} >= 2`,
   `CASE ${Array.from({ length: 12 }, (_, at) => `WHEN i = ${at - 8} THEN ${at % 2 === 0 ? 't' : 'r'}`).join(' ')} ELSE j END`,

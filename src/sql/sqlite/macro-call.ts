@@ -14,7 +14,7 @@ export function macroCall(name: string, args: readonly string[], ...literals: re
 }
 
 function isMade(sql: string): boolean {
-  return /\bskyql_|\bselect\b/i.test(sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, ''));
+  return /\bskyql_(?!parts\b|choice\b)|\bselect\b/i.test(sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, ''));
 }
 
 function isLiteral(sql: string): boolean {

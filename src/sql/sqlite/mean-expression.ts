@@ -255,8 +255,10 @@ export function chosen(conditions: readonly string[], results: readonly Meaning[
   const values = results.map(asValue);
   const kinds = new Set(values.map(({ kind }) => kind).filter((kind) => kind !== 'null'));
   const [only] = kinds;
+  // A column beside a value: DuckDB, which knows the column's type, chooses whether both have one.
   const written = new Set(values.filter(({ kind }) => kind !== 'null').map(({ sql }) => sql));
-  if (written.size > 1 && kinds.has('native') && !kinds.has('dynamic')) return chosenNatively(conditions, values);
+  if (written.size > 1 && kinds.has('native') && !kinds.has('dynamic'))
+    return { sql: chosenBefore(conditions, values), kind: 'native' };
   const same = alike(values);
   const isMade = same.some(({ encoded: made }) => made !== undefined);
   const caseOf = (of: (meaning: Meaning) => string): string =>
@@ -265,12 +267,6 @@ export function chosen(conditions: readonly string[], results: readonly Meaning[
   if (kind === 'null') return nothing;
   if (kind === 'dynamic') return dynamic(caseOf(encoded));
   return { sql: caseOf(({ sql }) => sql), kind, ...(kind === 'text' && isMade && { encoded: caseOf(encoded) }) };
-}
-
-/** A column beside a value: DuckDB, which knows the column's type, chooses whether both have one. */
-function chosenNatively(conditions: readonly string[], values: readonly Meaning[]): Meaning {
-  const written = values.map(({ sql }) => sql);
-  return { sql: chosenBefore(written[conditions.length] ?? 'NULL', conditions, written), kind: 'native' };
 }
 
 /** Types by their names, as SQLite finds them; of DuckDB's times, JSON and lists DuckDB's. */
