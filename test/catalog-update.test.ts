@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,11 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { packageVersion } from '../src/aws/data-directory.ts';
+import { modelsFormat } from '../src/aws/loaded-models.ts';
+import { loadServiceModelSync } from '../src/aws/model-store.ts';
+import type { ServiceModel } from '../src/aws/service-model.ts';
+import { modelBytes } from '../src/catalog/build/files/model-bytes.ts';
 import { SchemaArchive } from '../src/catalog/schema-archive.ts';
 import { givenSource } from '../src/catalog/update/archive-source.ts';
 import { publishedSchema, smallArchive } from '../src/catalog/update/testing/small-archive.ts';
@@ -263,7 +268,7 @@ describe('skyql catalog update', { timeout: 60_000 }, () => {
       'http://127.0.0.1:1/CloudformationSchema.zip',
     );
     expect(code).toBe(1);
-    expect(errors).toMatch(/^error\[ARCHIVE_UNREACHABLE\]: .*127\.0\.0\.1.*\nhint: .*--from FILE\.\n$/);
+    expect(errors).toMatch(/^error\[ARCHIVE_UNREACHABLE\]: .*127\.0\.0\.1.*\nhint: .*--from FILE, .*\n$/);
     expect(existsSync(join(cache, 'catalog'))).toBe(false);
   });
 });
@@ -272,3 +277,47 @@ function contents(cache: string): readonly (readonly [string, string])[] {
   const directory = join(cache, 'catalog');
   return readdirSync(directory).map((name) => [name, readFileSync(join(directory, name), 'hex')]);
 }
+
+describe('models that are loaded', { timeout: 60_000 }, () => {
+  it('are what DESCRIBE, EXEC, the provider and the sandbox go by', async () => {
+    const cache = newCache();
+    const model = loadServiceModelSync('imagebuilder');
+    const recipe = model.shapes.CreateImageRecipeRequest;
+    if (recipe === undefined) throw new Error('Image Builder has no recipes.');
+    const newer: ServiceModel = {
+      ...model,
+      shapes: {
+        ...model.shapes,
+        CreateImageRecipeRequest: {
+          ...recipe,
+          members: { ...recipe.members, dryRun: { shape: 'Boolean' }, colour: { shape: 'NewColour' } },
+        },
+        NewColour: { type: 'string', enum: ['red'] },
+      },
+    };
+    const facts = {
+      format: modelsFormat,
+      skyql: packageVersion(),
+      folder: 'models-1-newer',
+      services: [],
+      operations: 0,
+    };
+    const checked = new Date().toISOString();
+    mkdirSync(join(cache, 'catalog', facts.folder, 'models'), { recursive: true });
+    writeFileSync(join(cache, 'catalog', facts.folder, 'models', 'imagebuilder'), modelBytes(newer));
+    writeFileSync(join(cache, 'catalog', 'models.json'), JSON.stringify({ ...facts, fetched: checked, checked }));
+    const method = 'aws.imagebuilder.image_recipes.create_image_recipe';
+    const create = (more: string) =>
+      `EXEC ${method} @name = 'web', @semanticVersion = '1.0.0', @parentImage = 'ami-0123456789abcdef0', ${more}, @region = 'us-east-1'`;
+    const query = (own: string, statement: string) => run(own, 'query', '--sandbox', '-o', 'json', statement);
+
+    const described = await query(cache, `DESCRIBE METHOD ${method}`);
+    const names = (JSON.parse(described.output) as readonly { readonly name: string }[]).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['dryRun', 'colour']));
+    expect((await query(cache, create('@dryRun = true'))).errors).toMatch(/DryRunOperation/);
+    // What the provider sends, the sandbox holds against the same model.
+    expect((await query(cache, create("@colour = 'blue'"))).errors).toMatch(/'?colour'?/);
+    expect(await info(cache)).toMatchObject({ models: { in_use: true, botocore: null } });
+    expect((await query(newCache(), create('@dryRun = true'))).errors).toMatch(/no parameter dryRun/);
+  });
+});

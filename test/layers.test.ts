@@ -65,6 +65,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'errors',
     'aws',
     'catalog',
+    'catalog/build',
     'naming',
     'docs',
     'providers',

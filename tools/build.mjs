@@ -26,6 +26,16 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
 });
 await bundleProgram('dist');
+// What makes the catalog of newer models is loaded by their update alone.
+await build({
+  ...ours,
+  outdir: 'dist',
+  entryPoints: { 'make-models': 'src/catalog/build/make-models.ts' },
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  define: { 'import.meta.url': 'moduleAddress' },
+  banner: { js: "const moduleAddress = require('node:url').pathToFileURL(__filename).href;" },
+});
 // Reading one file takes half the time of reading 170. What stays outside is the library itself, one for each platform.
 await build({
   ...ours,

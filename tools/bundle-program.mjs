@@ -29,7 +29,11 @@ export async function bundleProgram(outdir) {
     entryPoints: { program: 'src/cli/program.ts' },
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    define: { ...ours.define, 'import.meta.url': 'moduleAddress' },
+    define: {
+      ...ours.define,
+      bundledModels: JSON.stringify('make-models.cjs'),
+      'import.meta.url': 'moduleAddress',
+    },
     banner: { js: "const moduleAddress = require('node:url').pathToFileURL(__filename).href;" },
     supported: { 'dynamic-import': false },
   });

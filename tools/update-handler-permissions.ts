@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { PermissionOperation, ResourceDescription } from '../src/catalog/resource-description.ts';
 import { ZipArchive } from '../src/catalog/build/models/zip-archive.ts';
+import type { PermissionOperation, ResourceDescription } from '../src/catalog/resource-description.ts';
 import { writePermissions } from './catalog/permissions/handler-permissions.ts';
 
 /** `npx tsx tools/update-handler-permissions.ts WHEEL`: the permissions of handlers, out of a wheel of cfn-lint, which has AWS's schemas. */

@@ -27,9 +27,18 @@ function packageDirectory(file: string): string {
 
 function isPackageOfSkyql(packageFile: string): boolean {
   try {
-    const description = JSON.parse(readFileSync(packageFile, 'utf8')) as { readonly name?: unknown };
-    return description.name === 'skyql';
+    const { name, version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { name?: unknown; version?: unknown };
+    if (name === 'skyql') foundVersion = String(version);
+    return name === 'skyql';
   } catch {
     return false;
   }
+}
+
+let foundVersion = '';
+
+/** The version of this package. */
+export function packageVersion(): string {
+  dataDirectory();
+  return foundVersion;
 }

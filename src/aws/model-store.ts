@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import { dataDirectory } from './data-directory.ts';
+import { dataFile } from './data-files.ts';
 import { readModelFile } from './model-file.ts';
 import type { ServiceModel } from './service-model.ts';
 
@@ -38,7 +37,7 @@ export function loadServiceModelSync(service: string): ServiceModel {
 function modelFile(service: string): string {
   // The name may come from a request: it must not lead out of the directory.
   if (!/^[a-z0-9][a-z0-9-]*$/.test(service)) return missing(service, undefined);
-  return join(dataDirectory(), 'models', service);
+  return dataFile(`models/${service}`);
 }
 
 function keep(service: string, bytes: Uint8Array): ServiceModel {

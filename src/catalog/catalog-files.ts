@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { dataDirectory } from '../aws/data-directory.ts';
+import { dataFile } from '../aws/data-files.ts';
 import { readModelFile } from '../aws/model-file.ts';
 import type { ServiceModel } from '../aws/service-model.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
@@ -13,15 +14,19 @@ let shared: WeakRef<CatalogFiles> | undefined;
 
 /** Reads the catalog's files, each once. All throw CATALOG_UNREADABLE when a file is not there or does not hold what it should. */
 export class CatalogFiles {
-  readonly #directory: string;
+  readonly #place: (name: string) => string;
   readonly #contents = new Map<string, Promise<unknown>>();
   readonly #packed = new Map<string, PackedFile>();
 
-  constructor(directory: string) {
-    this.#directory = directory;
+  /** `place` says where a file is: of the built catalog what the user has loaded comes first. */
+  constructor(
+    directory: string,
+    place: (name: string) => string = directory === dataDirectory() ? dataFile : (name) => join(directory, name),
+  ) {
+    this.#place = place;
   }
 
-  /** The files of the catalog that this package was built with: they stay as they are, and are read once for all who hold them. */
+  /** The files of the catalog that this package was built with: a process goes on with what it began with, and reads it once for all who hold them. */
   static ofThisPackage(): CatalogFiles {
     const known = shared?.deref();
     if (known !== undefined) return known;
@@ -33,7 +38,7 @@ export class CatalogFiles {
   /** The JSON in a file; those named `.gz` are compressed. */
   read<Content>(name: string): Promise<Content> {
     return this.#once(name, async () => {
-      const bytes = await readFile(join(this.#directory, name));
+      const bytes = await readFile(this.#place(name));
       return JSON.parse((name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')) as Content;
     });
   }
@@ -54,20 +59,20 @@ export class CatalogFiles {
   /** The model of a service, by botocore's name. */
   model(service: string): Promise<ServiceModel> {
     const name = `models/${service}`;
-    return this.#once(name, async () => readModelFile(await readFile(join(this.#directory, name))));
+    return this.#once(name, async () => readModelFile(await readFile(this.#place(name))));
   }
 
   /** As `read`, for a small file that is needed at once. */
   readNow<Content>(name: string): Content {
     try {
-      return JSON.parse(readFileSync(join(this.#directory, name), 'utf8')) as Content;
+      return JSON.parse(readFileSync(this.#place(name), 'utf8')) as Content;
     } catch (cause) {
       throw unreadable(name, cause);
     }
   }
 
   #packedFile(name: string): PackedFile {
-    const packed = this.#packed.get(name) ?? new PackedFile(join(this.#directory, name));
+    const packed = this.#packed.get(name) ?? new PackedFile(this.#place(name));
     this.#packed.set(name, packed);
     return packed;
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheDirectory } from '../aws/cache-directory.ts';
+import { loadedDirectory } from '../aws/loaded-models.ts';
 import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { PackedFile } from './packed-file.ts';
@@ -30,11 +30,6 @@ export interface ArchiveFacts {
 export const archiveFormat = 1;
 export const factsFile = 'archive.json';
 
-/** Where `skyql catalog update` keeps the schemas. */
-export function archiveDirectory(): string {
-  return join(cacheDirectory(), 'catalog');
-}
-
 /**
  * AWS's schema archive as `skyql catalog update` has put it into the cache directory; without one it has no facts and no
  * schemas. The facts are read at the first question, the schemas one by one.
@@ -44,7 +39,7 @@ export class SchemaArchive {
   #facts: ArchiveFacts | undefined | 'unread' = 'unread';
   #packed: PackedFile | undefined;
 
-  constructor(directory: string = archiveDirectory()) {
+  constructor(directory: string = loadedDirectory()) {
     this.directory = directory;
   }
 

@@ -1,8 +1,9 @@
 import { dataDirectory } from '../aws/data-directory.ts';
+import { loadedDirectory } from '../aws/loaded-models.ts';
 import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 import { CatalogFiles } from './catalog-files.ts';
 import { mergeSchemas } from './cloudformation/merge-schemas.ts';
-import { archiveDirectory, SchemaArchive } from './schema-archive.ts';
+import { SchemaArchive } from './schema-archive.ts';
 import type { IndexFile } from './service-file.ts';
 
 /** Finds the CloudFormation schema of a type; undefined when there is no such type. */
@@ -59,7 +60,7 @@ const stores = new Map<string, SchemaStore>();
 
 /** The CloudFormation schema of any type (`AWS::EC2::Instance`); undefined when there is no such type. */
 export const loadSchema: SchemaStore = (typeName) => {
-  const directory = archiveDirectory();
+  const directory = loadedDirectory();
   const store =
     stores.get(directory) ?? createSchemaStore(new CatalogFiles(dataDirectory()), new SchemaArchive(directory));
   stores.set(directory, store);

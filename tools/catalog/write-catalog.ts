@@ -1,19 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import type { BuiltService } from '../../src/catalog/build/build-service.ts';
-import { modelBytes } from '../../src/catalog/build/files/model-bytes.ts';
-import { documentationOf } from '../../src/catalog/build/models/documentation.ts';
-import { stripModel } from '../../src/catalog/build/models/strip-model.ts';
-import { searchEntries } from '../../src/catalog/build/search/search-entries.ts';
+import { commonFiles, modelFiles, serviceFile } from '../../src/catalog/build/files/service-files.ts';
+import { type ShippedModels, shippedModelsFile } from '../../src/catalog/build/models/shipped-models.ts';
 import { namespaceName } from '../../src/catalog/build/services/service-name.ts';
 import { namespaceOf } from '../../src/catalog/cloudformation/namespace-of.ts';
 import { packedBytes } from '../../src/catalog/packed-bytes.ts';
-import { type IndexFile, type NamesFile, type ServiceSummary, summaryEntry } from '../../src/catalog/service-file.ts';
 import { twinResource } from '../../src/catalog/twin-resource.ts';
 import type { ResourceSchema } from '../../src/cloudformation/resource-schema.ts';
 import { type BuildChoice, buildServices } from './build-services.ts';
+import { openModels } from './open-models.ts';
 import { type CatalogSchema, writePostgresCatalog } from './postgres/write-postgres-catalog.ts';
 
 /**
@@ -31,32 +28,25 @@ export async function writeCatalog(directory: string, choice: BuildChoice = {}):
   rmSync(unfinished, { recursive: true, force: true });
   try {
     const schemas: ResourceSchema[] = [];
+    const models = choice.models ?? openModels();
+    const digests: Record<string, string> = {};
     const { services } = await buildServices({
       ...choice,
+      models,
       // Models are large: each is written, and let go, before the next one is read.
       onModel: (model) => {
-        const stripped = stripModel(model);
-        write(`models/${model.service}`, modelBytes(stripped));
-        write(
-          `documentation/${model.service}.gz`,
-          gzipSync(JSON.stringify(documentationOf(model, stripped)), { level: 9 }),
-        );
+        for (const [name, bytes] of modelFiles(model)) write(name, bytes);
+        digests[model.service] = models.digest(model.service);
       },
     });
     for (const service of services) {
       schemas.push(...service.schemas);
-      write(`aws/${service.description.name}`, serviceBytes(service));
+      write(...serviceFile(service));
     }
     for (const [namespace, texts] of byNamespace(schemas)) write(`schemas/${namespace}`, packedBytes(texts));
-    const searched = services.map(({ description, resources }) => ({ title: description.title, resources }));
-    write('aws/search', packedBytes(searchEntries(searched)));
-    write('aws/names.json', JSON.stringify(namesOf(services)));
-    const index: IndexFile = {
-      version: catalogVersion(),
-      counts: countsOf(services),
-      services: services.map(({ description }) => description),
-    };
-    write('aws/index.json', JSON.stringify(index));
+    for (const [name, bytes] of commonFiles(services, catalogVersion())) write(name, bytes);
+    const shipped: ShippedModels = { botocore: models.botocore ?? '', digests };
+    write(shippedModelsFile, JSON.stringify(shipped));
     await writePostgresCatalog(join(unfinished, 'pg-catalog.duckdb'), services.map(schemaOf));
     // Removing takes its time, in which a reader would find half of it: the old one steps aside first.
     if (existsSync(directory)) renameSync(directory, replaced);
@@ -76,24 +66,6 @@ function schemaOf({ description: { name, title }, resources, twins }: BuiltServi
   return { name, description: title, resources: all };
 }
 
-function countsOf(services: readonly BuiltService[]): IndexFile['counts'] {
-  const resources = services.flatMap((service) => service.resources);
-  return { resources: resources.length, methods: resources.flatMap(({ methods }) => methods).length };
-}
-
-function serviceBytes({ resources, twins }: BuiltService): Buffer {
-  const summary: ServiceSummary = {
-    resources: resources.map(({ name, description }) => ({ name, description })),
-    twins,
-  };
-  return packedBytes(
-    new Map([
-      [summaryEntry, JSON.stringify(summary)],
-      ...resources.map((resource): [string, string] => [resource.name, JSON.stringify(resource)]),
-    ]),
-  );
-}
-
 /** By the name that a type's namespace has in file names: who looks for a schema knows the type alone. */
 function byNamespace(schemas: readonly ResourceSchema[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const files = new Map<string, Map<string, string>>();
@@ -103,15 +75,6 @@ function byNamespace(schemas: readonly ResourceSchema[]): ReadonlyMap<string, Re
     files.set(namespace, file.set(schema.typeName, JSON.stringify(schema)));
   }
   return files;
-}
-
-function namesOf(services: readonly BuiltService[]): NamesFile {
-  return Object.fromEntries(
-    services.map(({ description, resources, twins }) => [
-      description.name,
-      [...resources.map(({ name }) => name), ...Object.keys(twins)].sort(),
-    ]),
-  );
 }
 
 /** The versions of the packages that the catalog is made from. */

@@ -1,5 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { connectionErrorOf } from '../../aws/http/connection-error.ts';
+import { ConnectionError } from '../../aws/http/connection-error.ts';
+import { createHttpClient } from '../../aws/http/http-client.ts';
+import type { HttpResponse } from '../../aws/protocols/protocol.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { unreadableArchive } from './archive-error.ts';
 import type { ArchiveSource } from './archive-source.ts';
@@ -19,8 +21,8 @@ export interface FetchLimits {
   readonly milliseconds: number;
 }
 
-/** AWS's archive has 3 MB. */
-const fetchLimits: FetchLimits = { bytes: 64 * 2 ** 20, milliseconds: 120_000 };
+/** AWS's archive of schemas has 3 MB, botocore's wheel 17. */
+const fetchLimits: FetchLimits = { bytes: 128 * 2 ** 20, milliseconds: 120_000 };
 
 /**
  * The bytes of an archive, or that its web server has none newer than the known one. Throws ARCHIVE_UNREACHABLE when
@@ -61,39 +63,61 @@ async function download(
     ...(known?.etag !== undefined && { 'if-none-match': known.etag }),
     ...(known?.lastModified !== undefined && { 'if-modified-since': known.lastModified }),
   };
-  const signal = AbortSignal.timeout(limits.milliseconds);
   try {
-    const response = await fetch(plain, { headers, signal });
-    if (response.status === 304 && known) return { kind: 'unchanged' };
-    if (!response.ok) {
-      throw unreachable(`${shown} answers ${response.status} ${response.statusText}`.trim().concat('.'), offlineHint);
-    }
-    const zip = await bodyOf(response, limits);
-    const [etag, lastModified] = [response.headers.get('etag'), response.headers.get('last-modified')];
-    return { kind: 'archive', zip, ...(etag && { etag }), ...(lastModified && { lastModified }) };
+    const { status, headers: told, body } = await get(plain, headers, limits);
+    if (status === 304 && known) return { kind: 'unchanged' };
+    if (status < 200 || status > 299) throw unreachable(`${shown} answers ${status}.`, offlineHint);
+    const { etag, 'last-modified': lastModified } = told;
+    return { kind: 'archive', zip: Buffer.from(body), ...(etag && { etag }), ...(lastModified && { lastModified }) };
   } catch (cause) {
+    if (cause instanceof SkyqlError && cause.code === 'RESPONSE_TOO_LARGE') throw tooLarge(limits);
     if (cause instanceof SkyqlError) throw cause;
-    const reason = signal.aborted
-      ? `${shown} took more than ${limits.milliseconds / 1000} s`
-      : connectionErrorOf(deepestOf(cause), url.host).message;
+    const isLate = cause instanceof ConnectionError && cause.kind === 'timeout';
+    const told = cause instanceof ConnectionError ? cause : deepestOf(cause);
+    const reason = isLate ? `${shown} took more than ${limits.milliseconds / 1000} s` : told.message;
     throw unreachable(`${reason}.`, offlineHint, cause);
   }
 }
 
-const offlineHint =
-  'Without a way to it (offline, or behind a proxy), fetch CloudformationSchema.zip elsewhere and give the file: skyql catalog update --from FILE.';
+const mostRedirects = 5;
 
-/** Stops at the limit, whatever length the server announces. */
-async function bodyOf(response: Response, limits: FetchLimits): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    if (length > limits.bytes) throw tooLarge(limits);
-    chunks.push(chunk);
+/** Goes the way that calls to AWS go: by the proxy, and trusting the certificates, that the environment names. */
+async function get(
+  from: URL,
+  headers: Readonly<Record<string, string>>,
+  { bytes, milliseconds }: FetchLimits,
+): Promise<HttpResponse> {
+  const client = createHttpClient({ maximumBodyBytes: bytes });
+  const caBundle = process.env.AWS_CA_BUNDLE;
+  try {
+    let url = from;
+    for (let redirects = 0; ; redirects += 1) {
+      const query = [...url.searchParams].map(([name, value]): [string, string] => [name, value]);
+      // What proves who asks is for the server that was named.
+      const { authorization: _, ...others } = headers;
+      const response = await client.sendRequest(
+        url.origin,
+        {
+          method: 'GET',
+          path: url.pathname,
+          query,
+          headers: url.origin === from.origin ? headers : others,
+          body: new Uint8Array(),
+        },
+        { timeoutMilliseconds: milliseconds, ...(caBundle && { caBundle }) },
+      );
+      const { location } = response.headers;
+      const isRedirect = [301, 302, 303, 307, 308].includes(response.status) && location !== undefined;
+      if (!isRedirect || redirects >= mostRedirects) return response;
+      url = new URL(location, url);
+    }
+  } finally {
+    client.close();
   }
-  return Buffer.concat(chunks);
 }
+
+const offlineHint =
+  'Without a way to it, fetch it elsewhere and give the file: --from FILE, or --models FILE. HTTPS_PROXY names a proxy.';
 
 function tooLarge({ bytes }: FetchLimits): SkyqlError {
   return unreadableArchive(`it is larger than ${Math.floor(bytes / 2 ** 20)} MB`);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ArchiveFacts, archiveDirectory, SchemaArchive } from '../schema-archive.ts';
+import { loadedDirectory } from '../../aws/loaded-models.ts';
+import { type ArchiveFacts, SchemaArchive } from '../schema-archive.ts';
 import type { ArchiveSource } from './archive-source.ts';
 import { type FetchLimits, fetchArchive } from './fetch-archive.ts';
 import { readArchive } from './read-archive.ts';
@@ -29,7 +30,7 @@ export interface UpdateSettings {
  * const { facts } = await updateCatalog(givenSource('CloudformationSchema.zip'));
  */
 export async function updateCatalog(source: ArchiveSource, settings: UpdateSettings = {}): Promise<CatalogUpdate> {
-  const { directory = archiveDirectory(), limits, now = new Date() } = settings;
+  const { directory = loadedDirectory(), limits, now = new Date() } = settings;
   const before = await loadedBefore(directory);
   const fetched = await fetchArchive(source, before?.source === source.shown ? before : undefined, limits);
   const checked = now.toISOString();

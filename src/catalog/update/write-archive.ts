@@ -37,7 +37,7 @@ export async function writeArchive(
   } catch (cause) {
     throw notWritten(directory, cause);
   }
-  await removeOld(directory, [facts.file, before]);
+  await removeOld(directory, /^schemas-.*\.packed$/, [facts.file, before]);
   return facts;
 }
 
@@ -50,7 +50,8 @@ export async function writeFacts(directory: string, facts: ArchiveFacts): Promis
   }
 }
 
-function notWritten(directory: string, cause: unknown): SkyqlError {
+/** Why nothing can be kept. */
+export function notWritten(directory: string, cause: unknown): SkyqlError {
   if (cause instanceof SkyqlError) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new SkyqlError('CACHE_NOT_WRITTEN', `The cache directory ${directory} cannot be written: ${reason}.`, {
@@ -60,14 +61,14 @@ function notWritten(directory: string, cause: unknown): SkyqlError {
 }
 
 /** What earlier updates have left. That it cannot be removed harms nothing. */
-async function removeOld(directory: string, kept: readonly (string | undefined)[]): Promise<void> {
+export async function removeOld(directory: string, ours: RegExp, kept: readonly (string | undefined)[]): Promise<void> {
   for (const name of await readdir(directory)) {
-    if (kept.includes(name) || !(name.startsWith(unfinished) || /^schemas-.*\.packed$/.test(name))) continue;
+    if (kept.includes(name) || !(name.startsWith(unfinished) || ours.test(name))) continue;
     const path = join(directory, name);
     const age = await stat(path).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0,
     );
-    if (age > leftAlone) await rm(path, { force: true }).catch(() => undefined);
+    if (age > leftAlone) await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 }

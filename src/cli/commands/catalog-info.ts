@@ -1,4 +1,5 @@
 import { dataDirectory } from '../../aws/data-directory.ts';
+import { areRead, type ModelFacts, modelFacts } from '../../aws/loaded-models.ts';
 import { CatalogFiles } from '../../catalog/catalog-files.ts';
 import { type ArchiveFacts, SchemaArchive } from '../../catalog/schema-archive.ts';
 import type { IndexFile } from '../../catalog/service-file.ts';
@@ -14,10 +15,15 @@ const old = 60;
 export const runCatalogInfo: CommandRunner = async (args, terminal) => {
   const { version, counts, services } = await new CatalogFiles(dataDirectory()).read<IndexFile>('aws/index.json');
   const catalog = { version, services: services.length, ...counts };
+  const models = modelFacts();
   const { facts, directory } = new SchemaArchive();
   const archive = facts && { facts, directory, age: daysSince(facts.checked) };
   if (args.value('format') === 'json') {
-    const content = { catalog, archive: archive ? archiveFacts(archive) : null };
+    const content = {
+      catalog,
+      archive: archive ? archiveFacts(archive) : null,
+      models: models ? modelsFacts(models, directory) : null,
+    };
     await terminal.writeOutput(`${JSON.stringify(content, undefined, 2)}\n`);
     return exitCode.done;
   }
@@ -26,6 +32,7 @@ export const runCatalogInfo: CommandRunner = async (args, terminal) => {
     `${style.bold('Catalog:')} ${version}`,
     `  ${counted(catalog.services, 'services')}, ${counted(counts.resources, 'resources')}, ${counted(counts.methods, 'methods')}`,
     ...archiveLines(archive, style),
+    ...(models ? modelLines(models, directory, style) : []),
   ];
   await terminal.writeOutput(`${lines.join('\n')}\n`);
   return exitCode.done;
@@ -49,6 +56,37 @@ function archiveFacts({ facts, directory, age }: LoadedArchive): Readonly<Record
     sha256: facts.sha256,
     directory,
   };
+}
+
+function modelsFacts(facts: ModelFacts, directory: string): Readonly<Record<string, string | number | boolean | null>> {
+  return {
+    botocore: facts.botocore ?? null,
+    in_use: areRead(facts),
+    services: facts.services.length,
+    operations: facts.operations,
+    source: facts.source,
+    last_modified: facts.lastModified ?? null,
+    fetched: facts.fetched,
+    checked: facts.checked,
+    age_days: daysSince(facts.checked),
+    directory,
+  };
+}
+
+function modelLines(facts: ModelFacts, directory: string, style: Style): readonly string[] {
+  const title = style.bold('Service models:');
+  const named = facts.botocore === undefined ? '' : `botocore ${facts.botocore}, `;
+  if (!areRead(facts)) {
+    return [
+      `${title} not in use: ${named}loaded by skyql ${facts.skyql}`,
+      `  skyql catalog update --models ${facts.source} loads them again.`,
+    ];
+  }
+  return [
+    `${title} ${named}${counted(facts.services.length, 'services')} changed, ${counted(facts.operations, 'operations')} added`,
+    `  from ${facts.source}, fetched ${facts.fetched.slice(0, 10)}`,
+    `  in ${directory}`,
+  ];
 }
 
 function archiveLines(archive: LoadedArchive | undefined, style: Style): readonly string[] {

@@ -1,19 +1,25 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 
 interface Entry {
   readonly method: number;
   readonly packed: number;
+  readonly size: number;
+  readonly checksum: number;
   readonly header: number;
 }
+
+const unlimited = 2 ** 31;
 
 /** A ZIP file in memory, of which an entry is unpacked when it is asked for (PKWARE's APPNOTE 6.3.10, without ZIP64). */
 export class ZipArchive {
   readonly #bytes: Buffer;
   readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #limit: number;
 
-  /** Throws when the bytes are no ZIP file. */
-  constructor(bytes: Buffer) {
+  /** Throws when the bytes are no ZIP file. Entries that are larger than the limit, in bytes, are not unpacked. */
+  constructor(bytes: Buffer, limit: number = unlimited) {
     this.#bytes = bytes;
+    this.#limit = limit;
     this.#entries = readDirectory(bytes);
   }
 
@@ -25,12 +31,15 @@ export class ZipArchive {
   read(name: string): Buffer {
     const entry = this.#entries.get(name);
     if (!entry) throw new Error(`The archive has no entry ${name}.`);
-    const { method, packed, header } = entry;
+    const { method, packed, size, checksum, header } = entry;
+    if (size > this.#limit) throw new Error(`${name} would be ${size} bytes.`);
     const start = header + 30 + this.#bytes.readUInt16LE(header + 26) + this.#bytes.readUInt16LE(header + 28);
     const content = this.#bytes.subarray(start, start + packed);
-    if (method === 0) return content;
-    if (method !== 8) throw new Error(`The entry ${name} is packed by the unknown method ${method}.`);
-    return inflateRawSync(content);
+    if (method !== 0 && method !== 8) throw new Error(`The entry ${name} is packed by the unknown method ${method}.`);
+    // What an entry says of its size need not be true.
+    const unpacked = method === 0 ? content : inflateRawSync(content, { maxOutputLength: this.#limit });
+    if (crc32(unpacked) !== checksum) throw new Error(`The checksum of ${name} is wrong.`);
+    return unpacked;
   }
 }
 
@@ -52,7 +61,9 @@ function readDirectory(bytes: Buffer): ReadonlyMap<string, Entry> {
     ];
     entries.set(bytes.toString('utf8', at + 46, at + 46 + name), {
       method: bytes.readUInt16LE(at + 10),
+      checksum: bytes.readUInt32LE(at + 16),
       packed: bytes.readUInt32LE(at + 20),
+      size: bytes.readUInt32LE(at + 24),
       header: bytes.readUInt32LE(at + 42),
     });
     at += 46 + name + extra + comment;
