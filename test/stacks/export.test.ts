@@ -1,37 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { main } from '../../src/cli/main.ts';
-import { startSandbox, type TestSandbox } from '../../src/sandbox/test-sandbox.ts';
-import { connect } from '../../src/session/connect.ts';
 import { type ExportStackOptions, exportStack, loadStack } from '../../src/stacks/load-stack.ts';
 import { recordingTerminal } from '../../src/terminal/recording-terminal.ts';
 import { stackFiles } from '../support/stack-files.ts';
+import { stackSandbox } from '../support/stack-sandbox.ts';
 
 const write = stackFiles();
-let sandbox: TestSandbox;
-const place = () => ({
-  endpoint: sandbox.url,
-  connections: [{ name: 'test', credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' } }],
-  region: 'us-east-1',
-});
+const { place, query, sandbox } = stackSandbox('demo');
 const exported = (sql: string, format: ExportStackOptions['format'] = 'manifest') =>
   exportStack({ sql, format, name: 'found', connect: place() });
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ seed: 'demo' });
-  const db = await connect(place());
   const statements = [
     `INSERT INTO aws.iam.roles (RoleName, AssumeRolePolicyDocument) VALUES ('web', '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}')`,
     `INSERT INTO aws.iam.instance_profiles (InstanceProfileName, Roles) VALUES ('web', '["web"]')`,
     `INSERT INTO aws.lambda.functions (FunctionName, Role, Description, Code, Environment, region) VALUES ('f', 'arn:aws:iam::123456789012:role/web', '{{ not a template }}', '{"S3Bucket":"bucket","S3Key":"14.00"}', '{"Variables":{"DB_PASSWORD":"hush-hush","FILE":"file(x.json)"}}', 'us-east-1')`,
     `INSERT INTO aws.rds.db_instances (DBInstanceIdentifier, DBInstanceClass, MasterUserPassword, region) VALUES ('d', 'db.t3.micro', 'hush-hush', 'us-east-1')`,
   ];
-  for (const sql of statements) await db.query(sql);
-  await db.close();
+  for (const sql of statements) await query(sql);
 });
-afterAll(() => sandbox.close());
 
 const found = `
   SELECT p.name FROM aws.imagebuilder.image_pipelines p JOIN aws.imagebuilder.image_recipes r ON r.arn = p.image_recipe_arn
@@ -77,11 +67,11 @@ describe('an exported stack', { timeout: 60_000 }, () => {
     });
     const plan = await stack.plan();
     expect(plan.resources.map(({ actions }) => actions.join())).toEqual(Array(6).fill('adopt'));
-    const before = sandbox.requests().length;
+    const before = sandbox().requests().length;
     const { resources: built, error } = await stack.build();
     expect(error).toBeUndefined();
     expect(built.map(({ outcome }) => outcome)).toEqual(Array(6).fill('unchanged'));
-    const calls = sandbox.requests().slice(before);
+    const calls = sandbox().requests().slice(before);
     expect(calls.filter(({ operation }) => !/^(Get|List|Describe)/.test(String(operation)))).toEqual([]);
   });
 

@@ -1,23 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startSandbox, type TestSandbox } from '../../src/sandbox/test-sandbox.ts';
-import { connect } from '../../src/session/connect.ts';
+import { expect, it } from 'vitest';
 import { builtProgram } from '../support/built-program.ts';
+import { isLong, randomNumbers, seed } from '../support/run-seed.ts';
 import { stackFiles } from '../support/stack-files.ts';
+import { stackSandbox } from '../support/stack-sandbox.ts';
 
 const program = builtProgram();
 const write = stackFiles();
-const isLong = process.env.SKYQL_LONG === '1';
+const { query, sandbox } = stackSandbox();
 const kills = isLong ? 100 : 1;
 const count = 20;
-/** Of the points at which builds are killed: a failure is repeated by `SEED=...`. */
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1_000_000));
-let sandbox: TestSandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({});
-});
-afterAll(() => sandbox.close());
 
 /** VPCs have identifiers that the service makes, so that one that is forgotten is made twice; each subnet needs one. */
 const manifest = `name: killed
@@ -37,49 +30,35 @@ ${Array.from(
 
 /** Runs a build, and kills it once so many requests have arrived. */
 async function build(directory: string, killAfter?: number): Promise<number | null> {
-  const before = sandbox.requests().length;
+  const before = sandbox().requests().length;
   const child = spawn(
     process.execPath,
-    [program, 'stack', 'build', directory, 'dev', '--endpoint-url', sandbox.url, '--region', 'us-east-1', '--quiet'],
-    { env: { ...process.env, ...sandbox.environment }, stdio: ['ignore', 'ignore', 'inherit'] },
+    [program, 'stack', 'build', directory, 'dev', '--endpoint-url', sandbox().url, '--region', 'us-east-1', '--quiet'],
+    { env: { ...process.env, ...sandbox().environment }, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const timer = setInterval(() => {
-    if (killAfter !== undefined && sandbox.requests().length - before >= killAfter) child.kill('SIGKILL');
+    if (killAfter !== undefined && sandbox().requests().length - before >= killAfter) child.kill('SIGKILL');
   }, 2);
   const [code] = (await once(child, 'exit')) as [number | null];
   clearInterval(timer);
   return code;
 }
 
-/** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
-function randomNumbers(from: number): () => number {
-  let state = from >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 it('makes nothing twice and forgets nothing when builds are killed', {
   timeout: isLong ? 900_000 : 120_000,
 }, async () => {
   const random = randomNumbers(seed);
-  const credentials = { accessKeyId: '123456789012', secretAccessKey: 'test' };
   for (let round = 0; round < kills; round += 1) {
-    await sandbox.reset();
+    await sandbox().reset();
     const directory = write({ 'stackql_manifest.yml': manifest });
     // Of a whole build there are about 120 requests.
     const killAfter = 3 + Math.floor(random() * 110);
     const first = await build(directory, killAfter);
     expect(await build(directory), `killed after ${killAfter} requests, it ended with ${first}, SEED=${seed}`).toBe(0);
-    const db = await connect({ endpoint: sandbox.url, connections: [{ name: 'a', credentials }], region: 'us-east-1' });
-    const { rows } = await db.query(
+    const rows = await query(
       `SELECT count(*) AS n, count(DISTINCT cidr_block) AS different FROM aws.ec2.vpcs WHERE cidr_block LIKE '10.%'
        UNION ALL SELECT count(*), count(DISTINCT cidr_block) FROM aws.ec2.subnets WHERE cidr_block LIKE '10.%'`,
     );
-    await db.close();
     const each = { n: count / 2, different: count / 2 };
     expect(rows, `killed after ${killAfter} requests, SEED=${seed}`).toEqual([each, each]);
   }

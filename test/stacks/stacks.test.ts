@@ -6,6 +6,7 @@ import { checkBeforeBuild } from '../../src/stacks/plan/build-planned.ts';
 import { writeStackPlan } from '../../src/stacks/plan/keep-stack-plan.ts';
 import { planTeardown } from '../../src/stacks/plan/plan-teardown.ts';
 import { buildStack } from '../../src/stacks/run/run-stack.ts';
+import type { StackEvent } from '../../src/stacks/run/stack-event.ts';
 import { isLong, randomNumbers, seed } from '../support/run-seed.ts';
 import { startSpoilingProxy } from '../support/spoiling-proxy.ts';
 import { rewriteStackFile, stackFiles } from '../support/stack-files.ts';
@@ -432,6 +433,36 @@ describe('a stack of what the catalog knows', { timeout: 60_000 }, () => {
         "SELECT image_name FROM aws.sagemaker.images WHERE image_name = 'from-role' AND region = 'us-east-1'",
       ),
     ).toEqual([]);
+  });
+
+  it('puts back what a build has updated when a later one fails, and tells what nobody can', async () => {
+    const net = (hostnames: boolean, value: string, rest = '') =>
+      shared(`  - name: net
+    resource: aws.ec2.vpcs
+    props: [{ name: CidrBlock, value: 10.44.0.0/16 }, { name: EnableDnsHostnames, value: ${hostnames} }]
+  - name: base
+    resource: aws.rds.db_instances
+    props: [{ name: DBInstanceIdentifier, value: base }, { name: DBInstanceClass, value: db.t3.micro }, { name: MasterUserPassword, value: ${value} }]
+${rest}`);
+    const directory = write(net(false, 'first-one'));
+    outcomes(await build(directory));
+    const broken = '  - { name: last, type: query, depends_on: [net, base], sql: SELECT * FROM aws.ec2.nothing }\n';
+    rewriteStackFile(directory, net(true, 'second-one', broken)['stackql_manifest.yml']);
+    const told: string[] = [];
+    const onEvent = ({ resource, state, detail }: StackEvent) => void told.push(`${resource} ${state}: ${detail}`);
+    const { resources } = await build(directory, {}, { onFailure: 'rollback', onEvent });
+    expect(resources.map(({ outcome }) => outcome)).toEqual(['rolled back', 'updated', 'failed']);
+    expect(told).toContain(
+      'base failed: It cannot be rolled back: nobody can read what MasterUserPassword was; the rest is as before.',
+    );
+    const now = await query(
+      "SELECT enable_dns_hostnames AS is FROM aws.ec2.vpcs WHERE cidr_block = '10.44.0.0/16' AND region = 'us-east-1'",
+    );
+    expect(now).toEqual([{ is: false }]);
+    // It is known again, and is one still.
+    rewriteStackFile(directory, net(false, 'first-one')['stackql_manifest.yml']);
+    expect(outcomes(await build(directory))).toEqual(['net unchanged', 'base updated']);
+    await teardown(directory);
   });
 
   it('keeps what must stay', async () => {

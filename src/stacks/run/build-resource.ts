@@ -205,6 +205,7 @@ async function putResource(work: Work): Promise<StackOutcome> {
   tell(work, 'updating');
   const token = await begin(work, 'createorupdate');
   await afterStatement(work, anchor, 'createorupdate', await runAnchor(work, anchor, token));
+  work.isUpdated = true;
   await end(work, undefined);
   await settle(work);
   return 'updated';

@@ -58,12 +58,13 @@ export async function updateResource(work: Work, { comparison, wanted }: Examina
   const { resource, derived } = work;
   const notes = (comparison?.updates ?? []).map(({ note }) => note);
   tell(work, 'updating', notes.length === 0 ? undefined : notes.join('; '));
-  if (comparison !== undefined)
-    work.before = Object.fromEntries(
-      comparison.differences
-        .filter(({ isSecret }) => isSecret !== true)
-        .map(({ property, before }) => [property, before]),
-    );
+  if (comparison !== undefined) {
+    const secret = comparison.differences.filter(({ isSecret }) => isSecret === true);
+    const read = comparison.differences.filter(({ isSecret }) => isSecret !== true);
+    work.before = Object.fromEntries(read.map(({ property, before }) => [property, before]));
+    work.unreadBefore = secret.map(({ property }) => property);
+  }
+  work.former = work.run.file.record.resources[resource.name];
   const token = await begin(work, 'update');
   const anchor = resource.anchors.get('update');
   if (anchor !== undefined) await afterStatement(work, anchor, 'update', await runAnchor(work, anchor, token));
@@ -80,6 +81,7 @@ export async function updateResource(work: Work, { comparison, wanted }: Examina
         hint: 'Write a query for update, or say what it is: resource: aws.sagemaker.images.',
       }),
     );
+  work.isUpdated = true;
   await end(work, wanted);
 }
 
@@ -252,7 +254,7 @@ function learnIdentity(work: Work, { outcomes }: AnchorAnswer, wanted: Wanted | 
   }
 }
 
-function requireMade({ status, errorCode, message, error }: ChangeResult, what: string): void {
+export function requireMade({ status, errorCode, message, error }: ChangeResult, what: string): void {
   if (status === 'SUCCESS') return;
   if (error !== undefined) throw error;
   throw new SkyqlError(errorCode ?? status, `${what}: ${message ?? status}`);

@@ -1,4 +1,4 @@
-import { deleteResource, forget, removeKnown } from './make-change.ts';
+import { deleteResource, forget, removeKnown, requireMade } from './make-change.ts';
 import type { ResourceResult } from './run-stack.ts';
 import { type StackRun, tell, type Work } from './stack-run.ts';
 
@@ -16,7 +16,9 @@ export async function rollBack(
     const work = works.get(result.address);
     if (work === undefined) continue;
     try {
-      if (await undo(work, result)) {
+      const ended = await undo(work, result);
+      if (typeof ended === 'string') tell(work, 'failed', `It cannot be rolled back: ${ended}`);
+      else if (ended) {
         undone.set(result.address, { ...result, outcome: 'rolled back' });
         tell(work, 'rolled back');
       }
@@ -28,14 +30,10 @@ export async function rollBack(
   return results.map((result) => undone.get(result.address) ?? result);
 }
 
-async function undo(work: Work, { outcome, address }: ResourceResult): Promise<boolean> {
-  const { resource, derived, identity, before } = work;
-  if (outcome === 'updated' && derived !== undefined && identity !== undefined && before !== undefined) {
-    const result = await derived.update(identity, before, `${work.state.token}-back`);
-    if (result.error !== undefined) throw result.error;
-    delete work.run.file.record.resources[address];
-    return true;
-  }
+/** Whether something was undone; or why what should be cannot. */
+async function undo(work: Work, { outcome, address }: ResourceResult): Promise<boolean | string> {
+  const { resource, derived, identity } = work;
+  if (work.isUpdated === true) return undoUpdate(work);
   const isInPlace =
     work.former !== undefined && work.isMade === true && identity !== undefined && derived !== undefined;
   if (isInPlace && (outcome === 'replaced' || outcome === 'failed')) {
@@ -46,9 +44,32 @@ async function undo(work: Work, { outcome, address }: ResourceResult): Promise<b
     if (work.former !== undefined) record.resources[address] = work.former;
     return true;
   }
+  if (outcome === 'replaced') return 'the one before it is deleted.';
   const wasMade = outcome === 'created' || (outcome === 'failed' && identity !== undefined && work.isMade === true);
   if (!wasMade || (!resource.anchors.has('delete') && identity === undefined)) return false;
   await deleteResource(work);
   await forget(work);
   return true;
+}
+
+async function undoUpdate({
+  run,
+  resource,
+  derived,
+  identity,
+  before,
+  unreadBefore = [],
+  former,
+  state,
+}: Work): Promise<boolean | string> {
+  if (derived === undefined || identity === undefined || before === undefined) return 'nothing says how it was before.';
+  requireMade(await derived.update(identity, before, `${state.token}-back`), `update ${resource.name}`);
+  const { resources } = run.file.record;
+  // By its record it is known again; of what stays changed it says so, so that the next build sees it.
+  const secrets = Object.entries(resources[resource.name]?.applied?.secrets ?? {});
+  const changed = Object.fromEntries(secrets.filter(([name]) => unreadBefore.includes(name)));
+  const applied = former?.applied && { ...former.applied, secrets: { ...former.applied.secrets, ...changed } };
+  if (former === undefined) delete resources[resource.name];
+  else resources[resource.name] = { ...former, ...(applied && { applied }) };
+  return unreadBefore.length === 0 || `nobody can read what ${unreadBefore.join(', ')} was; the rest is as before.`;
 }

@@ -58,9 +58,13 @@ export interface Work {
   identity?: Identity;
   /** Whether it was made in this run. */
   isMade?: boolean;
+  /** Whether it was changed in this run. */
+  isUpdated?: boolean;
   /** What an update of this run has changed, as it was before. */
   before?: Readonly<Record<string, Value>>;
-  /** What was recorded of what it has come in the place of. */
+  /** What of it nobody can read, so that it is not known as it was before. */
+  unreadBefore?: readonly string[];
+  /** What was recorded of it before it was changed, or of what it has come in the place of. */
   former?: RecordedResource;
 }
 
