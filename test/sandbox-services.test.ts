@@ -166,6 +166,23 @@ describe('the small services over HTTP', () => {
     expect(await ec2.call('DescribeImages', { ImageIds: [ImageId] })).toMatchObject({ Images: [{ ImageId }] });
   });
 
+  const values = (count: number, length = 1) => Array.from({ length: count }, () => 'x'.repeat(length));
+  it.each<[string, string, string, (values: readonly string[]) => WireStructure, number, number]>([
+    ['ssm', 'DescribeParameters', 'ParameterFilters', (Values) => ({ Key: 'Name', Values }), 50, 1_024],
+    ['imagebuilder', 'ListImages', 'filters', (list) => ({ name: 'name', values: list }), 10, 1_024],
+    ['secretsmanager', 'ListSecrets', 'Filters', (Values) => ({ Key: 'name', Values }), 10, 512],
+    ['resourcegroupstaggingapi', 'GetResources', 'TagFilters', (Values) => ({ Key: 'a', Values }), 20, 256],
+  ])(
+    'take as many and as long values of filters as AWS documents: %s',
+    async (service, operation, member, filter, most, longest) => {
+      const aws = await client(service);
+      const ask = (given: readonly string[]) => aws.call(operation, { [member]: [filter(given)] });
+      await expect(ask(values(most, longest))).resolves.toBeDefined();
+      await expect(ask(values(most + 1))).rejects.toMatchObject({ status: 400 });
+      await expect(ask(values(1, longest + 1))).rejects.toMatchObject({ status: 400 });
+    },
+  );
+
   it('keep secrets, as text and as bytes', async () => {
     const secrets = await client('secretsmanager');
     const { ARN } = await secrets.call('CreateSecret', { Name: 'db', SecretBinary: bytes('\u0000one') });

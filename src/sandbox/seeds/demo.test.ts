@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import type { WireStructure } from '../../aws/service-model.ts';
 import { callOperation } from '../kit/call-operation.ts';
 import { contextAt } from '../kit/context-at.ts';
-import type { SandboxState } from '../service.ts';
+import { structureOf, structuresOf, textsOf } from '../kit/members.ts';
+import type { SandboxService, SandboxState } from '../service.ts';
+import { ec2 } from '../services/ec2/ec2.ts';
 import { type ImageRecord, imagesTable } from '../services/ec2/images/image-record.ts';
 import { type InstanceRecord, instancesTable } from '../services/ec2/instances/instance-record.ts';
 import { type SnapshotRecord, snapshotsTable } from '../services/ec2/snapshots/snapshot-record.ts';
+import { ecr } from '../services/ecr/ecr.ts';
+import { iam } from '../services/iam/iam.ts';
 import { imagebuilder } from '../services/imagebuilder/imagebuilder.ts';
+import { s3 } from '../services/s3/s3.ts';
 import { type ImageVersionRecord, imageVersionsTable } from '../services/sagemaker/records.ts';
+import { secretsmanager } from '../services/secretsmanager/secretsmanager.ts';
+import { ssm } from '../services/ssm/ssm.ts';
 import { createState } from '../state/create-state.ts';
 import { seedDemo } from './demo.ts';
 import { demoPipelines } from './demo-pipelines.ts';
@@ -39,6 +47,28 @@ function contentsOf(state: SandboxState): string {
 describe('the demo estate', () => {
   const state = estate();
   const images = recordsOf<ImageRecord>(state, imagesTable);
+
+  it('has what stands around images: roles, container images, a parameter, a secret, a bucket', () => {
+    const place = { account: demoAccounts.production, region: 'us-east-1' };
+    const ask = (service: SandboxService, operation: string, input: WireStructure = {}) =>
+      callOperation(service, operation, input, contextAt(state, place, now));
+    const { Roles } = ask(iam, 'ListRoles');
+    expect(structuresOf(Roles).map(({ RoleName }) => RoleName)).toContain('sagemaker-images');
+    const repositoryName = 'sagemaker/notebooks';
+    const { imageDetails } = ask(ecr, 'DescribeImages', { repositoryName });
+    expect(
+      structuresOf(imageDetails)
+        .flatMap(({ imageTags }) => textsOf(imageTags))
+        .toSorted(),
+    ).toEqual(['1.0.0', '1.1.0']);
+    const scanned = ask(ecr, 'DescribeImageScanFindings', { repositoryName, imageId: { imageTag: '1.1.0' } });
+    expect(scanned).toMatchObject({ imageScanStatus: { status: 'COMPLETE' } });
+    const { Parameter } = ask(ssm, 'GetParameter', { Name: '/golden/latest' });
+    const { Value } = structureOf(Parameter);
+    expect(ask(ec2, 'DescribeImages', { ImageIds: [Value ?? ''] })).toMatchObject({ Images: [{ State: 'available' }] });
+    expect(ask(secretsmanager, 'GetSecretValue', { SecretId: 'payments/database' })).toHaveProperty('SecretString');
+    expect(ask(s3, 'ListObjectsV2', { Bucket: `image-builder-logs-${place.account}` })).toMatchObject({ KeyCount: 1 });
+  });
 
   it('is the same every time', () => {
     expect(contentsOf(estate())).toBe(contentsOf(state));

@@ -8,6 +8,7 @@ import {
 import { type RetentionRule, retentionRulesTable } from '../services/rbin/retention-rule.ts';
 import { demoImages } from './demo-images.ts';
 import { demoAccounts, demoRegions } from './estate.ts';
+import { seedBelongings } from './seed-belongings.ts';
 import { seedImageBuilder } from './seed-image-builder.ts';
 import { seedImage } from './seed-images.ts';
 import { seedInstances } from './seed-instances.ts';
@@ -37,4 +38,5 @@ export function seedDemo(state: SandboxState, clock: Pick<Clock, 'now'>): void {
   state
     .table<RetentionRule>({ account: demoAccounts.production, region: 'us-east-1' }, retentionRulesTable)
     .set('Q5mVx8T2kRd', { identifier: 'Q5mVx8T2kRd', days: 14, tags: [{ Key: 'env', Value: 'production' }] });
+  seedBelongings(state, now);
 }

@@ -116,6 +116,7 @@ export const messages = {
   filterValueTooLong: (name: string) => `The values of the filter '${name}' must have 255 characters at most.`,
   templateIdAndName: 'LaunchTemplateId and LaunchTemplateName cannot both be specified.',
   templateNotFound: (id: string) => `The specified launch template, with template ID ${id}, does not exist.`,
+  templateNameNotFound: (name: string) => `The specified launch template, with template name ${name}, does not exist.`,
   templateNamesNotFound: 'At least one of the launch templates specified in the request does not exist.',
   templateVersionNotFound: (id: string, version: string) =>
     `Could not find the specified version ${version} for the launch template with ID ${id}.`,

@@ -19,7 +19,7 @@ export function launchTemplateOf(input: WireStructure, context: RequestContext):
   const name = textOf(input.LaunchTemplateName);
   if (id !== undefined && name !== undefined) throw invalidCombination(messages.templateIdAndName);
   if (id !== undefined) return launchTemplateById(id, context);
-  if (name !== undefined) return launchTemplateByName(name, context);
+  if (name !== undefined) return launchTemplateByName(name, context, messages.templateNameNotFound(name));
   throw missingParameter('LaunchTemplateId');
 }
 
@@ -30,11 +30,12 @@ export function launchTemplateById(id: string, context: RequestContext): LaunchT
   return record;
 }
 
-export function launchTemplateByName(name: string, context: RequestContext): LaunchTemplateRecord {
+/** @param missing what EC2 says where there is none: of one that a request names, or of one among several. */
+export function launchTemplateByName(name: string, context: RequestContext, missing: string): LaunchTemplateRecord {
   for (const record of launchTemplates(context).values()) {
     if (record.template.LaunchTemplateName === name) return record;
   }
-  throw new SandboxFault('InvalidLaunchTemplateName.NotFoundException', messages.templateNamesNotFound);
+  throw new SandboxFault('InvalidLaunchTemplateName.NotFoundException', missing);
 }
 
 /** The version of a number, of `$Latest` or of `$Default`; the default one without. */

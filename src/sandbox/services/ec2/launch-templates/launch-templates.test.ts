@@ -45,6 +45,16 @@ describe('launch templates', () => {
       code: 'InvalidLaunchTemplateId.NotFound',
       message: `The specified launch template, with template ID ${LaunchTemplateId}, does not exist.`,
     });
+    const code = 'InvalidLaunchTemplateName.NotFoundException';
+    const LaunchTemplate = { LaunchTemplateName: 'web' };
+    expect(faultOf(() => bench.call('RunInstances', { LaunchTemplate, MinCount: 1, MaxCount: 1 }))).toEqual({
+      code,
+      message: 'The specified launch template, with template name web, does not exist.',
+    });
+    expect(faultOf(() => bench.call('DescribeLaunchTemplates', { LaunchTemplateNames: ['web'] }))).toEqual({
+      code,
+      message: 'At least one of the launch templates specified in the request does not exist.',
+    });
   });
 
   it('launch instances, with what the request says over what they say', () => {

@@ -57,7 +57,7 @@ export function describeLaunchTemplates(input: WireStructure, context: RequestCo
   const names = textsOf(input.LaunchTemplateNames);
   const named = [
     ...ids.map((id) => launchTemplateById(id, context)),
-    ...names.map((name) => launchTemplateByName(name, context)),
+    ...names.map((name) => launchTemplateByName(name, context, messages.templateNamesNotFound)),
   ];
   const fits = compileFilters<LaunchTemplateRecord>(
     input,
