@@ -12,6 +12,7 @@ import { joinFigures } from './join-images.ts';
 import { millionRowFigures } from './million-rows.ts';
 import { paceFigures } from './pace.ts';
 import { getResourceFigures, latencyFigures } from './pipelines.ts';
+import { postgresFigures } from './postgres.ts';
 import { sandboxFigures } from './sandbox.ts';
 import { sessionFigures } from './sessions.ts';
 import { shellKeyFigures } from './shell-keys.ts';
@@ -34,6 +35,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   stacks: stackFigures,
   statements: statementFigures,
   'million-rows': millionRowFigures,
+  postgres: postgresFigures,
   accounts: accountFigures,
   'xml-page': xmlPageFigures,
   catalog: catalogFigures,

@@ -48,6 +48,11 @@ npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work/node"
   postgres@3.4.9
 export NODE_DRIVERS="$work/node"
 
+# dbt pins what others need in other versions.
+python3 -m venv "$work/dbt"
+"$work/dbt/bin/pip" install --quiet --disable-pip-version-check dbt-core==1.10.23 dbt-postgres==1.9.1
+export DBT="$work/dbt/bin/dbt"
+
 # Java's driver, where Java is.
 if command -v java >/dev/null && command -v mvn >/dev/null; then
   mvn -q -B dependency:copy -Dartifact=org.postgresql:postgresql:42.7.8 "-DoutputDirectory=$work" >/dev/null &&

@@ -3,6 +3,7 @@
 import asyncio
 import datetime
 import decimal
+import json
 import os
 import pathlib
 import subprocess
@@ -210,3 +211,15 @@ def test_node_drivers(port):
         'postgres.js, an error ["42703","8"]',
         'postgres.js, described [[23,25],[["n",23],["image_id",25]]]',
     ], told.stdout + told.stderr
+
+
+@pytest.mark.skipif("DBT" not in os.environ, reason="dbt is not installed")
+def test_dbt_debug(port, tmp_path):
+    (tmp_path / "dbt_project.yml").write_text("name: own\nversion: '1.0'\nprofile: own\n")
+    target = {"type": "postgres", "host": "127.0.0.1", "port": port, "user": "me", "password": "", "dbname": "aws"}
+    profile = {"own": {"target": "dev", "outputs": {"dev": {**target, "schema": "public", "threads": 1}}}}
+    (tmp_path / "profiles.yml").write_text(json.dumps(profile))
+    command = [os.environ["DBT"], "--no-use-colors", "debug", "--project-dir", tmp_path, "--profiles-dir", tmp_path]
+    environment = {**os.environ, "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"}
+    told = subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=tmp_path, env=environment).stdout
+    assert "Connection test: [OK connection ok]" in told, told
