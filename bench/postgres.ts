@@ -95,7 +95,8 @@ async function catalogTimes(port: number) {
   };
   const taken = async (client: pg.Client, query: string | pg.QueryConfig) => {
     const start = performance.now();
-    await client.query(typeof query === 'string' ? { text: query, rowMode: 'array' } : query);
+    if (typeof query === 'string') await client.query({ text: query, rowMode: 'array' });
+    else await client.query(query);
     return performance.now() - start;
   };
   const firsts: number[] = [];

@@ -39,6 +39,12 @@ describe('a locked session', () => {
     await db.query('RESET TimeZone');
     await db.query('SET VARIABLE threads = 3');
     await db.query('SET max_changes = 3');
+    expect((await db.query("PRAGMA table_info('kept')")).rows.map(({ name }) => name)).toEqual([
+      'name',
+      'creation_date',
+    ]);
+    expect((await db.query('CALL pragma_version()')).rows).toHaveLength(1);
+    await expect(db.query('SELECT 1 FROM main.nope')).rejects.toMatchObject({ code: 'UNKNOWN_TABLE' });
   });
 
   it.each([

@@ -1,9 +1,9 @@
-import { findResource } from '../../catalog/find-resource.ts';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { qualifiedNameParts } from '../../data/qualified-name.ts';
 import { readsAlike } from '../../sql/reads-alike.ts';
 import { cteNamesIn, type TableReference, tableReferencesIn } from '../../sql/table-references.ts';
 import type { ViewDefinition } from '../../sql/view-definition.ts';
+import { findNamedResource } from './find-named-resource.ts';
 import { isProviderName } from './is-provider-name.ts';
 import { localRelation } from './local-relation.ts';
 import type { NameScope } from './name-scope.ts';
@@ -70,15 +70,11 @@ async function resourceNamed(
   mustBe: boolean,
 ): Promise<ResourceDescription | undefined> {
   try {
-    return await findResource(catalogsIn(scope), parts, scope.use);
+    return await findNamedResource(scope, parts);
   } catch (error) {
     if (mustBe) throw error;
     return undefined;
   }
-}
-
-export function catalogsIn({ providers }: Pick<NameScope, 'providers'>) {
-  return [...providers.values()].map(({ catalog }) => catalog);
 }
 
 /** Whether a name stands under a provider, where nothing else is. */

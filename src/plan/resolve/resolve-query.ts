@@ -1,4 +1,3 @@
-import { findResource } from '../../catalog/find-resource.ts';
 import { placeColumnNames } from '../../catalog/place-column-names.ts';
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
@@ -14,7 +13,8 @@ import { hideColumns } from '../../sql/hide-columns.ts';
 import { identifiersIn } from '../../sql/identifiers-in.ts';
 import { quotedTexts } from '../../sql/sqlite/quoted-texts.ts';
 import { sameName } from '../access/same-name.ts';
-import { catalogsIn, type FoundReference, findReferences, type References } from './find-references.ts';
+import { findNamedResource } from './find-named-resource.ts';
+import { type FoundReference, findReferences, type References } from './find-references.ts';
 import { leftOutColumns, type PlaceOfUse } from './left-out-columns.ts';
 import type { NameScope } from './name-scope.ts';
 import { rewriteParameters } from './rewrite-parameters.ts';
@@ -172,7 +172,7 @@ class Uses {
 
   /** A use that stands nowhere in the text: the first one's table serves it. */
   async add(parts: readonly string[]): Promise<void> {
-    const description = await findResource(catalogsIn(this.#scope), parts, this.#scope.use);
+    const description = await findNamedResource(this.#scope, parts);
     if (description.definition !== undefined) throw notInText(description);
     this.#use(parts, description, 1);
   }

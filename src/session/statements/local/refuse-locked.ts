@@ -22,11 +22,15 @@ export const harmlessSettings: readonly string[] = [
 const allowed =
   /^(?:create(?!\s+(?:or\s+replace\s+)?(?:persistent\s+|temp\s+|temporary\s+)?secret\b)|drop|alter|truncate|summarize|merge|analyze|comment)\b/i;
 
+/** What CALL and PRAGMA may tell of the session's own tables and of DuckDB. */
+const telling =
+  /^(?:call\s+pragma_|pragma\s+)(?:version|table_info|show|show_tables|show_tables_expanded|database_list|collations)\b(?!\s*=)/i;
+
 /** Refuses statements that a locked session does not run. Whatever is not known to be harmless is refused. */
 export async function refuseLocked({ locked, engine }: Session, statement: Statement): Promise<void> {
   if (locked === undefined || statement.kind !== 'local') return;
   const sql = statement.sql.trim();
-  if (allowed.test(sql) || /^(?:re)?set\s+variable\s/i.test(sql)) return;
+  if (allowed.test(sql) || telling.test(sql) || /^(?:re)?set\s+variable\s/i.test(sql)) return;
   const setting = /^(?:re)?set\s+(?:(?:global|session|local)\s+)?"?(\w+(?:\.\w+)?)"?/i.exec(sql)?.[1];
   if (setting === undefined) {
     const verb = /^\w+/.exec(sql)?.[0].toUpperCase() ?? 'This';
