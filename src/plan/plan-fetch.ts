@@ -1,3 +1,4 @@
+import { connectionTags } from '../catalog/with-connection-tags.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { explainUnknownColumn } from './advice/explain-unknown-column.ts';
 import type { FetchPlan, FetchTable } from './fetch-plan.ts';
@@ -91,6 +92,7 @@ function tableOf({ resources }: Draft, { id, table, columns, conditions, needed 
   const resource = resources.get(tableKey(table));
   const { leftOut = [] } = resource ?? {};
   // What reads all that the table has reads a star.
-  const isStar = resource?.description.columns.every(({ name }) => leftOut.includes(name) || columns.includes(name));
+  const shown = resource?.description.columns.filter(({ name }) => name !== connectionTags);
+  const isStar = shown?.every(({ name }) => leftOut.includes(name) || columns.includes(name));
   return { id, table, columns, conditions, needed, ...(isStar === true && leftOut.length > 0 && { leftOut }) };
 }

@@ -76,8 +76,9 @@ export async function resolveQuery(
     const { description, number } = use;
     const parameters = parametersNamed(description, identifiers);
     for (const parameter of parameters) hidden.add(parameter);
-    const leftOut = [...(whole ? [] : leftOutOf(use)), ...(readsTags ? [] : [connectionTags])];
-    const table = await scope.tables.prepare(description, { parameters, use: number, leftOut });
+    const leftOut = whole ? [] : leftOutOf(use);
+    const missing = readsTags ? leftOut : [...leftOut, connectionTags];
+    const table = await scope.tables.prepare(description, { parameters, use: number, leftOut: missing });
     for (const service of use.written) aliases.push([table, service]);
     const writtenOnce = parameters.filter((name) => identifiers.filter((own) => sameName(own, name)).length === 1);
     resources.set(tableKey(table.name), { description, parameters, writtenOnce, table, leftOut });
