@@ -157,6 +157,10 @@ describe('DELETE FROM aws.ec2.images', () => {
       resource: image,
       note: `delete ${image} with DeleteAssociatedSnapshots true`,
     });
+    await sky.query("SET dialect = 'stackql'");
+    for (const told of ['= true', '= 1', ''])
+      expect((await sky.rows(`EXPLAIN ${sql.replace('= true', told)}`))[0]?.note, told).toBe(steps[0]?.note);
+    await sky.query("SET dialect = 'duckdb'");
     const policy = String(steps.find(({ resource }) => resource === 'IAM policy')?.note);
     expect(policy).toContain('ec2:DeleteSnapshot');
     expect(await sky.rows(sql)).toMatchObject([{ operation: 'DELETE', status: 'SUCCESS', identifier: image }]);

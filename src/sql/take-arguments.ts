@@ -1,3 +1,7 @@
+import { closingIndex } from './closing-index.ts';
+import { equalMacro } from './sqlite/comparisons.ts';
+import { truthMacro } from './sqlite/meaning.ts';
+import { partsOf } from './sqlite/output.ts';
 import { isBlank, isName, isOperator, isPunctuation, isWord, nameOf, type Token, textOf } from './token.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -10,7 +14,7 @@ export interface TakenArguments {
 
 /** Takes those conditions out of a WHERE, which AND joins, that say what an argument of a call is. */
 export function takeArguments(where: string, isArgument: (name: string) => boolean): TakenArguments {
-  const conditions = conditionsOf(where);
+  const conditions = conditionsOf(tokenize(where));
   const taken = conditions.map((tokens) => argumentIn(tokens, isArgument));
   if (taken.every((one) => one === undefined)) return { arguments: [], where };
   const left = conditions.filter((_, index) => taken[index] === undefined).map((tokens) => textOf(tokens).trim());
@@ -20,16 +24,15 @@ export function takeArguments(where: string, isArgument: (name: string) => boole
   };
 }
 
-/** The parts between the ANDs of the outermost level; the whole where an OR stands there. */
-function conditionsOf(where: string): readonly (readonly Token[])[] {
+/** The parts between the ANDs, also within brackets; the whole where an OR stands there. */
+function conditionsOf(where: readonly Token[]): readonly (readonly Token[])[] {
   const conditions: Token[][] = [[]];
   let depth = 0;
   let isBetween = false;
-  const tokens = tokenize(where);
-  for (const token of tokens) {
+  for (const token of withoutBrackets(where)) {
     if (isPunctuation(token, '(') || isPunctuation(token, '[') || isWord(token, 'case')) depth += 1;
     if (isPunctuation(token, ')') || isPunctuation(token, ']') || isWord(token, 'end')) depth -= 1;
-    if (depth === 0 && isWord(token, 'or')) return [tokens];
+    if (depth === 0 && isWord(token, 'or')) return [where];
     if (depth === 0 && isWord(token, 'between')) isBetween = true;
     if (depth === 0 && isWord(token, 'and')) {
       if (!isBetween) {
@@ -40,19 +43,41 @@ function conditionsOf(where: string): readonly (readonly Token[])[] {
     }
     conditions.at(-1)?.push(token);
   }
-  return conditions;
+  return conditions.length === 1 ? [where] : conditions.flatMap(conditionsOf);
+}
+
+/** What stands between brackets around all of it. */
+function withoutBrackets(tokens: readonly Token[]): readonly Token[] {
+  const start = tokens.findIndex((token) => !isBlank(token));
+  const end = tokens.findLastIndex((token) => !isBlank(token));
+  if (!isPunctuation(tokens[start], '(') || closingIndex(tokens, start) !== end) return tokens;
+  return withoutBrackets(tokens.slice(start + 1, end));
 }
 
 function argumentIn(
   tokens: readonly Token[],
   isArgument: (name: string) => boolean,
 ): { readonly name: string; readonly expression: string } | undefined {
-  const [name, operator, ...value] = tokens.filter((token) => !isBlank(token));
-  if (!isName(name) || !isArgument(nameOf(name))) return undefined;
+  const { compared, given } = sidesOf(withoutBrackets(tokens));
+  const [name, second] = compared.filter((token) => !isBlank(token));
+  if (second !== undefined || !isName(name) || !isArgument(nameOf(name))) return undefined;
   // `DeleteAssociatedSnapshots` alone is true.
-  if (operator === undefined) return { name: nameOf(name), expression: 'true' };
-  if (!isOperator(operator, '=') && !isOperator(operator, '==')) return undefined;
-  return value.length === 0
-    ? undefined
-    : { name: nameOf(name), expression: textOf(tokens.slice(tokens.indexOf(operator) + 1)) };
+  return { name: nameOf(name), expression: given === undefined ? 'true' : textOf(given) };
+}
+
+interface Sides {
+  readonly compared: readonly Token[];
+  readonly given: readonly Token[] | undefined;
+}
+
+/** The sides of an equality, in the words of StackQL's dialect too: `skyql_equal(name, value, 'c', '-')`. */
+function sidesOf(tokens: readonly Token[]): Sides {
+  const start = tokens.findIndex((token) => !isBlank(token));
+  if (isWord(tokens[start], equalMacro, truthMacro)) {
+    const [compared = [], given] = partsOf(withoutBrackets(tokens.slice(start + 1)));
+    return { compared, given };
+  }
+  const equals = tokens.findIndex((token) => isOperator(token, '=') || isOperator(token, '=='));
+  if (equals === -1) return { compared: tokens, given: undefined };
+  return { compared: tokens.slice(0, equals), given: tokens.slice(equals + 1) };
 }

@@ -108,6 +108,9 @@ export function textOf(meaning: Meaning): string {
   }
 }
 
+/** What a column alone is written as where a condition stands. */
+export const truthMacro = 'skyql_truth';
+
 /** A condition of DuckDB's. */
 export function truthOf(meaning: Meaning): string {
   switch (meaning.kind) {
@@ -119,7 +122,7 @@ export function truthOf(meaning: Meaning): string {
     case 'real':
       return `((${meaning.sql}) <> 0)`;
     case 'native':
-      return macroCall('skyql_truth', [meaning.sql]);
+      return macroCall(truthMacro, [meaning.sql]);
     default:
       return `(${plainCall('truth', [meaning])} = '1')`;
   }

@@ -41,7 +41,17 @@ export async function callArguments(
   return {
     where: taken.where,
     given: Object.fromEntries(
-      taken.arguments.map(({ name }, index) => [inputNamed(name)?.name ?? name, values[index] ?? null]),
+      taken.arguments.map(({ name }, index) => {
+        const input = inputNamed(name);
+        const value = values[index] ?? null;
+        const isSqlite = run.session.dialect === 'stackql' && input?.type === 'boolean';
+        return [input?.name ?? name, isSqlite ? truthIn(value) : value];
+      }),
     ),
   };
+}
+
+/** To SQLite true and false are 1 and 0. */
+function truthIn(value: Value): Value {
+  return value === 1 || value === 0 ? value === 1 : value;
 }
