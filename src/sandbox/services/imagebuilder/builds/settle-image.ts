@@ -36,6 +36,7 @@ export function settleImage(context: RequestContext, image: ImageBuild): ImageBu
         ...end,
         state: { status: 'FAILED', reason: distributed.failure },
         failedIn: 'DISTRIBUTING',
+        regionFailure: distributed.region,
       })
     : endImage(context, image, { ...end, outputResources: distributed.outputResources });
 }

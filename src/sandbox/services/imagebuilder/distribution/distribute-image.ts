@@ -1,17 +1,19 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { contextIn } from '../../../kit/context-in.ts';
 import { structureOf, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
-import { type Place, type RequestContext, SandboxFault } from '../../../service.ts';
+import type { Place, RequestContext } from '../../../service.ts';
 import { putContainerImage } from '../../ecr/images/put-image.ts';
 import { messages } from '../assumptions.ts';
 import { imageOfName, registerOutputImage } from '../builds/output-images.ts';
 import { callEc2 } from '../call-service.ts';
-import type { ImageBuild, OutputAmi, OutputResources } from '../images/image-record.ts';
+import type { ImageBuild, OutputAmi, OutputResources, RegionFailure } from '../images/image-record.ts';
 import { imageOfBuild } from '../workflows/workflow-execution-record.ts';
-import { finishDistribution } from './after-distribution.ts';
+import { type FailedStep, finishDistribution } from './after-distribution.ts';
 import { amiName } from './ami-name.ts';
 
-export type Distributed = { readonly outputResources: OutputResources } | { readonly failure: string };
+export type Distributed =
+  | { readonly outputResources: OutputResources }
+  | { readonly failure: string; readonly region: RegionFailure };
 
 /**
  * Brings a finished build to the regions and accounts of its distribution configuration; without one, to its own region.
@@ -46,9 +48,9 @@ function distributeAmis(
   });
   for (const { place, name, settings } of targets) {
     const other = imageOfName(context, place, name);
-    if (other !== undefined) return { failure: distributionFailure(messages.amiNameInUse(name, other)) };
+    if (other !== undefined) return failedIn(place, messages.amiNameInUse(name, other));
     if (isWatermarked(image) && textsOf(structureOf(settings.launchPermission).userGroups).length > 0)
-      return { failure: distributionFailure(messages.publicWatermark) };
+      return failedIn(place, messages.publicWatermark);
   }
   const amis: OutputAmi[] = [];
   for (const { place, distribution, settings, name, description } of targets) {
@@ -75,15 +77,26 @@ function distributeAmis(
       accountId: place.account,
       state: { status: 'AVAILABLE' },
     });
-    try {
-      finishDistribution(context, distribution, { place, ami: id, at });
-    } catch (fault) {
-      if (!(fault instanceof SandboxFault)) throw fault;
+    const failed = finishDistribution(context, distribution, { place, ami: id, at });
+    if (failed !== undefined) {
       for (const made of amis) takeBack(context, made);
-      return { failure: distributionFailure(fault.message) };
+      return failedIn(place, failed.message, failed.step);
     }
   }
   return { outputResources: { amis } };
+}
+
+function failedIn({ account, region }: Place, message: string, step?: FailedStep['step']): Distributed {
+  return {
+    failure: distributionFailure(message),
+    region: {
+      region,
+      status: 'FAILED',
+      ...(step === undefined ? {} : { imageConfigurationStep: step }),
+      errorMessage: message,
+      targetAccountId: account,
+    },
+  };
 }
 
 /** The AMI where the build runs has the recipe's description when the distribution gives none; copies have none then. */

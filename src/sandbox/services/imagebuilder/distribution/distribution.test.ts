@@ -95,6 +95,20 @@ describe('a distribution', () => {
     expect(imageOf(bench, arn).state).toEqual({
       status: 'FAILED',
       reason: "Distribution failed with message = 'AMIs with watermarks cannot be made public.'",
+      failureContext: {
+        imageStatus: 'DISTRIBUTING',
+        distributionFailure: {
+          errorMessage: "Distribution failed with message = 'AMIs with watermarks cannot be made public.'",
+          regionFailures: [
+            {
+              region: 'us-east-1',
+              status: 'FAILED',
+              errorMessage: 'AMIs with watermarks cannot be made public.',
+              targetAccountId: '111122223333',
+            },
+          ],
+        },
+      },
     });
     bench.call('RetryImage', { imageBuildVersionArn: arn, clientToken: clientToken() });
     bench.pass(11_000);

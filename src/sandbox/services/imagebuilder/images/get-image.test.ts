@@ -247,7 +247,51 @@ function watermarkedImage(bench: TestBench): string {
   return bench.createImage({ imageRecipeArn, infrastructureConfigurationArn });
 }
 
+/** An image whose distribution asks for a launch template that is not there. */
+function undistributedImage(bench: TestBench): string {
+  const { imageRecipeArn } = bench.call('CreateImageRecipe', {
+    name: 'Stranded',
+    semanticVersion: '1.0.0',
+    components: [{ componentArn: 'arn:aws:imagebuilder:us-east-1:aws:component/update-linux/x.x.x' }],
+    parentImage: 'ami-0123456789abcdef0',
+    clientToken: clientToken(),
+  });
+  const { distributionConfigurationArn } = bench.call('CreateDistributionConfiguration', {
+    name: 'nowhere',
+    distributions: [
+      { region: 'us-east-1', launchTemplateConfigurations: [{ launchTemplateId: 'lt-0123456789abcdef0' }] },
+    ],
+    clientToken: clientToken(),
+  });
+  const infrastructureConfigurationArn = bench.createInfrastructure('Stranding hosts');
+  return bench.createImage({ imageRecipeArn, infrastructureConfigurationArn, distributionConfigurationArn });
+}
+
 describe('GetImage', () => {
+  it('says where a distribution failed', () => {
+    const bench = createTestBench('instant');
+    const { image } = bench.call('GetImage', { imageBuildVersionArn: undistributedImage(bench) });
+    const errorMessage = 'The specified launch template, with template ID lt-0123456789abcdef0, does not exist.';
+    expect(structureOf(image).state).toMatchObject({
+      status: 'FAILED',
+      failureContext: {
+        imageStatus: 'DISTRIBUTING',
+        distributionFailure: {
+          errorMessage: expect.stringContaining(errorMessage),
+          regionFailures: [
+            {
+              region: 'us-east-1',
+              status: 'FAILED',
+              imageConfigurationStep: 'UPDATE_LAUNCH_TEMPLATES',
+              errorMessage,
+              targetAccountId: '111122223333',
+            },
+          ],
+        },
+      },
+    });
+  });
+
   it('fills every field of its response structure', () => {
     const bench = createTestBench('instant');
     const built = (recipe: WireStructure, pipeline = fullPipeline(bench, recipe)) =>
@@ -292,9 +336,17 @@ describe('GetImage', () => {
     const infrastructureConfigurationArn = structureOf(structureOf(answer.image).infrastructureConfiguration).arn;
     const broken = bench.createImage({ imageRecipeArn, infrastructureConfigurationArn });
     const failed = bench.call('GetImage', { imageBuildVersionArn: broken });
+    expect(structureOf(structureOf(structureOf(failed.image).state).failureContext).componentFailure).toMatchObject({
+      componentArn: failing,
+      action: expect.stringMatching(/^Execute/),
+      errorMessage: expect.stringContaining('failed!'),
+    });
 
     const watermarked = bench.call('GetImage', { imageBuildVersionArn: watermarkedImage(bench) });
-    const found = new Set([answer, container, failed, watermarked].flatMap((each) => populated(each)));
+    const undistributed = bench.call('GetImage', {
+      imageBuildVersionArn: undistributedImage(bench),
+    });
+    const found = new Set([answer, container, failed, watermarked, undistributed].flatMap((each) => populated(each)));
     const absent = pathsIn(fields).filter((path) => !found.has(path));
     expect(absent).toEqual([]);
     expect(pathsIn(fields).length).toBeGreaterThan(200);

@@ -85,6 +85,16 @@ export interface WaitAnswer {
   readonly at: number;
 }
 
+/** As GetImage tells it. */
+export type RegionFailure = {
+  readonly region: string;
+  readonly status: 'FAILED';
+  /** Absent where the AMI itself could not be brought there. */
+  readonly imageConfigurationStep?: string;
+  readonly errorMessage: string;
+  readonly targetAccountId: string;
+};
+
 export interface ImageEnd {
   readonly state: ImageState;
   /** Milliseconds since 1970. */
@@ -95,6 +105,8 @@ export interface ImageEnd {
   readonly failedStepId?: string;
   /** `DISTRIBUTING` when the image was there already and only could not be brought to where it was to go. */
   readonly failedIn?: 'DISTRIBUTING';
+  /** Where that was, and why. */
+  readonly regionFailure?: RegionFailure;
   readonly outputResources: OutputResources;
 }
 

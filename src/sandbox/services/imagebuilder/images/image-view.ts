@@ -1,7 +1,7 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import { flagOf, pick, present, structureOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
-import { executionsOf } from '../workflows/workflow-execution-record.ts';
+import { failureContextOf } from './failure-context.ts';
 import type { ImageBuild, ImageState } from './image-record.ts';
 import { standingOf } from './image-state.ts';
 
@@ -20,33 +20,13 @@ export function imageStructure(image: ImageBuild, context: RequestContext): Wire
     version: `${image.version}/${image.build}`,
     platform: image.platform,
     osVersion: image.osVersion,
-    state: { ...stateOf(image, context), ...failureContextOf(image, context) },
+    state: present({ ...stateOf(image, context), failureContext: failureContextOf(image, context) }),
     outputResources: image.end?.outputResources ?? { amis: [] },
     tags: image.tags,
     scanState: scanStateOf(image, context),
     deprecationTime: image.deprecationTime,
     lifecycleExecutionId: image.lifecycleExecutionId,
   });
-}
-
-/** Where a build failed, when a step of a workflow brought it down. */
-function failureContextOf(image: ImageBuild, context: RequestContext): WireStructure {
-  const { failedStepId, state } = image.end ?? {};
-  if (failedStepId === undefined || state?.status !== 'FAILED') return {};
-  for (const { id, workflowArn, type, steps } of executionsOf(context, image.arn)) {
-    const step = steps.find((each) => each.id === failedStepId);
-    if (step)
-      return {
-        failureContext: {
-          imageStatus: type === 'BUILD' ? 'BUILDING' : type === 'TEST' ? 'TESTING' : 'DISTRIBUTING',
-          workflowExecutionId: id,
-          workflowArn,
-          stepExecutionId: failedStepId,
-          failedStep: step.name,
-        },
-      };
-  }
-  return {};
 }
 
 /** What lists of builds say of one. */
