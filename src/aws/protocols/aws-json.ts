@@ -11,12 +11,12 @@ import {
 import { decodeJsonMembers } from './json-decode.ts';
 import { encodeJsonMembers } from './json-encode.ts';
 import { decodeJsonError } from './json-error.ts';
-import { parseJson } from './json-text.ts';
+import { jsonOfBody } from './json-text.ts';
 import type { HttpResponse, Protocol } from './protocol.ts';
 import { queryModeHeaders } from './query-compatible.ts';
 import { prepareInput } from './request-input.ts';
 import { membersOf, operationOf, shapeOf } from './shape-of.ts';
-import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+import { encodeUtf8 } from './utf8.ts';
 
 /** awsJson 1.0 and 1.1: POST / with the operation in `X-Amz-Target` and structures as JSON. */
 export const awsJsonProtocol: Protocol = {
@@ -86,9 +86,8 @@ function decodeStructure(
   reference: OperationModel['input'],
   body: Uint8Array | string,
 ): WireStructure {
-  const text = decodeUtf8(body);
   if (reference === undefined) return {};
-  return decodeJsonMembers(model, text.trim() === '' ? {} : parseJson(text), membersOf(shapeOf(model, reference)), '');
+  return decodeJsonMembers(model, jsonOfBody(body), membersOf(shapeOf(model, reference)), '');
 }
 
 function reply(model: ServiceModel, status: number, body: string, requestId: string): HttpResponse {

@@ -3,7 +3,7 @@ import type { ServiceModel, Shape, ShapeReference, WireStructure, WireValue } fr
 import { isBoundToBody, presentMember } from './http-bindings.ts';
 import { decodeJson, decodeJsonMembers } from './json-decode.ts';
 import { encodeJson, encodeJsonMembers } from './json-encode.ts';
-import { parseJson } from './json-text.ts';
+import { jsonOfBody, parseJson } from './json-text.ts';
 import type { RestBody } from './rest-messages.ts';
 import { scalarToText } from './scalar-text.ts';
 import { membersOf, shapeOf } from './shape-of.ts';
@@ -59,8 +59,7 @@ export function decodeJsonBody(
   }
   const members = membersOf(shape).filter(([, member]) => isBoundToBody(member));
   if (members.length === 0) return {};
-  const text = decodeUtf8(body);
-  return decodeJsonMembers(model, text.trim() === '' ? {} : parseJson(text), members, '');
+  return decodeJsonMembers(model, jsonOfBody(body), members, '');
 }
 
 function decodePayload(

@@ -1,4 +1,5 @@
 import { parseExactly } from '../../data/exact-json.ts';
+import { decodeUtf8 } from './utf8.ts';
 import { WireError } from './wire-error.ts';
 
 /** Deeper than any message of AWS; beyond it a message is an attack on the stack. */
@@ -15,6 +16,18 @@ export function parseJson(text: string): unknown {
   } catch (cause) {
     throw new WireError('The message body is not valid JSON', { cause });
   }
+}
+
+const read = new WeakMap<Uint8Array, unknown>();
+
+/** The JSON in the body of a message, where nothing stands for an empty structure. Several ask for that of a request: it is parsed once. */
+export function jsonOfBody(body: Uint8Array | string): unknown {
+  const known = typeof body === 'string' ? undefined : read.get(body);
+  if (known !== undefined) return known;
+  const text = decodeUtf8(body);
+  const json = text.trim() === '' ? {} : parseJson(text);
+  if (typeof body !== 'string') read.set(body, json);
+  return json;
 }
 
 function checkDepth(text: string): void {

@@ -1,8 +1,8 @@
-import type { ServiceModel, ShapeReference } from '../service-model.ts';
+import type { ServiceModel, Shape, ShapeReference } from '../service-model.ts';
 import { ec2FormNames, type FormNames, listPrefix, mapPrefix, queryFormNames } from './form-names.ts';
 import { isBoundToBody } from './http-bindings.ts';
 import { isFormProtocol } from './is-form-protocol.ts';
-import { parseJson } from './json-text.ts';
+import { jsonOfBody } from './json-text.ts';
 import { parseQueryString } from './percent-encoding.ts';
 import type { HttpRequest } from './protocol.ts';
 import { elementOf, entryOf, membersOf, operationOf, shapeOf } from './shape-of.ts';
@@ -35,22 +35,31 @@ export function unknownMembers(model: ServiceModel, operation: string, request: 
   const shape = shapeOf(model, reference);
   if (shape.payload !== undefined || request.body.length === 0) return [];
   const found: UnknownMember[] = [];
-  const inBody = membersOf(shape).filter(([, member]) => protocol === 'json' || isBoundToBody(member));
-  collect(model, inBody, parseJson(decodeUtf8(request.body)), '', found);
+  collect(model, protocol === 'json' ? namedIn(shape) : namedInBody(shape), jsonOfBody(request.body), '', found);
   return found;
 }
 
-function collect(
-  model: ServiceModel,
-  members: readonly (readonly [string, ShapeReference])[],
-  json: unknown,
-  path: string,
-  found: UnknownMember[],
-): void {
+type Named = ReadonlyMap<string, ShapeReference>;
+
+/** The members of structures by their names on the wire. */
+const namedIn = remembered(membersOf);
+/** Of those that are also told in the address and the headers. */
+const namedInBody = remembered((shape) => membersOf(shape).filter(([, member]) => isBoundToBody(member)));
+
+function remembered(members: typeof membersOf): (shape: Shape) => Named {
+  const known = new WeakMap<Shape, Named>();
+  return (shape) => {
+    const found =
+      known.get(shape) ?? new Map(members(shape).map(([name, member]) => [member.locationName ?? name, member]));
+    known.set(shape, found);
+    return found;
+  };
+}
+
+function collect(model: ServiceModel, named: Named, json: unknown, path: string, found: UnknownMember[]): void {
   if (!isStructure(json)) return;
-  const byName = new Map(members.map(([name, reference]) => [reference.locationName ?? name, reference]));
   for (const [name, value] of Object.entries(json)) {
-    const reference = byName.get(name);
+    const reference = named.get(name);
     if (reference === undefined) found.push({ path: memberPath(path, name), value });
     else collectValue(model, reference, value, memberPath(path, name), found);
   }
@@ -64,7 +73,7 @@ function collectValue(
   found: UnknownMember[],
 ): void {
   const shape = shapeOf(model, reference);
-  if (shape.type === 'structure' && shape.document !== true) collect(model, membersOf(shape), value, path, found);
+  if (shape.type === 'structure' && shape.document !== true) collect(model, namedIn(shape), value, path, found);
   if (shape.type === 'list' && Array.isArray(value))
     for (const [index, item] of value.entries())
       collectValue(model, elementOf(shape), item, `${path}[${index}]`, found);

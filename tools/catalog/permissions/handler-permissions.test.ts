@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { sagemakerImages } from '../../../test/seeds/facts/sagemaker-images.ts';
 import { handlerPermissions, readPermissions, writePermissions } from './handler-permissions.ts';
 
 const action = fc
@@ -18,25 +19,6 @@ it('reads what it writes', () => {
 });
 
 it("knows what AWS's schemas say of a type, in their order, and nothing of others", () => {
-  expect(handlerPermissions('AWS::SageMaker::Image')).toEqual({
-    create: [
-      'sagemaker:CreateImage',
-      'sagemaker:DescribeImage',
-      'iam:PassRole',
-      'sagemaker:AddTags',
-      'sagemaker:ListTags',
-    ],
-    read: ['sagemaker:DescribeImage', 'sagemaker:ListTags'],
-    update: [
-      'sagemaker:UpdateImage',
-      'sagemaker:DescribeImage',
-      'sagemaker:ListTags',
-      'sagemaker:AddTags',
-      'sagemaker:DeleteTags',
-      'iam:PassRole',
-    ],
-    delete: ['sagemaker:DeleteImage', 'sagemaker:DescribeImage'],
-    list: ['sagemaker:ListImages'],
-  });
+  expect(handlerPermissions('AWS::SageMaker::Image')).toEqual(sagemakerImages.permissions);
   expect(handlerPermissions('AWS::No::Type')).toEqual({});
 });
