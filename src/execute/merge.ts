@@ -13,30 +13,44 @@ export async function* merge<Item>(
 ): AsyncIterable<Item> {
   const waiting = isList(sources) ? [...sources] : [];
   const supply = isList(sources) ? undefined : sources[Symbol.asyncIterator]();
-  const running = new Map<AsyncIterator<Item>, Promise<Step<Item>>>();
-  let coming: Promise<Step<Item>> | undefined;
+  const running = new Set<AsyncIterator<Item>>();
+  // What has come, in that order: a race of all that run would look at each of them for every item.
+  const ready: Step<Item>[] = [];
+  let wake = () => {};
+  const arrive = (step: Step<Item>) => {
+    ready.push(step);
+    wake();
+  };
+  const fail = (error: unknown) => arrive({ error });
+  let isComing = false;
   let isSupplied = supply === undefined;
   const advance = (iterator: AsyncIterator<Item>) => {
-    const next = iterator.next().then((result) => ({ iterator, result }));
-    // Raced when the reader comes back; a failure until then is not nobody's.
-    next.catch(() => undefined);
-    running.set(iterator, next);
+    running.add(iterator);
+    iterator.next().then((result) => arrive({ iterator, result }), fail);
   };
   const start = () => {
     while (running.size < concurrency && waiting.length > 0) {
       const source = waiting.shift();
       if (source !== undefined) advance(source()[Symbol.asyncIterator]());
     }
-    if (supply !== undefined && coming === undefined && !isSupplied && running.size < concurrency)
-      coming = supply.next().then((source) => ({ source }));
+    if (supply !== undefined && !isComing && !isSupplied && running.size < concurrency) {
+      isComing = true;
+      supply.next().then((source) => arrive({ source }), fail);
+    }
   };
   try {
     for (;;) {
       start();
-      if (running.size === 0 && coming === undefined) return;
-      const step = await Promise.race(coming === undefined ? running.values() : [...running.values(), coming]);
+      if (running.size === 0 && !isComing) return;
+      if (ready.length === 0)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      const step = ready.shift();
+      if (step === undefined) continue;
+      if ('error' in step) throw step.error;
       if ('source' in step) {
-        coming = undefined;
+        isComing = false;
         if (step.source.done === true) isSupplied = true;
         else advance(step.source.value()[Symbol.asyncIterator]());
         continue;
@@ -53,11 +67,12 @@ export async function* merge<Item>(
   } finally {
     // Not awaited: a source that waits for the network ends when its signal aborts, and nobody reads it any more.
     void supply?.return?.();
-    for (const iterator of running.keys()) void iterator.return?.();
+    for (const iterator of running) void iterator.return?.();
   }
 }
 
 type Step<Item> =
+  | { readonly error: unknown }
   | { readonly source: IteratorResult<Source<Item>> }
   | { readonly iterator: AsyncIterator<Item>; readonly result: IteratorResult<Item> };
 

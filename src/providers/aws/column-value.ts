@@ -1,4 +1,4 @@
-import type { WireValue } from '../../aws/service-model.ts';
+import type { WireStructure, WireValue } from '../../aws/service-model.ts';
 import type { ColumnDescription, DocumentedType } from '../../catalog/resource-description.ts';
 import { isObject } from '../../data/is-object.ts';
 import { openJson } from '../../data/open-json.ts';
@@ -10,8 +10,12 @@ export function plainValue(value: WireValue | undefined): Value {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   if (Array.isArray(value)) return value.map(plainValue);
   if (typeof value !== 'object') return value;
+  const given = value as WireStructure;
   const members: Record<string, Value> = {};
-  for (const [name, member] of Object.entries(value)) if (member !== undefined) members[name] = plainValue(member);
+  for (const name in given) {
+    const member = given[name];
+    if (member !== undefined) members[name] = plainValue(member);
+  }
   return members;
 }
 
@@ -66,11 +70,28 @@ function tagMap(value: Value): Value | undefined {
 
 function tagOf(element: Value): { readonly key: string; readonly value: Value } | undefined {
   if (!isObject(element)) return undefined;
-  const entries = Object.entries(element);
-  const key = entries.find(([name]) => /^(tag)?key$/i.test(name))?.[1];
-  const value = entries.find(([name]) => /^(tag)?value$/i.test(name))?.[1];
-  return typeof key === 'string' && entries.length <= 2 ? { key, value: value ?? '' } : undefined;
+  let key: Value | undefined;
+  let value: Value | undefined;
+  let members = 0;
+  for (const name in element) {
+    members += 1;
+    if (members > 2) return undefined;
+    const part = tagParts[name] ?? tagParts[name.toLowerCase()];
+    if (part === 'key') key ??= element[name];
+    else if (part === 'value') value ??= element[name];
+  }
+  return typeof key === 'string' ? { key, value: value ?? '' } : undefined;
 }
+
+/** What the members of a tag are, as services write them. */
+const tagParts: Readonly<Record<string, 'key' | 'value' | undefined>> = Object.assign(Object.create(null), {
+  Key: 'key',
+  key: 'key',
+  tagkey: 'key',
+  Value: 'value',
+  value: 'value',
+  tagvalue: 'value',
+});
 
 /** A map of tags as the list that the column is documented as. */
 function tagList(value: Value): Value | undefined {
