@@ -151,6 +151,16 @@ describe('a simple query', () => {
     await wire.ask(client.query('DROP TABLE held'));
   });
 
+  it('says of tables of the session that there are none', async () => {
+    for (const sql of [
+      'SELECT * FROM nope',
+      'SELECT * FROM public.nope',
+      'DELETE FROM public.nope WHERE a = 1',
+      'UPDATE public.nope SET a = 1',
+    ])
+      expect(await wire.ask(client.query(sql)), sql).toBe('E(42P01) ZI');
+  });
+
   it('tells settings that there are none of from those that are refused', async () => {
     for (const sql of ['SET nope = 1', 'SET a.nope = 1', 'SET skyql.nope = 1', 'RESET nope', 'SHOW nope'])
       expect(await wire.ask(client.query(sql)), sql).toBe('E(42704) ZI');

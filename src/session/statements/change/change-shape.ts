@@ -1,7 +1,6 @@
-import { findResource } from '../../../catalog/find-resource.ts';
 import type { StatementShape } from '../../../engine/describe-statement.ts';
+import { findNamedResource } from '../../../plan/resolve/find-named-resource.ts';
 import { castParameters } from '../../../sql/cast-parameters.ts';
-import { catalogsOf } from '../../catalogs.ts';
 import type { Session } from '../../session.ts';
 import { isLocalTarget } from '../local/is-local-target.ts';
 import { queryShape } from '../query/query-shape.ts';
@@ -19,7 +18,7 @@ export async function changeShape(session: Session, statement: ChangeStatement):
     return { columns, parameters: found.parameters };
   }
   if (statement.returning === undefined) return { columns: changeColumns, parameters: found.parameters };
-  const description = await findResource(catalogsOf(session), statement.target.parts, session.use);
+  const description = await findNamedResource(session, statement.target.parts);
   const names = outcomeNames(description, statement.returning);
   if (names !== undefined) {
     const { columns } = await session.engine.query(outcomeQuery(statement.returning, names), ['[]']);

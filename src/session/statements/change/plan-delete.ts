@@ -1,7 +1,7 @@
-import { findResource } from '../../../catalog/find-resource.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
+import { findNamedResource } from '../../../plan/resolve/find-named-resource.ts';
 import type { DeleteStatement } from '../../../sql/statement.ts';
-import { catalogsOf, providerOf } from '../../catalogs.ts';
+import { providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { callArguments } from './call-arguments.ts';
 import { changedRows } from './changed-rows.ts';
@@ -21,7 +21,7 @@ export async function planDelete(
 ): Promise<ChangePlan> {
   const { session } = run;
   const { using, alias, target, hints } = statement;
-  const description = await findResource(catalogsOf(session), target.parts, session.use);
+  const description = await findNamedResource(session, target.parts);
   const method = methodFor(description, 'DELETE');
   const names = statement.returning === undefined ? undefined : outcomeNames(description, statement.returning);
   const returning = names === undefined ? statement.returning : undefined;

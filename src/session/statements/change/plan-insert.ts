@@ -1,11 +1,11 @@
-import { findResource } from '../../../catalog/find-resource.ts';
 import { placeColumnNames } from '../../../catalog/place-column-names.ts';
 import { recordKeys } from '../../../data/record-keys.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
+import { findNamedResource } from '../../../plan/resolve/find-named-resource.ts';
 import type { ChangeRequest } from '../../../providers/change.ts';
 import type { InsertStatement } from '../../../sql/statement.ts';
-import { catalogsOf, providerOf } from '../../catalogs.ts';
+import { providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { expectedPermissions } from './expected-permissions.ts';
 import { givenRows } from './given-rows.ts';
@@ -19,7 +19,7 @@ import { resourceName } from './resource-name.ts';
 export async function planInsert(run: StatementContext, statement: InsertStatement): Promise<ChangePlan> {
   const { session } = run;
   const { hints, returning } = statement;
-  const description = await findResource(catalogsOf(session), statement.target.parts, session.use);
+  const description = await findNamedResource(session, statement.target.parts);
   const method = methodFor(description, 'INSERT');
   const provider = providerOf(session, description.provider);
   const source = await readForChange(run, statement.source);

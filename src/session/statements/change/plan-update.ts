@@ -1,8 +1,8 @@
-import { findResource } from '../../../catalog/find-resource.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
+import { findNamedResource } from '../../../plan/resolve/find-named-resource.ts';
 import { columnUpdates } from '../../../providers/change.ts';
 import type { UpdateStatement } from '../../../sql/statement.ts';
-import { catalogsOf, providerOf } from '../../catalogs.ts';
+import { providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { callArguments } from './call-arguments.ts';
 import { changedRows } from './changed-rows.ts';
@@ -23,7 +23,7 @@ export async function planUpdate(
 ): Promise<ChangePlan> {
   const { session } = run;
   const { alias, from, hints, target } = statement;
-  const description = await findResource(catalogsOf(session), target.parts, session.use);
+  const description = await findNamedResource(session, target.parts);
   const { assignments, where: conditions } = identifiedBySet(statement, description);
   const provider = providerOf(session, description.provider);
   const names = assignments.map(({ column }) => column);
