@@ -368,7 +368,31 @@ describe('a stack of what the catalog knows', { timeout: 60_000 }, () => {
   });
 
   it('refuses unknown columns and names before anything is made', async () => {
+    const first = '  - { name: log, resource: aws.logs.log_groups, props: [{ name: LogGroupName, value: /first }] }\n';
     const calls = await callsOf(async () => {
+      for (const [text, code] of [
+        ['/*+ exists */\nSELEC 1\n/*+ create */\nSELECT 1', 'SYNTAX_ERROR'],
+        ['/*+ delete */\nDELETE aws.logs.log_groups\n/*+ exists */\nSELECT 1 AS count', 'SYNTAX_ERROR'],
+        [
+          "/*+ create */\nINSERT INTO aws.logs.log_groups (LogGroupNam, region) SELECT '/y', 'us-east-1'",
+          'UNKNOWN_COLUMN',
+        ],
+      ] as const)
+        await expect(
+          build(write({ ...shared(`${first}  - { name: b }\n`), 'resources/b.iql': text })),
+        ).rejects.toMatchObject({
+          code,
+          message: expect.stringMatching(/b\.iql:1:1: b, /),
+        });
+      await expect(
+        build(
+          write(
+            shared(
+              `${first}  - { name: b, resource: aws.logs.log_groups, props: [{ name: LogGroupNam, value: /b }] }\n`,
+            ),
+          ),
+        ),
+      ).rejects.toMatchObject({ code: 'UNKNOWN_COLUMN', message: expect.stringMatching(/yml:6:13: b: /) });
       await expect(build(write(shared(resources.replace('exports: [arn]', 'exports: [arm]'))))).rejects.toMatchObject({
         code: 'EXPORT_MISSING',
         message: expect.stringMatching(/:\d+:\d+: role has no arm/),

@@ -4,6 +4,7 @@ import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { StackResource } from '../environment/stack.ts';
 import { runGraph } from '../graph/run-graph.ts';
 import { buildResource, testResource } from './build-resource.ts';
+import { checkStatements } from './check-statements.ts';
 import { forgetRemoved, removedResources } from './removed-resources.ts';
 import { deleteReplaced } from './replaced-resources.ts';
 import { rollBack } from './roll-back.ts';
@@ -38,8 +39,9 @@ export interface ResourceResult {
   readonly milliseconds: number;
 }
 
-/** Brings a stack to what its manifest says. */
+/** Brings a stack to what its manifest says. Throws what is wrong with its statements before any of it is made. */
 export async function buildStack(run: StackRun): Promise<StackResult> {
+  await checkStatements(run);
   const { record } = run.file;
   record.run = {
     id: randomUUID(),
