@@ -3,6 +3,7 @@ import { loadedDirectory } from '../aws/loaded-models.ts';
 import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 import { CatalogFiles } from './catalog-files.ts';
 import { mergeSchemas } from './cloudformation/merge-schemas.ts';
+import { namespaceName } from './cloudformation/namespace-of.ts';
 import { SchemaArchive } from './schema-archive.ts';
 import type { IndexFile } from './service-file.ts';
 
@@ -50,10 +51,7 @@ function createBuiltStore(files: CatalogFiles): SchemaStore {
 
 /** The file that has the schemas of a namespace: `schemas/certificatemanager`. */
 export function schemaFile(namespace: string): string {
-  return `schemas/${namespace
-    .replace(/^AWS::/, '')
-    .replace('::', '_')
-    .toLowerCase()}`;
+  return `schemas/${namespaceName(namespace)}`;
 }
 
 const stores = new Map<string, SchemaStore>();

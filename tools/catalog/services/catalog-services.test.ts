@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { namespaceOf } from '../../../src/catalog/build/services/service-name.ts';
+import { namespaceOf } from '../../../src/catalog/cloudformation/namespace-of.ts';
 import { loadSpecification } from '../cloudformation/specification.ts';
 import { openModels } from '../open-models.ts';
 import {

@@ -1,5 +1,6 @@
 import { type NamedType, resourceNames } from '../../../src/catalog/build/services/resource-names.ts';
-import { namespaceName, namespaceOf, serviceName } from '../../../src/catalog/build/services/service-name.ts';
+import { serviceName } from '../../../src/catalog/build/services/service-name.ts';
+import { namespaceName, namespaceOf } from '../../../src/catalog/cloudformation/namespace-of.ts';
 import { namespaceServices } from './namespace-services.ts';
 import { ruleService, type ServiceFacts } from './rule-services.ts';
 import { serviceOfType } from './service-of-type.ts';

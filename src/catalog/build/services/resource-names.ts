@@ -1,6 +1,6 @@
+import { namespaceOf } from '../../cloudformation/namespace-of.ts';
 import { pluralise } from '../../pluralise.ts';
 import { snakeCase } from '../../snake-case.ts';
-import { namespaceOf } from './service-name.ts';
 
 export interface NamedType {
   readonly typeName: string;
