@@ -539,6 +539,11 @@ describe('tags', () => {
     const Tags = Array.from({ length: 51 }, (_, index) => ({ Key: `k${index}`, Value: '' }));
     const Resources = [makeImage(bench)];
     expect(faultOf(() => bench.call('CreateTags', { Resources, Tags })).code).toBe('TagLimitExceeded');
+    // "Tag values are case-sensitive and accept a maximum of 256 Unicode characters."
+    const long = (length: number) => () =>
+      bench.call('CreateTags', { Resources, Tags: [{ Key: 'long', Value: 'x'.repeat(length) }] });
+    expect(long(256)()).toEqual({});
+    expect(faultOf(long(257)).code).toBe('InvalidParameterValue');
   });
 });
 

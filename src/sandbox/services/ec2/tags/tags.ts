@@ -17,7 +17,7 @@ function checkTag(tag: Tag): void {
   if (Key === '') throw invalidValue('Tag key cannot be null or empty.');
   if (isReserved(tag)) throw invalidValue("Tag keys starting with 'aws:' are reserved for internal use");
   if (Key.length > 127) throw invalidValue(`Tag key exceeds the maximum length of 127 characters: '${Key}'`);
-  if (Value.length > 255) throw invalidValue(`Tag value exceeds the maximum length of 255 characters: '${Value}'`);
+  if (Value.length > 256) throw invalidValue(`Tag value exceeds the maximum length of 256 characters: '${Value}'`);
 }
 
 /** The tags of each resource type that a request's `TagSpecifications` name. */
