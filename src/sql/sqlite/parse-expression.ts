@@ -1,12 +1,15 @@
-import { closingIndex } from '../closing-index.ts';
-import { isBlank, isName, isOperator, isPunctuation, isWord, nameOf, type Token } from '../token.ts';
-import type { Expression, Subquery } from './expression.ts';
-
-/** Tokens without blanks, and where in them the reading stands. */
-export interface TokenReader {
-  readonly tokens: readonly Token[];
-  at: number;
-}
+import { isName, isOperator, isPunctuation, isWord, nameOf, type Token } from '../token.ts';
+import type { Expression } from './expression.ts';
+import {
+  closing,
+  NotRead,
+  peek,
+  type TokenReader,
+  take,
+  takePunctuation,
+  takeSubquery,
+  takeWord,
+} from './token-reader.ts';
 
 /** How tightly SQLite's operators bind (https://www.sqlite.org/lang_expr.html#operators_and_parse_affecting_attributes). */
 const levels: Readonly<Record<string, number>> = {
@@ -56,9 +59,6 @@ export function parseExpression(reader: TokenReader): Expression | undefined {
     return undefined;
   }
 }
-
-/** What is written here is none of SQLite's forms. */
-class NotRead extends Error {}
 
 function binary(reader: TokenReader, least: number): Expression {
   let left =
@@ -353,51 +353,4 @@ function call(reader: TokenReader, name: string): Expression {
     else reader.at += 2;
   }
   return { form: 'call', name, args, isDistinct, isStar, after: reader.tokens.slice(start, reader.at) };
-}
-
-/** The query in the brackets that open here; undefined where something else stands in them. */
-function takeSubquery(reader: TokenReader): Subquery | undefined {
-  if (!isPunctuation(peek(reader), '(')) return undefined;
-  let first = 1;
-  while (isPunctuation(peek(reader, first), '(')) first += 1;
-  if (!isWord(peek(reader, first), 'select', 'with', 'values')) return undefined;
-  const end = closing(reader, reader.at);
-  // `((SELECT 1) + 1)` is an expression.
-  if (first > 1 && !isWord(reader.tokens[closing(reader, reader.at + 1) + 1], 'union', 'except', 'intersect')) {
-    const inner = closing(reader, reader.at + 1);
-    if (inner !== end - 1) return undefined;
-  }
-  const tokens = reader.tokens.slice(reader.at + 1, end);
-  reader.at = end + 1;
-  return { tokens };
-}
-
-function closing(reader: TokenReader, opening: number): number {
-  const index = closingIndex(reader.tokens, opening);
-  if (index === undefined) throw new NotRead();
-  return index;
-}
-
-function peek(reader: TokenReader, ahead = 0): Token | undefined {
-  return reader.tokens[reader.at + ahead];
-}
-
-function take(reader: TokenReader): Token | undefined {
-  return reader.tokens[reader.at++];
-}
-
-function takeWord(reader: TokenReader, word: string): boolean {
-  if (!isWord(peek(reader), word)) return false;
-  reader.at += 1;
-  return true;
-}
-
-function takePunctuation(reader: TokenReader, text: string): boolean {
-  if (!isPunctuation(peek(reader), text)) return false;
-  reader.at += 1;
-  return true;
-}
-
-export function readerOf(tokens: readonly Token[]): TokenReader {
-  return { tokens: tokens.filter((token) => !isBlank(token)), at: 0 };
 }

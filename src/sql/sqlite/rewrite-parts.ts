@@ -4,10 +4,11 @@ import type { Expression } from './expression.ts';
 import { mean, type Surroundings } from './mean-expression.ts';
 import { asValue, encoded, type Meaning, plainCall, textOf, truthOf } from './meaning.ts';
 import { type Form, Output, partsOf, type Scope, sourceText } from './output.ts';
-import { parseExpression, readerOf } from './parse-expression.ts';
+import { parseExpression } from './parse-expression.ts';
 import { rewriteNative } from './rewrite-native.ts';
 import { rewriteAfterCall } from './rewrite-order.ts';
 import { rewriteQuery } from './rewrite-query.ts';
+import { readerOf } from './token-reader.ts';
 
 export function surroundings(scope: Scope): Surroundings {
   return {
