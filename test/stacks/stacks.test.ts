@@ -611,7 +611,8 @@ describe('the record of a stack', { timeout: 60_000 }, () => {
     await teardown(directory);
   });
 
-  it('goes on where it was when the network was gone in the middle of a build', async () => {
+  const networkTimeout = { timeout: isLong ? 900_000 : 60_000 };
+  it('goes on where it was when the network was gone in the middle of a build', networkTimeout, async () => {
     const directory = write(
       shared(`  - name: net
     resource: aws.ec2.vpcs
