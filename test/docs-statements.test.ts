@@ -15,7 +15,15 @@ const ids = (await Promise.all((await catalog.services()).map(({ name }) => ownR
 const [drawn = []] = process.env.SKYQL_LONG
   ? [ids]
   : fc.sample(fc.shuffledSubarray(ids, { minLength: 20, maxLength: 20 }), { seed: 20_261_121, numRuns: 1 });
-const known = ['aws.imagebuilder.images', 'aws.sagemaker.image', 'aws.ec2.images', 'aws.codecatalyst.projects'];
+const known = [
+  'aws.imagebuilder.images',
+  'aws.sagemaker.image',
+  'aws.ec2.images',
+  'aws.codecatalyst.projects',
+  // A list of numbers that a request must have, and a property that is called as the column of the place is.
+  'aws.geo_places.nearbies',
+  'aws.notifications.notification_hubs',
+];
 const pages = [...new Set([...known, ...drawn.filter(isTriedToday)])];
 
 async function ownResources(service: string): Promise<readonly string[]> {

@@ -41,10 +41,10 @@ export function parameterConditions(
   return [...new Set(bound)];
 }
 
-/** A value, or a list of such: what a text can stand for. */
+/** A value, or a list of texts: what a text can stand for. */
 function isPlain(shape: DocumentedShape): boolean {
   const element = shape.kind === 'list' ? shape.element() : undefined;
-  return shape.kind === 'value' || (element !== undefined && isPlain(element));
+  return shape.kind === 'value' || (element?.kind === 'value' && element.type === 'string');
 }
 
 type Documented = Identified & Partial<Pick<DocumentedResource, 'operations'>>;

@@ -1,3 +1,4 @@
+import { placeColumnNames } from '../../catalog/place-column-names.ts';
 import type { MethodDescription, ResourceDescription } from '../../catalog/resource-description.ts';
 import { resourceId } from '../../catalog/resource-id.ts';
 import { sampleProperties } from '../../cloudformation/samples/sample-properties.ts';
@@ -52,7 +53,13 @@ function nativeInputs({ operations }: DocumentedResource, { name, requiredParame
 function insertStatement(description: ResourceDescription, values: Values): string {
   const entries = [...Object.entries(values), ...(description.global ? [] : [['region', exampleRegion] as const])];
   if (entries.length === 0) return '';
-  const names = entries.map(([name]) => `  ${columnName(name)}`).join(',\n');
+  const names = entries.map(([name]) => `  ${columnName(insertName(name))}`).join(',\n');
   const literals = entries.map(([, value]) => `  ${sqlLiteral(value)}`).join(',\n');
   return `/*+ create */\nINSERT INTO ${resourceId(description)} (\n${names}\n)\nSELECT\n${literals};`;
+}
+
+/** A property whose name is but for case that of a column of the place is told apart by its prefix. */
+function insertName(name: string): string {
+  const isTaken = !placeColumnNames.includes(name) && placeColumnNames.includes(name.toLowerCase());
+  return isTaken ? `data__${name}` : name;
 }
