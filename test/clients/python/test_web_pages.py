@@ -190,4 +190,5 @@ def test_a_page_in_a_bucket_is_no_page_of_the_sandbox(own_sandbox, tmp_path):
 
     assert "stored" in page
     assert "it ran" not in page.replace(script, "")
-    assert [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]] == ["pages"]
+    # What a page could have reset is still there.
+    assert "pages" in [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]]
