@@ -1,3 +1,4 @@
+import { onAbort } from '../../data/on-abort.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import { readClientMessage } from '../wire/client-message.ts';
 import type { Frame } from '../wire/message-frames.ts';
@@ -7,8 +8,7 @@ import type { Backend } from './backend.ts';
 export async function* copiedData({ channel }: Backend, signal: AbortSignal): AsyncGenerator<Buffer> {
   // One listener for all of the messages, of which there may be one a row.
   let stopWaiting: (reason: unknown) => void = () => undefined;
-  const stop = () => stopWaiting(signal.reason);
-  signal.addEventListener('abort', stop);
+  const takeBack = onAbort(signal, () => stopWaiting(signal.reason));
   try {
     for (;;) {
       signal.throwIfAborted();
@@ -35,6 +35,6 @@ export async function* copiedData({ channel }: Backend, signal: AbortSignal): As
       }
     }
   } finally {
-    signal.removeEventListener('abort', stop);
+    takeBack();
   }
 }
