@@ -116,6 +116,15 @@ class TestPsycopg:
                     )
                     assert cursor.execute("SELECT {'a': [1, NULL]}").fetchone() == ({"a": [1, None]},)
 
+    def test_what_bind_of_psql_16_sends(self, address):
+        # psql's \\bind is one call of libpq, PQsendQueryParams, without types and with results as text.
+        with psycopg.connect(address) as connection:
+            result = connection.pgconn.exec_params(b"SELECT $1::int + 1 AS n, $2 AS t", [b"4", b"x"])
+            assert result.status == psycopg.pq.ExecStatus.TUPLES_OK
+            assert [result.get_value(0, column) for column in (0, 1)] == [b"5", b"x"]
+            wrong = connection.pgconn.exec_params(b"SELECT $1::int", [b"x"])
+            assert wrong.error_field(psycopg.pq.DiagnosticField.SQLSTATE) == b"22P02"
+
     def test_pipelines_cursors_and_savepoints(self, address):
         with psycopg.connect(address, autocommit=True) as connection:
             with connection.pipeline():

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import pwd
+import re
 import shutil
 import subprocess
 import tempfile
@@ -80,6 +81,30 @@ def test_paths_of_json_lead_where_the_tests_say(postgres):
             if found != "error":
                 there = case.get("exists", "false" if found == "[]" else "true")
                 assert (ask("jsonb_path_exists", case, True) or "unknown") == there, case
+
+
+def test_psql_commands_do_as_at_postgresql(address, postgres):
+    paragraphs = (PEERS / "commands.sql").read_text().split("\n\n")[1:]
+    setup = (
+        "\\set VERBOSITY sqlstate\n"
+        "CREATE TABLE own (a int PRIMARY KEY, b text NOT NULL, c numeric(5,2));\n"
+        "CREATE VIEW own_view AS SELECT a FROM own;\n"
+        "INSERT INTO own VALUES (1, 'p', 1.5), (2, 'q', NULL);\n"
+    )
+    # What is the session's own is gone with it, and its owner is called skyql.
+    before = "CREATE ROLE skyql SUPERUSER;\nCREATE ROLE other SUPERUSER LOGIN;\nSET ROLE skyql;\n"
+    script = "".join(f"\\echo ====\n{paragraph}\n" for paragraph in paragraphs)
+    theirs = psql(postgres, before + setup + script).split("====\n")[1:]
+    psql(postgres, "DROP TABLE own CASCADE;\n")
+    ours = psql(address, setup + script).split("====\n")[1:]
+    assert len(paragraphs) > 100
+    assert len(ours) == len(theirs) == len(paragraphs)
+    # A title, columns, rows; or an error.
+    told = re.compile(r"^\w.*\|\w.*|^.*(?:ERROR|error).*", re.MULTILINE)
+    for paragraph, our, their in zip(paragraphs, ours, theirs, strict=True):
+        if paragraph.startswith("-- columns"):
+            our, their = told.findall(our)[:1], told.findall(their)[:1]
+        assert (paragraph, our) == (paragraph, their)
 
 
 # Each of psql's commands that describe, with what its answer has in it.
