@@ -1,6 +1,10 @@
+import { parseStatement } from '../../sql/parse-statement.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
+import type { Command, Source } from '../statements/command.ts';
 import type { Backend } from './backend.ts';
 import type { Prepared } from './prepared.ts';
+
+type Executed = Prepared & { readonly source: Source & { readonly command: Extract<Command, { kind: 'session' }> } };
 
 /** Makes a prepared statement. Throws 42P05 where there is one of that name, and 54000 where there are too many. */
 export async function keepPrepared(
@@ -15,6 +19,19 @@ export async function keepPrepared(
       hint: 'DEALLOCATE those that are not needed.',
     });
   prepared.set(name, await make());
+}
+
+/** What EXECUTE runs, or EXPLAIN explains. Throws 0A000 of a prepared statement that the session itself does not run. */
+export function executedNamed(backend: Backend, { name, explain }: Extract<Command, { kind: 'execute' }>): Executed {
+  const prepared = preparedNamed(backend, name);
+  const { source, clientText, parameters } = prepared;
+  if (source?.command.kind !== 'session')
+    throw new PostgresError('0A000', `prepared statement "${name}" is not one that EXECUTE runs`);
+  const { command } = source;
+  if (explain === undefined) return { ...prepared, source: { ...source, command } };
+  const sql = explain + source.sql;
+  const explained = { kind: 'session', statement: parseStatement(sql) } as const;
+  return { source: { command: explained, sql, offset: source.offset - explain.length }, clientText, parameters };
 }
 
 /** Throws 26000 where there is none of that name. */

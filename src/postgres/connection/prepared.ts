@@ -18,7 +18,7 @@ import type { Backend } from './backend.ts';
 import { boundText } from './bound-text.ts';
 import { ownColumns } from './own-columns.ts';
 import type { BoundText } from './portal.ts';
-import { preparedNamed } from './prepared-statements.ts';
+import { executedNamed } from './prepared-statements.ts';
 
 /** A parameter: the OID that clients are told, and its type. */
 interface Parameter {
@@ -113,7 +113,7 @@ async function findColumns(
   { source, clientText, parameters }: Prepared,
 ): Promise<readonly TypedColumn[] | null> {
   if (source === undefined) return null;
-  if (source.command.kind === 'execute') return columnsOf(backend, preparedNamed(backend, source.command.name));
+  if (source.command.kind === 'execute') return columnsOf(backend, executedNamed(backend, source.command));
   if (source.command.kind !== 'session') return ownColumns(backend, source.command);
   if (!givesRows(source)) return null;
   const shape = await shapeOf(backend, { source, clientText }, (number) => plainCast(parameters[number - 1]?.oid));

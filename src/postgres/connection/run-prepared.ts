@@ -6,7 +6,7 @@ import type { Backend } from './backend.ts';
 import { openRows } from './open-rows.ts';
 import type { Outcome, Portal } from './portal.ts';
 import { bindValues, columnsOf, prepare } from './prepared.ts';
-import { keepPrepared, preparedNamed } from './prepared-statements.ts';
+import { executedNamed, keepPrepared } from './prepared-statements.ts';
 import { valuesText } from './values-text.ts';
 
 /** PREPARE: a statement that EXECUTE runs, the same that clients make by Parse. */
@@ -29,18 +29,17 @@ export async function runPrepare(
 export async function runExecute(
   backend: Backend,
   portal: Portal,
-  { name, sql }: Extract<Command, { kind: 'execute' }>,
+  command: Extract<Command, { kind: 'execute' }>,
   run: (inner: Portal, statement: Statement) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const prepared = preparedNamed(backend, name);
+  const { name, sql } = command;
+  const prepared = executedNamed(backend, command);
   const { source, parameters } = prepared;
   const values = sql === '' ? [] : await argumentsOf(backend, portal, sql);
   if (values.length !== parameters.length)
     throw new PostgresError('42601', `wrong number of parameters for prepared statement "${name}"`, {
       detail: `Expected ${parameters.length} parameters but got ${values.length}.`,
     });
-  if (source?.command.kind !== 'session')
-    throw new PostgresError('0A000', `prepared statement "${name}" is not one that EXECUTE runs`);
   try {
     const inner = { ...portal, source, prepared, bound: bindValues(prepared, [], values) };
     return await run(inner, source.command.statement);

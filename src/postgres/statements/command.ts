@@ -56,8 +56,15 @@ export type Command =
       readonly sqlOffset: number;
       readonly statement: Statement;
     }
-  /** `sql` are the values, with commas between. */
-  | { readonly kind: 'execute'; readonly name: string; readonly sql: string; readonly sqlOffset: number }
+  | {
+      readonly kind: 'execute';
+      readonly name: string;
+      /** The values, with commas between. */
+      readonly sql: string;
+      readonly sqlOffset: number;
+      /** The EXPLAIN that stands before it: `EXPLAIN ANALYZE `. */
+      readonly explain?: string;
+    }
   | {
       readonly kind: 'copy-in';
       readonly table: readonly string[];

@@ -7,7 +7,7 @@ import { reportOf } from '../errors/report-of.ts';
 import type { Command, Source, TransactionModes } from './command.ts';
 import { readCopy } from './read-copy.ts';
 import { readClose, readDeclare, readFetch } from './read-cursor.ts';
-import { readExecute, readPrepare } from './read-prepare.ts';
+import { readExecute, readExplainExecute, readPrepare } from './read-prepare.ts';
 import { isServerSetting } from './server-settings.ts';
 import { unexpected, WordReader } from './word-reader.ts';
 
@@ -69,6 +69,7 @@ const readers: readonly { readonly words: readonly string[]; readonly read: Read
   { words: ['discard'], read: readDiscard },
   { words: ['deallocate'], read: readDeallocate },
   { words: ['execute'], read: readExecute },
+  { words: ['explain'], read: readExplainExecute },
   { words: ['declare'], read: readDeclare },
   { words: ['fetch', 'move'], read: readFetch },
   { words: ['close'], read: readClose },

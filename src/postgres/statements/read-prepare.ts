@@ -1,4 +1,4 @@
-import { isName, isPunctuation } from '../../sql/token.ts';
+import { isName, isPunctuation, isWord } from '../../sql/token.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import { typeNamed } from '../types/type-named.ts';
 import type { Command } from './command.ts';
@@ -38,6 +38,18 @@ function readType(reader: WordReader): number {
   const oid = typeNamed(words.join(' '), isArray);
   if (oid === undefined) throw new PostgresError('42704', `type "${words.join(' ')}" does not exist`);
   return oid;
+}
+
+/** `EXPLAIN (FORMAT JSON) EXECUTE name (1)`; undefined of all else that EXPLAIN explains. */
+export function readExplainExecute(reader: WordReader, text: string): Command | undefined {
+  reader.next();
+  reader.takeOneOf('analyze', 'analyse');
+  reader.take('verbose');
+  if (isPunctuation(reader.peek(), '(')) reader.takeBrackets();
+  const explain = text.slice(0, reader.offset);
+  if (!isWord(reader.peek(), 'execute')) return undefined;
+  const command = readExecute(reader, text);
+  return command?.kind === 'execute' ? { ...command, explain } : undefined;
 }
 
 /** `EXECUTE name (1, 'a')`; undefined of `EXECUTE name @Parameter = ...` and `EXECUTE aws.ec2...`, which call methods. */

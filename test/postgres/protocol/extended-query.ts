@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { client, lettersOf } from '../../support/postgres-wire.ts';
+import type { Tested } from './tested.ts';
+
+export function extendedQuery(tested: Tested): void {
+  describe('the extended query', () => {
+    it('describes without running, and runs with values', async () => {
+      const sql = 'SELECT $1::int AS a, $2 AS b, image_id FROM aws.ec2.images WHERE name = $3';
+      expect(await tested.wire.ask(client.parse('s', sql), client.describe('S', 's'), client.sync)).toBe(
+        '1 t(23,25,25) T ZI',
+      );
+      expect(await tested.wire.ask(client.query('SELECT count(*) FROM own_calls()'))).toContain('E(');
+      const asked = [client.bind('', 's', ['5', null, 'no such']), client.execute('')];
+      expect(await tested.wire.ask(...asked, client.close('S', 's'), client.sync)).toBe('2 C(SELECT 0) 3 ZI');
+      expect(await tested.wire.ask(client.bind('', 's'), client.sync)).toBe('E(26000) ZI');
+    });
+
+    it('runs nothing to describe a change', async () => {
+      await tested.wire.ask(client.query('CREATE OR REPLACE TABLE own (a INTEGER)'));
+      const messages = [client.parse('i', 'INSERT INTO own VALUES ($1) RETURNING a'), client.describe('S', 'i')];
+      expect(await tested.wire.ask(...messages, client.sync)).toMatch(/^1 t\(\d+\) T ZI$/);
+      expect(await tested.wire.ask(client.query('SELECT count(*) FROM own'))).toContain('D(0)');
+      expect(await tested.wire.ask(client.bind('', 'i', ['7']), client.execute(''), client.sync)).toBe(
+        '2 D(7) C(INSERT 0 1) ZI',
+      );
+    });
+
+    it('gives so many rows of a portal and goes on with it, past other statements', async () => {
+      const opened = [client.parse('', 'SELECT i FROM range(5) r(i)'), client.bind('p', ''), client.execute('p', 2)];
+      tested.wire.send(client.query('BEGIN'));
+      await tested.wire.until('Z');
+      expect(await tested.wire.ask(...opened, client.sync)).toBe('1 2 D(0) D(1) s ZT');
+      expect(
+        await tested.wire.ask(client.parse('', 'SELECT 9'), client.bind('', ''), client.execute(''), client.sync),
+      ).toBe('1 2 D(9) C(SELECT 1) ZT');
+      expect(
+        await tested.wire.ask(client.execute('p', 2), client.execute('p', 0), client.execute('p', 0), client.sync),
+      ).toBe('D(2) D(3) s D(4) C(SELECT 1) C(SELECT 0) ZT');
+      expect(await tested.wire.ask(client.query('COMMIT'))).toBe('C(COMMIT) ZI');
+      expect(await tested.wire.ask(client.execute('p'), client.sync)).toBe('E(34000) ZI');
+    });
+
+    it('answers up to Flush, and skips up to Sync after an error', async () => {
+      tested.wire.send(client.parse('', 'SELECT 1'), client.bind('', ''), client.execute(''), client.flush);
+      expect(lettersOf(await tested.wire.until('C'))).toBe('1 2 D(1) C(SELECT 1)');
+      expect(await tested.wire.ask(client.sync)).toBe('ZI');
+      const failed = [client.parse('', 'SELECT nme FROM aws.ec2.images WHERE name = $1'), client.bind('', '', ['x'])];
+      expect(await tested.wire.ask(...failed, client.execute(''), client.query('SELECT 1'), client.sync)).toBe(
+        'E(42703) ZI',
+      );
+      expect(await tested.wire.ask(client.parse('', 'SELECT 1; SELECT 2'), client.sync)).toBe('E(42601) ZI');
+      expect(await tested.wire.ask(client.parse('', ''), client.bind('', ''), client.execute(''), client.sync)).toBe(
+        '1 2 I ZI',
+      );
+      expect(
+        await tested.wire.ask(
+          client.parse('', 'SELECT $1::int'),
+          client.bind('', '', ['x']),
+          client.execute(''),
+          client.sync,
+        ),
+      ).toBe('1 2 E(22P02) ZI');
+    });
+
+    it('takes types that a client gives, and binary values', async () => {
+      const eight = Buffer.alloc(8);
+      eight.writeBigInt64BE(-7n);
+      const binary = { values: [1], results: [1] };
+      tested.wire.send(
+        client.parse('', 'SELECT $1 a', [20]),
+        client.bind('', '', [eight], binary),
+        client.execute(''),
+        client.sync,
+      );
+      const row = (await tested.wire.until('Z')).find(({ letter }) => letter === 'D');
+      expect(row?.body.toString('hex')).toBe(`000100000008${eight.toString('hex')}`);
+      expect(await tested.wire.ask(client.parse('', 'SELECT $1', [999_999]), client.sync)).toBe('E(42704) ZI');
+      // More digits than a number of PostgreSQL's default here would keep.
+      const number = '12345678901234567890.123456789012345';
+      const asked = [client.parse('', 'SELECT $1::varchar a, $1', [1700]), client.bind('', '', [number])];
+      expect(await tested.wire.ask(...asked, client.execute(''), client.sync)).toBe(
+        `1 2 D(${number},${number}) C(SELECT 1) ZI`,
+      );
+    });
+  });
+}

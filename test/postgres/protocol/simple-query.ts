@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { client, fieldsOf, lettersOf } from '../../support/postgres-wire.ts';
+import type { Tested } from './tested.ts';
+
+export function simpleQuery(tested: Tested): void {
+  describe('a simple query', () => {
+    it('runs several statements, up to the first that fails', async () => {
+      expect(await tested.wire.ask(client.query("SELECT 1 a; SELECT 2, 'x'; ; SHOW server_encoding"))).toBe(
+        'T D(1) C(SELECT 1) T D(2,x) C(SELECT 1) T D(UTF8) C(SHOW) ZI',
+      );
+      expect(await tested.wire.ask(client.query('SELECT 1; SELECT nme FROM aws.ec2.images; SELECT 2'))).toBe(
+        'T D(1) C(SELECT 1) E(42703) ZI',
+      );
+      expect(await tested.wire.ask(client.query('SELECT 1; SELEC 2'))).toBe('E(42601) ZI');
+      expect(await tested.wire.ask(client.query(' -- nothing\n'))).toBe('I ZI');
+    });
+
+    it('says where an error is in what was sent, in characters', async () => {
+      tested.wire.send(client.query("SELECT '\u{1f600}é' x; SELECT\n nme FROM aws.ec2.images"));
+      const error = (await tested.wire.until('Z')).find(({ letter }) => letter === 'E');
+      expect(error && fieldsOf(error)).toMatchObject({
+        S: 'ERROR',
+        C: '42703',
+        P: '24',
+        H: expect.stringContaining('name'),
+        D: expect.stringContaining('UNKNOWN_COLUMN'),
+      });
+    });
+
+    it('names columns of calls as PostgreSQL does, described or not', async () => {
+      const sql = 'SELECT count(*), max(i) FROM range(3) r(i)';
+      const asked = [client.parse('', sql), client.describe('S', ''), client.sync];
+      for (const messages of [[client.query(sql)], asked, [client.query(`COPY (${sql}) TO STDOUT CSV HEADER`)]]) {
+        tested.wire.send(...messages);
+        const told = (await tested.wire.until('Z')).find(({ letter }) => letter === 'T' || letter === 'd');
+        expect(told?.body.toString('latin1')).toMatch(/^..count\0.{18}max\0|^count,max\n/s);
+      }
+    });
+
+    it('tells by which constraint a row is refused', async () => {
+      await tested.wire.ask(
+        client.query('CREATE TABLE held (n INTEGER PRIMARY KEY, s INTEGER NOT NULL CHECK (s > 0))'),
+      );
+      for (const [row, sqlstate] of [
+        ['(1, 1), (1, 2)', '23505'],
+        ['(2, NULL)', '23502'],
+        ['(3, 0)', '23514'],
+      ])
+        expect(await tested.wire.ask(client.query(`INSERT INTO held VALUES ${row}`))).toBe(`E(${sqlstate}) ZI`);
+      await tested.wire.ask(client.query('DROP TABLE held'));
+    });
+
+    it('says of tables of the session that there are none', async () => {
+      for (const sql of [
+        'SELECT * FROM nope',
+        'SELECT * FROM public.nope',
+        'DELETE FROM public.nope WHERE a = 1',
+        'UPDATE public.nope SET a = 1',
+      ])
+        expect(await tested.wire.ask(client.query(sql)), sql).toBe('E(42P01) ZI');
+    });
+
+    it('tells settings that there are none of from those that are refused', async () => {
+      for (const sql of ['SET nope = 1', 'SET a.nope = 1', 'SET skyql.nope = 1', 'RESET nope', 'SHOW nope'])
+        expect(await tested.wire.ask(client.query(sql)), sql).toBe('E(42704) ZI');
+      for (const sql of ["SET memory_limit = '9GB'", 'SET skyql.threads = 4', 'RESET temp_directory'])
+        expect(await tested.wire.ask(client.query(sql)), sql).toBe('E(42501) ZI');
+    });
+
+    it('says what statements did', async () => {
+      const answer = await tested.wire.ask(
+        client.query(
+          'CREATE OR REPLACE TABLE own (a INTEGER); INSERT INTO own VALUES (1), (2); UPDATE own SET a = 3 WHERE a = 2; ' +
+            'DELETE FROM own WHERE a = 1; INSERT INTO own VALUES (4) RETURNING a; DROP TABLE own; CREATE TEMP VIEW v AS SELECT 1',
+        ),
+      );
+      expect(answer).toBe(
+        'C(CREATE TABLE) C(INSERT 0 2) C(UPDATE 1) C(DELETE 1) T D(4) C(INSERT 0 1) C(DROP TABLE) C(CREATE VIEW) ZI',
+      );
+    });
+
+    it('tells of a change in the cloud by notices, and fails where it failed', async () => {
+      const insert =
+        "INSERT INTO aws.sagemaker.images (image_name, image_role_arn) VALUES ('own', 'arn:aws:iam::123456789012:role/r')";
+      tested.wire.send(client.query(insert));
+      const messages = await tested.wire.until('Z');
+      expect(lettersOf(messages)).toBe('N C(INSERT 0 1) ZI');
+      expect(messages[0] && fieldsOf(messages[0]).M).toMatch(/^CREATE .*own.* SUCCESS/);
+      expect(await tested.wire.ask(client.query(insert))).toMatch(/^E\(HV000\) ZI$/);
+      expect(
+        await tested.wire.ask(client.query("DELETE FROM aws.sagemaker.images WHERE image_name = 'own'")),
+      ).toContain('C(DELETE 1)');
+    });
+
+    it('sends warnings as notices', async () => {
+      tested.wire.send(
+        client.query(
+          "SELECT name FROM aws.ec2.images WHERE region IN ('us-east-1', 'nowhere-1') AND Owners = 'self' LIMIT 1",
+        ),
+      );
+      const messages = await tested.wire.until('Z');
+      const told = messages
+        .filter(({ letter }) => letter === 'N' || letter === 'E')
+        .map((message) => fieldsOf(message));
+      expect(told).toHaveLength(1);
+      expect(told[0]?.M).toContain('nowhere-1');
+    });
+  });
+}
