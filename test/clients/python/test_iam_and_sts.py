@@ -57,6 +57,23 @@ def test_a_role_with_policies_and_profile(iam):
     assert refusal(iam, "GetRole", {"RoleName": "Builder"}) == ("NoSuchEntity", 404)
 
 
+def test_users(iam):
+    asking = iam.get_user()["User"]
+    assert asking["Arn"] == f"arn:aws:iam::{ACCOUNT}:user/sandbox"
+    user = iam.create_user(UserName="Ada", Path="/people/", Tags=[{"Key": "a", "Value": "b"}])["User"]
+    assert user["Arn"] == f"arn:aws:iam::{ACCOUNT}:user/people/Ada"
+    iam.get_waiter("user_exists").wait(UserName="Ada", WaiterConfig={"Delay": 1, "MaxAttempts": 3})
+    assert refusal(iam, "CreateUser", {"UserName": "ada"}) == ("EntityAlreadyExists", 409)
+    iam.tag_user(UserName="Ada", Tags=[{"Key": "c", "Value": "d"}])
+    assert iam.list_user_tags(UserName="Ada")["Tags"] == [{"Key": "a", "Value": "b"}, {"Key": "c", "Value": "d"}]
+    iam.put_user_policy(UserName="Ada", PolicyName="own", PolicyDocument=ALLOW)
+    assert refusal(iam, "DeleteUser", {"UserName": "Ada"}) == ("DeleteConflict", 409)
+    iam.delete_user_policy(UserName="Ada", PolicyName="own")
+    assert [one["UserName"] for one in iam.list_users(PathPrefix="/people/")["Users"]] == ["Ada"]
+    iam.delete_user(UserName="Ada")
+    assert refusal(iam, "GetUser", {"UserName": "Ada"}) == ("NoSuchEntity", 404)
+
+
 def test_pages_of_roles(iam):
     names = [f"Page{number}" for number in range(5)]
     for name in names:

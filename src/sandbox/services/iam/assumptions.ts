@@ -5,20 +5,26 @@ export const usualPageSize = 100;
 
 /** Quotas as they are unless AWS raises them (documented). */
 export const limits = {
-  policiesPerRole: 10,
+  policiesPerHolder: 10,
   policyVersions: 5,
   tags: 50,
 } as const;
 
+/** Since when there are the users that sign by keys which nobody was issued. */
+export const usualUserSince = '2026-01-01T00:00:00.000Z';
+
 export const messages = {
   roleNotFound: (name: string) => `The role with name ${name} cannot be found.`,
   roleExists: (name: string) => `Role with name ${name} already exists.`,
+  userNotFound: (name: string) => `The user with name ${name} cannot be found.`,
+  userExists: (name: string) => `User with name ${name} already exists.`,
+  callerIsNoUser: 'Must specify userName when calling with non-User credentials',
   profileNotFound: (name: string) => `Instance Profile ${name} cannot be found.`,
   profileExists: (name: string) => `Instance Profile ${name} already exists.`,
   policyNotFound: (arn: string) => `Policy ${arn} was not found.`,
   policyNotAttachable: (arn: string) => `Policy ${arn} does not exist or is not attachable.`,
   policyExists: (name: string) => `A policy called ${name} already exists. Duplicate names are not allowed.`,
-  inlineNotFound: (name: string) => `The role policy with name ${name} cannot be found.`,
+  inlineNotFound: (holder: string, name: string) => `The ${holder} policy with name ${name} cannot be found.`,
   versionNotFound: (arn: string, version: string) =>
     `Policy ${arn} version ${version} does not exist or is not attachable.`,
   mustDetach: 'Cannot delete entity, must detach all policies first.',
@@ -29,7 +35,7 @@ export const messages = {
     "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.",
   defaultVersion: 'Cannot delete the default version of a policy.',
   tooManyVersions: `A managed policy can have up to ${limits.policyVersions} versions. Before you create a new version, you must delete an existing version.`,
-  tooManyPolicies: `Cannot exceed quota for PoliciesPerRole: ${limits.policiesPerRole}`,
+  tooManyPolicies: (holder: string) => `Cannot exceed quota for PoliciesPer${holder}: ${limits.policiesPerHolder}`,
   tooManyRoles: 'Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1',
   tooManyTags: `The number of tags has reached the maximum limit of ${limits.tags}.`,
   roleNotInProfile: (role: string, profile: string) => `Role ${role} in Instance Profile ${profile} cannot be found.`,

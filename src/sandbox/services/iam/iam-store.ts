@@ -7,15 +7,19 @@ import { awsManagedPolicies } from './policies/aws-managed-policies.ts';
 import {
   type InstanceProfileRecord,
   instanceProfilesTable,
+  type PolicyHolder,
   type PolicyRecord,
   policiesTable,
   type RoleRecord,
   rolesTable,
+  type UserRecord,
+  usersTable,
 } from './records.ts';
 
 /** An account's identities: they belong to no region. */
 export interface Identities {
   readonly roles: Table<RoleRecord>;
+  readonly users: Table<UserRecord>;
   readonly profiles: Table<InstanceProfileRecord>;
   /** The account's own; `policyOf` knows AWS's too. */
   readonly policies: Table<PolicyRecord>;
@@ -25,6 +29,7 @@ export function identitiesOf(state: SandboxState, account: string): Identities {
   const place: Place = { account, region: 'global' };
   return {
     roles: state.table(place, rolesTable),
+    users: state.table(place, usersTable),
     profiles: state.table(place, instanceProfilesTable),
     policies: state.table(place, policiesTable),
   };
@@ -52,6 +57,17 @@ export function setRole(record: RoleRecord, context: RequestContext): void {
   identities(context).roles.set(keyOf(record.role.RoleName), record);
 }
 
+/** Throws NoSuchEntity. */
+export function userNamed(name: string, context: RequestContext): UserRecord {
+  const record = identities(context).users.get(keyOf(name));
+  if (record !== undefined) return record;
+  throw noSuchEntity(messages.userNotFound(name));
+}
+
+export function setUser(record: UserRecord, context: RequestContext): void {
+  identities(context).users.set(keyOf(record.user.UserName), record);
+}
+
 export function profileNamed(name: string, context: RequestContext): InstanceProfileRecord {
   const record = identities(context).profiles.get(keyOf(name));
   if (record !== undefined) return record;
@@ -73,9 +89,24 @@ export function requiredPolicy(arn: string, context: RequestContext): PolicyReco
   throw noSuchEntity(messages.policyNotFound(arn));
 }
 
+const hasAttached =
+  (arn: string) =>
+  ({ attached }: PolicyHolder): boolean =>
+    attached.includes(arn);
+
 /** The roles that a managed policy is attached to. */
 export function rolesWith(arn: string, context: RequestContext): readonly RoleRecord[] {
-  return [...identities(context).roles.values()].filter(({ attached }) => attached.includes(arn));
+  return [...identities(context).roles.values()].filter(hasAttached(arn));
+}
+
+/** The users that a managed policy is attached to. */
+export function usersWith(arn: string, context: RequestContext): readonly UserRecord[] {
+  return [...identities(context).users.values()].filter(hasAttached(arn));
+}
+
+/** Whoever a managed policy is attached to. */
+export function holdersOf(arn: string, context: RequestContext): readonly PolicyHolder[] {
+  return [...rolesWith(arn, context), ...usersWith(arn, context)];
 }
 
 export function profilesOfRole(roleName: string, context: RequestContext): readonly InstanceProfileRecord[] {

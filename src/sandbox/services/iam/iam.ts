@@ -23,22 +23,13 @@ import {
 import { instanceProfileType } from './resource-types/instance-profile-type.ts';
 import { managedPolicyType } from './resource-types/managed-policy-type.ts';
 import { roleType } from './resource-types/role-type.ts';
-import {
-  attachRolePolicy,
-  deleteRolePolicy,
-  detachRolePolicy,
-  getRolePolicy,
-  listAttachedRolePolicies,
-  listRolePolicies,
-  putRolePolicy,
-} from './roles/role-policies.ts';
+import { userType } from './resource-types/user-type.ts';
+import { rolePolicies } from './roles/role-policies.ts';
 import {
   createRole,
   deleteRole,
-  deleteRolePermissionsBoundary,
   getRole,
   listRoles,
-  putRolePermissionsBoundary,
   updateAssumeRolePolicy,
   updateRole,
   updateRoleDescription,
@@ -50,53 +41,54 @@ import {
 } from './roles/service-linked-roles.ts';
 import { iamTables } from './stored-tables.ts';
 import { identityTags } from './tags.ts';
+import { userPolicies } from './users/user-policies.ts';
+import { createUser, deleteUser, getUser, listUsers, updateUser } from './users/users.ts';
 
-/** Roles, instance profiles and policies. They are kept and told, and decide nothing: everybody may do everything. */
+/** Roles, users, instance profiles and policies. They are kept and told, and decide nothing: everybody may do everything. */
 export const iam: SandboxService = {
   service: 'iam',
   tables: iamTables,
   operations: {
     ...identityTags,
+    ...rolePolicies,
+    ...userPolicies,
     AddRoleToInstanceProfile: addRoleToInstanceProfile,
-    AttachRolePolicy: attachRolePolicy,
     CreateInstanceProfile: createInstanceProfile,
     CreatePolicy: createPolicy,
     CreatePolicyVersion: createPolicyVersion,
     CreateRole: createRole,
     CreateServiceLinkedRole: createServiceLinkedRole,
+    CreateUser: createUser,
     DeleteInstanceProfile: deleteInstanceProfile,
     DeletePolicy: deletePolicy,
     DeletePolicyVersion: deletePolicyVersion,
     DeleteRole: deleteRole,
-    DeleteRolePermissionsBoundary: deleteRolePermissionsBoundary,
-    DeleteRolePolicy: deleteRolePolicy,
     DeleteServiceLinkedRole: deleteServiceLinkedRole,
-    DetachRolePolicy: detachRolePolicy,
+    DeleteUser: deleteUser,
     GetInstanceProfile: getInstanceProfile,
     GetPolicy: getPolicy,
     GetPolicyVersion: getPolicyVersion,
     GetRole: getRole,
-    GetRolePolicy: getRolePolicy,
     GetServiceLinkedRoleDeletionStatus: getServiceLinkedRoleDeletionStatus,
-    ListAttachedRolePolicies: listAttachedRolePolicies,
+    GetUser: getUser,
     ListEntitiesForPolicy: listEntitiesForPolicy,
     ListInstanceProfiles: listInstanceProfiles,
     ListInstanceProfilesForRole: listInstanceProfilesForRole,
     ListPolicies: listPolicies,
     ListPolicyVersions: listPolicyVersions,
-    ListRolePolicies: listRolePolicies,
     ListRoles: listRoles,
-    PutRolePermissionsBoundary: putRolePermissionsBoundary,
-    PutRolePolicy: putRolePolicy,
+    ListUsers: listUsers,
     RemoveRoleFromInstanceProfile: removeRoleFromInstanceProfile,
     SetDefaultPolicyVersion: setDefaultPolicyVersion,
     UpdateAssumeRolePolicy: updateAssumeRolePolicy,
     UpdateRole: updateRole,
     UpdateRoleDescription: updateRoleDescription,
+    UpdateUser: updateUser,
   },
   resourceTypes: {
     'AWS::IAM::InstanceProfile': instanceProfileType,
     'AWS::IAM::ManagedPolicy': managedPolicyType,
     'AWS::IAM::Role': roleType,
+    'AWS::IAM::User': userType,
   },
 };

@@ -1,11 +1,21 @@
 import type { Tag } from '../../kit/tags/tag.ts';
 
 export const rolesTable = 'iam/roles';
+export const usersTable = 'iam/users';
 export const instanceProfilesTable = 'iam/instance-profiles';
 export const policiesTable = 'iam/policies';
 
+/** Who has policies. */
+export interface PolicyHolder {
+  /** ARN of the policy that bounds its permissions. */
+  readonly boundary?: string;
+  /** ARNs of managed policies in the order in which they were attached. */
+  readonly attached: readonly string[];
+  readonly inline: readonly { readonly name: string; readonly document: string }[];
+}
+
 /** A role under its name in lower case: names differ by more than case. */
-export interface RoleRecord {
+export interface RoleRecord extends PolicyHolder {
   readonly role: {
     readonly Path: string;
     readonly RoleName: string;
@@ -17,11 +27,22 @@ export interface RoleRecord {
   };
   /** JSON text, as are all policies here. */
   readonly trustPolicy: string;
-  /** ARN of the policy that bounds its permissions. */
-  readonly boundary?: string;
-  /** ARNs of managed policies in the order in which they were attached. */
-  readonly attached: readonly string[];
-  readonly inline: readonly { readonly name: string; readonly document: string }[];
+  readonly tags: readonly Tag[];
+}
+
+/** A user under its name in lower case. */
+export interface UserRecord extends PolicyHolder {
+  readonly user: {
+    readonly Path: string;
+    readonly UserName: string;
+    readonly UserId: string;
+    readonly Arn: string;
+    readonly CreateDate: string;
+  };
+  /** Names of groups, which Cloud Control alone keeps. */
+  readonly groups: readonly string[];
+  /** Whether it may sign in with a password; the password is not kept. */
+  readonly signsIn?: { readonly mustReset: boolean };
   readonly tags: readonly Tag[];
 }
 

@@ -5,4 +5,5 @@ export const iamTables: readonly StoredTable[] = [
   storedTable('iam/instance-profiles'),
   storedTable('iam/policies'),
   storedTable('iam/roles'),
+  storedTable('iam/users'),
 ];

@@ -5,7 +5,16 @@ import { taggingBy } from '../../kit/tags/tagging.ts';
 import type { RequestContext } from '../../service.ts';
 import { limits, messages } from './assumptions.ts';
 import { limitExceeded, unmodifiable } from './faults.ts';
-import { identities, profileNamed, requiredPolicy, roleNamed, setProfile, setRole } from './iam-store.ts';
+import {
+  identities,
+  profileNamed,
+  requiredPolicy,
+  roleNamed,
+  setProfile,
+  setRole,
+  setUser,
+  userNamed,
+} from './iam-store.ts';
 import { pageOf } from './pages.ts';
 
 export const tagging = taggingBy({ most: limits.tags, tooMany: () => limitExceeded(messages.tooManyTags) });
@@ -24,6 +33,11 @@ const operationsOf = (find: (input: WireStructure, context: RequestContext) => T
 const roles = operationsOf((input, context) => {
   const record = roleNamed(textOf(input.RoleName) ?? '', context);
   return { tags: record.tags, change: (tags) => setRole({ ...record, tags }, context) };
+});
+
+const users = operationsOf((input, context) => {
+  const record = userNamed(textOf(input.UserName) ?? '', context);
+  return { tags: record.tags, change: (tags) => setUser({ ...record, tags }, context) };
 });
 
 const profiles = operationsOf((input, context) => {
@@ -47,10 +61,13 @@ export const identityTags = {
   ListInstanceProfileTags: profiles.list,
   ListPolicyTags: policies.list,
   ListRoleTags: roles.list,
+  ListUserTags: users.list,
   TagInstanceProfile: profiles.add,
   TagPolicy: policies.add,
   TagRole: roles.add,
+  TagUser: users.add,
   UntagInstanceProfile: profiles.remove,
   UntagPolicy: policies.remove,
   UntagRole: roles.remove,
+  UntagUser: users.remove,
 };

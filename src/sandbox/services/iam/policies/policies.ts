@@ -5,11 +5,19 @@ import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
 import { limits, messages } from '../assumptions.ts';
 import { alreadyExists, deleteConflict, limitExceeded, noSuchEntity, unmodifiable } from '../faults.ts';
-import { entityArn, identities, keyOf, requiredPolicy, rolesWith, uniqueId } from '../iam-store.ts';
+import {
+  entityArn,
+  holdersOf,
+  identities,
+  keyOf,
+  requiredPolicy,
+  rolesWith,
+  uniqueId,
+  usersWith,
+} from '../iam-store.ts';
 import { pageOf } from '../pages.ts';
 import { isUnder, readPath } from '../path.ts';
 import type { PolicyRecord, PolicyVersion } from '../records.ts';
-import { roleKey } from '../roles/roles.ts';
 import { tagging } from '../tags.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
 import { checkPolicy } from './grammar/check-policy.ts';
@@ -59,7 +67,7 @@ export function listPolicies(input: WireStructure, context: RequestContext): Wir
   ];
   const usage = input.PolicyUsageFilter;
   const found = known.filter(({ policy }) => {
-    const isAttached = input.OnlyAttached !== true || rolesWith(policy.Arn, context).length > 0;
+    const isAttached = input.OnlyAttached !== true || holdersOf(policy.Arn, context).length > 0;
     const isUsed = usage !== 'PermissionsBoundary' || boundaryCount(policy.Arn, context) > 0;
     return isAttached && isUsed && isUnder(policy.Path, input);
   });
@@ -69,7 +77,7 @@ export function listPolicies(input: WireStructure, context: RequestContext): Wir
 
 export function deletePolicy(input: WireStructure, context: RequestContext): WireStructure {
   const { policy, versions } = changeablePolicy(input, context);
-  if (rolesWith(policy.Arn, context).length + boundaryCount(policy.Arn, context) > 0) {
+  if (holdersOf(policy.Arn, context).length + boundaryCount(policy.Arn, context) > 0) {
     throw deleteConflict(messages.policyAttached);
   }
   if (versions.length > 1) throw deleteConflict(messages.moreVersions);
@@ -128,11 +136,18 @@ export function setDefaultPolicyVersion(input: WireStructure, context: RequestCo
 
 export function listEntitiesForPolicy(input: WireStructure, context: RequestContext): WireStructure {
   const { policy } = policyAsked(input, context);
-  const isAsked = input.EntityFilter === undefined || input.EntityFilter === 'Role';
-  const roles = rolesWith(policy.Arn, context).filter(({ role }) => isAsked && isUnder(role.Path, input));
-  const { items, paging } = pageOf(`entities of ${policy.Arn}`, roles, roleKey, input);
-  const PolicyRoles = items.map(({ role }) => ({ RoleName: role.RoleName, RoleId: role.RoleId }));
-  return { PolicyGroups: [], PolicyUsers: [], PolicyRoles, ...paging };
+  const isAsked = (kind: string) => input.EntityFilter === undefined || input.EntityFilter === kind;
+  const roles = rolesWith(policy.Arn, context).map(({ role }) => ({ kind: 'Role', name: role.RoleName, ...role }));
+  const users = usersWith(policy.Arn, context).map(({ user }) => ({ kind: 'User', name: user.UserName, ...user }));
+  const entities = [...roles, ...users].filter(({ kind, Path }) => isAsked(kind) && isUnder(Path, input));
+  const entityKey = ({ kind, name }: { readonly kind: string; readonly name: string }) => `${kind} ${keyOf(name)}`;
+  const { items, paging } = pageOf(`entities of ${policy.Arn}`, entities, entityKey, input);
+  return {
+    PolicyGroups: [],
+    PolicyUsers: items.flatMap((one) => ('UserId' in one ? [{ UserName: one.UserName, UserId: one.UserId }] : [])),
+    PolicyRoles: items.flatMap((one) => ('RoleId' in one ? [{ RoleName: one.RoleName, RoleId: one.RoleId }] : [])),
+    ...paging,
+  };
 }
 
 /** A policy as lists show it: without its description. */
@@ -141,14 +156,15 @@ export function policySummary(record: PolicyRecord, context: RequestContext): Wi
   return {
     ...policy,
     DefaultVersionId: record.defaultVersion,
-    AttachmentCount: rolesWith(policy.Arn, context).length,
+    AttachmentCount: holdersOf(policy.Arn, context).length,
     PermissionsBoundaryUsageCount: boundaryCount(policy.Arn, context),
     IsAttachable: true,
   };
 }
 
 export function boundaryCount(arn: string, context: RequestContext): number {
-  return [...identities(context).roles.values()].filter(({ boundary }) => boundary === arn).length;
+  const { roles, users } = identities(context);
+  return [...roles.values(), ...users.values()].filter(({ boundary }) => boundary === arn).length;
 }
 
 function policyAsked(input: WireStructure, context: RequestContext): PolicyRecord {

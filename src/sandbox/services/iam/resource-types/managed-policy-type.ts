@@ -1,12 +1,11 @@
-import type { WireValue } from '../../../../aws/service-model.ts';
 import { present, structureOf, textOf, textsOf } from '../../../kit/members.ts';
 import { notFound } from '../../../kit/resource-steps.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { limits } from '../assumptions.ts';
-import { identities, policyOf, roleNamed, rolesWith, setRole } from '../iam-store.ts';
+import { identities, policyOf, roleNamed, rolesWith, setRole, setUser, userNamed, usersWith } from '../iam-store.ts';
 import { createPolicy, createPolicyVersion, deletePolicy, policySummary } from '../policies/policies.ts';
 import { policyJson, policyText } from '../policies/policy-document.ts';
-import type { PolicyRecord } from '../records.ts';
+import type { PolicyHolder, PolicyRecord } from '../records.ts';
 
 const type = 'AWS::IAM::ManagedPolicy';
 
@@ -15,9 +14,10 @@ export const managedPolicyType: ResourceHandler = {
     const PolicyName = textOf(properties.ManagedPolicyName) ?? context.state.identifier('managed-policy-', 12);
     const PolicyDocument = policyText(properties.PolicyDocument);
     for (const role of textsOf(properties.Roles)) roleNamed(role, context);
+    for (const user of textsOf(properties.Users)) userNamed(user, context);
     const given = present({ Path: properties.Path, Description: properties.Description });
     const arn = textOf(structureOf(createPolicy({ ...given, PolicyName, PolicyDocument }, context).Policy).Arn) ?? '';
-    attachTo(properties.Roles, arn, context);
+    attachTo(properties, arn, context);
     return { status: 'SUCCESS', identifier: arn };
   },
   read(identifier, context) {
@@ -37,13 +37,13 @@ export const managedPolicyType: ResourceHandler = {
       if (record.versions.length >= limits.policyVersions) policies.set(identifier, { ...record, versions: spare });
       createPolicyVersion({ PolicyArn: identifier, PolicyDocument, SetAsDefault: true }, context);
     }
-    attachTo(properties.Roles, identifier, context);
+    attachTo(properties, identifier, context);
     return { status: 'SUCCESS', identifier };
   },
   delete(identifier, context) {
     const record = identities(context).policies.get(identifier);
     if (record === undefined) return notFound(type, identifier);
-    attachTo([], identifier, context);
+    attachTo({}, identifier, context);
     const versions = record.versions.filter(({ id }) => id === record.defaultVersion);
     identities(context).policies.set(identifier, { ...record, versions });
     deletePolicy({ PolicyArn: identifier }, context);
@@ -53,16 +53,26 @@ export const managedPolicyType: ResourceHandler = {
     [...identities(context).policies.values()].map(({ policy }) => ({ PolicyArn: policy.Arn })),
 };
 
-/** Attaches a policy to these roles and to no others. */
-function attachTo(value: WireValue | undefined, arn: string, context: RequestContext): void {
-  const wanted = textsOf(value).map((name) => roleNamed(name, context));
+/** Attaches a policy to these roles and users, and to no others. */
+function attachTo({ Roles, Users }: ResourceProperties, arn: string, context: RequestContext): void {
+  const roles = textsOf(Roles).map((name) => roleNamed(name, context));
+  const users = textsOf(Users).map((name) => userNamed(name, context));
   for (const record of rolesWith(arn, context)) {
-    if (wanted.some(({ role }) => role.RoleName === record.role.RoleName)) continue;
-    setRole({ ...record, attached: record.attached.filter((other) => other !== arn) }, context);
+    if (!roles.some(({ role }) => role.RoleName === record.role.RoleName)) setRole(without(record, arn), context);
   }
-  for (const record of wanted) {
-    if (!record.attached.includes(arn)) setRole({ ...record, attached: [...record.attached, arn] }, context);
+  for (const record of usersWith(arn, context)) {
+    if (!users.some(({ user }) => user.UserName === record.user.UserName)) setUser(without(record, arn), context);
   }
+  for (const record of roles) if (!record.attached.includes(arn)) setRole(withAttached(record, arn), context);
+  for (const record of users) if (!record.attached.includes(arn)) setUser(withAttached(record, arn), context);
+}
+
+function without<Kept extends PolicyHolder>(record: Kept, arn: string): Kept {
+  return { ...record, attached: record.attached.filter((other) => other !== arn) };
+}
+
+function withAttached<Kept extends PolicyHolder>(record: Kept, arn: string): Kept {
+  return { ...record, attached: [...record.attached, arn] };
 }
 
 function defaultDocument({ versions, defaultVersion }: PolicyRecord): string {

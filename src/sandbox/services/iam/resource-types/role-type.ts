@@ -1,12 +1,14 @@
-import { numberOf, present, structuresOf, textOf, textsOf } from '../../../kit/members.ts';
+import { numberOf, present, textOf, textsOf } from '../../../kit/members.ts';
 import { notFound } from '../../../kit/resource-steps.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { identities, keyOf, setRole } from '../iam-store.ts';
+import { checkAttachable } from '../policies/check-attachable.ts';
 import { checkPolicy } from '../policies/grammar/check-policy.ts';
 import { policyJson, policyText } from '../policies/policy-document.ts';
 import type { RoleRecord } from '../records.ts';
-import { changeableRole, checkAttachable, createRole, deleteRole } from '../roles/roles.ts';
+import { changeableRole, createRole, deleteRole } from '../roles/roles.ts';
 import { tagging } from '../tags.ts';
+import { inlinePolicies, policiesProperty } from './inline-policies.ts';
 
 const type = 'AWS::IAM::Role';
 
@@ -65,12 +67,7 @@ export const roleType: ResourceHandler = {
 function furtherOf(properties: ResourceProperties, context: RequestContext): Pick<RoleRecord, 'attached' | 'inline'> {
   const attached = textsOf(properties.ManagedPolicyArns);
   for (const arn of attached) checkAttachable(arn, context);
-  const inline = structuresOf(properties.Policies).map((policy) => ({
-    name: textOf(policy.PolicyName) ?? '',
-    document: policyText(policy.PolicyDocument),
-  }));
-  for (const { document } of inline) checkPolicy(document, 'permissions');
-  return { attached, inline };
+  return { attached, inline: inlinePolicies(properties) };
 }
 
 function propertiesOf({ role, trustPolicy, boundary, attached, inline, tags }: RoleRecord): ResourceProperties {
@@ -84,10 +81,7 @@ function propertiesOf({ role, trustPolicy, boundary, attached, inline, tags }: R
     MaxSessionDuration: role.MaxSessionDuration,
     PermissionsBoundary: boundary,
     ManagedPolicyArns: attached.length === 0 ? undefined : attached,
-    Policies:
-      inline.length === 0
-        ? undefined
-        : inline.map(({ name, document }) => ({ PolicyName: name, PolicyDocument: policyJson(document) })),
+    Policies: policiesProperty(inline),
     Tags: tags.length === 0 ? undefined : tags,
   });
 }

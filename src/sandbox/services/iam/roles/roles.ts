@@ -4,10 +4,12 @@ import { tagsMember } from '../../../kit/tags/tag.ts';
 import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
-import { alreadyExists, deleteConflict, noSuchEntity, unmodifiable } from '../faults.ts';
-import { entityArn, identities, keyOf, policyOf, profilesOfRole, roleNamed, setRole, uniqueId } from '../iam-store.ts';
+import { alreadyExists, deleteConflict, unmodifiable } from '../faults.ts';
+import { entityArn, identities, keyOf, profilesOfRole, roleNamed, setRole, uniqueId } from '../iam-store.ts';
 import { pageOf } from '../pages.ts';
 import { isUnder, readPath } from '../path.ts';
+import { boundaryMember } from '../policies/boundary-member.ts';
+import { checkAttachable } from '../policies/check-attachable.ts';
 import { checkPolicy } from '../policies/grammar/check-policy.ts';
 import { encodedPolicy } from '../policies/policy-document.ts';
 import type { RoleRecord } from '../records.ts';
@@ -22,7 +24,7 @@ export function createRole(input: WireStructure, context: RequestContext): WireS
   const trustPolicy = textOf(input.AssumeRolePolicyDocument) ?? '';
   checkPolicy(trustPolicy, 'trust');
   const record = addRole({ ...input, Path: readPath(input.Path) }, trustPolicy, context);
-  return { Role: { ...roleSummary(record), ...boundaryOf(record), ...tagsMember(record.tags) } };
+  return { Role: { ...roleSummary(record), ...boundaryMember(record), ...tagsMember(record.tags) } };
 }
 
 export function addRole(input: WireStructure, trustPolicy: string, context: RequestContext): RoleRecord {
@@ -55,7 +57,7 @@ export function addRole(input: WireStructure, trustPolicy: string, context: Requ
 export function getRole(input: WireStructure, context: RequestContext): WireStructure {
   const record = roleAsked(input, context);
   const tags = tagsMember(record.tags);
-  return { Role: { ...roleSummary(record), ...boundaryOf(record), ...tags, RoleLastUsed: {} } };
+  return { Role: { ...roleSummary(record), ...boundaryMember(record), ...tags, RoleLastUsed: {} } };
 }
 
 export function listRoles(input: WireStructure, context: RequestContext): WireStructure {
@@ -95,20 +97,6 @@ export function updateAssumeRolePolicy(input: WireStructure, context: RequestCon
   return {};
 }
 
-export function putRolePermissionsBoundary(input: WireStructure, context: RequestContext): WireStructure {
-  const record = changeableRole(input, context);
-  const boundary = textOf(input.PermissionsBoundary) ?? '';
-  checkAttachable(boundary, context);
-  setRole({ ...record, boundary }, context);
-  return {};
-}
-
-export function deleteRolePermissionsBoundary(input: WireStructure, context: RequestContext): WireStructure {
-  const { boundary: _, ...record } = changeableRole(input, context);
-  setRole(record, context);
-  return {};
-}
-
 export function roleAsked(input: WireStructure, context: RequestContext): RoleRecord {
   return roleNamed(textOf(input.RoleName) ?? '', context);
 }
@@ -120,10 +108,6 @@ export function changeableRole(input: WireStructure, context: RequestContext): R
   throw unmodifiable(messages.isProtected(record.role.RoleName));
 }
 
-export function checkAttachable(arn: string, context: RequestContext): void {
-  if (policyOf(arn, context) === undefined) throw noSuchEntity(messages.policyNotAttachable(arn));
-}
-
 export function roleKey({ role }: RoleRecord): string {
   return keyOf(role.RoleName);
 }
@@ -131,9 +115,4 @@ export function roleKey({ role }: RoleRecord): string {
 /** A role as lists show it. */
 export function roleSummary({ role, trustPolicy }: RoleRecord): WireStructure {
   return { ...role, AssumeRolePolicyDocument: encodedPolicy(trustPolicy) };
-}
-
-function boundaryOf({ boundary }: RoleRecord): WireStructure {
-  if (boundary === undefined) return {};
-  return { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary } };
 }
