@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireStructure } from '../src/aws/service-model.ts';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
+import { bytesOf, signedInHeader } from './support/forged-requests.ts';
+import { exchange, statusOf } from './support/raw-http.ts';
 import { type WireClient, wireClient } from './support/wire-client.ts';
 
 let server: SandboxServer;
@@ -194,4 +196,15 @@ describe('configurations of a bucket', () => {
     const response = await s3.send(s3.encode('HeadBucket', { Bucket: 'plain' }));
     expect(response.headers['content-type']).toBe('application/xml');
   });
+});
+
+it('allows no POST to an object that asks for nothing', async () => {
+  await put('posted', {}, 'plain');
+  const headers = [['host', `127.0.0.1:${server.port}`]] as const;
+  const request = { method: 'POST', path: '/plain/posted', query: [], headers, body: Buffer.alloc(0) };
+  const answer = await exchange(server.port, [bytesOf(signedInHeader({ request, service: 's3' }))], {
+    halfClose: false,
+  });
+  expect(statusOf(answer)).toBe(405);
+  expect(answer).toContain('<Code>MethodNotAllowed</Code>');
 });

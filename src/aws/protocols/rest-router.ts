@@ -16,13 +16,18 @@ interface Route {
 
 const routesOfModels = new WeakMap<ServiceModel, readonly Route[]>();
 
-/** The operation whose method and address a request has; of several, the one that says most and lacks least. */
-export function routeRequest(model: ServiceModel, request: HttpRequest): string | undefined {
+/**
+ * The operation whose method and address a request has; of several, the one that says most and lacks least.
+ *
+ * @param byQuery whether what the query string lacks makes it no request for an operation whose address says nothing else of it:
+ *   S3's CompleteMultipartUpload is a POST to an object's path with an `uploadId`.
+ */
+export function routeRequest(model: ServiceModel, request: HttpRequest, byQuery = false): string | undefined {
   let best: Route | undefined;
   let bestFit = Number.NEGATIVE_INFINITY;
   for (const route of routesOf(model)) {
     if (best !== undefined && route.precision < best.precision) break;
-    if (!matches(route, request)) continue;
+    if (!matches(route, request) || (byQuery && isUnmarked(route, request))) continue;
     const fit = fitOf(route, request);
     if (fit > bestFit) {
       best = route;
@@ -38,6 +43,11 @@ function matches(route: Route, request: HttpRequest): boolean {
     request.query.some((pair) => pair[0] === name && (value === undefined || pair[1] === value)),
   );
   return asks && matchPath(route.uri, request.path) !== undefined;
+}
+
+function isUnmarked({ uri, requiredQuery }: Route, { query }: HttpRequest): boolean {
+  if (uri.query.length > 0 || requiredQuery.length === 0) return false;
+  return !requiredQuery.some((name) => query.some((pair) => pair[0] === name));
 }
 
 /** What a route requires and the request has weighs little, what it lacks weighs much. */

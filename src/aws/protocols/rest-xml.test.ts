@@ -170,6 +170,9 @@ describe('requests', () => {
     expect(match('GET', '/b', [['lifecycle', '']])).toBe('GetBucketLifecycleConfiguration');
     expect(match('HEAD', '/b')).toBe('HeadBucket');
     expect(match('PATCH', '/b')).toBeUndefined();
+    expect(match('POST', '/b/k', [['uploadId', 'u']])).toBe('CompleteMultipartUpload');
+    for (const query of [[], [['acl', '']]] as const) expect(match('POST', '/b/k', query)).toBeUndefined();
+    expect(match('DELETE', '/b', [['analytics', '']])).toBe('DeleteBucketAnalyticsConfiguration');
   });
 });
 

@@ -34,7 +34,7 @@ export const restXmlProtocol: Protocol = {
   },
 
   matchOperation(model, request) {
-    return routeRequest(model, request);
+    return routeRequest(model, request, true);
   },
 
   decodeRequest(model, operationName, request) {
