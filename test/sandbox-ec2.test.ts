@@ -114,6 +114,10 @@ describe('EC2 for the AWS SDK', () => {
     );
     await waitUntilImageAvailable(waiting(frankfurt), { ImageIds: [copy.ImageId ?? ''] });
 
+    await expect(ec2.send(new TerminateInstancesCommand({ InstanceIds: [] }))).rejects.toMatchObject({
+      name: 'InvalidParameterCombination',
+      message: 'No instances specified',
+    });
     await ec2.send(new TerminateInstancesCommand({ InstanceIds: [InstanceId] }));
     await waitUntilInstanceTerminated(waiting(ec2), { InstanceIds: [InstanceId] });
     const gone = await ec2.send(new DeregisterImageCommand({ ImageId, DeleteAssociatedSnapshots: true }));

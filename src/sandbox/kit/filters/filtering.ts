@@ -6,8 +6,9 @@ import type { Tag } from '../tags/tag.ts';
 
 type FieldValue = string | number | boolean | undefined;
 
-/** What a filter compares: the value or values of an item under the filter's name. */
-export type FilterFields<Item> = Readonly<Record<string, (item: Item) => FieldValue | readonly FieldValue[]>>;
+/** What a filter compares: the value or values of an item under the filter's name; of what an item has not, nothing fits. */
+export type FilterValue = FieldValue | readonly FieldValue[];
+export type FilterFields<Item> = Readonly<Record<string, (item: Item) => FilterValue>>;
 
 /** How a service takes filters, and what it says of those that it does not know. */
 export interface FilterRules {

@@ -106,6 +106,7 @@ export const messages = {
   deprecationPast: 'The DeprecateAt time must be in the future.',
   deprecationTooLate:
     'The DeprecateAt time must be within 10 years from now, or 2 years from creation for public AMIs.',
+  noInstances: 'No instances specified',
   instanceState: (id: string, state: string) =>
     `The instance '${id}' is in state '${state}', which does not allow this.`,
   snapshotInUse: (snapshot: string, image: string) => `The snapshot ${snapshot} is currently in use by ${image}`,
@@ -122,7 +123,7 @@ export const messages = {
     `Could not find the specified version ${version} for the launch template with ID ${id}.`,
   templateNameTaken: 'Launch template name already in use.',
   badTemplateName:
-    "A launch template name must be between 3 and 128 characters, and may contain letters, numbers, and the following characters: '-', '.', '/', '_', '(' and ')'.",
+    'A launch template name must be between 3 and 128 characters, and may contain letters, numbers, and the following characters: - ( ) . / _.',
   badTemplateVersion: (version: string) =>
     `Invalid launch template version: either '$Default', '$Latest', or a numeric version are allowed. Found '${version}'.`,
   versionsAndRange: 'Versions cannot be specified together with MinVersion or MaxVersion.',

@@ -1,7 +1,8 @@
 import type { ValidationProblem } from '../../../aws/validate-input.ts';
 import type { AuthenticationFailure, Dialect } from '../../dialect.ts';
 import { SandboxFault } from '../../service.ts';
-import { missingParameter } from './faults.ts';
+import { messages } from './assumptions.ts';
+import { invalidCombination, missingParameter } from './faults.ts';
 
 /** Codes and statuses of https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
 export const ec2Dialect: Dialect = {
@@ -42,13 +43,17 @@ function authenticationFault(failure: AuthenticationFailure, message: string): S
   return new SandboxFault(code, message, failure === 'missing' ? 403 : 400);
 }
 
+/** What EC2 says otherwise where it is missing. */
+const missingInWords: Readonly<Record<string, string>> = { instanceIds: messages.noInstances };
+
 /** EC2 answers these with codes and words of its own: its operations check them. */
 const checkedByOperations: ReadonlySet<string> = new Set(['name', 'maxResults']);
 
 function invalidInput(problems: readonly ValidationProblem[]): SandboxFault | undefined {
   const missing = problems.find(({ kind }) => kind === 'required');
   if (missing !== undefined) {
-    return missingParameter(parameterName(missing.path));
+    const message = missingInWords[missing.path];
+    return message === undefined ? missingParameter(parameterName(missing.path)) : invalidCombination(message);
   }
   // Which values EC2 knows differs from what its models list, and so do its errors.
   const wrong = problems.find(({ kind, path }) => kind !== 'enum' && !checkedByOperations.has(path));

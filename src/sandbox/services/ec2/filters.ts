@@ -1,4 +1,4 @@
-import { filteringBy } from '../../kit/filters/filtering.ts';
+import { type FilterFields, filteringBy } from '../../kit/filters/filtering.ts';
 import { SandboxFault } from '../../service.ts';
 import { longestFilterValue, messages, mostFilterValues } from './assumptions.ts';
 import { invalidValue } from './faults.ts';
@@ -15,3 +15,8 @@ export const compileFilters = filteringBy({
   mostValues: mostFilterValues,
   tooManyValues: () => new SandboxFault('FilterLimitExceeded', messages.tooManyFilterValues),
 });
+
+/** Filters that EC2 documents, of what nothing in the sandbox has: nothing fits them. */
+export function filtersOfNothing(...names: readonly string[]): FilterFields<unknown> {
+  return Object.fromEntries(names.map((name) => [name, () => undefined]));
+}

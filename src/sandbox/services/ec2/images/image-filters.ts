@@ -1,4 +1,5 @@
 import type { FilterFields } from '../../../kit/filters/filtering.ts';
+import { filtersOfNothing } from '../filters.ts';
 import type { ImageRecord, ImageWatermark } from './image-record.ts';
 import type { ImageView } from './image-view.ts';
 
@@ -24,6 +25,7 @@ export function imageFilterFields(view: ImageView): FilterFields<ImageRecord> {
     'block-device-mapping.volume-size': mapping((ebs) => ebs.VolumeSize),
     'block-device-mapping.volume-type': mapping((ebs) => ebs.VolumeType),
     'block-device-mapping.encrypted': mapping((ebs) => ebs.Encrypted),
+    'boot-mode': ({ image }) => image.BootMode,
     'creation-date': ({ image }) => image.CreationDate,
     description: ({ image }) => image.Description,
     'ena-support': ({ image }) => image.EnaSupport,
@@ -37,6 +39,16 @@ export function imageFilterFields(view: ImageView): FilterFields<ImageRecord> {
     'image-watermark.source-image-region': watermark('SourceImageRegion'),
     'image-watermark.watermark-creation-time': watermark('WatermarkCreationTime'),
     'image-watermark.watermark-key': watermark('WatermarkKey'),
+    // Nobody says for which types an image is, and nobody scans it.
+    ...filtersOfNothing(
+      'instance-type-specification.supported-instance-type',
+      'instance-type-specification.unsupported-instance-type',
+      'scan-result.finding-scan-date',
+      'scan-result.highest-finding-severity-label',
+      ...['informational', 'low', 'medium', 'high', 'critical'].map(
+        (severity) => `scan-result.${severity}-fix-available-since`,
+      ),
+    ),
     'is-public': ({ image }) => image.Public,
     'kernel-id': ({ image }) => image.KernelId,
     'manifest-location': ({ image }) => image.ImageLocation,

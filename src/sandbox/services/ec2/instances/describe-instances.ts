@@ -4,12 +4,13 @@ import { numberOf, structureOf, structuresOf, textOf, textsOf } from '../../../k
 import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { invalidCombination } from '../faults.ts';
-import { compileFilters } from '../filters.ts';
+import { compileFilters, filtersOfNothing } from '../filters.ts';
 import { pages } from '../pages.ts';
 import { instancesById, ownInstances } from './instance-lookup.ts';
 import type { InstanceRecord, InstanceStructure } from './instance-record.ts';
 import { instanceStateOf, isGone, stateMember } from './instance-state.ts';
-import { showInstance } from './instance-view.ts';
+import { showInstance, usualOptions } from './instance-view.ts';
+import { networkInterfaceFilters } from './network-interface-filters.ts';
 import { publicAddressOf } from './public-address.ts';
 
 export function describeInstances(input: WireStructure, context: RequestContext): WireStructure {
@@ -48,25 +49,6 @@ function scalarOf(value: WireValue | undefined): string | number | boolean | und
   return typeof value === 'object' || value === null ? undefined : value;
 }
 
-/** Filters of hosts, reservations, spot requests, outposts and placement groups (documented for DescribeInstances). */
-const filtersOfNothing = [
-  'affinity',
-  'capacity-reservation-id',
-  'host-id',
-  'instance-lifecycle',
-  'ipv6-address',
-  'license-pool',
-  'outpost-arn',
-  'placement-group-name',
-  'placement-partition-number',
-  'product-code.type',
-  'reason',
-  'requester-id',
-  'spot-instance-request-id',
-  'state-reason-code',
-  'state-reason-message',
-];
-
 function instanceFilterFields(context: RequestContext): FilterFields<InstanceRecord> {
   const member = (name: keyof InstanceStructure & string) => (record: InstanceRecord) =>
     scalarOf(record.instance[name]);
@@ -85,15 +67,36 @@ function instanceFilterFields(context: RequestContext): FilterFields<InstanceRec
     'block-device-mapping.status': ({ instance }) => instance.BlockDeviceMappings.map(({ Ebs }) => Ebs.Status),
     'block-device-mapping.volume-id': ({ instance }) => instance.BlockDeviceMappings.map(({ Ebs }) => Ebs.VolumeId),
     'boot-mode': member('BootMode'),
+    'capacity-reservation-specification.capacity-reservation-preference': () =>
+      usualOptions.CapacityReservationSpecification.CapacityReservationPreference,
     'client-token': member('ClientToken'),
     'current-instance-boot-mode': member('CurrentInstanceBootMode'),
     'dns-name': (record) => publicAddressOf(record, context.clock)?.PublicDnsName,
     'ebs-optimized': member('EbsOptimized'),
     'ena-support': member('EnaSupport'),
-    'enclave-options.enabled': () => false,
-    'hibernation-options.configured': () => false,
-    // Of what no instance of the sandbox has: nothing fits.
-    ...Object.fromEntries(filtersOfNothing.map((name) => [name, () => undefined])),
+    'enclave-options.enabled': () => usualOptions.EnclaveOptions.Enabled,
+    'hibernation-options.configured': () => usualOptions.HibernationOptions.Configured,
+    // Of hosts, reservations, spot requests, outposts and placement groups.
+    ...filtersOfNothing(
+      'affinity',
+      'capacity-reservation-id',
+      'capacity-reservation-specification.capacity-reservation-target.capacity-reservation-id',
+      'capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn',
+      'host-id',
+      'instance-lifecycle',
+      'ipv6-address',
+      'license-pool',
+      'operator.principal',
+      'outpost-arn',
+      'placement-group-name',
+      'placement-partition-number',
+      'product-code.type',
+      'reason',
+      'requester-id',
+      'spot-instance-request-id',
+      'state-reason-code',
+      'state-reason-message',
+    ),
     hypervisor: member('Hypervisor'),
     'iam-instance-profile.arn': within('IamInstanceProfile', 'Arn'),
     'iam-instance-profile.id': within('IamInstanceProfile', 'Id'),
@@ -110,7 +113,7 @@ function instanceFilterFields(context: RequestContext): FilterFields<InstanceRec
     'key-name': member('KeyName'),
     'launch-index': member('AmiLaunchIndex'),
     'launch-time': member('LaunchTime'),
-    'maintenance-options.auto-recovery': () => 'default',
+    'maintenance-options.auto-recovery': () => usualOptions.MaintenanceOptions.AutoRecovery,
     'metadata-options.http-endpoint': within('MetadataOptions', 'HttpEndpoint'),
     'metadata-options.http-protocol-ipv4': () => 'enabled',
     'metadata-options.http-protocol-ipv6': within('MetadataOptions', 'HttpProtocolIpv6'),
@@ -119,20 +122,18 @@ function instanceFilterFields(context: RequestContext): FilterFields<InstanceRec
     'metadata-options.instance-metadata-tags': within('MetadataOptions', 'InstanceMetadataTags'),
     'metadata-options.state': within('MetadataOptions', 'State'),
     'monitoring-state': within('Monitoring', 'State'),
-    'network-interface.addresses.private-ip-address': member('PrivateIpAddress'),
-    'network-interface.availability-zone': ({ instance }) => instance.Placement.AvailabilityZone,
-    'network-interface.group-id': ({ instance }) =>
-      structuresOf(instance.SecurityGroups).map(({ GroupId }) => textOf(GroupId)),
-    'network-interface.group-name': ({ instance }) =>
-      structuresOf(instance.SecurityGroups).map(({ GroupName }) => textOf(GroupName)),
-    'network-interface.owner-id': ({ ownerId }) => ownerId,
-    'network-interface.private-dns-name': member('PrivateDnsName'),
-    'network-interface.subnet-id': member('SubnetId'),
-    'network-interface.vpc-id': member('VpcId'),
+    ...networkInterfaceFilters(context.clock),
+    'network-performance-options.bandwidth-weighting': () => usualOptions.NetworkPerformanceOptions.BandwidthWeighting,
+    'operator.managed': () => usualOptions.Operator.Managed,
     'owner-id': ({ ownerId }) => ownerId,
     platform: member('Platform'),
     'platform-details': member('PlatformDetails'),
     'private-dns-name': member('PrivateDnsName'),
+    'private-dns-name-options.enable-resource-name-dns-a-record': () =>
+      usualOptions.PrivateDnsNameOptions.EnableResourceNameDnsARecord,
+    'private-dns-name-options.enable-resource-name-dns-aaaa-record': () =>
+      usualOptions.PrivateDnsNameOptions.EnableResourceNameDnsAAAARecord,
+    'private-dns-name-options.hostname-type': () => usualOptions.PrivateDnsNameOptions.HostnameType,
     'private-ip-address': member('PrivateIpAddress'),
     'product-code': ({ instance }) => structuresOf(instance.ProductCodes).map((code) => textOf(code.ProductCodeId)),
     'ramdisk-id': member('RamdiskId'),

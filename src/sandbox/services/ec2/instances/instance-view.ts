@@ -2,13 +2,32 @@ import type { WireStructure } from '../../../../aws/service-model.ts';
 import type { Clock } from '../../../service.ts';
 import type { InstanceRecord } from './instance-record.ts';
 import { instanceStateOf, stateMember } from './instance-state.ts';
+import { networkInterfaceOf } from './network-interface-view.ts';
 import { publicAddressOf } from './public-address.ts';
+
+/** What every instance of the sandbox is launched with (documented as usual). */
+export const usualOptions = {
+  CapacityReservationSpecification: { CapacityReservationPreference: 'open' },
+  EnclaveOptions: { Enabled: false },
+  HibernationOptions: { Configured: false },
+  MaintenanceOptions: { AutoRecovery: 'default' },
+  NetworkPerformanceOptions: { BandwidthWeighting: 'default' },
+  Operator: { Managed: false },
+  PrivateDnsNameOptions: {
+    HostnameType: 'ip-name',
+    EnableResourceNameDnsARecord: false,
+    EnableResourceNameDnsAAAARecord: false,
+  },
+} as const;
 
 /** As DescribeInstances shows it now. */
 export function showInstance(record: InstanceRecord, clock: Clock): WireStructure {
   const state = instanceStateOf(record, clock);
+  const networkInterface = networkInterfaceOf(record, clock);
   const shown = {
     ...record.instance,
+    ...usualOptions,
+    NetworkInterfaces: networkInterface === undefined ? [] : [networkInterface],
     ...publicAddressOf(record, clock),
     State: stateMember(state),
     StateTransitionReason: reasonOf(record),

@@ -6,12 +6,13 @@ import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { subnetNotFound, vpcNotFound } from '../faults.ts';
-import { compileFilters } from '../filters.ts';
+import { compileFilters, filtersOfNothing } from '../filters.ts';
 import { checkIds } from '../ids.ts';
 import { pages } from '../pages.ts';
 import { type Zone, zonesOf } from '../regions/regions.ts';
 import { type OtherTags, otherTagsTable } from '../tags/other-tags.ts';
 import { changedDefaults, networkTable } from './network-record.ts';
+import { type SecurityGroup, securityGroupFilters } from './security-group-filters.ts';
 
 export interface Subnet {
   readonly id: string;
@@ -40,16 +41,6 @@ export function defaultNetwork({ account, region }: RequestContext) {
     subnets,
   };
 }
-
-type SecurityGroup = WireStructure & {
-  readonly GroupId: string;
-  readonly GroupName: string;
-  readonly Description: string;
-  readonly OwnerId: string;
-  readonly VpcId: string;
-  readonly IpPermissions: readonly WireStructure[];
-  readonly IpPermissionsEgress: readonly WireStructure[];
-};
 
 function tagsOf(id: string, context: RequestContext) {
   return context.table<OtherTags>(otherTagsTable).get(id)?.tags ?? [];
@@ -101,6 +92,12 @@ export function describeVpcs(input: WireStructure, context: RequestContext): Wir
         CidrBlockAssociationSet.map(({ AssociationId }) => AssociationId),
       'cidr-block-association.cidr-block': ({ CidrBlock }) => CidrBlock,
       'cidr-block-association.state': () => 'associated',
+      ...filtersOfNothing(
+        'ipv6-cidr-block-association.ipv6-cidr-block',
+        'ipv6-cidr-block-association.ipv6-pool',
+        'ipv6-cidr-block-association.association-id',
+        'ipv6-cidr-block-association.state',
+      ),
       'dhcp-options-id': ({ DhcpOptionsId }) => DhcpOptionsId,
       'is-default': ({ IsDefault }) => IsDefault,
       isDefault: ({ IsDefault }) => IsDefault,
@@ -162,15 +159,26 @@ export function describeSubnets(input: WireStructure, context: RequestContext): 
       availabilityZone: ({ zone }) => zone.name,
       'availability-zone-id': ({ zone }) => zone.id,
       'available-ip-address-count': freeAddresses,
+      ...filtersOfNothing(
+        'customer-owned-ipv4-pool',
+        'enable-lni-at-device-index',
+        'ipv6-cidr-block-association.ipv6-cidr-block',
+        'ipv6-cidr-block-association.association-id',
+        'ipv6-cidr-block-association.state',
+        'outpost-arn',
+      ),
       'cidr-block': ({ cidr }) => cidr,
+      cidr: ({ cidr }) => cidr,
+      cidrBlock: ({ cidr }) => cidr,
       'default-for-az': ({ isDefault }) => isDefault,
-      'customer-owned-ipv4-pool': () => undefined,
+      defaultForAz: ({ isDefault }) => isDefault,
       'enable-dns64': () => false,
-      'enable-lni-at-device-index': () => undefined,
       'ipv6-native': () => false,
+      'private-dns-name-options-on-launch.enable-resource-name-dns-a-record': () => false,
+      'private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record': () => false,
+      'private-dns-name-options-on-launch.hostname-type': () => 'ip-name',
       'map-customer-owned-ip-on-launch': () => false,
       'map-public-ip-on-launch': ({ mapsPublicIp }) => mapsPublicIp,
-      'outpost-arn': () => undefined,
       'owner-id': () => context.account,
       state: () => 'available',
       'subnet-arn': arn,
@@ -199,6 +207,11 @@ export function describeSubnets(input: WireStructure, context: RequestContext): 
       AvailabilityZone: subnet.zone.name,
       DefaultForAz: subnet.isDefault,
       MapPublicIpOnLaunch: subnet.mapsPublicIp,
+      PrivateDnsNameOptionsOnLaunch: {
+        HostnameType: 'ip-name',
+        EnableResourceNameDnsARecord: false,
+        EnableResourceNameDnsAAAARecord: false,
+      },
       ...tagsMember(tagsOf(subnet.id, context)),
     })),
     NextToken: page.nextToken,
@@ -261,29 +274,7 @@ export function describeSecurityGroups(input: WireStructure, context: RequestCon
       ...tagsMember(tagsOf(id, context)),
     })),
   ];
-  const cidrs = (permissions: readonly WireStructure[]) =>
-    permissions.flatMap(({ IpRanges }) => structuresOf(IpRanges).map(({ CidrIp }) => textOf(CidrIp) ?? ''));
-  const protocols = (permissions: readonly WireStructure[]) =>
-    permissions.map(({ IpProtocol }) => textOf(IpProtocol) ?? '');
-  const pairs = (permissions: readonly WireStructure[]) =>
-    permissions.flatMap(({ UserIdGroupPairs }) => structuresOf(UserIdGroupPairs));
-  const fits = compileFilters<SecurityGroup>(
-    input,
-    {
-      description: ({ Description }) => Description,
-      'egress.ip-permission.cidr': ({ IpPermissionsEgress }) => cidrs(IpPermissionsEgress),
-      'egress.ip-permission.protocol': ({ IpPermissionsEgress }) => protocols(IpPermissionsEgress),
-      'group-id': ({ GroupId }) => GroupId,
-      'group-name': ({ GroupName }) => GroupName,
-      'ip-permission.cidr': ({ IpPermissions }) => cidrs(IpPermissions),
-      'ip-permission.group-id': ({ IpPermissions }) => pairs(IpPermissions).map(({ GroupId }) => textOf(GroupId) ?? ''),
-      'ip-permission.protocol': ({ IpPermissions }) => protocols(IpPermissions),
-      'ip-permission.user-id': ({ IpPermissions }) => pairs(IpPermissions).map(({ UserId }) => textOf(UserId) ?? ''),
-      'owner-id': ({ OwnerId }) => OwnerId,
-      'vpc-id': ({ VpcId }) => VpcId,
-    },
-    ({ GroupId }) => tagsOf(GroupId, context),
-  );
+  const fits = compileFilters<SecurityGroup>(input, securityGroupFilters, ({ GroupId }) => tagsOf(GroupId, context));
   const wanted = groups.filter(
     ({ GroupId, GroupName }) =>
       (ids.length === 0 || ids.includes(GroupId)) && (names.length === 0 || names.includes(GroupName)),

@@ -2,7 +2,7 @@ import type { WireStructure } from '../../../../aws/service-model.ts';
 import { flagOf, textsOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
-import { compileFilters } from '../filters.ts';
+import { compileFilters, filtersOfNothing } from '../filters.ts';
 
 interface Region {
   readonly name: string;
@@ -99,6 +99,8 @@ export function describeAvailabilityZones(input: WireStructure, context: Request
     input,
     {
       'group-name': () => `${context.region}-zg-1`,
+      // Of zones that are part of another one, and of what goes wrong, there is nothing.
+      ...filtersOfNothing('message', 'parent-zone-id', 'parent-zone-name'),
       'opt-in-status': () => 'opt-in-not-required',
       'region-name': () => context.region,
       state: () => 'available',

@@ -4,7 +4,7 @@ import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { invalidCombination } from '../faults.ts';
-import { compileFilters } from '../filters.ts';
+import { compileFilters, filtersOfNothing } from '../filters.ts';
 import { checkIds } from '../ids.ts';
 import { pages } from '../pages.ts';
 import { type VolumeAttachment, type VolumeRecord, volumesTable } from './volume-record.ts';
@@ -39,6 +39,8 @@ export function describeVolumes(input: WireStructure, context: RequestContext): 
       encrypted: ({ volume }) => volume.Encrypted,
       'fast-restored': () => false,
       'multi-attach-enabled': ({ volume }) => volume.MultiAttachEnabled,
+      'operator.managed': () => false,
+      ...filtersOfNothing('operator.principal'),
       size: ({ volume }) => volume.Size,
       'snapshot-id': ({ volume }) => volume.SnapshotId,
       status: ({ volume }) => volume.State,
