@@ -3,9 +3,8 @@ import { TLSSocket } from 'node:tls';
 import type { TlsDoor } from '../authentication/tls-door.ts';
 import { ByteWriter } from '../wire/byte-writer.ts';
 import { type Frame, type FrameKind, MessageFrames } from '../wire/message-frames.ts';
+import { packetBytes } from '../wire/packet-bytes.ts';
 
-/** What waits to be sent is sent once it is this long. */
-const sendFrom = 65_536;
 /** More than this is not read ahead of what is being done. */
 const readAhead = 1_048_576;
 
@@ -67,7 +66,7 @@ export class Channel {
 
   /** Sends what is written once it is worth a packet. */
   async sendIfMuch(): Promise<void> {
-    if (this.out.length >= sendFrom) await this.send();
+    if (this.out.length >= packetBytes) await this.send();
   }
 
   /** Sends what is written, and waits while the client reads slowly. */
@@ -77,7 +76,8 @@ export class Channel {
       return;
     }
     const socket = this.#socket;
-    if (socket.write(this.out.take())) return;
+    const taken = this.out.take();
+    if (socket.write(taken, () => this.out.giveBack(taken))) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => socket.destroy(), this.#limits.stalled);
       const done = (): void => {

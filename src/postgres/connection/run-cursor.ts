@@ -18,7 +18,7 @@ export async function runCursor(backend: Backend, portal: Portal, command: Curso
       const { rows } = rowsOf(backend, command.name);
       const moved = await rows.write(
         limitOf(command.count),
-        () => undefined,
+        (_, __, end) => end,
         async () => undefined,
       );
       return { kind: 'done', tag: `MOVE ${moved.rows}` };
@@ -62,9 +62,9 @@ function firstOf(rows: Rows, count: number): Rows {
   let left = count;
   return {
     columns: rows.columns,
-    async write(limit, writeRow, afterSome) {
+    async write(limit, writeRows, afterSome) {
       const wanted = Math.min(limit, left);
-      const written = await rows.write(wanted, writeRow, afterSome);
+      const written = await rows.write(wanted, writeRows, afterSome);
       left -= written.rows;
       return { rows: written.rows, isMore: written.isMore && left > 0 };
     },

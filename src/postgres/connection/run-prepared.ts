@@ -57,13 +57,15 @@ async function argumentsOf(backend: Backend, { stop }: Portal, sql: string): Pro
     const values: (readonly (Buffer | null)[])[] = [];
     await rows.write(
       2,
-      (row) => {
-        values.push(
-          rows.columns.map(({ type }, index) => {
-            const value = row[index] ?? null;
-            return value === null ? null : Buffer.from(type.text(value));
-          }),
-        );
+      ({ columns }, start, end) => {
+        for (let row = start; row < end; row += 1)
+          values.push(
+            rows.columns.map(({ type }, index) => {
+              const value = columns[index]?.value(row) ?? null;
+              return value === null ? null : Buffer.from(type.text(value));
+            }),
+          );
+        return end;
       },
       async () => undefined,
     );

@@ -1,6 +1,7 @@
 import { PostgresError } from '../errors/postgres-error.ts';
 import { describedColumns, sentColumns } from '../statements/columns.ts';
-import { copyRows, dataRows } from '../statements/write-rows.ts';
+import { copyRows } from '../statements/copy-rows.ts';
+import { dataRows } from '../statements/data-rows.ts';
 import {
   commandComplete,
   copyDone,
@@ -47,7 +48,7 @@ async function sendCopy(backend: Backend, { rows, options }: Extract<Outcome, { 
   copyOutResponse(out, options.format === 'binary' ? 1 : 0, columns.length);
   const write = copyRows(out, columns, options);
   write.header();
-  const written = await rows.write(Number.POSITIVE_INFINITY, write.row, () => sent(backend));
+  const written = await rows.write(Number.POSITIVE_INFINITY, write.rows, () => sent(backend));
   write.trailer();
   copyDone(out);
   commandComplete(out, `COPY ${written.rows}`);

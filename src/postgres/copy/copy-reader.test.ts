@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { storedChunk } from '../../engine/stored-chunk.ts';
 import { tokenize } from '../../sql/tokenize.ts';
+import { chunkRows } from '../statements/chunk-rows.ts';
+import { copyRows } from '../statements/copy-rows.ts';
 import { readCopy } from '../statements/read-copy.ts';
 import { WordReader } from '../statements/word-reader.ts';
-import { copyRows } from '../statements/write-rows.ts';
 import * as scalars from '../types/scalar-types.ts';
 import { ByteWriter } from '../wire/byte-writer.ts';
 import { copyReader } from './copy-reader.ts';
 
 const columns = ['a', 'b'].map((name) => ({ name, type: scalars.text }));
+const types = columns.map(({ name }) => ({ name, type: 'VARCHAR' }));
 
 function optionsOf(options: string) {
   const sql = `COPY t FROM STDIN ${options}`;
@@ -41,7 +44,7 @@ it.each([
     fc.property(fc.array(fc.tuple(value, value), { maxLength: 5 }), fc.integer({ min: 1, max: 9 }), (rows, length) => {
       const out = new ByteWriter();
       const write = copyRows(out, columns, optionsOf(options));
-      for (const row of rows) write.row(row);
+      if (rows.length > 0) write.rows(chunkRows(storedChunk(types, rows), [0, 1]), 0, rows.length);
       write.trailer();
       const messages = out.take();
       const data = [];
@@ -62,6 +65,7 @@ it('reads what other programs write', () => {
   expect(read('', '\\303\\251\\x9\ta\\\nb\\q\n')).toEqual([['é\t', 'a\nbq']]);
   expect(read('CSV', 'a"b,"c,\n\\.\nno,row\n')).toEqual([['ab,c', null]]);
   expect(read('CSV FORCE NULL a FORCE NOT NULL b', '"",\n')).toEqual([[null, '']]);
+  expect(() => optionsOf("DELIMITER 'é'")).toThrow('COPY delimiter must be a single one-byte character');
   expect(() => read('', 'a\rb\tc\n')).toThrow('literal carriage return');
   expect(() => read('CSV', 'a\rb,c\n')).toThrow('unquoted carriage return');
 });

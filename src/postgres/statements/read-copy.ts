@@ -140,7 +140,7 @@ function formatOf(format: string): CopyOptions['format'] {
 }
 
 function oneCharacter(name: string, value: string): string {
-  if (value.length !== 1 || /[\r\n]/.test(value))
+  if (!/^[^\P{ASCII}\r\n]$/u.test(value))
     throw new PostgresError('22023', `COPY ${name} must be a single one-byte character`);
   return value;
 }

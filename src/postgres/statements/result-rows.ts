@@ -1,12 +1,13 @@
-import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { recordKeys } from '../../data/record-keys.ts';
 import type { ResultColumn } from '../../session/database.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import { wireTypeOf } from '../types/wire-type-of.ts';
+import { type ChunkRows, chunkRows } from './chunk-rows.ts';
 import type { TypedColumn } from './columns.ts';
 
-/** Writes one row: the value of each column, or null. */
-export type WriteRow = (values: readonly (DuckDBValue | null)[]) => void;
+/** Writes rows from one on, up to another at most: as many as are worth a packet. Answers the first that it has not written. */
+export type WriteRows = (rows: ChunkRows, start: number, end: number) => number;
 
 /** How many rows were written, and whether there may be more. */
 export interface Written {
@@ -18,7 +19,7 @@ export interface Written {
 export interface Rows {
   readonly columns: readonly TypedColumn[];
   /** Writes so many rows, or all that are left; `afterSome` is awaited now and then. */
-  write(limit: number, writeRow: WriteRow, afterSome: () => Promise<void>): Promise<Written>;
+  write(limit: number, writeRows: WriteRows, afterSome: () => Promise<void>): Promise<Written>;
   /** Lets the rows go that are not read yet. */
   close(): Promise<void>;
 }
@@ -37,9 +38,11 @@ export class ResultRows implements Rows {
   readonly #chunks: AsyncIterator<DuckDBDataChunk>;
   /** Where in a chunk the values of each column are. */
   readonly #places: readonly (number | undefined)[];
-  #values: readonly (readonly DuckDBValue[])[] = [];
+  #rows: ChunkRows = { columns: [] };
   #rowsInChunk = 0;
   #row = 0;
+  /** The chunk behind the one that is being written. */
+  #next: Promise<IteratorResult<DuckDBDataChunk>> | undefined;
 
   /** `described` are the columns that a client was told of before the rows were there; the result's own unless given. */
   constructor(source: RowSource, described?: readonly TypedColumn[]) {
@@ -49,20 +52,15 @@ export class ResultRows implements Rows {
     this.#places = placesOf(source.columns, this.columns);
   }
 
-  async write(limit: number, writeRow: WriteRow, afterSome: () => Promise<void>): Promise<Written> {
+  async write(limit: number, writeRows: WriteRows, afterSome: () => Promise<void>): Promise<Written> {
     let written = 0;
-    const row: (DuckDBValue | null)[] = new Array(this.#places.length).fill(null);
     while (written < limit) {
       if (this.#row === this.#rowsInChunk && !(await this.#nextChunk())) return { rows: written, isMore: false };
-      const end = Math.min(this.#rowsInChunk, this.#row + limit - written);
-      written += end - this.#row;
-      for (; this.#row < end; this.#row += 1) {
-        for (let index = 0; index < row.length; index += 1) {
-          const place = this.#places[index];
-          row[index] = place === undefined ? null : (this.#values[place]?.[this.#row] ?? null);
-        }
-        writeRow(row);
-      }
+      // Who reads all rows has the next ones made while these are written; else nothing is made that nobody may ask for.
+      if (limit === Number.POSITIVE_INFINITY) this.#readAhead();
+      const next = writeRows(this.#rows, this.#row, Math.min(this.#rowsInChunk, this.#row + limit - written));
+      written += next - this.#row;
+      this.#row = next;
       await afterSome();
     }
     return { rows: written, isMore: true };
@@ -72,13 +70,20 @@ export class ResultRows implements Rows {
     await this.#source.close();
   }
 
+  #readAhead(): void {
+    if (this.#next !== undefined) return;
+    this.#next = this.#chunks.next();
+    // What is wrong with it is said to whoever reads it.
+    this.#next.catch(() => undefined);
+  }
+
   async #nextChunk(): Promise<boolean> {
-    const next = await this.#chunks.next();
+    const next = await (this.#next ?? this.#chunks.next());
+    this.#next = undefined;
     if (next.done === true) return false;
-    const { value: chunk } = next;
-    this.#rowsInChunk = chunk.rowCount;
+    this.#rowsInChunk = next.value.rowCount;
     this.#row = 0;
-    this.#values = Array.from({ length: chunk.columnCount }, (_, index) => chunk.getColumnValues(index));
+    this.#rows = chunkRows(next.value, this.#places);
     return true;
   }
 }

@@ -1,11 +1,12 @@
-const microsOfDay = 86_400_000_000n;
+export const microsOfDay = 86_400_000_000;
+const bigMicrosOfDay = BigInt(microsOfDay);
 /** What DuckDB and PostgreSQL both write as `infinity`. */
 const endless = 2n ** 63n - 1n;
 const endlessDays = 2 ** 31 - 1;
 
 /** Days from 1970-01-01 to PostgreSQL's first day, 2000-01-01. */
 export const daysToPostgres = 10_957;
-export const microsToPostgres = BigInt(daysToPostgres) * microsOfDay;
+export const microsToPostgres = BigInt(daysToPostgres) * bigMicrosOfDay;
 
 /** `infinity` and its opposite, in microseconds as DuckDB has them. */
 export function isEndless(micros: bigint): boolean {
@@ -41,8 +42,8 @@ export function timestampText(micros: bigint, zone: '' | '+00'): string {
   // A number holds the microseconds of some 285 years to both sides of 1970.
   const near = Number(micros);
   const isNear = Number.isSafeInteger(near);
-  const days = isNear ? Math.floor(near / 86_400_000_000) : Number(floorDivide(micros, microsOfDay));
-  const ofDay = isNear ? near - days * 86_400_000_000 : Number(micros - BigInt(days) * microsOfDay);
+  const days = isNear ? Math.floor(near / microsOfDay) : Number(floorDivide(micros, bigMicrosOfDay));
+  const ofDay = isNear ? near - days * microsOfDay : Number(micros - BigInt(days) * bigMicrosOfDay);
   const { text, isBefore } = dateParts(days);
   return `${text} ${timeOfDay(ofDay)}${zone}${isBefore ? ' BC' : ''}`;
 }
@@ -69,7 +70,7 @@ export function microsOf(text: string): bigint | undefined {
   const zone =
     sign === undefined ? 0 : (Number(zoneHour) * 3600 + Number(zoneMinute ?? 0) * 60) * (sign === '-' ? -1 : 1);
   const seconds = BigInt(Number(hour) * 3600 + Number(minute) * 60 + Number(second) - zone);
-  return days * microsOfDay + seconds * 1_000_000n + BigInt(fraction.padEnd(6, '0').slice(0, 6));
+  return days * bigMicrosOfDay + seconds * 1_000_000n + BigInt(fraction.padEnd(6, '0').slice(0, 6));
 }
 
 /** Howard Hinnant's `days_from_civil`. */

@@ -16,7 +16,7 @@ import { doubleText, singleText } from './float-text.ts';
 import { intervalText } from './interval-text.ts';
 import { jsonText } from './json-text.ts';
 import { writeNumeric } from './numeric.ts';
-import type { Present, WireType } from './wire-type.ts';
+import type { Present, WireKind, WireType } from './wire-type.ts';
 
 const {
   DuckDBBlobValue,
@@ -35,11 +35,12 @@ const plainText = (value: Present): string => (typeof value === 'string' ? value
 const writeText = (text: (value: Present) => string) => (out: ByteWriter, value: Present) => out.text(text(value));
 
 function scalar(
+  kind: WireKind | undefined,
   [oid, arrayOid, size]: readonly [number, number, number],
   text: (value: Present) => string,
   binary: (out: ByteWriter, value: Present) => void = writeText(text),
 ): WireType {
-  return { oid, arrayOid, size, modifier: -1, text, binary };
+  return { oid, arrayOid, size, modifier: -1, text, binary, ...(kind && { kind }) };
 }
 
 /** Rows of our own have a time as text: what is no time there stays what it is. */
@@ -50,12 +51,16 @@ function microsIn(value: Present): bigint | undefined {
   return typeof value === 'string' ? microsOf(value) : undefined;
 }
 
-function timestampType(oids: readonly [number, number, number], zone: '' | '+00'): WireType {
+function timestampType(
+  kind: 'timestamp' | 'timestamptz',
+  oids: readonly [number, number, number],
+  zone: '' | '+00',
+): WireType {
   const text = (value: Present): string => {
     const micros = microsIn(value);
     return micros === undefined ? plainText(value) : timestampText(micros, zone);
   };
-  return scalar(oids, text, (out, value) => {
+  return scalar(kind, oids, text, (out, value) => {
     const micros = microsIn(value) ?? 0n;
     const isEnd = isEndless(micros);
     out.int64(isEnd ? (micros > 0n ? 2n ** 63n - 1n : -(2n ** 63n)) : micros - microsToPostgres);
@@ -65,47 +70,53 @@ function timestampType(oids: readonly [number, number, number], zone: '' | '+00'
 const isTrue = (value: Present): boolean => value === true || value === 'true';
 
 export const bool = scalar(
+  'bool',
   [16, 1000, 1],
   (value) => (isTrue(value) ? 't' : 'f'),
   (out, value) => out.int8(isTrue(value) ? 1 : 0),
 );
-export const int2 = scalar([21, 1005, 2], plainText, (out, value) => out.int16(Number(value)));
-export const int4 = scalar([23, 1007, 4], plainText, (out, value) => out.int32(Number(value)));
+export const int2 = scalar('int2', [21, 1005, 2], plainText, (out, value) => out.int16(Number(value)));
+export const int4 = scalar('int4', [23, 1007, 4], plainText, (out, value) => out.int32(Number(value)));
 /** What names objects of the catalog: four bytes without a sign. */
-export const oid = scalar([26, 1028, 4], plainText, (out, value) => out.int32(Number(value) | 0));
-export const int8 = scalar([20, 1016, 8], plainText, (out, value) => out.int64(BigInt(plainText(value))));
+export const oid = scalar('oid', [26, 1028, 4], plainText, (out, value) => out.int32(Number(value) | 0));
+export const int8 = scalar('int8', [20, 1016, 8], plainText, (out, value) => out.int64(BigInt(plainText(value))));
 export const float4 = scalar(
+  'float4',
   [700, 1021, 4],
   (value) => singleText(Number(value)),
   (out, value) => out.float(Number(value)),
 );
 export const float8 = scalar(
+  'float8',
   [701, 1022, 8],
   (value) => doubleText(Number(value)),
   (out, value) => out.double(Number(value)),
 );
 const numberText = (value: Present): string =>
   value instanceof DuckDBDecimalValue ? decimalText(value.value, value.scale) : plainText(value);
-export const numeric = scalar([1700, 1231, -1], numberText, (out, value) => writeNumeric(out, numberText(value)));
-export const text = scalar([25, 1009, -1], plainText);
+export const numeric = scalar('numeric', [1700, 1231, -1], numberText, (out, value) =>
+  writeNumeric(out, numberText(value)),
+);
+export const text = scalar('text', [25, 1009, -1], plainText);
 /** Types whose values travel as text: OID, that of arrays, length. */
-export const textual = (oids: readonly [number, number, number]): WireType => scalar(oids, plainText);
-export const uuid = scalar([2950, 2951, 16], plainText, (out, value) =>
+export const textual = (oids: readonly [number, number, number]): WireType => scalar('text', oids, plainText);
+export const uuid = scalar('uuid', [2950, 2951, 16], plainText, (out, value) =>
   out.bytes(Buffer.from(plainText(value).replaceAll('-', ''), 'hex')),
 );
 
 const bytesOf = (value: Present): Uint8Array =>
   value instanceof DuckDBBlobValue ? value.bytes : Buffer.from(plainText(value));
 export const bytea = scalar(
+  'bytea',
   [17, 1001, -1],
   (value) => `\\x${Buffer.from(bytesOf(value)).toString('hex')}`,
   (out, value) => out.bytes(bytesOf(value)),
 );
 
-const jsonVersion = 1;
+export const jsonVersion = 1;
 
 function jsonType(written: (value: Present) => string): WireType {
-  return scalar([3802, 3807, -1], written, (out, value) => {
+  return scalar('jsonb', [3802, 3807, -1], written, (out, value) => {
     out.int8(jsonVersion);
     out.text(written(value));
   });
@@ -117,6 +128,7 @@ export const jsonb = jsonType(plainText);
 export const asJson = jsonType((value) => (typeof value === 'string' ? value : jsonText(value)));
 
 export const date = scalar(
+  'date',
   [1082, 1182, 4],
   (value) => (value instanceof DuckDBDateValue ? dateText(value.days) : plainText(value)),
   (out, value) => {
@@ -125,14 +137,16 @@ export const date = scalar(
     out.int32(isEndlessDay(days) ? (days > 0 ? 2 ** 31 - 1 : -(2 ** 31)) : days - daysToPostgres);
   },
 );
-export const timestamp = timestampType([1114, 1115, 8], '');
-export const timestamptz = timestampType([1184, 1185, 8], '+00');
+export const timestamp = timestampType('timestamp', [1114, 1115, 8], '');
+export const timestamptz = timestampType('timestamptz', [1184, 1185, 8], '+00');
 export const time = scalar(
+  'time',
   [1083, 1183, 8],
   (value) => (value instanceof DuckDBTimeValue ? timeText(value.micros) : plainText(value)),
   (out, value) => out.int64(value instanceof DuckDBTimeValue ? value.micros : 0n),
 );
 export const timetz = scalar(
+  undefined,
   [1266, 1270, 12],
   (value) => (value instanceof DuckDBTimeTZValue ? timeText(value.micros) + zoneText(value.offset) : plainText(value)),
   (out, value) => {
@@ -143,6 +157,7 @@ export const timetz = scalar(
   },
 );
 export const interval = scalar(
+  undefined,
   [1186, 1187, 16],
   (value) =>
     value instanceof DuckDBIntervalValue ? intervalText(value.months, value.days, value.micros) : plainText(value),
