@@ -122,7 +122,7 @@ const requests: Readonly<Record<string, () => PlainRequest>> = {
         request: request({ method: 'PUT', path: '/forged/chunks', headers: [['content-encoding', 'aws-chunked']] }),
         service: 's3',
       },
-      ['first', 'second'],
+      ['first'.repeat(2_000), 'second'],
     ),
   'a presigned object of S3': () =>
     presigned({

@@ -3,6 +3,7 @@ import type { WireError } from '../aws/protocols/wire-error.ts';
 import type { RequestClaim } from '../aws/signing/request-claim.ts';
 import type { SignatureFailure, SignedRequest } from '../aws/signing/verify-request.ts';
 import type { ValidationProblem } from '../aws/validate-input.ts';
+import type { RequestHead, Upload, UploadReceiver } from './http/upload.ts';
 import type { SandboxFault } from './service.ts';
 
 /** What a service does otherwise than its protocol's rule before one of its operations is reached. */
@@ -14,6 +15,8 @@ export interface Dialect {
    * request are compared with the models.
    */
   readonly claims?: (request: HttpRequest) => boolean;
+  /** What takes in the body of an upload as it comes; undefined for requests whose bodies are read whole. */
+  readonly receive?: (head: RequestHead) => UploadReceiver | undefined;
   /** Statuses of answers that the model does not tell, by operation. */
   readonly statuses?: Readonly<Record<string, number>>;
   /** Headers of answers that the model does not tell, by operation. */
@@ -47,6 +50,7 @@ export type AuthenticationFailure = SignatureFailure | 'expired-token';
 export interface ClaimedRequest extends SignedRequest {
   readonly body: Uint8Array;
   readonly claim: RequestClaim;
+  readonly upload: Upload | undefined;
 }
 
 export type VerifiedSigner =

@@ -3,6 +3,7 @@ import type { SandboxParts } from './http/exchange.ts';
 import { createFaults, type Faults } from './http/faults.ts';
 import { createRequestLog, type LoggedRequest, type RequestLog } from './http/request-log.ts';
 import type { SandboxRequest, SandboxResponse } from './http/sandbox-request.ts';
+import type { RequestHead, UploadReceiver } from './http/upload.ts';
 import type { ClockMode, SandboxService } from './service.ts';
 import { allServices } from './services/all-services.ts';
 import type { ListedKey } from './state/access-keys.ts';
@@ -51,6 +52,8 @@ export type Populate = (
 export interface Sandbox {
   /** Answers one HTTP request. Never rejects: what goes wrong is an answer too. */
   handle(request: SandboxRequest): Promise<SandboxResponse>;
+  /** What takes in the body of a request as it comes, whose `upload` it is then; undefined where it is read whole. */
+  receive(head: RequestHead): UploadReceiver | undefined;
   readonly state: WholeState;
   readonly clock: SandboxClock;
   readonly faults: Faults;
@@ -166,6 +169,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     ready,
     reset,
     handle: (request) => answerRequest(request, parts),
+    receive(head) {
+      for (const { dialect } of services) {
+        const receiver = dialect?.receive?.(head);
+        if (receiver !== undefined) return receiver;
+      }
+      return undefined;
+    },
     async close() {
       await inTurn(() => undefined);
       await options.store?.close();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ChunkReader } from './chunk-reader.ts';
 import { readSignatureClaim, type SignatureClaim } from './signature-claim.ts';
 import { signsChunks, verifyChunks } from './verify-chunks.ts';
 
@@ -29,7 +30,9 @@ function bodyOf(letter: string): Uint8Array {
 
 function verifies(body: Uint8Array, key: string): boolean {
   const claim = readSignatureClaim(example.headers, []) as SignatureClaim;
-  return verifyChunks({ headers: example.headers, body }, claim, key);
+  const reader = new ChunkReader(true, () => undefined);
+  reader.add(body);
+  return verifyChunks({ headers: example.headers, trail: reader.end() }, claim, key);
 }
 
 describe('verifyChunks', () => {

@@ -63,7 +63,7 @@ const routes: Readonly<Record<string, ControlRoute>> = {
     chunks: writeSnapshot(await controls.snapshot()),
   }),
   [`POST ${statePath}`]: async (request, controls) => {
-    const snapshot = readSnapshot(request.body);
+    const snapshot = await readSnapshot(request.upload?.content ?? [request.body]);
     await controls.replace(snapshot);
     return json({ status: 'ok', records: snapshot.records.length });
   },
@@ -77,10 +77,13 @@ export interface ControlAnswer {
 
 /** The answer of the sandbox's own routes, which no AWS service has; undefined for every other path. Never rejects. */
 export function controlAnswer(request: SandboxRequest, controls: Controls): Promise<ControlAnswer> | undefined {
-  return ownPath.test(request.rawPath) ? answered(request, controls) : undefined;
+  return isOwnPath(request.rawPath) ? answered(request, controls) : undefined;
 }
 
-const ownPath = /^\/(_skyql|moto-api)(\/|$)/;
+/** Whether a path is one of the sandbox's own. */
+export function isOwnPath(path: string): boolean {
+  return /^\/(_skyql|moto-api)(\/|$)/.test(path);
+}
 
 async function answered(request: SandboxRequest, controls: Controls): Promise<ControlAnswer> {
   const name = `${request.method} ${request.rawPath}`;

@@ -3,6 +3,7 @@ import type { HttpRequest, Protocol } from '../../aws/protocols/protocol.ts';
 import type { ServiceModel, WireStructure } from '../../aws/service-model.ts';
 import type { RequestClaim } from '../../aws/signing/request-claim.ts';
 import type { FrontDoorFaults } from '../dialect.ts';
+import type { Content } from '../kit/content.ts';
 import type { Caller, Clock, OperationHandler, SandboxFault, SandboxService, SandboxState } from '../service.ts';
 import type { ListedKey } from '../state/access-keys.ts';
 import type { InTurn } from '../state/turns.ts';
@@ -10,6 +11,7 @@ import type { Controls } from './control-routes.ts';
 import type { StrikingFaults } from './faults.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
 import type { SandboxRequest, SandboxResponse } from './sandbox-request.ts';
+import type { Upload } from './upload.ts';
 
 /** What the sandbox answers requests with. */
 export interface SandboxParts {
@@ -56,6 +58,8 @@ export interface Exchange {
   isOwnRoute: boolean;
   /** The request as protocols read it: from the claim on, with the path and the query that are signed. A service's own step may put another one here. */
   http: HttpRequest;
+  /** The body of an upload, where a service's own step has found that it is one. */
+  upload: Upload | undefined;
   claim: RequestClaim | undefined;
   found: FoundService | undefined;
   /** Undefined also where the service has no operation that the request asks for. */
@@ -66,6 +70,8 @@ export interface Exchange {
   /** What the request has that the model has not. */
   unknownMembers: readonly string[] | undefined;
   output: WireStructure | undefined;
+  /** Bytes that are the output's payload, and too large for a member of it. */
+  content: Content | undefined;
   /** What a step has thrown. */
   error: unknown;
   /** The error that is answered. */
@@ -86,6 +92,7 @@ export function createExchange(request: SandboxRequest, sandbox: SandboxParts): 
     began: performance.now(),
     isOwnRoute: false,
     http: { method, path: rawPath, query: [], headers, body },
+    upload: undefined,
     claim: undefined,
     found: undefined,
     operation: undefined,
@@ -94,6 +101,7 @@ export function createExchange(request: SandboxRequest, sandbox: SandboxParts): 
     input: undefined,
     unknownMembers: undefined,
     output: undefined,
+    content: undefined,
     error: undefined,
     fault: undefined,
     defect: undefined,

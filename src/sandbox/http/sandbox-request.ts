@@ -1,3 +1,5 @@
+import type { Upload } from './upload.ts';
+
 /** An HTTP request as it came in: path and query still encoded, header names in lower case. */
 export interface SandboxRequest {
   readonly method: string;
@@ -8,6 +10,8 @@ export interface SandboxRequest {
   readonly body: Uint8Array;
   /** The body was longer than the sandbox takes and has been dropped. */
   readonly bodyTooLarge?: boolean;
+  /** The body of an upload, which a service has taken in as it came; `body` is empty then. */
+  readonly upload?: Upload;
 }
 
 export interface SandboxResponse {

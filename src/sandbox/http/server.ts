@@ -8,6 +8,7 @@ import { allServices } from '../services/all-services.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { tableVersionsOf } from '../state/table-versions.ts';
 import { readRequest } from './read-request.ts';
+import { createRoom, type Room } from './room.ts';
 import type { SandboxResponse } from './sandbox-request.ts';
 
 export interface SandboxServerOptions extends Omit<SandboxOptions, 'store'> {
@@ -48,6 +49,9 @@ const forBrowsers = { 'content-security-policy': 'sandbox', 'x-content-type-opti
 
 const defaultPatience = 120_000;
 
+/** Bytes of the bodies that are on their way at one time. */
+const roomForBodies = 256 * 1_024 * 1_024;
+
 /**
  * Starts a sandbox on a port.
  *
@@ -72,6 +76,7 @@ export async function startSandbox({
   try {
     const sandbox = createSandbox({ ...options, services, store, hosts: [host, ...(options.hosts ?? [])] });
     await sandbox.ready;
+    const room = createRoom(roomForBodies);
     const server = createServer(
       {
         keepAliveTimeout: keepAliveMilliseconds,
@@ -81,7 +86,7 @@ export async function startSandbox({
         connectionsCheckingInterval: Math.min(patience, 5_000),
       },
       (incoming, outgoing) => {
-        answer(sandbox, incoming, outgoing).catch(() => outgoing.destroy());
+        answer(sandbox, room, incoming, outgoing).catch(() => outgoing.destroy());
       },
     );
     server.on('clientError', refuseMalformed);
@@ -123,9 +128,14 @@ async function openStoreAt(directory: string, services: readonly SandboxService[
   return openStore(directory, tableVersionsOf(services));
 }
 
-async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const request = await readRequest(incoming);
-  const response = await sandbox.handle(request);
+async function answer(
+  sandbox: Sandbox,
+  room: Room,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const { request, release } = await readRequest(incoming, sandbox.receive, room);
+  const response = await sandbox.handle(request).finally(release);
   if (response.cut === true) {
     incoming.socket.destroy();
     return;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { Populate } from '../sandbox.ts';
 import { migrateSnapshot } from '../state/migrate-snapshot.ts';
@@ -10,10 +10,10 @@ import { tableVersionsOf } from '../state/table-versions.ts';
  * the populating where it is a newer one's.
  */
 export async function stateFromFile(path: string): Promise<Populate> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
+  const snapshot = await readSnapshot(createReadStream(path)).catch((cause: unknown) => {
+    if (cause instanceof SkyqlError) throw cause;
     throw new SkyqlError('INVALID_SNAPSHOT', `Cannot read the snapshot ${path}.`, { cause });
   });
-  const snapshot = readSnapshot(bytes);
   return (state, clock, services) => {
     const { records, position, time } = migrateSnapshot(snapshot, tableVersionsOf(services));
     state.replace(records, position);

@@ -71,6 +71,16 @@ export class ChangeLog implements StateBacking, ChangeListener {
     return this.#cleared || this.#set.size > 0 || this.#removed.size > 0;
   }
 
+  /** How many bytes records hold that have changed and are nothing but bytes. */
+  get bytes(): number {
+    let sum = 0;
+    for (const { table, key } of this.#set.values()) {
+      const record = table.get(key);
+      if (record instanceof Uint8Array) sum += record.length;
+    }
+    return sum;
+  }
+
   /** What has changed since the last time. */
   take(): Omit<StateChanges, 'random' | 'clock'> {
     const taken = {

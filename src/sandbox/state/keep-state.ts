@@ -34,7 +34,8 @@ export function keepState(seed: number, store: StateStore, clock: SandboxClock):
     if (failure !== undefined) return Promise.reject(failure.error);
     const isLate = clock.isAhead() && clock.now() > promised;
     if (!log.isChanged && !isLate && state.position() === random) return undefined;
-    if (!store.hasRoom()) return Promise.reject(new Error('There is no room left on the disk of the sandbox.'));
+    if (!store.hasRoom(log.bytes))
+      return Promise.reject(new Error('There is no room left on the disk of the sandbox.'));
     random = state.position();
     if (isLate) promised = clock.now() + clockLead;
     return store.write({ ...log.take(), random, clock: promised }).catch((error: unknown) => {

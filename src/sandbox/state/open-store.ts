@@ -13,9 +13,11 @@ import { type TableVersions, tableVersionsOf } from './table-versions.ts';
 
 /**
  * Bytes that stay free on the disk. LMDB does not survive a disk that is full while it writes; the largest change that one request can
- * make, with the pages around it, takes less.
+ * make besides what it uploads, with the pages around it, takes less.
  */
 const reserve = 64 * 1_048_576;
+/** How much more bytes take as text in a store's pages. */
+const spread = 1.5;
 
 /**
  * The store in a directory, which is made when it is not there. One process at a time has it. Tables that an older skyql has
@@ -50,9 +52,9 @@ export async function openStore(
     let last: Promise<unknown> = Promise.resolve();
     return {
       load: () => head && loadState(database, head, directory),
-      hasRoom() {
+      hasRoom(bytes) {
         const { bavail, bsize } = statfsSync(directory);
-        return bavail * bsize >= reserve;
+        return bavail * bsize >= reserve + bytes * spread;
       },
       async write(changes) {
         // What is to be cleared can be listed when it has been written. Who clears lets nobody write meanwhile.

@@ -1,4 +1,5 @@
-import { gunzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { parseJson } from './parse-json.ts';
 import { invalidSnapshot, newerSnapshot } from './snapshot-error.ts';
 import { readRecordText, recordText, type StateRecord } from './state-record.ts';
@@ -27,9 +28,15 @@ interface SnapshotHead {
 const newestFormat = 2;
 /** Bytes, about: what is written at once. */
 const chunkSize = 65_536;
-/** Bytes that a compressed snapshot may turn out to have. */
-const largest = 4 * 1_024 ** 3;
+/** Bytes that a compressed snapshot may turn out to have: as many as one that is not compressed. */
+const largest = 2_000 * 1_024 ** 2;
+/** Bytes; no text can be much longer. */
+const longestLine = 400 * 1_024 ** 2;
 const newline = 10;
+
+/** A snapshot in pieces of any size. */
+type Source = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The text of a snapshot in chunks: JSON lines, the first of which tells of the rest. */
@@ -58,11 +65,16 @@ export function* writeSnapshot({ records, position, time, versions }: Snapshot):
  * Reads what `writeSnapshot` wrote, compressed by gzip or not; records are as they stand there, of whatever version. Throws
  * `INVALID_SNAPSHOT`, which says where and why.
  */
-export function readSnapshot(bytes: Uint8Array): Snapshot {
-  const lines = linesOf(unpacked(bytes));
-  const head = headOf(lines.next().value ?? '');
+export async function readSnapshot(source: Source): Promise<Snapshot> {
+  let head: SnapshotHead | undefined;
   const records: StateRecord[] = [];
-  for (const line of lines) {
+  for await (const line of linesOf(unpacked(source))) {
+    if (head === undefined) {
+      head = headOf(line);
+      continue;
+    }
+    if (records.length === head.records)
+      throw invalidSnapshot(`it says that it has ${head.records} records, and has more`);
     const read = readRecordText(line);
     const [table, account, region, ...rest] = Array.isArray(read?.head) ? read.head : [];
     if (
@@ -76,6 +88,7 @@ export function readSnapshot(bytes: Uint8Array): Snapshot {
     }
     records.push({ table, place: { account, region }, key: read.key, record: read.record });
   }
+  head ??= headOf('');
   if (records.length !== head.records) {
     throw invalidSnapshot(`it has ${records.length} records and says that it has ${head.records}`);
   }
@@ -112,29 +125,70 @@ function areVersions(value: unknown): boolean {
 }
 
 /** Line by line: the text of a large state would not fit into one string. */
-function* linesOf(bytes: Uint8Array): Generator<string, undefined> {
-  for (let start = 0; start < bytes.length; ) {
-    const found = bytes.indexOf(newline, start);
-    const end = found === -1 ? bytes.length : found;
-    yield decode(bytes.subarray(start, end));
-    start = end + 1;
+async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string, undefined> {
+  let parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    for (let start = 0; start < chunk.length; ) {
+      const found = chunk.indexOf(newline, start);
+      const part = chunk.subarray(start, found === -1 ? chunk.length : found);
+      start += part.length + 1;
+      parts.push(part);
+      length += part.length;
+      if (length > longestLine) throw invalidSnapshot('a line of it is longer than any record');
+      if (found === -1) continue;
+      yield decode(parts);
+      [parts, length] = [[], 0];
+    }
   }
+  if (length > 0) yield decode(parts);
   return undefined;
 }
 
-function decode(line: Uint8Array): string {
+function decode(parts: readonly Uint8Array[]): string {
+  const [only, ...others] = parts;
   try {
-    return utf8.decode(line);
+    return utf8.decode(only !== undefined && others.length === 0 ? only : Buffer.concat(parts));
   } catch {
     throw invalidSnapshot('it is not UTF-8 text');
   }
 }
 
-function unpacked(bytes: Uint8Array): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return gunzipSync(bytes, { maxOutputLength: largest });
-  } catch {
-    throw invalidSnapshot('its compression is damaged');
+/** What stands in a snapshot, piece by piece: a few bytes can stand for more than there is memory. */
+async function* unpacked(source: Source): AsyncGenerator<Uint8Array> {
+  const chunks = chunksOf(source);
+  const first = (await chunks.next()).value ?? new Uint8Array();
+  const whole = chunksOf(beginningWith(first, chunks));
+  if (first[0] !== 0x1f || first[1] !== 0x8b) {
+    yield* whole;
+    return;
   }
+  let length = 0;
+  // What goes wrong there ends the loop below as well.
+  const packed = Readable.from(whole, { objectMode: false });
+  const text = packed.pipe(createGunzip());
+  packed.on('error', (error) => text.destroy(error));
+  try {
+    for await (const chunk of text as AsyncIterable<Uint8Array>) {
+      length += chunk.length;
+      if (length > largest) throw invalidSnapshot(`unpacked it is larger than ${largest / 1_024 ** 2} MiB`);
+      yield chunk;
+    }
+  } catch (error) {
+    if (String(Reflect.get(Object(error), 'code')).startsWith('Z_'))
+      throw invalidSnapshot('its compression is damaged');
+    throw error;
+  } finally {
+    packed.destroy();
+    text.destroy();
+  }
+}
+
+async function* chunksOf(source: Source): AsyncGenerator<Uint8Array> {
+  yield* source;
+}
+
+async function* beginningWith(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
 }

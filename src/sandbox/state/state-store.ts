@@ -42,8 +42,8 @@ export interface StateChanges {
 export interface StateStore {
   /** Undefined for a new store. Throws `STORE_DAMAGED`. */
   load(): StoredState | undefined;
-  /** Whether there is room for what a request may change. Where there is none nothing is to be written. */
-  hasRoom(): boolean;
+  /** Whether there is room for what a request changes, which holds so many bytes besides texts. Where there is none nothing is to be written. */
+  hasRoom(bytes: number): boolean;
   /** All of the changes or none. When it resolves they outlive the process, whatever ends that. */
   write(changes: StateChanges): Promise<void>;
   close(): Promise<void>;

@@ -12,7 +12,7 @@ function isUnsigned({ found, operation }: Exchange): boolean {
 export const authenticate: Step = {
   name: 'authenticate',
   run(exchange) {
-    const { request, sandbox } = exchange;
+    const { request, sandbox, upload } = exchange;
     const { faults, service } = known(exchange.found, 'service');
     const claim = known(exchange.claim, 'claim');
     const partition = partitionOf(claim.signer?.scope.region ?? '');
@@ -26,7 +26,7 @@ export const authenticate: Step = {
       return;
     }
     const verify = service.dialect?.verify ?? verifyRequest;
-    const verified = verify({ ...request, claim, secretFor: keyOf, now: Date.now() });
+    const verified = verify({ ...request, upload, bodyHash: upload?.hash, claim, secretFor: keyOf, now: Date.now() });
     if (!verified.ok) throw faults.authentication(verified.failure, verified.message, verified.unsigned);
     const key = keyOf(verified.accessKeyId);
     if (key?.expires !== undefined && key.expires <= sandbox.clock.wall()) {

@@ -13,7 +13,9 @@ export const encodeOutput: Step = {
       const more = headers?.[operation];
       const told = more === undefined ? answer : { ...answer, headers: { ...more, ...answer.headers } };
       const status = statuses?.[operation];
-      exchange.response = status === undefined ? told : { ...told, status };
+      const { content } = exchange;
+      const whole = status === undefined ? told : { ...told, status };
+      exchange.response = content === undefined ? whole : { ...whole, chunks: content };
     } catch (cause) {
       // An answer that does not fit its model is the sandbox's fault, not the request's.
       throw new Error('The answer does not fit the model.', { cause });

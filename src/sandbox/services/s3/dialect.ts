@@ -5,6 +5,7 @@ import type { AuthenticationFailure, ClaimedRequest, Dialect, VerifiedSigner } f
 import { SandboxFault } from '../../service.ts';
 import { s3Fault } from './faults.ts';
 import { bucketInHost } from './http/bucket-in-host.ts';
+import { receiveUpload } from './http/receive-upload.ts';
 import { invalidInput } from './invalid-input.ts';
 import { bucketOfPost, readPostForm } from './posts/read-post-form.ts';
 import { verifyPost } from './posts/verify-post.ts';
@@ -16,6 +17,7 @@ export const s3Dialect: Dialect = {
     bucketOfPost(request) !== undefined ||
     (isS3V2(request) && !request.query.some(([name]) => name === 'SignatureVersion')),
   verify: verifySigner,
+  receive: receiveUpload,
   statuses: { PutBucketTagging: 204 },
   headers: { HeadBucket: { 'content-type': 'application/xml' } },
   faults: {
@@ -43,7 +45,7 @@ function verifySigner(request: ClaimedRequest): VerifiedSigner {
   const verified = verifyRequest(request);
   if (!verified.ok || !signsChunks(request) || 'failure' in claim.signature) return verified;
   const { secret = '' } = secretFor(verified.accessKeyId) ?? {};
-  return verifyChunks(request, claim.signature, secret)
+  return request.upload?.trail && verifyChunks({ headers, trail: request.upload.trail }, claim.signature, secret)
     ? verified
     : { ok: false, failure: 'wrong-signature', message: wrongSignature };
 }

@@ -30,8 +30,8 @@ export interface ObjectVersion {
   /** `null` where the bucket keeps no versions. */
   readonly id: string;
   readonly modified: number;
-  /** Where the body is; a deletion marker has none. */
-  readonly body?: string;
+  /** Where the body is, or in their order those of the parts that it was uploaded in; a deletion marker has none. */
+  readonly body?: string | readonly string[];
   readonly size: number;
   /** With its quotes. */
   readonly etag: string;
@@ -67,5 +67,7 @@ export interface PartRecord {
   readonly modified: number;
   readonly etag: string;
   readonly checksums: WireStructure;
-  readonly body: Uint8Array;
+  readonly size: number;
+  /** Where the body is. */
+  readonly body: string;
 }

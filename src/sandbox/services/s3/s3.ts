@@ -2,6 +2,7 @@ import type { SandboxService } from '../../service.ts';
 import { configurationOperations } from './buckets/bucket-configurations.ts';
 import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets/buckets.ts';
 import { s3Dialect } from './dialect.ts';
+import { contentSteps } from './http/content-steps.ts';
 import { readRequestStep } from './http/read-request-step.ts';
 import { listObjects, listObjectsV2 } from './lists/list-objects.ts';
 import { listObjectVersions } from './lists/list-versions.ts';
@@ -35,7 +36,7 @@ export const s3: SandboxService = {
   service: 's3',
   tables: s3Tables,
   dialect: s3Dialect,
-  steps: [readRequestStep, ...postSteps],
+  steps: [readRequestStep, ...contentSteps, ...postSteps],
   operations: {
     ...configurationOperations,
     AbortMultipartUpload: abortMultipartUpload,

@@ -1,7 +1,9 @@
+import { wholeOf } from '../../../kit/content.ts';
 import type { Tag } from '../../../kit/tags/tag.ts';
 import type { RequestContext } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { bucketAsked } from '../../s3/buckets/bucket-store.ts';
+import { contentIn } from '../../s3/objects/bodies.ts';
 import { getObject } from '../../s3/objects/get-object.ts';
 import { putObject } from '../../s3/objects/put-object.ts';
 
@@ -27,7 +29,7 @@ export function writeObject({ bucket, key, content, metadata, tags }: GivenObjec
 
 export function readObject(bucket: string, key: string, context: RequestContext): Uint8Array | undefined {
   const answer = unlessRefused(() => getObject({ Bucket: bucket, Key: key }, context));
-  return answer?.Body instanceof Uint8Array ? answer.Body : undefined;
+  return answer && wholeOf(contentIn(answer));
 }
 
 function unlessRefused<Answer>(work: () => Answer): Answer | undefined {

@@ -1,21 +1,26 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import type { Content } from '../../../kit/content.ts';
 import { textOf } from '../../../kit/members.ts';
 import { badRequest, s3Fault } from '../faults.ts';
 import { crc32c, crc64nvme } from './crc.ts';
 
 type Algorithm = 'CRC32' | 'CRC32C' | 'CRC64NVME' | 'SHA1' | 'SHA256' | 'SHA512' | 'MD5';
 
-const algorithms: Readonly<Record<Algorithm, (body: Uint8Array) => Buffer>> = {
-  CRC32: (body) => word(crc32(body)),
-  CRC32C: (body) => word(crc32c(body)),
-  CRC64NVME: (body) => Buffer.from(crc64nvme(body), 'hex'),
-  SHA1: (body) => createHash('sha1').update(body).digest(),
-  SHA256: (body) => createHash('sha256').update(body).digest(),
-  SHA512: (body) => createHash('sha512').update(body).digest(),
-  MD5: (body) => createHash('md5').update(body).digest(),
+const algorithms: Readonly<Record<Algorithm, (content: Content) => Buffer>> = {
+  CRC32: (content) => word(content.reduce((crc, piece) => crc32(piece, crc), 0)),
+  CRC32C: (content) => word(content.reduce((crc, piece) => crc32c(piece, crc), 0)),
+  CRC64NVME: (content) => Buffer.from(crc64nvme(content), 'hex'),
+  SHA1: (content) => hashOf('sha1', content),
+  SHA256: (content) => hashOf('sha256', content),
+  SHA512: (content) => hashOf('sha512', content),
+  MD5: (content) => hashOf('md5', content),
 };
+
+function hashOf(algorithm: string, content: Content): Buffer {
+  return content.reduce((hash, piece) => hash.update(piece), createHash(algorithm)).digest();
+}
 
 /** Taken on trust: nothing here makes them. */
 const unverified = ['XXHASH64', 'XXHASH3', 'XXHASH128'];
@@ -26,7 +31,7 @@ export const usualAlgorithm = 'CRC64NVME';
 const names: readonly string[] = [...Object.keys(algorithms), ...unverified];
 
 /** Refuses a body whose MD5 or checksum is not the one that the request says. Returns the checksum that is kept. */
-export function verifiedChecksums(input: WireStructure, body: Uint8Array): WireStructure {
+export function verifiedChecksums(input: WireStructure, body: Content): WireStructure {
   verifyMd5(textOf(input.ContentMD5), body);
   const [given] = names.filter((name) => input[memberOf(name)] !== undefined);
   const asked = given ?? textOf(input.ChecksumAlgorithm) ?? usualAlgorithm;
@@ -40,14 +45,14 @@ export function verifiedChecksums(input: WireStructure, body: Uint8Array): WireS
 }
 
 /** Base64; undefined for an algorithm that is not made here. */
-export function checksumOf(algorithm: string, body: Uint8Array): string | undefined {
+export function checksumOf(algorithm: string, body: Content): string | undefined {
   return isKnown(algorithm) ? algorithms[algorithm](body).toString('base64') : undefined;
 }
 
 /** A checksum of the parts' checksums. */
 export function compositeChecksum(algorithm: string, parts: readonly string[]): string | undefined {
   const all = Buffer.concat(parts.map((part) => Buffer.from(part, 'base64')));
-  const made = checksumOf(algorithm, all);
+  const made = checksumOf(algorithm, [all]);
   return made === undefined ? undefined : `${made}-${parts.length}`;
 }
 
@@ -61,11 +66,11 @@ export function algorithmOf(checksums: WireStructure): string | undefined {
   return names.find((name) => checksums[memberOf(name)] !== undefined);
 }
 
-export function md5Of(body: Uint8Array): Buffer {
+export function md5Of(body: Content): Buffer {
   return algorithms.MD5(body);
 }
 
-function verifyMd5(claimed: string | undefined, body: Uint8Array): void {
+function verifyMd5(claimed: string | undefined, body: Content): void {
   if (claimed === undefined) return;
   if (Buffer.from(claimed, 'base64').length !== 16) throw s3Fault('InvalidDigest', { 'Content-MD5': claimed });
   if (md5Of(body).toString('base64') === claimed) return;

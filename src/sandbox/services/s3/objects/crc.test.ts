@@ -7,7 +7,9 @@ describe('checksums', () => {
 
   it('are CRC-32C and CRC-64/NVME', () => {
     expect(crc32c(digits).toString(16)).toBe('e3069283');
-    expect(crc64nvme(digits)).toBe('ae8b14860a799888');
-    expect(crc64nvme(new Uint8Array())).toBe('0000000000000000');
+    expect(crc64nvme([digits])).toBe('ae8b14860a799888');
+    expect(crc64nvme([digits.subarray(0, 4), digits.subarray(4)])).toBe(crc64nvme([digits]));
+    expect(crc32c(digits.subarray(4), crc32c(digits.subarray(0, 4)))).toBe(crc32c(digits));
+    expect(crc64nvme([])).toBe('0000000000000000');
   });
 });

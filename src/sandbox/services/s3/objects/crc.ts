@@ -1,8 +1,11 @@
+import type { Content } from '../../../kit/content.ts';
+
 /** CRC-32C (Castagnoli), reflected, as RFC 3720 has it. */
 const castagnoli = tableOf(0x82f63b78);
 
-export function crc32c(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
+/** @param before that of the bytes before these. */
+export function crc32c(bytes: Uint8Array, before = 0): number {
+  let crc = before ^ 0xffffffff;
   for (const byte of bytes) crc = (crc >>> 8) ^ (castagnoli[(crc ^ byte) & 0xff] ?? 0);
   return (crc ^ 0xffffffff) >>> 0;
 }
@@ -20,13 +23,15 @@ const nvme = { high: 0x9a6c9329, low: 0xac4bc9b5 };
 const nvmeTable = nvmeTables();
 
 /** As 16 hexadecimal digits. */
-export function crc64nvme(bytes: Uint8Array): string {
+export function crc64nvme(content: Content): string {
   let high = 0xffffffff;
   let low = 0xffffffff;
-  for (const byte of bytes) {
-    const index = (low ^ byte) & 0xff;
-    low = ((low >>> 8) | (high << 24)) ^ (nvmeTable.low[index] ?? 0);
-    high = (high >>> 8) ^ (nvmeTable.high[index] ?? 0);
+  for (const bytes of content) {
+    for (const byte of bytes) {
+      const index = (low ^ byte) & 0xff;
+      low = ((low >>> 8) | (high << 24)) ^ (nvmeTable.low[index] ?? 0);
+      high = (high >>> 8) ^ (nvmeTable.high[index] ?? 0);
+    }
   }
   const hex = (half: number) => ((half ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0');
   return hex(high) + hex(low);

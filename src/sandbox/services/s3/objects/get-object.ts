@@ -1,4 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { sliceOf, wholeOf } from '../../../kit/content.ts';
 import { numberOf, present, textOf, textsOf } from '../../../kit/members.ts';
 import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext, SandboxState } from '../../../service.ts';
@@ -13,7 +14,8 @@ import { contentOf, currentVersion, keyAsked, shownVersion, versionAsked } from 
 export function getObject(input: WireStructure, context: RequestContext): WireStructure {
   const { bucket, version, range } = objectAsked(input, context);
   const content = contentOf(context.state, bucket, version);
-  const Body = range === undefined ? content : content.subarray(range.start, range.end);
+  // In pieces: what the answer is made of is never put together.
+  const Body = range === undefined ? content : sliceOf(content, range.start, range.end);
   return { ...objectMembers(input, bucket, version, range), Body };
 }
 
@@ -101,7 +103,7 @@ export function getObjectAttributes(input: WireStructure, context: RequestContex
 export function readObject(state: SandboxState, bucketName: string, key: string): Uint8Array | undefined {
   const bucket = bucketsOf(state).get(bucketName);
   const version = bucket && currentVersion(objectsOf(state, bucket).get(key));
-  return bucket === undefined || version?.body === undefined ? undefined : contentOf(state, bucket, version);
+  return bucket === undefined || version?.body === undefined ? undefined : wholeOf(contentOf(state, bucket, version));
 }
 
 /** The source of a copy; conditions of the request hold for it. */

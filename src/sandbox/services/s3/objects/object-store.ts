@@ -1,22 +1,20 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { type Content, lengthOf } from '../../../kit/content.ts';
 import { textOf } from '../../../kit/members.ts';
-import type { RequestContext, SandboxState, Table } from '../../../service.ts';
-import { objectsOf, placeOf, versioningOf } from '../buckets/bucket-store.ts';
+import type { RequestContext, SandboxState } from '../../../service.ts';
+import { objectsOf, versioningOf } from '../buckets/bucket-store.ts';
 import { badRequest, invalidArgument, s3Fault } from '../faults.ts';
-import { type BucketRecord, bodiesTable, type ObjectRecord, type ObjectVersion } from '../records.ts';
+import type { BucketRecord, ObjectRecord, ObjectVersion } from '../records.ts';
+import { bodyContent, removeBody, storeBody } from './bodies.ts';
 import { checkUnlocked, withDefaultRetention } from './object-lock.ts';
 
 /** The id of what is put into a bucket that keeps no versions. */
 export const noVersion = 'null';
 
-export type NewVersion = Omit<ObjectVersion, 'id' | 'body' | 'size'> & { readonly content: Uint8Array };
+export type NewVersion = Omit<ObjectVersion, 'id' | 'body' | 'size'>;
 
-export function bodiesOf(state: SandboxState, bucket: BucketRecord): Table<Uint8Array> {
-  return state.table(placeOf(bucket), bodiesTable);
-}
-
-export function contentOf(state: SandboxState, bucket: BucketRecord, version: ObjectVersion): Uint8Array {
-  return bodiesOf(state, bucket).get(version.body ?? '') ?? new Uint8Array();
+export function contentOf(state: SandboxState, bucket: BucketRecord, { body = [] }: ObjectVersion): Content {
+  return bodyContent(state, bucket, body);
 }
 
 /** The newest version, were it a deletion marker. */
@@ -56,12 +54,24 @@ export function storeObject(
   state: SandboxState,
   bucket: BucketRecord,
   key: string,
-  { content, ...given }: NewVersion,
+  { content, ...given }: NewVersion & { readonly content: Content },
 ): ObjectVersion {
-  const body = state.identifier('body-', 24);
-  bodiesOf(state, bucket).set(body, new Uint8Array(content));
+  return keepObject(state, bucket, key, {
+    ...given,
+    body: storeBody(state, bucket, content),
+    size: lengthOf(content),
+  });
+}
+
+/** Puts bodies that are stored already under a key. */
+export function keepObject(
+  state: SandboxState,
+  bucket: BucketRecord,
+  key: string,
+  given: Omit<ObjectVersion, 'id'>,
+): ObjectVersion {
   const headers = withDefaultRetention(bucket, given.headers, given.modified);
-  return addVersion(state, bucket, key, { ...given, headers, body, size: content.length });
+  return addVersion(state, bucket, key, { ...given, headers });
 }
 
 function addVersion(
@@ -75,7 +85,7 @@ function addVersion(
   const objects = objectsOf(state, bucket);
   const earlier = objects.get(key)?.versions ?? [];
   const kept = earlier.filter(({ id }) => id !== version.id);
-  for (const gone of earlier.filter(({ id }) => id === version.id)) bodiesOf(state, bucket).delete(gone.body ?? '');
+  for (const gone of earlier.filter(({ id }) => id === version.id)) removeBody(state, bucket, gone.body ?? []);
   objects.set(key, { key, versions: [version, ...kept] });
   return version;
 }
@@ -103,7 +113,7 @@ export function removeObject(
     const version = record?.versions.find(({ id }) => id === versionId);
     if (record !== undefined && version !== undefined) {
       checkUnlocked(version, passesGovernance, now);
-      bodiesOf(state, bucket).delete(version.body ?? '');
+      removeBody(state, bucket, version.body ?? []);
       const versions = record.versions.filter(({ id }) => id !== versionId);
       if (versions.length === 0) objects.delete(key);
       else objects.set(key, { ...record, versions });
@@ -111,7 +121,7 @@ export function removeObject(
     return { versionId, ...(version !== undefined && version.body === undefined ? { isMarker: true } : {}) };
   }
   if (versioningOf(bucket) === undefined) {
-    for (const { body } of record?.versions ?? []) bodiesOf(state, bucket).delete(body ?? '');
+    for (const { body = [] } of record?.versions ?? []) removeBody(state, bucket, body);
     objects.delete(key);
     return {};
   }

@@ -1,8 +1,11 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import type { Content } from '../../../kit/content.ts';
+import { contentOf } from '../../../kit/content-collector.ts';
 import { textOf } from '../../../kit/members.ts';
 import type { RequestContext, SandboxState } from '../../../service.ts';
 import { bucketAsked, bucketsOf, objectsOf } from '../buckets/bucket-store.ts';
 import { readTagHeader } from '../tags.ts';
+import { contentIn } from './bodies.ts';
 import { md5Of, verifiedChecksums } from './checksums.ts';
 import { checkWriteConditions } from './conditions.ts';
 import { checkKey, encryptionHeaders, headersOf } from './object-headers.ts';
@@ -13,7 +16,7 @@ export function putObject(input: WireStructure, context: RequestContext): WireSt
   const bucket = bucketAsked(input, context);
   const key = keyAsked(input);
   checkKey(key);
-  const content = bytesOf(input);
+  const content = contentIn(input);
   const checksums = verifiedChecksums(input, content);
   checkWriteConditions(input, currentVersion(objectsOf(context.state, bucket).get(key)), key);
   checkLockHeaders(input, bucket, context.now);
@@ -54,7 +57,8 @@ export interface GivenObject {
 export function writeObject(state: SandboxState, given: GivenObject): boolean {
   const bucket = bucketsOf(state).get(given.bucket);
   if (bucket === undefined) return false;
-  const content = typeof given.content === 'string' ? new TextEncoder().encode(given.content) : given.content;
+  const bytes = typeof given.content === 'string' ? new TextEncoder().encode(given.content) : given.content;
+  const content = contentOf(bytes);
   storeObject(state, bucket, given.key, {
     content,
     modified: given.now,
@@ -67,10 +71,6 @@ export function writeObject(state: SandboxState, given: GivenObject): boolean {
   return true;
 }
 
-export function etagOf(content: Uint8Array): string {
+export function etagOf(content: Content): string {
   return `"${md5Of(content).toString('hex')}"`;
-}
-
-export function bytesOf({ Body }: WireStructure): Uint8Array {
-  return Body instanceof Uint8Array ? Body : new Uint8Array();
 }

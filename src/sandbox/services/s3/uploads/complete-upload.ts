@@ -1,13 +1,15 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { type Content, lengthOf } from '../../../kit/content.ts';
 import { numberOf, present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { smallestPart } from '../assumptions.ts';
 import { objectsOf } from '../buckets/bucket-store.ts';
 import { badRequest, s3Fault } from '../faults.ts';
+import { bodyContent } from '../objects/bodies.ts';
 import { algorithmOf, checksumOf, compositeChecksum, md5Of, memberOf, usualAlgorithm } from '../objects/checksums.ts';
 import { checkWriteConditions } from '../objects/conditions.ts';
 import { encryptionHeaders } from '../objects/object-headers.ts';
-import { currentVersion, shownVersion, storeObject } from '../objects/object-store.ts';
+import { currentVersion, keepObject, shownVersion } from '../objects/object-store.ts';
 import type { PartRecord, UploadRecord } from '../records.ts';
 import { dropUpload, partsOf, uploadAsked, uploadsOf } from './upload-store.ts';
 
@@ -17,19 +19,21 @@ export function completeMultipartUpload(input: WireStructure, context: RequestCo
   if (upload.completed !== undefined) return upload.completed;
   const parts = partsAsked(input, partsOf(state, bucket, upload));
   checkWriteConditions(input, currentVersion(objectsOf(state, bucket).get(upload.key)), upload.key);
-  const content = Buffer.concat(parts.map(({ body }) => body));
+  const bodies = parts.map(({ body }) => body);
+  const content = bodyContent(state, bucket, bodies);
   const digests = Buffer.concat(parts.map(({ etag }) => Buffer.from(etag.replaceAll('"', ''), 'hex')));
   const checksums = checksumsOf(upload, parts, content);
   verifyChecksum(input, checksums);
-  const version = storeObject(state, bucket, upload.key, {
-    content,
+  const version = keepObject(state, bucket, upload.key, {
+    body: bodies,
+    size: lengthOf(content),
     modified: context.now,
-    etag: `"${md5Of(digests).toString('hex')}-${parts.length}"`,
+    etag: `"${md5Of([digests]).toString('hex')}-${parts.length}"`,
     headers: upload.headers,
     checksums,
     storageClass: upload.storageClass,
     tags: upload.tags,
-    partSizes: parts.map(({ body }) => body.length),
+    partSizes: parts.map(({ size }) => size),
   });
   const answer = {
     Location: `https://${bucket.name}.s3.${bucket.region}.amazonaws.com/${upload.key.split('/').map(encodeURIComponent).join('%2F')}`,
@@ -40,7 +44,7 @@ export function completeMultipartUpload(input: WireStructure, context: RequestCo
     VersionId: shownVersion(bucket, version),
     ...encryptionHeaders(upload.headers),
   };
-  dropUpload(state, bucket, upload);
+  dropUpload(state, bucket, upload, new Set(bodies));
   uploadsOf(state, bucket).set(upload.id, { ...upload, completed: answer });
   return answer;
 }
@@ -59,10 +63,10 @@ function partsAsked(input: WireStructure, uploaded: readonly PartRecord[]): read
     const PartNumber = String(given.PartNumber);
     throw s3Fault('InvalidPart', { UploadId: textOf(input.UploadId), PartNumber, ETag: textOf(given.ETag) });
   });
-  const small = parts.slice(0, -1).find(({ body }) => body.length < smallestPart);
+  const small = parts.slice(0, -1).find(({ size }) => size < smallestPart);
   if (small === undefined) return parts;
   throw s3Fault('EntityTooSmall', {
-    ProposedSize: String(small.body.length),
+    ProposedSize: String(small.size),
     MinSizeAllowed: String(smallestPart),
     PartNumber: String(small.number),
     ETag: small.etag,
@@ -80,7 +84,7 @@ function isMeant(part: PartRecord, given: WireStructure): boolean {
 function checksumsOf(
   { checksumAlgorithm = usualAlgorithm, checksumType = 'FULL_OBJECT' }: UploadRecord,
   parts: readonly PartRecord[],
-  content: Uint8Array,
+  content: Content,
 ): WireStructure {
   const member = memberOf(checksumAlgorithm);
   const ofParts = parts.flatMap(({ checksums }) => textOf(checksums[member]) ?? []);

@@ -1,4 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { type Content, lengthOf, sliceOf } from '../../../kit/content.ts';
 import { numberOf, present, textOf } from '../../../kit/members.ts';
 import { wholeSecond } from '../../../kit/whole-second.ts';
 import type { RequestContext } from '../../../service.ts';
@@ -8,13 +9,14 @@ import { invalidArgument } from '../faults.ts';
 import { encoderOf } from '../lists/encoding-type.ts';
 import { listKeys } from '../lists/list-keys.ts';
 import { sizeAsked } from '../lists/list-objects.ts';
+import { contentIn, storeBody } from '../objects/bodies.ts';
 import { readRange } from '../objects/byte-range.ts';
 import { verifiedChecksums } from '../objects/checksums.ts';
 import { copySource } from '../objects/get-object.ts';
 import { checkKey, encryptionHeaders, headersOf } from '../objects/object-headers.ts';
 import { checkLockHeaders } from '../objects/object-lock.ts';
 import { keyAsked, readCopySource, shownVersion } from '../objects/object-store.ts';
-import { bytesOf, etagOf } from '../objects/put-object.ts';
+import { etagOf } from '../objects/put-object.ts';
 import type { BucketRecord, PartRecord, UploadRecord } from '../records.ts';
 import { readTagHeader } from '../tags.ts';
 import { dropUpload, partsOf, setPart, uploadAsked, uploadsOf } from './upload-store.ts';
@@ -57,7 +59,7 @@ function checksumTypeOf(algorithm: string, input: WireStructure): string {
 export function uploadPart(input: WireStructure, context: RequestContext): WireStructure {
   const { bucket, upload } = uploadAsked(input, context);
   const number = partNumber(input);
-  const part = addPart(bucket, upload, number, bytesOf(input), input, context);
+  const part = addPart(bucket, upload, number, contentIn(input), input, context);
   return { ETag: part.etag, ...part.checksums, ...encryptionHeaders(upload.headers) };
 }
 
@@ -65,9 +67,9 @@ export function uploadPartCopy(input: WireStructure, context: RequestContext): W
   const { bucket, upload } = uploadAsked(input, context);
   const number = partNumber(input);
   const source = copySource(readCopySource(textOf(input.CopySource) ?? ''), input, context);
-  const range = readRange(textOf(input.CopySourceRange), source.content.length);
-  const body = range === undefined ? source.content : source.content.subarray(range.start, range.end);
-  const part = addPart(bucket, upload, number, body, {}, context);
+  const range = readRange(textOf(input.CopySourceRange), source.version.size);
+  const content = range === undefined ? source.content : sliceOf(source.content, range.start, range.end);
+  const part = addPart(bucket, upload, number, content, {}, context);
   return {
     CopyPartResult: { ETag: part.etag, LastModified: wholeSecond(part.modified), ...part.checksums },
     CopySourceVersionId: shownVersion(source.bucket, source.version),
@@ -79,7 +81,7 @@ function addPart(
   bucket: BucketRecord,
   upload: UploadRecord,
   number: number,
-  body: Uint8Array,
+  content: Content,
   input: WireStructure,
   context: RequestContext,
 ): PartRecord {
@@ -88,9 +90,10 @@ function addPart(
     upload: upload.id,
     number,
     modified: context.now,
-    etag: etagOf(body),
-    checksums: verifiedChecksums(asked, body),
-    body: new Uint8Array(body),
+    etag: etagOf(content),
+    checksums: verifiedChecksums(asked, content),
+    size: lengthOf(content),
+    body: storeBody(context.state, bucket, content),
   };
   setPart(context.state, bucket, part);
   return part;
@@ -123,11 +126,11 @@ export function listParts(input: WireStructure, context: RequestContext): WireSt
     NextPartNumberMarker: shown.at(-1)?.number ?? 0,
     MaxParts: size,
     IsTruncated: rest.length > size,
-    Parts: shown.map(({ number, modified, etag, checksums, body }) => ({
+    Parts: shown.map(({ number, modified, etag, checksums, size: bytes }) => ({
       PartNumber: number,
       LastModified: wholeSecond(modified),
       ETag: etag,
-      Size: body.length,
+      Size: bytes,
       ...checksums,
     })),
     Initiator: owner,
