@@ -7,14 +7,14 @@ import { s3Fault } from './faults.ts';
 import { bucketInHost } from './http/bucket-in-host.ts';
 import { receiveUpload } from './http/receive-upload.ts';
 import { invalidInput } from './invalid-input.ts';
-import { bucketOfPost, readPostForm } from './posts/read-post-form.ts';
+import { bucketOfPost, isPostForm, readPostForm } from './posts/read-post-form.ts';
 import { verifyPost } from './posts/verify-post.ts';
 
 /** Codes, statuses and texts of https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export const s3Dialect: Dialect = {
   // Its path could be meant for another service: a bucket may be called `rules`.
   claims: (request) =>
-    bucketOfPost(request) !== undefined ||
+    isPostForm(request) ||
     (isS3V2(request) && !request.query.some(([name]) => name === 'SignatureVersion')),
   verify: verifySigner,
   receive: receiveUpload,

@@ -14,15 +14,18 @@ const mostFieldBytes = 20_480;
 /** Each request's form is read once: what is verified is what is done. */
 const read = new WeakMap<Uint8Array, PostForm>();
 
-/** The bucket to which a request is an upload by a form, signed by its fields alone; undefined for every other request. */
-export function bucketOfPost({
-  method,
-  headers,
-  query,
-  path,
-}: Pick<HttpRequest, 'method' | 'headers' | 'query' | 'path'>): string | undefined {
+type FormHead = Pick<HttpRequest, 'method' | 'headers' | 'query' | 'path'>;
+
+/** Whether a request is a browser's form, which no other service takes, signed by its fields alone. */
+export function isPostForm({ method, headers, query }: FormHead): boolean {
   const isForm = /^multipart\/form-data\s*(?:;|$)/i.test(headers['content-type'] ?? '');
-  if (method !== 'POST' || !isForm || headers.authorization !== undefined || query.length > 0) return undefined;
+  return method === 'POST' && isForm && headers.authorization === undefined && query.length === 0;
+}
+
+/** The bucket to which a request is an upload by a form; undefined for every other request. */
+export function bucketOfPost(request: FormHead): string | undefined {
+  if (!isPostForm(request)) return undefined;
+  const { headers, path } = request;
   const inHost = bucketInHost(headers.host);
   return inHost === undefined ? /^\/([^/]+)\/?$/.exec(path)?.[1] : path === '/' ? inHost : undefined;
 }
