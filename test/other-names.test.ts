@@ -154,6 +154,19 @@ describe("the API's own names", () => {
     expect(await sky.values('SELECT DISTINCT VolumeId FROM mine, aws.ec2.volumes')).toEqual(['mine']);
   });
 
+  it.each(['TopicArn', 'topicarn', 'data__TopicArn'])(
+    '%s is the column where no read takes it as a parameter',
+    async (name) => {
+      const [made] = await sky.rows("INSERT INTO aws.sns.topics (TopicName, DisplayName) VALUES ('alerts', 'Alerts')");
+      const where = `a.${name} = '${String(made?.identifier)}' AND a.region = 'us-east-1'`;
+      // The sandbox has topics by Cloud Control alone, and GetTopicAttributes has the parameter.
+      const read = `SELECT a.display_name, a.TopicArn FROM aws.sns.topic_attributes a WHERE ${where}`;
+      expect(await sky.rows(read)).toEqual([{ display_name: 'Alerts', TopicArn: made?.identifier }]);
+      await sky.query(`DELETE FROM aws.sns.topics a WHERE ${where}`);
+      expect(await sky.rows(read)).toEqual([]);
+    },
+  );
+
   it('Identifier is the parameter where it has a value, and else what identifies the row', async () => {
     const [vpcId] = await sky.values('SELECT Identifier FROM aws.ec2.vpcs');
     expect(vpcId).toMatch(/^vpc-/);

@@ -1,13 +1,20 @@
 import type { ResourceDescription } from '../catalog/resource-description.ts';
 import { nameKey } from '../data/name-key.ts';
 
-/** The columns of a resource that go by a name of its API, without regard to case; none where it has the name itself. */
-export function columnsNamed(resource: ResourceDescription, name: string): readonly string[] {
+/**
+ * The columns of a resource that go by a name of its API, without regard to case; none where it has the name itself, be it of a
+ * parameter, unless a parameter's name is asked for as a column's.
+ */
+export function columnsNamed(
+  resource: ResourceDescription,
+  name: string,
+  { ofParameters = false }: { readonly ofParameters?: boolean } = {},
+): readonly string[] {
   const { columns, accessPaths } = resource;
   const wanted = nameKey(name);
   const parameters = accessPaths.flatMap((path) => path.parameters.map((parameter) => parameter.name));
   const isWritten = (own: string) => own.toLowerCase() === name.toLowerCase();
-  if (columns.some((column) => isWritten(column.name)) || parameters.some(isWritten)) return [];
+  if (columns.some((column) => isWritten(column.name)) || (parameters.some(isWritten) && !ofParameters)) return [];
   const found = [
     () => columns.filter((column) => nameKey(column.name) === wanted).map((column) => column.name),
     () =>

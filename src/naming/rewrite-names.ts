@@ -19,6 +19,8 @@ export interface TextOfNames {
   readonly hasOthers: boolean;
   /** Where the text names tables: from, to. */
   readonly tables: readonly (readonly [number, number])[];
+  /** Whether a parameter is the column that is called alike. */
+  readonly namesColumns?: boolean;
 }
 
 /** How Cloud Control's own parameters are written without what tells the fields of a request apart. */
@@ -45,7 +47,7 @@ export function rewriteNames(sql: string, text: TextOfNames): string {
     const uses = usesOf(text, isName(qualifier) ? nameOf(qualifier) : undefined, defined.has(name.toLowerCase()));
     if (uses.length === 0) continue;
     const key = `${isName(qualifier) ? nameOf(qualifier) : ''}.${name}`.toLowerCase();
-    if (!meant.has(key)) meant.set(key, meantBy(uses, name));
+    if (!meant.has(key)) meant.set(key, meantBy(uses, name, text.namesColumns));
     const written =
       meant.get(key) ?? identifierAt(whole, index, uses, isName(qualifier) ? nameOf(qualifier) : undefined);
     if (written === undefined) continue;
@@ -67,16 +69,19 @@ function usesOf(
   return isDefined || hasOthers ? [] : uses;
 }
 
-function meantBy(uses: readonly NamedUse[], name: string): string | undefined {
+function meantBy(uses: readonly NamedUse[], name: string, ofParameters = false): string | undefined {
   const wanted = name.toLowerCase();
   const isOwn = uses.some(
     ({ description: { columns, accessPaths } }) =>
       columns.some((column) => column.name.toLowerCase() === wanted) ||
-      accessPaths.some((path) => path.parameters.some((parameter) => parameter.name.toLowerCase() === wanted)),
+      (!ofParameters &&
+        accessPaths.some((path) => path.parameters.some((parameter) => parameter.name.toLowerCase() === wanted))),
   );
   if (isOwn) return undefined;
   const found = new Map(
-    uses.flatMap(({ description }) => columnsNamed(description, name).map((one) => [one, description])),
+    uses.flatMap(({ description }) =>
+      columnsNamed(description, name, { ofParameters }).map((one) => [one, description]),
+    ),
   );
   const [column, second] = found.keys();
   if (second === undefined) return column === undefined ? undefined : quoteIdentifier(column);

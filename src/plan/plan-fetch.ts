@@ -1,10 +1,11 @@
 import { connectionTags } from '../catalog/with-connection-tags.ts';
+import { nameKey } from '../data/name-key.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { explainUnknownColumn } from './advice/explain-unknown-column.ts';
 import type { FetchPlan, FetchTable } from './fetch-plan.ts';
 import type { TableRead } from './outline/query-outline.ts';
 import { type Draft, emptyDraft, type Planner, type PlanningStep } from './planner.ts';
-import { tableKey } from './resolve/resolve-query.ts';
+import { type ResolvedResource, tableKey } from './resolve/resolve-query.ts';
 import { adviseOnJoins } from './steps/advise-on-joins.ts';
 import { checkUnread } from './steps/check-unread.ts';
 import { chooseAccesses } from './steps/choose-accesses.ts';
@@ -80,12 +81,21 @@ async function drafted(planner: Planner, sql: string): Promise<Draft> {
     const isUnknown = error instanceof SkyqlError && error.code === 'UNKNOWN_COLUMN';
     if (isUnknown && planner.whole !== true && resources.some(({ leftOut }) => leftOut.length > 0))
       return drafted({ ...planner, whole: true }, sql);
+    // No read takes the parameter with the rest, and a column that says the same may be taken by one.
+    const isUntaken = error instanceof SkyqlError && error.code === 'UNKNOWN_PARAMETER';
+    if (isUntaken && planner.namesColumns !== true && resources.some(namesColumn))
+      return drafted({ ...planner, namesColumns: true }, sql);
     throw explainUnknownColumn(
       error,
       resources.map(({ description }) => description),
     );
   }
   return draft;
+}
+
+/** Whether the query names a parameter that a column is called like. */
+function namesColumn({ description, parameters }: ResolvedResource): boolean {
+  return parameters.some((name) => description.columns.some((column) => nameKey(column.name) === nameKey(name)));
 }
 
 function tableOf({ resources }: Draft, { id, table, columns, conditions, needed }: TableRead): FetchTable {

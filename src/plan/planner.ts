@@ -16,6 +16,8 @@ export interface Planner {
   readonly restriction?: Restriction;
   /** Whether stars show what only a call a row can tell as well. */
   readonly whole?: boolean;
+  /** Whether names of parameters are those of the columns that are called alike: `TopicArn` is `topic_arn`. */
+  readonly namesColumns?: boolean;
 }
 
 /** Predicates beyond the query's own, for the one use of a resource: which of its rows a change is about. */

@@ -47,6 +47,8 @@ export interface ResolveOptions {
   readonly further?: readonly (readonly string[])[];
   /** Whether tables have all of their resource's columns, whatever the stars show then. */
   readonly whole?: boolean | undefined;
+  /** Whether a parameter is the column that is called alike. */
+  readonly namesColumns?: boolean | undefined;
 }
 
 /**
@@ -56,15 +58,15 @@ export interface ResolveOptions {
 export async function resolveQuery(
   scope: NameScope,
   sql: string,
-  { further = [], whole = false }: ResolveOptions = {},
+  { further = [], whole = false, namesColumns = false }: ResolveOptions = {},
 ): Promise<ResolvedQuery> {
-  const uses = new Uses(scope);
+  const uses = new Uses(scope, namesColumns);
   const written = await uses.ofText(sql);
   for (const parts of further) await uses.add(parts);
   if (uses.all.length > 0 && scope.transaction === 'open') throw afterLocalChange();
   const descriptions = uses.all.map(({ description }) => description);
-  const text = rewriteParameters(written, descriptions);
-  const texts = uses.texts.map((own) => rewriteParameters(own, descriptions));
+  const text = rewriteParameters(written, descriptions, { namesColumns });
+  const texts = uses.texts.map((own) => rewriteParameters(own, descriptions, { namesColumns }));
   const identifiers = texts.flatMap((own) => identifiersIn(own));
   const resources = new Map<string, ResolvedResource>();
   const hidden = new Set<string>();
@@ -102,6 +104,7 @@ interface Use {
 /** Numbers the uses of resources while the text of a query is gone through, and names their tables in it. */
 class Uses {
   readonly #scope: NameScope;
+  readonly #namesColumns: boolean;
   readonly #uses = new Map<string, Use & { readonly written: Set<string> }>();
   readonly #counts = new Map<string, number>();
   readonly #opened = new Set<string>();
@@ -111,8 +114,9 @@ class Uses {
   /** The schemas in which short names are looked for. */
   readonly short = new Set<string>();
 
-  constructor(scope: NameScope) {
+  constructor(scope: NameScope, namesColumns: boolean) {
     this.#scope = scope;
+    this.#namesColumns = namesColumns;
   }
 
   get all(): readonly Use[] {
@@ -149,6 +153,7 @@ class Uses {
       uses: inText.flatMap((one) => (one.kind === 'resource' ? [one] : [])),
       hasOthers: further.length > 0 || inText.some((one) => one.kind !== 'resource' && !isNamedQuery(one)),
       tables: inText.map(({ offset, end }) => [offset, end]),
+      namesColumns: this.#namesColumns,
     });
     const read = this.#withTexts(named, references);
     return read === sql ? { sql, references } : { sql: read, references: await findReferences(this.#scope, read) };

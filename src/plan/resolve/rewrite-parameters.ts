@@ -10,9 +10,14 @@ import { sameName } from '../access/same-name.ts';
 
 /**
  * The text of a query with the parameters of its resources as they are known here: `data__ImageName` is the parameter or column
- * `ImageName`, and a list that is given as JSON (`InstanceIds = '["i-1"]'`) is that list.
+ * `ImageName`, and a list that is given as JSON (`InstanceIds = '["i-1"]'`) is that list. `namesColumns` says that it is rather the
+ * column that is called alike.
  */
-export function rewriteParameters(sql: string, descriptions: readonly ResourceDescription[]): string {
+export function rewriteParameters(
+  sql: string,
+  descriptions: readonly ResourceDescription[],
+  { namesColumns = false }: { readonly namesColumns?: boolean } = {},
+): string {
   const parameters = descriptions.flatMap(({ accessPaths }) => accessPaths.flatMap((path) => path.parameters));
   if (!/data__|\[/i.test(sql)) return sql;
   const tokens = tokenize(sql);
@@ -21,7 +26,7 @@ export function rewriteParameters(sql: string, descriptions: readonly ResourceDe
   for (const [index, token] of whole.entries()) {
     if (!isName(token)) continue;
     const name = nameOf(token);
-    const field = fieldNamed(name, parameters, descriptions);
+    const field = fieldNamed(name, parameters, descriptions, namesColumns);
     if (field !== undefined) changes.set(token, quoteIdentifier(field));
     const [operator, value] = [whole[index + 1], whole[index + 2]];
     const call = macroAround(whole, index);
@@ -51,14 +56,14 @@ function fieldNamed(
   name: string,
   parameters: readonly PathParameter[],
   descriptions: readonly ResourceDescription[],
+  namesColumns: boolean,
 ): string | undefined {
   const field = /^data__(.+)$/i.exec(name)?.[1];
   if (field === undefined || parameters.some((own) => sameName(own.name, name))) return undefined;
   const columns = descriptions.flatMap((own) => own.columns);
-  return (
-    parameters.find((own) => sameName(own.name, field))?.name ??
-    columns.find((own) => sameName(own.property ?? own.name, field) || sameName(own.name, field))?.name
-  );
+  const parameter = parameters.find((own) => sameName(own.name, field))?.name;
+  const column = columns.find((own) => sameName(own.property ?? own.name, field) || sameName(own.name, field))?.name;
+  return namesColumns ? (column ?? parameter) : (parameter ?? column);
 }
 
 function isList(name: string, parameters: readonly PathParameter[]): boolean {
