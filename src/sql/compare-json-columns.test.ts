@@ -39,6 +39,20 @@ describe('compareJsonColumns', () => {
     expect(await ids("lower('DATA') = 'data' AND e.value = lower('DATA')", from)).toEqual([1, 2]);
   });
 
+  it('looks for a text among the values of json_each as it does with =', async () => {
+    const list = '["a", 1, {"b": 2}, null]';
+    const among = async (text: string, query = `SELECT e.value FROM json_each('${list}') e`) =>
+      (await ids(`id = 1 AND ${text} (${query})`)).length === 1;
+    expect(await among("'a' IN")).toBe(true);
+    expect(await among("'a' = ANY")).toBe(true);
+    expect(await among("'1' IN", `SELECT DISTINCT value FROM json_each('${list}')`)).toBe(true);
+    expect(await among("'x' IN", `SELECT value FROM json_each('${list}') WHERE key <> '3'`)).toBe(false);
+    expect(await among("'x' NOT IN", `SELECT value FROM json_each('${list}') WHERE key <> '3'`)).toBe(true);
+    expect(await among("'x' NOT IN")).toBe(false);
+    expect(await among(`'{"b":2}' IN`)).toBe(true);
+    expect(await among(`'"a"' IN`)).toBe(true);
+  });
+
   it.each<[string, number[]]>([
     ["tags.team = 'data'", [1, 2]],
     ["tags['team'] = 'data'", [1, 2]],

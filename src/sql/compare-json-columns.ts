@@ -41,7 +41,8 @@ export function compareJsonColumns(sql: string, jsonColumns: ReadonlySet<string>
           ? compareOperandBefore(sql, tokens, index, value.end, { ...value, written: value.name })
           : undefined);
       const start = tokens[whole?.start ?? index] ?? first;
-      const tag = whole === undefined ? tagAt(tokens, index, value, tablesIn) : undefined;
+      const tag =
+        whole === undefined ? (listedAt(tokens, index, value) ?? tagAt(tokens, index, value, tablesIn)) : undefined;
       if (tag !== undefined && first.offset >= end) {
         text += `${sql.slice(end, first.offset)}${tag}`;
         const last = tokens[value.end - 1] ?? first;
@@ -68,6 +69,21 @@ export function compareJsonColumns(sql: string, jsonColumns: ReadonlySet<string>
     index = value.end + comparison.length - 1;
   }
   return text + sql.slice(end);
+}
+
+/** `'x' IN (SELECT value FROM json_each(...))`: the text of a member, which a text is looked for among; undefined of all else. */
+function listedAt(tokens: readonly Token[], index: number, value: JsonValue): string | undefined {
+  const select = isWord(tokens[index - 1], 'distinct') ? index - 2 : index - 1;
+  if (!value.isMember || !isWord(tokens[select], 'select') || !isWord(tokens[value.end], 'from')) return undefined;
+  const operator = isPunctuation(tokens[select - 1], '(') ? select - 2 : -1;
+  const isIn = isWord(tokens[operator], 'in');
+  const first = isIn ? (isWord(tokens[operator - 1], 'not') ? operator - 2 : operator - 1) : operator - 2;
+  if (!isIn && !(isWord(tokens[operator], 'any', 'some') && isOperator(tokens[operator - 1], '='))) return undefined;
+  const literal = tokens[first];
+  if (literal?.kind !== 'string' || tokens[first - 1]?.kind === 'operator') return undefined;
+  // An object or a list is looked for as JSON, and so is what is written as a JSON string.
+  if (/^\s*["[{]|^\s*null\s*$/.test(stringValue(literal))) return undefined;
+  return `(CASE WHEN typeof(${value.column}) = 'JSON' THEN ${value.text} ELSE CAST(${value.name} AS VARCHAR) END)`;
 }
 
 /** The text of a tag that stands by itself, `tags.team`, be its column a map or a list; undefined of all else, and of tables of that name. */
