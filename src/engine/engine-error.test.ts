@@ -42,6 +42,14 @@ describe('engineError', () => {
     else expect(error.hint).toContain(`write "${word}"`);
   });
 
+  it('decodes a document that is percent-encoded, which no JSON is', async () => {
+    const sql = "SELECT '%7B%22Version%22%3A%222012-10-17%22%7D'::JSON";
+    await expect(engine.query(sql)).rejects.toMatchObject({
+      code: 'CONVERSION_FAILED',
+      hint: expect.stringContaining(`'{"Version":"2012-10-17"}'`),
+    });
+  });
+
   it('names no tables of a query that it cannot bind', async () => {
     expect(await engine.tableNames('SELECT nothing(a) FROM t')).toEqual([]);
     expect(await engine.tableNames('SELECT a FROM t')).toEqual(['t']);

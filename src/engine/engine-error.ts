@@ -29,7 +29,9 @@ export function engineError(error: unknown): SkyqlError {
   const notJson = notJsonIn(message);
   if (notJson !== undefined) {
     return new SkyqlError(code, `'${notJson}' is no JSON, and is compared with JSON or read as JSON.`, {
-      hint: `Compare the text of a member, column ->> 'member' = '${notJson}', or write a JSON string: '"${notJson}"'.`,
+      hint:
+        decodedJson(notJson) ??
+        `Compare the text of a member, column ->> 'member' = '${notJson}', or write a JSON string: '"${notJson}"'.`,
       position: positionOf(rest.join('\n')),
       cause: error,
     });
@@ -46,6 +48,16 @@ function notJsonIn(message: string): string | undefined {
   return /^Malformed JSON at byte \d+ of input: .*? {2}Input: "([\s\S]*)"(?: when casting from source column .*)?$/.exec(
     message,
   )?.[1];
+}
+
+/** What to write instead of a document that is percent-encoded. */
+function decodedJson(text: string): string | undefined {
+  if (!/^%7B/i.test(text)) return undefined;
+  try {
+    return `It is percent-encoded, and documents are decoded here: write '${decodeURIComponent(text)}'.`;
+  } catch {
+    return undefined;
+  }
 }
 
 const lockedHint =

@@ -12,6 +12,12 @@ describe("SET dialect = 'stackql'", () => {
   it.each<[string, unknown]>([
     [`json_extract('{"a": {"b": "text"}}', '$.a.b')`, 'text'],
     [`json_extract('{"a": [1, 2]}', '$.a[1]')`, '2'],
+    // A member that is missed by the case of its letters alone; two that differ in nothing else are two.
+    [`json_extract('{"Name": {"Id": 1}}', '$.name.ID')`, 1],
+    [`coalesce(json_extract('{"Name": 1, "NAME": 2}', '$.name'), 'none')`, 'none'],
+    [`'{"Name": {"Id": 1}}' -> '$.name' ->> '$.id'`, 1],
+    [`(SELECT fullkey || '=' || value FROM json_each('{"Name": {"Id": 1}}', '$.name'))`, '$.Name.Id=1'],
+    [`(SELECT count(*) FROM json_tree('{"Name": {"Id": 1}}', '$.name'))`, 2],
     [`json_extract('{"a": {"b": 1}}', '$.a')`, '{"b":1}'],
     ["split_part('a/b/c', '/', 2)", 'b'],
     ["split_part('a/b/c', '/', -1)", 'c'],
@@ -36,6 +42,17 @@ describe("SET dialect = 'stackql'", () => {
     expect(typeof value === 'object' && typeof expected === 'string' ? JSON.stringify(value) : value).toEqual(
       typeof value === 'number' && typeof expected === 'string' ? Number(expected) : expected,
     );
+  });
+
+  it('finds members of columns in letters of any case', async () => {
+    const sizes = (path: string) =>
+      sky.values(
+        `SELECT ${path} AS size FROM aws.ec2.images WHERE region = 'us-east-1' AND Owners = 'self' ORDER BY 1`,
+      );
+    const written = await sizes("json_extract(block_device_mappings, '$[0].Ebs.VolumeSize')");
+    expect(written.filter((size) => Number(size) > 0).length).toBeGreaterThan(1);
+    expect(await sizes("block_device_mappings ->> '$[0].ebs.volumesize'")).toEqual(written);
+    expect(await sizes("block_device_mappings -> '$[0].ebs' ->> '$.volumeSize'")).toEqual(written);
   });
 
   it('works over resources', async () => {

@@ -27,6 +27,9 @@ const factsOf = (policy: string): string =>
   `regexp_replace(fullkey, '\\[\\d+\\]', '', 'g') AS place, coalesce(${extractText}(value, '$'), '') AS fact ` +
   `FROM system.main.json_tree((${policy})::JSON) WHERE type NOT IN ('OBJECT', 'ARRAY'))) GROUP BY statement))`;
 
+/** The path `root` with members in the letters that `a` has them in. */
+const ownPath = "skyql_sqlite_text('json path', system.main.to_json(['t' || (a)::VARCHAR, 't' || (root)::VARCHAR]))";
+
 const json: readonly string[] = [
   eachTag,
   scalarMacro('json_extract', ['a, path', `${extractText}(a::JSON, path)`]),
@@ -34,7 +37,12 @@ const json: readonly string[] = [
   tableMacro(
     'json_each',
     ['a', eachOf('system.main.json_each(a::JSON)')],
-    ['a, root', eachOf('system.main.json_each(a::JSON, root)')],
+    ['a, root', eachOf(`system.main.json_each(a::JSON, ${ownPath})`)],
+  ),
+  tableMacro(
+    'json_tree',
+    ['a', eachOf('system.main.json_tree(a::JSON)')],
+    ['a, root', eachOf(`system.main.json_tree(a::JSON, ${ownPath})`)],
   ),
   scalarMacro('json_type', ['a', typeOf('a::JSON')], ['a, path', typeOf('system.main.json_extract(a::JSON, path)')]),
   scalarMacro('json_equal', [

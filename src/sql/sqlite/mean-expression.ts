@@ -1,4 +1,5 @@
 import { quoteLiteral } from '../../data/quote.ts';
+import { isTagName } from '../tag-name.ts';
 import type { Token } from '../token.ts';
 import { chosenBefore } from './chosen-before.ts';
 import { comparison, isColumn, isWritten } from './comparisons.ts';
@@ -174,9 +175,10 @@ export function forDuckdb(meaning: Meaning): string {
   return meaning.kind === 'native' && meaning.isDynamicName === true ? `skyql_plain(${meaning.sql})` : meaning.sql;
 }
 
-/** On a column `->` and `->>` know its tags, and calls of the API follow from them. */
+/** On a column `->` and `->>` know its tags, and calls of the API follow from them; of others a path leads where SQLite's does. */
 function member(operator: '->' | '->>', left: Meaning, right: Meaning): Meaning {
-  if (left.kind === 'native') {
+  const isPath = right.kind === 'text' && /^'\$[.[]/.test(right.sql) && !isTagName(/\w*\W?$/.exec(left.sql)?.[0] ?? '');
+  if (left.kind === 'native' && !isPath) {
     // What is taken out as a text compares with a number as a column of texts does.
     return {
       sql: `${left.sql} ${operator} ${right.sql}`,

@@ -1,6 +1,6 @@
 import { type Edit, patched, withoutValue, withValue } from './json-edit.ts';
 import { extracted, type JsonNode, jsonText, jsonTypeOf, nodeOf, parseJson } from './json-node.ts';
-import { nodeAt, type Step, stepsOf } from './json-path.ts';
+import { nodeAt, pathIn, type Step, stepsOf } from './json-path.ts';
 import { type Argument, plain, text } from './sqlite-value.ts';
 
 type Of = (...args: readonly Argument[]) => Argument;
@@ -48,6 +48,10 @@ export const jsonFunctions: Readonly<Record<string, Of>> = {
     const found = node === undefined || path === null ? undefined : nodeAt(node, stepsOf(textOf(path)));
     if (found === undefined) return null;
     return found.kind === 'array' ? BigInt(found.elements.length) : 0n;
+  },
+  'json path': (value = null, path = null) => {
+    const node = documentOf(value);
+    return node === undefined || path === null ? path : pathIn(node, textOf(path));
   },
   json_set: edited({ inserts: true, replaces: true }),
   json_insert: edited({ inserts: true, replaces: false }),

@@ -48,6 +48,23 @@ export function nodeAt(root: JsonNode, steps: readonly Step[]): JsonNode | undef
   return node;
 }
 
+/** The path as the document has it: the names of members in their own letters. The path itself where it leads nowhere. */
+export function pathIn(root: JsonNode, path: string): string {
+  let node: JsonNode | undefined = root;
+  let written = '$';
+  for (const one of stepsOf(path)) {
+    const next: JsonNode | undefined = nodeAt(node, [one]);
+    if (node === undefined || next === undefined) return path;
+    if ('key' in one) {
+      const [key] = (node.kind === 'object' ? node.members.find(([, value]) => value === next) : undefined) ?? [];
+      const name = key ?? JSON.stringify(one.key);
+      written += `.${/^"[A-Za-z_]\w*"$/.test(name) ? name.slice(1, -1) : name}`;
+    } else written += `[${'index' in one ? one.index : `#-${one.fromEnd}`}]`;
+    node = next;
+  }
+  return written;
+}
+
 export function keyIndex(node: JsonNode & { readonly kind: 'object' }, key: string): number {
   return node.members.findIndex(([written]) => isKey(written, key));
 }
