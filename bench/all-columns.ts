@@ -12,7 +12,7 @@ import { median } from './median.ts';
 import { eightRegions } from './regions.ts';
 import { startPipelines } from './start-pipelines.ts';
 
-const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
+const program = fileURLToPath(new URL('../dist/skyql.cjs', import.meta.url));
 const pipelines = 2000;
 const pageRows = 25;
 const latencyMilliseconds = 50;

@@ -10,7 +10,7 @@ import { median } from './median.ts';
 const resources = ['ec2.instances', 'iam.roles', 's3.buckets'];
 const models = ['ec2', 'sagemaker'];
 const searches = ['unused ami', 'security group open to world'];
-const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
+const program = fileURLToPath(new URL('../dist/skyql.cjs', import.meta.url));
 const megabyte = 1e6;
 
 /** What the catalog costs: building it, its room on disk, and looking one thing up in a process that has read nothing of it yet. */

@@ -8,7 +8,7 @@ import { median } from './median.ts';
 import { fourRegions } from './regions.ts';
 import { startServer } from './start-server.ts';
 
-const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
+const program = fileURLToPath(new URL('../dist/skyql.cjs', import.meta.url));
 const estateServer = fileURLToPath(new URL('estate-server.ts', import.meta.url));
 const firstRowQuery = "SELECT name FROM aws.imagebuilder.image_pipelines WHERE region = 'us-east-1'";
 const countQuery = 'SELECT region, count(*) FROM aws.ec2.images GROUP BY 1';

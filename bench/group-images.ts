@@ -7,7 +7,7 @@ import { readyImages } from './ready-pages-server.ts';
 import { fourRegions } from './regions.ts';
 import { startServer } from './start-server.ts';
 
-const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
+const program = fileURLToPath(new URL('../dist/skyql.cjs', import.meta.url));
 const server = fileURLToPath(new URL('ready-pages-server.ts', import.meta.url));
 const sdkCount = fileURLToPath(new URL('sdk-count.mjs', import.meta.url));
 const goalTimes = 3;

@@ -3,7 +3,7 @@ import type { Figure } from './figure.ts';
 import { measureProcess } from './measure-process.ts';
 import { median } from './median.ts';
 
-const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
+const program = fileURLToPath(new URL('../dist/skyql.cjs', import.meta.url));
 const binding = fileURLToPath(new URL('million-rows-binding.mjs', import.meta.url));
 const rows = 1_000_000;
 const goalMegabytes = 300;

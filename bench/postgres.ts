@@ -6,7 +6,7 @@ import { median } from './median.ts';
 import { startPostgres } from './start-postgres.ts';
 import { startServer } from './start-server.ts';
 
-const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
+const program = fileURLToPath(new URL('../dist/skyql.cjs', import.meta.url));
 const runs = 3;
 const rows = 1_000_000;
 

@@ -6,7 +6,7 @@ import { startMotoServer } from './moto-server.ts';
 import { type Asked, askOnce, requestBytes } from './signed-request.ts';
 import { type BenchServer, startServer } from './start-server.ts';
 
-const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
+const program = fileURLToPath(new URL('../dist/skyql.cjs', import.meta.url));
 const estateServer = fileURLToPath(new URL('estate-server.ts', import.meta.url));
 const goals = { getResource: 3_000, megabytes: 500, pageMilliseconds: 50, timesMoto: 5 };
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { createPipelines } from './create-pipelines.ts';
 import { type BenchServer, startServer } from './start-server.ts';
 
-const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
+const program = fileURLToPath(new URL('../dist/skyql.cjs', import.meta.url));
 
 /** A sandbox with so many pipelines, as many in each region, that follows these fault rules from then on. */
 export async function startPipelines(

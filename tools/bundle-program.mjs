@@ -1,5 +1,7 @@
 // The command line as two files: one that starts, and one with all else, which can be kept compiled (src/data/require-compiled.ts), as
 // modules cannot before Node 22.
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -17,8 +19,14 @@ export const ours = {
   define: { bundledBinding: JSON.stringify('#duckdb') },
 };
 
+/** How a CommonJS file knows where it is. */
+const commonJs = {
+  define: { 'import.meta.url': 'moduleAddress' },
+  banner: { js: "const moduleAddress = require('node:url').pathToFileURL(__filename).href;" },
+};
+
 /**
- * Writes `skyql.js` and `program.cjs`.
+ * Writes `skyql.cjs`, `program.cjs`, and `skyql.js` for whoever starts or imports it as a module.
  *
  * @param {string} outdir a folder below dist/, where the catalog is looked for.
  */
@@ -32,16 +40,19 @@ export async function bundleProgram(outdir) {
     define: {
       ...ours.define,
       bundledModels: JSON.stringify('make-models.cjs'),
-      'import.meta.url': 'moduleAddress',
+      ...commonJs.define,
     },
-    banner: { js: "const moduleAddress = require('node:url').pathToFileURL(__filename).href;" },
+    banner: commonJs.banner,
     supported: { 'dynamic-import': false },
   });
   await build({
     ...ours,
     outdir,
     entryPoints: { skyql: 'src/cli/skyql.ts' },
-    format: 'esm',
-    define: { bundledProgram: JSON.stringify('./program.cjs') },
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    define: { bundledProgram: JSON.stringify('./program.cjs'), ...commonJs.define },
+    banner: commonJs.banner,
   });
+  writeFileSync(resolve(root, outdir, 'skyql.js'), "#!/usr/bin/env node\nimport './skyql.cjs';\n");
 }

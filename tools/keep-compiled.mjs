@@ -4,7 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
+const program = fileURLToPath(new URL('../dist/skyql.cjs', import.meta.url));
 const sandbox = spawn(process.execPath, [program, 'sandbox', '--port', '0', '--quiet'], {
   stdio: ['ignore', 'pipe', 'inherit'],
 });

@@ -6,12 +6,15 @@ import { requireCompiled } from '../data/require-compiled.ts';
 /** The program as one file, which the build makes. Absent where the source runs. */
 declare const bundledProgram: string | undefined;
 
-if (typeof bundledProgram === 'undefined') {
-  const { program } = await import('./program.ts');
-  await program();
-} else {
+async function start(): Promise<void> {
+  if (typeof bundledProgram === 'undefined') {
+    const { program } = await import('./program.ts');
+    return program();
+  }
   // Of Node 22.1 and later; the program says nothing of what it cannot keep.
   (module as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
   const bundle = requireCompiled(fileURLToPath(new URL(bundledProgram, import.meta.url)));
   await (bundle as typeof import('./program.ts')).program();
 }
+
+void start();

@@ -7,22 +7,16 @@ import { type TextFunction, textFunctions } from './compatibility/text-functions
 import { ConnectionVariables } from './connection-variables.ts';
 import { Cursor } from './cursor.ts';
 import { describeStatement, type StatementShape } from './describe-statement.ts';
-import { duckdb } from './duckdb.ts';
 import { engineError } from './engine-error.ts';
 import { type EngineLock, lockStatements } from './engine-lock.ts';
 import { type EngineResult, storedResult } from './engine-result.ts';
 import { IsolatedConnections } from './isolated-connections.ts';
 import { type KeptConnection, KeptStatement } from './kept-statement.ts';
+import { openInstance, unsafeOptimizers } from './open-instance.ts';
 import { registerFunctions } from './register-functions.ts';
 import { SessionParser } from './session-parser.ts';
 
 export type { EngineResult } from './engine-result.ts';
-
-/**
- * Optimizers that are never on: this one takes rows from below ORDER BY ... LIMIT that the other side of a join does not have
- * (DuckDB 1.5.6), so that other rows are the first, in one of twenty runs.
- */
-const unsafeOptimizers: readonly string[] = ['join_filter_pushdown'];
 
 /** A table that is open for adding rows. */
 export interface TableAppender {
@@ -77,17 +71,7 @@ export class Engine {
    * DuckDB's `main` unless given. Throws DATABASE_NOT_OPENED.
    */
   static async open(database: string | undefined, lock?: EngineLock, schema?: string): Promise<Engine> {
-    let instance: DuckDBInstance;
-    try {
-      instance = await duckdb.DuckDBInstance.create(database ?? ':memory:', {
-        disabled_optimizers: unsafeOptimizers.join(),
-      });
-    } catch (error) {
-      throw new SkyqlError('DATABASE_NOT_OPENED', `The database ${database ?? ':memory:'} could not be opened.`, {
-        hint: error instanceof Error ? error.message.split('\n')[0] : undefined,
-        cause: error,
-      });
-    }
+    const instance = await openInstance(database);
     const connection = await instance.connect();
     const definer = await instance.connect();
     const functions = database === undefined ? [] : textFunctions;

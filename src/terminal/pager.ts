@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { displayWidth } from './output/display-width.ts';
@@ -30,30 +30,36 @@ export function createPager(terminal: Terminal, onBegin: () => void): Pager | un
   const room = height - 1;
   let held = '';
   let lines = 0;
-  let pager: Pager | undefined;
+  let pager: Promise<Pager> | undefined;
+  let isGone = () => false;
 
   return {
     async write(text) {
-      if (pager !== undefined) return pager.write(text);
+      if (pager !== undefined) return (await pager).write(text);
       held += text;
       lines += linesOf(text, terminal.width);
       if (lines <= room) return;
       onBegin();
-      pager = startPager(command, environment);
-      await pager.write(held);
+      const begun = held;
       held = '';
+      pager = startPager(command, environment);
+      const started = await pager;
+      isGone = () => started.isGone;
+      await started.write(begun);
     },
     async end() {
       if (pager === undefined) await terminal.writeOutput(held);
-      await pager?.end();
+      await (await pager)?.end();
     },
     get isGone() {
-      return pager?.isGone === true;
+      return isGone();
     },
   };
 }
 
-function startPager(command: string, environment: Terminal['environment']): Pager {
+async function startPager(command: string, environment: Terminal['environment']): Promise<Pager> {
+  // Few answers are that long, and what starts processes takes its time to load.
+  const { spawn } = await import('node:child_process');
   // A shell reads the command, as everybody's pager is written for one.
   const child: ChildProcess = spawn(command, {
     shell: true,

@@ -59,7 +59,7 @@ if command -v java >/dev/null && command -v mvn >/dev/null; then
     export JDBC_DRIVER="$work/postgresql-42.7.8.jar"
 fi
 
-export SKYQL="$root/dist/skyql.js"
+export SKYQL="$root/dist/skyql.cjs"
 export AWS_CLI_FOLDER="$work/layer/awscli"
 export PYTHONDONTWRITEBYTECODE=1
 pytest_arguments=(-p no:cacheprovider "$root/test/clients/python")

@@ -11,7 +11,7 @@ import { inject } from 'vitest';
 export function builtProgram(): string {
   const run = inject('runDirectory');
   const directory = join(run, 'program');
-  const program = join(directory, 'skyql.js');
+  const program = join(directory, 'skyql.cjs');
   if (existsSync(directory)) return program;
   const made = mkdtempSync(join(run, 'making-'));
   execFileSync(process.execPath, [fileURLToPath(new URL('build-program.mjs', import.meta.url)), made]);

@@ -37,6 +37,8 @@ const runStatements: CommandRunner = async (args, terminal) => {
     await terminal.writeOutput(script.endsWith('\n') ? script : `${script}\n`);
     return exitCode.done;
   }
+  const { openAhead } = await import('../../session/open-ahead.ts');
+  openAhead(options);
   refuseUnusedParameters(script, Object.keys(parameters));
   const file = args.value('plan-out');
   tellRegionOfSandbox(args, terminal, script);
