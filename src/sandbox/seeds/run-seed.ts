@@ -6,6 +6,7 @@ import type { ServiceModel, WireStructure, WireValue } from '../../aws/service-m
 import { faultsOf } from '../http/front-door/faults-of.ts';
 import { refuseInvalidInput } from '../http/front-door/refuse-invalid-input.ts';
 import { contextAt } from '../kit/context-at.ts';
+import { structureOf } from '../kit/members.ts';
 import type { Populate } from '../sandbox.ts';
 import { type Clock, type RequestContext, SandboxFault, type SandboxService, type SandboxState } from '../service.ts';
 import { ensurePublicImages } from '../services/ec2/images/public/public-images.ts';
@@ -58,18 +59,17 @@ async function createResource(
   context: RequestContext,
   run: Run,
 ): Promise<WireStructure> {
-  const ask = async (operation: string, input: WireStructure) => {
-    const { ProgressEvent } = await runOperation('cloudcontrol', operation, input, context, run);
-    return isStructure(ProgressEvent) ? ProgressEvent : {};
-  };
-  const DesiredState = JSON.stringify(properties);
-  const { RequestToken } = await ask('CreateResource', { TypeName: typeName, DesiredState });
-  const event = await ask('GetResourceRequestStatus', { RequestToken });
+  const ask = (operation: string, input: WireStructure) => runOperation('cloudcontrol', operation, input, context, run);
+  const started = await ask('CreateResource', { TypeName: typeName, DesiredState: JSON.stringify(properties) });
+  const { RequestToken } = structureOf(started.ProgressEvent);
+  const event = structureOf((await ask('GetResourceRequestStatus', { RequestToken })).ProgressEvent);
   if (event.OperationStatus !== 'SUCCESS') {
     throw new SandboxFault(String(event.ErrorCode ?? event.OperationStatus), String(event.StatusMessage ?? ''));
   }
-  const model: unknown = JSON.parse(String(event.ResourceModel ?? '{}'));
-  return { ...(model as WireStructure), Identifier: event.Identifier };
+  const { Identifier } = event;
+  const { ResourceDescription } = await ask('GetResource', { TypeName: typeName, Identifier });
+  const model: unknown = JSON.parse(String(structureOf(ResourceDescription).Properties ?? '{}'));
+  return { ...(model as WireStructure), Identifier };
 }
 
 /** As a client's request: encoded, decoded and checked against the model. */

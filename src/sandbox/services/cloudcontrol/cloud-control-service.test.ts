@@ -132,7 +132,7 @@ describe('CreateResource', () => {
     expect(await status(started.RequestToken)).toMatchObject({
       OperationStatus: 'SUCCESS',
       Identifier: 'q',
-      ResourceModel: JSON.stringify({ Name: 'q', Arn: 'arn:aws:test:us-east-1:111111111111:queue/q' }),
+      ResourceModel: undefined,
     });
   });
 
@@ -199,14 +199,12 @@ describe('CreateResource', () => {
   });
 
   it('follows a handler that has to wait', async () => {
-    const { create, status, control } = setUp();
+    const { create, status, read, control } = setUp();
     const { RequestToken } = await create('AWS::Test::Build', {});
     expect(await status(RequestToken)).toMatchObject({ OperationStatus: 'IN_PROGRESS', Identifier: 'build/1' });
     control.ended = true;
-    expect(await status(RequestToken)).toMatchObject({
-      OperationStatus: 'SUCCESS',
-      ResourceModel: '{"Arn":"build/1"}',
-    });
+    expect(await status(RequestToken)).toMatchObject({ OperationStatus: 'SUCCESS', ResourceModel: undefined });
+    expect(await read('AWS::Test::Build', 'build/1')).toEqual({ Arn: 'build/1' });
   });
 
   it('tells how a handler failed that had to wait', async () => {
@@ -357,7 +355,7 @@ describe('UpdateResource', () => {
     const model = { Name: 'q', Size: 2, Arn: 'arn:aws:test:us-east-1:111111111111:queue/q', Settings: { Mode: 'm' } };
     expect(started).toMatchObject({ Operation: 'UPDATE', OperationStatus: 'IN_PROGRESS', Identifier: 'q' });
     expect(JSON.parse(String(started.ResourceModel))).toEqual(model);
-    expect(await status(started.RequestToken)).toMatchObject({ OperationStatus: 'SUCCESS' });
+    expect(await status(started.RequestToken)).toMatchObject({ OperationStatus: 'SUCCESS', ResourceModel: undefined });
     expect(await read('AWS::Test::Queue', 'q')).toEqual(model);
     await update('AWS::Test::Queue', 'q', [{ op: 'add', path: '/Secret', value: 't' }]);
     expect(await read('AWS::Test::Queue', 'q')).toEqual(model);

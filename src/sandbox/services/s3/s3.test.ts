@@ -100,6 +100,14 @@ describe('buckets', () => {
     expect(() => bench.call('ListObjectsV2', { Bucket, ExpectedBucketOwner })).toThrow(fault('AccessDenied'));
   });
 
+  it('have no tags where the set of them is empty', () => {
+    const bench = withBucket();
+    const tag = (TagSet: readonly WireStructure[]) => bench.call('PutBucketTagging', { Bucket, Tagging: { TagSet } });
+    tag([{ Key: 'a', Value: 'b' }]);
+    tag([]);
+    expect(() => bench.call('GetBucketTagging', { Bucket })).toThrow(fault('NoSuchTagSet'));
+  });
+
   it('go when they are empty', () => {
     const bench = withBucket();
     put(bench, 'a');
@@ -316,6 +324,7 @@ describe('versions', () => {
     const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': String(marker.VersionId) };
     expect(() => got()).toThrow(expect.objectContaining({ code: 'NoSuchKey', headers }));
     expect(() => got(marker.VersionId)).toThrow(fault('MethodNotAllowed'));
+    expect(() => bench.call('GetObjectTagging', { Bucket, Key: 'a' })).toThrow(fault('MethodNotAllowed'));
     expect(bench.call('ListObjectsV2', { Bucket }).KeyCount).toBe(0);
     expect(() => bench.call('DeleteBucket', { Bucket })).toThrow(fault('BucketNotEmpty'));
     const listed = bench.call('ListObjectVersions', { Bucket });

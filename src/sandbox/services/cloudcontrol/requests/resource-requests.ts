@@ -13,7 +13,6 @@ import {
   requestMilliseconds,
   retryAfterMilliseconds,
 } from '../assumptions.ts';
-import { visibleText } from '../resources/resource-model.ts';
 import type { ResourceType, ResourceTypes } from '../resources/resource-types.ts';
 
 export type RequestOperation = WaitingStep['operation'];
@@ -30,6 +29,7 @@ export interface ResourceRequest {
   readonly startedAt: number;
   readonly eventTime: number;
   readonly step: ResourceStep;
+  /** What an update makes of the resource; told while it is in progress alone. */
   readonly resourceModel?: string;
   readonly statusMessage?: string;
   readonly errorCode?: string;
@@ -165,7 +165,7 @@ export function progressEvent(request: ResourceRequest): WireStructure {
     Operation: request.operation,
     OperationStatus: request.status,
     EventTime: new Date(request.eventTime).toISOString(),
-    ResourceModel: request.resourceModel,
+    ResourceModel: isActive(request) ? request.resourceModel : undefined,
     StatusMessage: request.statusMessage,
     ErrorCode: request.errorCode,
   };
@@ -192,7 +192,7 @@ function settled(request: ResourceRequest, type: ResourceType, context: RequestC
   if (step.status === 'FAILED') {
     return { ...ended, status: 'FAILED', errorCode: step.errorCode, statusMessage: step.message };
   }
-  return { ...ended, status: 'SUCCESS', resourceModel: modelOf(request, step.identifier, type, context) };
+  return { ...ended, status: 'SUCCESS' };
 }
 
 function nextStep(
@@ -206,17 +206,6 @@ function nextStep(
     if (next === undefined) throw new Error(`The handler of ${schema.typeName} waits and cannot go on.`);
     return next;
   });
-}
-
-/** What the resource is once the request has succeeded: the JSON text of its properties. */
-function modelOf(
-  { operation }: ResourceRequest,
-  identifier: string,
-  { schema, handler }: ResourceType,
-  context: RequestContext,
-): string | undefined {
-  const properties = operation === 'DELETE' ? undefined : handler.read(identifier, context);
-  return properties && visibleText(schema, properties);
 }
 
 /** A handler that breaks down ends its request; the breakdown itself goes on to whoever reports it, once. */

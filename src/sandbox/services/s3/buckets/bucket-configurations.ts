@@ -19,8 +19,8 @@ interface Configuration {
   readonly put?: string;
   readonly get: string;
   readonly delete?: string;
-  /** What is answered, from the request that puts it; throws where S3 refuses it. */
-  readonly read: (input: WireStructure, context: RequestContext, bucket: BucketRecord) => WireStructure;
+  /** What is answered, from the request that puts it: undefined where that takes it away. Throws where S3 refuses it. */
+  readonly read: (input: WireStructure, context: RequestContext, bucket: BucketRecord) => WireStructure | undefined;
   /** What is answered where nothing was put, or the error. */
   readonly absent: WireStructure | readonly [code: string, message: string];
 }
@@ -34,7 +34,11 @@ const configurations: readonly Configuration[] = [
     put: 'PutBucketTagging',
     get: 'GetBucketTagging',
     delete: 'DeleteBucketTagging',
-    read: (input) => ({ TagSet: bucketTagging.read(structureOf(input.Tagging).TagSet) }),
+    // An empty set is none.
+    read(input) {
+      const tags = bucketTagging.read(structureOf(input.Tagging).TagSet);
+      return tags.length === 0 ? undefined : { TagSet: tags };
+    },
     absent: ['NoSuchTagSet', 'The TagSet does not exist'],
   },
   {
@@ -193,10 +197,19 @@ function operationsOf({
   absent,
   ...named
 }: Configuration): readonly (readonly [string, OperationHandler])[] {
+  const setConfiguration = (
+    bucket: BucketRecord,
+    configuration: WireStructure | undefined,
+    context: RequestContext,
+  ) => {
+    const { [kind]: _, ...others } = bucket.configurations;
+    const configurations = configuration === undefined ? others : { ...others, [kind]: configuration };
+    setBucket({ ...bucket, configurations }, context);
+  };
   const put: OperationHandler = (input, context) => {
     const bucket = bucketAsked(input, context);
     const configuration = read(input, context, bucket);
-    setBucket({ ...bucket, configurations: { ...bucket.configurations, [kind]: configuration } }, context);
+    setConfiguration(bucket, configuration, context);
     return {};
   };
   const get: OperationHandler = (input, context) => {
@@ -208,9 +221,7 @@ function operationsOf({
     throw new SandboxFault(code, message, 404, { BucketName: bucket.name });
   };
   const remove: OperationHandler = (input, context) => {
-    const bucket = bucketAsked(input, context);
-    const { [kind]: _, ...others } = bucket.configurations;
-    setBucket({ ...bucket, configurations: others }, context);
+    setConfiguration(bucketAsked(input, context), undefined, context);
     return {};
   };
   return [

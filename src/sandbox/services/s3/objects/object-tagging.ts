@@ -6,10 +6,14 @@ import { bucketAsked, objectsOf } from '../buckets/bucket-store.ts';
 import { ownerOf } from '../buckets/owner.ts';
 import type { BucketRecord, ObjectVersion } from '../records.ts';
 import { objectTagging } from '../tags.ts';
-import { keyAsked, shownVersion, versionAsked } from './object-store.ts';
+import { currentVersion, keyAsked, shownVersion, versionAsked } from './object-store.ts';
 
 export function getObjectTagging(input: WireStructure, context: RequestContext): WireStructure {
-  const { bucket, version } = asked(input, context);
+  const bucket = bucketAsked(input, context);
+  const key = keyAsked(input);
+  // Of a key that was deleted S3 answers this as of the deletion marker itself, unlike all else.
+  const VersionId = textOf(input.VersionId) ?? currentVersion(objectsOf(context.state, bucket).get(key))?.id;
+  const { version } = asked({ ...input, VersionId }, context);
   return { VersionId: shownVersion(bucket, version), TagSet: version.tags };
 }
 
