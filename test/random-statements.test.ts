@@ -4,6 +4,7 @@ import { SkyqlError } from '../src/errors/skyql-error.ts';
 import type { Database } from '../src/session/database.ts';
 import { randomEstate, withoutOrphans } from './support/random-estate.ts';
 import { RandomStatement } from './support/random-statement.ts';
+import { randomWords } from './support/random-words.ts';
 import { isLong, randomNumbers, seed } from './support/run-seed.ts';
 import { openShopOracle, type ShopOracle } from './support/shop-oracle.ts';
 import { createShop, type ShopData } from './support/shop-provider.ts';
@@ -40,12 +41,13 @@ it(`answers random statements as DuckDB does (SEED=${seed})`, { timeout: 60_000 
       choices.push(number);
       return number;
     };
-    const tried = { sql: new RandomStatement(recorded).statement(), data: randomEstate(next) };
+    const words = randomWords(next);
+    const tried = { sql: new RandomStatement(recorded, words).statement(), data: randomEstate(next, words) };
     const difference = await compare(tried);
     if (difference === 'not readable') continue;
     compared++;
     if (difference === undefined) continue;
-    const { sql, data: rows } = await smallest(tried, choices);
+    const { sql, data: rows } = await smallest(tried, choices, words);
     const answers = (await compare({ sql, data: rows })) ?? difference;
     expect.fail(
       `${sql}\nover ${JSON.stringify(rows)}\ngives ${JSON.stringify(answers)}
@@ -75,14 +77,14 @@ async function compare({ sql, data: rows }: Case): Promise<Difference | 'not rea
 }
 
 /** The same failure with as few clauses and as few rows as it needs. */
-async function smallest(failing: Case, choices: readonly number[]): Promise<Case> {
+async function smallest(failing: Case, choices: readonly number[], words: readonly string[]): Promise<Case> {
   const fails = async (candidate: Case) => {
     const difference = await compare(candidate).catch(() => undefined);
     return difference !== undefined && difference !== 'not readable';
   };
   const statementOf = (chosen: readonly number[]) => {
     let at = 0;
-    return new RandomStatement(() => chosen[at++] ?? 0).statement();
+    return new RandomStatement(() => chosen[at++] ?? 0, words).statement();
   };
   const chosen = await smallestList(choices, async (own) => fails({ sql: statementOf(own), data: failing.data }), {
     plainest: 0,

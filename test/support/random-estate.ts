@@ -2,15 +2,16 @@ import type { Row, Value } from '../../src/data/value.ts';
 import type { ShopData } from './shop-provider.ts';
 
 /** A small shop full of NULLs, duplicates, empty texts, mixed case and moments of several spellings. */
-export function randomEstate(next: () => number): Required<ShopData> {
+export function randomEstate(next: () => number, words: readonly string[] = []): Required<ShopData> {
   const pick = (values: readonly Value[]): Value => values[Math.floor(next() * values.length)] ?? null;
   const rows = (make: (index: number) => Row) =>
     Array.from({ length: Math.floor(next() * 9) }, (_, index) => make(index));
-  const text = () => pick(['a', 'ab', 'abc', 'abd', 'b', 'i1', 'i2', '', 'A', 'é', "x'y", 'a%b', '5', null]);
+  const text = () => pick(['a', 'ab', 'abc', 'abd', 'b', 'i1', 'i2', '', 'A', 'é', "x'y", 'a%b', '5', null, ...words]);
   const item = () => pick(['i0', 'i1', 'i2', 'i3', 'i4', 'i5']);
   const region = () => pick(['north', 'south']);
   const number = () => pick([0, 1, 2, 3, 5, null]);
-  const tags = () => pick([{ env: 'prod' }, { env: 'test', n: 5 }, { env: null }, {}, null]);
+  const tags = () =>
+    pick([{ env: 'prod' }, { env: 'test', n: 5 }, { env: null }, {}, null, ...words.map((env) => ({ env }))]);
   const made = () =>
     pick([
       '2026-02-01T00:00:00Z',

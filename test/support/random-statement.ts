@@ -33,16 +33,23 @@ const constants: Readonly<Record<Exclude<Type, 'json'>, readonly string[]>> = {
   flag: ['true', 'false'],
 };
 
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
 /**
  * Makes random SELECT statements over the shop: the same ones from the same numbers (from 0 to below 1) of `next`. The
  * lower a number, the plainer is what it chooses: noughts alone give a statement without any condition.
  */
 export class RandomStatement {
   readonly #next: () => number;
+  readonly #words: readonly string[];
   #aliases = 0;
 
-  constructor(next: () => number) {
+  /** @param words texts of any characters, to be compared with beside the plain ones. */
+  constructor(next: () => number, words: readonly string[] = []) {
     this.#next = next;
+    this.#words = words;
   }
 
   statement(depth = 2): string {
@@ -122,9 +129,19 @@ export class RandomStatement {
     const column = this.#column(scope, type);
     if (column === undefined) return 'true';
     if (type === 'json')
-      return `${column} ->> 'env' ${this.#pick(["= 'prod'", "IN ('prod', 'x')", "LIKE 'p%'", 'IS NULL'])}`;
-    const value = () => this.#pick(constants[type]);
-    const text = ["LIKE 'a%'", "LIKE '%b'", "LIKE 'a_c'", "ILIKE 'A%'", "NOT LIKE '%b%'", "LIKE 'a!%b' ESCAPE '!'"];
+      return `${column} ->> 'env' ${this.#pick(["= 'prod'", "IN ('prod', 'x')", "LIKE 'p%'", 'IS NULL', ...this.#words.map((word) => `= ${quoted(word)}`)])}`;
+    const words = this.#words.map(quoted);
+    const values = type === 'text' ? [...constants.text, ...words] : constants[type];
+    const value = () => this.#pick(values);
+    const text = [
+      ...["LIKE 'a%'", "LIKE '%b'", "LIKE 'a_c'", "ILIKE 'A%'", "NOT LIKE '%b%'", "LIKE 'a!%b' ESCAPE '!'"],
+      ...this.#words.flatMap((word) => [
+        `LIKE ${quoted(`${word}%`)}`,
+        `ILIKE ${quoted(`%${word}`)}`,
+        `LIKE ${quoted(word)}`,
+      ]),
+      ...words.flatMap((word) => [`> ${word}`, `< ${word}`, `GLOB ${word}`]),
+    ];
     // In brackets, for DuckDB reads `ESCAPE '!' AND ...` as one.
     return `(${column} ${this.#pick([
       `= ${value()}`,

@@ -14,8 +14,7 @@ import { verifyPost } from './posts/verify-post.ts';
 export const s3Dialect: Dialect = {
   // Its path could be meant for another service: a bucket may be called `rules`.
   claims: (request) =>
-    isPostForm(request) ||
-    (isS3V2(request) && !request.query.some(([name]) => name === 'SignatureVersion')),
+    isPostForm(request) || (isS3V2(request) && !request.query.some(([name]) => name === 'SignatureVersion')),
   verify: verifySigner,
   receive: receiveUpload,
   statuses: { PutBucketTagging: 204 },
