@@ -82,6 +82,7 @@ describe('queries that are kept', () => {
     await rows.return?.();
     expect((await kept.query("SELECT getvariable('skyql_1') AS left_behind")).rows).toEqual([{ left_behind: null }]);
     await expect(kept.query(sql)).rejects.toMatchObject({ code: 'UNKNOWN_PARAMETER' });
+    await expect(kept.query(sql, [2, 3])).rejects.toMatchObject({ code: 'UNKNOWN_PARAMETER' });
   });
 
   it('is stopped as others are', async () => {

@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 import type { BoundValue } from './bound-value.ts';
 import { Cursor } from './cursor.ts';
+import { type EngineResult, storedResult } from './engine-result.ts';
 
 /** A connection for statements that are kept, one of which may be read from at a time. */
 export interface KeptConnection {
@@ -23,9 +24,31 @@ export class KeptStatement {
 
   /** Runs it with values for its parameters; undefined while the rows of another statement are read from its connection. */
   async open(values: Readonly<Record<string, BoundValue>>): Promise<Cursor | undefined> {
-    const place = this.#place;
-    if (place.isRead) return undefined;
-    place.isRead = true;
+    const { connection } = this.#place;
+    return this.#run(values, async () => {
+      const result = await this.#statement.stream();
+      return new Cursor(result, { connection, release: async () => this.#release() });
+    });
+  }
+
+  /** Runs it to its end, where it gives few rows: without a way to DuckDB and back for each of them. */
+  async read(values: Readonly<Record<string, BoundValue>>): Promise<EngineResult | undefined> {
+    return this.#run(values, async () => {
+      const result = await this.#statement.run();
+      this.#release();
+      return storedResult(
+        result,
+        Array.from({ length: result.chunkCount }, (_, index) => result.getChunk(index)),
+      );
+    });
+  }
+
+  async #run<Answer>(
+    values: Readonly<Record<string, BoundValue>>,
+    work: () => Promise<Answer>,
+  ): Promise<Answer | undefined> {
+    if (this.#place.isRead) return undefined;
+    this.#place.isRead = true;
     try {
       const entries = Object.entries(values);
       if (entries.length > 0)
@@ -33,8 +56,7 @@ export class KeptStatement {
           Object.fromEntries(entries.map(([name, { value }]) => [name, value])),
           Object.fromEntries(entries.map(([name, { type }]) => [name, type])),
         );
-      const result = await this.#statement.stream();
-      return new Cursor(result, { connection: place.connection, release: async () => this.#release() });
+      return await work();
     } catch (error) {
       this.#release();
       throw error;

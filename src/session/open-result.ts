@@ -40,21 +40,26 @@ export type Opening = 'whole' | 'lazy';
 
 /** Runs a statement as far as its columns are known, or to its end. */
 export function openResult(place: StatementPlace, asked: AskedStatement, opening: Opening): Promise<StatementResult> {
-  return inTurn(place, asked, async (run, variables) => {
+  const work = async (run: StatementContext, variables: ReadonlyMap<string, BoundValue>) => {
     try {
       const statement = await parsed(place.session, asked);
       return await openStatement(place, asked, run, statement, opening, variables);
     } catch (error) {
       throw await withOtherDialect(place.session, asked.sql, error);
     }
+  };
+  return inTurn(place, asked, work, async (run, variables) => {
+    const known = place.session.keptQueries.textOf(asked.sql, variables);
+    return known === undefined ? undefined : openKept(place, asked.sql, known, run, opening, variables);
   });
 }
 
-/** Waits for the session's turn and does some work with the parameters at hand. */
+/** Waits for the session's turn and does some work with the parameters at hand; `first` may do it without them, or leave it. */
 export async function inTurn<Answer>(
   place: StatementPlace,
   asked: Partial<AskedStatement> & Omit<AskedStatement, 'sql'>,
   work: (run: StatementContext, variables: ReadonlyMap<string, BoundValue>) => Promise<Answer>,
+  first: (run: StatementContext, variables: ReadonlyMap<string, BoundValue>) => Promise<Answer | undefined> = nothing,
 ): Promise<Answer> {
   checkAsked(asked);
   const { parameters, options } = asked;
@@ -67,8 +72,11 @@ export async function inTurn<Answer>(
     if (transaction !== 'open') await tables.forget();
     const variables = parameterVariables(parameters);
     try {
-      await engine.setVariables(variables);
-      const answer = await work(run, variables);
+      let answer = await first(run, variables);
+      if (answer === undefined) {
+        await engine.setVariables(variables);
+        answer = await work(run, variables);
+      }
       // Rows that are still to be read belong to the statement.
       if (!(answer instanceof StatementResult)) run.end();
       return answer;
@@ -80,6 +88,10 @@ export async function inTurn<Answer>(
       await engine.resetVariables();
     }
   });
+}
+
+async function nothing(): Promise<undefined> {
+  return undefined;
 }
 
 /** Programs without types ask anything. Throws INVALID_OPTION and INVALID_VALUE. */
@@ -133,6 +145,10 @@ async function openStatement(
   variables: ReadonlyMap<string, BoundValue>,
 ): Promise<StatementResult> {
   const { session } = place;
+  if (statement.kind === 'query') {
+    const kept = await openKept(place, sql, statement.sql, run, opening, variables);
+    if (kept !== undefined) return kept;
+  }
   const explain = explainerOf(run, sql);
   // SHOW WARNINGS tells those of the statement before it, however often it is asked.
   if (statement.kind !== 'show') session.warnings = run.warnings;
@@ -142,13 +158,6 @@ async function openStatement(
   if (statement.kind === 'query') run.takeKeptAnswers();
   if (session.dialect === 'stackql') warnOfEncodedText(run, sql);
   try {
-    if (statement.kind === 'query') {
-      const read = opening === 'lazy' ? 'open' : 'read';
-      const check = opening === 'lazy' ? place.refuseClosed : () => undefined;
-      const kept = await session.keptQueries[read](session, statement.sql, variables);
-      if (kept !== undefined)
-        return new StatementResult(run, { command: 'SELECT', failures: 0 }, kept, { explain, check });
-    }
     if (statement.kind === 'query' && opening === 'lazy') {
       const rows = await QueryRows.open(run, place, statement.sql, variables);
       if (rows.isFetched) checkComplete(run);
@@ -164,6 +173,33 @@ async function openStatement(
     return new StatementResult(run, { command, failures }, rows, { explain, check: () => undefined });
   } catch (error) {
     throw explain(error);
+  } finally {
+    watch.end();
+  }
+}
+
+/** A query that names no table, run as it was read before; undefined of any other. */
+async function openKept(
+  { session, refuseClosed }: StatementPlace,
+  asked: string,
+  sql: string,
+  run: StatementContext,
+  opening: Opening,
+  variables: ReadonlyMap<string, BoundValue>,
+): Promise<StatementResult | undefined> {
+  const watch = watchForStop(run);
+  try {
+    const rows = await session.keptQueries[opening === 'lazy' ? 'open' : 'read'](session, sql, variables);
+    if (rows === undefined) return undefined;
+    session.keptQueries.remember(asked, variables, sql);
+    session.warnings = run.warnings;
+    run.text = asked;
+    run.command = 'SELECT';
+    const check = opening === 'lazy' ? refuseClosed : () => undefined;
+    return new StatementResult(run, { command: 'SELECT', failures: 0 }, rows, {
+      explain: explainerOf(run, asked),
+      check,
+    });
   } finally {
     watch.end();
   }

@@ -90,12 +90,13 @@ async function nextFrame(backend: Backend): Promise<Frame | undefined> {
   const isIdle = transaction.status === 'I';
   const name = isIdle ? 'idle_session_timeout' : 'idle_in_transaction_session_timeout';
   const patience = Number(settings.get(name));
-  const idle = new PostgresError(
-    isIdle ? '57P05' : '25P03',
-    `terminating connection due to ${isIdle ? 'idle-session' : 'idle-in-transaction'} timeout`,
-    { fatal: true },
-  );
-  const timer = patience > 0 ? setTimeout(() => backend.end(idle, false), patience) : undefined;
+  const idle = () =>
+    new PostgresError(
+      isIdle ? '57P05' : '25P03',
+      `terminating connection due to ${isIdle ? 'idle-session' : 'idle-in-transaction'} timeout`,
+      { fatal: true },
+    );
+  const timer = patience > 0 ? setTimeout(() => backend.end(idle(), false), patience) : undefined;
   try {
     const frame = await Promise.race([
       channel.receive('lettered'),

@@ -10,9 +10,13 @@ import type { Session } from '../../session.ts';
 
 /** How many queries a session keeps. */
 const most = 32;
+/** How many texts it keeps that are read as the same query. */
+const mostTexts = 4;
 
 interface KeptQuery {
   statement?: KeptStatement;
+  /** The texts that users asked it by, each with the names of its parameters. */
+  readonly texts: Set<string>;
   shape?: StatementShape;
 }
 
@@ -23,6 +27,8 @@ interface KeptQuery {
 export class KeptQueries {
   readonly #engine: Engine;
   readonly #kept = new Map<string, KeptQuery>();
+  /** What the texts that users asked by were read as. */
+  readonly #read = new Map<string, string>();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -34,7 +40,10 @@ export class KeptQueries {
     if (kept === undefined) return undefined;
     try {
       kept.statement ??= await this.#engine.keep(boundParameters(sql));
-      return await kept.statement.open(Object.fromEntries(values));
+      const given = Object.fromEntries(values);
+      if (mayGiveMany.test(sql)) return await kept.statement.open(given);
+      const result = await kept.statement.read(given);
+      return result && storedRows(result);
     } catch {
       this.#forget(sql);
       return undefined;
@@ -52,6 +61,20 @@ export class KeptQueries {
       return undefined;
     }
     return storedRows({ columns: cursor.columns, rows: [], batches });
+  }
+
+  /** What a text was read as when it was asked before, with parameters of the same names. */
+  textOf(asked: string, values: ReadonlyMap<string, BoundValue>): string | undefined {
+    return this.#read.size === 0 ? undefined : this.#read.get(textKey(asked, values));
+  }
+
+  /** Takes note of what a text was read as. */
+  remember(asked: string, values: ReadonlyMap<string, BoundValue>, sql: string): void {
+    const texts = this.#kept.get(sql)?.texts;
+    const key = textKey(asked, values);
+    if (texts === undefined || texts.size >= mostTexts || this.#read.has(key)) return;
+    texts.add(key);
+    this.#read.set(key, sql);
   }
 
   /** What a query takes and gives, found out once. */
@@ -75,13 +98,22 @@ export class KeptQueries {
     if (known !== undefined || !readsNoTable(boundParameters(sql))) return known;
     const [oldest] = this.#kept.keys();
     if (this.#kept.size >= most && oldest !== undefined) this.#forget(oldest);
-    const kept: KeptQuery = {};
+    const kept: KeptQuery = { texts: new Set() };
     this.#kept.set(sql, kept);
     return kept;
   }
 
   #forget(sql: string): void {
-    this.#kept.get(sql)?.statement?.close();
+    const { statement, texts = [] } = this.#kept.get(sql) ?? {};
+    statement?.close();
+    for (const text of texts) this.#read.delete(text);
     this.#kept.delete(sql);
   }
+}
+
+/** Functions that make many rows of one, of which the first may be wanted before the last are there. */
+const mayGiveMany = /unnest|unlist/i;
+
+function textKey(asked: string, values: ReadonlyMap<string, BoundValue>): string {
+  return [...values.keys(), asked].join('\0');
 }
