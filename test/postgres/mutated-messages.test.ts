@@ -11,7 +11,7 @@ import type { Database } from '../../src/session/database.ts';
 import { client } from '../support/postgres-wire.ts';
 import { isLong, seed } from '../support/run-seed.ts';
 
-// Whatever bytes come, a connection ends cleanly, and what it says are whole messages. One million of messages in the long mode.
+// Whatever bytes come, a connection ends cleanly, and what it says are whole messages. One million of conversations in the long mode.
 
 /** Turns of the event loop that a conversation takes at most: nothing in it waits. */
 const patience = 60;
@@ -196,7 +196,7 @@ it('ends cleanly whatever comes', { timeout: isLong ? 7_200_000 : 20_000 }, asyn
       answered += letters.split(/[CEtT]/).length - 1;
       expect(letters).toMatch(/^n{0,2}v?(?:RS*K?[A-Z0-9a-z]*)?E?$/);
     }),
-    { numRuns: isLong ? 250_000 : 300, seed },
+    { numRuns: isLong ? 1_000_000 : 300, seed },
   );
   expect(ready).toBeGreaterThan(50);
   expect(answered).toBeGreaterThan(100);
