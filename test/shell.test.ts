@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../src/session/connect.ts';
 import type { Database } from '../src/session/database.ts';
+import { commands } from '../src/shell/commands/commands.ts';
+import { insteadOf } from '../src/shell/commands/instead-of.ts';
 import { createInterrupts, type Interrupts } from '../src/shell/interrupts.ts';
 import { Shell } from '../src/shell/shell.ts';
 import { createQuestions } from '../src/terminal/questions.ts';
@@ -97,6 +99,42 @@ describe('the shell', () => {
     const requests = await run(`${pipelines};\n\\requests 1`);
     expect(requests.output).toMatch(/request_id\n[^\n]*ListImagePipelines[^\n]*\n$/);
     expect((await run('\\docs imagebuilder.images')).output).toContain('# ');
+  });
+
+  it('runs a statement that a command ends, and says where in the text it is wrong', async () => {
+    const { output, shell } = await run(
+      "SELECT 1 AS a \\gx\nSELECT ';\\g' AS b\n\\g\n\\p\nSELECT 2 AS c, 'x' AS d \\gdesc",
+    );
+    expect(output).toBe(
+      '─[ RECORD 1 ]\na │ 1\nb\n;\\g\ncolumn_name,column_type,null,key,default,extra\nc,INTEGER,YES,,,\nd,VARCHAR,YES,,,\n',
+    );
+    expect(shell.lastStatement).toBe("SELECT 2 AS c, 'x' AS d");
+    const wrong = await run('SELECT 1 AS a;\n\nSELECT nothing \\gx');
+    expect(wrong.errors).toContain('at line 3, column 8');
+    expect(wrong.shell.fault).toBe('SELECT 1 AS a;\n\nSELECT '.length);
+    expect(await run('SELECT 1 \\d aws.ec2.images')).toMatchObject({
+      code: 2,
+      output: '',
+      errors: expect.stringContaining('semicolon first'),
+    });
+  });
+
+  it('has words of psql for what skyql has, and says of the others what to write', async () => {
+    const methods = await run('\\df imagebuilder.image_pipelines');
+    expect(methods.output).toContain('start_image_pipeline_execution');
+    expect((await run('\\l')).output).toContain('default,aws');
+    expect((await run('\\dt+ ec2.vpcs*')).output).toBe((await run('\\dt ec2.vpcs*')).output);
+    expect((await run("\\echo 'told'")).output).toBe('told\n');
+    expect((await run('\\pset null x')).errors).toBe(
+      'error[USAGE]: There is no command \\pset here.\n' +
+        'hint: Write .mode FORMAT: csv has a header and commas, line a line a column; \\x switches to that.\n',
+    );
+    // No advice of a command that there is.
+    const own = commands.flatMap(({ names }) => names);
+    expect(own.filter((name) => insteadOf(name) !== undefined)).toEqual([]);
+    // What psql would give a program is no file of that name.
+    expect((await run('SELECT 1 \\g |less')).code).toBe(2);
+    expect((await run('\\o |less')).code).toBe(2);
   });
 
   it('runs the last statement again', async () => {

@@ -25,6 +25,9 @@ it.each([
   ['\\dv imagebui|', 'imagebui', 'imagebuilder'],
   ['\\copy (SELECT image_i| FROM aws.ec2.images) TO a.csv', 'image_i', 'image_id'],
   ['\\x a|', 'a', 'auto'],
+  ['\\df imagebuilder.image_pi|', 'image_pi', 'image_pipelines'],
+  ['SELECT image_i| FROM aws.ec2.images \\gx', 'image_i', 'image_id'],
+  ['SELECT 1 \\gd|', '\\gd', '\\gdesc'],
   ['\\timing o|', 'o', 'off'],
   ['.mode js|', 'js', 'jsonl'],
 ])('%s', async (marked, piece, text) => {

@@ -34,6 +34,8 @@ interface StepsPlace {
   /** What stops them, where it stops more than them. */
   readonly interrupt?: Interrupt;
   readonly pager?: boolean;
+  /** The format of these rows alone. */
+  readonly format?: ResultFormat;
   readonly onError?: (error: unknown) => void;
 }
 
@@ -64,6 +66,8 @@ export class Shell {
   isLeaving = false;
   #output: OutputFile | undefined;
   #depth = 0;
+  /** The text before the statement that a command is about, which stands in place of its semicolon. */
+  #front = '';
 
   constructor(parts: ShellParts, settings: ShellSettings) {
     this.parts = parts;
@@ -114,11 +118,12 @@ export class Shell {
     this.#depth++;
     this.fault = undefined;
     try {
-      for (const { kind, text: entry, offset } of readEntries(text).entries) {
+      for (const { kind, text: entry, offset, statement } of readEntries(text).entries) {
+        const before = text.slice(0, offset - (statement?.length ?? 0));
         const code =
           kind === 'command'
-            ? await this.#runCommand(entry)
-            : await this.runStatement(entry, { before: text.slice(0, offset) });
+            ? await this.#runCommand(entry, statement, before)
+            : await this.runStatement(entry, { before });
         if (code !== exitCode.done || this.isLeaving) return code;
       }
       return exitCode.done;
@@ -128,7 +133,7 @@ export class Shell {
   }
 
   /** Runs a statement and prints its rows. A command's own is not what other commands are about. */
-  runStatement(sql: string, { before = '', isOwn = false, ...place }: StatementPlace = {}): Promise<number> {
+  runStatement(sql: string, { before = this.#front, isOwn = false, ...place }: StatementPlace = {}): Promise<number> {
     const { database } = this.parts;
     const written = sql.replace(/[;\s]+$/, '');
     if (!isOwn && written !== '') this.lastStatement = written;
@@ -146,11 +151,11 @@ export class Shell {
   /** Runs steps that Ctrl-C stops, and prints their rows. */
   async runSteps(
     steps: () => readonly Step[],
-    { interrupt: given, pager = this.settings.pager ?? false, onError }: StepsPlace = {},
+    { interrupt: given, pager = this.settings.pager ?? false, format = this.settings.format, onError }: StepsPlace = {},
   ): Promise<number> {
     const { interrupts, questions } = this.parts;
     const interrupt = given ?? interrupts.begin();
-    const settings = { ...this.settings, pager, questions, ...(onError !== undefined && { onError }) };
+    const settings = { ...this.settings, pager, format, questions, ...(onError !== undefined && { onError }) };
     try {
       return await runSteps(steps, settings, this.terminal, interrupt);
     } finally {
@@ -173,12 +178,31 @@ export class Shell {
     if (file !== undefined) this.#output = await openOutputFile(this.parts.terminal, file);
   }
 
-  async #runCommand(line: string): Promise<number> {
+  /** Lets rows go to a file while something runs. */
+  async withOutput<Answer>(file: string, run: () => Promise<Answer>): Promise<Answer> {
+    const output = this.#output;
+    const own = await openOutputFile(this.parts.terminal, file);
+    this.#output = own;
     try {
-      return (await runCommand(line, this)) ?? exitCode.done;
+      return await run();
+    } finally {
+      this.#output = output;
+      await own.close();
+    }
+  }
+
+  async #runCommand(line: string, statement: string | undefined, before: string): Promise<number> {
+    if (statement !== undefined) {
+      this.lastStatement = statement.trimEnd();
+      this.#front = before;
+    }
+    try {
+      return (await runCommand(line, this, statement !== undefined)) ?? exitCode.done;
     } catch (error) {
       printError(error, { style: this.style, debug: this.settings.debug }, this.parts.terminal);
       return error instanceof UsageError ? exitCode.wrongUsage : exitCode.failed;
+    } finally {
+      this.#front = '';
     }
   }
 }

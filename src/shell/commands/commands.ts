@@ -1,17 +1,23 @@
+import { columnsCommand } from './columns.ts';
+import { connectionsCommand } from './connections.ts';
 import { copyCommand } from './copy.ts';
 import { describeCommand } from './describe.ts';
 import { docsCommand } from './docs.ts';
+import { echoCommand } from './echo.ts';
 import { editCommand } from './edit.ts';
 import { expandedCommand } from './expanded.ts';
 import { explainCommand } from './explain.ts';
 import { helpCommand } from './help.ts';
 import { includeCommand } from './include.ts';
+import { methodsCommand } from './methods.ts';
 import { modeCommand } from './mode.ts';
 import { outputCommand } from './output.ts';
 import { pagerCommand } from './pager.ts';
 import { policyCommand } from './policy.ts';
+import { printCommand } from './print.ts';
 import { quitCommand } from './quit.ts';
 import { repeatCommand } from './repeat.ts';
+import { repeatExpandedCommand } from './repeat-expanded.ts';
 import { requestsCommand } from './requests.ts';
 import { servicesCommand } from './services.ts';
 import { setCommand } from './set.ts';
@@ -27,15 +33,21 @@ export const commands: readonly ShellCommand[] = [
   describeCommand,
   tablesCommand,
   servicesCommand,
+  methodsCommand,
+  connectionsCommand,
   docsCommand,
   explainCommand,
   policyCommand,
   requestsCommand,
   repeatCommand,
+  repeatExpandedCommand,
+  columnsCommand,
   watchCommand,
   editCommand,
+  printCommand,
   includeCommand,
   outputCommand,
+  echoCommand,
   copyCommand,
   modeCommand,
   expandedCommand,

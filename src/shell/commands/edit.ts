@@ -3,6 +3,7 @@ import type { ShellCommand } from './shell-command.ts';
 
 export const editCommand: ShellCommand = {
   names: ['\\e', '\\edit', '.edit'],
+  endsStatement: true,
   summary:
     'write the last statement on in $EDITOR; it comes back to the prompt before it runs (Ctrl-O: what is being written)',
   async run(_, shell) {

@@ -3,6 +3,7 @@ import { statementFor } from './statement-for.ts';
 
 export const explainCommand: ShellCommand = {
   names: ['\\explain'],
+  endsStatement: true,
   argument: '[analyze] [STATEMENT]',
   summary: 'what the statement, or the last one, would do: its calls, its changes, its permissions',
   completedAs: '',

@@ -1,4 +1,4 @@
-import { fileNameOf } from './file-name-of.ts';
+import { fileOfRows } from './file-of-rows.ts';
 import type { ShellCommand } from './shell-command.ts';
 
 export const outputCommand: ShellCommand = {
@@ -6,7 +6,7 @@ export const outputCommand: ShellCommand = {
   argument: '[FILE]',
   summary: 'write the rows from here on to a file; without a name to the screen again',
   async run(argument, shell) {
-    const file = fileNameOf(argument);
+    const file = fileOfRows(argument);
     await shell.redirect(file === '' || file === 'stdout' ? undefined : file);
     return undefined;
   },

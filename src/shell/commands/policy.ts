@@ -3,6 +3,7 @@ import { statementFor } from './statement-for.ts';
 
 export const policyCommand: ShellCommand = {
   names: ['\\policy'],
+  endsStatement: true,
   argument: '[STATEMENT]',
   summary: 'the least IAM policy that the statement, or the last one, needs',
   completedAs: '',

@@ -9,6 +9,7 @@ const queries = /^\s*(?:\/\*.*?\*\/\s*|--[^\n]*\n\s*)*(select|with|from|values|s
 
 export const watchCommand: ShellCommand = {
   names: ['\\watch'],
+  endsStatement: true,
   argument: '[SECONDS]',
   summary: `run the last statement again and again, every ${usual} seconds unless given, until Ctrl-C`,
   async run(argument, shell) {

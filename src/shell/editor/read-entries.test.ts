@@ -29,6 +29,11 @@ describe('what was written', () => {
     ['quit', true],
     ['exit;', true],
     ['SELECT 1; \\d', true],
+    ['SELECT 1 \\gx', true],
+    ['SELECT (1\n\\g', true],
+    ["SELECT '\\gx", false],
+    ['SELECT 1 \\g\nSELECT', false],
+    ['SELECT a.b', false],
   ])('%j is whole: %s', (source, isComplete) => {
     expect(read(source).isComplete).toBe(isComplete);
   });
@@ -44,6 +49,14 @@ describe('what was written', () => {
     ]);
     for (const { text, offset } of readEntries(source).entries)
       expect(source.slice(offset)).toSatisfy((rest: string) => rest.startsWith(text));
+  });
+
+  it('is statements that commands end', () => {
+    const source = "SELECT '\\x', 1 -- \\y\n\\gx ; 2\nSELECT 2;";
+    expect(readEntries(source).entries).toEqual([
+      { kind: 'command', text: '\\gx ; 2', offset: source.indexOf('\\gx'), statement: "SELECT '\\x', 1 -- \\y\n" },
+      { kind: 'statement', text: 'SELECT 2;', offset: source.indexOf('SELECT 2') },
+    ]);
   });
 
   it('is tokens that are the text again, also where a quote does not end', () => {

@@ -8,11 +8,13 @@ export interface EntryToken {
   readonly offset: number;
 }
 
-/** One thing to do: a statement with its semicolon, or a command of the shell, which is a line. */
+/** One thing to do: a statement with its semicolon, or a command of the shell, which is the rest of its line. */
 export interface Entry {
   readonly kind: 'statement' | 'command';
   readonly text: string;
   readonly offset: number;
+  /** The statement that a command ends in place of a semicolon: `SELECT 1 \\gx`. */
+  readonly statement?: string;
 }
 
 /** What stands open where a line begins: it is said before the line. */
@@ -32,6 +34,9 @@ const spoken = /^\s*(exit|quit|help)\s*;?\s*$/i;
 
 /** A command begins where a statement could. `.5` is a number. */
 const commandStart = /\\|\.(?=[a-z])/iy;
+
+/** Behind a statement only psql's own: a point stands in names. */
+const commandBehind = /\\(?=[a-z?!])/iy;
 
 /**
  * Reads a text for statements and commands. Never throws: what is wrong with a statement is told when it runs.
@@ -58,6 +63,10 @@ export function readEntries(text: string, { brackets = false } = {}): ReadEntrie
 
   const endStatement = (end: number): void => {
     if (start !== undefined) entries.push({ kind: 'statement', text: text.slice(start, end), offset: start });
+    beginAnew(end);
+  };
+
+  const beginAnew = (end: number): void => {
     start = undefined;
     depth = 0;
     previous = undefined;
@@ -66,12 +75,15 @@ export function readEntries(text: string, { brackets = false } = {}): ReadEntrie
 
   let offset = 0;
   while (offset < text.length) {
-    commandStart.lastIndex = offset;
-    if (start === undefined && commandStart.test(text)) {
+    const command = start === undefined ? commandStart : commandBehind;
+    command.lastIndex = offset;
+    if (command.test(text)) {
       const end = text.indexOf('\n', offset) === -1 ? text.length : text.indexOf('\n', offset);
       const line = text.slice(offset, end);
-      entries.push({ kind: 'command', text: line.trimEnd(), offset });
+      const statement = start === undefined ? {} : { statement: text.slice(start, offset) };
+      entries.push({ kind: 'command', text: line.trimEnd(), offset, ...statement });
       tokens.push({ kind: 'command', text: line, offset });
+      beginAnew(end);
       offset = end;
       continue;
     }

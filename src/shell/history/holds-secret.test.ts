@@ -47,6 +47,7 @@ it.each([
   ["SET region = 'us-east-1';", false],
   ["SELECT * FROM read_csv('https://b.s3.amazonaws.com/a.csv?X-Amz-Signature=abc');", true],
   ['\\set password hunter2', true],
+  ["INSERT INTO aws.rds.db_instances (MasterUserPassword) VALUES ('x') \\g", true],
   ['\\set team platform', false],
   ['SELECT master_user_password FROM aws.rds.db_instances;', false],
   ["SELECT * FROM read_csv('https://example.com/a.csv');", false],

@@ -24,7 +24,8 @@ export async function holdsSecret(
   catalogs: readonly Catalog[],
   use: readonly string[] = [],
 ): Promise<boolean> {
-  for (const { kind, text: entry } of readEntries(text).entries) {
+  for (const { kind, text: entry, statement: ended } of readEntries(text).entries) {
+    if (ended !== undefined && (await holdsSecret(ended, catalogs, use))) return true;
     if (given.some((pattern) => pattern.test(entry))) return true;
     if (kind === 'command' && /^\\set\b/i.test(entry) && isSecretName(entry.split(/\s+/)[1] ?? '')) return true;
     // A command may have a statement behind it: `\explain INSERT ...`.
