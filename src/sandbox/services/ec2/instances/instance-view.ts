@@ -1,5 +1,6 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import type { Clock } from '../../../service.ts';
+import { usualDnsNames } from '../networks/dns-names.ts';
 import type { InstanceRecord } from './instance-record.ts';
 import { instanceStateOf, stateMember } from './instance-state.ts';
 import { networkInterfaceOf } from './network-interface-view.ts';
@@ -13,11 +14,7 @@ export const usualOptions = {
   MaintenanceOptions: { AutoRecovery: 'default' },
   NetworkPerformanceOptions: { BandwidthWeighting: 'default' },
   Operator: { Managed: false },
-  PrivateDnsNameOptions: {
-    HostnameType: 'ip-name',
-    EnableResourceNameDnsARecord: false,
-    EnableResourceNameDnsAAAARecord: false,
-  },
+  PrivateDnsNameOptions: usualDnsNames,
 } as const;
 
 /** As DescribeInstances shows it now. */

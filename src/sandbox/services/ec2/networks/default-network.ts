@@ -11,6 +11,7 @@ import { checkIds } from '../ids.ts';
 import { pages } from '../pages.ts';
 import { type Zone, zonesOf } from '../regions/regions.ts';
 import { type OtherTags, otherTagsTable } from '../tags/other-tags.ts';
+import { type DnsNames, dnsNamesOf, usualDnsNames } from './dns-names.ts';
 import { changedDefaults, networkTable } from './network-record.ts';
 import { type SecurityGroup, securityGroupFilters } from './security-group-filters.ts';
 
@@ -24,6 +25,7 @@ interface ShownSubnet extends Subnet {
   readonly vpcId: string;
   readonly isDefault: boolean;
   readonly mapsPublicIp: boolean;
+  readonly dnsNames: DnsNames;
 }
 
 /** The network that every account has in every region from the start: one VPC, a subnet in each zone, one security group. */
@@ -121,6 +123,7 @@ function shownSubnets(context: RequestContext): readonly ShownSubnet[] {
     vpcId,
     isDefault: true,
     mapsPublicIp: changed.get(subnet.id)?.properties.MapPublicIpOnLaunch !== false,
+    dnsNames: usualDnsNames,
   }));
   const own = [...networkTable('subnets', context).values()].flatMap(({ id, properties }): readonly ShownSubnet[] => {
     const zone = zones.find(({ name }) => name === properties.AvailabilityZone);
@@ -133,6 +136,7 @@ function shownSubnets(context: RequestContext): readonly ShownSubnet[] {
         vpcId: textOf(properties.VpcId) ?? '',
         isDefault: false,
         mapsPublicIp: properties.MapPublicIpOnLaunch === true,
+        dnsNames: dnsNamesOf(properties.PrivateDnsNameOptionsOnLaunch),
       },
     ];
   });
@@ -174,9 +178,11 @@ export function describeSubnets(input: WireStructure, context: RequestContext): 
       defaultForAz: ({ isDefault }) => isDefault,
       'enable-dns64': () => false,
       'ipv6-native': () => false,
-      'private-dns-name-options-on-launch.enable-resource-name-dns-a-record': () => false,
-      'private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record': () => false,
-      'private-dns-name-options-on-launch.hostname-type': () => 'ip-name',
+      'private-dns-name-options-on-launch.enable-resource-name-dns-a-record': ({ dnsNames }) =>
+        dnsNames.EnableResourceNameDnsARecord,
+      'private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record': ({ dnsNames }) =>
+        dnsNames.EnableResourceNameDnsAAAARecord,
+      'private-dns-name-options-on-launch.hostname-type': ({ dnsNames }) => dnsNames.HostnameType,
       'map-customer-owned-ip-on-launch': () => false,
       'map-public-ip-on-launch': ({ mapsPublicIp }) => mapsPublicIp,
       'owner-id': () => context.account,
@@ -207,11 +213,7 @@ export function describeSubnets(input: WireStructure, context: RequestContext): 
       AvailabilityZone: subnet.zone.name,
       DefaultForAz: subnet.isDefault,
       MapPublicIpOnLaunch: subnet.mapsPublicIp,
-      PrivateDnsNameOptionsOnLaunch: {
-        HostnameType: 'ip-name',
-        EnableResourceNameDnsARecord: false,
-        EnableResourceNameDnsAAAARecord: false,
-      },
+      PrivateDnsNameOptionsOnLaunch: subnet.dnsNames,
       ...tagsMember(tagsOf(subnet.id, context)),
     })),
     NextToken: page.nextToken,

@@ -7,6 +7,7 @@ import { modifyInstanceAttribute } from '../instances/instance-attributes.ts';
 import { ownInstance, ownInstances } from '../instances/instance-lookup.ts';
 import type { InstanceRecord } from '../instances/instance-record.ts';
 import { instanceStateOf, stateMember } from '../instances/instance-state.ts';
+import { usualOptions } from '../instances/instance-view.ts';
 import { publicAddressOf } from '../instances/public-address.ts';
 import { runInstances } from '../instances/run-instances.ts';
 import { ownVolumes } from '../volumes/volume-lookup.ts';
@@ -130,6 +131,9 @@ function propertiesOf(record: InstanceRecord, context: RequestContext): Resource
     KernelId: instance.KernelId,
     RamdiskId: instance.RamdiskId,
     IamInstanceProfile: textOf(structureOf(instance.IamInstanceProfile).Arn)?.replace(/^.*\//, ''),
+    EnclaveOptions: usualOptions.EnclaveOptions,
+    HibernationOptions: usualOptions.HibernationOptions,
+    PrivateDnsNameOptions: usualOptions.PrivateDnsNameOptions,
     Monitoring: textOf(structureOf(instance.Monitoring).State) === 'enabled',
     DisableApiTermination: flagOf(further?.disableApiTermination) ?? false,
     InstanceInitiatedShutdownBehavior: further?.shutdownBehavior ?? 'stop',

@@ -5,6 +5,7 @@ import { tagsMember } from '../../../kit/tags/tag.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { defaultNetwork } from '../networks/default-network.ts';
+import { dnsNamesOf } from '../networks/dns-names.ts';
 import { changedDefaults, type NetworkKind, networkTable } from '../networks/network-record.ts';
 import { zonesOf } from '../regions/regions.ts';
 import { type OtherTags, otherTagsTable } from '../tags/other-tags.ts';
@@ -171,6 +172,7 @@ function subnetProperties(id: string, given: ResourceProperties, context: Reques
     EnableDns64: false,
     Ipv6Native: false,
     ...given,
+    PrivateDnsNameOptionsOnLaunch: dnsNamesOf(given.PrivateDnsNameOptionsOnLaunch),
     SubnetId: id,
     AvailabilityZone: zone.name,
     AvailabilityZoneId: zone.id,
