@@ -12,7 +12,7 @@ export type ChangeKind = 'create' | 'update' | 'delete' | 'execute';
 
 /** What a statement wants to change, before any resource is sought: what there is to be wrong with its names. */
 export interface ChangeOutline {
-  readonly kind: Exclude<ChangeKind, 'execute'>;
+  readonly kind: ChangeKind;
   readonly resource: ResourceName;
   readonly method: string;
   /** The names that the statement gives values to, as it writes them. */
@@ -83,8 +83,7 @@ export interface MadeChange extends PlannedChange {
 }
 
 /** What is known of changes whose resources were not sought: for who asks what would have to be allowed. */
-export interface ExpectedChanges extends Omit<ChangeOutline, 'kind'> {
-  readonly kind: ChangeKind;
+export interface ExpectedChanges extends ChangeOutline {
   /** The resources that the statement names by itself; of any where there is none. */
   readonly targets: readonly { readonly key: readonly string[]; readonly scope: CallScope }[];
   /** The texts that the statement holds: what it passes on may be among them. */

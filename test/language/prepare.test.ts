@@ -31,6 +31,12 @@ describe('prepare()', () => {
       ['image_name VARCHAR', 'a VARCHAR'],
       ['d VARCHAR', 'n VARCHAR'],
     ],
+    [
+      'DELETE FROM aws.ec2.images WHERE DeleteAssociatedSnapshots = $i AND image_id = $s',
+      'DELETE',
+      changed.map((name) => `${name} VARCHAR`),
+      ['i VARCHAR', 's VARCHAR'],
+    ],
     ['DELETE FROM local WHERE n = $1', 'DELETE', ['Count BIGINT'], ['1 INTEGER']],
     ['EXPLAIN SELECT $1 FROM local', 'EXPLAIN', ['step BIGINT'], ['1 VARCHAR']],
     ['SHOW PROVIDERS', 'SHOW', ['name VARCHAR', 'version VARCHAR'], []],
@@ -65,6 +71,19 @@ describe('prepare()', () => {
       code: 'UNKNOWN_COLUMN',
     });
     await expect(sky.db.prepare('SELECT 1 FROM aws.ec2.nothing')).rejects.toMatchObject({ code: 'UNKNOWN_RESOURCE' });
+    const before = (await sky.rows('SHOW REQUESTS')).length;
+    for (const [sql, code] of [
+      ["INSERT INTO aws.sagemaker.images (ImageNam) VALUES ('a')", 'UNKNOWN_COLUMN'],
+      ["INSERT INTO aws.sagemaker.images (ImageName, ImageRoleArn) VALUES ('a')", 'WRONG_ARGUMENTS'],
+      ["INSERT INTO aws.sagemaker.images SELECT 'a' AS image_nam", 'UNKNOWN_COLUMN'],
+      ["UPDATE aws.sagemaker.images SET image_descriptin = 'a' WHERE image_name = 'b'", 'UNKNOWN_COLUMN'],
+      ["UPDATE aws.sagemaker.images SET image_name = 'a' WHERE image_name = 'b'", 'IMMUTABLE_PROPERTY'],
+      ["DELETE FROM aws.sagemaker.images WHERE image_nam = 'b'", 'UNKNOWN_COLUMN'],
+      ["EXEC aws.imagebuilder.images.get_image @imageBuildVersion = 'a'", 'UNKNOWN_PARAMETER'],
+      ["EXEC aws.sagemaker.images.create_resource @DesiredStat = 'a'", 'UNKNOWN_PARAMETER'],
+    ] as const)
+      await expect(sky.db.prepare(sql), sql).rejects.toMatchObject({ code });
+    expect(await sky.rows('SHOW REQUESTS')).toHaveLength(before);
     expect(await sky.rows('SELECT 1 AS n')).toEqual([{ n: 1 }]);
   });
 });

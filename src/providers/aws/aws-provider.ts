@@ -14,6 +14,7 @@ import { asConnection } from './as-connection.ts';
 import { awsLimits } from './aws-limits.ts';
 import { createCachedApi } from './cached-api.ts';
 import { changeForm } from './changes/change-form.ts';
+import { executeForm } from './changes/execute-form.ts';
 import { expectedPermissions } from './changes/expected-permissions.ts';
 import { planChanges } from './changes/plan-changes.ts';
 import { columnMethods } from './changes/plan-column-update.ts';
@@ -184,6 +185,7 @@ export function createAwsProvider({
       const description = await describe(catalog, outline.resource);
       const isByColumns = outline.method === columnUpdates;
       const method = isByColumns ? undefined : methodOf(description, outline.resource, outline.method);
+      if (outline.kind === 'execute' && method !== undefined) return executeForm(api, method, outline);
       return changeForm(catalog, description, method, outline);
     },
     plan: (requests, context) => planChanges(api, catalog, requests, context),

@@ -13,11 +13,12 @@ export interface ArgumentTarget {
   readonly verb: 'EXEC' | 'INSERT' | 'UPDATE' | 'DELETE';
 }
 
-/** The arguments of a statement as the operation's input. Throws before anything is sent when they cannot be that. */
-export function bindArguments(target: ArgumentTarget, given: Readonly<Record<string, Value>>): WireStructure {
-  const { model, operation, method } = target;
-  const shape = model.shapes[model.operations[operation]?.input?.shape ?? ''];
-  const members = shape?.members ?? {};
+/** What an operation calls each argument of a statement. Throws UNKNOWN_PARAMETER. */
+export function argumentNames(
+  { model, operation, method }: Omit<ArgumentTarget, 'verb'>,
+  given: readonly string[],
+): readonly string[] {
+  const { members = {} } = model.shapes[model.operations[operation]?.input?.shape ?? ''] ?? {};
   const byName = new Map<string, string>();
   // What an API calls a member on the wire (`ImageId` for `ImageIds`) is what its documentation of the raw API says.
   for (const [name, { locationName, queryName }] of Object.entries(members)) {
@@ -25,22 +26,32 @@ export function bindArguments(target: ArgumentTarget, given: Readonly<Record<str
       if (wire && !byName.has(nameKey(wire))) byName.set(nameKey(wire), name);
   }
   for (const name of Object.keys(members)) byName.set(nameKey(name), name);
-
-  const input: Record<string, WireValue> = {};
-  for (const [argument, value] of Object.entries(given)) {
+  return given.map((argument) => {
     const written = argument.replace(/^@?(data__)?/, '');
     const name = byName.get(nameKey(written));
-    const reference = name === undefined ? undefined : members[name];
-    if (name === undefined || !reference) {
-      const nearest = nearestNames(written, Object.keys(members));
-      throw new SkyqlError('UNKNOWN_PARAMETER', `${method} has no parameter ${written}.`, {
-        hint:
-          nearest.length > 0
-            ? `Did you mean ${nearest.join(' or ')}?`
-            : `It takes ${Object.keys(members).join(', ') || 'none'}.`,
-      });
-    }
-    if (value === null) continue;
+    if (name !== undefined) return name;
+    const nearest = nearestNames(written, Object.keys(members));
+    throw new SkyqlError('UNKNOWN_PARAMETER', `${method} has no parameter ${written}.`, {
+      hint:
+        nearest.length > 0
+          ? `Did you mean ${nearest.join(' or ')}?`
+          : `It takes ${Object.keys(members).join(', ') || 'none'}.`,
+    });
+  });
+}
+
+/** The arguments of a statement as the operation's input. Throws before anything is sent when they cannot be that. */
+export function bindArguments(target: ArgumentTarget, given: Readonly<Record<string, Value>>): WireStructure {
+  const { model, operation } = target;
+  const shape = model.shapes[model.operations[operation]?.input?.shape ?? ''];
+  const members = shape?.members ?? {};
+  const names = argumentNames(target, Object.keys(given));
+
+  const input: Record<string, WireValue> = {};
+  for (const [index, value] of Object.values(given).entries()) {
+    const name = names[index] ?? '';
+    const reference = members[name];
+    if (value === null || reference === undefined) continue;
     const isBody = shape?.payload === name && model.shapes[reference.shape]?.type === 'blob';
     input[name] = isBody ? bodyBytes(value) : coerce(value, reference, model, name);
   }

@@ -16,15 +16,27 @@ export interface CallArguments {
   readonly given: Readonly<Record<string, Value>>;
 }
 
+/** A condition that is an input of the call. */
+interface CallArgument {
+  readonly name: string;
+  readonly type: string | undefined;
+  readonly expression: string;
+}
+
+/** The conditions of a DELETE or UPDATE, parted into those of its resources and the arguments of its call. */
+export interface CallConditions {
+  readonly where: string | undefined;
+  readonly arguments: readonly CallArgument[];
+}
+
 /** The conditions of a DELETE or UPDATE that are inputs of its call, and no columns: `DeleteAssociatedSnapshots = true`. */
-export async function callArguments(
-  run: StatementContext,
+export async function callConditions(
   provider: Provider,
   description: ResourceDescription,
   method: Pick<MethodDescription, 'name'>,
   where: string | undefined,
-): Promise<CallArguments> {
-  if (where === undefined) return { where, given: {} };
+): Promise<CallConditions> {
+  if (where === undefined) return { where, arguments: [] };
   const { service, name: resource } = description;
   const parameters = await provider.catalog.parameters(service, resource, method.name, { documented: false });
   const inputs = parameters.filter(({ kind }) => kind !== 'output');
@@ -35,17 +47,34 @@ export async function callArguments(
     columnsNamed(description, plain(name)).length > 0 ||
     description.accessPaths.some(({ parameters }) => parameters.some((own) => sameName(plain(own.name), plain(name))));
   const taken = takeArguments(where, (name) => !isKnown(name) && inputNamed(name) !== undefined);
+  return {
+    where: taken.where,
+    arguments: taken.arguments.map(({ name, expression }) => {
+      const input = inputNamed(name);
+      return { name: input?.name ?? name, type: input?.type, expression };
+    }),
+  };
+}
+
+/** The same with the values of the arguments. */
+export async function callArguments(
+  run: StatementContext,
+  provider: Provider,
+  description: ResourceDescription,
+  method: Pick<MethodDescription, 'name'>,
+  where: string | undefined,
+): Promise<CallArguments> {
+  const taken = await callConditions(provider, description, method, where);
   if (taken.arguments.length === 0) return { where, given: {} };
   const list = taken.arguments.map(({ expression }) => `(${expression})`).join(', ');
   const [values = []] = givenRows(await readForChange(run, `SELECT ${list}`));
   return {
     where: taken.where,
     given: Object.fromEntries(
-      taken.arguments.map(({ name }, index) => {
-        const input = inputNamed(name);
+      taken.arguments.map(({ name, type }, index) => {
         const value = values[index] ?? null;
-        const isSqlite = run.session.dialect === 'stackql' && input?.type === 'boolean';
-        return [input?.name ?? name, isSqlite ? truthIn(value) : value];
+        const isSqlite = run.session.dialect === 'stackql' && type === 'boolean';
+        return [name, isSqlite ? truthIn(value) : value];
       }),
     ),
   };

@@ -3,14 +3,14 @@ import type { DeleteStatement, InsertStatement, UpdateStatement } from '../../..
 
 export type ChangeStatement = InsertStatement | UpdateStatement | DeleteStatement;
 
-/** The query that a change's own expressions and conditions make. */
-export function changeReads(statement: ChangeStatement): string {
+/** The query that a change's own expressions and conditions make, with further expressions that it has computed. */
+export function changeReads(statement: ChangeStatement, further: readonly string[] = []): string {
   if (statement.kind === 'insert') return statement.source;
   const alias = statement.alias === undefined ? '' : ` AS ${quoteIdentifier(statement.alias)}`;
-  const further = statement.kind === 'update' ? statement.from : statement.using;
-  const tables = [`${qualifiedName(statement.target.parts)}${alias}`, ...(further === undefined ? [] : [further])];
+  const others = statement.kind === 'update' ? statement.from : statement.using;
+  const tables = [`${qualifiedName(statement.target.parts)}${alias}`, ...(others === undefined ? [] : [others])];
   const expressions =
     statement.kind === 'update' ? statement.assignments.map(({ expression }) => `(${expression})`) : ['1'];
   const where = statement.where === undefined ? '' : ` WHERE ${statement.where}`;
-  return `SELECT ${expressions.join(', ')} FROM ${tables.join(', ')}${where}`;
+  return `SELECT ${[...expressions, ...further].join(', ')} FROM ${tables.join(', ')}${where}`;
 }

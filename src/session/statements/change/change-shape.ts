@@ -7,18 +7,20 @@ import { queryShape } from '../query/query-shape.ts';
 import { type ChangeStatement, changeReads } from './change-reads.ts';
 import { outcomeNames } from './outcome-columns.ts';
 import { outcomeQuery } from './outcome-query.ts';
+import { resourceChangeShape } from './resource-change-shape.ts';
 import { returningQuery } from './returning-query.ts';
 import { changeColumns } from './run-change.ts';
 
 /** What a change gives and takes. A local table of that name wins, as it does when it runs. */
 export async function changeShape(session: Session, statement: ChangeStatement): Promise<StatementShape> {
-  const found = await queryShape(session, changeReads(statement));
   if (await isLocalTarget(session, statement.target.parts)) {
+    const { parameters } = await queryShape(session, changeReads(statement));
     const { columns } = await session.engine.describe((open) => castParameters(statement.sql, open));
-    return { columns, parameters: found.parameters };
+    return { columns, parameters };
   }
-  if (statement.returning === undefined) return { columns: changeColumns, parameters: found.parameters };
   const description = await findNamedResource(session, statement.target.parts);
+  const found = await resourceChangeShape(session, statement, description);
+  if (statement.returning === undefined) return { columns: changeColumns, parameters: found.parameters };
   const names = outcomeNames(description, statement.returning);
   if (names !== undefined) {
     const { columns } = await session.engine.query(outcomeQuery(statement.returning, names), ['[]']);

@@ -1,6 +1,4 @@
-import { placeColumnNames } from '../../../catalog/place-column-names.ts';
-import { recordKeys } from '../../../data/record-keys.ts';
-import { SkyqlError } from '../../../errors/skyql-error.ts';
+import { isPlaceColumn } from '../../../catalog/is-place-column.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import { findNamedResource } from '../../../plan/resolve/find-named-resource.ts';
 import type { ChangeRequest } from '../../../providers/change.ts';
@@ -9,6 +7,7 @@ import { providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { expectedPermissions } from './expected-permissions.ts';
 import { givenRows } from './given-rows.ts';
+import { insertedColumns } from './inserted-columns.ts';
 import { methodFor } from './method-for.ts';
 import { placeOfChange } from './place-of-change.ts';
 import { planReturning } from './plan-returning.ts';
@@ -23,19 +22,9 @@ export async function planInsert(run: StatementContext, statement: InsertStateme
   const method = methodFor(description, 'INSERT');
   const provider = providerOf(session, description.provider);
   const source = await readForChange(run, statement.source);
-  const keys = recordKeys(source.columns);
-  const columns = statement.columns.length > 0 ? statement.columns : keys;
-  if (columns.length !== source.columns.length) {
-    throw new SkyqlError(
-      'WRONG_ARGUMENTS',
-      `INSERT names ${columns.length} columns and the source has ${source.columns.length}.`,
-      {
-        hint: 'Give a value for each column.',
-      },
-    );
-  }
+  const columns = insertedColumns(statement, source.columns);
   const shared = { kind: 'create', resource: resourceName(description), method: method.name } as const;
-  const names = columns.filter((name) => !isPlace(name));
+  const names = columns.filter((name) => !isPlaceColumn(name));
   const form = await provider.changeForm({ ...shared, names });
   const requests: ChangeRequest[] = [];
   for (const row of givenRows(source)) {
@@ -43,9 +32,9 @@ export async function planInsert(run: StatementContext, statement: InsertStateme
       const value = row[index] ?? null;
       return value === null ? [] : [{ name, value }];
     });
-    const place = given.filter(({ name }) => isPlace(name)).map(({ name, value }) => [name.toLowerCase(), value]);
+    const place = given.filter(({ name }) => isPlaceColumn(name)).map(({ name, value }) => [name.toLowerCase(), value]);
     const values = given
-      .filter(({ name }) => !isPlace(name))
+      .filter(({ name }) => !isPlaceColumn(name))
       .map(({ name, value }) => [form.names[names.indexOf(name)] ?? name, value]);
     requests.push({
       ...shared,
@@ -69,8 +58,4 @@ export async function planInsert(run: StatementContext, statement: InsertStateme
     ],
     ...(returned.returning && { returning: returned.returning }),
   };
-}
-
-function isPlace(name: string): boolean {
-  return placeColumnNames.includes(name.toLowerCase());
 }

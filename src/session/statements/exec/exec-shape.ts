@@ -1,4 +1,5 @@
 import { findResource } from '../../../catalog/find-resource.ts';
+import { isPlaceColumn } from '../../../catalog/is-place-column.ts';
 import type { StatementShape } from '../../../engine/describe-statement.ts';
 import { findMethod } from '../../../naming/find-method.ts';
 import type { ExecStatement } from '../../../sql/statement.ts';
@@ -11,10 +12,11 @@ import { queryShape } from '../query/query-shape.ts';
 export async function execShape(session: Session, statement: ExecStatement): Promise<StatementShape> {
   const description = await findResource(catalogsOf(session), statement.method.parts.slice(0, -1), session.use);
   const method = findMethod(description, statement.method.parts.at(-1) ?? '');
-  const columns = await providerOf(session, description.provider).answerColumns?.(
-    resourceName(description),
-    method.name,
-  );
+  const provider = providerOf(session, description.provider);
+  const resource = resourceName(description);
+  const names = statement.arguments.map(({ name }) => name).filter((name) => !isPlaceColumn(name));
+  await provider.changeForm({ kind: 'execute', resource, method: method.name, names });
+  const columns = await provider.answerColumns?.(resource, method.name);
   const given = [
     ...statement.arguments.map(({ expression }) => expression),
     ...(statement.json === undefined ? [] : [statement.json]),

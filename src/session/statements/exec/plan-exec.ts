@@ -1,4 +1,5 @@
 import { findResource } from '../../../catalog/find-resource.ts';
+import { isPlaceColumn } from '../../../catalog/is-place-column.ts';
 import { placeColumnNames } from '../../../catalog/place-column-names.ts';
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
@@ -23,9 +24,7 @@ export async function planExec(run: StatementContext, statement: ExecStatement):
   const place = Object.fromEntries(
     placeColumnNames.map((name) => [name, argumentOf(values, name)]).filter(([, value]) => value !== undefined),
   );
-  const properties = Object.fromEntries(
-    Object.entries(values).filter(([name]) => !placeColumnNames.includes(name.toLowerCase())),
-  );
+  const properties = Object.fromEntries(Object.entries(values).filter(([name]) => !isPlaceColumn(name)));
   const named = { ...impliedPlace(provider, properties), ...place };
   const scope = await placeOfChange(provider, named, description, run.context);
   const resource = resourceName(description);
