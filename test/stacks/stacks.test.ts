@@ -1,14 +1,12 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FaultRule } from '../../src/sandbox/test-sandbox.ts';
 import { checkBeforeBuild } from '../../src/stacks/plan/build-planned.ts';
 import { writeStackPlan } from '../../src/stacks/plan/keep-stack-plan.ts';
 import { planTeardown } from '../../src/stacks/plan/plan-teardown.ts';
 import { buildStack } from '../../src/stacks/run/run-stack.ts';
 import type { StackEvent } from '../../src/stacks/run/stack-event.ts';
-import { isLong, randomNumbers, seed } from '../support/run-seed.ts';
-import { startSpoilingProxy } from '../support/spoiling-proxy.ts';
 import { rewriteStackFile, stackFiles } from '../support/stack-files.ts';
 import { outcomes, stackSandbox } from '../support/stack-sandbox.ts';
 
@@ -22,7 +20,7 @@ const variables = {
   Key: 'team',
   Value: 'ml',
 };
-const { build, callsOf, place, plan, query, sandbox, teardown, test, using } = stackSandbox('empty', variables);
+const { build, callsOf, plan, query, sandbox, teardown, test, using } = stackSandbox('empty', variables);
 
 /** As the documentation of aws.sagemaker.images prints it; examples/sagemaker-image has its statements too. */
 const manifest = `version: 1
@@ -368,8 +366,11 @@ describe('a stack of what the catalog knows', { timeout: 60_000 }, () => {
   });
 
   it('refuses unknown columns and names before anything is made', async () => {
-    const first = '  - { name: log, resource: aws.logs.log_groups, props: [{ name: LogGroupName, value: /first }] }\n';
+    const first =
+      '  - { name: log, resource: aws.logs.log_groups, props: [{ name: LogGroupName, value: /first }], exports: [arn] }\n';
     const calls = await callsOf(async () => {
+      const there = '/*+ exists */\nSELECT 1 AS count\n';
+      const put = "EXEC aws.ssm.parameters.put_parameter @Name = '/y', @region = 'us-east-1', ";
       for (const [text, code] of [
         ['/*+ exists */\nSELEC 1\n/*+ create */\nSELECT 1', 'SYNTAX_ERROR'],
         ['/*+ delete */\nDELETE aws.logs.log_groups\n/*+ exists */\nSELECT 1 AS count', 'SYNTAX_ERROR'],
@@ -377,12 +378,74 @@ describe('a stack of what the catalog knows', { timeout: 60_000 }, () => {
           "/*+ create */\nINSERT INTO aws.logs.log_groups (LogGroupNam, region) SELECT '/y', 'us-east-1'",
           'UNKNOWN_COLUMN',
         ],
+        ["/*+ create */\nINSERT INTO aws.logs.log_groups (LogGroupName, region) SELECT '/y'", 'WRONG_ARGUMENTS'],
+        [
+          "/*+ create */\nINSERT INTO aws.ec2.vpcs (CidrBlock, region) SELECT '{{ log.arn }}', '{{ log.arn }}' RETURNING nothing",
+          'UNKNOWN_COLUMN',
+        ],
+        [
+          "/*+ create */\nINSERT INTO aws.logs.log_groups (LogGroupName, RetentionInDays, region) SELECT '/y', 'many', 'us-east-1'",
+          'INVALID_VALUE',
+        ],
+        [
+          `/*+ exists */\nSELECT count(*) AS count FROM aws.ec2.vpcs WHERE vpc_nam = '{{ log.arn }}' AND region = 'us-east-1'`,
+          'UNKNOWN_COLUMN',
+        ],
+        [`/*+ exists */\nSELECT count(*) AS count FROM aws.ec2.vpcz WHERE vpc_id = {{ log.arn }}`, 'UNKNOWN_RESOURCE'],
+        [
+          `${there}/*+ statecheck */\nSELECT 1 FROM aws.ec2.vpcs WHERE vpc_id = {{ this.id }} AND cidr = '{{ this.a }}'`,
+          'UNKNOWN_COLUMN',
+        ],
+        [
+          `${there}/*+ update */\nUPDATE aws.logs.log_groups SET retention = 7 WHERE arn = '{{ log.arn }}' AND region = 'us-east-1'`,
+          'UNKNOWN_COLUMN',
+        ],
+        [
+          `${there}/*+ update */\nUPDATE aws.logs.log_groups SET log_group_name = 'y' WHERE arn = '{{ this.arn }}'`,
+          'IMMUTABLE_PROPERTY',
+        ],
+        [
+          `${there}/*+ delete */\nDELETE FROM aws.logs.log_groups WHERE name = '{{ this.name }}' AND region = 'us-east-1'`,
+          'UNKNOWN_COLUMN',
+        ],
+        [`/*+ createorupdate */\n${put}@Valeu = '{{ log.arn }}'`, 'UNKNOWN_PARAMETER'],
+        [`/*+ createorupdate */\nEXEC aws.ssm.parameters.put_paramete @Name = '{{ this.x }}'`, 'UNKNOWN_METHOD'],
+        [
+          `${there}/*+ callback */\nSELECT statu FROM aws.logs.log_groups WHERE arn = '{{ callback.ProgressEvent.Identifier }}'`,
+          'UNKNOWN_COLUMN',
+        ],
+        [`${there}/*+ exports */\nSELECT nothing('{{ log.arn }}')`, 'UNKNOWN_FUNCTION'],
       ] as const)
         await expect(
           build(write({ ...shared(`${first}  - { name: b }\n`), 'resources/b.iql': text })),
+          text,
         ).rejects.toMatchObject({
           code,
-          message: expect.stringMatching(/b\.iql:1:1: b, /),
+          message: expect.stringMatching(/b\.iql:[13]:1: b, /),
+        });
+      const own =
+        "/*+ exists */\nSELECT arn FROM aws.logs.log_groups WHERE region = 'us-east-1' LIMIT 1\n/*+ create */\nSELECT ";
+      for (const [name, hint] of [
+        ['this.arm', 'Did you mean arn?'],
+        ['callback.Identifier', 'No query of the resource has RETURNING *, whose row it is.'],
+      ])
+        await expect(
+          build(write({ ...shared(`${first}  - { name: b }\n`), 'resources/b.iql': `${own}'{{ ${name} }}'` })),
+        ).rejects.toMatchObject({
+          code: 'UNDEFINED_VARIABLE',
+          message: expect.stringMatching(`b\\.iql:4:12: Nothing defines ${name}`),
+          hint: expect.stringContaining(hint ?? ''),
+        });
+      const net = (props: string) => `${first}  - { name: b, resource: aws.ec2.subnets, props: [${props}] }\n`;
+      const known = '{ name: VpcId, value: "{{ log.arn }}" }';
+      for (const [props, code] of [
+        [`{ name: CidrBlock, value: 10.0.0.0/24 }`, 'MISSING_PARAMETER'],
+        [`${known}, { name: MapPublicIpOnLaunch, value: [1] }`, 'INVALID_VALUE'],
+        [`${known}, { name: MapPublicIp, value: true }`, 'UNKNOWN_COLUMN'],
+      ] as const)
+        await expect(build(write(shared(net(props)))), props).rejects.toMatchObject({
+          code,
+          message: expect.stringMatching(/yml:6:13: b: /),
         });
       await expect(
         build(
@@ -447,10 +510,10 @@ describe('a stack of what the catalog knows', { timeout: 60_000 }, () => {
   });
 
   it('undoes what a build did when a later one fails', async () => {
-    const broken = `${resources}  - { name: last, depends_on: [image], type: query, sql: 'SELECT * FROM aws.ec2.nothing' }\n`;
+    const broken = `${resources}  - { name: last, depends_on: [image], type: query, sql: 'SELECT unnest([1, 2]) AS n' }\n`;
     const directory = write(shared(broken));
     const result = await build(directory, {}, { onFailure: 'rollback' });
-    expect(result.error?.code).toBe('UNKNOWN_RESOURCE');
+    expect(result.error?.code).toBe('SEVERAL_MATCH');
     expect(result.resources.map(({ outcome }) => outcome)).toEqual(['rolled back', 'rolled back', 'failed']);
     expect(
       await query(
@@ -470,7 +533,7 @@ describe('a stack of what the catalog knows', { timeout: 60_000 }, () => {
 ${rest}`);
     const directory = write(net(false, 'first-one'));
     outcomes(await build(directory));
-    const broken = '  - { name: last, type: query, depends_on: [net, base], sql: SELECT * FROM aws.ec2.nothing }\n';
+    const broken = '  - { name: last, type: query, depends_on: [net, base], sql: "SELECT unnest([1, 2]) AS n" }\n';
     rewriteStackFile(directory, net(true, 'second-one', broken)['stackql_manifest.yml']);
     const told: string[] = [];
     const onEvent = ({ resource, state, detail }: StackEvent) => void told.push(`${resource} ${state}: ${detail}`);
@@ -609,57 +672,6 @@ describe('the record of a stack', { timeout: 60_000 }, () => {
     expect(['volume created', 'volume unchanged']).toContain(outcomes(second)[0]);
     expect(await query("SELECT count(*) AS n FROM aws.ec2.vpcs WHERE cidr_block = '10.77.0.0/16'")).toEqual([{ n: 1 }]);
     await teardown(directory);
-  });
-
-  const networkTimeout = { timeout: isLong ? 900_000 : 60_000 };
-  it('goes on where it was when the network was gone in the middle of a build', networkTimeout, async () => {
-    const directory = write(
-      shared(`  - name: net
-    resource: aws.ec2.vpcs
-    props: [{ name: CidrBlock, value: 10.55.0.0/16 }]
-  - name: subnet
-    resource: aws.ec2.subnets
-    props: [{ name: VpcId, value: '{{ net.vpc_id }}' }, { name: CidrBlock, value: 10.55.1.0/24 }]
-`),
-    );
-    const proxy = await startSpoilingProxy(sandbox().url);
-    const options = { connect: { ...place(), endpoint: proxy.url } };
-    // What cannot be reached is not tried again and again.
-    vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
-    try {
-      const first = proxy.requests.length;
-      expect(outcomes(await build(directory, {}, options))).toEqual(['net created', 'subnet created']);
-      const all = proxy.requests.length - first;
-      const random = randomNumbers(seed);
-      const points = isLong ? Array.from({ length: all }, (_, index) => index) : [2, Math.floor(random() * all)];
-      for (const point of points) {
-        await teardown(directory, {}, options);
-        let count = -1;
-        proxy.spoil(() => {
-          count += 1;
-          // The last one arrives, and its answer does not.
-          return count < point ? undefined : { kind: count === point ? 'cut after' : 'cut before' };
-        });
-        const broken = await build(directory, {}, options).catch((error: unknown) => ({ error }));
-        expect(broken.error, `cut at ${point}, SEED=${seed}`).toBeDefined();
-        proxy.spoil(() => undefined);
-        outcomes(await build(directory, {}, options));
-        for (const [table, range] of [
-          ['vpcs', '10.55.0.0/16'],
-          ['subnets', '10.55.1.0/24'],
-        ])
-          expect(
-            await query(
-              `SELECT count(*) AS n FROM aws.ec2.${table} WHERE cidr_block = '${range}' AND region = 'us-east-1'`,
-            ),
-            `cut at ${point}, SEED=${seed}`,
-          ).toEqual([{ n: 1 }]);
-      }
-      await teardown(directory, {}, options);
-    } finally {
-      vi.unstubAllEnvs();
-      await proxy.close();
-    }
   });
 });
 

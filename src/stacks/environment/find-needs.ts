@@ -1,6 +1,7 @@
 import { suggest } from '../../data/suggest.ts';
 import type { ManifestResource } from '../manifest/manifest.ts';
 import { faultAt } from '../manifest/source-file.ts';
+import { isSurelyPrinted } from '../templates/is-surely-printed.ts';
 import { undefinedHint } from '../templates/jinja.ts';
 import type { Reference, Template } from '../templates/parse-template.ts';
 import { builtinNames, functionNames } from './builtin-names.ts';
@@ -129,11 +130,4 @@ export function findNeeds(of: NeedsOf): Needs {
   }
 
   return { resources: [...needed], columns };
-}
-
-/** Whether nothing in the template can keep the reference from being printed: no condition, no default. */
-function isSurelyPrinted({ text, outputs }: Template, { offset }: Reference): boolean {
-  if (text.includes('{%')) return false;
-  const output = outputs.find(({ start, end }) => start <= offset && offset < end);
-  return output !== undefined && !/\bdefault\b|\bif\b|\bis\b|\bor\b|\band\b/.test(output.expression);
 }

@@ -2,6 +2,7 @@ import { pointerKeys } from '../../data/json-pointer.ts';
 import type { Value } from '../../data/value.ts';
 import { runGraph } from '../graph/run-graph.ts';
 import { replaceReason } from '../run/build-resource.ts';
+import { checkStatements } from '../run/check-statements.ts';
 import { type Examination, examine, recordedRow } from '../run/examine.ts';
 import { propValues } from '../run/prop-values.ts';
 import { readExports } from '../run/read-exports.ts';
@@ -11,14 +12,15 @@ import { partOf } from '../run/run-stack.ts';
 import { type StackRun, tell, type Work, workOn } from '../run/stack-run.ts';
 import { collectResource } from '../run/teardown-resource.ts';
 import { changedTriggers } from '../run/triggers.ts';
-import { unknownPattern } from '../scope/create-scope.ts';
+import { unknownIn } from '../templates/unknown-mark.ts';
 import { entryOf, type PlanParts, planOf, removedEntries } from './plan-entry.ts';
 import { type NeedFor, resourceNeeds } from './resource-needs.ts';
 import type { PlannedAction, PlannedResource, StackPlan } from './stack-plan.ts';
 import { type StatementNeeds, statementNeeds } from './statement-needs.ts';
 
-/** Finds out what a build would do, without doing any of it. */
+/** Finds out what a build would do, without doing any of it. Throws what is wrong with the stack's statements. */
 export async function planStack(run: StackRun): Promise<StackPlan> {
+  await checkStatements(run);
   const planned = new Map<string, PlannedResource>();
   const needs: StatementNeeds[] = [];
   const { resources } = run.stack;
@@ -181,7 +183,7 @@ function reasonOf({ comparison }: Examination): string {
 /** What is known of a resource that is to be created. */
 function afterOf(work: Work, { wanted }: Examination): PlanParts {
   const given = wanted?.properties ?? propValues(work);
-  const isUnknown = (value: Value) => unknownPattern.test(JSON.stringify(value));
+  const isUnknown = (value: Value) => unknownIn(value) !== undefined;
   const entries = Object.entries(given);
   const secret = new Set((wanted?.create.secrets ?? []).map((pointer) => pointerKeys(pointer)[1] ?? ''));
   return {

@@ -1,77 +1,94 @@
-import { findResource } from '../../catalog/find-resource.ts';
-import { placeColumnNames } from '../../catalog/place-column-names.ts';
-import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import { methodFor } from '../../session/statements/change/method-for.ts';
-import { parseStatement } from '../../sql/parse-statement.ts';
 import type { Anchor } from '../queries/anchor.ts';
-import { createScope, unknownPattern } from '../scope/create-scope.ts';
-import { renderSql } from '../templates/render-sql.ts';
-import { inAnchor, inResource } from './run-anchor.ts';
+import { createScope } from '../scope/create-scope.ts';
+import type { ResourceState } from '../scope/resource-state.ts';
+import type { Template } from '../templates/parse-template.ts';
+import { type Scope, valuesOf } from '../templates/render-value.ts';
+import { unknownIn } from '../templates/unknown-mark.ts';
+import { unknownReferences } from '../templates/unknown-references.ts';
+import { checkNamed } from './check-named.ts';
+import { checkWanted } from './check-wanted.ts';
+import { inAnchor, placeOf, renderAnchor } from './run-anchor.ts';
 import { type StackRun, type Work, workOn } from './stack-run.ts';
+import { toldInRun } from './told-in-run.ts';
 
 /**
- * Reads all statements of a stack, and looks up the names that creations give values to, without a call: what is wrong with the last
- * resource is told before the first one is made.
+ * Reads all statements of a stack and looks up the names in them, without a call: what is wrong with the last resource is told before the
+ * first one is made. In the place of what only a run brings stands a mark: a text in quotes, NULL outside of them.
  */
 export async function checkStatements(run: StackRun): Promise<void> {
-  const { states } = run;
-  const before = new Map([...states].map(([name, { isUnknown }]) => [name, isUnknown]));
-  // What others export is not known yet.
-  for (const state of states.values()) state.isUnknown = true;
+  const { states, stack } = run;
+  const quiet = { ...run, options: { ...run.options, showQueries: false } };
+  const before = new Map<string, ResourceState>();
+  for (const resource of stack.resources) {
+    const state = states.get(resource.name);
+    if (state === undefined) continue;
+    before.set(resource.name, { ...state });
+    Object.assign(state, { isUnknown: true, ...toldInRun(resource, stack) });
+  }
+  const exists = new Map<string, readonly string[]>();
   try {
-    for (const resource of run.stack.resources) {
-      const work = workOn(run, resource);
-      for (const anchor of resource.anchors.values()) await checkAnchor(work, anchor);
-      if (work.derived !== undefined && !resource.anchors.has('create') && !resource.anchors.has('createorupdate'))
-        await checkProps(work, work.derived.description);
+    for (const resource of stack.resources) {
+      const work = workOn(quiet, resource);
+      for (const prop of resource.props) renderedNow(work, prop.templates, (scope) => scope.lookup(prop.name));
+      for (const anchor of resource.anchors.values()) {
+        const columns = await checkAnchor(work, anchor);
+        if (columns === undefined || anchor.name !== 'exists') continue;
+        // A count is looked at, and not kept.
+        exists.set(resource.name, columns.length === 1 && /^count$/i.test(columns[0] ?? '') ? [] : columns);
+      }
+      await checkWanted(work);
     }
+    checkNamed(run, exists);
   } finally {
-    for (const [name, state] of states) state.isUnknown = before.get(name) ?? false;
+    for (const [name, state] of before) Object.assign(states.get(name) ?? {}, { callback: undefined }, state);
   }
 }
 
-async function checkAnchor(work: Work, anchor: Anchor): Promise<void> {
-  const sql = renderedNow(work, anchor);
-  // Only a value in quotes may be another one later without the statement being another one.
-  if (sql === undefined || unknownPattern.test(sql.replace(/'(?:[^']|'')*'/g, "''"))) return;
+/** The columns of a statement, as far as they are known before it runs. */
+async function checkAnchor(work: Work, anchor: Anchor): Promise<readonly string[] | undefined> {
+  const sql = renderedNow(work, [anchor.template], () => renderAnchor(work, anchor));
+  if (sql === undefined) return undefined;
   try {
-    const statement = parseStatement(sql, { dialect: 'stackql' });
-    // A statement may be for what the catalog does not know.
-    if (work.derived === undefined || statement.kind !== 'insert' || statement.columns.length === 0) return;
-    const catalogs = [...work.run.workers.providers.values()].map(({ catalog }) => catalog);
-    await checkNames(work, await findResource(catalogs, statement.target.parts, []), statement.columns);
+    return await work.run.workers.check({ sql, ...placeOf(work), isAuthors: true });
   } catch (error) {
-    throw inAnchor(work, anchor, error);
+    if (!isOfMarks(error, sql)) throw inAnchor(work, anchor, error);
+    return undefined;
   }
 }
 
-/** Undefined of what only a run can print: `this.vpc_id`, `callback.Identifier`. */
-function renderedNow({ run, resource }: Work, anchor: Anchor): string | undefined {
+/** Undefined of what cannot be rendered before the run: where no filter, sum or name can be made of a mark. */
+function renderedNow<Result>(
+  { run, resource }: Work,
+  templates: readonly Template[],
+  render: (scope: Scope) => Result,
+): Result | undefined {
+  const scope = createScope(run, resource);
   try {
-    return renderSql(anchor.template, createScope(run, resource));
+    return render(scope);
   } catch (error) {
-    if (error instanceof SkyqlError) return undefined;
-    throw error;
+    if (!(error instanceof SkyqlError) || templates.every((template) => isKnown(template, scope))) throw error;
+    return undefined;
   }
 }
 
-async function checkProps(work: Work, description: ResourceDescription): Promise<void> {
+function isKnown(template: Template, scope: Scope): boolean {
   try {
-    await checkNames(
-      work,
-      description,
-      work.resource.props.map(({ name }) => name),
-    );
-  } catch (error) {
-    throw inResource(work, error);
+    return unknownReferences(template, valuesOf(template, scope)).length === 0;
+  } catch {
+    // What is wrong with a prop that it names is told by the prop.
+    return false;
   }
 }
 
-async function checkNames(work: Work, description: ResourceDescription, columns: readonly string[]): Promise<void> {
-  const { provider: name, service, name: resource } = description;
-  const method = methodFor(description, 'INSERT').name;
-  const names = columns.filter((column) => !placeColumnNames.includes(column.toLowerCase()));
-  const outline = { kind: 'create', resource: { provider: name, service, resource }, method, names } as const;
-  await work.run.workers.providers.get(name)?.changeForm(outline);
+/** Whether an error may be of the marks, and not of what will stand in their place. */
+function isOfMarks(error: unknown, sql: string): boolean {
+  if (!(error instanceof SkyqlError) || unknownIn(sql) === undefined) return false;
+  if (ofValues.includes(error.code)) return true;
+  // Outside of quotes a mark may stand for a name, or for SQL.
+  const outside = sql.replace(/'(?:[^']|'')*'/g, "''");
+  const isWord = unknownIn(outside.replace(/\/\*[\s\S]*?\*\//g, ' ')) !== undefined;
+  return isWord || (unknownIn(outside) !== undefined && error.code === 'SYNTAX_ERROR');
 }
+
+const ofValues = ['INVALID_VALUE', 'UNKNOWN_REGION', 'UNKNOWN_CONNECTION', 'STATEMENT_FAILED'];

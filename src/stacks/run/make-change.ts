@@ -13,7 +13,7 @@ import type { ReturningOperation } from '../manifest/manifest.ts';
 import { faultAt } from '../manifest/source-file.ts';
 import type { Anchor } from '../queries/anchor.ts';
 import { type Applied, type RecordedStep, secretHash } from '../record/record.ts';
-import { unknownMark } from '../scope/create-scope.ts';
+import { unknownMark } from '../templates/unknown-mark.ts';
 import type { Examination } from './examine.ts';
 import { type AnchorAnswer, inResource, neededMissing, runAnchor, waitFor } from './run-anchor.ts';
 import { tell, type Work } from './stack-run.ts';

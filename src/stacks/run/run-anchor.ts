@@ -5,9 +5,10 @@ import type { ProgressUpdate } from '../../session/database.ts';
 import type { StackResource } from '../environment/stack.ts';
 import { faultAt, type Place } from '../manifest/source-file.ts';
 import type { Anchor } from '../queries/anchor.ts';
-import { createScope, unknownPattern } from '../scope/create-scope.ts';
+import { createScope } from '../scope/create-scope.ts';
 import { renderSql } from '../templates/render-sql.ts';
 import { renderValue, templatesIn } from '../templates/render-value.ts';
+import { unknownIn } from '../templates/unknown-mark.ts';
 import { textOfValue } from '../templates/values.ts';
 import { tell, type Work } from './stack-run.ts';
 import { type Waiting, waitUntil } from './wait-until.ts';
@@ -30,7 +31,7 @@ export function renderAnchor(work: Work, anchor: Anchor): string {
 
 /** Whether a statement waits for what another resource exports once it is there. */
 export function waitsForOthers(sql: string): boolean {
-  return unknownPattern.test(sql);
+  return unknownIn(sql) !== undefined;
 }
 
 /** Of what is asked for before what it needs is there. */

@@ -5,8 +5,8 @@ import type { PlannedChange } from '../../providers/change.ts';
 import type { DerivedResource, Wanted } from '../derive/derived-resource.ts';
 import { toldProperties } from '../derive/told-properties.ts';
 import type { Anchor } from '../queries/anchor.ts';
-import { propValues } from './prop-values.ts';
-import { inAnchor, inResource, placeOf, renderAnchor, valueNamed, waitsForOthers } from './run-anchor.ts';
+import { givenProps } from './given-props.ts';
+import { inAnchor, inResource, placeOf, renderAnchor, waitsForOthers } from './run-anchor.ts';
 import { tell, type Work } from './stack-run.ts';
 
 /**
@@ -44,11 +44,9 @@ async function ofStatement(work: Work, anchor: Anchor): Promise<PlannedChange | 
 /** Of the props; a region that the stack names is where it goes. */
 async function ofProps(work: Work, derived: DerivedResource): Promise<PlannedChange | undefined> {
   const { run } = work;
-  const { region = valueNamed(work, 'region'), ...properties } = propValues(work);
-  if (waitsForOthers(JSON.stringify([region, properties]))) return undefined;
+  const { properties, place } = givenProps(work);
+  if (waitsForOthers(JSON.stringify([place, properties]))) return undefined;
   if (run.options.showQueries)
     tell(work, 'query', `create: INSERT INTO ${resourceId(derived.description)} ${JSON.stringify(properties)}`);
-  const own = placeOf(work);
-  const place = { ...own, ...(own.region === undefined && typeof region === 'string' && { region }) };
   return derived.planCreate(properties, place);
 }

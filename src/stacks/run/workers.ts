@@ -8,7 +8,7 @@ import type { Provider } from '../../providers/provider.ts';
 import type { ConnectOptions } from '../../session/connect-options.ts';
 import type { Parameters, QueryOptions } from '../../session/database.ts';
 import { explainStatement } from '../../session/explain-statement.ts';
-import { type AskedStatement, openResult, type StatementPlace } from '../../session/open-result.ts';
+import { type AskedStatement, openPrepared, openResult, type StatementPlace } from '../../session/open-result.ts';
 import { openSession } from '../../session/open-session.ts';
 import { planStatement } from '../../session/plan-statement.ts';
 import type { Explanation } from '../../session/statements/explain/explanation.ts';
@@ -43,6 +43,8 @@ export interface Workers {
   run(statement: Statement): Promise<Answer>;
   /** What a statement would change. */
   plan(statement: Statement): Promise<ChangePlan>;
+  /** Reads a statement and looks up its names, without a call: the columns that it has. Throws what is wrong with it. */
+  check(statement: Statement): Promise<readonly string[]>;
   /** What a statement calls and needs; nothing is called. */
   explain(statement: Statement): Promise<Explanation>;
   /** Work with a session of one's own, for tables that only it has. */
@@ -103,6 +105,13 @@ export async function openWorkers(options: ConnectOptions): Promise<Workers> {
     ...(host.sandboxUrl !== undefined && { sandboxUrl: host.sandboxUrl }),
     run: (statement) => use(statement, (worker) => answerOf(worker, askedOf(statement))),
     plan: (statement) => planning(() => use(statement, (worker) => planStatement(worker, askedOf(statement)))),
+    check: (statement) =>
+      planning(() =>
+        use(statement, async (worker) => {
+          const { columns } = await openPrepared(worker, statement.sql);
+          return columns.map(({ name }) => name);
+        }),
+      ),
     explain: (statement) => use(statement, (worker) => explainStatement(worker, askedOf(statement))),
     alone: (work) =>
       use({ sql: '', isAuthors: false }, (worker) =>

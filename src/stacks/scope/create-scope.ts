@@ -5,11 +5,8 @@ import type { Stack, StackProp, StackResource } from '../environment/stack.ts';
 import { faultAt } from '../manifest/source-file.ts';
 import type { TemplateFunctions } from '../templates/jinja.ts';
 import { renderValue, type Scope } from '../templates/render-value.ts';
+import { unknownMark } from '../templates/unknown-mark.ts';
 import type { ResourceStates } from './resource-state.ts';
-
-/** What stands in the place of a value that is known only once its resource is there. */
-export const unknownMark = (address: string): string => `(known after ${address} is there)`;
-export const unknownPattern = /\(known after [\w.-]+ is there\)/;
 
 export interface ScopeOf {
   readonly stack: Stack;

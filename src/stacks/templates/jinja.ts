@@ -4,6 +4,8 @@ import type { Value } from '../../data/value.ts';
 import { faultAt } from '../manifest/source-file.ts';
 import { type FilterArguments, filters } from './filters.ts';
 import type { Template } from './parse-template.ts';
+import { unknownIn } from './unknown-mark.ts';
+import { unknownReferences } from './unknown-references.ts';
 import { plainValue } from './values.ts';
 
 /** Something that a template printed. */
@@ -32,6 +34,8 @@ interface Run {
   readonly template: Template;
   readonly printed: Map<string, Printed>;
   readonly functions: TemplateFunctions;
+  /** The outputs that name what is known only later, by their index, with its mark. */
+  readonly unknown: ReadonlyMap<number, string>;
   /** The engine must not see an error thrown: it would be of no use afterwards. */
   failure?: { readonly message: string; readonly output?: number; readonly code?: string };
 }
@@ -56,7 +60,7 @@ export function renderTemplate(
 ): Rendered {
   runs += 1;
   const nonce = `${runs.toString(36)}q${Math.random().toString(36).slice(2)}`;
-  const run: Run = { nonce, template, printed: new Map(), functions };
+  const run: Run = { nonce, template, printed: new Map(), functions, unknown: unknownOutputs(template, values) };
   const engine = engineOf();
   const outer = current;
   current = run;
@@ -72,6 +76,16 @@ export function renderTemplate(
   const failure = failureOf(run);
   if (failure !== undefined) throw failure;
   return { text, printed: run.printed, marks: new RegExp(`skyql${nonce}n\\d+x`, 'g') };
+}
+
+/** The outputs of which something is known only later. */
+function unknownOutputs(template: Template, values: Readonly<Record<string, Value>>): ReadonlyMap<number, string> {
+  const { outputs } = template;
+  const marks = unknownReferences(template, values).map(({ reference: { offset }, mark }): [number, string] => [
+    outputs.findIndex(({ start, end }) => start <= offset && offset < end),
+    mark,
+  ]);
+  return new Map(marks);
 }
 
 /** Where a template prints, the value goes through a filter of ours: lines stay where they are. */
@@ -99,7 +113,8 @@ function engineOf(): Environment {
     made.addFilter(name, (value: unknown, ...given: unknown[]) =>
       guarded(() => {
         if (value === undefined && name !== 'tojson') throw new Error(`${name} was given nothing.`);
-        return filter(plainValue(value), argumentsOf(given));
+        const plain = plainValue(value);
+        return unknownIn(plain) ?? filter(plain, argumentsOf(given));
       }),
     );
   made.addFilter('sql_list', (value: unknown) => guarded(() => marked(plainValue(value), 'sql list')));
@@ -121,7 +136,12 @@ function marked(value: Value, as: Printed['as']): string {
 function print(value: Value, index: number): string {
   const output = current?.template.outputs[index];
   const before = typeof value === 'string' ? current?.printed.get(value) : undefined;
-  const inner = before ?? { value: withoutMarks(value), as: 'value' as const };
+  const unknown = current?.unknown.get(index);
+  // Whatever filters make of the mark is not the value either.
+  const inner =
+    unknown === undefined
+      ? (before ?? { value: withoutMarks(value), as: 'value' as const })
+      : { value: unknown, as: before?.as ?? 'value' };
   return remember({ ...inner, offset: output?.start ?? 0, expression: output?.expression.trim() ?? '' });
 }
 

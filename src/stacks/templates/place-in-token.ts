@@ -4,6 +4,7 @@ import type { SkyqlError } from '../../errors/skyql-error.ts';
 import type { Token } from '../../sql/token.ts';
 import type { Printed } from './jinja.ts';
 import { placeInJson } from './place-in-json.ts';
+import { unknownIn } from './unknown-mark.ts';
 import { textOfValue } from './values.ts';
 
 export interface Placing {
@@ -61,6 +62,9 @@ function inString(text: string, placing: Placing): string {
 /** A word that is printed, or a word that is printed into one. */
 function inWord(text: string, placing: Placing): string {
   const whole = placing.printed.get(text);
+  const later = whole && unknownIn(whole.value);
+  // Whoever looks for what is not known yet finds it, and the statement can be read before.
+  if (later !== undefined) return `${whole?.as === 'sql list' ? '(NULL)' : 'NULL'} /* ${later} */`;
   if (whole?.as === 'sql list') return sqlList(whole.value);
   if (whole !== undefined) {
     const { value } = whole;

@@ -4,6 +4,7 @@ import type { Value } from '../../data/value.ts';
 import { tokenize } from '../../sql/tokenize.ts';
 import { parseTemplate } from './parse-template.ts';
 import { renderSql } from './render-sql.ts';
+import { unknownMark } from './unknown-mark.ts';
 
 const render = (text: string, values: Readonly<Record<string, Value>> = {}) =>
   renderSql(parseTemplate(text, { file: { name: 'a.iql', text }, offset: 0 }), {
@@ -49,6 +50,19 @@ describe('what a template prints', () => {
     );
     expect(render("SELECT '{{ x | sql_escape }}'", { x: "a'b" })).toBe("SELECT 'a''b'");
     expect(render("SELECT 'SELECT ''{{ x | sql_escape }}'''", { x: "a'b" })).toBe("SELECT 'SELECT ''a''''b'''");
+  });
+
+  it('is a mark where it is known only later, whatever is made of it', () => {
+    const later = { id: unknownMark('net.vpc_id') };
+    const mark = '(known after net.vpc_id is there)';
+    expect(render("SELECT '{{ net.id }}', {{ net.id }}, '{{ net.id | first }}'", { net: later })).toBe(
+      `SELECT '${mark}', NULL /* ${mark} */, '${mark}'`,
+    );
+    expect(
+      render("SELECT '{{ net.id | from_json | merge_lists([1]) }}' IN {{ net.id | sql_list }}", { net: later }),
+    ).toBe(`SELECT '${mark}' IN (NULL) /* ${mark} */`);
+    // What is known beside it is as it is.
+    expect(render("SELECT '{{ net.name }}'", { net: { ...later, name: 'a' } })).toBe("SELECT 'a'");
   });
 
   it('does not leave the texts of JSON that it stands in', () => {
