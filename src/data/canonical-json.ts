@@ -54,6 +54,15 @@ function indexOf(name: string): number {
 
 /** The same of JSON that is text already; undefined of text that is none. Of members of one name the last counts. */
 export function canonicalJsonText(text: string): string | undefined {
+  const tree = readJsonText(text);
+  return tree === undefined ? undefined : writeJsonText(tree);
+}
+
+/** JSON whose plain values are still texts, with all digits that were written. */
+export type JsonText = string | readonly JsonText[] | ReadonlyMap<string, JsonText>;
+
+/** Reads JSON; undefined of text that is none. */
+export function readJsonText(text: string): JsonText | undefined {
   try {
     JSON.parse(text);
   } catch {
@@ -61,20 +70,14 @@ export function canonicalJsonText(text: string): string | undefined {
   }
   const tokens = text.match(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[[\]{}:,]/g) ?? [];
   let at = 0;
-  const read = (): string => {
+  const read = (): JsonText => {
     const token = tokens[at++] ?? '';
-    if (token === '[') return `[${items(']', read).join(',')}]`;
-    if (token === '{') {
-      const members = new Map(items('}', member));
-      return `{${[...members]
-        .toSorted(([one], [other]) => compareNames(one, other))
-        .map(([name, member]) => `${JSON.stringify(name)}:${member}`)
-        .join(',')}}`;
-    }
+    if (token === '[') return items(']', read);
+    if (token === '{') return new Map(items('}', member));
     if (token.startsWith('"')) return JSON.stringify(JSON.parse(token));
     return /^[-\d]/.test(token) ? numberText(token) : token;
   };
-  const member = (): readonly [string, string] => {
+  const member = (): readonly [string, JsonText] => {
     const name: string = JSON.parse(tokens[at] ?? '');
     at += 2;
     return [name, read()];
@@ -89,6 +92,18 @@ export function canonicalJsonText(text: string): string | undefined {
     return all;
   };
   return read();
+}
+
+/** Writes it, members in the order of `canonicalJson`. */
+export function writeJsonText(tree: JsonText): string {
+  if (typeof tree === 'string') return tree;
+  if (isList(tree)) return `[${tree.map(writeJsonText).join(',')}]`;
+  const members = [...tree].toSorted(([one], [other]) => compareNames(one, other));
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${writeJsonText(member)}`).join(',')}}`;
+}
+
+function isList(tree: JsonText): tree is readonly JsonText[] {
+  return Array.isArray(tree);
 }
 
 /** A number with all digits that were written, which a double may not hold. */

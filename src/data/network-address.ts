@@ -11,20 +11,42 @@ export type NetworkType = 'inet' | 'cidr';
  * networkAddress('10.1.2.3/8', 'cidr'); // undefined, as it has bits right of its mask
  */
 export function networkAddress(text: string, type: NetworkType): string | undefined {
-  const [, address = '', written] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
-  const given = written === undefined ? undefined : Number(written);
-  return address.includes(':') ? sixth(address, given, type) : fourth(address, given, type);
+  const network = networkOf(text, type);
+  return network === undefined ? undefined : networkText(network, type);
 }
 
-function fourth(address: string, given: number | undefined, type: NetworkType): string | undefined {
+/** An address, and how many of its bits name the network. */
+export interface Network {
+  /** 4 of them, or 16. */
+  readonly bytes: readonly number[];
+  readonly bits: number;
+}
+
+/** What a text says that PostgreSQL's `inet` or `cidr` take; undefined for one that they do not. */
+export function networkOf(text: string, type: NetworkType): Network | undefined {
+  const [, address = '', written] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const given = written === undefined ? undefined : Number(written);
+  const network = address.includes(':') ? sixth(address, given) : fourth(address, given, type);
+  return network !== undefined && type === 'cidr' && hasBitsBehind(network) ? undefined : network;
+}
+
+/** As PostgreSQL writes it: of an inet the bits only where they are not all. */
+export function networkText({ bytes, bits }: Network, type: NetworkType): string {
+  const address = bytes.length === 4 ? bytes.join('.') : sixthText(wordsOfBytes(bytes));
+  return bits === bytes.length * 8 && type === 'inet' ? address : `${address}/${bits}`;
+}
+
+function wordsOfBytes(bytes: readonly number[]): readonly number[] {
+  return Array.from({ length: 8 }, (_, at) => (bytes[at * 2] ?? 0) * 256 + (bytes[at * 2 + 1] ?? 0));
+}
+
+function fourth(address: string, given: number | undefined, type: NetworkType): Network | undefined {
   if (!/^\d{1,10}(\.\d{1,10}){0,3}$/.test(address)) return undefined;
   const octets = address.split('.').map(Number);
   if (octets.some((octet) => octet > 255) || (given ?? 0) > 32) return undefined;
   if (type === 'inet' && (given === undefined ? octets.length < 4 : given / 8 >= octets.length + 1)) return undefined;
   const bits = given ?? (type === 'inet' ? 32 : usualBits(octets));
-  const bytes = [...octets, 0, 0, 0].slice(0, 4);
-  if (type === 'cidr' && hasBitsBehind(bytes, bits)) return undefined;
-  return withBits(bytes.join('.'), bits, 32, type);
+  return { bytes: [...octets, 0, 0, 0].slice(0, 4), bits };
 }
 
 /** How long the mask of a network is whose class tells it. */
@@ -35,13 +57,9 @@ function usualBits(octets: readonly number[]): number {
   return bits === 8 && first === 224 ? 4 : bits;
 }
 
-function sixth(address: string, given: number | undefined, type: NetworkType): string | undefined {
+function sixth(address: string, given: number | undefined): Network | undefined {
   if (!isIPv6(address) || address.includes('%') || (given ?? 0) > 128) return undefined;
-  const words = wordsOf(address);
-  const bits = given ?? 128;
-  const bytes = words.flatMap((word) => [word >> 8, word & 255]);
-  if (type === 'cidr' && hasBitsBehind(bytes, bits)) return undefined;
-  return withBits(sixthText(words), bits, 128, type);
+  return { bytes: wordsOf(address).flatMap((word) => [word >> 8, word & 255]), bits: given ?? 128 };
 }
 
 function wordsOf(address: string): readonly number[] {
@@ -74,10 +92,11 @@ function sixthText(words: readonly number[]): string {
   return `${written.slice(0, best.at).join(':')}::${written.slice(behind).join(':')}`;
 }
 
-function hasBitsBehind(bytes: readonly number[], bits: number): boolean {
-  return bytes.some((byte, index) => (byte & (0xff >> Math.max(0, Math.min(8, bits - index * 8)))) !== 0);
+function hasBitsBehind({ bytes, bits }: Network): boolean {
+  return bytes.some((byte, index) => (byte & behindBits(bits, index)) !== 0);
 }
 
-function withBits(address: string, bits: number, most: number, type: NetworkType): string {
-  return bits === most && type === 'inet' ? address : `${address}/${bits}`;
+/** The bits of a byte that stand behind those that name the network. */
+export function behindBits(bits: number, index: number): number {
+  return 0xff >> Math.max(0, Math.min(8, bits - index * 8));
 }

@@ -37,7 +37,8 @@ export function engineError(error: unknown): SkyqlError {
     });
   }
   return new SkyqlError(code, first, {
-    hint: more.join('\n').trim() || (code === 'LOCKED' ? lockedHint : reservedWord(first)),
+    hint:
+      castHint(code, first, more) ?? (more.join('\n').trim() || (code === 'LOCKED' ? lockedHint : reservedWord(first))),
     position: positionOf(rest.join('\n')),
     cause: error,
   });
@@ -58,6 +59,17 @@ function decodedJson(text: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** How to write what fits none of a function's types, where the list of them would say nothing to a reader. */
+function castHint(code: string, message: string, candidates: readonly string[]): string | undefined {
+  if (code !== 'WRONG_ARGUMENTS') return undefined;
+  if (/ '-\(JSON, /.test(message)) {
+    return `To leave a member out write column #- '{key}'; to subtract, take the number out: (column ->> 'key')::INT.`;
+  }
+  return candidates.length > 9
+    ? 'Cast the values to the types that are meant: value::INT, value::VARCHAR, value::TIMESTAMP.'
+    : undefined;
 }
 
 const lockedHint =

@@ -9,7 +9,6 @@ describe('what cannot work', () => {
     ['SELECT \u2018a\u2019', "'...'"],
     ["SELECT x'41'", "unhex('41')"],
     ["SELECT b'01' FROM t", 'BLOB'],
-    ["SELECT a @? '$.b'", 'json_exists'],
     ['SELECT a FROM t, u WHERE t.a = u.a (+)', 'LEFT JOIN'],
     ['SELECT a FROM t CROSS APPLY u', 'LATERAL'],
     ['SELECT a FROM t, LATERAL FLATTEN(input => t.a)', 'json_each'],

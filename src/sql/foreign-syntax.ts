@@ -34,11 +34,6 @@ const foreignForms: readonly ForeignForm[] = [
     hint: "Write bytes as unhex('41') or '\\x41'::BLOB, a text as 'A'.",
   },
   {
-    matches: (tokens, index) => tokens[index]?.kind === 'operator' && ['@?', '#-'].includes(tokens[index]?.text ?? ''),
-    message: 'This operator of PostgreSQL is not supported.',
-    hint: "Use json_exists(value, '$.path'), json_extract(value, '$.path') or json_merge_patch(value, '{\"key\": null}').",
-  },
-  {
     matches: (tokens, index) =>
       isPunctuation(tokens[index], '(') && tokens[index + 1]?.text === '+' && isPunctuation(tokens[index + 2], ')'),
     message: '(+) is no join.',

@@ -209,7 +209,7 @@ describe('SHOW', () => {
   });
 
   it('leaves the rest to DuckDB', () => {
-    for (const sql of ['SHOW TABLES', 'SHOW ALL TABLES', 'SHOW DATABASES', 'SHOW t', 'SHOW timezone']) {
+    for (const sql of ['SHOW TABLES', 'SHOW ALL TABLES', 'SHOW DATABASES', 'SHOW t', 'SHOW timezones']) {
       expect(parseStatement(sql)).toEqual({ kind: 'local', sql, offset: 0 });
     }
     expect(parseStatement('SHOW aws.ec2.images')).toMatchObject({

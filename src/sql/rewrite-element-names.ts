@@ -1,4 +1,5 @@
 import { closingIndex } from './closing-index.ts';
+import { isSelectItem } from './is-select-item.ts';
 import { standsInFrom } from './stands-in-from.ts';
 import { isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
 
@@ -13,6 +14,7 @@ const elementFunctions = new Set([
   'jsonb_path_query',
   'jsonb_path_query_tz',
   'string_to_array',
+  'regexp_split_to_table',
 ]);
 
 /** Functions of FROM that SQLite and PostgreSQL let a query name by their own name where they have no alias. */
@@ -73,11 +75,20 @@ export function rewriteElementNames(tokens: readonly Token[]): readonly Token[] 
       const before = significant[index - 1];
       const after = significant[index + 1];
       return (
-        !isPunctuation(before, '.') && !isWord(before, 'as') && !isPunctuation(after, '.') && !isPunctuation(after, '(')
+        !isPunctuation(before, '.') &&
+        !isWord(before, 'as', 'collate') &&
+        !isPunctuation(after, '.') &&
+        !isPunctuation(after, '(')
       );
     }),
   );
-  return tokens.map((token) => (uses.has(token) ? { ...token, text: `${token.text}.value` } : token));
+  // A column that is the element alone has the alias's name.
+  const items = new Set(significant.filter((_, index) => isSelectItem(significant, index, index + 1)));
+  return tokens.flatMap((token): readonly Token[] => {
+    if (!uses.has(token)) return [token];
+    const named: Token = { ...token, text: ` AS ${token.text}` };
+    return [{ ...token, text: `${token.text}.value` }, ...(items.has(token) ? [named] : [])];
+  });
 }
 
 /** DuckDB's own functions of FROM with one column, which has the function's name there. */

@@ -96,19 +96,22 @@ describe('functions of FROM', () => {
       "SELECT e ->> 'Key', e.value FROM t, jsonb_array_elements(t.list) AS e WHERE e ->> 'a' = 'b'",
       "SELECT e.value ->> 'Key', e.value FROM t, jsonb_array_elements(t.list) AS e WHERE e.value ->> 'a' = 'b'",
     ],
-    ['SELECT k FROM jsonb_object_keys(m) k ORDER BY k', 'SELECT k.value FROM jsonb_object_keys(m) k ORDER BY k.value'],
+    [
+      'SELECT k FROM jsonb_object_keys(m) k ORDER BY k',
+      'SELECT k.value AS k FROM jsonb_object_keys(m) k ORDER BY k.value',
+    ],
     [
       "SELECT c ->> 'a' FROM t, jsonb_array_elements(c) AS c",
       "SELECT c.value ->> 'a' FROM t, jsonb_array_elements(c) AS c",
     ],
     [
       'SELECT c FROM (SELECT c FROM t) AS t(c), jsonb_array_elements(t.c) c WHERE EXISTS (SELECT c)',
-      'SELECT c.value FROM (SELECT c FROM t) AS t(c), jsonb_array_elements(t.c) c WHERE EXISTS (SELECT c.value)',
+      'SELECT c.value AS c FROM (SELECT c FROM t) AS t(c), jsonb_array_elements(t.c) c WHERE EXISTS (SELECT c.value AS c)',
     ],
     ["SELECT string_to_array(a, ',') AS p FROM t ORDER BY p", "SELECT string_to_array(a, ',') AS p FROM t ORDER BY p"],
     [
       "SELECT a, p FROM t JOIN u ON f(a), string_to_array(a, ',') AS p",
-      "SELECT a, p.value FROM t JOIN u ON f(a), string_to_array(a, ',') AS p",
+      "SELECT a, p.value AS p FROM t JOIN u ON f(a), string_to_array(a, ',') AS p",
     ],
     ['SELECT x FROM jsonb_array_elements(m) AS e(x)', 'SELECT x FROM jsonb_array_elements(m) AS e(x)'],
     [

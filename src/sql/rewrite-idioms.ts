@@ -18,6 +18,8 @@ import { endsOperand, isBlank, isName, isPunctuation, isWord, nameOf, type Token
  */
 const operatorNames: Readonly<Record<string, string>> = {
   '#>': '@~>',
+  '#-': '@~%',
+  '@?': '@~^',
   '#>>': '@~>>',
   '?': '~@',
   '?|': '~@|',
@@ -43,7 +45,7 @@ export function rewriteIdioms(tokens: readonly Token[], dialect: 'duckdb' | 'sta
   const keyed = rewriteJsonKeys(
     rewriteRegexpWords(rewriteTypes(rewriteLimit(rewriteFetch(shortenStarQualifiers(rewritten))))),
   );
-  const read = rewriteRecordsets(rewriteCompatibleCasts(rewritePostgresForms(rewriteOutputNames(keyed))));
+  const read = rewriteRecordsets(rewriteCompatibleCasts(rewritePostgresForms(rewriteOutputNames(keyed), dialect)));
   const named = nameValueColumns(rewriteElementNames(rewriteFunctionNames(rewriteJsonValues(read, dialect))));
   return rewriteTagFunctions(named, dialect);
 }

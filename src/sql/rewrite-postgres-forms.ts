@@ -2,22 +2,21 @@ import { SkyqlError } from '../errors/skyql-error.ts';
 import { closingIndex } from './closing-index.ts';
 import { openingBefore } from './compatible-casts.ts';
 import { operandStart } from './operand-start.ts';
+import { type Form, postgresMeanings, type Replacements } from './postgres-meanings.ts';
 import { stringValue } from './string-value.ts';
 import { endsOperand, isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
 import { tokenize } from './tokenize.ts';
-
-type Replacements = Map<Token, string>;
-type Form = (tokens: readonly Token[], index: number, replaced: Replacements) => void;
 
 /**
  * Forms of PostgreSQL's grammar that DuckDB cannot read, as calls of functions that mean the same: the engine defines
  * those that are not DuckDB's (engine/compatibility).
  */
-export function rewritePostgresForms(tokens: readonly Token[]): readonly Token[] {
+export function rewritePostgresForms(tokens: readonly Token[], dialect: 'duckdb' | 'stackql'): readonly Token[] {
   const significant = tokens.filter((token) => !isBlank(token));
   const replaced: Replacements = new Map();
   significant.forEach((_, index) => {
-    for (const form of forms) form(significant, index, replaced);
+    for (const form of dialect === 'duckdb' ? [...forms, ...postgresMeanings] : forms)
+      form(significant, index, replaced);
   });
   if (replaced.size === 0) return tokens;
   return tokens.flatMap((token): readonly Token[] => {
@@ -55,7 +54,9 @@ const substringFrom: Form = (tokens, index, replaced) => {
   const close = isWord(name, 'substring') ? closingIndex(tokens, index + 1) : undefined;
   if (name === undefined || close === undefined) return;
   const [from, pattern, closing] = tokens.slice(close - 2, close + 1);
-  if (from === undefined || closing === undefined || !isWord(from, 'from') || pattern?.kind !== 'string') return;
+  if (from === undefined || closing === undefined || !isWord(from, 'from')) return;
+  if (pattern?.kind === 'number') replaced.set(from, ',');
+  if (pattern?.kind !== 'string') return;
   const groups = stringValue(pattern)
     .replace(/\\./gs, '')
     .replace(/\[\^?\]?[^\]]*\]/g, '');
@@ -111,13 +112,15 @@ const withOrdinality: Form = (tokens, index, replaced) => {
 };
 
 const showTimeZone: Form = (tokens, index, replaced) => {
-  const [show, time, zone, end] = tokens;
+  const [show, time] = tokens;
+  const zone = isWord(time, 'timezone') ? time : tokens[2];
   if (index !== 0 || show === undefined || time === undefined || zone === undefined) return;
-  if (!isWord(show, 'show') || !isWord(time, 'time') || !isWord(zone, 'zone')) return;
+  if (!isWord(show, 'show') || !isWord(time, 'time', 'timezone') || !isWord(zone, 'zone', 'timezone')) return;
+  const end = tokens[tokens.indexOf(zone) + 1];
   if (end !== undefined && !isPunctuation(end, ';')) return;
   replaced.set(show, 'SELECT');
   replaced.set(time, "current_setting('TimeZone')");
-  replaced.set(zone, 'AS "TimeZone"');
+  replaced.set(zone, `${time === zone ? `current_setting('TimeZone') ` : ''}AS "TimeZone"`);
 };
 
 const networkOperators = ['<<', '<<=', '>>', '>>=', '&&'];

@@ -42,4 +42,7 @@ export const jsonPathMacros: readonly string[] = [
   scalarMacro('skyql_json_path', ['a, request', values]),
   ...functionsOf(''),
   ...functionsOf('_tz'),
+  // The operators @? and @@, which are silent of what does not fit.
+  scalarMacro('@~^', ['a, path', "jsonb_path_exists(a, path, '{}', true)"]),
+  scalarMacro('@@', ['a, path', "jsonb_path_match(a, path, '{}', true)"]),
 ];

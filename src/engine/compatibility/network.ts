@@ -8,12 +8,17 @@ const within = (inner: string, outer: string, compare: string): string =>
 
 const shorter = 'least(masklen(a), masklen(b))';
 
-/** PostgreSQL's masklen, and its operators of networks, of addresses of version 4, which are texts here. */
+const parts = ['host', 'network', 'broadcast', 'netmask', 'hostmask'];
+
+/** PostgreSQL's functions of addresses, masklen, and its operators of networks, of addresses of version 4, which are texts here. */
 export const networkMacros: readonly string[] = [
   scalarMacro('masklen', [
     'address',
     `CASE WHEN address IS NOT NULL THEN coalesce(TRY_CAST(nullif(split_part(address::VARCHAR, '/', 2), '') AS INTEGER), CASE WHEN contains(address::VARCHAR, ':') THEN 128 ELSE 32 END) END`,
   ]),
+  ...parts.map((part) => scalarMacro(part, ['address', `skyql_network_part(address::VARCHAR, '${part}')`])),
+  scalarMacro('family', ['address', "skyql_network_part(address::VARCHAR, 'family')::INTEGER"]),
+  scalarMacro('set_masklen', ['address, bits', 'skyql_mask_length(address::VARCHAR, bits::VARCHAR)']),
   scalarMacro('skyql_network', [
     'a, bits',
     `CASE WHEN a IS NULL THEN NULL WHEN NOT regexp_full_match(a, '\\d{1,3}(\\.\\d{1,3}){3}|\\d{1,3}(\\.\\d{1,3}){0,3}/\\d{1,2}') OR masklen(a) > 32 ` +

@@ -84,6 +84,7 @@ const operators: readonly string[] = [
     `CASE typeof(a) WHEN 'JSON' THEN a::JSON ELSE skyql_ordered(a::JSON::VARCHAR)::JSON END`,
   ]),
   scalarMacro('skyql_in_order', ['a', 'skyql_ordered(a::VARCHAR)::JSON']),
+  scalarMacro('@~%', ['a, path', `skyql_without(a::JSON::VARCHAR, to_json(${keysOf('path')})::VARCHAR)::JSON`]),
   joining('~||', `typeof(a) = 'JSON' AND typeof(b) = 'JSON'`),
   joining('~|||', `typeof(a) = 'JSON'`),
   joining('~||||', `typeof(b) = 'JSON'`),
@@ -95,9 +96,9 @@ const operators: readonly string[] = [
 
 /** Whether a text is LIKE any or all of a list, with PostgreSQL's NULL where only a pattern that is NULL could tell. */
 function likeOperators(): readonly string[] {
-  const likes = { '~%': 'LIKE', '!~%': 'NOT LIKE', '~%^': 'ILIKE', '!~%^': 'NOT ILIKE' };
+  const likes = { '~%': 'like_escape', '!~%': 'NOT like_escape', '~%^': 'ilike_escape', '!~%^': 'NOT ilike_escape' };
   return Object.entries(likes).flatMap(([name, like]) => {
-    const found = `list_transform(${keysOf('patterns')}, lambda pattern: a ${like} pattern)`;
+    const found = `list_transform(${keysOf('patterns')}, lambda pattern: ${like}(a, pattern, '\\'))`;
     const decided = (value: boolean): string =>
       `CASE WHEN patterns IS NULL THEN NULL WHEN list_contains(${found}, ${value}) THEN ${value} ` +
       `WHEN len(${found}) > list_count(${found}) THEN NULL ELSE ${!value} END`;
@@ -140,6 +141,7 @@ function jsonFunctions(prefix: 'json' | 'jsonb'): readonly string[] {
     ]),
     scalarMacro(`${prefix}_extract_path`, ...paths((path) => `${extract}(a::JSON, ${path})`)),
     scalarMacro(`${prefix}_extract_path_text`, ...paths((path) => `${extractText}(a::JSON, ${path})`)),
+    scalarMacro(`${prefix}_strip_nulls`, ['a', 'skyql_without_nulls(a::JSON::VARCHAR)::JSON']),
     scalarMacro(`${prefix}_build_object`, ...pairs()),
     scalarMacro(`${prefix}_build_array`, ...lists()),
     scalarMacro(`${prefix}_agg`, ['a', 'to_json(list(a))']),
@@ -214,6 +216,28 @@ const otherFunctions: readonly string[] = [
     'a',
     `CASE WHEN typeof(a) = 'VARCHAR' THEN skyql_money_text(a::VARCHAR)::DECIMAL(19, 2) ELSE a::DECIMAL(19, 2) END`,
   ]),
+  scalarMacro('quote_literal', ['a', `'''' || replace((a)::VARCHAR, '''', '''''') || ''''`]),
+  scalarMacro('quote_nullable', ['a', `coalesce(quote_literal(a), 'NULL')`]),
+  scalarMacro('quote_ident', [
+    'a',
+    `CASE WHEN regexp_full_match(a::VARCHAR, '[a-z_][a-z0-9_$]*') AND a::VARCHAR NOT IN (SELECT keyword_name FROM duckdb_keywords() ` +
+      `WHERE keyword_category = 'reserved') THEN a::VARCHAR ELSE '"' || replace(a::VARCHAR, '"', '""') || '"' END`,
+  ]),
+  tableMacro('regexp_split_to_table', ['a, pattern', 'SELECT unnest(string_split_regex(a, pattern)) AS value']),
+  scalarMacro('regexp_count', ['a, pattern', 'len(regexp_extract_all(a, pattern))']),
+  scalarMacro('every', ['a', 'bool_and(a)']),
+  scalarMacro('date_bin', ['stride, source, origin', 'time_bucket(CAST(stride AS INTERVAL), source, origin)']),
+  scalarMacro('array_remove', ['a, element', 'list_filter(a, lambda e: e IS DISTINCT FROM element)']),
+  scalarMacro('array_replace', [
+    'a, element, other',
+    'list_transform(a, lambda e: CASE WHEN e IS NOT DISTINCT FROM element THEN other ELSE e END)',
+  ]),
+  scalarMacro('array_positions', [
+    'a, element',
+    'list_filter(range(1, len(a) + 1), lambda place: a[place] IS NOT DISTINCT FROM element)',
+  ]),
+  scalarMacro('array_lower', ['a, dimension', 'CASE WHEN dimension = 1 AND len(a) > 0 THEN 1 END']),
+  scalarMacro('array_upper', ['a, dimension', 'CASE WHEN dimension = 1 AND len(a) > 0 THEN len(a) END']),
   scalarMacro('clock_timestamp', ['', 'now()']),
   scalarMacro('statement_timestamp', ['', 'now()']),
   scalarMacro('btrim', ['a', 'trim(a)'], ['a, b', 'trim(a, b)']),

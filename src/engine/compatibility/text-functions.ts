@@ -1,8 +1,10 @@
 import { canonicalJsonText } from '../../data/canonical-json.ts';
 import { joinedJson } from '../../data/joined-json.ts';
+import { withoutNulls, withoutPath } from '../../data/json-edits.ts';
 import { jsonPathExists, jsonPathItems, jsonPathMatches, type PathRequest } from '../../data/json-path/json-path.ts';
 import { moneyAmount } from '../../data/money-amount.ts';
 import { type NetworkType, networkAddress } from '../../data/network-address.ts';
+import { type NetworkPart, networkPart, withMaskLength } from '../../data/network-part.ts';
 import { callSqlite, sqliteTextOf } from './sqlite/call-sqlite.ts';
 
 /** A function of texts, called as DuckDB runs a statement: NULL where one of them is NULL, or undefined is the answer. */
@@ -33,8 +35,20 @@ export const textFunctions: readonly TextFunction[] = [
   },
   { name: 'skyql_inet', takes: 1, of: (text) => networkOf(text, 'inet') },
   { name: 'skyql_cidr', takes: 1, of: (text) => networkOf(text, 'cidr') },
+  {
+    name: 'skyql_network_part',
+    takes: 2,
+    of: (text, part) => networkPart(text, part as NetworkPart) ?? refuse(text, 'inet'),
+  },
+  {
+    name: 'skyql_mask_length',
+    takes: 2,
+    of: (text, bits) => withMaskLength(text, Number(bits)) ?? refuse(`${text}/${bits}`, 'inet'),
+  },
   { name: 'skyql_money_text', takes: 1, of: amountOf },
   { name: 'skyql_joined', takes: 2, of: joinedJson },
+  { name: 'skyql_without', takes: 2, of: (json, keys) => withoutPath(json, JSON.parse(keys)) },
+  { name: 'skyql_without_nulls', takes: 1, of: withoutNulls },
   { name: 'skyql_sqlite', takes: 2, of: callSqlite },
   { name: 'skyql_sqlite_text', takes: 2, of: sqliteTextOf },
 ];

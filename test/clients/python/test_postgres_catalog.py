@@ -107,6 +107,15 @@ def test_psql_commands_do_as_at_postgresql(address, postgres):
         assert (paragraph, our) == (paragraph, their)
 
 
+def test_expressions_mean_what_the_tests_say(postgres):
+    lines = (PEERS.parent.parent / "data" / "postgres-expressions.tsv").read_text().splitlines()
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for expression, text in (line.split("\t") for line in lines):
+            told = connection.execute(f"SELECT ({expression})::text").fetchone()[0]
+            assert (r"\N" if told is None else told) == text, expression
+
+
 # Each of psql's commands that describe, with what its answer has in it.
 DESCRIBING = {
     r"\d": "public|own|table",
