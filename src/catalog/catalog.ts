@@ -1,5 +1,6 @@
 import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 import type { DocumentedOperation } from './documented-operation.ts';
+import type { DocumentedShape } from './documented-shape.ts';
 import type {
   ParameterDescription,
   ResourceDescription,
@@ -34,6 +35,8 @@ export interface Catalog {
   ): Promise<readonly ParameterDescription[]>;
   /** The values that a column has, or a parameter of a method takes, where the API knows but these; none where it takes any. */
   valuesOf?(service: string, resource: string, of: ValuesOf): Promise<readonly string[]>;
+  /** What is inside a JSON column, in the form in which its rows have it, without documentation; undefined where nothing says. */
+  columnShape?(service: string, resource: string, column: string): Promise<DocumentedShape | undefined>;
   /** The operation of the service's own API behind a method, with all that is nested in it; undefined of Cloud Control's. */
   operation?(service: string, resource: string, method: string): Promise<DocumentedOperation | undefined>;
   /** The resources that a text speaks of, best first. */

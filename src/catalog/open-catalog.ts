@@ -1,9 +1,11 @@
 import { dataDirectory } from '../aws/data-directory.ts';
+import type { ServiceModel } from '../aws/service-model.ts';
 import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { createArchivedTypes } from './archived-types.ts';
 import type { Catalog } from './catalog.ts';
 import { CatalogFiles } from './catalog-files.ts';
+import { columnShape } from './column-shape.ts';
 import { documentedOperation } from './documented-operation.ts';
 import { cloudControlParameters, nativeParameters } from './method-parameters.ts';
 import type { NativeCall, ResourceDescription, ServiceDescription } from './resource-description.ts';
@@ -150,6 +152,24 @@ export function openCatalog(
       const description = await resource(service, name);
       if (description === undefined) return [];
       return valuesOf(description, of, { schema: await schema(service, name), model: (known) => files.model(known) });
+    },
+    columnShape: async (service, name, columnName) => {
+      const description = await resource(service, name);
+      const column = description?.columns.find((own) => own.name.toLowerCase() === columnName.toLowerCase());
+      if (description === undefined || column === undefined) return undefined;
+      const calls = new Map(
+        [...description.methods, ...description.accessPaths.map((path) => ({ ...path, name: path.method }))].flatMap(
+          ({ name: method, call }) => (call.api === 'native' ? [[method, call] as const] : []),
+        ),
+      );
+      const models = new Map<string, ServiceModel>();
+      for (const { service: known } of calls.values()) models.set(known, await files.model(known));
+      const get = (method: string) => {
+        const call = calls.get(method);
+        const model = models.get(call?.service ?? '');
+        return call && model && documentedOperation(model, undocumented, call.operation);
+      };
+      return columnShape({ description, schema: await schema(service, name), operations: { get } }, column);
     },
     parameters: async (service, name, methodName, { documented: isDocumented } = { documented: true }) => {
       const description = await resource(service, name);

@@ -138,6 +138,25 @@ describe('values', () => {
     expect((await at(text)).texts).toEqual(expected);
   });
 
+  it.each([
+    ['SELECT state_reason ->> | FROM aws.ec2.images', ["'Code'", "'Message'"]],
+    ["SELECT i.state_reason ->> 'Co|' FROM aws.ec2.images i", ["'Code'"]],
+    ["SELECT block_device_mappings -> 0 -> 'Ebs' ->> 'VolumeT|' FROM aws.ec2.images", ["'VolumeType'"]],
+    ["SELECT 1 FROM aws.ec2.images WHERE block_device_mappings ->> 'Dev|", ["'$[0].DeviceName'"]],
+    ["SELECT block_device_mappings ->> '$[0].Ebs.VolumeT|' FROM aws.ec2.images", ["'$[0].Ebs.VolumeType'"]],
+    ["SELECT d.value ->> '$.Devi|' FROM aws.ec2.images i, json_each(i.block_device_mappings) d", ["'$.DeviceName'"]],
+    ["SELECT state ->> 's|' FROM aws.imagebuilder.images", ["'status'"]],
+    ["WITH a AS (SELECT state_reason FROM aws.ec2.images) SELECT state_reason ->> 'M|' FROM a", ["'Message'"]],
+    ["SELECT name ->> '|' FROM aws.ec2.images", []],
+    ["SELECT id ->> '|' FROM wanted", []],
+    ["SELECT block_device_mappings ->> '$..|' FROM aws.ec2.images", []],
+    ["SELECT list_filter([1], x -> '|')", []],
+    ["SELECT e.value ->> '|' FROM json_each(e.value) e", []],
+  ])('of a JSON column are its members: %s', async (text, expected) => {
+    const { texts } = await at(text);
+    expect(texts.slice(0, Math.max(1, expected.length))).toEqual(expected);
+  });
+
   it('take the place of the string that is there, and leave the text behind it', async () => {
     expect((await at("SELECT * FROM aws.ec2.images WHERE region = 'eu|-x' AND true")).placed).toContain(
       "= 'eu-west-1' AND true",

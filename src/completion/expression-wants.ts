@@ -1,3 +1,4 @@
+import { stringValue } from '../sql/string-value.ts';
 import { endsOperand, isName, isOperator, isPunctuation, nameOf } from '../sql/token.ts';
 import { operandWords, operatorWords, units } from './keywords.ts';
 import { type Item, isGroup, isWordItem, tokenOf } from './levels.ts';
@@ -11,7 +12,9 @@ export function operandWants(items: readonly Item[], use: 'read' | 'group' | 'or
   if (qualifier !== undefined) return [{ kind: 'columns', qualifier: qualifier.at(-1) ?? '', use }];
   if (isOperator(tokenOf(items.at(-1)), '::')) return [{ kind: 'types' }];
   const compared = comparedColumn(items);
+  const inside = insideAt(items);
   return [
+    ...(inside === undefined ? [] : [{ kind: 'keys', ...inside } as const]),
     ...(compared === undefined ? [] : [{ kind: 'values', column: compared } as const]),
     { kind: 'columns', use },
     { kind: 'parameters' },
@@ -85,6 +88,25 @@ export function qualifierAt(items: readonly Item[]): readonly string[] | undefin
   return parts.length === 0 ? undefined : parts;
 }
 
+/** What an operator at the end looks into: `i.state ->`, `disks -> 0 -> 'Ebs' ->>`. */
+function insideAt(items: readonly Item[]): Pick<Extract<Want, { kind: 'keys' }>, 'column' | 'path'> | undefined {
+  const path: (string | number)[] = [];
+  let at = items.length - 1;
+  if (!isArrow(items[at])) return undefined;
+  while (isArrow(items[at - 2])) {
+    const step = tokenOf(items[at - 1]);
+    if (step?.kind !== 'string' && step?.kind !== 'number') return undefined;
+    path.unshift(step.kind === 'string' ? stringValue(step) : Number(step.text));
+    at -= 2;
+  }
+  const column = nameEndingAt(items, at - 1);
+  return column === undefined ? undefined : { column, path };
+}
+
+function isArrow(item: Item | undefined): boolean {
+  return isOperator(tokenOf(item), '->') || isOperator(tokenOf(item), '->>');
+}
+
 /** The column that an operand here is compared with: `region =`, `i.state IN (`, its bracket being left out. */
 export function comparedColumn(items: readonly Item[]): readonly string[] | undefined {
   let at = items.length - 1;
@@ -92,8 +114,13 @@ export function comparedColumn(items: readonly Item[]): readonly string[] | unde
   if (last?.kind === 'operator' && comparisons.includes(last.text)) at -= 1;
   else if (isWordItem(last, 'in', 'like', 'ilike')) at -= isWordItem(items[at - 1], 'not') ? 2 : 1;
   else return undefined;
+  return nameEndingAt(items, at);
+}
+
+/** `i.state`, with all of its parts. */
+function nameEndingAt(items: readonly Item[], end: number): readonly string[] | undefined {
   const parts: string[] = [];
-  for (;;) {
+  for (let at = end; ; ) {
     const name = tokenOf(items[at]);
     if (!isName(name)) return parts.length === 0 ? undefined : parts;
     parts.unshift(nameOf(name));

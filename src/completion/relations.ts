@@ -24,6 +24,8 @@ export interface QuerySource {
 export interface FunctionSource {
   readonly kind: 'function';
   readonly name: string;
+  /** What stands in its brackets. */
+  readonly items: readonly Item[];
 }
 
 /** A query that WITH gives a name. */
@@ -112,10 +114,15 @@ export function relationsIn(items: readonly Item[], isList = false): readonly Re
     }
     const name = nameAt(items, at);
     if (name === undefined) return;
-    if (isGroup(items[name.end]) && !takesColumns) {
+    const brackets = items[name.end];
+    if (isGroup(brackets) && !takesColumns) {
       const called = name.parts.at(-1) ?? '';
       const given = aliasAt(items, name.end + 1);
-      found.push({ ...given, alias: given.alias || called, source: { kind: 'function', name: called } });
+      found.push({
+        ...given,
+        alias: given.alias || called,
+        source: { kind: 'function', name: called, items: brackets.items },
+      });
       return;
     }
     const { alias, columnNames } = aliasAt(items, name.end);

@@ -43,22 +43,22 @@ export function scopeAt(level: Level): Scope {
   return { relations, queries };
 }
 
+/** What is known of a relation. */
+export interface KnownRelation {
+  /** The resource that it is, where it is one: no query, no table of the session's own. */
+  readonly resource?: ResourceDescription;
+  /** None where nothing is known of it. */
+  readonly columns: readonly KnownColumn[];
+}
+
 /** The resource that a relation is; undefined of queries and of the session's own tables. */
 export async function resourceOf(
-  { source }: Relation,
+  relation: Relation,
   scope: Scope,
   known: Known,
 ): Promise<ResourceDescription | undefined> {
-  if (source.kind !== 'named') return undefined;
-  const [only = '', second] = source.parts;
-  const isQuery = second === undefined && scope.queries.some(({ name }) => isSame(name, only));
-  if (isQuery || (await ownTable(source.parts, known)) !== undefined) return undefined;
-  return resourceNamed(source.parts, known);
-}
-
-async function ownTable(parts: readonly string[], known: Known): Promise<KnownTable | undefined> {
-  const name = parts.at(-1) ?? '';
-  return parts.length < 3 ? (await known.tables?.())?.find((table) => isSame(table.name, name)) : undefined;
+  const isNamed = relation.source.kind === 'named' && namedQuery(relation.source.parts, scope) === undefined;
+  return isNamed ? (await knownOf(relation, scope, known)).resource : undefined;
 }
 
 /** The columns of a relation; none where nothing is known of it. */
@@ -68,34 +68,42 @@ export async function columnsOf(
   known: Known,
   depth = 0,
 ): Promise<readonly KnownColumn[]> {
-  const columns = await ownColumns(relation, scope, known, depth);
-  return columns.map((column, index) => ({ ...column, name: relation.columnNames[index] ?? column.name }));
+  return (await knownOf(relation, scope, known, depth)).columns;
 }
 
-async function ownColumns(
-  { source }: Relation,
-  scope: Scope,
-  known: Known,
-  depth: number,
-): Promise<readonly KnownColumn[]> {
-  if (depth > mostNested) return [];
-  if (source.kind === 'query') return queryColumns(source.items, scope, known, depth + 1);
-  if (source.kind === 'function') return functionColumns(source.name);
-  const [only = '', second] = source.parts;
-  if (second === undefined) {
-    const at = scope.queries.findIndex(({ name }) => isSame(name, only));
-    const query = scope.queries[at];
-    if (query !== undefined) {
-      // A query does not see itself.
-      const others = { ...scope, queries: scope.queries.filter((_, index) => index !== at) };
-      const columns = await queryColumns(query.items, others, known, depth + 1);
-      return columns.map((column, index) => ({ ...column, name: query.columnNames[index] ?? column.name }));
-    }
+/** A relation looked up once. */
+export async function knownOf(relation: Relation, scope: Scope, known: Known, depth = 0): Promise<KnownRelation> {
+  const found = await ownOf(relation, scope, known, depth);
+  return { ...found, columns: renamed(found.columns, relation.columnNames) };
+}
+
+function renamed(columns: readonly KnownColumn[], names: readonly string[]): readonly KnownColumn[] {
+  return columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
+}
+
+async function ownOf({ source }: Relation, scope: Scope, known: Known, depth: number): Promise<KnownRelation> {
+  if (depth > mostNested) return { columns: [] };
+  if (source.kind === 'query') return { columns: await queryColumns(source.items, scope, known, depth + 1) };
+  if (source.kind === 'function') return { columns: functionColumns(source.name) };
+  const query = namedQuery(source.parts, scope);
+  if (query !== undefined) {
+    // A query does not see itself.
+    const others = { ...scope, queries: scope.queries.filter((other) => other !== query) };
+    return { columns: renamed(await queryColumns(query.items, others, known, depth + 1), query.columnNames) };
   }
   const table = await ownTable(source.parts, known);
-  if (table !== undefined) return table.columns;
+  if (table !== undefined) return { columns: table.columns };
   const resource = await resourceNamed(source.parts, known);
-  return resource === undefined ? [] : columnsOfResource(resource);
+  return resource === undefined ? { columns: [] } : { resource, columns: columnsOfResource(resource) };
+}
+
+function namedQuery([only = '', second]: readonly string[], { queries }: Scope): NamedQuery | undefined {
+  return second === undefined ? queries.find(({ name }) => isSame(name, only)) : undefined;
+}
+
+async function ownTable(parts: readonly string[], known: Known): Promise<KnownTable | undefined> {
+  const name = parts.at(-1) ?? '';
+  return parts.length < 3 ? (await known.tables?.())?.find((table) => isSame(table.name, name)) : undefined;
 }
 
 /** What functions answer that take lists and JSON apart. */

@@ -29,6 +29,8 @@ export type Want =
   | { readonly kind: 'parameters' }
   /** The values that a column is known to have. */
   | { readonly kind: 'values'; readonly column: readonly string[] }
+  /** The members of a JSON column: of what stands there behind `->` and numbers of lists. */
+  | { readonly kind: 'keys'; readonly column: readonly string[]; readonly path: readonly (string | number)[] }
   /** A value for a column that is set. */
   | { readonly kind: 'values to set'; readonly target: Relation; readonly column: string }
   | { readonly kind: 'methods'; readonly parts: readonly string[] }

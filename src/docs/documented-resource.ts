@@ -1,14 +1,12 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { ShapeSources } from '../catalog/column-shape.ts';
 import type { DocumentedOperation } from '../catalog/documented-operation.ts';
-import type { ResourceDescription } from '../catalog/resource-description.ts';
 import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
 
 /** All that a page about a resource is made from. */
-export interface DocumentedResource {
-  readonly description: ResourceDescription;
+export interface DocumentedResource extends ShapeSources {
   /** Its CloudFormation schema, where it has one. */
   readonly schema?: ResourceSchema;
-  /** By the names of the methods, and of the access paths, that call a service's own API. */
   readonly operations: ReadonlyMap<string, DocumentedOperation>;
 }
 

@@ -74,6 +74,10 @@ export function withOtherNames(catalog: Catalog): Catalog {
       const owner = 'method' in of ? description?.methodsOf : undefined;
       return (await catalog.valuesOf?.(description?.service ?? service, owner ?? description?.name ?? name, of)) ?? [];
     },
+    columnShape: async (service, name, column) => {
+      const description = await resource(service, name);
+      return catalog.columnShape?.(description?.service ?? service, description?.name ?? name, column);
+    },
     parameters: (service, name, method, options) =>
       byName(service, name, method, (...wanted) => catalog.parameters(...wanted, options)),
     operation: async (service, name, method) =>

@@ -2,17 +2,11 @@ import type { ResourceDescription } from '../../catalog/resource-description.ts'
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { Suggestion } from '../completion.ts';
 import { headOfQuery, queryAround, type Relation, relationsIn } from '../relations.ts';
-import { columnsOf, isSame, type KnownColumn, outputColumns, resourceOf } from '../scope.ts';
+import { columnsOf, isSame, type KnownColumn, knownOf, outputColumns } from '../scope.ts';
 import type { Want } from '../want.ts';
 import { firstSentence } from './first-sentence.ts';
 import type { Lookup } from './lookup.ts';
 import { nameText } from './name-text.ts';
-
-interface Columns {
-  readonly relation: Relation;
-  readonly columns: readonly KnownColumn[];
-  readonly resource: ResourceDescription | undefined;
-}
 
 /** Columns of what is read, qualified where several have one of that name; parameters of the resources' calls. */
 export async function columnSuggestions(
@@ -23,10 +17,7 @@ export async function columnSuggestions(
   const wanted =
     qualifier === undefined ? scope.relations : scope.relations.filter(({ alias }) => isSame(alias, qualifier));
   const all = await Promise.all(
-    wanted.map(async (relation): Promise<Columns> => {
-      const resource = await resourceOf(relation, scope, known);
-      return { relation, resource, columns: await columnsOf(relation, scope, known) };
-    }),
+    wanted.map(async (relation) => ({ relation, ...(await knownOf(relation, scope, known)) })),
   );
   if (qualifier !== undefined) {
     return all.flatMap(({ columns, resource }) => [
@@ -102,8 +93,7 @@ export async function columnsToSet(
   { target, verb, except }: Extract<Want, { kind: 'columns to set' }>,
   { scope, known, quote }: Lookup,
 ): Promise<readonly Suggestion[]> {
-  const columns = await columnsOf(target, { ...scope, queries: [] }, known);
-  const resource = await resourceOf(target, { ...scope, queries: [] }, known);
+  const { columns, resource } = await knownOf(target, { ...scope, queries: [] }, known);
   const isTaken = (name: string) => except.some((other) => isSame(other, name));
   if (resource === undefined)
     return columns.filter(({ name }) => !isTaken(name)).map((column) => ofColumn(column, nameText(column.name, quote)));

@@ -1,7 +1,7 @@
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import type { Suggestion } from '../completion.ts';
 import { headOfQuery, type Relation, relationsIn } from '../relations.ts';
-import { columnsOf, isSame, resourceOf } from '../scope.ts';
+import { isSame, knownOf } from '../scope.ts';
 import type { Want } from '../want.ts';
 import type { Lookup } from './lookup.ts';
 import { nameText } from './name-text.ts';
@@ -26,8 +26,7 @@ export async function conditionSuggestions(
   if (quote !== '') return [];
   const joined = await Promise.all(
     relationsIn(headOfQuery(level.head)).map(async (relation): Promise<Joined> => {
-      const columns = await columnsOf(relation, scope, known);
-      const resource = await resourceOf(relation, scope, known);
+      const { columns, resource } = await knownOf(relation, scope, known);
       return { relation, columns: columns.map(({ name }) => name), ...(resource && { resource }) };
     }),
   );

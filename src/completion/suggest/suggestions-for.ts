@@ -4,6 +4,7 @@ import type { Want } from '../want.ts';
 import { columnSuggestions, columnsToSet, commonColumns } from './column-suggestions.ts';
 import { conditionSuggestions } from './condition-suggestions.ts';
 import { firstSentence } from './first-sentence.ts';
+import { keySuggestions } from './key-suggestions.ts';
 import type { Lookup } from './lookup.ts';
 import { argumentSuggestions, inputsOfDelete, methodSuggestions } from './method-suggestions.ts';
 import { nameText } from './name-text.ts';
@@ -42,6 +43,8 @@ export async function suggestionsFor(want: Want, lookup: Lookup): Promise<readon
         kind: 'parameter',
         detail: 'parameter of the statement',
       }));
+    case 'keys':
+      return keySuggestions(want, lookup);
     case 'values':
       return valueSuggestions(want, lookup);
     case 'values to set':

@@ -1,5 +1,5 @@
+import { columnShape } from '../../catalog/column-shape.ts';
 import type { ColumnDescription } from '../../catalog/resource-description.ts';
-import { columnShape } from '../column-shape.ts';
 import type { DocumentedResource } from '../documented-resource.ts';
 import { cellCode, inlineCode } from '../markdown/inline-code.ts';
 import { oneLine } from '../markdown/paragraphs.ts';

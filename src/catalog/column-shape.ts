@@ -1,11 +1,20 @@
-import type { DocumentedShape } from '../catalog/documented-shape.ts';
-import { propertyShape } from '../catalog/property-shape.ts';
-import type { ColumnDescription, MethodCall } from '../catalog/resource-description.ts';
-import { ownPath } from '../catalog/told-or-asked.ts';
-import type { DocumentedResource } from './documented-resource.ts';
+import type { ResourceSchema } from '../cloudformation/resource-schema.ts';
+import type { DocumentedOperation } from './documented-operation.ts';
+import type { DocumentedShape } from './documented-shape.ts';
+import { propertyShape } from './property-shape.ts';
+import type { ColumnDescription, MethodCall, ResourceDescription } from './resource-description.ts';
+import { ownPath } from './told-or-asked.ts';
+
+/** What says what is inside of a resource's columns. */
+export interface ShapeSources {
+  readonly description: ResourceDescription;
+  readonly schema?: ResourceSchema | undefined;
+  /** By the names of the methods, and of the access paths, that call a service's own API. */
+  readonly operations: Pick<ReadonlyMap<string, DocumentedOperation>, 'get'>;
+}
 
 /** What is inside a JSON column, in the form in which its rows have it; undefined where nothing says. */
-export function columnShape(resource: DocumentedResource, column: ColumnDescription): DocumentedShape | undefined {
+export function columnShape(resource: ShapeSources, column: ColumnDescription): DocumentedShape | undefined {
   const property = column.property === undefined ? undefined : resource.schema?.properties[column.property];
   if (column.form !== 'native' && resource.schema && property) return propertyShape(resource.schema, property);
   return nativeShape(resource, column);
@@ -13,7 +22,7 @@ export function columnShape(resource: DocumentedResource, column: ColumnDescript
 
 /** From the operations that read it: one that gets a single row tells more than one that lists. */
 function nativeShape(
-  { description, operations }: DocumentedResource,
+  { description, operations }: ShapeSources,
   { name, type }: ColumnDescription,
 ): DocumentedShape | undefined {
   const sources = [
