@@ -158,6 +158,19 @@ describe('a profile', () => {
     expect(await accountOf()).toBe('111111111111');
   });
 
+  it.each(['SELECT vpc_id FROM aws.ec2.vpcs', "INSERT INTO aws.ec2.vpcs (CidrBlock) VALUES ('10.0.0.0/16')"])(
+    'that is not there is said to be, and not the region that it would have: %s',
+    async (sql) => {
+      configure('[profile development]\nregion = eu-west-1\n');
+      await using db = await connect({ endpoint: sandbox.url, profile: 'develop' });
+      await expect(db.query(sql)).rejects.toMatchObject({
+        code: 'UNKNOWN_PROFILE',
+        hint: expect.stringContaining('Did you mean development'),
+        scope: { connection: 'develop' },
+      });
+    },
+  );
+
   it('may be the source of its own role', async () => {
     configure(`[profile app]\n${role}source_profile = app\n`, base.replace('[base]', '[app]'));
     vi.stubEnv('AWS_ENDPOINT_URL_STS', sandbox.url);

@@ -188,6 +188,8 @@ export interface Provider {
   findConnections?(wish: ConnectionWish, context: CallContext): Promise<readonly Connection[]>;
   /** For errors that ask for a region: the name of one, and where else than in a statement one can be given. */
   readonly regionHint?: { readonly example: string; readonly elsewhere: string };
+  /** Throws what is wrong with the settings that a connection names, as far as no call is needed for it. */
+  checkConnection?(connection: string): void;
   /**
    * Every region that the connection's account can use, for `region LIKE 'eu-%'` and `--region all`: of the partition that
    * the context's regions are in.

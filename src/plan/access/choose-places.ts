@@ -99,6 +99,7 @@ async function regionsOf(
   const chosen = chosenRegions(connection, context);
   if (chosen.includes('all')) return provider.regions(connection.name, context);
   if (chosen.length > 0) return chosen;
+  provider.checkConnection?.(connection.name);
   const { example = 'a', elsewhere } = provider.regionHint ?? {};
   throw new SkyqlError('NO_REGION', 'No region is named and none is configured.', {
     hint: `Name one in the statement (WHERE region = '${example}'), give --region ${example} (or a,b or all)${elsewhere === undefined ? '' : `, ${elsewhere}`}.`,

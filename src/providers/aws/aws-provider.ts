@@ -38,6 +38,7 @@ import { scanInput } from './native/scan-input.ts';
 import { scanNative } from './native/scan-native.ts';
 import { createOrganizations, isOrganization } from './organizations.ts';
 import { createReachableReads } from './reachable-reads.ts';
+import { refuseMissingProfile } from './refuse-missing-profile.ts';
 import { knowsAgain } from './repeatable.ts';
 import { createRequireRegion } from './require-region.ts';
 import { describe, isCloudControlMethod, isNativeMethod, methodOf, nameOf, pathOf } from './resource-context.ts';
@@ -154,6 +155,7 @@ export function createAwsProvider({
     regionPermissions: ['ec2:DescribeRegions'],
     connectionPermissions: (connection) => connectionPermissions(book, connection),
     regionHint: { example: 'us-east-1', elsewhere: 'set AWS_REGION, or give the profile a region' },
+    checkConnection: (connection) => refuseMissingProfile(book.find(connection)),
     regions(connection, context) {
       const home = homeOf(connection, context);
       return allRegions.get(keyOf(home), context, () => readRegions(api, home, context));

@@ -16,7 +16,7 @@ const ssoSettings = ['sso_start_url', 'sso_region', 'sso_account_id', 'sso_role_
  * `UNKNOWN_PROFILE` and `INVALID_PROFILE`.
  */
 export function checkProfile(config: SharedConfig, name: string): ProfileKind | undefined {
-  if (!config.profiles.includes(name)) throw unknownProfile(config, name);
+  refuseUnknownProfile(config, name);
   return kindOf(config, name, []);
 }
 
@@ -117,9 +117,11 @@ export function refuseMissingFile(file: string, what: string): void {
   }
 }
 
-function unknownProfile(config: SharedConfig, name: string): SkyqlError {
+/** Throws `UNKNOWN_PROFILE` for a profile that neither of AWS's files has. */
+export function refuseUnknownProfile(config: SharedConfig, name: string): void {
+  if (config.profiles.includes(name)) return;
   const hint = `${nearestOf(name, config.profiles) ?? 'There are none'}. Profiles are sought in ${config.files.join(' and ')}.`;
-  return new SkyqlError('UNKNOWN_PROFILE', `There is no profile "${name}".`, { hint });
+  throw new SkyqlError('UNKNOWN_PROFILE', `There is no profile "${name}".`, { hint });
 }
 
 function nearestOf(name: string, names: readonly string[]): string | undefined {

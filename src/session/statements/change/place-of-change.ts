@@ -35,6 +35,7 @@ export async function placeOfChange(
   if (only !== undefined && second === undefined && only !== 'all')
     return knownPlace(provider, connection, only, context);
   if (only === undefined) {
+    provider.checkConnection?.(connection.name);
     throw new SkyqlError('NO_REGION', 'No region is named and none is configured.', {
       hint: `Name one in the statement (the column region, or ${example}), or give --region.`,
     });
