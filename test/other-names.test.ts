@@ -51,6 +51,25 @@ describe('names of providers, services and resources', () => {
     expect(joined).toEqual(identifiers.map((Identifier) => ({ identifier: Identifier, cidr: expect.any(String) })));
   });
 
+  it('give a request by its token, which the list joined with the detail finds too', async () => {
+    const [made] = await sky.rows("INSERT INTO aws.sqs.queues (QueueName) VALUES ('asked')");
+    const token = String(made?.request_token);
+    const asked = (where: string) =>
+      sky.query(`SELECT operation_status, type_name FROM aws.cloud_control.resource_request WHERE ${where}`);
+    for (const name of ['data__RequestToken', 'RequestToken', 'request_token']) {
+      const { rows, statistics } = await asked(`${name} = '${token}' AND region = 'us-east-1'`);
+      expect([rows, statistics.calls], name).toEqual([
+        [{ operation_status: 'SUCCESS', type_name: 'AWS::SQS::Queue' }],
+        1,
+      ]);
+    }
+    expect((await asked("RequestToken = 'none' AND region = 'us-east-1'")).rows).toEqual([]);
+    const joined = `SELECT d.type_name FROM aws.cloud_control.resource_requests l JOIN aws.cloud_control.resource_request d
+      ON d.data__RequestToken = l.request_token AND d.region = l.region WHERE l.request_token = '${token}'`;
+    expect(await sky.values(joined)).toEqual(['AWS::SQS::Queue']);
+    await sky.query(`DELETE FROM aws.sqs.queues WHERE data__Identifier = '${String(made?.identifier)}'`);
+  });
+
   it('read what an operation answers, by its key or of each resource that has one', async () => {
     const [first] = await sky.rows('DESCRIBE aws.kms.key_rotation_status');
     expect(first).toEqual({ name: 'key_id', type: 'string' });
@@ -108,6 +127,25 @@ describe('what is made of a resource', () => {
       `SELECT sum(len(json_keys(skyql_tag_map(tags)))) FROM ${own} WHERE region = 'us-east-1'`,
     );
     expect(counts.map(Number)).toEqual([rows.length]);
+  });
+
+  it('its tags are so too where an operation of their own lists them', async () => {
+    const statement = `{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}`;
+    const policy = `'{"Version": "2012-10-17", "Statement": [${statement}]}'`;
+    const tags = `'[{"Key": "team", "Value": "data"}, {"Key": "env", "Value": "prod"}]'`;
+    await sky.query(
+      `INSERT INTO aws.iam.roles (RoleName, AssumeRolePolicyDocument, Tags) VALUES ('tagged', ${policy}, ${tags})`,
+    );
+    const read = (columns: string, where: string) =>
+      sky.rows(`SELECT ${columns} FROM awscc.iam.role_tags WHERE ${where} ORDER BY 2`);
+    expect(await read('path, tag_key, tag_value', "role_name = 'tagged'")).toEqual([
+      { path: '/', tag_key: 'env', tag_value: 'prod' },
+      { path: '/', tag_key: 'team', tag_value: 'data' },
+    ]);
+    expect(await read('key, value', "RoleName = 'tagged' AND key = 'env'")).toEqual([{ key: 'env', value: 'prod' }]);
+    const listed = await sky.rows("EXEC aws.iam.role_tags.list_role_tags @RoleName = 'tagged'");
+    expect(listed.map(({ key }) => key).toSorted()).toEqual(['env', 'team']);
+    await sky.query("DELETE FROM aws.iam.roles WHERE role_name = 'tagged'");
   });
 
   it('can be joined with what it is made of, and is changed by nothing', async () => {

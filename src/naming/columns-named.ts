@@ -20,6 +20,10 @@ export function columnsNamed(
     () =>
       columns.filter(({ property }) => property !== undefined && nameKey(property) === wanted).map((one) => one.name),
     () => membersNamed(resource, wanted),
+    () =>
+      resource.definition === undefined
+        ? []
+        : columns.filter(({ name: own }) => own === `tag_${wanted}`).map((one) => one.name),
     () => parameters.filter((parameter) => nameKey(parameter) === wanted),
   ];
   for (const find of found) {

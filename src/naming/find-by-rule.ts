@@ -23,14 +23,14 @@ export async function findByRule(
   if (other !== undefined) return catalog.resource(service, other);
   for (const [ending, make] of made) {
     if (!name.endsWith(ending) || name.length === ending.length) continue;
-    const base = await baseOf(catalog, service, name.slice(0, -ending.length));
+    const base = await resourceNamed(catalog, service, name.slice(0, -ending.length));
     const found = base && make(base, name);
     if (found !== undefined) return found;
   }
   const called = await namedAlike(catalog, service, name);
   if (called !== undefined) return called;
   const attributesOf = /^(.+)_attributes?$/.exec(name)?.[1];
-  const owner = attributesOf === undefined ? undefined : await baseOf(catalog, service, attributesOf);
+  const owner = attributesOf === undefined ? undefined : await resourceNamed(catalog, service, attributesOf);
   return owner ?? readByOperation(catalog, service, name);
 }
 
@@ -40,7 +40,11 @@ const made: readonly (readonly [string, typeof listOnly])[] = [
 ];
 
 /** The resource of many that a name means, be it the name of its twin. */
-async function baseOf(catalog: Catalog, service: string, name: string): Promise<ResourceDescription | undefined> {
+export async function resourceNamed(
+  catalog: Catalog,
+  service: string,
+  name: string,
+): Promise<ResourceDescription | undefined> {
   const found = (await catalog.resource(service, name)) ?? (await namedAlike(catalog, service, name));
   if (found?.twin === undefined || found.accessPaths.some(({ kind }) => kind === 'list')) return found;
   return catalog.resource(service, found.twin);

@@ -1,9 +1,10 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ResourceDescription, ServiceDescription } from '../catalog/resource-description.ts';
 import { servicesNamed } from '../catalog/services-named.ts';
-import { findByRule } from './find-by-rule.ts';
+import { findByRule, resourceNamed } from './find-by-rule.ts';
 import { otherProviders, otherServices } from './foreign-names.ts';
 import { insteadOf } from './instead-of.ts';
+import { tagsOf } from './tags-of.ts';
 
 /**
  * A catalog in which names are found as other tools write them too: by rules of the catalog's own facts, after the names that
@@ -26,7 +27,9 @@ export function withOtherNames(catalog: Catalog): Catalog {
     if (known !== undefined) return known;
     const made = catalog
       .resource(meant(service), name)
-      .then(async (exact) => exact ?? otherwise(service, name.toLowerCase()));
+      .then(async (exact) =>
+        exact === undefined ? otherwise(service, name.toLowerCase()) : withColumns(catalog, exact),
+      );
     found.set(key, made);
     made.then(
       (one) => one ?? found.delete(key),
@@ -83,6 +86,16 @@ export function withOtherNames(catalog: Catalog): Catalog {
     operation: async (service, name, method) =>
       byName(service, name, method, async (...wanted) => catalog.operation?.(...wanted)),
   };
+}
+
+/** Tags of a resource that an operation of their own lists (`aws.iam.role_tags`) have the columns of the resource, as any other's have. */
+async function withColumns(catalog: Catalog, own: ResourceDescription): Promise<ResourceDescription> {
+  const tagged = /^(.+)_tags$/.exec(own.name)?.[1];
+  const isList = ['key', 'value'].every((name) => own.columns.some((column) => column.name === name));
+  if (tagged === undefined || !isList) return own;
+  const base = await resourceNamed(catalog, own.service, tagged);
+  const made = base && tagsOf(base, own.name);
+  return made === undefined ? own : { ...made, methods: own.methods, methodsOf: own.name };
 }
 
 function withAliases(service: ServiceDescription): ServiceDescription {

@@ -32,5 +32,23 @@ export const cloudcontrol = overlayOf({
         }),
       ],
     },
+    resource_requests: {
+      title: 'resource requests',
+      description: 'Requests to create, change and delete resources through Cloud Control, of the last seven days.',
+      identifier: ['request_token'],
+      paths: [
+        list('ListResourceRequests', 'ResourceRequestStatusSummaries', {
+          parameters: [
+            {
+              name: 'ResourceRequestStatusFilter',
+              input: 'ResourceRequestStatusFilter',
+              columns: [],
+              required: false,
+            },
+          ],
+        }),
+        get('GetResourceRequestStatus', 'ProgressEvent', [given('RequestToken', 'request_token')]),
+      ],
+    },
   },
 });
