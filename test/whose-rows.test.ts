@@ -137,7 +137,9 @@ describe('a word that no row says', () => {
   });
 
   it('leaves alone what says no more than whose rows to show', async () => {
-    expect(await count("SELECT count(*) FROM aws.ec2.snapshots WHERE OwnerIds = 'self' AND owner_id <> '1'")).toBe(41);
+    const own = await count("SELECT count(*) FROM aws.ec2.snapshots WHERE OwnerIds = 'self'");
+    expect(own).toBeGreaterThan(40);
+    expect(await count("SELECT count(*) FROM aws.ec2.snapshots WHERE OwnerIds = 'self' AND owner_id <> '1'")).toBe(own);
     expect(await sky.values('SELECT owner_id FROM aws.ec2.snapshots GROUP BY 1')).toEqual([home]);
     const unused = await count(
       'SELECT count(*) FROM aws.ec2.snapshots s WHERE NOT EXISTS (SELECT 1 FROM own WHERE own.owner = s.owner_id)',
@@ -152,7 +154,7 @@ describe("another account's snapshots", () => {
   });
 
   it('are there to tell apart', async () => {
-    expect(await sky.values('SELECT count(*) FROM visible GROUP BY owner_id ORDER BY 1')).toEqual([5, 41]);
+    expect(await sky.values('SELECT DISTINCT owner_id FROM visible ORDER BY 1')).toEqual([home, other].toSorted());
   });
 
   it(`are found by whatever binds their owner or their id, or the statement is refused (SEED=${seed})`, {

@@ -12,6 +12,8 @@ interface DemoApp {
   readonly releases: readonly number[];
   readonly architecture?: 'arm64';
   readonly encrypted?: true;
+  /** The golden image that its last release was made from. */
+  readonly golden?: string;
 }
 
 const apps: readonly DemoApp[] = [
@@ -21,6 +23,7 @@ const apps: readonly DemoApp[] = [
     regions: ['us-east-1', 'eu-west-1'],
     releases: [410, 300, 210, 120, 60, 30, 12, 2],
     encrypted: true,
+    golden: 'golden-al2023-x86',
   },
   {
     name: 'checkout-web',
@@ -69,6 +72,7 @@ function releasesOf(app: DemoApp, now: number): readonly DemoImage[] {
             ? { launchedDaysAgo: daysAgo - 20 }
             : {}),
         ...(fromLast === 0 ? { isProtected: true as const } : {}),
+        ...(fromLast === 0 && app.golden ? { madeFrom: { account: build, name: app.golden } } : {}),
       };
     }),
   );

@@ -11,6 +11,8 @@ export interface DemoPipeline {
   readonly container?: true;
   readonly encrypted?: true;
   readonly disabled?: true;
+  /** Whether Inspector looks at what it builds. */
+  readonly scanned?: true;
   readonly parentImage: string;
   readonly components: readonly string[];
   readonly schedule: string;
@@ -40,6 +42,7 @@ export const demoPipelines: readonly DemoPipeline[] = [
     place: { account: build, region: 'us-east-1' },
     description: 'Golden image: Amazon Linux 2023, hardened',
     architecture: 'x86_64',
+    scanned: true,
     parentImage: amazon('us-east-1', 'image', 'amazon-linux-2023-x86'),
     components: [
       amazon('us-east-1', 'component', 'update-linux'),
@@ -127,6 +130,7 @@ export const demoPipelines: readonly DemoPipeline[] = [
     description: 'Container image of the build runners',
     architecture: 'x86_64',
     container: true,
+    scanned: true,
     parentImage: amazon('eu-west-1', 'image', 'amazon-linux-x86-latest'),
     components: [amazon('eu-west-1', 'component', 'update-linux')],
     schedule: 'rate(1 day)',

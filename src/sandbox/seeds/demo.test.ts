@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { WireStructure } from '../../aws/service-model.ts';
 import { callOperation } from '../kit/call-operation.ts';
 import { contextAt } from '../kit/context-at.ts';
-import { structureOf, structuresOf, textsOf } from '../kit/members.ts';
+import { structureOf, structuresOf, textOf, textsOf } from '../kit/members.ts';
 import type { SandboxService, SandboxState } from '../service.ts';
 import { ec2 } from '../services/ec2/ec2.ts';
 import { type ImageRecord, imagesTable } from '../services/ec2/images/image-record.ts';
@@ -11,6 +11,7 @@ import { type SnapshotRecord, snapshotsTable } from '../services/ec2/snapshots/s
 import { ecr } from '../services/ecr/ecr.ts';
 import { iam } from '../services/iam/iam.ts';
 import { imagebuilder } from '../services/imagebuilder/imagebuilder.ts';
+import { rbin } from '../services/rbin/rbin.ts';
 import { s3 } from '../services/s3/s3.ts';
 import { type ImageVersionRecord, imageVersionsTable } from '../services/sagemaker/records.ts';
 import { secretsmanager } from '../services/secretsmanager/secretsmanager.ts';
@@ -68,6 +69,53 @@ describe('the demo estate', () => {
     expect(ask(ec2, 'DescribeImages', { ImageIds: [Value ?? ''] })).toMatchObject({ Images: [{ State: 'available' }] });
     expect(ask(secretsmanager, 'GetSecretValue', { SecretId: 'payments/database' })).toHaveProperty('SecretString');
     expect(ask(s3, 'ListObjectsV2', { Bucket: `image-builder-logs-${place.account}` })).toMatchObject({ KeyCount: 1 });
+  });
+
+  it('has what is found about images: a bin, a lineage, uses elsewhere, findings, executions of policies, failed steps', () => {
+    const at = (account: string, region = 'us-east-1') => {
+      const context = contextAt(state, { account, region }, now);
+      return (service: SandboxService, operation: string, input: WireStructure = {}) =>
+        callOperation(service, operation, input, context);
+    };
+    const production = at(demoAccounts.production);
+    const build = at(demoAccounts.build);
+    const inBin = structuresOf(production(ec2, 'ListImagesInRecycleBin').Images);
+    expect(inBin).toMatchObject([{ Name: 'checkout-web-rollback' }]);
+    expect(production(rbin, 'ListRules', { ResourceType: 'EC2_IMAGE' }).Rules).toHaveLength(1);
+
+    const ownerOf = new Map(images.map(({ image }) => [image.ImageId, image.OwnerId]));
+    const own = state.table<ImageRecord>({ account: demoAccounts.production, region: 'us-east-1' }, imagesTable);
+    const lineages = [...own.values()].map(({ image: { ImageId } }) =>
+      structuresOf(production(ec2, 'GetImageAncestry', { ImageId }).ImageAncestryEntries).map((entry) =>
+        ownerOf.get(textOf(entry.ImageId) ?? ''),
+      ),
+    );
+    expect(lineages).toContainEqual([demoAccounts.production, demoAccounts.build, undefined]);
+    const { ImageUsageReportEntries } = production(ec2, 'DescribeImageUsageReportEntries');
+    expect(ImageUsageReportEntries).toMatchObject([{ AccountId: otherAccounts.partner, UsageCount: 2 }]);
+
+    expect(structuresOf(build(imagebuilder, 'ListImageScanFindings').findings).length).toBeGreaterThan(0);
+    const recipes = at(demoAccounts.build, 'eu-west-1')(imagebuilder, 'ListContainerRecipes');
+    expect(structuresOf(recipes.containerRecipeSummaryList).length).toBeGreaterThan(0);
+    const policies = structuresOf(build(imagebuilder, 'ListLifecyclePolicies').lifecyclePolicySummaryList);
+    const executions = policies.flatMap(({ arn = '' }) =>
+      structuresOf(build(imagebuilder, 'ListLifecycleExecutions', { resourceArn: arn }).lifecycleExecutions),
+    );
+    expect(executions).toMatchObject([
+      { state: { status: 'SUCCESS' }, resourcesImpactedSummary: { hasImpactedResources: true } },
+    ]);
+    const built = structuresOf(build(imagebuilder, 'ListImages').imageVersionList).flatMap(({ arn = '' }) =>
+      structuresOf(build(imagebuilder, 'ListImageBuildVersions', { imageVersionArn: arn }).imageSummaryList),
+    );
+    const broken = built.filter((image) => structureOf(image.state).status === 'FAILED');
+    const steps = broken.flatMap(({ arn: imageBuildVersionArn = '' }) => {
+      const { workflowExecutions } = build(imagebuilder, 'ListWorkflowExecutions', { imageBuildVersionArn });
+      return structuresOf(workflowExecutions).flatMap(({ workflowExecutionId = '' }) =>
+        structuresOf(build(imagebuilder, 'ListWorkflowStepExecutions', { workflowExecutionId }).steps),
+      );
+    });
+    const failed = steps.filter(({ status }) => status === 'FAILED');
+    expect(failed.map(({ message }) => textOf(message))).toContainEqual(expect.stringContaining('failed'));
   });
 
   it('is the same every time', () => {

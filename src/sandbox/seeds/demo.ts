@@ -5,7 +5,6 @@ import {
   blockPublicAccessKey,
   blockPublicAccessTable,
 } from '../services/ec2/images/settings/block-public-access.ts';
-import { type RetentionRule, retentionRulesTable } from '../services/rbin/retention-rule.ts';
 import { demoImages } from './demo-images.ts';
 import { demoAccounts, demoRegions } from './estate.ts';
 import { seedBelongings } from './seed-belongings.ts';
@@ -13,6 +12,7 @@ import { seedImageBuilder } from './seed-image-builder.ts';
 import { seedImage } from './seed-images.ts';
 import { seedInstances } from './seed-instances.ts';
 import { seedOrganization } from './seed-organization.ts';
+import { seedRecycleBin } from './seed-recycle-bin.ts';
 import { seedSagemaker } from './seed-sagemaker.ts';
 
 /**
@@ -35,8 +35,6 @@ export function seedDemo(state: SandboxState, clock: Pick<Clock, 'now'>): void {
   seedSagemaker(state, now);
   seedOrganization(state, now);
   // After the instances, one of whose images is deregistered for good.
-  state
-    .table<RetentionRule>({ account: demoAccounts.production, region: 'us-east-1' }, retentionRulesTable)
-    .set('Q5mVx8T2kRd', { identifier: 'Q5mVx8T2kRd', days: 14, tags: [{ Key: 'env', Value: 'production' }] });
+  seedRecycleBin(state, now);
   seedBelongings(state, now);
 }

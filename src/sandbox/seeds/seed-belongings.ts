@@ -39,6 +39,9 @@ export function seedBelongings(state: SandboxState, now: number): void {
 
   const production = inRegion(demoAccounts.production);
   const make = does(production, 300);
+  const UserName = 'image-builds';
+  make(iam, 'CreateUser', { UserName, Path: '/automation/', Tags: [{ Key: 'team', Value: 'platform' }] });
+  make(iam, 'AttachUserPolicy', { UserName, PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' });
   make(ecr, 'CreateRepository', {
     repositoryName: 'sagemaker/notebooks',
     imageScanningConfiguration: { scanOnPush: true },

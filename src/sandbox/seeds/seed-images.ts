@@ -12,6 +12,7 @@ import {
 import { publicImageFamilies } from '../services/ec2/images/public/public-image-families.ts';
 import { publicImageId } from '../services/ec2/images/public/public-images.ts';
 import { makeSnapshot } from '../services/ec2/snapshots/make-snapshot.ts';
+import { latestImage } from './latest-image.ts';
 import { day } from './seed-context.ts';
 
 /** An image that somebody made by other means than Image Builder. */
@@ -35,6 +36,8 @@ export interface DemoImage {
   readonly launchedDaysAgo?: number;
   readonly isProtected?: true;
   readonly withoutImds?: true;
+  /** The image that it was made from: one of the account whose name begins so. A public one without. */
+  readonly madeFrom?: { readonly account: string; readonly name: string };
 }
 
 /** Answers the id. */
@@ -109,8 +112,15 @@ function wholeMinute(time: number): number {
   return Math.round(time / 60_000) * 60_000;
 }
 
-/** The public image that it was made from. */
-function sourceOf(state: SandboxState, { place, windows, architecture = 'x86_64' }: DemoImage): ImageStructure {
+/** The image that it was made from. */
+function sourceOf(
+  state: SandboxState,
+  { place, windows, architecture = 'x86_64', madeFrom }: DemoImage,
+): ImageStructure {
+  if (madeFrom !== undefined) {
+    const found = latestImage(state, { account: madeFrom.account, region: place.region }, madeFrom.name);
+    if (found !== undefined) return found;
+  }
   const family = publicImageFamilies.find(
     (each) => each.architecture === architecture && (each.windows === true) === (windows === true),
   );

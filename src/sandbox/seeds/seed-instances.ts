@@ -3,10 +3,10 @@ import { contextAt } from '../kit/context-at.ts';
 import { structuresOf, textOf } from '../kit/members.ts';
 import type { Place, SandboxState } from '../service.ts';
 import { ec2 } from '../services/ec2/ec2.ts';
-import { type ImageRecord, imagesTable } from '../services/ec2/images/image-record.ts';
 import { type InstanceRecord, instancesTable } from '../services/ec2/instances/instance-record.ts';
 import { makeSnapshot } from '../services/ec2/snapshots/make-snapshot.ts';
 import { demoAccounts, demoRegions, otherAccounts } from './estate.ts';
+import { latestImage } from './latest-image.ts';
 import { day } from './seed-context.ts';
 import { seedImage } from './seed-images.ts';
 
@@ -139,6 +139,7 @@ export function seedInstances(state: SandboxState, now: number): void {
     seedOrphanedSnapshots(state, place, now);
   }
   deregisterARunningImage(state, now);
+  useSharedImage(state, now);
 }
 
 function launch(state: SandboxState, place: Place, plan: DemoInstance, now: number): void {
@@ -164,13 +165,6 @@ function launch(state: SandboxState, place: Place, plan: DemoInstance, now: numb
     const ids = launched.map(({ InstanceId }) => textOf(InstanceId) ?? '');
     callOperation(ec2, 'StopInstances', { InstanceIds: ids }, contextAt(state, place, time + 20 * day));
   }
-}
-
-function latestImage(state: SandboxState, place: Place, prefix: string): ImageRecord['image'] | undefined {
-  return [...state.table<ImageRecord>(place, imagesTable).values()]
-    .map(({ image }) => image)
-    .filter(({ Name, State }) => Name.startsWith(prefix) && State === 'available')
-    .sort((left, right) => (left.CreationDate < right.CreationDate ? 1 : -1))[0];
 }
 
 /** What is left when images are deregistered without their snapshots. */
@@ -199,4 +193,21 @@ function deregisterARunningImage(state: SandboxState, now: number): void {
   if (!instance) throw new Error('The estate has no instance jenkins.');
   const input = { ImageId: instance.instance.ImageId };
   callOperation(ec2, 'DeregisterImage', input, contextAt(state, place, now - 100 * day));
+}
+
+/** A partner runs an image that production shares, and production has asked how often. */
+function useSharedImage(state: SandboxState, now: number): void {
+  const region = 'us-east-1';
+  const connector: DemoInstance = {
+    name: 'connector',
+    image: 'partner-connector',
+    owner: production,
+    daysAgo: 20,
+    count: 2,
+    tags: { app: 'connector' },
+  };
+  launch(state, { account: otherAccounts.partner, region }, connector, now);
+  const image = latestImage(state, { account: production, region }, connector.image);
+  const input = { ImageId: image?.ImageId ?? '', ResourceTypes: [{ ResourceType: 'ec2:Instance' }] };
+  callOperation(ec2, 'CreateImageUsageReport', input, contextAt(state, { account: production, region }, now - 2 * day));
 }
