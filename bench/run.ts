@@ -13,6 +13,7 @@ import { millionRowFigures } from './million-rows.ts';
 import { paceFigures } from './pace.ts';
 import { getResourceFigures, latencyFigures } from './pipelines.ts';
 import { postgresFigures } from './postgres.ts';
+import { postgresLimitFigures } from './postgres-limits.ts';
 import { sandboxFigures } from './sandbox.ts';
 import { sessionFigures } from './sessions.ts';
 import { shellKeyFigures } from './shell-keys.ts';
@@ -36,6 +37,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   statements: statementFigures,
   'million-rows': millionRowFigures,
   postgres: postgresFigures,
+  'postgres-limits': postgresLimitFigures,
   accounts: accountFigures,
   'xml-page': xmlPageFigures,
   catalog: catalogFigures,

@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { SelectStmt } from 'libpg-query';
 import { quoteLiteral } from '../../data/quote.ts';
 import { describeStatement } from '../../engine/describe-statement.ts';
@@ -119,10 +119,9 @@ export class CatalogSession {
         Object.fromEntries(bound.map(([number, { type }]) => [number, type])),
       );
       const columns = columnsOf(result);
-      const chunks = await result.fetchAllChunks();
       return {
         rows: new ResultRows(
-          { columns, chunks: () => iterate(chunks), close: async () => undefined },
+          { columns, chunks: () => chunksOf(result), close: async () => undefined },
           typedColumns(columns, query),
         ),
         changed,
@@ -191,8 +190,10 @@ function standIn(type: string | undefined): string | undefined {
   return `CAST(${type === 'VARCHAR' ? "''" : 'NULL'} AS ${type})`;
 }
 
-async function* iterate(chunks: readonly DuckDBDataChunk[]): AsyncGenerator<DuckDBDataChunk> {
-  yield* chunks;
+/** The rows are all there: they are read as the client takes them, whatever else the connection is asked meanwhile. */
+async function* chunksOf(result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
+  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk())
+    yield chunk;
 }
 
 function boundValue(item: ArrayItem): { readonly value: DuckDBValue; readonly type: DuckDBType } {
