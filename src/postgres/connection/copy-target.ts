@@ -1,6 +1,7 @@
 import { qualifiedName, quoteIdentifier } from '../../data/quote.ts';
 import { localRelations } from '../catalog/local-relations.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
+import { checkForcedColumns } from '../statements/check-copy-options.ts';
 import type { Command } from '../statements/command.ts';
 import type { ArrayItem } from '../types/array-text.ts';
 import { type ParameterType, parameterType } from '../types/parameter-type.ts';
@@ -26,7 +27,7 @@ const textType: ParameterType = { kind: 'text', cast: undefined, isArray: false 
 /** Throws 42P01 and 42703 for what there is none of, 42809 of views, 0A000 of resources. */
 export async function copyTarget(
   { database }: Backend,
-  { table, columns: listed }: Extract<Command, { kind: 'copy-in' }>,
+  { table, columns: listed, options }: Extract<Command, { kind: 'copy-in' }>,
 ): Promise<CopyTarget> {
   const [name = '', schema = 'public', catalog = databaseName] = table.toReversed();
   const relations = schema === 'public' && catalog === databaseName ? await localRelations(database) : [];
@@ -46,6 +47,8 @@ export async function copyTarget(
       throw new PostgresError('42703', `column "${own}" of relation "${relation.name}" does not exist`);
     if (names.indexOf(own) !== index) throw new PostgresError('42701', `column "${own}" specified more than once`);
   });
+  checkForcedColumns('FORCE_NOT_NULL', options.forceNotNull, names);
+  checkForcedColumns('FORCE_NULL', options.forceNull, names);
   const quoted = qualifiedName(schema === 'public' && table.length > 1 ? ['public', relation.name] : [relation.name]);
   const shape = await database.prepare(`SELECT ${names.map(quoteIdentifier).join(', ')} FROM ${quoted}`);
   return {

@@ -1,4 +1,5 @@
 import { PostgresError } from '../errors/postgres-error.ts';
+import { isForced } from '../statements/check-copy-options.ts';
 import type { CopyOptions } from '../statements/command.ts';
 import { utf8 } from '../wire/byte-reader.ts';
 import type { CopyReader, CopyRow } from './copy-row.ts';
@@ -56,8 +57,8 @@ export class CopyCsv implements CopyReader {
   #value({ text, isQuoted }: Field, index: number): string | null {
     const { null: none, forceNull, forceNotNull } = this.#options;
     const column = this.#columns[index] ?? '';
-    if (text !== none || (isQuoted && !forceNull.includes(column))) return text;
-    return !isQuoted && forceNotNull.includes(column) ? text : null;
+    if (text !== none || (isQuoted && !isForced(forceNull, column))) return text;
+    return !isQuoted && isForced(forceNotNull, column) ? text : null;
   }
 
   /** One record from there on; undefined while more of it is to come. */

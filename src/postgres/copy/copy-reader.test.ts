@@ -13,10 +13,10 @@ import { copyReader } from './copy-reader.ts';
 const columns = ['a', 'b'].map((name) => ({ name, type: scalars.text }));
 const types = columns.map(({ name }) => ({ name, type: 'VARCHAR' }));
 
-function optionsOf(options: string) {
-  const sql = `COPY t FROM STDIN ${options}`;
+function optionsOf(options: string, direction = 'FROM STDIN') {
+  const sql = `COPY t ${direction} ${options}`;
   const command = readCopy(new WordReader(tokenize(sql)), sql);
-  if (command.kind !== 'copy-in') throw new Error('no COPY FROM');
+  if (!('options' in command)) throw new Error('no COPY');
   return command.options;
 }
 
@@ -43,14 +43,14 @@ it.each([
   fc.assert(
     fc.property(fc.array(fc.tuple(value, value), { maxLength: 5 }), fc.integer({ min: 1, max: 9 }), (rows, length) => {
       const out = new ByteWriter();
-      const write = copyRows(out, columns, optionsOf(options));
+      const write = copyRows(out, columns, optionsOf(options, 'TO STDOUT'));
       if (rows.length > 0) write.rows(chunkRows(storedChunk(types, rows), [0, 1]), 0, rows.length);
       write.trailer();
       const messages = out.take();
       const data = [];
       for (let at = 0; at < messages.length; at += 1 + messages.readInt32BE(at + 1))
         data.push(messages.subarray(at + 5, at + 1 + messages.readInt32BE(at + 1)));
-      expect(valuesIn(options, Buffer.concat(data), length)).toEqual(rows);
+      expect(valuesIn(options.replace(' FORCE QUOTE *', ''), Buffer.concat(data), length)).toEqual(rows);
     }),
     { numRuns: 100 },
   );
@@ -65,7 +65,23 @@ it('reads what other programs write', () => {
   expect(read('', '\\303\\251\\x9\ta\\\nb\\q\n')).toEqual([['é\t', 'a\nbq']]);
   expect(read('CSV', 'a"b,"c,\n\\.\nno,row\n')).toEqual([['ab,c', null]]);
   expect(read('CSV FORCE NULL a FORCE NOT NULL b', '"",\n')).toEqual([[null, '']]);
-  expect(() => optionsOf("DELIMITER 'é'")).toThrow('COPY delimiter must be a single one-byte character');
   expect(() => read('', 'a\rb\tc\n')).toThrow('literal carriage return');
   expect(() => read('CSV', 'a\rb,c\n')).toThrow('unquoted carriage return');
+});
+
+it.each([
+  ["DELIMITER 'é'", '0A000', 'COPY delimiter must be a single one-byte character'],
+  ["DELIMITER 'e'", '22023', 'COPY delimiter cannot be "e"'],
+  ["DELIMITER E'\\n'", '22023', 'COPY delimiter cannot be newline or carriage return'],
+  ["NULL E'\\n'", '22023', 'COPY null representation cannot use newline or carriage return'],
+  ["DELIMITER ',' NULL ','", '0A000', 'COPY delimiter must not appear in the NULL specification'],
+  ["CSV NULL '\"'", '0A000', 'CSV quote character must not appear in the NULL specification'],
+  ["CSV DELIMITER '\"'", '22023', 'COPY delimiter and quote must be different'],
+  ["QUOTE ''''", '0A000', 'COPY quote available only in CSV mode'],
+  ['BINARY HEADER', '0A000', 'cannot specify HEADER in BINARY mode'],
+  ['CSV FORCE NULL a', '0A000', 'COPY force null only available using COPY FROM'],
+  ['(HEADER match)', '0A000', 'cannot use "match" with HEADER in COPY TO'],
+  ['(HEADER off, HEADER)', '42601', 'conflicting or redundant options'],
+])('refuses %s as PostgreSQL does', (options, sqlstate, message) => {
+  expect(() => optionsOf(options, 'TO STDOUT')).toThrow(expect.objectContaining({ sqlstate, message }));
 });

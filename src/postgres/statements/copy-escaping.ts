@@ -1,4 +1,5 @@
 import type { ByteWriter } from '../wire/byte-writer.ts';
+import { isForced } from './check-copy-options.ts';
 import type { TypedColumn } from './columns.ts';
 import type { CopyOptions } from './command.ts';
 
@@ -6,8 +7,8 @@ import type { CopyOptions } from './command.ts';
 export interface Escaping {
   /** Whether all values have to be looked at, and not those alone that may hold any characters. */
   readonly isWary: boolean;
-  /** Whether a value is written otherwise than it is: the one of a column that was written from there on. */
-  mustEscape(out: ByteWriter, start: number, column: number): boolean;
+  /** Whether a value is written otherwise than it is: the one of a column that was written from there on, or a name. */
+  mustEscape(out: ByteWriter, start: number, column: number | undefined): boolean;
   escaped(text: string): string;
 }
 
@@ -34,14 +35,14 @@ export function textEscaping({ delimiter }: CopyOptions): Escaping {
 /** Of CSV: what could be taken for something else stands in quotes, as does what reads like NULL. */
 export function csvEscaping(columns: readonly TypedColumn[], options: CopyOptions): Escaping {
   const { delimiter, null: none, quote, escape: escaper, forceQuote } = options;
-  const isForced = columns.map(({ name }) => forceQuote === '*' || forceQuote.includes(name));
+  const forced = columns.map(({ name }) => isForced(forceQuote, name));
   const marked = markedBytes([delimiter, quote, '\n', '\r']);
   const isText = (out: ByteWriter, start: number, text: string) =>
     out.length - start === Buffer.byteLength(text) && out.textFrom(start) === text;
   return {
-    isWary: isForced.includes(true) || [delimiter, quote, none].some(mayBeInNumber),
+    isWary: forced.includes(true) || [delimiter, quote, none].some(mayBeInNumber),
     mustEscape: (out, start, column) =>
-      isForced[column] === true ||
+      (column !== undefined && forced[column] === true) ||
       out.holds(marked, start) ||
       isText(out, start, none) ||
       (columns.length === 1 && isText(out, start, '\\.')),

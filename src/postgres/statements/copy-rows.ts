@@ -36,7 +36,7 @@ function textRows(out: ByteWriter, columns: readonly TypedColumn[], options: Cop
     out.endSized(message, true);
   };
   /** Escapes what was written from there on, where it needs that. */
-  const lookAt = (start: number, index: number): void => {
+  const lookAt = (start: number, index: number | undefined): void => {
     if (!mustEscape(out, start, index)) return;
     const text = out.textFrom(start);
     out.truncate(start);
@@ -48,7 +48,8 @@ function textRows(out: ByteWriter, columns: readonly TypedColumn[], options: Cop
       line((index) => {
         const start = out.length;
         out.text(columns[index]?.name ?? '');
-        lookAt(start, index);
+        // No option forces quotes around a name.
+        lookAt(start, undefined);
       });
     },
     rows: (rows, begin, end) => {

@@ -1,6 +1,7 @@
 import { qualifiedName, quoteIdentifier } from '../../data/quote.ts';
 import { isPunctuation } from '../../sql/token.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
+import { checkCopyOptions } from './check-copy-options.ts';
 import type { Command, CopyOptions } from './command.ts';
 import { unexpected, type WordReader } from './word-reader.ts';
 
@@ -11,12 +12,12 @@ export function readCopy(reader: WordReader, text: string): Command {
   const subject = readSubject(reader, text);
   if (typeof subject !== 'string' && reader.take('from')) {
     if (!reader.take('stdin')) throw noFiles();
-    return { kind: 'copy-in', ...subject, options: complete(readOptions(reader)) };
+    return { kind: 'copy-in', ...subject, options: complete(readOptions(reader), 'from') };
   }
   const sql = typeof subject === 'string' ? subject : selectFrom(subject);
   if (!reader.take('to')) throw unexpected(reader.peek());
   if (!reader.take('stdout')) throw noFiles();
-  return { kind: 'copy-out', sql, sqlOffset, options: complete(readOptions(reader)) };
+  return { kind: 'copy-out', sql, sqlOffset, options: complete(readOptions(reader), 'to') };
 }
 
 function noFiles(): PostgresError {
@@ -61,7 +62,10 @@ function readOptions(reader: WordReader): GivenOptions {
   const isList = reader.takePunctuation('(');
   let options: GivenOptions = {};
   while (!reader.isAtEnd && !reader.takePunctuation(')')) {
-    options = { ...options, ...readOption(reader, isList) };
+    const option = readOption(reader, isList);
+    if (Object.keys(option).some((name) => name in options))
+      throw new PostgresError('42601', 'conflicting or redundant options');
+    options = { ...options, ...option };
     if (isList && !reader.takePunctuation(',') && !isPunctuation(reader.peek(), ')')) throw unexpected(reader.peek());
   }
   reader.end();
@@ -82,18 +86,20 @@ function readOption(reader: WordReader, isList: boolean): GivenOptions {
       return { format: name };
     case 'delimiter':
     case 'delimiters':
-      return { delimiter: oneCharacter(name, value()) };
+      return { delimiter: value() };
     case 'null':
       return { null: value() };
     case 'header': {
       const isValue = isList && !isPunctuation(reader.peek(), ',') && !isPunctuation(reader.peek(), ')');
       const header = isValue ? value().toLowerCase() : 'true';
+      if (!['true', 'on', '1', 'false', 'off', '0', 'match'].includes(header))
+        throw new PostgresError('42601', 'header requires a Boolean value or "match"');
       return { header: ['true', 'on', '1', 'match'].includes(header), matchesHeader: header === 'match' };
     }
     case 'quote':
-      return { quote: oneCharacter(name, value()) };
+      return { quote: value() };
     case 'escape':
-      return { escape: oneCharacter(name, value()) };
+      return { escape: value() };
     case 'encoding':
       return encoding(value());
     case 'force_quote':
@@ -139,18 +145,14 @@ function formatOf(format: string): CopyOptions['format'] {
   return known;
 }
 
-function oneCharacter(name: string, value: string): string {
-  if (!/^[^\P{ASCII}\r\n]$/u.test(value))
-    throw new PostgresError('22023', `COPY ${name} must be a single one-byte character`);
-  return value;
-}
-
 function encoding(name: string): GivenOptions {
   if (/^utf-?8$/i.test(name)) return {};
   throw new PostgresError('0A000', `There is no encoding ${name} here.`, { hint: 'Texts are UTF8.' });
 }
 
-function complete({ format = 'text', ...given }: GivenOptions): CopyOptions {
+function complete(given: GivenOptions, direction: 'to' | 'from'): CopyOptions {
+  checkCopyOptions(given, direction);
+  const { format = 'text' } = given;
   const isCsv = format === 'csv';
   const quote = given.quote ?? '"';
   return {
