@@ -20,9 +20,11 @@ import {
   listPolicyVersions,
   setDefaultPolicyVersion,
 } from './policies/policies.ts';
+import { rolePolicyType, userPolicyType } from './resource-types/inline-policy-type.ts';
 import { instanceProfileType } from './resource-types/instance-profile-type.ts';
 import { managedPolicyType } from './resource-types/managed-policy-type.ts';
 import { roleType } from './resource-types/role-type.ts';
+import { serviceLinkedRoleType } from './resource-types/service-linked-role-type.ts';
 import { userType } from './resource-types/user-type.ts';
 import { rolePolicies } from './roles/role-policies.ts';
 import {
@@ -89,6 +91,9 @@ export const iam: SandboxService = {
     'AWS::IAM::InstanceProfile': instanceProfileType,
     'AWS::IAM::ManagedPolicy': managedPolicyType,
     'AWS::IAM::Role': roleType,
+    'AWS::IAM::RolePolicy': rolePolicyType,
+    'AWS::IAM::ServiceLinkedRole': serviceLinkedRoleType,
     'AWS::IAM::User': userType,
+    'AWS::IAM::UserPolicy': userPolicyType,
   },
 };

@@ -10,6 +10,7 @@ export const messages = {
   alreadyIn: 'The account is already a member of an organization.',
   notManagement: "You don't have permissions to access this resource.",
   accountNotFound: "You specified an account that doesn't exist.",
+  notEmpty: 'The organization still has accounts beside the management account.',
   targetNotFound: "You specified a target that doesn't exist.",
   statusNotFound: "We can't find a create account request with the CreateAccountRequestId that you specified.",
   alreadyClosed: 'The account is already closed.',

@@ -51,6 +51,11 @@ export function keepOrganization(state: SandboxState, management: string, record
   state.table<OrganizationRecord>(placeOf(management), organizationTable).set(key, record);
 }
 
+export function dropOrganization(state: SandboxState, management: string): void {
+  for (const table of [organizationTable, membershipTable]) state.table(placeOf(management), table).delete(key);
+  state.table(placeOf(management), accountsTable).delete(management);
+}
+
 export function keepAccount(state: SandboxState, management: string, record: AccountRecord): void {
   state.table<AccountRecord>(placeOf(management), accountsTable).set(record.id, record);
   state.table<MembershipRecord>(placeOf(record.id), membershipTable).set(key, { management });

@@ -1,4 +1,5 @@
 import type { SandboxService } from '../../service.ts';
+import { ruleType } from './rule-type.ts';
 import { createRule, deleteRule, getRule, listRules, lockRule, unlockRule, updateRule } from './rules.ts';
 import { rbinTables } from './stored-tables.ts';
 import { ruleTags } from './tags.ts';
@@ -19,4 +20,5 @@ export const rbin: SandboxService = {
     UntagResource: ruleTags.remove,
     UpdateRule: updateRule,
   },
+  resourceTypes: { 'AWS::Rbin::Rule': ruleType },
 };

@@ -5,6 +5,7 @@ import {
   putResourcePolicy,
   validateResourcePolicy,
 } from './policies/resource-policies.ts';
+import { resourcePolicyType } from './policies/resource-policy-type.ts';
 import { createSecret } from './secrets/create-secret.ts';
 import { listSecrets } from './secrets/list-secrets.ts';
 import { deleteSecret, describeSecret, restoreSecret, updateSecret } from './secrets/manage-secrets.ts';
@@ -39,5 +40,8 @@ export const secretsmanager: SandboxService = {
     UpdateSecretVersionStage: updateSecretVersionStage,
     ValidateResourcePolicy: validateResourcePolicy,
   },
-  resourceTypes: { 'AWS::SecretsManager::Secret': secretType },
+  resourceTypes: {
+    'AWS::SecretsManager::ResourcePolicy': resourcePolicyType,
+    'AWS::SecretsManager::Secret': secretType,
+  },
 };
