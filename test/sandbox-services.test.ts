@@ -127,7 +127,7 @@ describe('services that the sandbox does not have', () => {
     ['dynamodb', 'ListTables', {}, 'UnknownOperationException', 400, /"__type":"[^"]*UnknownOperationException"/],
     ['sns', 'ListTopics', {}, 'InvalidAction', 400, /<ErrorResponse.*<Code>InvalidAction<\/Code>/s],
     ['route53', 'ListHostedZones', {}, 'UnknownOperationException', 404, /<ErrorResponse/],
-    ['iam', 'CreateUser', { UserName: 'u' }, 'InvalidAction', 400, /CreateUser of IAM/],
+    ['iam', 'CreateGroup', { GroupName: 'g' }, 'InvalidAction', 400, /CreateGroup of IAM/],
     ['ssm', 'ListDocuments', {}, 'UnknownOperationException', 400, /ListDocuments of SSM/],
   ])('answer in their own protocol: %s', async (service, operation, input, code, status, body) => {
     const aws = await client(service);
