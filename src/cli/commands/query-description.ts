@@ -18,13 +18,14 @@ export const queryCommand: CommandDescription = {
     {
       name: 'iqldata',
       value: 'FILE',
-      description: 'JSON whose values {{ .values.name }} in the statements stands for; also -q FILE after -i',
+      description:
+        'Jsonnet or JSON whose values {{ .values.name }} in the statements stands for; also -q FILE after -i',
     },
     {
       name: 'var',
       value: 'NAME=VALUE',
       repeatable: true,
-      description: 'Value of {{ .values.NAME }} in the statements',
+      description: 'Value of {{ .values.NAME }} in the statements, and of std.extVar in Jsonnet',
     },
     { name: 'dryrun', description: 'Print the statements with their values, and run nothing' },
     {

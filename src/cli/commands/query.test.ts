@@ -14,7 +14,8 @@ describe("StackQL's options of the command line", () => {
     directory = await mkdtemp(join(tmpdir(), 'skyql-query-'));
     await writeFile(file('script.iql'), `SELECT '{{ .values.who }}' AS who, 7 / 2 AS half;\n`);
     await writeFile(file('data.json'), `{"values": {"who": "it's"}}`);
-    await writeFile(file('data.jsonnet'), 'local who = 1;\n{ values: { who: who } }');
+    await writeFile(file('data.jsonnet'), "local who = std.extVar('name') + '-1';\n{ values: { who: who } }");
+    await writeFile(file('broken.json'), '{ values: 1 }');
   });
   afterAll(() => rm(directory, { recursive: true }));
 
@@ -44,10 +45,15 @@ describe("StackQL's options of the command line", () => {
     });
   });
 
-  it('says where data is no JSON, and what to do', async () => {
-    await expect(run('-i', file('script.iql'), '--iqldata', file('data.jsonnet'))).rejects.toMatchObject({
-      message: expect.stringMatching(/data\.jsonnet:1:1: This is no JSON, and Jsonnet is not run here\.$/),
-      hint: expect.stringContaining('jsonnet FILE > data.json'),
+  it('evaluates data of Jsonnet, and says where it is wrong', async () => {
+    const dryRun = ['--dryrun', '-i', file('script.iql'), '--iqldata'];
+    expect((await run(...dryRun, file('data.jsonnet'), '--var', 'name=me')).output).toContain("SELECT 'me-1' AS who");
+    await expect(run(...dryRun, file('data.jsonnet'))).rejects.toMatchObject({
+      message: expect.stringMatching(/data\.jsonnet:1:23: There is no variable name/),
+    });
+    await expect(run(...dryRun, file('broken.json'))).rejects.toMatchObject({
+      message: expect.stringMatching(/broken\.json:1:3: This is no JSON\.$/),
+      hint: expect.stringContaining('*.jsonnet'),
     });
   });
 });

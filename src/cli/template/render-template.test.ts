@@ -70,12 +70,16 @@ describe('scriptData', () => {
     expect(given("SELECT '{{ ssm:name }}', '<<<json {} >>>'").data).toBeUndefined();
   });
 
+  it('evaluates Jsonnet, to which variables are std.extVar', () => {
+    const block = "<<<jsonnet\nlocal env = std.extVar('env');\n{ values: { name: 'web-' + env, zones: 3 } }\n>>>\n";
+    const { script, data } = given(`${block}SELECT 1`, undefined, ['env=prod,size=a,b']);
+    expect(data).toEqual({ values: { name: 'web-prod', zones: 3, env: 'prod', size: 'a,b' } });
+    expect(script.trim()).toBe('SELECT 1');
+  });
+
   it.each([
-    [
-      '<<<jsonnet\nlocal a = 1;\n{ values: { a: a } }\n>>> SELECT 1',
-      undefined,
-      /^script\.iql:2:1: .*Jsonnet is not run/,
-    ],
+    ['<<<jsonnet\nlocal a = 1;\n{ values: { a: b } }\n>>> SELECT 1', undefined, /^script\.iql:3:16: There is no b\.$/],
+    ['<<<json\n{ values: 1 }\n>>> SELECT 1', undefined, /^script\.iql:2:3: This is no JSON/],
     ['SELECT 1', '{"values":\n  {"a": }}', /^data\.json:2:9: This is no JSON/],
     ['SELECT 1', '[1]', /^data\.json:1:1: The data of a script is an object/],
     ['<<<json {} >>> <<<json {} >>>', undefined, /^script\.iql:1:16: A script has one block/],
