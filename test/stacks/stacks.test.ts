@@ -190,6 +190,43 @@ DELETE FROM aws.ec2.subnets WHERE data__Identifier = '{{ subnet_id }}' AND regio
     ]);
   });
 
+  it('names variables, globals, props, itself, what others export and what was told of them', async () => {
+    const directory = write({
+      ...shared(
+        `  - name: one
+    type: query
+    sql: SELECT 'x' AS id
+    exports: [{ id: own_id }]
+  - name: two
+    type: query
+    props: [{ name: price, value: 14.00 }, { name: ImageName, values: { dev: { value: '{{ ImageName }}-{{ zip }}' }, prd: { value: no } } }]
+    exports: [said, price, id, same]
+`,
+        'exports: [said, price, id, same]\n',
+      ),
+      'resources/two.iql': `/*+ exports */
+SELECT '{{ stack_name }} {{ stack_env }} {{ resource_name }} {{ vars.ImageName }} {{ globals.region }} {{ region }} {{ ImageName }} {{ one.own_id }} {{ own_id }}' AS said,
+  '{{ price }}' AS price, '{{ uuid }}' AS id, '{{ two.idempotency_token }}' = '{{ this.idempotency_token }}' AND '{{ idempotency_token }}' = '{{ this.idempotency_token }}'
+  {% if vars.nothing %}AND no{% endif %} AS same
+`,
+    });
+    rewriteStackFile(
+      directory,
+      readFileSync(join(directory, 'stackql_manifest.yml'), 'utf8').replace(
+        'us-east-1 }',
+        'us-east-1 }, { name: zip, value: 007 }',
+      ),
+    );
+    const { exports, error } = await build(directory);
+    expect(error).toBeUndefined();
+    expect(exports).toEqual({
+      said: 'net dev two notebook us-east-1 us-east-1 notebook-007 x x',
+      price: '14.00',
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      same: 1,
+    });
+  });
+
   it('refuses counts of several, rows of several, and exports that the query has not', async () => {
     const of = (text: string, exports = '') =>
       build(write({ ...shared(`  - { name: a, type: resource${exports} }\n`), 'resources/a.iql': text })).then(

@@ -58,6 +58,13 @@ export const filters: Readonly<Record<string, Filter>> = {
   format: (value, { positional, named }) => formatted(textOfValue(value), positional, named),
 };
 
+/** What filters take by name; of `format` that may be anything. A map that says something else is a value. */
+export const namedArguments: Readonly<Record<string, readonly string[] | 'any'>> = {
+  get: ['key', 'default'],
+  replace: ['from', 'to', 'old', 'new'],
+  format: 'any',
+};
+
 /** `%s`, `%d`, `%05d`, `%.2f`, `%(name)s`, `%%`. */
 function formatted(text: string, values: readonly Value[], named: Readonly<Record<string, Value>>): string {
   let next = 0;

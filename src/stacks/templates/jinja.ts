@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import type { Environment } from 'minijinja-js';
 import type { Value } from '../../data/value.ts';
 import { faultAt } from '../manifest/source-file.ts';
-import { type FilterArguments, filters } from './filters.ts';
-import type { Template } from './parse-template.ts';
+import { type FilterArguments, filters, namedArguments } from './filters.ts';
+import type { Output, Template } from './parse-template.ts';
 import { unknownIn } from './unknown-mark.ts';
 import { unknownReferences } from './unknown-references.ts';
 import { plainValue } from './values.ts';
@@ -37,7 +37,7 @@ interface Run {
   /** The outputs that name what is known only later, by their index, with its mark. */
   readonly unknown: ReadonlyMap<number, string>;
   /** The engine must not see an error thrown: it would be of no use afterwards. */
-  failure?: { readonly message: string; readonly output?: number; readonly code?: string };
+  failure?: { readonly message: string; readonly isUndefined: boolean; output?: number };
 }
 
 let environment: Environment | undefined;
@@ -89,15 +89,32 @@ function unknownOutputs(template: Template, values: Readonly<Record<string, Valu
 }
 
 /** Where a template prints, the value goes through a filter of ours: lines stay where they are. */
-function sourceOf({ text, outputs }: Template): string {
+function sourceOf(template: Template): string {
+  const { text, outputs } = template;
   let source = '';
   let at = 0;
-  outputs.forEach(({ start, end, openSign, closeSign, expression }, index) => {
+  outputs.forEach((output, index) => {
+    const { start, end, openSign, closeSign } = output;
+    const expression = withCalls(output, template);
     const print = `{{ skyql_value | skyql_print(skyql_value is undefined, ${index}) ${closeSign}}}`;
     source += `${text.slice(at, start)}{%${openSign} set skyql_value = (${expression}) %}${print}`;
     at = end;
   });
   return source + text.slice(at);
+}
+
+/** An expression in which a function that is called elsewhere in the template is called as well where only its name stands. */
+function withCalls({ start, end, openSign, expression }: Output, { references }: Template): string {
+  const called = new Set(references.flatMap(({ root, isCalled }) => (isCalled ? [root] : [])));
+  const from = start + '{{'.length + openSign.length;
+  const bare = references.filter(
+    ({ root, member, isCalled, offset }) =>
+      !isCalled && member === undefined && called.has(root) && from <= offset && offset < end,
+  );
+  return bare.reduceRight((written, { root, offset }) => {
+    const behind = offset - from + root.length;
+    return `${written.slice(0, behind)}()${written.slice(behind)}`;
+  }, expression);
 }
 
 function engineOf(): Environment {
@@ -114,14 +131,16 @@ function engineOf(): Environment {
       guarded(() => {
         if (value === undefined && name !== 'tojson') throw new Error(`${name} was given nothing.`);
         const plain = plainValue(value);
-        return unknownIn(plain) ?? filter(plain, argumentsOf(given));
+        return unknownIn(plain) ?? filter(plain, argumentsOf(name, given));
       }),
     );
   made.addFilter('sql_list', (value: unknown) => guarded(() => marked(plainValue(value), 'sql list')));
   made.addFilter('sql_escape', (value: unknown) => guarded(() => marked(plainValue(value), 'sql escape')));
   made.addFilter('raw', (value: unknown) => guarded(() => marked(plainValue(value), 'raw')));
   made.addFilter('skyql_print', (value: unknown, isUndefined: boolean, index: number) => {
-    if (isUndefined && current !== undefined) current.failure ??= { message: '', output: index };
+    if (isUndefined && current !== undefined) current.failure ??= { message: '', isUndefined, output: index };
+    // What a filter found is of the next thing that is printed.
+    if (current?.failure !== undefined) current.failure.output ??= index;
     return guarded(() => print(plainValue(value), index));
   });
   environment = made;
@@ -170,29 +189,27 @@ function guarded(work: () => Value): Value | '' {
   try {
     return work();
   } catch (error) {
-    if (current !== undefined) current.failure ??= { message: (error as Error).message };
+    if (current !== undefined) current.failure ??= { message: (error as Error).message, isUndefined: false };
     return '';
   }
 }
 
-function argumentsOf(given: readonly unknown[]): FilterArguments {
+function argumentsOf(filter: string, given: readonly unknown[]): FilterArguments {
   const last = given.at(-1);
-  // Named arguments come as one map behind the others.
-  const named = last instanceof Map ? (plainValue(last) as Readonly<Record<string, Value>>) : undefined;
+  // Named arguments come as one map behind the others, as objects do.
+  const taken = namedArguments[filter] ?? [];
+  const isNamed = last instanceof Map && (taken === 'any' || [...last.keys()].every((name) => taken.includes(name)));
+  const named = isNamed && last.size > 0 ? (plainValue(last) as Readonly<Record<string, Value>>) : undefined;
   return { positional: (named === undefined ? given : given.slice(0, -1)).map(plainValue), named: named ?? {} };
 }
 
 function failureOf({ failure, template }: Run): Error | undefined {
   if (failure === undefined) return undefined;
   const { place, outputs } = template;
-  if (failure.output === undefined) return faultAt(place, 'INVALID_TEMPLATE', failure.message);
-  const output = outputs[failure.output];
-  return faultAt(
-    { file: place.file, offset: place.offset + (output?.start ?? 0) },
-    'UNDEFINED_VARIABLE',
-    `Nothing defines ${output?.expression.trim()}.`,
-    { hint: undefinedHint },
-  );
+  const output = failure.output === undefined ? undefined : outputs[failure.output];
+  const at = { file: place.file, offset: place.offset + (output?.start ?? 0) };
+  if (!failure.isUndefined) return faultAt(at, 'INVALID_TEMPLATE', failure.message);
+  return faultAt(at, 'UNDEFINED_VARIABLE', `Nothing defines ${output?.expression.trim()}.`, { hint: undefinedHint });
 }
 
 export const undefinedHint =

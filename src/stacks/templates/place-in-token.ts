@@ -1,3 +1,4 @@
+import { jsonInText } from '../../data/json-in-text.ts';
 import { quoteLiteral } from '../../data/quote.ts';
 import type { Value } from '../../data/value.ts';
 import type { SkyqlError } from '../../errors/skyql-error.ts';
@@ -84,8 +85,9 @@ function inWord(text: string, placing: Placing): string {
   return `"${word}"`;
 }
 
+/** A list, JSON of one in a text, or the one value that there is. */
 function sqlList(value: Value): string {
-  const items = typeof value === 'string' ? (JSON.parse(value) as Value) : value;
+  const items = jsonInText(value);
   const list = Array.isArray(items) ? (items as readonly Value[]) : [items];
   return list.length === 0 ? '(NULL)' : `(${list.map((item) => quoteLiteral(textOfValue(item))).join(',')})`;
 }

@@ -48,8 +48,10 @@ export function renderValue(value: Value, place: Place, scope: Scope): Value {
 /** The values that a template names. */
 export function valuesOf({ references }: Template, scope: Scope): Readonly<Record<string, Value>> {
   const values: Record<string, Value> = {};
-  for (const { root, isCalled } of references) {
-    if (root in values || (isCalled && root in scope.functions)) continue;
+  // A name that is called is the function everywhere in the template: `uuid` and `uuid()` may stand in one.
+  const called = new Set(references.flatMap(({ root, isCalled }) => (isCalled ? [root] : [])));
+  for (const { root } of references) {
+    if (root in values || (called.has(root) && root in scope.functions)) continue;
     const value = scope.lookup(root);
     if (value !== undefined) values[root] = value;
   }
