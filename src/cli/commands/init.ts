@@ -1,23 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { userConfig } from '../../host/config/find-config.ts';
 import { initialConfig } from '../../host/config/initial-config.ts';
 import { exitCode } from '../../terminal/exit-code.ts';
-import { UsageError } from '../../terminal/usage-error.ts';
 import type { CommandRunner } from '../arguments/command.ts';
+import { writeNewFile } from './write-new-file.ts';
 
 /** `skyql init`: writes a first skyql.yaml, and over none that is there. */
 export const runInit: CommandRunner = async (args, terminal) => {
   const file = args.flag('user') ? userConfig() : resolve('skyql.yaml');
-  await mkdir(dirname(file), { recursive: true });
-  try {
-    await writeFile(file, initialConfig(), { flag: args.flag('force') ? 'w' : 'wx' });
-  } catch (error) {
-    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw isThere
-      ? new UsageError(`There is a ${file} already.`, 'Change it, or write over it with --force.')
-      : new UsageError(`Cannot write ${file}.`);
-  }
+  const hint = 'Change it, or write over it with --force.';
+  await writeNewFile(file, initialConfig(), { overwrites: args.flag('force'), hint });
   const shown = args.flag('user') ? file : relative('.', file);
   await terminal.writeOutput(`Wrote ${shown}. See whether all of it can be reached: skyql doctor\n`);
   return exitCode.done;

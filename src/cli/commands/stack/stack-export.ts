@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { exportStack } from '../../../stacks/export/export-stack.ts';
 import { exitCode } from '../../../terminal/exit-code.ts';
@@ -10,6 +9,7 @@ import { UsageError } from '../../../terminal/usage-error.ts';
 import type { CommandRunner } from '../../arguments/command.ts';
 import { askMfaCode } from '../ask-mfa-code.ts';
 import { connectOptionsOf } from '../connect-options-of.ts';
+import { writeNewFile } from '../write-new-file.ts';
 
 const fileNames = { manifest: 'stackql_manifest.yml', cloudformation: 'template.yaml' } as const;
 
@@ -35,24 +35,13 @@ export const runStackExport: CommandRunner = async (args, terminal) => {
     });
     for (const warning of warnings) terminal.writeError(`warning: ${visibleText(warning)}\n`);
     if (directory === undefined) await terminal.writeOutput(text);
-    else await writeInto(directory, fileNames[format], text);
+    else await writeNewFile(join(directory, fileNames[format]), text);
     if (!args.flag('quiet')) told(resources.length, directory, format, terminal);
     return exitCode.done;
   } finally {
     interrupt.dispose();
   }
 };
-
-async function writeInto(directory: string, name: string, text: string): Promise<void> {
-  await mkdir(directory, { recursive: true });
-  const file = join(directory, name);
-  try {
-    await writeFile(file, text, { flag: 'wx' });
-  } catch (error) {
-    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw new UsageError(isThere ? `There is a ${file} already.` : `Cannot write ${file}.`);
-  }
-}
 
 function told(count: number, directory: string | undefined, format: keyof typeof fileNames, terminal: Terminal): void {
   const where = directory === undefined ? '' : ` to ${join(directory, fileNames[format])}`;

@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { exitCode } from '../../../terminal/exit-code.ts';
 import { UsageError } from '../../../terminal/usage-error.ts';
 import type { CommandRunner } from '../../arguments/command.ts';
+import { writeNewFile } from '../write-new-file.ts';
 
 /** `skyql stack init`: writes a first manifest, and over none that is there. */
 export const runStackInit: CommandRunner = async (args, terminal) => {
@@ -10,12 +11,7 @@ export const runStackInit: CommandRunner = async (args, terminal) => {
   if (directory === undefined) throw new UsageError('In which directory?', 'Write: skyql stack init my-stack.');
   await mkdir(join(directory, 'resources'), { recursive: true });
   const file = join(directory, 'stackql_manifest.yml');
-  try {
-    await writeFile(file, firstManifest(basename(resolve(directory))), { flag: 'wx' });
-  } catch (error) {
-    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw new UsageError(isThere ? `There is a ${file} already.` : `Cannot write ${file}.`);
-  }
+  await writeNewFile(file, firstManifest(basename(resolve(directory))));
   const command = `skyql stack build ${directory} dev --sandbox --region us-east-1`;
   await terminal.writeOutput(`Wrote ${file}. Try it where it costs nothing: ${command}\n`);
   return exitCode.done;
