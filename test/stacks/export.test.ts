@@ -29,7 +29,8 @@ const found = `
   SELECT * FROM aws.iam.roles WHERE role_name = 'web';
   SELECT * FROM aws.iam.instance_profiles WHERE instance_profile_name = 'web';
   WITH own AS (SELECT 'f' AS name) SELECT DISTINCT function_name FROM aws.lambda.functions JOIN own ON own.name = function_name WHERE region = 'us-east-1';
-  SELECT * FROM aws.rds.db_instances`;
+  SELECT * FROM aws.rds.db_instances;
+  SELECT * FROM aws.ec2.instances ORDER BY instance_id LIMIT 1`;
 
 describe('an exported stack', { timeout: 60_000 }, () => {
   it('says what queries find, by references, and building it changes nothing', async () => {
@@ -46,6 +47,7 @@ describe('an exported stack', { timeout: 60_000 }, () => {
       expect.objectContaining({ address: 'instance_profile' }),
       expect.objectContaining({ address: 'function' }),
       expect.objectContaining({ address: 'db_instance' }),
+      expect.objectContaining({ address: 'instance' }),
     ]);
     const manifest = parse(text);
     const propsOf = (name: string) => {
@@ -59,6 +61,7 @@ describe('an exported stack', { timeout: 60_000 }, () => {
     expect(text).not.toContain('hush');
     expect(text).toContain('it is secret: Environment/Variables/DB_PASSWORD');
     expect(text).toMatch(/secret: .*MasterUserPassword/);
+    expect(text).toContain('# Left out, as what creates it does not take it: SourceDestCheck\n  - name: instance\n');
 
     const stack = await loadStack({
       directory: write({ 'stackql_manifest.yml': text }),
@@ -66,11 +69,11 @@ describe('an exported stack', { timeout: 60_000 }, () => {
       connect: place(),
     });
     const plan = await stack.plan();
-    expect(plan.resources.map(({ actions }) => actions.join())).toEqual(Array(6).fill('adopt'));
+    expect(plan.resources.map(({ actions }) => actions.join())).toEqual(Array(7).fill('adopt'));
     const before = sandbox().requests().length;
     const { resources: built, error } = await stack.build();
     expect(error).toBeUndefined();
-    expect(built.map(({ outcome }) => outcome)).toEqual(Array(6).fill('unchanged'));
+    expect(built.map(({ outcome }) => outcome)).toEqual(Array(7).fill('unchanged'));
     const calls = sandbox().requests().slice(before);
     expect(calls.filter(({ operation }) => !/^(Get|List|Describe)/.test(String(operation)))).toEqual([]);
   });
@@ -86,6 +89,7 @@ describe('an exported stack', { timeout: 60_000 }, () => {
         Properties: { ImageRecipeArn: { 'Fn::GetAtt': ['ImageRecipe', 'Arn'] } },
       },
       InstanceProfile: { Properties: { Roles: [{ Ref: 'Role' }] } },
+      Instance: { Properties: { SourceDestCheck: true } },
       Function: { Properties: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] }, Description: '{{ not a template }}' } },
     });
   });

@@ -512,35 +512,48 @@ describe('a stack of what the catalog knows', { timeout: 60_000 }, () => {
   });
 
   it('changes and deletes by calls of its own what no type of the catalog has handlers for', async () => {
-    const image = (description: string) =>
-      shared(`  - name: image
+    const files = (description: string, instance = '{{ vm.instance_id }}') =>
+      shared(`  - name: base
+    type: query
+    sql: SELECT image_id AS ami FROM aws.ec2.images WHERE owner = 'amazon' AND region = '{{ region }}' LIMIT 1
+    exports: [ami]
+  - name: vm
+    resource: aws.ec2.instances
+    props:
+      - { name: ImageId, value: '{{ ami }}' }
+      - { name: InstanceType, value: t3.micro }
+      - { name: Monitoring, value: true }
+      - { name: AvailabilityZone, value: us-east-1a }
+      - { name: Tags, value: [{ Key: Name, Value: ${description} }, { Key: stack, Value: net }] }
+  - name: image
     resource: aws.ec2.images
-    props: [{ name: Name, value: golden }, { name: InstanceId, value: '{{ vars.INSTANCE }}' }, { name: Description, value: ${description} }]
+    props: [{ name: Name, value: golden }, { name: InstanceId, value: '${instance}' }, { name: Description, value: ${description} }]
 `);
     const exists =
       "/*+ exists */\nSELECT image_id FROM aws.ec2.images WHERE owner = 'self' AND name = '{{ Name }}' AND region = '{{ region }}'";
-    const directory = write({ ...image('first'), 'resources/image.iql': exists });
-    const [base] = await query(
-      "SELECT image_id FROM aws.ec2.images WHERE owner = 'amazon' AND region = 'us-east-1' LIMIT 1",
-    );
-    const [run] = await query(
-      `INSERT INTO aws.ec2.instances (ImageId, InstanceType, region) VALUES ('${base?.image_id}', 't3.micro', 'us-east-1') RETURNING instance_id`,
-    );
-    const given = { INSTANCE: String(run?.instance_id) };
-    expect(outcomes(await build(directory, given))).toEqual(['image created']);
-    expect(outcomes(await build(directory, given))).toEqual(['image unchanged']);
-    rewriteStackFile(directory, image('second')['stackql_manifest.yml']);
-    expect((await plan(directory, given)).resources).toMatchObject([
+    const directory = write({ ...files('first'), 'resources/image.iql': exists });
+    const rewrite = (...of: Parameters<typeof files>) =>
+      rewriteStackFile(directory, files(...of)['stackql_manifest.yml']);
+    expect(outcomes(await build(directory))).toEqual(['base read', 'vm created', 'image created']);
+    expect(outcomes(await build(directory))).toEqual(['base read', 'vm unchanged', 'image unchanged']);
+    rewrite('second');
+    const tags = (name: string) => [{ Key: 'Name', Value: name }, expect.objectContaining({ Key: 'stack' })];
+    expect((await plan(directory)).resources.slice(1)).toMatchObject([
+      // By the properties of the type, whatever the call that created it is given.
+      { actions: ['update'], before: { Tags: tags('first') }, after: { Tags: tags('second') }, drift: [] },
       { actions: ['update'], before: { description: 'first' }, after: { description: 'second' } },
     ]);
     expect(
-      await callsOf(async () => expect(outcomes(await build(directory, given))).toEqual(['image updated'])),
+      await callsOf(async () =>
+        expect(outcomes(await build(directory))).toEqual(['base read', 'vm updated', 'image updated']),
+      ),
     ).toContain('ModifyImageAttribute');
     // What no call sets is made anew, and only when that is allowed.
-    expect((await plan(directory, { INSTANCE: 'i-0123456789abcdef0' })).resources).toMatchObject([
+    rewrite('second', 'i-0123456789abcdef0');
+    expect((await plan(directory)).resources.slice(2)).toMatchObject([
       { actions: ['replace'], replace_paths: ['InstanceId'] },
     ]);
-    expect(outcomes(await teardown(directory, given))).toEqual(['image deleted']);
+    expect(outcomes(await teardown(directory))).toEqual(['image deleted', 'vm deleted', 'base left']);
     expect(await query("SELECT image_id FROM aws.ec2.images WHERE owner = 'self' AND region = 'us-east-1'")).toEqual(
       [],
     );

@@ -43,6 +43,8 @@ export interface DerivedResource {
   compare(wanted: Wanted, found: Found, applied?: Applied): Promise<Comparison>;
   /** Plans anew by what is there now, and makes the change. */
   update(identity: Identity, values: Readonly<Record<string, Value>>, token: string): Promise<ChangeResult>;
+  /** Whether its creation takes a property: a call of its own may take less than the type has. */
+  takes(property: string): Promise<boolean>;
   /** The creation of it with these values, where it says. */
   planCreate(values: Readonly<Record<string, Value>>, place: WorkPlace): Promise<PlannedChange>;
   create(wanted: Wanted, token: string): Promise<ChangeResult>;
@@ -156,6 +158,18 @@ export async function derivedResource(options: DerivedOptions): Promise<DerivedR
     async update(identity, values, token) {
       const rowNow = () => readBySql(identity.key, identity.scope);
       return applied(await plannedUpdate(identity, rowNow, values, context), identity, token);
+    },
+    async takes(property) {
+      const method = methodBehind(description, 'INSERT')?.name;
+      if (method === undefined) return false;
+      const outline = { kind: 'create', resource, method, names: [property] } as const;
+      return provider.changeForm(outline).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof SkyqlError && /^UNKNOWN_(PARAMETER|COLUMN)$/.test(error.code)) return false;
+          throw error;
+        },
+      );
     },
     async planCreate(given, place) {
       const values = Object.entries(given).filter(([, value]) => value !== null);

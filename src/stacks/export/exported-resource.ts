@@ -16,7 +16,9 @@ export interface ExportedResource {
   readonly told: readonly ToldValue[];
   /** Properties that nobody can read, and that it was perhaps given. */
   readonly leftOut: readonly string[];
-  /** Those of them without which it cannot be made. */
+  /** Properties that it has, and that the call which creates it does not take. */
+  readonly untaken: readonly string[];
+  /** Those of what nobody can read without which it cannot be made. */
   readonly needed: readonly string[];
   /** Why it could not be made as it is. */
   readonly problem?: string;

@@ -131,7 +131,10 @@ async function readOne(kind: DerivedResource, identity: Identity): Promise<Omit<
   );
   const leftOut = writeOnlyProperties(description);
   const needed = leftOut.filter((name) => schema?.required?.includes(name) === true);
-  const { secrets, problem } = await planned(kind, identity, properties, needed);
+  const taken = await Promise.all(Object.keys(properties).map((name) => kind.takes(name)));
+  const untaken = Object.keys(properties).filter((_, index) => taken[index] === false);
+  const created = Object.fromEntries(Object.entries(properties).filter(([name]) => !untaken.includes(name)));
+  const { secrets, problem } = await planned(kind, identity, created, needed);
   return {
     description,
     identity,
@@ -139,6 +142,7 @@ async function readOne(kind: DerivedResource, identity: Identity): Promise<Omit<
     properties: withoutProperties(properties, secrets),
     told: toldBy(kind, identity, all),
     leftOut: [...leftOut, ...secrets.map((pointer) => pointerPath(pointer).join('/'))],
+    untaken,
     needed,
     ...(problem !== undefined && { problem }),
   };

@@ -30,8 +30,9 @@ export function writeManifest(resources: readonly ExportedResource[], name: stri
     });
 
   const bodies = resources.map((resource) => {
-    const { description, identity, properties, needed, isIdentifierMade } = resource;
-    const props: Value[] = Object.entries(properties).map(([property, value]) => ({
+    const { description, identity, properties, untaken, needed, isIdentifierMade } = resource;
+    const given = Object.entries(properties).filter(([property]) => !untaken.includes(property));
+    const props: Value[] = given.map(([property, value]) => ({
       name: property,
       value: written(resource, property, value),
     }));
@@ -61,10 +62,14 @@ export function writeManifest(resources: readonly ExportedResource[], name: stri
       return exports.length === 0 ? body : { ...body, exports };
     }),
   });
-  for (const [index, { leftOut }] of resources.entries()) {
-    if (leftOut.length === 0) continue;
+  for (const [index, { leftOut, untaken }] of resources.entries()) {
+    const notes = [
+      ...(leftOut.length > 0 ? [` Left out, as nobody can read it or it is secret: ${leftOut.join(', ')}`] : []),
+      ...(untaken.length > 0 ? [` Left out, as what creates it does not take it: ${untaken.join(', ')}`] : []),
+    ];
+    if (notes.length === 0) continue;
     const node = document.getIn(['resources', index], true) as Node;
-    node.commentBefore = ` Left out, as nobody can read it or it is secret: ${leftOut.join(', ')}`;
+    node.commentBefore = notes.join('\n');
   }
   return document.toString({ lineWidth: 0 });
 }

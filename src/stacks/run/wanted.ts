@@ -24,7 +24,7 @@ export async function wantedOf(work: Work): Promise<Wanted | undefined> {
     return {
       scope: create.scope,
       create,
-      properties: toldProperties(derived.description, create.after ?? create.values),
+      properties: toldProperties(derived, create),
     };
   } catch (error) {
     throw anchor === undefined ? inResource(work, error) : inAnchor(work, anchor, error);
