@@ -754,8 +754,11 @@ describe('what is outside of a stack', { timeout: 60_000 }, () => {
     await query(
       `INSERT INTO aws.secretsmanager.secrets (Name, SecretString, region) VALUES ('secret/texts', '{"about": "very-secret"}', 'us-east-1')`,
     );
-    const directory = write({
-      ...shared(
+    const called = (name: string, files: ReturnType<typeof shared>) =>
+      write({ 'stackql_manifest.yml': files['stackql_manifest.yml'].replace('name: net', `name: ${name}`) });
+    const directory = called(
+      'outer',
+      shared(
         `  - name: image
     resource: aws.sagemaker.images
     props:
@@ -766,7 +769,7 @@ describe('what is outside of a stack', { timeout: 60_000 }, () => {
 `,
         'exports: [image_arn, image_role_arn]\n',
       ),
-    });
+    );
     const shown: string[] = [];
     const built = await build(
       directory,
@@ -782,7 +785,7 @@ describe('what is outside of a stack', { timeout: 60_000 }, () => {
 
     const other = write(
       shared(
-        "  - { name: told, type: query, sql: \"SELECT '{{ stack('net').image_arn }}' AS arn\", exports: [arn] }\n",
+        "  - { name: told, type: query, sql: \"SELECT '{{ stack('outer').image_arn }}' AS arn\", exports: [arn] }\n",
         'exports: [arn]\n',
       ),
     );
@@ -795,6 +798,9 @@ describe('what is outside of a stack', { timeout: 60_000 }, () => {
     await expect(
       build(write(shared("  - { name: a, type: query, sql: \"SELECT '{{ secret('ssm:/no') }}'\" }\n"))),
     ).rejects.toBeDefined();
+    const one = "  - { name: a, type: query, sql: SELECT 'x' AS image_arn, exports: [image_arn] }\n";
+    await build(called('outer', shared(one, 'exports: [image_arn]\n')));
+    await expect(build(other)).rejects.toMatchObject({ code: 'SEVERAL_MATCH' });
     await teardown(directory);
   });
 });

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { isObject } from '../../data/is-object.ts';
 import { jsonInText } from '../../data/json-in-text.ts';
+import { sameJson } from '../../data/same-json.ts';
 import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { Stack } from '../environment/stack.ts';
@@ -111,11 +112,23 @@ async function readExports(name: string, environment: string, { stack, endpoint 
   const beside = await readdir(dirname(own), { withFileTypes: true });
   const folders = [own, ...beside.filter((one) => one.isDirectory()).map((one) => join(dirname(own), one.name))];
   const file = recordFileName({ stack: name, environment, ...(endpoint !== undefined && { endpoint }) });
-  for (const folder of folders) {
+  const found: { readonly folder: string; readonly outputs: Value }[] = [];
+  for (const folder of new Set(folders)) {
     const text = await readFile(join(folder, file), 'utf8').catch(() => undefined);
     const outputs = text === undefined ? undefined : (JSON.parse(text) as StackRecord).exports;
-    if (outputs !== undefined) return outputs;
+    if (outputs !== undefined) found.push({ folder, outputs });
   }
+  const [first, ...others] = found;
+  const other = others.find(({ outputs }) => !sameJson(outputs, first?.outputs ?? null));
+  if (first !== undefined && other === undefined) return first.outputs;
+  if (first !== undefined && other !== undefined)
+    throw new SkyqlError(
+      'SEVERAL_MATCH',
+      `Two stacks beside this one are called ${name}, and they export different things.`,
+      {
+        hint: `They are in ${first.folder} and ${other.folder}: give one of them another name.`,
+      },
+    );
   throw new SkyqlError('STACK_NOT_BUILT', `Nothing is known of what the stack ${name} exports in ${environment}.`, {
     hint: 'Build it first: its directory is looked for beside the one of this stack.',
   });
