@@ -11,6 +11,7 @@ import { seedBelongings } from './seed-belongings.ts';
 import { seedImageBuilder } from './seed-image-builder.ts';
 import { seedImage } from './seed-images.ts';
 import { seedInstances } from './seed-instances.ts';
+import { seedLifecycle } from './seed-lifecycle.ts';
 import { seedOrganization } from './seed-organization.ts';
 import { seedRecycleBin } from './seed-recycle-bin.ts';
 import { seedSagemaker } from './seed-sagemaker.ts';
@@ -37,4 +38,5 @@ export function seedDemo(state: SandboxState, clock: Pick<Clock, 'now'>): void {
   // After the instances, one of whose images is deregistered for good.
   seedRecycleBin(state, now);
   seedBelongings(state, now);
+  seedLifecycle(state, now);
 }

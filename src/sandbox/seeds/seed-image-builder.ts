@@ -5,8 +5,6 @@ import { textOf } from '../kit/members.ts';
 import type { Place, SandboxState } from '../service.ts';
 import { settleImages } from '../services/imagebuilder/builds/settle-image.ts';
 import { imagebuilder } from '../services/imagebuilder/imagebuilder.ts';
-import { applyLifecyclePolicy } from '../services/imagebuilder/lifecycle/apply-lifecycle-policy.ts';
-import { lifecyclePolicies } from '../services/imagebuilder/lifecycle/lifecycle-record.ts';
 import { type DemoPipeline, demoPipelines } from './demo-pipelines.ts';
 import { demoAccounts } from './estate.ts';
 import { day, hour, monthOf } from './seed-context.ts';
@@ -14,7 +12,7 @@ import { day, hour, monthOf } from './seed-context.ts';
 /** Pipelines with the builds of their past, run by Image Builder itself at back-dated times. */
 export function seedImageBuilder(state: SandboxState, now: number): void {
   for (const pipeline of demoPipelines) seedPipeline(state, pipeline, now);
-  createPolicies(state, now);
+  createCleanupPolicy(state, now);
 }
 
 function seedPipeline(state: SandboxState, pipeline: DemoPipeline, now: number): void {
@@ -165,20 +163,15 @@ function distributionsOf(pipeline: DemoPipeline, name: string): readonly WireStr
   );
 }
 
-/** Both are disabled by now, so that nothing of the estate goes while somebody looks at it. */
-function createPolicies(state: SandboxState, now: number): void {
+/** Disabled, so that nothing of the estate goes while somebody looks at it. */
+function createCleanupPolicy(state: SandboxState, now: number): void {
   const place: Place = { account: demoAccounts.build, region: 'us-east-1' };
-  const at = (daysAgo: number) => contextAt(state, place, now - daysAgo * day);
-  const common = {
-    executionRole: `arn:aws:iam::${place.account}:role/service-role/image-builder-lifecycle`,
-    resourceType: 'AMI_IMAGE',
-    tags: { team: 'platform', owner: 'platform@example.com' },
-  };
-  const retire = {
-    ...common,
+  const policy = {
     name: 'retire-golden-images',
     description: 'Deletes golden images a year after they were made, but keeps the last three',
     status: 'DISABLED',
+    executionRole: `arn:aws:iam::${place.account}:role/service-role/image-builder-lifecycle`,
+    resourceType: 'AMI_IMAGE',
     policyDetails: [
       {
         action: { type: 'DELETE', includeResources: { amis: true, snapshots: true } },
@@ -186,35 +179,8 @@ function createPolicies(state: SandboxState, now: number): void {
       },
     ],
     resourceSelection: { tagMap: { team: 'platform' } },
+    tags: { team: 'platform', owner: 'platform@example.com' },
     clientToken: state.uuid(),
   };
-  callOperation(imagebuilder, 'CreateLifecyclePolicy', retire, at(40));
-  const deprecate = {
-    ...common,
-    name: 'deprecate-golden-images',
-    description: 'Deprecates golden images a year after they were made',
-    policyDetails: [
-      {
-        action: { type: 'DEPRECATE', includeResources: { amis: true } },
-        filter: { type: 'AGE', value: 12, unit: 'MONTHS' },
-      },
-    ],
-    resourceSelection: { recipes: [{ name: 'golden-al2023-x86', semanticVersion: 'x.x.x' }] },
-  };
-  const { lifecyclePolicyArn } = callOperation(
-    imagebuilder,
-    'CreateLifecyclePolicy',
-    { ...deprecate, status: 'ENABLED', clientToken: state.uuid() },
-    at(40),
-  );
-  // It ran once.
-  const policy = lifecyclePolicies(at(39)).get(textOf(lifecyclePolicyArn) ?? '');
-  if (policy !== undefined) applyLifecyclePolicy(at(39), policy);
-  const { name: _, tags: __, ...settings } = deprecate;
-  callOperation(
-    imagebuilder,
-    'UpdateLifecyclePolicy',
-    { ...settings, lifecyclePolicyArn, status: 'DISABLED', clientToken: state.uuid() },
-    at(38),
-  );
+  callOperation(imagebuilder, 'CreateLifecyclePolicy', policy, contextAt(state, place, now - 40 * day));
 }
