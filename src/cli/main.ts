@@ -17,7 +17,7 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
     const debug = words.includes('--debug');
     const style = styleOf(terminal, 'error', !words.includes('--no-color'));
     printError(error, { style, debug }, terminal);
-    return error instanceof UsageError ? exitCode.wrongUsage : exitCode.failed;
+    return error instanceof UsageError ? usageCodeOf(words) : exitCode.failed;
   }
 }
 
@@ -50,6 +50,11 @@ async function runCommand(words: readonly string[], terminal: Terminal): Promise
   }
   const run = await command.load();
   return run(args, terminal);
+}
+
+function usageCodeOf([first, ...rest]: readonly string[]): number {
+  const command = commands.find(({ name }) => name === first);
+  return (command && subcommandOf(command, rest).command.usageCode) ?? exitCode.wrongUsage;
 }
 
 /** The command that the next word names, where a command has commands of its own, and the words that are left. */

@@ -33,6 +33,35 @@ const manifest = (resources: string, rest = '') => ({
 });
 
 describe('a stack', () => {
+  it('takes variables by -e, else of the file, else of the environment; a file that nobody has named may hold other things', async () => {
+    const file = join(base, '.env');
+    await writeFile(file, '# x\nA=file\nexport B="of the file" \nC=file # told\n');
+    const directory = join(base, 'variables');
+    await mkdir(directory);
+    await writeFile(
+      join(directory, 'stackql_manifest.yml'),
+      'name: s\nresources: [{ name: a, type: query, sql: SELECT 1 }]\n',
+    );
+    const variables = async (given: Partial<Parameters<typeof openStack>[0]> = {}) => {
+      const surrounding = { A: 'around', D: 'around' };
+      const stack = await openStack({ directory, environment: 'dev', surrounding, variablesFile: file, ...given });
+      return { ...stack.variables.environment, ...stack.variables.given };
+    };
+    expect(await variables({ variables: ['C=given=x'] })).toEqual({
+      A: 'file',
+      B: 'of the file',
+      C: 'given=x',
+      D: 'around',
+    });
+    await writeFile(file, 'A=file\nnot a variable\n');
+    expect(await variables({ isFileNamed: false })).toEqual({ A: 'file', D: 'around' });
+    await expect(variables()).rejects.toMatchObject({
+      code: 'INVALID_VARIABLE',
+      message: expect.stringContaining('.env:2: '),
+    });
+    await expect(variables({ variablesFile: join(base, 'none') })).rejects.toMatchObject({ code: 'MISSING_FILE' });
+  });
+
   it('orders its resources by what their templates need, through props and globals', async () => {
     const stack = await open(
       {

@@ -45,7 +45,7 @@ async function build(directory: string, killAfter?: number): Promise<number | nu
 }
 
 it('makes nothing twice and forgets nothing when builds are killed', {
-  timeout: isLong ? 900_000 : 120_000,
+  timeout: isLong ? 3_600_000 : 120_000,
 }, async () => {
   const random = randomNumbers(seed);
   for (let round = 0; round < kills; round += 1) {

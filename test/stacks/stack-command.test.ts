@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { recordingTerminal } from '../../src/terminal/recording-terminal.ts';
 import { stackFiles } from '../support/stack-files.ts';
+import { stackSandbox } from '../support/stack-sandbox.ts';
 
 const write = stackFiles();
 
@@ -12,7 +13,14 @@ async function run(...words: readonly string[]) {
   const code = await main(['stack', ...words], terminal);
   return { code, output: terminal.output(), errors: terminal.errors() };
 }
-const at = ['--sandbox', '--region', 'us-east-1'];
+const { sandbox } = stackSandbox('empty');
+const inOne = ['--sandbox', '--region', 'us-east-1'];
+let at: readonly string[] = [];
+beforeAll(() => {
+  at = ['--endpoint-url', sandbox().url, '--region', 'us-east-1'];
+  for (const [name, value] of Object.entries(sandbox().environment)) vi.stubEnv(name, value);
+});
+afterAll(() => vi.unstubAllEnvs());
 
 describe('skyql stack', { timeout: 60_000 }, () => {
   it('writes a first stack, checks it, plans it, builds it and tests it', async () => {
@@ -40,6 +48,10 @@ describe('skyql stack', { timeout: 60_000 }, () => {
       code: 2,
       errors: expect.stringContaining('missing'),
     });
+    expect(await run('test', directory, 'dev', ...at, '--dry-run')).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('1 to create'),
+    });
 
     const shell = join(directory, 'exports.sh');
     const built = await run('build', directory, 'dev', ...at, '--output-file', shell, '--show-queries');
@@ -54,7 +66,7 @@ describe('skyql stack', { timeout: 60_000 }, () => {
       "export image_arn='arn:aws:sagemaker:us-east-1:123456789012:image/first-dev'\n",
     );
     expect(statSync(shell).mode & 0o777).toBe(0o600);
-    const result = await run('build', directory, 'dev', ...at, '-o', 'json');
+    const result = await run('build', directory, 'dev', ...inOne, '-o', 'json');
     expect(JSON.parse(result.output)).toMatchObject({
       format_version: 1,
       resources: [{ address: 'image', outcome: 'created' }],
@@ -73,6 +85,10 @@ describe('skyql stack', { timeout: 60_000 }, () => {
       ),
     });
     expect(await run('build', directory)).toMatchObject({ code: 2, errors: expect.stringContaining('an environment') });
+    // There 2 says that there are changes.
+    for (const command of ['plan', 'test'])
+      for (const words of [[directory], [directory, 'dev', '--nothing'], [directory, 'dev', ...at]])
+        expect((await run(command, ...words)).code).toBe(1);
     expect(await run('build', join(directory, 'none'), 'dev')).toMatchObject({
       code: 1,
       errors: expect.stringContaining('There is no manifest in'),

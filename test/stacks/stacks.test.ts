@@ -473,6 +473,24 @@ describe('a stack of what the catalog knows', { timeout: 60_000 }, () => {
           message: expect.stringMatching(`b\\.iql:4:12: Nothing defines ${name}`),
           hint: expect.stringContaining(hint ?? ''),
         });
+      for (const [more, create] of [
+        ['exports: [y]', ''],
+        ['return_vals: { create: [nothing] }', 'RETURNING *'],
+        ['return_vals: { create: [Identifier] }', ''],
+      ] as const) {
+        const insert = `/*+ create */\nINSERT INTO aws.ec2.vpcs (CidrBlock, region) SELECT '10.2.0.0/16', '{{ region }}' ${create}`;
+        await expect(
+          build(
+            write({
+              ...shared(`${first}  - { name: b, ${more} }\n`),
+              'resources/b.iql': `${there}${insert}\n/*+ exports */\nSELECT 1 AS x`,
+            }),
+          ),
+        ).rejects.toMatchObject({
+          code: 'EXPORT_MISSING',
+          message: expect.stringMatching(/yml:6:\d\d: The query for/),
+        });
+      }
       const net = (props: string) => `${first}  - { name: b, resource: aws.ec2.subnets, props: [${props}] }\n`;
       const known = '{ name: VpcId, value: "{{ log.arn }}" }';
       for (const [props, code] of [

@@ -32,6 +32,8 @@ export interface CommandDescription {
   readonly operandChoices?: readonly string[];
   readonly maxOperands: number;
   readonly details?: string;
+  /** The exit code where it is used wrongly, of one whose 2 says something else; 2 unless given. */
+  readonly usageCode?: number;
   readonly options: readonly OptionDescription[];
   readonly examples: readonly Example[];
   /** Loads the code that runs it: imported only now, as start-up time is felt at every call. */

@@ -1,3 +1,4 @@
+import { exitCode } from '../../terminal/exit-code.ts';
 import type { CommandDescription } from '../arguments/command.ts';
 import { exportOptions, runOptions, variableOptions } from './stack/stack-options.ts';
 
@@ -40,6 +41,7 @@ const planCommand: CommandDescription = {
     ...runOptions,
     { name: 'out', value: 'FILE', description: 'Keep the plan; skyql stack build --plan FILE does exactly that' },
   ],
+  usageCode: exitCode.failed,
   examples: [
     { description: 'See first', command: 'skyql stack plan my-stack dev' },
     {
@@ -93,8 +95,16 @@ const testCommand: CommandDescription = {
   summary: 'Say whether a stack is there and as it is wanted (exit 2: it is not)',
   operands,
   maxOperands: 2,
+  usageCode: exitCode.failed,
   options: [
     ...runOptions,
+    { name: 'dry-run', description: 'Show what a build would do, as plan does, and end with 0' },
+    {
+      name: 'on-failure',
+      value: 'WHAT',
+      choices: ['ignore', 'error'],
+      description: 'After a failure: go on with the others, or stop (error)',
+    },
     { name: 'output-file', value: 'FILE', description: 'Write the exports as JSON, or, to FILE.sh, for a shell' },
   ],
   examples: [{ description: 'Has anybody changed it?', command: 'skyql stack test my-stack prd' }],

@@ -11,13 +11,16 @@ export interface Variables {
 export async function readVariables({
   pairs,
   file,
+  isFileNamed = true,
   environment,
 }: {
   readonly pairs: readonly string[];
   readonly file?: string;
+  /** What nobody has named may be another program's: lines of other forms are left out of it. */
+  readonly isFileNamed?: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }): Promise<Variables> {
-  const fromFile = file === undefined ? {} : parseEnvironmentFile(await textOf(file), file);
+  const fromFile = file === undefined ? {} : parseEnvironmentFile(await textOf(file), file, isFileNamed);
   const defined = Object.entries(environment).filter((pair): pair is [string, string] => pair[1] !== undefined);
   return {
     given: { ...fromFile, ...Object.fromEntries(pairs.map((pair) => pairOf(pair, '-e'))) },
@@ -26,11 +29,11 @@ export async function readVariables({
 }
 
 /** `NAME=value`, `export NAME="value"` and comments, a line each. */
-export function parseEnvironmentFile(text: string, file: string): Readonly<Record<string, string>> {
+export function parseEnvironmentFile(text: string, file: string, isStrict = true): Readonly<Record<string, string>> {
   const lines = text.split(/\r?\n/).map((line, index) => ({ line: line.trim(), at: `${file}:${index + 1}` }));
   return Object.fromEntries(
     lines
-      .filter(({ line }) => line !== '' && !line.startsWith('#'))
+      .filter(({ line }) => line !== '' && !line.startsWith('#') && (isStrict || isPair.test(line)))
       .map(({ line, at }): [string, string] => {
         const [name, value] = pairOf(line.replace(/^export\s+/, ''), at);
         const quoted = /^(["'])(.*)\1$/s.exec(value);
@@ -38,6 +41,8 @@ export function parseEnvironmentFile(text: string, file: string): Readonly<Recor
       }),
   );
 }
+
+const isPair = /^(?:export\s+)?[A-Za-z_]\w*\s*=/;
 
 function pairOf(text: string, at: string): [string, string] {
   const [, name, value] = /^\s*([A-Za-z_]\w*)\s*=\s*([\s\S]*)$/.exec(text) ?? [];

@@ -8,6 +8,8 @@ import { unknownIn } from '../templates/unknown-mark.ts';
 import { unknownReferences } from '../templates/unknown-references.ts';
 import { checkNamed } from './check-named.ts';
 import { checkWanted } from './check-wanted.ts';
+import { checkReturned } from './make-change.ts';
+import { checkExported } from './read-exports.ts';
 import { inAnchor, placeOf, renderAnchor } from './run-anchor.ts';
 import { type StackRun, type Work, workOn } from './stack-run.ts';
 import { toldInRun } from './told-in-run.ts';
@@ -33,9 +35,12 @@ export async function checkStatements(run: StackRun): Promise<void> {
       for (const prop of resource.props) renderedNow(work, prop.templates, (scope) => scope.lookup(prop.name));
       for (const anchor of resource.anchors.values()) {
         const columns = await checkAnchor(work, anchor);
-        if (columns === undefined || anchor.name !== 'exists') continue;
+        checkReturned(resource, anchor, columns);
+        if (columns === undefined) continue;
+        if (anchor.name === 'exports') checkExported(resource, columns);
         // A count is looked at, and not kept.
-        exists.set(resource.name, columns.length === 1 && /^count$/i.test(columns[0] ?? '') ? [] : columns);
+        const isCount = columns.length === 1 && /^count$/i.test(columns[0] ?? '');
+        if (anchor.name === 'exists') exists.set(resource.name, isCount ? [] : columns);
       }
       await checkWanted(work);
     }

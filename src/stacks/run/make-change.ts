@@ -9,7 +9,7 @@ import type { ChangeResult } from '../../providers/change.ts';
 import { type DerivedResource, identityOf, type Wanted } from '../derive/derived-resource.ts';
 import type { Identity } from '../derive/find-identity.ts';
 import { writeOnlyProperties } from '../derive/write-only-properties.ts';
-import type { ReturningOperation } from '../manifest/manifest.ts';
+import type { ManifestExport, ReturningOperation } from '../manifest/manifest.ts';
 import { faultAt } from '../manifest/source-file.ts';
 import type { Anchor } from '../queries/anchor.ts';
 import { type Applied, type RecordedStep, secretHash } from '../record/record.ts';
@@ -191,13 +191,10 @@ export async function afterStatement(
   const [row] = rows;
   const isReturning = /\bRETURNING\b/i.test(anchor.template.text);
   if (isReturning && row !== undefined) state.callback = withProgress(row, outcomes[0]);
-  for (const { column, name, place } of resource.returned[operation] ?? []) {
-    const value = isReturning ? valueAt(state.callback, column) : undefined;
-    if (value === undefined)
-      throw faultAt(place, 'EXPORT_MISSING', `The query for ${operation} of ${resource.name} returns no ${column}.`, {
-        hint: isReturning ? `It returns ${columns.join(', ')}.` : 'It has no RETURNING *.',
-      });
-    state.captured[name] = value;
+  for (const one of resource.returned[operation] ?? []) {
+    const value = isReturning ? valueAt(state.callback, one.column) : undefined;
+    if (value === undefined) throw notReturned(resource, operation, one, isReturning ? columns : undefined);
+    state.captured[one.name] = value;
   }
   const callback = resource.anchors.get(`callback:${operation}`) ?? resource.anchors.get('callback');
   if (callback === undefined || !isReturning) return;
@@ -212,6 +209,35 @@ export async function afterStatement(
   await waitFor(work, callback, { retries, delay: retryDelay }, hasSucceeded, {
     message: `It has not succeeded after ${retries} looks.`,
     options: 'retries, retry_delay',
+  });
+}
+
+/** Throws EXPORT_MISSING for what `return_vals` names and a statement cannot return, by its columns as far as they are known. */
+export function checkReturned(
+  resource: Work['resource'],
+  anchor: Anchor,
+  columns: readonly string[] | undefined,
+): void {
+  const isReturning = /\bRETURNING\b/i.test(anchor.template.text);
+  for (const [operation, values] of Object.entries(resource.returned)) {
+    if (anchor.key !== operation) continue;
+    for (const one of values) {
+      const [first = ''] = one.column.split('.');
+      const known = [...(columns ?? [first]), ...Object.keys(withProgress({}, {}))];
+      if (isReturning && known.some((name) => name.toLowerCase() === first.toLowerCase())) continue;
+      throw notReturned(resource, operation, one, isReturning ? columns : undefined);
+    }
+  }
+}
+
+function notReturned(
+  { name }: Work['resource'],
+  operation: string,
+  { column, place }: ManifestExport,
+  columns: readonly string[] | undefined,
+): SkyqlError {
+  return faultAt(place, 'EXPORT_MISSING', `The query for ${operation} of ${name} returns no ${column}.`, {
+    hint: columns === undefined ? 'It has no RETURNING *.' : `It returns ${columns.join(', ')}.`,
   });
 }
 

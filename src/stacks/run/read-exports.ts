@@ -36,18 +36,7 @@ async function queriedExports(work: Work, anchor: Anchor): Promise<Readonly<Reco
       return own !== undefined && Object.values(own).some((value) => value !== null) ? own : undefined;
     },
   );
-  const missing = resource.exports.find(
-    ({ column }) => columns.length > 0 && !columns.some((own) => isSame(own, column)),
-  );
-  if (missing !== undefined)
-    throw faultAt(
-      missing.place,
-      'EXPORT_MISSING',
-      `The query for exports of ${resource.name} has no ${missing.column}.`,
-      {
-        hint: `It has ${columns.join(', ')}.`,
-      },
-    );
+  if (columns.length > 0) checkExported(resource, columns);
   if (row === undefined) {
     if (resource.exports.length === 0) return {};
     throw inAnchor(
@@ -63,6 +52,15 @@ async function queriedExports(work: Work, anchor: Anchor): Promise<Readonly<Reco
     return [name, row[key] ?? null];
   });
   return Object.fromEntries(entries);
+}
+
+/** Throws EXPORT_MISSING for what a resource exports and the query for it has not. */
+export function checkExported({ name, exports }: Work['resource'], columns: readonly string[]): void {
+  const missing = exports.find(({ column }) => !columns.some((own) => isSame(own, column)));
+  if (missing === undefined) return;
+  throw faultAt(missing.place, 'EXPORT_MISSING', `The query for exports of ${name} has no ${missing.column}.`, {
+    hint: `It has ${columns.join(', ')}.`,
+  });
 }
 
 /** Columns of what the resource is, by the catalog. */

@@ -16,7 +16,7 @@ export const variableOptions: readonly OptionDescription[] = [
     repeatable: true,
     description: 'A variable of templates: {{ KEY }}, {{ vars.KEY }}',
   },
-  { name: 'env-file', value: 'FILE', description: 'A file of KEY=VALUE lines' },
+  { name: 'env-file', value: 'FILE', description: 'A file of KEY=VALUE lines (.env, where there is one)' },
   {
     name: 'output',
     short: 'o',
