@@ -90,7 +90,7 @@ interface Opened {
 }
 
 async function open(file: string): Promise<Opened> {
-  const instance = await duckdb.DuckDBInstance.create(file, { access_mode: 'READ_ONLY', threads: '2' });
+  const instance = await duckdb.DuckDBInstance.create(file, { access_mode: 'READ_ONLY', threads: '1' });
   const connection = await instance.connect();
   try {
     const settings = [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { seed } from '../../../test/support/run-seed.ts';
+import { isLong, seed } from '../../../test/support/run-seed.ts';
 import { quoteLiteral } from '../../data/quote.ts';
 import { duckdb } from '../../engine/duckdb.ts';
 import { wireTypeOf } from '../types/wire-type-of.ts';
@@ -8,7 +8,7 @@ import type { Format } from '../wire/client-message.ts';
 import { cellsOf, writeCells } from './cells.ts';
 import { type ChunkRows, chunkRows } from './chunk-rows.ts';
 
-const rows = 2_500;
+const rows = isLong ? 100_000 : 1_000;
 
 /** By type: values at its edges, and an expression over two random numbers for any other. */
 const types: Readonly<Record<string, readonly [edges: readonly string[], other: string]>> = {

@@ -68,6 +68,8 @@ export class ResultRows implements Rows {
 
   async close(): Promise<void> {
     await this.#source.close();
+    // Nothing reads on in DuckDB once it is closed.
+    await this.#next?.catch(() => undefined);
   }
 
   #readAhead(): void {
