@@ -105,6 +105,20 @@ describe('a sandbox that has not every service of its own', () => {
     ]);
   });
 
+  it('makes nothing in what is not there, which no list would find', async () => {
+    const insert = (cluster: string, name: string) =>
+      db.query(`INSERT INTO aws.ecs.services (cluster, service_name) VALUES ('${cluster}', '${name}')`);
+    expect((await insert('blue', 'web')).rows).toMatchObject([
+      { status: 'FAILED', message: expect.stringMatching(/^Cluster not found\..*ClusterNotFoundException/) },
+    ]);
+    const cluster = `INSERT INTO aws.ecs.clusters (cluster_name) VALUES ('blue') RETURNING arn`;
+    const [made] = (await db.query(cluster)).rows;
+    await insert('blue', 'web');
+    expect((await insert(String(made?.arn), 'api')).rows).toMatchObject([{ status: 'SUCCESS' }]);
+    const names = await rowsOf('SELECT service_name FROM aws.ecs.services ORDER BY 1');
+    expect(names.map((row) => row.service_name)).toEqual(['api', 'web']);
+  });
+
   it('says what it has where there is nothing but a service that it lacks', async () => {
     await expect(db.query('SELECT * FROM aws.pricing.services')).rejects.toMatchObject({
       message: expect.stringMatching(/The sandbox does not have the service pricing\. It has cloudcontrol, /),

@@ -27,7 +27,11 @@ const place = { account: '123456789012', region: 'us-east-1' };
 
 /** Cloud Control without any service beside it: all types are held by their schemas. */
 function cloudControlOver(schemas: SchemaStore) {
-  const { operations } = createCloudControl([], schemas);
+  // Each type is tried alone, without what its resources live in.
+  const { operations } = createCloudControl([], async (typeName) => {
+    const schema = await schemas(typeName);
+    return schema && { ...schema, parents: {} };
+  });
   const state = createState(1);
   const clock = createClock('instant');
   const call = async (operation: string, input: WireStructure): Promise<WireStructure> => {

@@ -29,6 +29,11 @@ export interface ResourceSchema {
   readonly handlers?: Readonly<Partial<Record<'create' | 'read' | 'update' | 'delete' | 'list', HandlerSchema>>>;
   /** Not AWS's: the ARN's template, where the type has one (`arn:${Partition}:sagemaker:${Region}:${Account}:image/${ImageName}`). */
   readonly arnTemplate?: string;
+  /**
+   * Not AWS's: the types that its resources live in, by the property that names one. A list is asked for what one of them has, and
+   * finds nothing of one that is not there.
+   */
+  readonly parents?: Readonly<Record<string, string>>;
   /** Not AWS's: where these facts come from. */
   readonly source?: 'aws-service-spec' | 'cloudformation-schema';
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { BuiltService } from '../../src/catalog/build/build-service.ts';
 import { commonFiles, modelFiles, serviceFile } from '../../src/catalog/build/files/service-files.ts';
 import { type ShippedModels, shippedModelsFile } from '../../src/catalog/build/models/shipped-models.ts';
+import { parentTypes } from '../../src/catalog/build/parents/parent-types.ts';
 import { namespaceName, namespaceOf } from '../../src/catalog/cloudformation/namespace-of.ts';
 import { packedBytes } from '../../src/catalog/packed-bytes.ts';
 import { twinResource } from '../../src/catalog/twin-resource.ts';
@@ -38,8 +39,11 @@ export async function writeCatalog(directory: string, choice: BuildChoice = {}):
         digests[model.service] = models.digest(model.service);
       },
     });
+    const parents = parentTypes(
+      services.map(({ description, resources }) => ({ service: description.name, resources })),
+    );
     for (const service of services) {
-      schemas.push(...service.schemas);
+      schemas.push(...service.schemas.map((schema) => withParents(schema, parents.get(schema.typeName))));
       write(...serviceFile(service));
     }
     for (const [namespace, texts] of byNamespace(schemas)) write(`schemas/${namespace}`, packedBytes(texts));
@@ -53,6 +57,10 @@ export async function writeCatalog(directory: string, choice: BuildChoice = {}):
   } finally {
     for (const left of [unfinished, replaced]) rmSync(left, { recursive: true, force: true });
   }
+}
+
+function withParents(schema: ResourceSchema, parents: ResourceSchema['parents']): ResourceSchema {
+  return parents === undefined ? schema : { ...schema, parents };
 }
 
 function schemaOf({ description: { name, title }, resources, twins }: BuiltService): CatalogSchema {

@@ -2,7 +2,7 @@ import type { PropertySchema, ResourceSchema } from '../../cloudformation/resour
 
 type Properties = Readonly<Record<string, PropertySchema>>;
 
-/** AWS's schema of a type with what only the built one has: descriptions from the documentation, and the ARN's template. */
+/** AWS's schema of a type with what only the built one has: descriptions from the documentation, the ARN's template, and what it lives in. */
 export function mergeSchemas(built: ResourceSchema | undefined, archived: ResourceSchema): ResourceSchema {
   if (!built) return archived;
   const description = built.description ?? archived.description;
@@ -10,6 +10,7 @@ export function mergeSchemas(built: ResourceSchema | undefined, archived: Resour
     ...archived,
     ...(description !== undefined && { description }),
     ...(built.arnTemplate !== undefined && { arnTemplate: built.arnTemplate }),
+    ...(built.parents !== undefined && { parents: built.parents }),
     properties: described(archived.properties, built.properties),
     ...(archived.definitions && { definitions: described(archived.definitions, built.definitions) }),
   };

@@ -37,3 +37,18 @@ export const malformedNextToken = 'The provided NextToken is not valid';
 
 export const operationInProgress = (typeName: string, identifier: string) =>
   `Another operation is currently being performed on the resource of type '${typeName}' with identifier '${identifier}'.`;
+
+/** What is there in every account without having been made, of types that others live in. */
+export const thereFromTheStart: ReadonlySet<string> = new Set(['default', 'primary', '$default']);
+
+type Words = (value: string, requestId: string) => string;
+
+/** What handlers say of a resource that another one would live in, by its type, where they pass on what the service says. */
+export const notFoundInWords: Readonly<Record<string, Words>> = {
+  'AWS::ECS::Cluster': (_value, requestId) =>
+    `Cluster not found. (Service: AmazonECS; Status Code: 400; Error Code: ClusterNotFoundException; Request ID: ${requestId}; Proxy: null)`,
+  'AWS::EKS::Cluster': (value, requestId) =>
+    `No cluster found for name: ${value}. (Service: Eks, Status Code: 404, Request ID: ${requestId})`,
+  'AWS::Logs::LogGroup': (_value, requestId) =>
+    `The specified log group does not exist. (Service: CloudWatchLogs, Status Code: 400, Request ID: ${requestId})`,
+};

@@ -40,6 +40,12 @@ const note: ResourceSchema = {
     list: { handlerSchema: { required: ['QueueName'] } },
   },
 };
+const message: ResourceSchema = {
+  typeName: 'AWS::Test::Message',
+  properties: { QueueName: { type: 'string' }, Text: { type: 'string' } },
+  primaryIdentifier: ['/properties/QueueName', '/properties/Text'],
+  parents: { QueueName: 'AWS::Test::Queue', Text: 'AWS::Test::Nothing' },
+};
 const build: ResourceSchema = {
   typeName: 'AWS::Test::Build',
   properties: { Arn: { type: 'string' }, Outcome: { type: 'string' } },
@@ -47,7 +53,7 @@ const build: ResourceSchema = {
   readOnlyProperties: ['/properties/Arn'],
   additionalProperties: false,
 };
-const schemas = new Map([queue, note, build].map((schema) => [schema.typeName, schema]));
+const schemas = new Map([queue, note, message, build].map((schema) => [schema.typeName, schema]));
 
 /** A type whose creation goes on until the test says otherwise. */
 function buildService() {
@@ -196,6 +202,26 @@ describe('CreateResource', () => {
     });
     time.now += 37 * 3_600_000;
     await expect(create('AWS::Test::Queue', { Name: 'other' }, { ClientToken: 't' })).resolves.toBeDefined();
+  });
+
+  it('fails where a resource would live in what is not there, by whatever name', async () => {
+    const { created, call } = setUp();
+    const made = (QueueName: string) => created('AWS::Test::Message', { QueueName, Text: 't' });
+    expect(await made('q')).toMatchObject({
+      OperationStatus: 'FAILED',
+      ErrorCode: 'NotFound',
+      StatusMessage: expect.stringContaining("'AWS::Test::Queue' with identifier"),
+    });
+    await created('AWS::Test::Queue', { Name: 'q' });
+    const arn = 'arn:aws:test:us-east-1:111111111111:queue/q';
+    const elsewhere = 'arn:aws:test:eu-west-1:111111111111:queue/p';
+    for (const name of ['q', arn, elsewhere, 'default'])
+      expect(await made(name)).toMatchObject({ OperationStatus: 'SUCCESS' });
+    expect(await made(`${arn}2`)).toMatchObject({ OperationStatus: 'FAILED' });
+    // Whoever asks by one name of it finds what was made by the other.
+    const ResourceModel = JSON.stringify({ QueueName: 'q' });
+    const { ResourceDescriptions } = await call('ListResources', { TypeName: 'AWS::Test::Message', ResourceModel });
+    expect(ResourceDescriptions).toMatchObject([{ Identifier: 'q|t' }, { Identifier: `${arn}|t` }]);
   });
 
   it('follows a handler that has to wait', async () => {

@@ -7,6 +7,7 @@ import { malformedDesiredState } from '../assumptions.ts';
 import { primaryIdentifier } from '../resources/resource-identifier.ts';
 import { parseStructure } from '../resources/resource-model.ts';
 import type { ResourceType } from '../resources/resource-types.ts';
+import { missingParent } from './missing-parent.ts';
 import { progressEvent, refuseUsedClientToken, startRequest } from './resource-requests.ts';
 
 export function createResource(type: ResourceType, input: WireStructure, context: RequestContext): WireStructure {
@@ -24,7 +25,10 @@ export function createResource(type: ResourceType, input: WireStructure, context
       properties,
     },
     clientToken,
-    () => refusedReadOnly(type, properties) ?? handler.create(properties, context),
+    () =>
+      refusedReadOnly(type, properties) ??
+      missingParent(type, properties, context) ??
+      handler.create(properties, context),
     context,
   );
   return { ProgressEvent: progressEvent(request) };

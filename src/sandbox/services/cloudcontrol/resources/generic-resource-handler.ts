@@ -10,6 +10,7 @@ import { withDefaults } from '../generated/default-properties.ts';
 import { touchedProperties, withGeneratedProperties } from '../generated/generated-properties.ts';
 import { alreadyExistsMessage, identifierNotFound } from '../requests/handler-error.ts';
 import { isGlobalType } from './global-types.ts';
+import { namesSame } from './names-same.ts';
 import { primaryIdentifier } from './resource-identifier.ts';
 
 /** Holds the resources of any type by nothing but its schema. */
@@ -48,7 +49,12 @@ export function genericResourceHandler(schema: ResourceSchema): ResourceHandler 
     },
     list(model, context) {
       return [...resources(schema, context).values()]
-        .filter((properties) => Object.entries(model).every(([name, value]) => sameJson(properties[name], value)))
+        .filter((properties) =>
+          Object.entries(model).every(([name, value]) =>
+            // A cluster is named by its ARN as well.
+            (schema.parents?.[name] === undefined ? sameJson : namesSame)(properties[name], value),
+          ),
+        )
         .map((properties) => identifierProperties(schema, properties));
     },
   };

@@ -2,10 +2,12 @@ import { isStructure } from '../../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../../aws/service-model.ts';
 import type { ResourceSchema } from '../../../../cloudformation/resource-schema.ts';
 import { withoutProperties } from '../../../../cloudformation/without-properties.ts';
+import { splitIdentifier } from '../../../../data/identifier.ts';
 import { handlerErrorCode } from '../../../kit/step-of.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { malformedIdentifier } from '../assumptions.ts';
 import { handlerFault, identifierNotFound } from '../requests/handler-error.ts';
+import { namesSame } from './names-same.ts';
 import { matchesSecondary, primaryIdentifier, readIdentifier } from './resource-identifier.ts';
 import type { ResourceType } from './resource-types.ts';
 
@@ -45,7 +47,7 @@ export function resolveIdentifier(type: ResourceType, given: string, context: Re
   if (identifier === undefined) {
     throw new SandboxFault('ValidationException', malformedIdentifier(given, schema.typeName));
   }
-  if (identifier.kind === 'primary') return identifier.identifier;
+  if (identifier.kind === 'primary') return byOtherName(type, identifier.identifier, context) ?? identifier.identifier;
   return handled(schema.typeName, context, () =>
     handler
       .list({}, context)
@@ -55,6 +57,20 @@ export function resolveIdentifier(type: ResourceType, given: string, context: Re
         return properties !== undefined && matchesSecondary(properties, identifier.properties);
       }),
   );
+}
+
+/** Of a resource whose identifier says what it lives in: that may be named otherwise than when it was made, by its ARN. */
+function byOtherName({ schema, handler }: ResourceType, given: string, context: RequestContext): string | undefined {
+  const isName = schema.primaryIdentifier.map((pointer) => schema.parents?.[pointer.slice(12)] !== undefined);
+  const asked = splitIdentifier(given, isName.length);
+  if (asked === undefined || !isName.includes(true) || handler.read(given, context) !== undefined) return undefined;
+  return handler
+    .list({}, context)
+    .map((listed) => primaryIdentifier(schema, listed))
+    .find((primary) => {
+      const parts = primary === undefined ? undefined : splitIdentifier(primary, isName.length);
+      return parts?.every((part, index) => (isName[index] ? namesSame(part, asked[index]) : part === asked[index]));
+    });
 }
 
 /** The resource of a primary identifier. Throws ResourceNotFoundException when there is none. */

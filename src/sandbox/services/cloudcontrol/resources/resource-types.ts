@@ -9,6 +9,13 @@ export interface ResourceType {
   readonly handler: ResourceHandler;
   /** Whether one of the services holds its resources, so that its own API and Cloud Control share them. */
   readonly isShared: boolean;
+  /** What its resources live in, by the property that names one; of shared types their services know. */
+  readonly parents?: readonly ParentType[];
+}
+
+export interface ParentType {
+  readonly property: string;
+  readonly type: ResourceType;
 }
 
 /** Finds a type's schema; undefined when there is no such type. */
@@ -34,9 +41,20 @@ export function createResourceTypes(services: readonly SandboxService[], schemaO
     const schema = await schemaOf(typeName);
     if (schema === undefined) throw typeNotFound(typeName);
     const own = ownHandlers.get(typeName);
-    const type = { schema, handler: own ?? genericResourceHandler(schema), isShared: own !== undefined };
+    const isShared = own !== undefined;
+    const parents = isShared ? [] : await parentsOf(schema);
+    const type = { schema, handler: own ?? genericResourceHandler(schema), isShared, parents };
     known.set(typeName, type);
     return type;
+  }
+
+  async function parentsOf(schema: ResourceSchema): Promise<readonly ParentType[]> {
+    const found: ParentType[] = [];
+    for (const [property, typeName] of Object.entries(schema.parents ?? {})) {
+      const isKnown = known.has(typeName) || (await schemaOf(typeName)) !== undefined;
+      if (isKnown) found.push({ property, type: known.get(typeName) ?? (await load(typeName)) });
+    }
+    return found;
   }
 }
 
