@@ -14,7 +14,9 @@ const Bucket = 'uploads';
 const directory = mkdtempSync(join(tmpdir(), 'skyql-uploads-'));
 const defects: unknown[] = [];
 /** More than one piece, and no whole number of them. */
-const bytes = Buffer.concat(Array.from({ length: 263_001 }, (_, index) => Buffer.from([index, index >> 8, index >> 16, 7])));
+const bytes = Buffer.concat(
+  Array.from({ length: 263_001 }, (_, index) => Buffer.from([index, index >> 8, index >> 16, 7])),
+);
 
 let server: SandboxServer;
 let s3: Awaited<ReturnType<typeof wireClient>>;
