@@ -1,3 +1,4 @@
+import { copiedRecord } from '../data/copied-record.ts';
 import { createGate, type Gate } from '../data/gate.ts';
 import { keyOf } from '../data/key-of.ts';
 import type { Row, Value } from '../data/value.ts';
@@ -7,7 +8,7 @@ import type { CallScope, ScanRequest } from '../providers/provider.ts';
 import { type Answers, type Asked, Batches, type FurtherCall, textOfKey } from './batches.ts';
 import { mapAhead } from './map-ahead.ts';
 import { type Reader, readerOf } from './reader.ts';
-import { type UnreadColumns, unreadColumnsOf, withUnread } from './unread-columns.ts';
+import { markUnread, type UnreadColumns, unreadColumnsOf, withUnread } from './unread-columns.ts';
 
 /** Calls for the rows of one place that are on their way at once. */
 const callsAtOnce = 32;
@@ -33,7 +34,8 @@ export async function* hydrate<Listed extends ListedRow>(
   pages: AsyncIterable<readonly Listed[]>,
 ): AsyncGenerator<readonly Listed[], void, undefined> {
   const unanswered = new Map<Hydration, SkyqlError>();
-  const work: Work = { reader, access, scope, gate: createGate(callsAtOnce), unanswered };
+  const members = access.hydrations.reduce((sum, { columns }) => sum + columns.length, mostListed(access));
+  const work: Work = { reader, access, scope, gate: createGate(callsAtOnce), unanswered, members };
   let whole = pages;
   for (const isAfterOthers of [false, true]) {
     const hydrations = access.hydrations.filter((own) => (own.isAfterOthers ?? false) === isAfterOthers);
@@ -43,6 +45,10 @@ export async function* hydrate<Listed extends ListedRow>(
   for (const error of unanswered.values()) reader.events.onWarning?.(error);
 }
 
+function mostListed({ requests }: Access): number {
+  return requests.reduce((most, { columns }) => Math.max(most, columns.length), 0);
+}
+
 interface Work {
   readonly reader: Reader;
   readonly access: Access;
@@ -50,6 +56,8 @@ interface Work {
   readonly gate: Gate;
   /** What is to be said of hydrations by another API that knew nothing of a row. */
   readonly unanswered: Map<Hydration, SkyqlError>;
+  /** How many members a row has at most, but for few. */
+  readonly members: number;
 }
 
 /** The rows with the columns of these hydrations, whose keys they have. */
@@ -167,7 +175,7 @@ function wholeRow(
   asked: readonly (Asked | undefined)[],
   answers: ReadonlyMap<Promise<Answers>, Answers>,
 ): Row | 'gone' {
-  const whole: Record<string, Value> = { ...row };
+  const whole = copiedRecord(row, work.members);
   let unread = unreadColumnsOf(row);
   for (const [index, { hydration }] of parts.entries()) {
     const own = asked[index];
@@ -176,11 +184,12 @@ function wholeRow(
       if (hydration.isAnotherApi !== true) return 'gone';
       told = withUnread({}, [{ columns: hydration.columns, error: unansweredBy(work, hydration) }]);
     }
-    Object.assign(whole, told);
+    for (const name in told) whole[name] = told[name] ?? null;
     const further = unreadColumnsOf(told);
     if (further.length > 0) unread = [...unread, ...further];
   }
-  return withUnread(whole, unread);
+  markUnread(whole, unread);
+  return whole;
 }
 
 /** What keeps a row's call from being made: that its keys could not be read either. */

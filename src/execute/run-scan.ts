@@ -1,3 +1,4 @@
+import { copiedRecord } from '../data/copied-record.ts';
 import { keyOf } from '../data/key-of.ts';
 import type { Row, Value } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
@@ -12,6 +13,7 @@ import { MissingScopes } from './missing-scopes.ts';
 import { type ParameterSet, parameterSets } from './parameter-sets.ts';
 import { type Reader, type ReadingProvider, readerOf, type ScanEvents } from './reader.ts';
 import { refuseOtherwise } from './refuse-otherwise.ts';
+import { markUnread, unreadColumnsOf } from './unread-columns.ts';
 
 export type { ScanEvents } from './reader.ts';
 
@@ -209,6 +211,9 @@ async function* keptRows(
   events.onRead?.(request, count);
 }
 
+/** What a row has of its place, and of what identifies it, beside the columns that are asked for. */
+const columnsOfPlace = 8;
+
 function placed(
   row: Row,
   request: ScanRequest,
@@ -216,8 +221,11 @@ function placed(
   accountId: string | null,
 ): Row {
   const { region, connection } = request.scope;
-  const shown = shownRegions?.[connection] ?? region;
-  const whole: Record<string, Value> = { ...row, region: shown, connection, account_id: accountId };
+  const whole = copiedRecord(row, request.columns.length + parameterColumns.length + columnsOfPlace);
+  markUnread(whole, unreadColumnsOf(row));
+  whole.region = shownRegions?.[connection] ?? region;
+  whole.connection = connection;
+  whole.account_id = accountId;
   if (connectionTags !== undefined) whole.connection_tags = connectionTags[connection] ?? null;
   for (const { name, keys } of parameterColumns) whole[name] = parameterValue(request.parameters[name], row, keys);
   return whole;

@@ -1,4 +1,4 @@
-import type { Row } from '../data/value.ts';
+import type { Row, Value } from '../data/value.ts';
 import type { SkyqlError } from '../errors/skyql-error.ts';
 
 /** Columns of a row that could not be read, and why. */
@@ -14,6 +14,11 @@ type MarkedRow = Row & { readonly [unread]?: readonly UnreadColumns[] };
 
 export function unreadColumnsOf(row: Row): readonly UnreadColumns[] {
   return (row as MarkedRow)[unread] ?? [];
+}
+
+/** A row that its maker still fills. */
+export function markUnread(row: Record<string, Value>, parts: readonly UnreadColumns[]): void {
+  if (parts.length > 0) (row as { [unread]?: readonly UnreadColumns[] })[unread] = parts;
 }
 
 export function withUnread(row: Row, parts: readonly UnreadColumns[]): Row {

@@ -10,6 +10,7 @@ import { isS3, s3RootName } from './s3-answers.ts';
 import { membersOf, operationOf, shapeOf } from './shape-of.ts';
 import { isStructure } from './structure-values.ts';
 import { decodeUtf8 } from './utf8.ts';
+import type { WantedMembers } from './wanted-members.ts';
 import { WireError } from './wire-error.ts';
 
 /** Bytes in which it shows what a body is. */
@@ -21,7 +22,12 @@ const openingBrace = 0x7b;
  * What a response that succeeds says. Throws a WireError where it is no answer to the operation, though much of that kind can be
  * read as an answer that has nothing to say: the page of a captive portal, another document, no body where there has to be one.
  */
-export function decodeAnswer(model: ServiceModel, operationName: string, response: HttpResponse): WireStructure {
+export function decodeAnswer(
+  model: ServiceModel,
+  operationName: string,
+  response: HttpResponse,
+  wanted?: WantedMembers,
+): WireStructure {
   const body = answerBodyOf(model, operationName);
   // What begins as an object of JSON does is neither a document nor blank.
   const isObject = response.body[0] === openingBrace;
@@ -32,7 +38,7 @@ export function decodeAnswer(model: ServiceModel, operationName: string, respons
   const isBlank = !isObject && response.body.length <= enough && /^[ \t\r\n]*$/.test(startOf(response));
   if (isBlank && body.isRequired) throw new WireError('It is empty, and would have to say something');
   if (isFormProtocol(model.metadata.protocol) && root !== `${operationName}Response`) throw anotherDocument(root);
-  const output = protocolFor(model).decodeResponse(model, operationName, response);
+  const output = protocolFor(model).decodeResponse(model, operationName, response, wanted);
   if (body.kind === 'members' && !isBlank && !saysSomething(model, output, body)) {
     requireEmptyAnswer(model, operationName, response, root, body);
   }

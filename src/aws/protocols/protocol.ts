@@ -1,4 +1,5 @@
 import type { ServiceModel, WireStructure } from '../service-model.ts';
+import type { WantedMembers } from './wanted-members.ts';
 
 export interface HttpRequest {
   readonly method: string;
@@ -56,7 +57,13 @@ export interface Protocol {
   matchOperation(model: ServiceModel, request: HttpRequest): string | undefined;
   decodeRequest(model: ServiceModel, operationName: string, request: HttpRequest): WireStructure;
   encodeResponse(model: ServiceModel, operationName: string, output: WireStructure, requestId: string): HttpResponse;
-  decodeResponse(model: ServiceModel, operationName: string, response: HttpResponse): WireStructure;
+  /** `wanted`: of the rows in the answer what is not among it may be left out. */
+  decodeResponse(
+    model: ServiceModel,
+    operationName: string,
+    response: HttpResponse,
+    wanted?: WantedMembers,
+  ): WireStructure;
   /** Whether an answer tells of a failure, where more than the status says so: S3 fails with status 200 as well. */
   isFailure?(model: ServiceModel, operationName: string, response: HttpResponse): boolean;
   encodeError(model: ServiceModel, operationName: string | undefined, error: ErrorReply): HttpResponse;

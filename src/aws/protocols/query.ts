@@ -9,7 +9,9 @@ import type { ErrorReply, HttpRequest, HttpResponse, Protocol } from './protocol
 import { prepareInput } from './request-input.ts';
 import { membersOf, operationOf, shapeOf } from './shape-of.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+import type { WantedMembers } from './wanted-members.ts';
 import { WireError } from './wire-error.ts';
+import { wantedXmlPlan } from './xml/wanted-plan.ts';
 import { XmlCursor } from './xml/xml-cursor.ts';
 import { decodeXmlError } from './xml/xml-error.ts';
 import { escapeXml } from './xml/xml-escapes.ts';
@@ -115,9 +117,9 @@ function makeProtocol(dialect: QueryDialect): Protocol {
       return reply(successStatus(operation), document, requestId);
     },
 
-    decodeResponse(model, operationName, response) {
+    decodeResponse(model, operationName, response, wanted) {
       const reference = operationOf(model, operationName).output;
-      return reference === undefined ? {} : readResult(model, dialect, reference, response);
+      return reference === undefined ? {} : readResult(model, dialect, reference, response, wanted);
     },
 
     encodeError(model, _operationName, error) {
@@ -140,10 +142,14 @@ function readResult(
   dialect: QueryDialect,
   reference: ShapeReference,
   response: HttpResponse,
+  wanted: WantedMembers | undefined,
 ): WireStructure {
   const cursor = new XmlCursor(response.body);
   cursor.enterRoot();
-  if (dialect.enterResult(cursor, reference)) return readXmlStructure(cursor, xmlPlanOf(model, reference));
+  if (dialect.enterResult(cursor, reference)) {
+    const plan = wanted === undefined ? xmlPlanOf(model, reference) : wantedXmlPlan(model, reference, wanted);
+    return readXmlStructure(cursor, plan);
+  }
   // Where there is nothing to tell, the wrapper may be left out as well.
   if (membersOf(shapeOf(model, reference)).length === 0) return {};
   throw new WireError(`The message body has no element ${reference.resultWrapper}`);

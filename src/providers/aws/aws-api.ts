@@ -1,3 +1,4 @@
+import type { WantedMembers } from '../../aws/protocols/wanted-members.ts';
 import type { ServiceModel, WireStructure } from '../../aws/service-model.ts';
 import type { CallContext, CallScope } from '../provider.ts';
 
@@ -9,6 +10,8 @@ export interface OperationCall {
   readonly scope: CallScope;
   /** Whether it changes something, so that it must not be done twice; as its form and its name say unless given. */
   readonly changes?: boolean;
+  /** What is read of the answer's rows, where the rest may be left out. */
+  readonly wanted?: WantedMembers;
 }
 
 export interface OperationResult {

@@ -49,7 +49,8 @@ export function createCachedApi(api: AwsApi, cache: AnswerCache, accounts: Pick<
       const page = (asked: WireStructure) => cache.peek<OperationResult>(keptOf(asked), maximumAge)?.output;
       if (paginator !== undefined && isFirst(paginator, input) && !isWhole(paginator, input, page)) cache.drop(kept);
       const { answer, isKept } = await cache.get(kept, { ...context, maximumAge }, async () => {
-        const result = await api.call(call, context);
+        // Another statement may want other members of it.
+        const result = await api.call({ ...call, wanted: undefined }, context);
         return { answer: result, bytes: result.bytes ?? 0 };
       });
       if (isKept) context.onKept?.();

@@ -159,7 +159,7 @@ export function createAwsApi({
       const once = !(reads || hasToken);
       const options = { signal, once, ...(timeoutMilliseconds !== undefined && { timeoutMilliseconds }) };
       const response = await account.send(endpoint.url, signed, options);
-      return decodedAnswer(model, name, operationCall.input, response, scope, now());
+      return decodedAnswer(model, operationCall, response, scope, now());
     };
     const { endpoint, isOverridden } = aim;
     return callWithRetries({

@@ -2,8 +2,9 @@ import { decodeAnswer } from '../../aws/protocols/decode-answer.ts';
 import type { DecodedError, HttpResponse } from '../../aws/protocols/protocol.ts';
 import { protocolFor } from '../../aws/protocols/protocol-for.ts';
 import { WireError } from '../../aws/protocols/wire-error.ts';
-import type { ServiceModel, WireStructure } from '../../aws/service-model.ts';
+import type { ServiceModel } from '../../aws/service-model.ts';
 import { type ErrorScope, SkyqlError } from '../../errors/skyql-error.ts';
+import type { OperationCall } from './aws-api.ts';
 import { ServiceFault } from './call-error.ts';
 import type { Answer } from './call-with-retries.ts';
 import { customizationOf } from './customizations/customization-of.ts';
@@ -12,8 +13,7 @@ import { retryAfterOf } from './retry.ts';
 /** What an answer says; `unreadable` when that is not what the operation answers. */
 export function decodedAnswer(
   model: ServiceModel,
-  operation: string,
-  input: WireStructure,
+  { operation, input, wanted }: Pick<OperationCall, 'operation' | 'input' | 'wanted'>,
   response: HttpResponse,
   scope: ErrorScope,
   now: number,
@@ -24,7 +24,7 @@ export function decodedAnswer(
   const protocol = protocolFor(model);
   try {
     if (!(protocol.isFailure?.(model, operation, response) ?? !(status >= 200 && status < 300))) {
-      const plain = decodeAnswer(model, operation, response);
+      const plain = decodeAnswer(model, operation, response, wanted);
       const output = customizationOf(model.service).output?.(operation, plain, input) ?? plain;
       return { kind: 'output', status, ...named, output };
     }

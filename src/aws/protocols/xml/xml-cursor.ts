@@ -118,8 +118,24 @@ export class XmlCursor {
 
   /** Leaves the current element. */
   skip(): void {
-    let depth = 1;
-    while (depth > 0) depth += this.enterChild() === undefined ? -1 : 1;
+    if (this.#isEmpty) {
+      this.#isEmpty = false;
+      return;
+    }
+    const codes = this.#codes;
+    for (let depth = 1; depth > 0; ) {
+      const tag = this.#next(lessThan, this.#at);
+      const next = codes[tag + 1];
+      if (next === slash) {
+        this.#at = this.#next(greaterThan, tag) + 1;
+        depth -= 1;
+      } else if (next === exclamation || next === question) this.#at = this.#endOfMarkup(tag);
+      else {
+        const close = this.#endOfTag(tag + 1);
+        this.#at = close + 1;
+        if (codes[close - 1] !== slash) depth += 1;
+      }
+    }
   }
 
   /** Whether the tag is `<name>`, without attributes. */

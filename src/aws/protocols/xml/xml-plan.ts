@@ -4,6 +4,8 @@ import { elementOf, entryOf, membersOf, shapeOf } from '../shape-of.ts';
 /** A shape made ready for reading XML: its members by the names of their elements. Made once a shape. */
 export type XmlPlan =
   | { readonly kind: 'scalar'; readonly shape: Shape }
+  /** What nobody wants: it is passed over. */
+  | { readonly kind: 'unwanted' }
   | XmlStructurePlan
   | { readonly kind: 'list'; readonly element: XmlPlan }
   | XmlMapPlan;
@@ -11,6 +13,8 @@ export type XmlPlan =
 export interface XmlStructurePlan {
   readonly kind: 'structure';
   readonly members: ReadonlyMap<string, XmlMember>;
+  /** How many of them are read. */
+  readonly size: number;
   /** Members that stand in the start tag, which few structures have. */
   readonly attributes: readonly XmlMember[];
 }
@@ -50,11 +54,11 @@ function makePlan(model: ServiceModel, reference: ShapeReference, plans: Map<str
   if (shape.type === 'structure') {
     const members = new Map<string, XmlMember>();
     const attributes: XmlMember[] = [];
+    const inBody = membersOf(shape).filter(([, member]) => member.location === undefined);
     // Known before its members are: a shape may hold itself.
-    const plan: XmlPlan = { kind: 'structure', members, attributes };
+    const plan: XmlPlan = { kind: 'structure', members, size: inBody.length, attributes };
     plans.set(reference.shape, plan);
-    for (const [name, member] of membersOf(shape)) {
-      if (member.location !== undefined) continue;
+    for (const [name, member] of inBody) {
       const memberShape = shapeOf(model, member);
       const element = elementName(memberShape, member, name);
       const planned: XmlMember = {

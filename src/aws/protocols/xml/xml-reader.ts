@@ -14,7 +14,7 @@ const longestRecent = 12;
 export function readXmlStructure(cursor: XmlCursor, plan: XmlPlan, depth = 0): MutableStructure {
   if (plan.kind !== 'structure') throw new WireError('The model gives something other than a structure here');
   if (depth > maximumDepth) throw new WireError('The message body is nested too deeply', { code: 'MalformedInput' });
-  const decoded = emptyRecord<WireValue>(plan.members.size);
+  const decoded = emptyRecord<WireValue>(plan.size);
   if (plan.attributes.length > 0) readAttributes(cursor, plan.attributes, decoded);
   let previous: XmlMember | undefined;
   for (;;) {
@@ -42,7 +42,8 @@ function readAttributes(cursor: XmlCursor, attributes: readonly XmlMember[], dec
 
 function readMember(cursor: XmlCursor, member: XmlMember, decoded: MutableStructure, depth: number): void {
   const { name, plan } = member;
-  if (plan.kind === 'scalar') {
+  if (plan.kind === 'unwanted') cursor.skip();
+  else if (plan.kind === 'scalar') {
     const value = readScalarMember(cursor, member, plan.shape);
     if (value !== undefined) decoded[name] = value;
   } else if (!member.isFlat) {
@@ -61,6 +62,7 @@ function readMember(cursor: XmlCursor, member: XmlMember, decoded: MutableStruct
 function readValue(cursor: XmlCursor, plan: XmlPlan, name: string, depth: number): WireValue {
   if (plan.kind === 'structure') return readXmlStructure(cursor, plan, depth);
   if (plan.kind === 'scalar') return readScalar(plan.shape, cursor.text(), name) ?? '';
+  if (plan.kind === 'unwanted') throw new WireError('The elements of a list cannot be left out');
   if (plan.kind === 'list') {
     const list: WireValue[] = [];
     for (let item = cursor.enterChild(); item !== undefined; item = cursor.enterChild(item)) {

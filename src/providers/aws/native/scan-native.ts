@@ -1,3 +1,4 @@
+import type { WantedMembers } from '../../../aws/protocols/wanted-members.ts';
 import type { ServiceModel, WireStructure, WireValue } from '../../../aws/service-model.ts';
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
@@ -17,6 +18,7 @@ import { createFailureReader } from './read-failures.ts';
 import { createRowReader } from './row-reader.ts';
 import { saidOtherwise } from './said-otherwise.ts';
 import { scanInput } from './scan-input.ts';
+import { wantedMembers } from './wanted-members.ts';
 
 export interface NativeScan {
   readonly api: AwsApi;
@@ -32,7 +34,9 @@ export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, 
   const { api, path, request, context } = scan;
   const wanted = wantedColumns(scan.description, request);
   const read = createRowReader(path.call, scan.description, scan.schema, wanted, request.scope.region);
-  const failures = createFailureReader(await api.model(path.call.service), path.call);
+  const model = await api.model(path.call.service);
+  const failures = createFailureReader(model, path.call);
+  const members = wantedMembers(model, path.call, wanted);
   const scope = { ...request.scope, service: path.call.service, operation: path.call.operation };
   const distinct = createDistinctRows(path.kind === 'list' ? scan.description.identifier : []);
   const asked = Object.values(request.parameters).flat() as readonly Value[];
@@ -58,7 +62,8 @@ export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, 
     const isFewer = sizeOf(again) < sizeOf(of);
     await delay(Math.random() * firstPause * 2 ** vain, context.signal);
     try {
-      for await (const next of outputsOf(scan, again, false)) yield* pagesOf(next, again, isFewer ? 0 : vain + 1);
+      for await (const next of outputsOf(scan, again, members, false))
+        yield* pagesOf(next, again, isFewer ? 0 : vain + 1);
     } catch (error) {
       if (!(error instanceof SkyqlError) || context.signal?.aborted === true) throw error;
       // The rest of the batch was answered, and stands.
@@ -68,7 +73,7 @@ export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, 
   }
 
   const ahead = request.limit === undefined;
-  for await (const output of outputsOf(scan, input, ahead)) yield* pagesOf(output, input, 0);
+  for await (const output of outputsOf(scan, input, members, ahead)) yield* pagesOf(output, input, 0);
 }
 
 /** How often what a batch left out is asked for again without getting any of it. */
@@ -85,6 +90,7 @@ function sizeOf(input: WireStructure): number {
 async function* outputsOf(
   scan: NativeScan,
   input: WireStructure,
+  wanted: WantedMembers | undefined,
   ahead: boolean,
 ): AsyncGenerator<WireStructure, void, undefined> {
   const { api, path, request, context } = scan;
@@ -92,9 +98,8 @@ async function* outputsOf(
   const model = await api.model(service);
   const sized = { ...input, ...pageSizeInput(model, operation, input, request.limit) };
   try {
-    yield* readPages(api, { service, operation, input: sized, scope: request.scope, changes: false }, context, {
-      ahead,
-    });
+    const call = { service, operation, input: sized, scope: request.scope, changes: false, wanted };
+    yield* readPages(api, call, context, { ahead });
   } catch (error) {
     const fault = faultOf(error);
     const code = fault?.code ?? '';
@@ -107,7 +112,7 @@ async function* outputsOf(
     if (!fault || !isMissing) throw error;
     // One missing id fails a call for many: the others are asked for again without it.
     for (const rest of withoutMissing(input, Object.values(path.call.inputs), fault.message)) {
-      yield* outputsOf(scan, rest, ahead);
+      yield* outputsOf(scan, rest, wanted, ahead);
     }
   }
 }
