@@ -23,6 +23,8 @@ const known = [
   // A list of numbers that a request must have, and a property that is called as the column of the place is.
   'aws.geo_places.nearbies',
   'aws.notifications.notification_hubs',
+  // Its identifier is inside a property.
+  'aws.s3control.storage_lens',
 ];
 const pages = [...new Set([...known, ...drawn.filter(isTriedToday)])];
 
@@ -58,6 +60,8 @@ describe.each(pages)('the page of %s', (id) => {
     const { methods = [], accessPaths = [] } = (await catalog.resource(service, name)) ?? {};
     const isReached = methods.length > 0 || accessPaths.length > 0;
     expect(statements.length > 0).toBe(isReached && !service.startsWith('codecatalyst'));
+    const isDeleted = isReached && !service.startsWith('codecatalyst') && methods.some(({ verb }) => verb === 'DELETE');
+    expect(statements.some((sql) => sql.startsWith('/*+ delete */'))).toBe(isDeleted);
     for (const sql of statements) {
       const explained = db.query(`EXPLAIN ${sql}`).then(
         ({ rows }) => rows.length,

@@ -77,6 +77,25 @@ describe('parameters of Cloud Control with and without data__', () => {
   });
 });
 
+describe('what no column identifies, since its identifier is inside a property', () => {
+  it('is changed and deleted by data__Identifier, and by nothing else', async () => {
+    const lens = `'{"Id": "lens", "IsEnabled": true, "AccountLevel": {"BucketLevel": {}}}'`;
+    const name = 'aws.s3control.storage_lens';
+    const where = "WHERE data__Identifier = 'lens' AND region = 'us-east-1'";
+    await sky.query(`INSERT INTO ${name} (StorageLensConfiguration) SELECT ${lens}`);
+    const tags = `'[{"Key": "team", "Value": "data"}]'`;
+    expect(await sky.rows(`UPDATE ${name} SET Tags = ${tags} ${where} RETURNING tags`)).toEqual([
+      { tags: [{ Key: 'team', Value: 'data' }] },
+    ]);
+    expect(await sky.failure(`DELETE FROM ${name} WHERE region = 'us-east-1'`)).toMatchObject({
+      code: 'UNBOUND_PARAMETER',
+    });
+    expect(await sky.rows(`DELETE FROM ${name} ${where.replace('lens', 'other')}`)).toEqual([]);
+    expect(await sky.rows(`DELETE FROM ${name} ${where}`)).toMatchObject([{ identifier: 'lens', status: 'SUCCESS' }]);
+    expect(await sky.rows(`SELECT tags FROM ${name} ${where}`)).toEqual([]);
+  });
+});
+
 describe('UPDATE by the name of an attribute', () => {
   it('gives the call the attribute, from SET or from WHERE', async () => {
     const answers: Readonly<Record<string, unknown>> = {

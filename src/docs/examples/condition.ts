@@ -61,10 +61,15 @@ export function isReachable({ columns }: ResourceDescription, { parameters }: Pi
     .every((parameter) => !boundNames(parameter).some(isJson));
 }
 
-/** Whether one resource can be found by what names it: UPDATE and DELETE read what they change. */
+/** Whether one resource can be found by what names it, a column or `data__Identifier`: UPDATE and DELETE read what they change. */
 export function canBeFound(description: ResourceDescription): boolean {
-  // Where the identifier is inside a property, no column says which one is meant.
-  return description.identifier.length > 0 && description.accessPaths.some((path) => isReachable(description, path));
+  const isNamed = description.accessPaths.some(({ parameters }) =>
+    parameters.some(({ name }) => name === 'data__Identifier'),
+  );
+  return (
+    (description.identifier.length > 0 || isNamed) &&
+    description.accessPaths.some((path) => isReachable(description, path))
+  );
 }
 
 /** The columns by which a parameter is bound, or it itself. */

@@ -10,6 +10,7 @@ import { providerOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { canLeaveOut } from './can-leave-out.ts';
 import { givenRows } from './given-rows.ts';
+import { keyColumns } from './key-columns.ts';
 import { readForChange } from './read-for-change.ts';
 
 /** One resource that an UPDATE or DELETE is about, with what the statement computed beside it. */
@@ -51,7 +52,7 @@ export async function changedRows(
   const { description, alias, parts } = target;
   refuseNameless(description);
   const name = quoteIdentifier(alias ?? parts.at(-1) ?? '');
-  const identifying = [...description.identifier, 'region', 'connection'];
+  const identifying = [...keyColumns(description), 'region', 'connection'];
   // Named apart, or DuckDB would rename the columns of RETURNING that identify the resource too.
   const identity = identifying.map((column, index) => `${name}.${quoteIdentifier(column)} AS "identifying ${index}"`);
   const read = columns.map((column, index) => `${name}.${quoteIdentifier(column)} AS "read ${index}"`);
@@ -88,7 +89,7 @@ export async function changedRows(
 
 /** A change is never sent to a name that is not known in full. */
 function refuseNameless(description: ResourceDescription, rows?: readonly Row[]): void {
-  const { identifier } = description;
+  const identifier = keyColumns(description);
   const isNone = (value: Value | undefined) => (value ?? '') === '' && (value !== '' || identifier.length === 1);
   const unread = identifier.findIndex((_, index) => rows?.some((row) => isNone(Object.values(row)[index])));
   if (identifier.length > 0 && unread < 0) return;

@@ -1,6 +1,7 @@
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import { quoteIdentifier, quoteLiteral } from '../../../data/quote.ts';
 import type { Predicate } from '../../../plan/predicate.ts';
+import { keyColumns } from './key-columns.ts';
 
 /** One resource by its key, in its own place: one name may be in use in several regions. */
 export interface KeyedResource {
@@ -10,8 +11,8 @@ export interface KeyedResource {
 }
 
 /** The condition that the rows of the given resources alone meet. */
-export function keyCondition({ identifier }: ResourceDescription, resources: readonly KeyedResource[]): string {
-  const columns = [...identifier, 'region', 'connection'];
+export function keyCondition(description: ResourceDescription, resources: readonly KeyedResource[]): string {
+  const columns = [...keyColumns(description), 'region', 'connection'];
   return resources
     .map(({ key, region, connection }) => {
       const values = [...key, region, connection];
@@ -23,7 +24,7 @@ export function keyCondition({ identifier }: ResourceDescription, resources: rea
 
 /** What of it reading can be limitedTo by. */
 export function keyPredicates(
-  { identifier }: ResourceDescription,
+  description: ResourceDescription,
   resources: readonly KeyedResource[],
 ): readonly Predicate[] {
   const equals = (column: string, partOf: (resource: KeyedResource) => string | null): Predicate => ({
@@ -32,7 +33,7 @@ export function keyPredicates(
     values: [...new Set(resources.map(partOf))],
   });
   return [
-    ...identifier.map((column, index) => equals(column, ({ key }) => key[index] ?? null)),
+    ...keyColumns(description).map((column, index) => equals(column, ({ key }) => key[index] ?? null)),
     equals('region', ({ region }) => region),
     equals('connection', ({ connection }) => connection),
   ];

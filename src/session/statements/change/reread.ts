@@ -6,6 +6,7 @@ import type { ChangePlan } from '../../../plan/change-plan.ts';
 import { catalogsOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { runQuery } from '../query/run-query.ts';
+import { keyColumns } from './key-columns.ts';
 import { type KeyedResource, keyCondition, keyPredicates } from './keyed-resources.ts';
 import { refuseUnseen } from './refuse-partial.ts';
 
@@ -21,7 +22,7 @@ export async function reread(
   );
   if (keyed.length === 0) return changes.map(() => undefined);
   const columns = [...new Set(changes.flatMap(({ row = {} }) => Object.keys(row)))];
-  const identifying = [...description.identifier, 'region', 'connection'];
+  const identifying = [...keyColumns(description), 'region', 'connection'];
   const list = [
     ...identifying.map((column, index) => `${quoteIdentifier(column)} AS "identifying ${index}"`),
     ...columns.map((column, index) => `${quoteIdentifier(column)} AS "read ${index}"`),
