@@ -15,7 +15,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../src/sandbox/state/seeded-random.ts';
 import { builtProgram } from './support/built-program.ts';
-import { isLong } from './support/run-seed.ts';
+import { isLong, seed } from './support/run-seed.ts';
 
 const program = builtProgram();
 const TypeName = 'AWS::Logs::LogGroup';
@@ -121,9 +121,9 @@ async function held({ cloudControl, sagemaker }: Clients) {
 
 describe('skyql sandbox --data', () => {
   it(
-    'has everything that it answered after being killed in the middle of writes, and no half of a request',
+    `has everything that it answered after being killed in the middle of writes, and no half of a request (SEED=${seed}, ${lives} kills)`,
     async () => {
-      const random = seededRandom(21);
+      const random = seededRandom(seed);
       let told: Told = { images: [], groups: new Map() };
       let written = 0;
       for (let life = 0; life < lives; life += 1) {
