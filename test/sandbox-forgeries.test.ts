@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sha256Hex } from '../src/aws/signing/canonical-request.ts';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
 import {
   bytesOf,
@@ -8,8 +9,10 @@ import {
   presigned,
   signedInChunks,
   signedInHeader,
+  unsignedPayload,
 } from './support/forged-requests.ts';
 import { exchange, statusOf } from './support/raw-http.ts';
+import { isTriedToday } from './support/run-seed.ts';
 
 let server: SandboxServer;
 const defects: unknown[] = [];
@@ -104,6 +107,33 @@ const requests: Readonly<Record<string, () => PlainRequest>> = {
       }),
       service: 's3',
     }),
+  'an object of S3 with a body that nobody signed': () =>
+    signedInHeader(
+      {
+        request: request({
+          method: 'PUT',
+          path: '/forged/open',
+          headers: [['x-amz-content-sha256', unsignedPayload]],
+          body: Buffer.from('Action=DescribeRegions&Version=2016-11-15'),
+        }),
+        service: 's3',
+      },
+      unsignedPayload,
+    ),
+  'presigned JSON of SageMaker': () =>
+    presigned(
+      {
+        request: request({
+          headers: [
+            ['content-type', 'application/x-amz-json-1.1'],
+            ['x-amz-target', 'SageMaker.ListImages'],
+          ],
+          body: Buffer.from('{}'),
+        }),
+        service: 'sagemaker',
+      },
+      sha256Hex('{}'),
+    ),
   'a list of S3': () =>
     signedInHeader({
       request: request({
@@ -145,7 +175,7 @@ it.each(Object.entries(requests))('answers %s, and no forgery of it', async (nam
   const signed = make();
   expect(await answered(signed)).toBe(200);
   const taken: string[] = [];
-  for (const { what, request: forged } of forgeriesOf(signed)) {
+  for (const { what, request: forged } of [...forgeriesOf(signed)].filter(isTriedToday)) {
     // Signatures of old say nothing of the host.
     if (name.endsWith('of old') && what.startsWith('headers: host')) continue;
     const status = await answered(forged);
@@ -169,7 +199,19 @@ it("says in S3's words which headers nobody has signed, and what a presigned add
   expect(withoutEnd).toContain('<Code>AuthorizationQueryParametersError</Code>');
 });
 
+it('does nothing of a target that a presigned address says nothing of', async () => {
+  const asked = request({ body: Buffer.from('{}') });
+  const signed = presigned({ request: asked, service: 'sagemaker' }, sha256Hex('{}'));
+  const target = ['x-amz-target', 'SageMaker.ListImages'] as const;
+  const json = ['content-type', 'application/x-amz-json-1.1'] as const;
+  const answer = await exchange(server.port, [bytesOf({ ...signed, headers: [...signed.headers, json, target] })], {
+    halfClose: false,
+  });
+  expect(statusOf(answer)).toBe(403);
+  expect(answer).toContain('There were headers present in the request which were not signed');
+});
+
 it('makes hundreds of forgeries', () => {
   const made = Object.values(requests).reduce((sum, make) => sum + [...forgeriesOf(make())].length, 0);
-  expect(made).toBeGreaterThan(500);
+  expect(made).toBeGreaterThan(700);
 });
