@@ -1,7 +1,9 @@
-import { durationOf } from '../../data/duration.ts';
 import type { ConnectOptions } from '../../session/connect-options.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from '../arguments/arguments.ts';
+import { listOf } from '../arguments/list-of.ts';
+import { millisecondsOf } from '../arguments/milliseconds-of.ts';
+import { numberOf } from '../arguments/number-of.ts';
 
 /** What the options of the command line mean for `connect`. */
 export function connectOptionsOf(args: Arguments): ConnectOptions {
@@ -30,7 +32,9 @@ export function connectOptionsOf(args: Arguments): ConnectOptions {
     ...(regions.length > 0 && { region: regions.length === 1 ? regions[0] : regions }),
     ...(args.flag('read-only') && { readOnly: true }),
     ...(args.flag('yes') && { yes: true }),
-    ...(args.value('max-changes') !== undefined && { maxChanges: countOf(args, 'max-changes') }),
+    ...(args.value('max-changes') !== undefined && {
+      maxChanges: numberOf(args, 'max-changes', { most: 999_999_999 }),
+    }),
     ...(args.value('idempotency-key') !== undefined && { idempotencyKey: keyOf(args) }),
     ...(args.flag('fail-fast') && { failFast: true }),
     ...(args.flag('allow-partial') && { allowPartial: true }),
@@ -49,18 +53,7 @@ function dialectOption(args: Arguments): ConnectOptions {
 
 function durationOption(args: Arguments, name: string, option: 'cache' | 'timeout' | 'callTimeout'): ConnectOptions {
   const text = args.value(name);
-  if (text === undefined) return {};
-  if (durationOf(text) === undefined)
-    throw new UsageError(`Option --${name} takes a duration such as 300s or 5m, not "${text}".`);
-  return { [option]: text };
-}
-
-function listOf(args: Arguments, name: string): readonly string[] {
-  return args
-    .values(name)
-    .flatMap((value) => value.split(','))
-    .map((value) => value.trim())
-    .filter((value) => value !== '');
+  return millisecondsOf(args, name) === undefined ? {} : { [option]: text };
 }
 
 function keyOf(args: Arguments): string {
@@ -71,10 +64,4 @@ function keyOf(args: Arguments): string {
       'Give each run its own: --idempotency-key deploy-42.',
     );
   return key;
-}
-
-function countOf(args: Arguments, name: string): number {
-  const text = args.value(name) ?? '';
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`Option --${name} takes a whole number, not "${text}".`);
-  return Number(text);
 }

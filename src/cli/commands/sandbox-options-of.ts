@@ -4,6 +4,7 @@ import { version } from '../../session/version.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from '../arguments/arguments.ts';
 import { didYouMean } from '../arguments/did-you-mean.ts';
+import { numberOf } from '../arguments/number-of.ts';
 
 const defaultPort = 4566;
 
@@ -16,7 +17,7 @@ export async function sandboxOptionsOf(args: Arguments): Promise<SandboxServerOp
   if (seed !== undefined && state !== undefined) throw new UsageError('Give --seed or --state, not both.');
   return {
     host: args.value('host') ?? '127.0.0.1',
-    port: portOf(args),
+    port: numberOf(args, 'port', { most: 65_535 }) ?? defaultPort,
     version,
     clock: clockOf(args),
     auth: args.value('auth') === 'off' ? 'off' : 'verify',
@@ -47,14 +48,6 @@ async function readKeys(path: string): Promise<SandboxServerOptions['credentials
     throw new UsageError(`Cannot read the credentials file ${path}.`);
   });
   return readCredentials(text, path);
-}
-
-function portOf(args: Arguments): number {
-  const text = args.value('port');
-  if (text === undefined) return defaultPort;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= 65_535)) throw new UsageError(`Option --port takes a port from 0 to 65535, not "${text}".`);
-  return port;
 }
 
 /** One of the choices that the option has. */

@@ -8,8 +8,8 @@ import { outputFormats } from '../../terminal/output/output-format.ts';
 import { writeResult } from '../../terminal/output/write-result.ts';
 import { styleOf } from '../../terminal/style.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import type { Arguments } from '../arguments/arguments.ts';
 import type { CommandRunner } from '../arguments/command.ts';
+import { numberOf } from '../arguments/number-of.ts';
 
 const defaultLimit = 10;
 
@@ -17,7 +17,7 @@ const defaultLimit = 10;
 export const runSearch: CommandRunner = async (args, terminal) => {
   const text = args.operands.join(' ').trim();
   if (text === '') throw new UsageError('Nothing to search for.', 'Write: skyql search "unused ami".');
-  const limit = limitOf(args);
+  const limit = numberOf(args, 'limit', { least: 1, most: 9_999 }) ?? defaultLimit;
   const hits = await openCatalog('aws').search(text, { most: limit });
   if (hits.length === 0) {
     terminal.writeError(`Nothing speaks of "${text}". Try other words, or SHOW SERVICES IN aws.\n`);
@@ -46,12 +46,4 @@ const columns: readonly ResultColumn[] = [
 function cellsOf({ id, methods, columns: found, description }: SearchHit, isShort: boolean): Cells {
   const about = isShort ? (/^.+?[.:](?=\s)/.exec(description)?.[0] ?? description) : description;
   return [id, ...[methods, found].map((all) => all.map(({ name }) => name).join(', ')), about];
-}
-
-function limitOf(args: Arguments): number {
-  const text = args.value('limit');
-  if (text === undefined) return defaultLimit;
-  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (limit < 1) throw new UsageError(`Option --limit takes a number from 1 to 9999, not "${text}".`);
-  return limit;
 }

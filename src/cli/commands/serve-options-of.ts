@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { durationOf } from '../../data/duration.ts';
 import { parseVerifier, type Verifier, verifierOf } from '../../postgres/authentication/verifier.ts';
 import type { PostgresServerOptions } from '../../postgres/server.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from '../arguments/arguments.ts';
+import { millisecondsOf } from '../arguments/milliseconds-of.ts';
+import { numberOf } from '../arguments/number-of.ts';
 
 const defaultPort = 5466;
 const usualConnections = 100;
@@ -19,12 +20,12 @@ export async function serveOptionsOf(
   const verifier = password === undefined ? undefined : await readPassword(password);
   const tls = await readTls(args);
   return {
-    port: numberOf(args, 'port', 65_535) ?? defaultPort,
+    port: numberOf(args, 'port', { most: 65_535 }) ?? defaultPort,
     address: args.value('host') ?? '127.0.0.1',
     user,
     verifier,
     tls,
-    maxConnections: numberOf(args, 'max-connections', 10_000) || usualConnections,
+    maxConnections: numberOf(args, 'max-connections', { most: 10_000 }) || usualConnections,
     statementTimeout: millisecondsOf(args, 'statement-timeout'),
     clientTimeout: millisecondsOf(args, 'client-timeout') || undefined,
   };
@@ -57,21 +58,4 @@ async function read(path: string, option: string): Promise<Buffer> {
   return readFile(path).catch(() => {
     throw new UsageError(`Cannot read the file ${path} of --${option}.`);
   });
-}
-
-function numberOf(args: Arguments, name: string, most: number): number | undefined {
-  const text = args.value(name);
-  if (text === undefined) return undefined;
-  const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(number <= most)) throw new UsageError(`Option --${name} takes a number from 0 to ${most}, not "${text}".`);
-  return number;
-}
-
-function millisecondsOf(args: Arguments, name: string): number | undefined {
-  const text = args.value(name);
-  if (text === undefined) return undefined;
-  const milliseconds = durationOf(text);
-  if (milliseconds === undefined)
-    throw new UsageError(`Option --${name} takes a duration such as 300s or 5m, not "${text}".`);
-  return milliseconds;
 }

@@ -4,8 +4,8 @@ import { listenForInterrupt } from '../../../terminal/interrupt.ts';
 import { createQuestions } from '../../../terminal/questions.ts';
 import { styleOf } from '../../../terminal/style.ts';
 import type { Terminal } from '../../../terminal/terminal.ts';
-import { UsageError } from '../../../terminal/usage-error.ts';
 import type { Arguments } from '../../arguments/arguments.ts';
+import { numberOf } from '../../arguments/number-of.ts';
 import { askMfaCode } from '../ask-mfa-code.ts';
 import { connectOptionsOf } from '../connect-options-of.ts';
 import { createStackView } from './live-view.ts';
@@ -30,7 +30,7 @@ export async function withRun<Result>(
   try {
     const run = await openRun(stack, {
       ...options,
-      parallel: parallelOf(args),
+      parallel: numberOf(args, 'parallel', { least: 1, most: 999 }) ?? 10,
       showQueries: args.flag('show-queries'),
       ...(only.length > 0 && { only }),
       connect: { ...connect, ...askMfaCode(questions, terminal) },
@@ -46,11 +46,4 @@ export async function withRun<Result>(
     view.end();
     interrupt.dispose();
   }
-}
-
-function parallelOf(args: Arguments): number {
-  const text = args.value('parallel') ?? '10';
-  if (!/^[1-9]\d{0,2}$/.test(text))
-    throw new UsageError(`Option --parallel takes a number from 1 to 999, not "${text}".`);
-  return Number(text);
 }
