@@ -1,5 +1,6 @@
 import { PostgresError } from '../errors/postgres-error.ts';
 import type { CopyReader, CopyRow } from './copy-row.ts';
+import { HeldBytes } from './held-bytes.ts';
 
 const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 /** Behind the signature stand flags, and how long what follows them is. */
@@ -8,27 +9,32 @@ const hasOids = 1 << 16;
 
 /** COPY's binary format: how many values, and each with its length. */
 export class CopyBinary implements CopyReader {
+  readonly #held = new HeldBytes();
   #rest: Buffer = Buffer.alloc(0);
   #row = 0;
   #hasBegun = false;
   #isEnded = false;
 
   *read(data: Buffer): Iterable<CopyRow> {
-    this.#rest = this.#rest.length === 0 ? data : Buffer.concat([this.#rest, data]);
-    if (!this.#hasBegun && !this.#begin()) return;
+    const all = this.#held.with(data);
+    if (all !== undefined) yield* this.#rows(all);
+  }
+
+  *end(): Iterable<CopyRow> {
+    yield* this.#rows(this.#held.take());
+    if (!this.#isEnded && (this.#held.take().length > 0 || !this.#hasBegun)) throw wrong('unexpected EOF in COPY data');
+  }
+
+  *#rows(bytes: Buffer): Iterable<CopyRow> {
+    this.#rest = bytes;
     let start = 0;
-    while (!this.#isEnded) {
+    while ((this.#hasBegun || this.#begin()) && !this.#isEnded) {
       const row = this.#rowAt(start);
       if (row === undefined) break;
       start = row.end;
       yield { line: this.#row, values: row.values };
     }
-    this.#rest = this.#rest.subarray(start);
-  }
-
-  end(): Iterable<CopyRow> {
-    if (!this.#isEnded && (this.#rest.length > 0 || !this.#hasBegun)) throw wrong('unexpected EOF in COPY data');
-    return [];
+    this.#held.hold(this.#isEnded ? Buffer.alloc(0) : this.#rest.subarray(start));
   }
 
   #begin(): boolean {

@@ -3,6 +3,7 @@ import { isForced } from '../statements/check-copy-options.ts';
 import type { CopyOptions } from '../statements/command.ts';
 import { utf8 } from '../wire/byte-reader.ts';
 import type { CopyReader, CopyRow } from './copy-row.ts';
+import { HeldBytes } from './held-bytes.ts';
 
 interface Field {
   readonly text: string;
@@ -14,7 +15,7 @@ export class CopyCsv implements CopyReader {
   readonly #options: CopyOptions;
   readonly #columns: readonly string[];
   readonly #plain: RegExp;
-  #rest: Buffer = Buffer.alloc(0);
+  readonly #held = new HeldBytes();
   #text = '';
   #line = 1;
   #isEnded = false;
@@ -27,19 +28,21 @@ export class CopyCsv implements CopyReader {
   }
 
   *read(data: Buffer): Iterable<CopyRow> {
-    const all = this.#rest.length === 0 ? data : Buffer.concat([this.#rest, data]);
+    const all = this.#held.with(data);
+    if (all === undefined) return;
     const end = wholeCharacters(all);
-    this.#rest = all.subarray(end);
-    this.#text += utf8(all.subarray(0, end));
-    yield* this.#rows(false);
+    this.#text = utf8(all.subarray(0, end));
+    const left = yield* this.#rows(false);
+    this.#held.hold(all.subarray(end - Buffer.byteLength(left)));
   }
 
   *end(): Iterable<CopyRow> {
-    this.#text += utf8(this.#rest);
+    this.#text = utf8(this.#held.take());
     yield* this.#rows(true);
   }
 
-  *#rows(isLast: boolean): Iterable<CopyRow> {
+  /** Gives the text behind the last row that is whole. */
+  *#rows(isLast: boolean): Generator<CopyRow, string, void> {
     let start = 0;
     while (start < this.#text.length && !this.#isEnded) {
       const record = this.#record(start, isLast);
@@ -51,7 +54,7 @@ export class CopyCsv implements CopyReader {
       this.#line += linesIn(this.#text, start, end);
       start = end;
     }
-    this.#text = this.#text.slice(start);
+    return this.#isEnded ? '' : this.#text.slice(start);
   }
 
   #value({ text, isQuoted }: Field, index: number): string | null {

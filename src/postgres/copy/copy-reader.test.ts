@@ -56,6 +56,21 @@ it.each([
   );
 });
 
+it.each(['', 'CSV', 'BINARY'])('reads a long row of %s in small pieces in time', (options) => {
+  const long = 'x'.repeat(2_000_000);
+  const bytes =
+    options === 'BINARY'
+      ? Buffer.concat([
+          Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0\0\x02\0\x1e\x84\x80', 'latin1'),
+          Buffer.from(long),
+          Buffer.from('\0\0\0\x01y\xff\xff', 'latin1'),
+        ])
+      : Buffer.from(options === 'CSV' ? `"${long}",y\n` : `${long}\ty\n`);
+  expect(valuesIn(options, bytes, 50)).toEqual([[long, 'y']]);
+  const lines = `${'z\\\n'.repeat(200_000)}\ty\n`;
+  if (options === '') expect(valuesIn('', Buffer.from(lines), 50)).toEqual([['z\n'.repeat(200_000), 'y']]);
+});
+
 it('reads what other programs write', () => {
   const read = (options: string, text: string) => valuesIn(options, Buffer.from(text, 'latin1'));
   expect(read('', 'a\tb\r\nc\td\r\n\\.\r\nno\trow\r\n')).toEqual([

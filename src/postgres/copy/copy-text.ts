@@ -2,6 +2,7 @@ import { PostgresError } from '../errors/postgres-error.ts';
 import type { CopyOptions } from '../statements/command.ts';
 import { utf8 } from '../wire/byte-reader.ts';
 import type { CopyReader, CopyRow } from './copy-row.ts';
+import { HeldBytes } from './held-bytes.ts';
 
 const newline = 0x0a;
 const controls: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
@@ -10,8 +11,9 @@ const controls: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', 
 export class CopyText implements CopyReader {
   readonly #delimiter: string;
   readonly #null: string;
-  #rest: Buffer = Buffer.alloc(0);
-  #continued = '';
+  readonly #held = new HeldBytes();
+  /** The lines of a row whose last one ends in a backslash. */
+  #continued: string[] = [];
   #line = 0;
   #isEnded = false;
   #hasReturns: boolean | undefined;
@@ -22,29 +24,31 @@ export class CopyText implements CopyReader {
   }
 
   *read(data: Buffer): Iterable<CopyRow> {
-    const all = this.#rest.length === 0 ? data : Buffer.concat([this.#rest, data]);
+    const all = this.#held.with(data);
+    if (all === undefined) return;
     const end = all.lastIndexOf(newline) + 1;
-    this.#rest = all.subarray(end);
+    this.#held.hold(all.subarray(end));
     // A line ends where no other character of UTF-8 can go on.
     if (end > 0) yield* this.#lines(utf8(all.subarray(0, end - 1)).split('\n'));
   }
 
   *end(): Iterable<CopyRow> {
-    if (this.#rest.length > 0) yield* this.#lines([utf8(this.#rest)]);
-    if (this.#continued !== '') yield* this.#row(this.#continued);
+    const rest = this.#held.take();
+    if (rest.length > 0) yield* this.#lines(utf8(rest).replace(/\n$/, '').split('\n'));
+    if (this.#continued.length > 0) yield* this.#row(`${this.#continued.join('\n')}\n`);
   }
 
   *#lines(lines: readonly string[]): Iterable<CopyRow> {
     for (const own of lines) {
       if (this.#isEnded) return;
       this.#hasReturns ??= own.endsWith('\r');
-      const line = this.#continued + (this.#hasReturns && own.endsWith('\r') ? own.slice(0, -1) : own);
+      const line = this.#hasReturns && own.endsWith('\r') ? own.slice(0, -1) : own;
+      this.#continued.push(line);
       // A backslash at the end makes the end of the line a part of the value.
-      if (/(?:^|[^\\])(?:\\\\)*\\$/.test(line)) this.#continued = `${line}\n`;
-      else {
-        this.#continued = '';
-        yield* this.#row(line);
-      }
+      if (backslashesAtEnd(line) % 2 === 1) continue;
+      const row = this.#continued.join('\n');
+      this.#continued = [];
+      yield* this.#row(row);
     }
   }
 
@@ -65,6 +69,12 @@ export class CopyText implements CopyReader {
       values: fields.map((field) => (field === this.#null ? null : field.includes('\\') ? unescaped(field) : field)),
     };
   }
+}
+
+function backslashesAtEnd(line: string): number {
+  let count = 0;
+  while (line[line.length - 1 - count] === '\\') count += 1;
+  return count;
 }
 
 function splitEscaped(line: string, delimiter: string): readonly string[] {
