@@ -1,3 +1,4 @@
+import { onAbort } from '../data/on-abort.ts';
 import type { BoundValue } from '../engine/bound-value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { checkOptions } from '../host/option-checks.ts';
@@ -243,10 +244,10 @@ export function watchForStop(run: StatementContext): { end(): void } {
     }, stopAgainAfter);
   };
   if (signal?.aborted === true) stop();
-  else signal?.addEventListener('abort', stop, { once: true });
+  const forget = signal && onAbort(signal, stop);
   return {
     end() {
-      signal?.removeEventListener('abort', stop);
+      forget?.();
       clearInterval(again);
     },
   };

@@ -1,4 +1,5 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
+import { onAbort } from '../data/on-abort.ts';
 import type { Cells, Row } from '../data/value.ts';
 import type { Batch } from '../engine/batch.ts';
 import { recordsOf } from '../engine/engine-result.ts';
@@ -113,7 +114,5 @@ export class StatementResult implements ResultStream {
 
 /** Lets the signal stop what DuckDB computes for these rows, as long as somebody may read them. */
 function stopWith(signal: AbortSignal | undefined, rows: WeakRef<RowSource>): () => void {
-  const stop = () => rows.deref()?.interrupt();
-  signal?.addEventListener('abort', stop, { once: true });
-  return () => signal?.removeEventListener('abort', stop);
+  return signal === undefined ? () => undefined : onAbort(signal, () => rows.deref()?.interrupt());
 }

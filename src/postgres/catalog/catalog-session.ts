@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { SelectStmt } from 'libpg-query';
+import { onAbort } from '../../data/on-abort.ts';
 import { quoteLiteral } from '../../data/quote.ts';
 import { describeStatement } from '../../engine/describe-statement.ts';
 import { duckdb } from '../../engine/duckdb.ts';
@@ -107,8 +108,7 @@ export class CatalogSession {
       return type === undefined ? `$_${number}` : `CAST($_${number} AS ${type})`;
     };
     const { query, changed, relations } = this.#translate(statement, asCast, names);
-    const stop = () => connection.interrupt();
-    signal.addEventListener('abort', stop, { once: true });
+    const forget = onAbort(signal, () => connection.interrupt());
     try {
       await own.put([...relations].flatMap((relation) => this.#asker.rowsOf(relation) ?? []));
       const given = Object.entries(values).filter(([number]) => used.has(number));
@@ -129,7 +129,7 @@ export class CatalogSession {
     } catch (error) {
       throw catalogError(error);
     } finally {
-      signal.removeEventListener('abort', stop);
+      forget();
     }
   }
 

@@ -1,3 +1,4 @@
+import { onAbort } from '../../data/on-abort.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import type { Command, FetchCount } from '../statements/command.ts';
 import type { Rows } from '../statements/result-rows.ts';
@@ -43,7 +44,7 @@ async function declare(
   const stop = new AbortController();
   const cursor: Portal = { ...portal, formats: isBinary ? [1] : [], hold, stop };
   // Whoever stops the declaration stops its query.
-  portal.stop.signal.addEventListener('abort', () => stop.abort(portal.stop.signal.reason), { once: true });
+  onAbort(portal.stop.signal, () => stop.abort(portal.stop.signal.reason));
   const rows = await openRows(backend, stop, sql);
   backend.portals.set(name, { ...cursor, outcome: { kind: 'rows', rows, tag: (count) => `FETCH ${count}` } });
   return { kind: 'done', tag: 'DECLARE CURSOR' };
@@ -53,7 +54,7 @@ function fetch(backend: Backend, portal: Portal, name: string, count: FetchCount
   const cursor = cursorOf(backend, name);
   const { rows } = rowsOf(backend, name);
   // Whoever stops the FETCH stops what the cursor does.
-  portal.stop.signal.addEventListener('abort', () => cursor.stop.abort(portal.stop.signal.reason), { once: true });
+  onAbort(portal.stop.signal, () => cursor.stop.abort(portal.stop.signal.reason));
   return { kind: 'rows', rows: firstOf(rows, limitOf(count)), tag: (fetched) => `FETCH ${fetched}` };
 }
 
