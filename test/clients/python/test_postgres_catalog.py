@@ -109,7 +109,10 @@ def test_psql_commands_do_as_at_postgresql(address, postgres):
 
 def test_expressions_mean_what_the_tests_say(postgres):
     lines = (PEERS.parent.parent / "data" / "postgres-expressions.tsv").read_text().splitlines()
+    # Of the locale C upper() knows the letters of ASCII alone.
     with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE letters TEMPLATE template0 LC_CTYPE 'C.UTF-8'")
+    with psycopg.connect(postgres, dbname="letters", autocommit=True) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for expression, text in (line.split("\t") for line in lines):
             told = connection.execute(f"SELECT ({expression})::text").fetchone()[0]
