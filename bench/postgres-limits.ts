@@ -8,7 +8,7 @@ import type { Figure } from './figure.ts';
 import { median } from './median.ts';
 import { startServer } from './start-server.ts';
 
-const program = fileURLToPath(new URL('../dist/skyql.js', import.meta.url));
+const program = fileURLToPath(new URL('../dist/skyql.cjs', import.meta.url));
 /** Those that the server takes, and one is there already. */
 const connections = 99;
 const runs = 3;
