@@ -76,6 +76,9 @@ export const initialSnapshotSharing: 'block-all-sharing' | 'block-new-sharing' |
 /** How long DescribeStoreImageTasks shows a task (documented: the last 31 days). */
 export const storeTasksShownFor = 31 * day;
 
+/** Bytes of user data, before it is in base64 (documented). */
+export const longestUserData = 16_384;
+
 /** Where public addresses of instances are: a network that nobody is reached by (RFC 2544). AWS's own are its ranges. */
 export const publicNetwork = [198, 18] as const;
 
@@ -129,6 +132,8 @@ export const messages = {
   versionsAndRange: 'Versions cannot be specified together with MinVersion or MaxVersion.',
   defaultTemplateVersion:
     'The default version of a launch template cannot be deleted. Assign a different default version first.',
+  badUserData: 'Invalid BASE64 encoding of user data',
+  longUserData: `User data is limited to ${longestUserData} bytes`,
   badParameter: (text: string) => `The image '${text}' cannot be resolved: expecting 'resolve:ssm:parameter-name'.`,
   parameterNotFound: (name: string) => `The parameter '${name}' does not exist in AWS Systems Manager Parameter Store.`,
   notWindows: (id: string) => `The image ${id} is not a Windows AMI, which Windows fast launch requires.`,

@@ -79,6 +79,29 @@ describe('EC2 refuses', () => {
     );
   });
 
+  it('user data that is not in base64, or too long, and names of launch templates that are none', () => {
+    const bench = createServiceBench(ec2);
+    const launch = { ImageId: publicImage(bench, 'name', 'al2023-ami-*-x86_64'), MinCount: 1, MaxCount: 1 };
+    const template = (LaunchTemplateName: string, UserData: string) =>
+      bench.call('CreateLaunchTemplate', { LaunchTemplateName, LaunchTemplateData: { UserData } });
+    const malformed = { code: 'InvalidUserData.Malformed', message: 'Invalid BASE64 encoding of user data' };
+    const refused = (fault: object) => expect.objectContaining(fault);
+    expect(() => bench.call('RunInstances', { ...launch, UserData: '#!/bin/sh' })).toThrow(refused(malformed));
+    expect(() => template('web', '#!/bin/sh')).toThrow(refused(malformed));
+    const long = Buffer.alloc(16_385).toString('base64');
+    expect(() => template('web', long)).toThrow('User data is limited to 16384 bytes');
+    expect(() => template('web!', '')).toThrow(
+      refused({
+        code: 'InvalidLaunchTemplateName.MalformedException',
+        message: expect.stringMatching(/: - \( \) \. \/ _\.$/),
+      }),
+    );
+    expect(bench.call('DescribeLaunchTemplates').LaunchTemplates).toEqual([]);
+    template('web', Buffer.from('#!/bin/sh').toString('base64'));
+    const version = { LaunchTemplateName: 'web', LaunchTemplateData: { UserData: 'x' } };
+    expect(() => bench.call('CreateLaunchTemplateVersion', version)).toThrow(refused(malformed));
+  });
+
   it('no filter that DescribeInstances documents, and finds by the values of tags', () => {
     const bench = createServiceBench(ec2);
     const ImageId = publicImage(bench, 'name', 'al2023-ami-*-x86_64');

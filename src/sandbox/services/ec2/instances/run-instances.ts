@@ -18,6 +18,7 @@ import { defaultNetwork, placeOf, securityGroupsOf } from '../networks/default-n
 import type { Zone } from '../regions/regions.ts';
 import { readTagSpecifications } from '../tags/tags.ts';
 import { type VolumeRecord, volumesTable } from '../volumes/volume-record.ts';
+import { checkUserData } from './check-user-data.ts';
 import { ownInstances } from './instance-lookup.ts';
 import type { InstanceAttributes, InstanceBlockDevice, InstanceRecord, InstanceStructure } from './instance-record.ts';
 import { showInstance } from './instance-view.ts';
@@ -41,6 +42,7 @@ export function runInstances(request: WireStructure, context: RequestContext): W
   const source = usableImage(context, imageId);
   const type = textOf(input.InstanceType) ?? usualInstanceType;
   checkType(type);
+  checkUserData(input.UserData);
   checkArchitecture(type, source.image);
   const profile = profileOf(input, context);
   const { subnet, zone, mapsPublicIp } = placeOf(input, context);

@@ -6,6 +6,7 @@ import { messages } from '../assumptions.ts';
 import { invalidCombination, invalidValue, missingParameter } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { resolveImageId } from '../images/resolve-image-id.ts';
+import { checkUserData } from '../instances/check-user-data.ts';
 import { ownInstance } from '../instances/instance-lookup.ts';
 import { pages } from '../pages.ts';
 import { launchTemplateOf, launchTemplateVersion, versionNumber } from './launch-template-lookup.ts';
@@ -24,6 +25,7 @@ export function createLaunchTemplateVersion(input: WireStructure, context: Reque
   const data = structureOf(input.LaunchTemplateData);
   const source = textOf(input.SourceVersion);
   if (source === undefined && Object.keys(data).length === 0) throw missingParameter('LaunchTemplateData');
+  checkUserData(data.UserData);
   const base = source === undefined ? {} : launchTemplateVersion(record, source, context).data;
   const number = record.template.LatestVersionNumber + 1;
   const version: LaunchTemplateVersionRecord = present({

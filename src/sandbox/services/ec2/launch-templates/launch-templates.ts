@@ -7,6 +7,7 @@ import { SandboxFault } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { invalidValue, missingParameter } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
+import { checkUserData } from '../instances/check-user-data.ts';
 import { pages } from '../pages.ts';
 import { readTagSpecifications } from '../tags/tags.ts';
 import { launchTemplateById, launchTemplateByName, launchTemplateOf, versionNumber } from './launch-template-lookup.ts';
@@ -25,6 +26,7 @@ export function createLaunchTemplate(input: WireStructure, context: RequestConte
   }
   const data = structureOf(input.LaunchTemplateData);
   if (Object.keys(data).length === 0) throw missingParameter('LaunchTemplateData');
+  checkUserData(data.UserData);
   const tags = readTagSpecifications(input, ['launch-template']);
   for (const { template } of launchTemplates(context).values()) {
     if (template.LaunchTemplateName !== name) continue;
