@@ -16,6 +16,8 @@ describe('mayMatch', () => {
     [{ operator: 'wildcard', values: ['golden-%-x86-%'] }, 'golden-web-x86-1', true],
     [{ operator: 'contains', values: ['x'] }, 'abc', false],
     [{ operator: 'wildcard', values: ['a_c%'] }, 'abcd', true],
+    [{ operator: 'alike', values: ['golden-%'] }, 'GOLDEN-web', true],
+    [{ operator: 'alike', values: ['é%'] }, 'É', false],
     [{ operator: 'range', values: ['b', null] }, 'a', false],
     [{ operator: 'range', values: [null, 3] }, 4, false],
     [{ operator: 'range', values: [2, 3] }, 3, true],

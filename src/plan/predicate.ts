@@ -16,6 +16,8 @@ export type Predicate = {
 export type Condition =
   | { readonly operator: 'equals'; readonly values: readonly Value[] }
   | { readonly operator: 'prefix' | 'contains' | 'wildcard'; readonly values: readonly [string] }
+  /** As `wildcard`, in small letters: which letters of ASCII are capitals does not count. No API is asked so. */
+  | { readonly operator: 'alike'; readonly values: readonly [string] }
   | { readonly operator: 'range'; readonly values: readonly [Value, Value] };
 
 /** Whether a value can satisfy a predicate. Errs on the side of yes: DuckDB has the last word. */
@@ -30,9 +32,15 @@ export function mayMatch(condition: Condition, value: Value): boolean {
       return typeof value !== 'string' || value.includes(condition.values[0]);
     case 'wildcard':
       return typeof value !== 'string' || isLike(condition.values, value);
+    case 'alike':
+      return typeof value !== 'string' || isLike(condition.values, inSmallLetters(value));
     case 'range':
       return inRange(condition.values, value);
   }
+}
+
+function inSmallLetters(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** A list of values that is asked many times: joins bring thousands of keys, and each row is held against them. */

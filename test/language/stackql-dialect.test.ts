@@ -158,6 +158,20 @@ describe('what SQLite makes of statements over resources', () => {
     expect(await callsIn('stackql', sql)).toEqual(await callsIn('duckdb', sql));
   });
 
+  it('asks further of the rows alone that LIKE leaves, whatever their letters', async () => {
+    const asked = async (pattern: string) => {
+      const sql = `SELECT name, launch_permissions FROM aws.ec2.images WHERE region = 'us-east-1' AND name LIKE '${pattern}'`;
+      const { rows, statistics, warnings } = await sky.query(sql);
+      // One list, which has no filter without case, and a call for each that is left.
+      expect([statistics.calls, warnings], pattern).toEqual([1 + rows.length, []]);
+      return rows.length;
+    };
+    const count = await asked('checkout%');
+    expect(count).toBeGreaterThan(0);
+    expect(await asked('CHECKOUT%')).toBe(count);
+    expect(await asked('%Heckout%_')).toBe(count);
+  });
+
   it('takes tags apart in the form that the page of the resource prints', async () => {
     const teams = (key: string, value: string, from: string) =>
       sky.values(

@@ -14,6 +14,7 @@ export function pushedFilters(path: AccessPath, predicates: readonly Predicate[]
       filter === undefined ||
       // A filter needs a name.
       predicate.key === '' ||
+      predicate.operator === 'alike' ||
       !filter.operators.includes(predicate.operator) ||
       // Of a range the values are its ends.
       (predicate.operator !== 'range' && predicate.values.length > filter.maxValues)

@@ -200,15 +200,44 @@ function matching(
   expression: Expression,
   subjectOf: (expression: Expression) => Subject | undefined,
 ): readonly Predicate[] {
-  const [target, pattern] = expression.children ?? [];
+  const [written, pattern] = expression.children ?? [];
+  const folded = inSmallLetters(written);
+  const target = folded ?? written;
   const operator = textFunctions[expression.name ?? ''];
   const isSuffix = expression.name === 'suffix' || expression.name === 'ends_with';
   const subject = target === undefined ? undefined : subjectOf(target);
   const value = pattern?.value === undefined ? undefined : constantValue(pattern.value);
   if (subject === undefined || typeof value !== 'string') return [];
+  if (folded !== undefined) return alike(subject, isSuffix ? 'suffix' : operator, value);
   if (isSuffix) return /[%_\\]/.test(value) ? [] : [{ ...subject, operator: 'wildcard', values: [`%${value}`] }];
   if (operator === undefined) return [];
   return [{ ...subject, operator, values: [value] }];
+}
+
+const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** What stands in small letters as StackQL's LIKE compares it: `translate(name, 'ABC...', 'abc...')`. */
+function inSmallLetters(expression: Expression | undefined): Expression | undefined {
+  if (expression?.expression_class !== 'BOUND_FUNCTION' || expression.name !== 'translate') return undefined;
+  const [target, from, to] = expression.children ?? [];
+  const isOf = (one: Expression | undefined, text: string) =>
+    one?.value !== undefined && constantValue(one.value) === text;
+  return isOf(from, capitals) && isOf(to, capitals.toLowerCase()) ? target : undefined;
+}
+
+function alike(
+  subject: Subject,
+  operator: 'prefix' | 'contains' | 'wildcard' | 'suffix' | undefined,
+  value: string,
+): readonly Predicate[] {
+  if (operator === undefined || (operator !== 'wildcard' && /[%_\\]/.test(value))) return [];
+  const pattern = {
+    wildcard: value,
+    prefix: `${value}%`,
+    suffix: `%${value}`,
+    contains: `%${value}%`,
+  }[operator];
+  return [{ ...subject, operator: 'alike', values: [pattern] }];
 }
 
 /** `a = 1 OR a = 2` says that a is in (1, 2) when each side says something of the same column. */
