@@ -54,7 +54,7 @@ export interface ClaimedRequest extends SignedRequest {
 }
 
 export type VerifiedSigner =
-  | { readonly ok: true; readonly accessKeyId: string }
+  | { readonly ok: true; readonly accessKeyId: string; readonly sessionToken?: string | undefined }
   | {
       readonly ok: false;
       readonly failure: SignatureFailure;

@@ -17,7 +17,7 @@ export interface SignedRequest {
   /** SHA-256 of the body in hexadecimal, where it was made as the body came; `body` is not looked at then. */
   readonly bodyHash?: string | undefined;
   /** The secret of an access key, and the session token that its requests must carry; undefined when there is no such key. */
-  readonly secretFor: (accessKeyId: string) => KnownSecret | undefined;
+  readonly secretFor: (accessKeyId: string, sessionToken?: string) => KnownSecret | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** What the scope must name, where the server knows. */
@@ -88,7 +88,7 @@ const wrongSignature =
 export function verifyRequest(request: SignedRequest): Verification {
   const { signature: claim, query } = request.claim ?? readRequestClaim(request);
   if ('failure' in claim) return refuse(claim.failure, claim.message);
-  const known = request.secretFor(claim.accessKeyId);
+  const known = request.secretFor(claim.accessKeyId, claim.sessionToken);
   if (known === undefined || !sameText(known.sessionToken ?? '', claim.sessionToken ?? '')) {
     return refuse('unknown-key', invalidToken);
   }

@@ -12,13 +12,16 @@ export interface S3V2Request {
   readonly headers: Readonly<Record<string, string>>;
   /** The bucket in the host's name, where it is not in the path. */
   readonly bucketInHost: string | undefined;
-  readonly secretFor: (accessKeyId: string) => { readonly secret: string; readonly sessionToken?: string } | undefined;
+  readonly secretFor: (
+    accessKeyId: string,
+    sessionToken?: string,
+  ) => { readonly secret: string; readonly sessionToken?: string } | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
 export type S3V2Verification =
-  | { readonly ok: true; readonly accessKeyId: string }
+  | { readonly ok: true; readonly accessKeyId: string; readonly sessionToken?: string | undefined }
   | { readonly ok: false; readonly failure: SignatureFailure };
 
 /** Parameters that name what is asked for, and so are signed: those that AWS's own clients sign. */
@@ -70,8 +73,8 @@ export function verifyS3V2(request: S3V2Request): S3V2Verification {
   const parameters = new Map(request.query);
   const accessKeyId = parameters.get('AWSAccessKeyId') ?? '';
   const expires = parameters.get('Expires') ?? '';
-  const known = request.secretFor(accessKeyId);
   const token = parameters.get('x-amz-security-token') ?? request.headers['x-amz-security-token'];
+  const known = request.secretFor(accessKeyId, token);
   if (known === undefined || (known.sessionToken ?? '') !== (token ?? '')) return { ok: false, failure: 'unknown-key' };
   if (!(Number(expires) * 1_000 > request.now)) return { ok: false, failure: 'expired-query' };
   const names = request.query.map(([name]) => name);
@@ -79,7 +82,7 @@ export function verifyS3V2(request: S3V2Request): S3V2Verification {
   const expected = createHmac('sha1', known.secret).update(signedText(request, expires)).digest('base64');
   const [left, right] = [Buffer.from(expected), Buffer.from(parameters.get('Signature') ?? '')];
   const isSame = left.length === right.length && timingSafeEqual(left, right);
-  return isSame ? { ok: true, accessKeyId } : { ok: false, failure: 'wrong-signature' };
+  return isSame ? { ok: true, accessKeyId, sessionToken: token } : { ok: false, failure: 'wrong-signature' };
 }
 
 function signedText({ method, rawPath, query, headers, bucketInHost }: S3V2Request, expires: string): string {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { userArn } from '../../aws/user-arn.ts';
 import type { Caller, Place, SandboxState, Table } from '../service.ts';
+import { accountIn, readSession } from './issued-session.ts';
 import { type Migration, storedTable } from './stored-table.ts';
 
 /** The account of every access key that says nothing else. */
@@ -39,14 +40,13 @@ export interface KeySession {
   readonly userId: string;
 }
 
-/** A key as it is kept: small, for a program that asks for many has all of them until they expire. */
+/** A key that an older skyql issued and kept. */
 export interface IssuedKey {
   readonly accessKeyId: string;
   /** Milliseconds since 1970, by the clock's `wall()`. */
   readonly expires?: number;
-  /** One object for all keys of a session. */
   readonly session: KeySession;
-  /** Of keys that older versions issued; they follow from the id otherwise. */
+  /** They follow from the id where they are not there. */
   readonly secret?: string;
   readonly sessionToken?: string;
 }
@@ -67,13 +67,12 @@ const withSession: Migration = ({ key, record }) => {
 
 export const accessKeysTable = storedTable('access-keys', withSession);
 
-/** The keys that AssumeRole issued, by their id. */
+/** The keys that an older skyql issued, by their id. */
 export function issuedKeys(state: SandboxState): Table<IssuedKey> {
   return state.table(everywhere, accessKeysTable.name);
 }
 
-/** What a key's owner is told beside its id. */
-export function secretsOf({ accessKeyId, secret, sessionToken }: IssuedKey) {
+function secretsOf({ accessKeyId, secret, sessionToken }: IssuedKey) {
   const made = createHash('sha512').update(accessKeyId).digest('hex');
   return {
     secret: secret ?? made.slice(0, 40),
@@ -89,14 +88,20 @@ function keyOf(issued: IssuedKey): AccessKey {
 
 /**
  * What an access key id stands for: one that the sandbox issued, one that is listed, or any other, with the secret `test`;
- * a twelve-digit one is its own account. Undefined for a temporary key (`ASIA...`) that the sandbox did not issue.
+ * a twelve-digit one is its own account. Undefined for a temporary key (`ASIA...`) without the token that it was issued with.
  */
 export function accessKey(
   state: SandboxState,
   accessKeyId: string,
   partition: string,
   listed: readonly ListedKey[] = [],
+  sessionToken = '',
 ): AccessKey | undefined {
+  const session = readSession(accessKeyId, sessionToken);
+  if (session !== undefined) {
+    const { account, secret, expires, arn, userId } = session;
+    return { account, secret, sessionToken, expires, caller: { accessKeyId, arn, userId } };
+  }
   const issued = issuedKeys(state).get(accessKeyId);
   if (issued !== undefined) return keyOf(issued);
   const found = listed.find((key) => key.accessKeyId === accessKeyId);
@@ -107,6 +112,16 @@ export function accessKey(
   if (accessKeyId === '' || accessKeyId.startsWith('ASIA')) return undefined;
   const account = /^\d{12}$/.test(accessKeyId) ? accessKeyId : defaultAccount;
   return { account, secret: sharedSecret, caller: userOf(account, accessKeyId, partition) };
+}
+
+/** The account of a key, also of an issued one without its token; undefined where there is no such key. */
+export function accountOfKey(state: SandboxState, accessKeyId: string, partition: string): string | undefined {
+  return accountIn(accessKeyId) ?? accessKey(state, accessKeyId, partition)?.account;
+}
+
+/** Whether a key was issued for a while, as sessions are. */
+export function isIssued(accessKeyId: string): boolean {
+  return accessKeyId.startsWith('ASIA');
 }
 
 function userOf(account: string, accessKeyId: string, partition: string): Caller {

@@ -1,4 +1,5 @@
 import { partitionOf } from '../../../aws/endpoints.ts';
+import type { RequestClaim } from '../../../aws/signing/request-claim.ts';
 import { verifyRequest } from '../../../aws/signing/verify-request.ts';
 import { accessKey, defaultAccount } from '../../state/access-keys.ts';
 import { type Exchange, known } from '../exchange.ts';
@@ -9,6 +10,10 @@ function isUnsigned({ found, operation }: Exchange): boolean {
   return operation !== undefined && found?.model.operations[operation]?.authtype === 'none';
 }
 
+function tokenIn({ signature }: RequestClaim): string | undefined {
+  return 'failure' in signature ? undefined : signature.sessionToken;
+}
+
 export const authenticate: Step = {
   name: 'authenticate',
   run(exchange) {
@@ -16,9 +21,11 @@ export const authenticate: Step = {
     const { faults, service } = known(exchange.found, 'service');
     const claim = known(exchange.claim, 'claim');
     const partition = partitionOf(claim.signer?.scope.region ?? '');
-    const keyOf = (id: string) => accessKey(sandbox.state, id, partition, sandbox.credentials);
+    const keyOf = (id: string, token?: string) => accessKey(sandbox.state, id, partition, sandbox.credentials, token);
     if (sandbox.auth === 'off') {
-      exchange.caller = (claim.signer && keyOf(claim.signer.accessKeyId)) ?? { account: defaultAccount };
+      exchange.caller = (claim.signer && keyOf(claim.signer.accessKeyId, tokenIn(claim))) ?? {
+        account: defaultAccount,
+      };
       return;
     }
     if (claim.signer === undefined && isUnsigned(exchange)) {
@@ -28,7 +35,7 @@ export const authenticate: Step = {
     const verify = service.dialect?.verify ?? verifyRequest;
     const verified = verify({ ...request, upload, bodyHash: upload?.hash, claim, secretFor: keyOf, now: Date.now() });
     if (!verified.ok) throw faults.authentication(verified.failure, verified.message, verified.unsigned);
-    const key = keyOf(verified.accessKeyId);
+    const key = keyOf(verified.accessKeyId, verified.sessionToken);
     if (key?.expires !== undefined && key.expires <= sandbox.clock.wall()) {
       throw faults.authentication('expired-token', 'The security token included in the request is expired');
     }

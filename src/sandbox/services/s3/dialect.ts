@@ -43,7 +43,7 @@ function verifySigner(request: ClaimedRequest): VerifiedSigner {
   }
   const verified = verifyRequest(request);
   if (!verified.ok || !signsChunks(request) || 'failure' in claim.signature) return verified;
-  const { secret = '' } = secretFor(verified.accessKeyId) ?? {};
+  const { secret = '' } = secretFor(verified.accessKeyId, verified.sessionToken) ?? {};
   return request.upload?.trail && verifyChunks({ headers, trail: request.upload.trail }, claim.signature, secret)
     ? verified
     : { ok: false, failure: 'wrong-signature', message: wrongSignature };

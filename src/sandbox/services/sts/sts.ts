@@ -4,7 +4,7 @@ import { arnIn, callerArn } from '../../kit/arn-in.ts';
 import { numberOf, textOf } from '../../kit/members.ts';
 import { steadyHex } from '../../kit/steady-id.ts';
 import { type RequestContext, SandboxFault, type SandboxService } from '../../service.ts';
-import { accessKey, issuedKeys } from '../../state/access-keys.ts';
+import { accountOfKey, isIssued } from '../../state/access-keys.ts';
 import { findRole } from '../iam/iam-store.ts';
 import { messages } from './assumptions.ts';
 import { issueCredentials } from './credentials.ts';
@@ -119,7 +119,7 @@ function tokenClaims(token: string): WireStructure {
 /** Keys of a user of one's own naming; of the sandbox's policies none is enforced, so that they may do what the account may. */
 function getFederationToken(input: WireStructure, context: RequestContext): WireStructure {
   const { account, partition, caller } = context;
-  if (caller !== undefined && issuedKeys(context.state).has(caller.accessKeyId)) {
+  if (caller !== undefined && isIssued(caller.accessKeyId)) {
     throw new SandboxFault('AccessDenied', 'Cannot call GetFederationToken with session credentials', 403);
   }
   const name = textOf(input.Name) ?? '';
@@ -140,7 +140,7 @@ function decodeAuthorizationMessage(): WireStructure {
 
 function getSessionToken(input: WireStructure, context: RequestContext): WireStructure {
   const { caller } = context;
-  if (caller !== undefined && issuedKeys(context.state).has(caller.accessKeyId)) {
+  if (caller !== undefined && isIssued(caller.accessKeyId)) {
     throw new SandboxFault('AccessDenied', 'Cannot call GetSessionToken with session credentials', 403);
   }
   const { Arn: arn, UserId: userId } = identityOf(context);
@@ -149,7 +149,7 @@ function getSessionToken(input: WireStructure, context: RequestContext): WireStr
 }
 
 function getAccessKeyInfo(input: WireStructure, context: RequestContext): WireStructure {
-  const known = accessKey(context.state, textOf(input.AccessKeyId) ?? '', context.partition);
-  if (known === undefined) throw new SandboxFault('ValidationError', 'The access key ID is not valid.', 400);
-  return { Account: known.account };
+  const account = accountOfKey(context.state, textOf(input.AccessKeyId) ?? '', context.partition);
+  if (account === undefined) throw new SandboxFault('ValidationError', 'The access key ID is not valid.', 400);
+  return { Account: account };
 }

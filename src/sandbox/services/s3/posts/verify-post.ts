@@ -28,8 +28,9 @@ export function verifyPost(form: PostForm, { secretFor }: Pick<ClaimedRequest, '
   if (!isOfToday || !isWhole || (signer !== undefined && signer.scope.service !== 's3')) {
     return { ok: false, failure: 'incomplete-query', message: 'The fields of the signature are not those of a form.' };
   }
-  const known = secretFor(accessKeyId);
-  if (known === undefined || !isSame(known.sessionToken ?? '', fields.get('x-amz-security-token') ?? '')) {
+  const sessionToken = fields.get('x-amz-security-token');
+  const known = secretFor(accessKeyId, sessionToken);
+  if (known === undefined || !isSame(known.sessionToken ?? '', sessionToken ?? '')) {
     return { ok: false, failure: 'unknown-key', message: '' };
   }
   const [expected, given] =
@@ -40,7 +41,7 @@ export function verifyPost(form: PostForm, { secretFor }: Pick<ClaimedRequest, '
           fields.get('x-amz-signature'),
         ];
   if (!isSame(expected, given ?? '')) return { ok: false, failure: 'wrong-signature', message: '' };
-  return { ok: true, accessKeyId };
+  return { ok: true, accessKeyId, sessionToken };
 }
 
 function isSame(left: string, right: string): boolean {
