@@ -34,8 +34,9 @@ function definitionTag(sql: string): string {
     .slice(0, 8)
     .map(({ text }) => text.toLowerCase());
   const [verb = '', ...rest] = words;
+  if (verb === 'truncate') return 'TRUNCATE TABLE';
   const objects = rest.filter((word) => !between.has(word));
-  const takesObject = ['create', 'drop', 'alter', 'refresh', 'truncate'].includes(verb);
+  const takesObject = ['create', 'drop', 'alter', 'refresh'].includes(verb);
   const object = objects[0] === 'materialized' ? 'materialized view' : (objects[0] ?? '');
   return (takesObject && /^[a-z ]+$/.test(object) ? `${verb} ${object}` : verb).toUpperCase();
 }

@@ -23,9 +23,19 @@ it.each([
   ['SELECT *, now(), * FROM t', ['a(', 'now()', 'b'], ['a(', 'now()', 'b']],
   ['FROM t SELECT min(a) WHERE a > 1', ['min(a)'], ['min']],
   [
-    'SELECT cast(a AS text), a::text, COLUMNS(*)',
+    'SELECT cast(a AS text), t."B"::int::text, COLUMNS(*)',
     ['CAST(a AS VARCHAR)', 'CAST(', 'x', 'y('],
-    ['CAST(a AS VARCHAR)', 'CAST(', 'x', 'y('],
+    ['a', 'B', 'x', 'y('],
+  ],
+  [
+    "SELECT '1'::integer, now()::date, TIMESTAMP WITH TIME ZONE '2020-01-01', (a -> 'b')::double precision, 'x'::varchar(3)[], 1::numeric(5, 2)",
+    ['CAST(1', 'CAST(2', 'CAST(3', 'CAST(4', 'CAST(5', 'CAST(6'],
+    ['int4', 'now', 'timestamptz', 'float8', 'varchar', 'numeric'],
+  ],
+  [
+    "SELECT (a)::text COLLATE \"C\", try_cast('x' || 'y' AS nope), cast(cast('1' AS int) AS text), a::int + 1, b::int AS c",
+    ['CAST(1', 'TRY_CAST(2', 'CAST(3', '(CAST(a AS INTEGER) + 1)', 'c'],
+    ['a', 'nope', 'text', '(CAST(a AS INTEGER) + 1)', 'c'],
   ],
   ['SELECT a.b.sum(1)', ['sum(1)'], ['sum']],
   ['(SELECT count(*))', ['count_star()'], ['count_star()']],

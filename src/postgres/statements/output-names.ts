@@ -2,6 +2,7 @@ import type { ResultColumn } from '../../session/database.ts';
 import { closingIndex } from '../../sql/closing-index.ts';
 import { isBlank, isName, isOperator, isPunctuation, isWord, nameOf, type Token } from '../../sql/token.ts';
 import { tokenize } from '../../sql/tokenize.ts';
+import { castName } from './cast-name.ts';
 
 const endsList =
   'from where group having window qualify order limit offset fetch union intersect except using sample into';
@@ -11,7 +12,7 @@ const noFunctions = 'cast try_cast columns not distinct interval row struct map 
 
 /**
  * The columns of a query by the names that PostgreSQL gives them: a call without an alias is called as its function is, `count`, where
- * DuckDB has its text, `count_star()`.
+ * DuckDB has its text, `count_star()`, and a cast as what is cast.
  */
 export function outputNames<Column extends ResultColumn>(sql: string, columns: readonly Column[]): readonly Column[] {
   // All other names are DuckDB's own.
@@ -25,7 +26,7 @@ export function outputNames<Column extends ResultColumn>(sql: string, columns: r
   return columns.map((column, index) => {
     const fromEnd = columns.length - index;
     const item = index < before ? items[index] : fromEnd <= behind ? items[items.length - fromEnd] : undefined;
-    const name = item && functionOf(item);
+    const name = item && nameOfItem(item, column.name);
     return name === undefined ? column : { ...column, name };
   });
 }
@@ -66,6 +67,11 @@ function isInBrackets(item: readonly Token[] = []): boolean {
   const count = (...texts: readonly string[]) =>
     item.filter((token) => texts.some((text) => isPunctuation(token, text))).length;
   return count('[', '{') > count(']', '}');
+}
+
+/** DuckDB's name of what has an alias is the alias, whatever it looks like. */
+function nameOfItem(item: readonly Token[], own: string): string | undefined {
+  return functionOf(item) ?? (/^(?:TRY_)?CAST\(/.test(own) ? castName(item, functionOf) : undefined);
 }
 
 /** The function of an item that is its call alone, with FILTER, WITHIN GROUP and OVER. */

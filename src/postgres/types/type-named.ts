@@ -36,10 +36,22 @@ const longNames: Readonly<Record<string, string>> = {
 };
 
 const byName = new Map(types.flatMap(([names, type]) => names.split(' ').map((name) => [name, type] as const)));
+const ownNames = new Map(
+  types.flatMap(([names]) => names.split(' ').map((name) => [name, names.split(' ')[0] ?? name])),
+);
 
 /** The OID of a type that a statement names, in lower case: `int4`, `double precision`; 0 of `unknown`, undefined of one that there is none of. */
 export function typeNamed(name: string, isArray: boolean): number | undefined {
   if (name === 'unknown' && !isArray) return 0;
-  const type = byName.get(Object.hasOwn(longNames, name) ? (longNames[name] ?? name) : name);
+  const type = byName.get(inOneWord(name));
   return isArray ? type?.arrayOid : type?.oid;
+}
+
+/** What PostgreSQL itself calls a type that a statement names, in lower case: `int4` of `integer`. */
+export function ownTypeName(name: string): string {
+  return ownNames.get(inOneWord(name)) ?? name;
+}
+
+function inOneWord(name: string): string {
+  return Object.hasOwn(longNames, name) ? (longNames[name] ?? name) : name;
 }

@@ -82,3 +82,6 @@ SELECT amtype, string_agg(amname, ',' ORDER BY amname) FILTER (WHERE amname IN (
 SELECT has_table_privilege('pg_class', 'select') AS a, pg_table_is_visible('pg_class'::regclass) AS b, pg_get_expr(NULL, 0) AS c, obj_description(1, 'pg_class') AS d;
 SELECT set_config('application_name', 'x', false) AS s;
 SHOW application_name;
+SELECT '1'::int, '1'::int::text, cast('x' AS varchar(3)), now()::date = current_date AS d, (1.5)::numeric(5, 2), ARRAY['a']::text[] AS l;
+SELECT g.i::text, "i"::int8::text, (i)::float8, cast(i AS smallint), max(i)::int FROM generate_series(1, 1) g(i) GROUP BY i;
+SELECT DATE '2020-01-01', TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00', INTERVAL '1 day', upper('a')::varchar;

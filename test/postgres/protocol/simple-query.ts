@@ -71,11 +71,11 @@ export function simpleQuery(tested: Tested): void {
       const answer = await tested.wire.ask(
         client.query(
           'CREATE OR REPLACE TABLE own (a INTEGER); INSERT INTO own VALUES (1), (2); UPDATE own SET a = 3 WHERE a = 2; ' +
-            'DELETE FROM own WHERE a = 1; INSERT INTO own VALUES (4) RETURNING a; DROP TABLE own; CREATE TEMP VIEW v AS SELECT 1',
+            'DELETE FROM own WHERE a = 1; INSERT INTO own VALUES (4) RETURNING a; TRUNCATE own; DROP TABLE own; CREATE TEMP VIEW v AS SELECT 1',
         ),
       );
       expect(answer).toBe(
-        'C(CREATE TABLE) C(INSERT 0 2) C(UPDATE 1) C(DELETE 1) T D(4) C(INSERT 0 1) C(DROP TABLE) C(CREATE VIEW) ZI',
+        'C(CREATE TABLE) C(INSERT 0 2) C(UPDATE 1) C(DELETE 1) T D(4) C(INSERT 0 1) C(TRUNCATE TABLE) C(DROP TABLE) C(CREATE VIEW) ZI',
       );
     });
 
