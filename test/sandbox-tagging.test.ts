@@ -97,3 +97,49 @@ it.each(['duckdb', 'stackql'])(
     expect(rows).toEqual([{ vpc_id: expect.stringMatching(/^vpc-/) }]);
   },
 );
+
+it('tells each of its resources by the ARN that its service gives it, once', async () => {
+  const Tags = [{ Key: 'held', Value: 'yes' }];
+  const call = async (service: string, operation: string, input: Parameters<WireClient['call']>[1]) =>
+    (await wireClient(service, { url: sandbox.url })).call(operation, input);
+  await call('ssm', 'PutParameter', { Name: '/app/ami', Value: 'x', Type: 'String', Tags });
+  await call('iam', 'CreateInstanceProfile', { InstanceProfileName: 'hosts', Path: '/web/', Tags });
+  const Statement = [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }];
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+  await call('iam', 'CreatePolicy', { PolicyName: 'read', PolicyDocument, Tags });
+  const TagSpecifications = [{ ResourceType: 'key-pair', Tags }];
+  const { KeyPairId } = await call('ec2', 'CreateKeyPair', { KeyName: 'web', TagSpecifications });
+  const { ImageId } = await newestImage();
+  const LaunchTemplateData = { ImageId, InstanceType: 't3.micro' };
+  await call('ec2', 'CreateLaunchTemplate', { LaunchTemplateName: 'web', LaunchTemplateData });
+  await call('autoscaling', 'CreateAutoScalingGroup', {
+    AutoScalingGroupName: 'web',
+    LaunchTemplate: { LaunchTemplateName: 'web' },
+    MinSize: 0,
+    MaxSize: 1,
+    AvailabilityZones: ['us-east-1a'],
+    Tags: Tags.map((tag) => ({
+      ...tag,
+      PropagateAtLaunch: true,
+      ResourceId: 'web',
+      ResourceType: 'auto-scaling-group',
+    })),
+  });
+  const here = 'us-east-1:123456789012';
+  expect(await arnsOf({ TagFilters: [{ Key: 'held' }] })).toEqual([
+    expect.stringMatching(`^arn:aws:autoscaling:${here}:autoScalingGroup:.*:autoScalingGroupName/web$`),
+    `arn:aws:ec2:${here}:key-pair/${String(KeyPairId)}`,
+    'arn:aws:iam::123456789012:instance-profile/web/hosts',
+    'arn:aws:iam::123456789012:policy/read',
+    `arn:aws:ssm:${here}:parameter/app/ami`,
+  ]);
+  const ResourceARNList = ['arn:aws:iam::123456789012:policy/read'];
+  await tagging.call('UntagResources', { ResourceARNList, TagKeys: ['held'] });
+  expect(await call('iam', 'ListPolicyTags', { PolicyArn: ResourceARNList[0] ?? '' })).toMatchObject({ Tags: [] });
+
+  async function newestImage() {
+    const answer = await call('ec2', 'DescribeImages', { Owners: ['amazon'] });
+    const images = answer.Images as readonly { readonly ImageId: string; readonly Architecture: string }[];
+    return images.find(({ Architecture }) => Architecture === 'x86_64') ?? { ImageId: '' };
+  }
+});

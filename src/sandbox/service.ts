@@ -1,6 +1,7 @@
 import type { Shape, WireStructure } from '../aws/service-model.ts';
 import type { Dialect } from './dialect.ts';
 import type { AddedStep } from './http/step.ts';
+import type { Tagged } from './kit/tags/tag-operations.ts';
 import type { StoredTable } from './state/stored-table.ts';
 
 /**
@@ -131,6 +132,8 @@ export interface ResourceHandler {
   continue?(waiting: WaitingStep, context: RequestContext): ResourceStep;
   /** What the type's list handler returns: often identifiers only. `model` is the ResourceModel of the request. */
   list(model: ResourceProperties, context: RequestContext): readonly ResourceProperties[];
+  /** The tags of a resource that only the service's own API shows; undefined where there is no such resource. */
+  tagged?(identifier: string, context: RequestContext): Tagged | undefined;
 }
 
 export type ResourceProperties = WireStructure;

@@ -62,6 +62,8 @@ function resourcesOf({ schema, handler }: ResourceType, context: RequestContext)
     const arn = properties === undefined ? undefined : arnOf(schema, properties, context);
     if (identifier === undefined || properties === undefined || arn === undefined) return [];
     if (isElsewhere(arn, context)) return [];
+    const tagged = handler.tagged?.(identifier, context);
+    if (tagged !== undefined) return [{ arn, ...tagged }];
     const [name = 'Tags', ...within] = pointerPath(schema.tagging?.tagProperty ?? '/properties/Tags');
     const { update } = handler;
     const isTaggable = update !== undefined && within.length === 0 && schema.properties[name] !== undefined;
@@ -85,7 +87,7 @@ function resourcesOf({ schema, handler }: ResourceType, context: RequestContext)
 function arnOf(schema: ResourceSchema, properties: WireStructure, context: RequestContext): string | undefined {
   const identifying = schema.primaryIdentifier.map((pointer) => pointerPath(pointer)[0] ?? '');
   const noun = schema.typeName.split('::').at(-1) ?? '';
-  for (const name of ['Arn', ...identifying, `${noun}Arn`]) {
+  for (const name of ['Arn', ...identifying, `${noun}Arn`, `${noun}ARN`]) {
     const value = textOf(properties[name]);
     if (value?.startsWith('arn:')) return value;
   }
@@ -93,9 +95,11 @@ function arnOf(schema: ResourceSchema, properties: WireStructure, context: Reque
   const places: Readonly<Record<string, string>> = { Partition: partition, Region: region, Account: account };
   let isWhole = schema.arnTemplate !== undefined;
   const arn = schema.arnTemplate?.replace(/\$\{(\w+)\}/g, (_, name: string) => {
-    const value = places[name] ?? textOf(properties[name]) ?? textOf(properties[identifying[0] ?? '']);
+    // EC2 names in its ARNs by their ids what has a name beside it.
+    const id = schema.typeName.startsWith('AWS::EC2::') ? textOf(properties[name.replace(/Name$/, 'Id')]) : undefined;
+    const value = places[name] ?? id ?? textOf(properties[name]) ?? textOf(properties[identifying[0] ?? '']);
     if (value === undefined) isWhole = false;
-    return value ?? '';
+    return name.endsWith('WithoutLeadingSlash') ? (value ?? '').replace(/^\//, '') : (value ?? '');
   });
   return isWhole ? arn : undefined;
 }

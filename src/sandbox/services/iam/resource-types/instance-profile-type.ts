@@ -38,6 +38,10 @@ export const instanceProfileType: ResourceHandler = {
     [...identities(context).profiles.values()].map(({ profile }) => ({
       InstanceProfileName: profile.InstanceProfileName,
     })),
+  tagged(identifier, context) {
+    const record = identities(context).profiles.get(keyOf(identifier));
+    return record && { tags: record.tags, change: (tags) => setProfile({ ...record, tags }, context) };
+  },
 };
 
 function propertiesOf({ profile, roleName }: InstanceProfileRecord): ResourceProperties {

@@ -51,6 +51,11 @@ export const managedPolicyType: ResourceHandler = {
   },
   list: (_model, context) =>
     [...identities(context).policies.values()].map(({ policy }) => ({ PolicyArn: policy.Arn })),
+  tagged(identifier, context) {
+    const { policies } = identities(context);
+    const record = policies.get(identifier);
+    return record && { tags: record.tags, change: (tags) => policies.set(identifier, { ...record, tags }) };
+  },
 };
 
 /** Attaches a policy to these roles and users, and to no others. */
