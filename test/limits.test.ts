@@ -9,7 +9,9 @@ import type { SessionHost } from '../src/session/session-host.ts';
 const accountId = '111122223333';
 const regions = ['eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'us-east-1', 'us-west-2'];
 const answers: Readonly<Record<string, string>> = {
-  DescribeKeyPairs: '<DescribeKeyPairsResponse><keySet/></DescribeKeyPairsResponse>',
+  // A row, so that whose it is is waited for: of no rows nobody asks for that to the end.
+  DescribeKeyPairs:
+    '<DescribeKeyPairsResponse><keySet><item><keyName>k</keyName></item></keySet></DescribeKeyPairsResponse>',
   GetCallerIdentity: `<GetCallerIdentityResponse><GetCallerIdentityResult><Account>${accountId}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
 };
 

@@ -13,13 +13,13 @@ export function prepareInput(model: ServiceModel, operation: OperationModel, inp
     return input;
   }
   rejectUnknownMembers(model, reference, input, '', operation.name);
-  const tokens: Record<string, string> = {};
+  let prepared = input;
   for (const [name, member] of membersOf(shapeOf(model, reference))) {
     if (member.idempotencyToken === true && (input[name] === undefined || input[name] === null)) {
-      tokens[name] = randomUUID();
+      prepared = { ...prepared, [name]: randomUUID() };
     }
   }
-  return { ...input, ...tokens };
+  return prepared;
 }
 
 function rejectUnknownMembers(

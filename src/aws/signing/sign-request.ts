@@ -1,3 +1,4 @@
+import { copiedRecord } from '../../data/copied-record.ts';
 import type { HttpRequest } from '../protocols/protocol.ts';
 import { canonicalRequest, sha256Hex, signsAsS3 } from './canonical-request.ts';
 import { type CredentialScope, scopeText, signatureOf, signingAlgorithm } from './signing-key.ts';
@@ -39,7 +40,9 @@ export function signRequest(signing: SigningRequest): Record<string, string> {
   const timestamp = formatSigningTime(signing.now);
   const scope: CredentialScope = { date: timestamp.slice(0, 8), region: signing.region, service };
   const payloadHash = signing.unsignedPayload === true ? 'UNSIGNED-PAYLOAD' : sha256Hex(request.body);
-  const headers: Record<string, string> = { ...request.headers, host: signing.host, 'x-amz-date': timestamp };
+  const headers = copiedRecord(request.headers, 8);
+  headers.host = signing.host;
+  headers['x-amz-date'] = timestamp;
   if (credentials.sessionToken !== undefined) headers['x-amz-security-token'] = credentials.sessionToken;
   if (signsAsS3(service) || signing.unsignedPayload === true) headers['x-amz-content-sha256'] = payloadHash;
   const signedHeaders = Object.keys(headers)

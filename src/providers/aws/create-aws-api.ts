@@ -147,7 +147,7 @@ export function createAwsApi({
         request,
         region: (service === 's3' ? bucketRegions.get(bucketKey) : undefined) ?? place.region,
         settings: account.settings,
-        ...(discovered !== undefined && { discovered }),
+        discovered,
         scope,
       });
     let aim = target();
@@ -157,8 +157,7 @@ export function createAwsApi({
       const signed = signedRequest(model, operation, addressed, endpoint, credentials, now() + clockOffset);
       const { signal, callTimeout: timeoutMilliseconds } = context;
       const once = !(reads || hasToken);
-      const options = { signal, once, ...(timeoutMilliseconds !== undefined && { timeoutMilliseconds }) };
-      const response = await account.send(endpoint.url, signed, options);
+      const response = await account.send(endpoint.url, signed, { signal, once, timeoutMilliseconds });
       return decodedAnswer(model, operationCall, response, scope, now());
     };
     const { endpoint, isOverridden } = aim;
@@ -171,15 +170,22 @@ export function createAwsApi({
         // Before the call has its place: credentials may take a call of their own, which would wait for that place.
         credentials = isUnsigned(operation) ? undefined : await account.credentials.resolve(context);
         const { connection, region } = place;
-        const counted = { provider: 'aws', account: accounts.of(connection, region), region, service, operation: name };
-        const emulated = isOverridden && !isOwnEndpoint(endpoint.url);
-        return limits.acquire({ ...counted, unfiltered: isUnfiltered(input), emulated }, signal, turn);
+        const counted = {
+          provider: 'aws',
+          account: accounts.of(connection, region),
+          region,
+          service,
+          operation: name,
+          unfiltered: isUnfiltered(input),
+          emulated: isOverridden && !isOwnEndpoint(endpoint.url),
+        };
+        return limits.acquire(counted, signal, turn);
       },
       endpoint: endpoint.url,
       scope,
       fault: {
         action: `${actionPrefix(endpoint.signingName)}:${name}`,
-        ...(account.options.profile && { profile: account.options.profile }),
+        profile: account.options.profile || undefined,
         isOwnEndpoint: isOverridden,
       },
       correctClock,

@@ -20,7 +20,8 @@ export function decodedAnswer(
 ): Answer {
   const { status, headers } = response;
   const requestId = headers['x-amzn-requestid'] ?? headers['x-amz-request-id'] ?? headers['x-amz-requestid'];
-  const named = { bytes: response.body.length, ...(requestId !== undefined && { requestId }) };
+  const bytes = response.body.length;
+  const named = requestId === undefined ? { bytes } : { bytes, requestId };
   const protocol = protocolFor(model);
   try {
     if (!(protocol.isFailure?.(model, operation, response) ?? !(status >= 200 && status < 300))) {

@@ -37,9 +37,11 @@ export function requestTarget(wanted: TargetRequest): RequestTarget {
   const saysContext = bucket === undefined || isDirectoryBucket(bucket);
   const found = endpointFor({
     metadata: model.metadata,
-    ...(saysContext && { operation }),
+    operation: saysContext ? operation : undefined,
     region,
-    ...(isOverridden ? { override } : { useFips: settings.useFips, useDualStack: settings.useDualStack }),
+    override,
+    useFips: settings.useFips,
+    useDualStack: settings.useDualStack,
   });
   if (isOverridden) return { endpoint: found, request, isOverridden };
   const told = discovered === undefined ? found : { ...found, url: `https://${discovered}` };
