@@ -46,6 +46,8 @@ export interface PostgresServer {
 
 const longestMessage = 64 * 1024 * 1024;
 const mostPrepared = 10_000;
+/** A server that has been there for so long, in milliseconds, opens its catalog, for which the first client would wait. */
+const preparesAfter = 500;
 
 /**
  * Serves sessions of a host to clients of PostgreSQL. Throws PORT_IN_USE, CANNOT_LISTEN, and NO_PASSWORD where it would serve other
@@ -98,10 +100,12 @@ export async function startPostgresServer(options: PostgresServerOptions): Promi
   // Those that have not logged in yet, and those that come to cancel, are not many either.
   server.maxConnections = most + 128;
   const bound = server.address() as AddressInfo;
+  const preparing = host.preparesCatalog ? setTimeout(() => catalog.prepare(), preparesAfter).unref() : undefined;
   return {
     address: bound.address,
     port: bound.port,
     async stop(patience) {
+      clearTimeout(preparing);
       const closed = once(server, 'close');
       server.close();
       connections.stop(false);
