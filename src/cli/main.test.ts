@@ -44,7 +44,11 @@ describe('skyql', () => {
     [['query', '-f', 'a.sql', 'SELECT 1'], 'Give one statement text or one file, not both.', ''],
     [['query', '-f', 'no-such-file.sql'], 'There is no file no-such-file.sql.', ''],
     [['query', ' '], 'There is no statement to run: the text is empty.', ''],
-    [['query', '--max-changes', 'many', 'SELECT 1'], 'Option --max-changes takes a number from 0 to 999999999, not "many".', ''],
+    [
+      ['query', '--max-changes', 'many', 'SELECT 1'],
+      'Option --max-changes takes a number from 0 to 999999999, not "many".',
+      '',
+    ],
     [
       ['query', '--sandbox', '--endpoint-url', 'http://x', 'SELECT 1'],
       'Give --sandbox or --endpoint-url, not both.',
