@@ -1,7 +1,7 @@
 import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import { foreignArchive, unreadableArchive } from './archive-error.ts';
 import { readSchema } from './read-schema.ts';
-import { readZip } from './read-zip.ts';
+import { jsonFilesIn, readZip } from './read-zip.ts';
 
 /** AWS publishes more than 1,600 types; a handful of schemas is a project's own. */
 const fewestSchemas = 100;
@@ -11,12 +11,10 @@ const fewestSchemas = 100;
  * ARCHIVE_FOREIGN when it holds something else: whoever gets an answer has a whole archive.
  */
 export function readArchive(zip: Buffer): ReadonlyMap<string, ResourceSchema> {
-  const entries = readZip(zip);
-  if (entries.length < fewestSchemas) {
-    throw foreignArchive(`it holds ${entries.length} JSON files, AWS's more than ${fewestSchemas}`);
-  }
+  const count = jsonFilesIn(zip);
+  if (count < fewestSchemas) throw foreignArchive(`it holds ${count} JSON files, AWS's more than ${fewestSchemas}`);
   const schemas = new Map<string, ResourceSchema>();
-  for (const { name, text } of entries) {
+  for (const { name, text } of readZip(zip)) {
     const schema = schemaIn(name, text);
     if (schemas.has(schema.typeName)) throw unreadableArchive(`${name} describes ${schema.typeName} a second time`);
     schemas.set(schema.typeName, schema);

@@ -1,8 +1,6 @@
-import { crc32 } from 'node:zlib';
-import { type UnzipFileInfo, unzipSync } from 'fflate';
-import { SkyqlError } from '../../errors/skyql-error.ts';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { unreadableArchive } from './archive-error.ts';
-import { zipChecksums } from './zip-checksums.ts';
+import { packedBytes, type ZippedEntry, zipContents } from './zip-contents.ts';
 
 /** AWS's archive holds 1,665 entries of 13 MB in all, the largest of 0.4 MB; what is far beyond that is no archive of schemas. */
 export const zipLimits = { entries: 20_000, entryBytes: 16 * 2 ** 20, totalBytes: 256 * 2 ** 20 } as const;
@@ -14,29 +12,34 @@ export interface ZipEntry {
 }
 
 /**
- * The JSON files of a zip file. Throws ARCHIVE_UNREADABLE when it is damaged: cut off, a wrong checksum, text that is no
- * UTF-8, or contents larger than they say they are or than any archive of schemas.
+ * The JSON files of a zip file, each unpacked when it is asked for. Throws ARCHIVE_UNREADABLE when it is damaged: cut off, a wrong
+ * checksum, text that is no UTF-8, or contents larger than they say they are or than any archive of schemas.
  */
-export function readZip(
+export function* readZip(
   zip: Buffer,
   limits: typeof zipLimits | Record<keyof typeof zipLimits, number> = zipLimits,
-): readonly ZipEntry[] {
-  const checksums = zipChecksums(zip);
-  if (checksums.size > limits.entries) throw unreadableArchive(`it has ${checksums.size} entries`);
+): Generator<ZipEntry> {
+  const contents = zipContents(zip);
+  if (contents.size > limits.entries) throw unreadableArchive(`it has ${contents.size} entries`);
+  const wanted = [...contents].filter(([name]) => isJson(name));
   let total = 0;
-  const isWanted = ({ name, originalSize }: UnzipFileInfo): boolean => {
-    if (!isJson(name)) return false;
-    total += originalSize;
-    if (originalSize > limits.entryBytes) throw unreadableArchive(`${name} would be ${originalSize} bytes`);
+  // Before anything is unpacked, for a few bytes can stand for many.
+  for (const [name, { size }] of wanted) {
+    total += size;
+    if (size > limits.entryBytes) throw unreadableArchive(`${name} would be ${size} bytes`);
     if (total > limits.totalBytes)
       throw unreadableArchive(`its contents would be more than ${limits.totalBytes} bytes`);
-    return true;
-  };
-  const contents = unzipped(zip, isWanted);
-  return Object.entries(contents).map(([name, bytes]) => {
-    if (crc32(bytes) !== checksums.get(name)) throw unreadableArchive(`the checksum of ${name} is wrong`);
-    return { name, text: decoded(name, bytes) };
-  });
+  }
+  for (const [name, entry] of wanted) {
+    const bytes = unpacked(zip, entry);
+    if (crc32(bytes) !== entry.checksum) throw unreadableArchive(`the checksum of ${name} is wrong`);
+    yield { name, text: decoded(name, bytes) };
+  }
+}
+
+/** How many JSON files a zip file says it has. */
+export function jsonFilesIn(zip: Buffer): number {
+  return [...zipContents(zip).keys()].filter(isJson).length;
 }
 
 /** Not the folders, nor what macOS adds (`__MACOSX/._x.json`). */
@@ -44,11 +47,14 @@ function isJson(name: string): boolean {
   return /(^|\/)[^./][^/]*\.json$/i.test(name) && !name.startsWith('__MACOSX/');
 }
 
-function unzipped(zip: Buffer, filter: (file: UnzipFileInfo) => boolean): Record<string, Uint8Array> {
+function unpacked(zip: Buffer, entry: ZippedEntry): Uint8Array {
+  const bytes = packedBytes(zip, entry);
+  if (entry.method === 0) return bytes;
+  if (entry.method !== 8) throw unreadableArchive(`it is packed by method ${entry.method}, and only deflate is known`);
   try {
-    return unzipSync(zip, { filter });
+    // No more than it says it holds: what does not fit is damaged.
+    return inflateRawSync(bytes, { maxOutputLength: Math.max(1, entry.size) });
   } catch (cause) {
-    if (cause instanceof SkyqlError) throw cause;
     throw unreadableArchive(
       `its contents are damaged (${cause instanceof Error ? cause.message : String(cause)})`,
       cause,
