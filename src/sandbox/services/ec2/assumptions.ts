@@ -85,6 +85,7 @@ export const publicNetwork = [198, 18] as const;
 export const messages = {
   idsWithPage: (set: string) => `The parameter ${set} cannot be used with the parameter maxResults`,
   unknownFilter: (name: string) => `The filter '${name}' is invalid`,
+  disabledAlone: "The filter 'state' cannot have the value 'disabled' unless IncludeDisabled is specified.",
   filterWithoutName: 'The filter name must be specified.',
   tooManyFilterValues: `The maximum number of filter values specified on a single call is ${mostFilterValues}`,
   pageTooSmall: (value: number) =>

@@ -286,6 +286,11 @@ describe('deprecated and disabled images', () => {
   it('shows them when told to', () => {
     expect(idsOf(bench.call('DescribeImages', { Owners, IncludeDeprecated: true }))).toEqual([mine, theirs, soon]);
     expect(idsOf(bench.call('DescribeImages', { Owners, IncludeDisabled: true }))).toEqual([mine, disabled, soon]);
+    const Filters = [{ Name: 'state', Values: ['disabled'] }];
+    expect(idsOf(bench.call('DescribeImages', { Owners, Filters, IncludeDisabled: true }))).toEqual([disabled]);
+    expect(() => bench.call('DescribeImages', { Owners, Filters })).toThrow(
+      expect.objectContaining({ code: 'InvalidParameterValue' }),
+    );
   });
 
   it('hides more as time passes', () => {

@@ -1,10 +1,10 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
-import { flagOf, numberOf, textsOf } from '../../../kit/members.ts';
+import { flagOf, numberOf, structuresOf, textsOf } from '../../../kit/members.ts';
 import type { NamedTables } from '../../../kit/pages/records-after.ts';
 import type { RequestContext, Table } from '../../../service.ts';
 import { SandboxFault } from '../../../service.ts';
 import { deprecatedShownById, deregisteredAnsweredFor, disabledShownById, messages } from '../assumptions.ts';
-import { imagesNotFound, invalidCombination } from '../faults.ts';
+import { imagesNotFound, invalidCombination, invalidValue } from '../faults.ts';
 import { compileFilters } from '../filters.ts';
 import { checkIds } from '../ids.ts';
 import { type InstanceRecord, instancesTable } from '../instances/instance-record.ts';
@@ -25,6 +25,7 @@ export function describeImages(input: WireStructure, context: RequestContext): W
   checkIds('ami-', ids);
   const view = imageView(context);
   const owned = compileOwners(textsOf(input.Owners), context.account);
+  refuseDisabledAlone(input);
   const executable = compileExecutableUsers(textsOf(input.ExecutableUsers), context.account);
   const filtered = compileFilters(input, imageFilterFields(view), view.tagsOf);
   const shown = compileShown(input, ids.length > 0, view, context);
@@ -35,6 +36,14 @@ export function describeImages(input: WireStructure, context: RequestContext): W
   if (ids.length > 0) return { Images: imagesById(ids, context).filter(accepts).map(view.show) };
   const page = pages.ofTables('images', candidateImages(textsOf(input.Owners), context), accepts, input);
   return { Images: page.items.map(view.show), NextToken: page.nextToken };
+}
+
+/** A filter by the state `disabled` asks for what is left out unless the request takes it in. */
+function refuseDisabledAlone({ Filters, IncludeDisabled }: WireStructure): void {
+  const isAsked = structuresOf(Filters).some(
+    ({ Name, Values }) => Name === 'state' && textsOf(Values).includes('disabled'),
+  );
+  if (isAsked && flagOf(IncludeDisabled) !== true) throw invalidValue(messages.disabledAlone);
 }
 
 /** The images of the accounts that `Owners` leaves, those that nobody shares too. */

@@ -40,6 +40,7 @@ export function describeInstanceStatus(input: WireStructure, context: RequestCon
       'instance-status.status': (record) => statusOf(record).status,
       'system-status.reachability': (record) => statusOf(record).reachability,
       'system-status.status': (record) => statusOf(record).status,
+      'application-status.status': () => 'not-applicable',
       'attached-ebs-status.status': (record) => statusOf(record).status,
       'operator.managed': () => false,
       'operator.principal': () => undefined,
