@@ -28,26 +28,36 @@ export async function checkStatements(run: StackRun): Promise<void> {
     before.set(resource.name, { ...state });
     Object.assign(state, { isUnknown: true, ...toldInRun(resource, stack) });
   }
-  const exists = new Map<string, readonly string[]>();
   try {
-    for (const resource of stack.resources) {
-      const work = workOn(quiet, resource);
-      for (const prop of resource.props) renderedNow(work, prop.templates, (scope) => scope.lookup(prop.name));
-      for (const anchor of resource.anchors.values()) {
-        const columns = await checkAnchor(work, anchor);
-        checkReturned(resource, anchor, columns);
-        if (columns === undefined) continue;
-        if (anchor.name === 'exports') checkExported(resource, columns);
-        // A count is looked at, and not kept.
-        const isCount = columns.length === 1 && /^count$/i.test(columns[0] ?? '');
-        if (anchor.name === 'exists') exists.set(resource.name, isCount ? [] : columns);
-      }
-      await checkWanted(work);
+    const checked = await Promise.allSettled(stack.resources.map((resource) => checkResource(workOn(quiet, resource))));
+    const exists = new Map<string, readonly string[]>();
+    for (const [index, one] of checked.entries()) {
+      // The first one in the order of the stack, whichever was found first.
+      if (one.status === 'rejected') throw one.reason;
+      if (one.value !== undefined) exists.set(stack.resources[index]?.name ?? '', one.value);
     }
     checkNamed(run, exists);
   } finally {
     for (const [name, state] of before) Object.assign(states.get(name) ?? {}, { callback: undefined }, state);
   }
+}
+
+/** Checks what is said of one resource: the columns that its query for exists tells, as far as they are known. */
+async function checkResource(work: Work): Promise<readonly string[] | undefined> {
+  const { resource } = work;
+  let told: readonly string[] | undefined;
+  for (const prop of resource.props) renderedNow(work, prop.templates, (scope) => scope.lookup(prop.name));
+  for (const anchor of resource.anchors.values()) {
+    const columns = await checkAnchor(work, anchor);
+    checkReturned(resource, anchor, columns);
+    if (columns === undefined) continue;
+    if (anchor.name === 'exports') checkExported(resource, columns);
+    // A count is looked at, and not kept.
+    const isCount = columns.length === 1 && /^count$/i.test(columns[0] ?? '');
+    if (anchor.name === 'exists') told = isCount ? [] : columns;
+  }
+  await checkWanted(work);
+  return told;
 }
 
 /** The columns of a statement, as far as they are known before it runs. */
