@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { isLong, seed as runSeed } from '../support/run-seed.ts';
+import { isLong, isTriedToday } from '../support/run-seed.ts';
 import { rewriteStackFile } from '../support/stack-files.ts';
 import { outcomes, stackSandbox } from '../support/stack-sandbox.ts';
 
@@ -68,46 +68,46 @@ const byQueries: Example = {
   change: { from: 'value: 7', to: 'value: 14', resource: 'log_group' },
 };
 
-describe.each([
-  seed,
-  ...larger.filter((_, index) => isLong || index === runSeed % larger.length),
-  ...(isLong ? [byQueries] : []),
-])('the example $name', { timeout: 600_000 }, ({ name, given, drift, change }) => {
-  const directory = join(base, name);
-  const ended = async (step: typeof build): Promise<Readonly<Record<string, string>>> =>
-    Object.fromEntries(outcomes(await step(directory, given)).map((line) => line.split(/ (.*)/s).slice(0, 2)));
-  const settled = /^(unchanged|as wanted|read|ran|left)$/;
-  const isWritten = (outcome: string) => /^(created|updated)$/.test(outcome);
-  const moved = [...new Set([drift.resource, change.resource])].toSorted();
+describe.each([...[seed, ...larger].filter(isTriedToday), ...(isLong ? [byQueries] : [])])(
+  'the example $name',
+  { timeout: 600_000 },
+  ({ name, given, drift, change }) => {
+    const directory = join(base, name);
+    const ended = async (step: typeof build): Promise<Readonly<Record<string, string>>> =>
+      Object.fromEntries(outcomes(await step(directory, given)).map((line) => line.split(/ (.*)/s).slice(0, 2)));
+    const settled = /^(unchanged|as wanted|read|ran|left)$/;
+    const isWritten = (outcome: string) => /^(created|updated)$/.test(outcome);
+    const moved = [...new Set([drift.resource, change.resource])].toSorted();
 
-  it('is planned, built, drift-tested, changed, rebuilt without its record and torn down', async () => {
-    cpSync(join(examples, name), directory, { recursive: true });
-    const planned = await plan(directory, given);
-    const written = planned.resources.filter(({ actions }) => actions[0] === 'create' || actions[0] === 'put');
-    expect(written.length).toBeGreaterThan(0);
-    expect(planned.policy).not.toBeNull();
-    expect(Object.values(await ended(build)).filter(isWritten).length).toBe(written.length);
-    const puts = written.filter(({ actions }) => actions[0] === 'put').map(({ address }) => address);
+    it('is planned, built, drift-tested, changed, rebuilt without its record and torn down', async () => {
+      cpSync(join(examples, name), directory, { recursive: true });
+      const planned = await plan(directory, given);
+      const written = planned.resources.filter(({ actions }) => actions[0] === 'create' || actions[0] === 'put');
+      expect(written.length).toBeGreaterThan(0);
+      expect(planned.policy).not.toBeNull();
+      expect(Object.values(await ended(build)).filter(isWritten).length).toBe(written.length);
+      const puts = written.filter(({ actions }) => actions[0] === 'put').map(({ address }) => address);
 
-    await query(drift.sql);
-    for (const [resource, outcome] of Object.entries(await ended(test)))
-      expect(outcome, resource).toMatch(resource === drift.resource ? /^differs$/ : settled);
-    const manifest = readFileSync(join(directory, 'stackql_manifest.yml'), 'utf8');
-    expect(manifest).toContain(change.from);
-    const { from, to } = change;
-    rewriteStackFile(directory, manifest.replace(from, to));
-    const updates = (await plan(directory, given)).resources.filter(({ actions }) => actions.includes('update'));
-    expect(updates.map(({ address }) => address).toSorted()).toEqual(moved);
-    for (const [resource, outcome] of Object.entries(await ended(build)))
-      expect(outcome, resource).toMatch(moved.includes(resource) || puts.includes(resource) ? /^updated$/ : settled);
+      await query(drift.sql);
+      for (const [resource, outcome] of Object.entries(await ended(test)))
+        expect(outcome, resource).toMatch(resource === drift.resource ? /^differs$/ : settled);
+      const manifest = readFileSync(join(directory, 'stackql_manifest.yml'), 'utf8');
+      expect(manifest).toContain(change.from);
+      const { from, to } = change;
+      rewriteStackFile(directory, manifest.replace(from, to));
+      const updates = (await plan(directory, given)).resources.filter(({ actions }) => actions.includes('update'));
+      expect(updates.map(({ address }) => address).toSorted()).toEqual(moved);
+      for (const [resource, outcome] of Object.entries(await ended(build)))
+        expect(outcome, resource).toMatch(moved.includes(resource) || puts.includes(resource) ? /^updated$/ : settled);
 
-    // Without its record everything is found again, and nothing is made twice.
-    expect(existsSync(join(directory, '.skyql'))).toBe(true);
-    rmSync(join(directory, '.skyql'), { recursive: true });
-    for (const [resource, outcome] of Object.entries(await ended(build)))
-      expect(outcome, resource).toMatch(puts.includes(resource) ? /^updated$/ : settled);
+      // Without its record everything is found again, and nothing is made twice.
+      expect(existsSync(join(directory, '.skyql'))).toBe(true);
+      rmSync(join(directory, '.skyql'), { recursive: true });
+      for (const [resource, outcome] of Object.entries(await ended(build)))
+        expect(outcome, resource).toMatch(puts.includes(resource) ? /^updated$/ : settled);
 
-    for (const outcome of Object.values(await ended(teardown))) expect(outcome).toMatch(/^(deleted|left)$/);
-    for (const outcome of Object.values(await ended(test))) expect(outcome).not.toBe('as wanted');
-  });
-});
+      for (const outcome of Object.values(await ended(teardown))) expect(outcome).toMatch(/^(deleted|left)$/);
+      for (const outcome of Object.values(await ended(test))) expect(outcome).not.toBe('as wanted');
+    });
+  },
+);

@@ -13,7 +13,7 @@ const write = stackFiles();
 const { build: buildHere, place, query, sandbox } = stackSandbox();
 afterAll(() => vi.unstubAllEnvs());
 const kills = isLong ? 100 : 1;
-const count = 20;
+const count = isLong ? 20 : 6;
 
 /** VPCs have identifiers that the service makes, so that one that is forgotten is made twice; each subnet needs one. */
 const manifest = `name: killed
@@ -54,8 +54,8 @@ it('makes nothing twice and forgets nothing when builds are killed', {
   for (let round = 0; round < kills; round += 1) {
     await sandbox().reset();
     const directory = write({ 'stackql_manifest.yml': manifest });
-    // Of a whole build there are about 120 requests.
-    const killAfter = 3 + Math.floor(random() * 110);
+    // Of a whole build there are about six requests a resource.
+    const killAfter = 3 + Math.floor(random() * 5.5 * count);
     const first = await build(directory, killAfter);
     expect(await build(directory), `killed after ${killAfter} requests, it ended with ${first}, SEED=${seed}`).toBe(0);
     const rows = await query(
