@@ -126,6 +126,36 @@ describe('a role', () => {
   });
 });
 
+describe('whose account it is', () => {
+  const issued = JSON.stringify({ Version: 1, AccessKeyId: '333333333333', SecretAccessKey: 'test' });
+
+  it.each([
+    ['keys do not say', '', base.replace('base', 'app'), '111111111111', 2],
+    ['a role says', `[profile app]\n${role}source_profile = base\n`, base, '222222222222', 1],
+    [
+      'a program says that issues them',
+      `[profile app]\ncredential_process = echo '${issued.replace('}', ',"AccountId":"333333333333"}')}'\n`,
+      '',
+      '333333333333',
+      1,
+    ],
+    [
+      'a program may not say that issues them',
+      `[profile app]\ncredential_process = echo '${issued}'\n`,
+      '',
+      '333333333333',
+      2,
+    ],
+  ])('%s', async (_name, config, credentials, account, calls) => {
+    configure(config, credentials);
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', sandbox.url);
+    await using db = await connect({ endpoint: sandbox.url, region: 'us-east-1', profile: 'app' });
+    const { rows, statistics } = await db.query('SELECT DISTINCT account_id, owner_id FROM aws.ec2.vpcs');
+    expect(rows).toEqual([{ account_id: account, owner_id: account }]);
+    expect(statistics.calls).toBe(calls);
+  });
+});
+
 describe('a device', () => {
   it('is asked for its code once, and the code goes to STS with its serial', async () => {
     const serial = 'arn:aws:iam::111111111111:mfa/me';

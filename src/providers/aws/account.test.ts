@@ -33,4 +33,17 @@ describe('readAccountId', () => {
     expect(await readAccountId(api, scope, {})).toBe('111122223333');
     expect(api.calls).toMatchObject([{ operation: 'GetCallerIdentity' }]);
   });
+
+  it.each([
+    ['444455556666', 0],
+    // What is no account's id is not believed.
+    ['', 1],
+    ['my-account', 1],
+    ['4444555566667', 1],
+  ])('of credentials whose issuer says %j takes %i calls', async (told, calls) => {
+    const fake = fakeAwsApi([], () => ({ Account: '111122223333' }));
+    const api = { ...fake, accountOf: async () => told };
+    expect(await readAccountId(api, scope, {})).toBe(calls === 0 ? told : '111122223333');
+    expect(fake.calls).toHaveLength(calls);
+  });
 });

@@ -4,8 +4,10 @@ import type { AwsApi } from './aws-api.ts';
 import { structuresAt } from './native/member-path.ts';
 import { staticRegions } from './static-regions.ts';
 
-/** The id of the account whose credentials these are. */
+/** The id of the account whose credentials these are: of a role, a sign-in or a program that issues them it is known without a call. */
 export async function readAccountId(api: AwsApi, scope: CallScope, context: CallContext): Promise<string> {
+  const told = await api.accountOf(scope.connection, context);
+  if (told !== undefined && /^\d{12}$/.test(told)) return told;
   const call = { service: 'sts', operation: 'GetCallerIdentity', input: {}, scope };
   const { output, requestId } = await api.call(call, context);
   if (typeof output.Account === 'string') return output.Account;

@@ -30,4 +30,6 @@ export interface AwsApi {
    * is a ServiceFault; `OUTCOME_UNKNOWN`, with that error as its cause, of a change that may have been made.
    */
   call(call: OperationCall, context: CallContext): Promise<OperationResult>;
+  /** The account of a connection's credentials; undefined where whoever issued them does not say, as of plain keys. */
+  accountOf(connection: string, context: CallContext): Promise<string | undefined>;
 }

@@ -13,6 +13,7 @@ function setUp() {
   let begun = 0;
   const api: AwsApi = {
     model: async () => ({ paginators }) as unknown as ServiceModel,
+    accountOf: async () => undefined,
     async call(call) {
       asked.push(call);
       if (call.operation !== 'ListThings') return { output: {} };
@@ -29,7 +30,9 @@ function setUp() {
   const call = (operation: string, input: WireStructure = {}, own: object = context, service = 'things') =>
     cached.call({ service, operation, input, scope }, own).then(({ output }) => output);
   return {
+    cached,
     asked: () => asked.splice(0).map(({ operation }) => operation),
+    wantedOf: () => asked.map(({ wanted }) => wanted),
     call,
     kept: () => kept,
     signInTo: (other: string) => {
@@ -67,6 +70,15 @@ describe('a list', () => {
 });
 
 describe('an answer', () => {
+  it('is read whole where it is kept: another statement may want other members', async () => {
+    const { cached, wantedOf } = setUp();
+    const wanted = { path: 'Things', members: new Set(['Id']) };
+    const call = { service: 'things', operation: 'ListThings', input: {}, scope, wanted };
+    await cached.call(call, {});
+    await cached.call(call, { maximumAge: 60_000 });
+    expect(wantedOf()).toEqual([wanted, undefined]);
+  });
+
   it('is not kept for who did not ask for it', async () => {
     const { call, asked } = setUp();
     await call('GetThing', { Id: '1' });

@@ -28,6 +28,7 @@ export function createCachedApi(api: AwsApi, cache: AnswerCache, accounts: Pick<
 
   return {
     model: api.model,
+    accountOf: api.accountOf,
     async call(call, context) {
       const { service, operation, input, scope } = call;
       const account = accounts.of(scope.connection, scope.region);

@@ -40,4 +40,6 @@ export interface Credentials {
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
   readonly expiration?: Date;
+  /** The account that they are of, where whoever issued them says so. */
+  readonly accountId?: string;
 }

@@ -229,6 +229,7 @@ export function createAwsApi({
   return {
     model: loadModel,
     call: async (operationCall, context) => callAs(accountOf(operationCall.scope.connection), operationCall, context),
+    accountOf: async (connection, context) => (await accountOf(connection).credentials.resolve(context)).accountId,
   };
 }
 

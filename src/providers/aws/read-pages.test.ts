@@ -25,6 +25,7 @@ function pagesOf(tokens: readonly string[], { answersAll = true }: { readonly an
   const signals: (AbortSignal | undefined)[] = [];
   const api: AwsApi = {
     model: async () => imagebuilder,
+    accountOf: async () => undefined,
     call: ({ input }, { signal }) => {
       const index = calls.push(input.nextToken) - 1;
       signals.push(signal);

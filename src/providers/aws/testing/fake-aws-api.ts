@@ -21,6 +21,9 @@ export function fakeAwsApi(
       if (!model) throw new Error(`No model of ${service} in this test`);
       return model;
     },
+    async accountOf() {
+      return undefined;
+    },
     async call(call, context) {
       if (context.signal?.aborted) throw new SkyqlError('INTERRUPTED', 'The statement was stopped.');
       calls.push({ operation: call.operation, input: call.input, region: call.scope.region });
