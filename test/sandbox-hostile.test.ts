@@ -216,7 +216,7 @@ describe('whatever comes', () => {
         expect(answer).not.toMatch(/\n\s+at .*:\d+:\d+/);
         expect(defects).toEqual([]);
       }),
-      { seed, numRuns: isLong ? 3_000 : 100 },
+      { seed, numRuns: isLong ? 3_000 : 60 },
     );
   });
 

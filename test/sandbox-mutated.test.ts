@@ -12,7 +12,7 @@ import { isTriedToday, seed } from './support/run-seed.ts';
 import { wireStructure } from './support/wire-arbitrary.ts';
 
 /** A million in the long mode, as many as `REQUESTS` says. */
-const runs = Number(process.env.REQUESTS ?? (process.env.SKYQL_LONG === '1' ? 1_000_000 : 300));
+const runs = Number(process.env.REQUESTS ?? (process.env.SKYQL_LONG === '1' ? 1_000_000 : 200));
 /** So often the sandbox begins anew: what requests have made is not to make the later ones slow. */
 const life = 20_000;
 

@@ -22,7 +22,7 @@ describe('a row of', () => {
     ['all in all', (count) => `SELECT ${`(${list(8, '1', ' + ')} + `.repeat(count / 8)}1${')'.repeat(count / 8)}`],
   ])('%s is refused where DuckDB could not read it in time', (_, statement) => {
     expect(parseStatement(statement(200))).toMatchObject({ kind: 'query' });
-    for (const count of [256, 50_000])
+    for (const count of [256, 5_000])
       expect(() => parseStatement(statement(count))).toThrow(expect.objectContaining({ code: 'TOO_DEEP' }));
   });
 
@@ -36,13 +36,13 @@ describe('a row of', () => {
 
 it('may be as long as one likes where it is no deeper', () => {
   for (const text of [
-    list(20_000, 'a = 1', ' OR '),
-    list(20_000, 'a = 1', ' AND '),
-    list(20_000, 'a + 1', ', '),
-    `CASE ${'WHEN a = 1 THEN b + 1 '.repeat(20_000)}END`,
+    list(1_000, 'a = 1', ' OR '),
+    list(1_000, 'a = 1', ' AND '),
+    list(1_000, 'a + 1', ', '),
+    `CASE ${'WHEN a = 1 THEN b + 1 '.repeat(1_000)}END`,
     list(1_000, '(a + 1)', ' AND b BETWEEN 1 AND 2, '),
     `(${list(200, 'a', ' || ')}) || (${list(200, 'a', ' || ')})`,
-    `a IN (${list(20_000, '-1', ', ')})`,
+    `a IN (${list(1_000, '-1', ', ')})`,
     list(1_000, 'CASE a WHEN 1 THEN 2 END', ', '),
     list(1_000, 't.end', ', '),
   ])
