@@ -1,6 +1,7 @@
 import { duckdb } from '../../engine/duckdb.ts';
 import type { RawColumn } from '../../engine/raw-column.ts';
 import { daysToPostgres, isEndless, isEndlessDay, microsToPostgres } from './calendar.ts';
+import { rawNumeric } from './raw-numeric.ts';
 import { rawBytes, type WriteRaw } from './raw-text.ts';
 import { jsonVersion } from './scalar-types.ts';
 import type { WireKind } from './wire-type.ts';
@@ -16,6 +17,7 @@ const typeOf: Readonly<Partial<Record<WireKind, number>>> = {
   oid: DuckDBTypeId.UINTEGER,
   float4: DuckDBTypeId.FLOAT,
   float8: DuckDBTypeId.DOUBLE,
+  numeric: DuckDBTypeId.DECIMAL,
   text: DuckDBTypeId.VARCHAR,
   jsonb: DuckDBTypeId.VARCHAR,
   bytea: DuckDBTypeId.BLOB,
@@ -46,6 +48,8 @@ export function rawBinary(kind: WireKind, column: RawColumn): WriteRaw | undefin
         out.int32(view.getInt32(row * 8 + 4, true));
         out.int32(view.getInt32(row * 8, true));
       };
+    case 'numeric':
+      return rawNumeric(column);
     case 'text':
     case 'bytea':
       return rawBytes(column);
@@ -74,7 +78,5 @@ export function rawBinary(kind: WireKind, column: RawColumn): WriteRaw | undefin
         if (isEndless(micros)) out.int64(micros > 0n ? micros : micros - 1n);
         else out.int64(micros - microsToPostgres);
       };
-    default:
-      return undefined;
   }
 }

@@ -4,7 +4,7 @@ import type { ByteWriter } from '../wire/byte-writer.ts';
 import { dateText, microsOfDay, timestampText } from './calendar.ts';
 import { decimalText } from './decimal-text.ts';
 import { doubleText, singleText } from './float-text.ts';
-import { rawBigint, rawNumber } from './raw-number.ts';
+import { rawBigint, rawNumber, scaledBigint, scaledNumbers } from './raw-number.ts';
 import type { WireKind } from './wire-type.ts';
 
 const { DuckDBTypeId } = duckdb;
@@ -93,22 +93,13 @@ function wholeText({ typeId, view }: RawColumn): WriteRaw | undefined {
 }
 
 /** Numbers that are stored without their point. */
-function scaledText({ size, scale, view }: RawColumn): WriteRaw {
+function scaledText(column: RawColumn): WriteRaw {
+  const { scale } = column;
   const unit = 10 ** scale;
-  const short = (row: number): number | undefined => {
-    if (size === 2) return view.getInt16(row * 2, true);
-    if (size === 4) return view.getInt32(row * 4, true);
-    if (size === 8) return rawNumber(view, row * 8);
-    const value = rawNumber(view, row * 16);
-    const upper = value !== undefined && value < 0 ? -1 : 0;
-    const isShort = view.getInt32(row * 16 + 8, true) === upper && view.getInt32(row * 16 + 12, true) === upper;
-    return isShort ? value : undefined;
-  };
-  const long = (row: number): bigint =>
-    size === 8 ? view.getBigInt64(row * 8, true) : rawBigint(view, row * 16, true);
+  const short = scaledNumbers(column);
   return (out, row) => {
     const value = short(row);
-    if (value === undefined) return out.text(decimalText(long(row), scale));
+    if (value === undefined) return out.text(decimalText(scaledBigint(column, row), scale));
     if (scale === 0) return out.integer(value);
     // Beyond this a number does not hold the unit itself.
     if (scale > 18) return out.text(decimalText(BigInt(value), scale));
