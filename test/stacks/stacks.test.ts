@@ -402,6 +402,19 @@ describe('a stack of what the catalog knows', { timeout: 60_000 }, () => {
     expect(outcomes(await teardown(directory))).toEqual(['image deleted', 'role deleted']);
   });
 
+  it('takes for no fault what may be right once it is known', async () => {
+    const waiting = `  - { name: log, resource: aws.logs.log_groups, props: [{ name: LogGroupName, value: /later }], exports: [arn] }
+  - name: told
+    type: query
+    sql: >-
+      SELECT count(*) AS n FROM json_each('{{ log.arn }}')
+      WHERE '{{ log.arn }}' IN (SELECT value FROM json_each('{{ log.arn }}')) AND date_trunc('day', {{ log.arn }}) > DATE '{{ log.arn }}'
+      AND {{ log.arn | raw }}
+`;
+    const planned = await plan(write(shared(waiting)));
+    expect(planned.resources.map(({ actions }) => actions.join())).toEqual(['create', 'read']);
+  });
+
   it('refuses unknown columns and names before anything is made', async () => {
     const first =
       '  - { name: log, resource: aws.logs.log_groups, props: [{ name: LogGroupName, value: /first }], exports: [arn] }\n';

@@ -99,11 +99,13 @@ function isKnown(template: Template, scope: Scope): boolean {
 /** Whether an error may be of the marks, and not of what will stand in their place. */
 function isOfMarks(error: unknown, sql: string): boolean {
   if (!(error instanceof SkyqlError) || unknownIn(sql) === undefined) return false;
-  if (ofValues.includes(error.code)) return true;
+  if (!ofNames.test(error.code)) return true;
   // Outside of quotes a mark may stand for a name, or for SQL.
   const outside = sql.replace(/'(?:[^']|'')*'/g, "''");
   const isWord = unknownIn(outside.replace(/\/\*[\s\S]*?\*\//g, ' ')) !== undefined;
   return isWord || (unknownIn(outside) !== undefined && error.code === 'SYNTAX_ERROR');
 }
 
-const ofValues = ['INVALID_VALUE', 'UNKNOWN_REGION', 'UNKNOWN_CONNECTION', 'STATEMENT_FAILED'];
+/** What is wrong whatever the values are: all else, such as text that is no date, may be right once they are known. */
+const ofNames =
+  /^(UNKNOWN_(?!REGION|CONNECTION)\w+|SYNTAX_ERROR|IMMUTABLE_PROPERTY|READ_ONLY_PROPERTY|WRONG_ARGUMENTS|UNSUPPORTED_STATEMENT|AMBIGUOUS_COLUMN)$/;
