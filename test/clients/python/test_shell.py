@@ -243,6 +243,43 @@ def test_suggestions(terminal):
     screen.wait("aws.imagebuilder.image_pipeline\n +image_pipeline ")
 
 
+def test_commands_that_end_a_statement(terminal):
+    screen = terminal()
+    screen.say("SELECT 41 + 1 AS answer")
+    screen.say("\\gx")
+    screen.wait(r"^─\[ RECORD 1 \]\nanswer │ 42[\s\S]*^skyql>$")
+    screen.say("SELECT 1 AS n, 'x' AS t \\gdesc")
+    screen.wait(r"^n +│ INTEGER")
+    screen.say("SELECT 'seen' AS again \\watch 0.2")
+    screen.wait(r"(^seen$[\s\S]*){2}")
+    screen.press("C-c")
+    screen.wait(r"^skyql>$")
+    screen.say("\\pset null x")
+    screen.wait(r"There is no command \\pset here\.\nhint: Write \.mode FORMAT")
+
+
+def test_members_of_json_are_suggested(terminal):
+    screen = terminal()
+    screen.type("SELECT image_id FROM aws.ec2.images WHERE state_reason ->> 'Co")
+    screen.wait(r"'Co\n +'Code'")
+    screen.press("Tab")
+    screen.type(" = 'x';")
+    screen.wait(r"state_reason ->> 'Code' = 'x';$")
+
+
+def test_charts_and_wide_rows(terminal):
+    screen = terminal(columns=40)
+    screen.say(".mode chart")
+    screen.say("SELECT 'a' AS k, 1 AS n UNION ALL SELECT 'b', 2 ORDER BY k;")
+    shown = screen.wait(r"^b │[\s\S]*^skyql>$").splitlines()
+    assert [line for line in shown if line.startswith("b │")][0].count("█") > 20
+    assert max(map(len, shown)) <= 40
+    screen.say(".mode table")
+    # More columns than 40 cells have room for are shown a line each.
+    screen.say("SELECT " + ", ".join(f"'value {n}' AS column_{n}" for n in range(8)) + ";")
+    screen.wait(r"^column_7 │ value 7$")
+
+
 def test_what_is_longer_than_the_screen(terminal):
     screen = terminal(rows=12, environment={"PAGER": "more"})
     screen.say("SELECT i FROM range(1000) r(i);")
