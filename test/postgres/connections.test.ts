@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import net from 'node:net';
 import { connect } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -67,6 +69,35 @@ describe('a server with a password', () => {
     expect(await begun(['postgresql'])).toMatch(/^R.*SCRAM-SHA-256-PLUS\0SCRAM-SHA-256\0/s);
     expect(await begun(['http/1.1'])).toBe('');
     expect(await begun([])).toBe('');
+  });
+
+  it('reads nothing in plain text behind the request for encryption, and a cancel in cipher', async () => {
+    /** What is answered to bytes that are written encrypted, where others come in plain text right behind the request. */
+    const answered = async (plain: Buffer, secret: Buffer) => {
+      const socket = net.connect({ host: '127.0.0.1', port: server.port });
+      socket.on('error', () => undefined);
+      socket.write(Buffer.concat([client.request(80_877_103), plain]));
+      const [letter] = (await once(socket, 'data')) as [Buffer];
+      const secure = connect({ socket, rejectUnauthorized: false });
+      secure.on('error', () => undefined);
+      secure.on('secureConnect', () => secure.write(secret));
+      const bytes = await new Promise<string>((resolve) => {
+        secure.once('data', (data) => resolve(data.toString('latin1')));
+        secure.once('close', () => resolve('closed'));
+      });
+      secure.destroy();
+      socket.destroy();
+      return [letter.toString('latin1'), bytes];
+    };
+    const start = client.start({ user: 'reader', database: 'aws' });
+    expect(await answered(Buffer.alloc(0), start)).toEqual(['S', expect.stringMatching(/^R.*SCRAM-SHA-256-PLUS/s)]);
+    // Somebody between the two cannot put a start or a query before what the client encrypts.
+    for (const plain of [client.start({ user: 'other', database: 'nope' }), client.query('SELECT 1')]) {
+      const [letter, bytes] = await answered(plain, start);
+      expect(letter).toBe('S');
+      expect(bytes).not.toMatch(/^E|nope/);
+    }
+    expect(await answered(Buffer.alloc(0), client.request(80_877_102, Buffer.alloc(8)))).toEqual(['S', 'closed']);
   });
 
   it('lets nobody in who does not, and tells nothing of its users', async () => {
