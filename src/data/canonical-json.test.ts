@@ -43,4 +43,11 @@ describe('canonicalJsonText', () => {
   it.each(['', 'running', '{', "{'a': 1}", '01', 'undefined'])('of %j is nothing', (text) => {
     expect(canonicalJsonText(text)).toBeUndefined();
   });
+
+  it('is of any depth', () => {
+    const nested = (inner: string) => `${'[{"b":[],"a":'.repeat(100_000)}${inner}${'}]'.repeat(100_000)}`;
+    expect(canonicalJsonText(nested('{"d": 1, "c": {}}'))).toBe(
+      `${'[{"a":'.repeat(100_000)}{"c":{},"d":1}${',"b":[]}]'.repeat(100_000)}`,
+    );
+  });
 });

@@ -69,37 +69,54 @@ export function readJsonText(text: string): JsonText | undefined {
     return undefined;
   }
   const tokens = text.match(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[[\]{}:,]/g) ?? [];
-  let at = 0;
-  const read = (): JsonText => {
-    const token = tokens[at++] ?? '';
-    if (token === '[') return items(']', read);
-    if (token === '{') return new Map(items('}', member));
-    if (token.startsWith('"')) return JSON.stringify(JSON.parse(token));
-    return /^[-\d]/.test(token) ? numberText(token) : token;
-  };
-  const member = (): readonly [string, JsonText] => {
-    const name: string = JSON.parse(tokens[at] ?? '');
-    at += 2;
-    return [name, read()];
-  };
-  const items = <Item>(end: string, next: () => Item): readonly Item[] => {
-    const all: Item[] = [];
-    while (tokens[at] !== end) {
-      all.push(next());
-      if (tokens[at] === ',') at++;
+  let whole: JsonText | undefined;
+  // Without calls within calls: JSON may nest deeper than the stack.
+  const open: { readonly into: JsonText[] | Map<string, JsonText>; name?: string | undefined }[] = [];
+  const place = (value: JsonText): void => {
+    const around = open.at(-1);
+    if (around === undefined) whole = value;
+    else if (Array.isArray(around.into)) around.into.push(value);
+    else {
+      around.into.set(around.name ?? '', value);
+      around.name = undefined;
     }
-    at++;
-    return all;
   };
-  return read();
+  for (const token of tokens) {
+    const around = open.at(-1);
+    if (token === '[' || token === '{') {
+      const into = token === '[' ? [] : new Map<string, JsonText>();
+      place(into);
+      open.push({ into });
+    } else if (token === ']' || token === '}') open.pop();
+    else if (token === ',' || token === ':') continue;
+    else if (around !== undefined && !Array.isArray(around.into) && around.name === undefined)
+      around.name = JSON.parse(token);
+    else if (token.startsWith('"')) place(JSON.stringify(JSON.parse(token)));
+    else place(/^[-\d]/.test(token) ? numberText(token) : token);
+  }
+  return whole;
 }
 
 /** Writes it, members in the order of `canonicalJson`. */
 export function writeJsonText(tree: JsonText): string {
-  if (typeof tree === 'string') return tree;
-  if (isList(tree)) return `[${tree.map(writeJsonText).join(',')}]`;
-  const members = [...tree].toSorted(([one], [other]) => compareNames(one, other));
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${writeJsonText(member)}`).join(',')}}`;
+  const written: string[] = [];
+  // What is yet to be written, the next last.
+  const left: JsonText[] = [tree];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next === 'string') written.push(next);
+    else if (isList(next)) {
+      left.push(']');
+      for (let index = next.length - 1; index >= 0; index -= 1) left.push(next[index] ?? '', index > 0 ? ',' : '[');
+      if (next.length === 0) left.push('[');
+    } else {
+      const members = [...next].toSorted(([one], [other]) => compareNames(other, one));
+      left.push('}');
+      for (const [index, [name, member]] of members.entries())
+        left.push(member, `${index === members.length - 1 ? '{' : ','}${JSON.stringify(name)}:`);
+      if (members.length === 0) left.push('{');
+    }
+  }
+  return written.join('');
 }
 
 function isList(tree: JsonText): tree is readonly JsonText[] {

@@ -84,4 +84,4 @@ SELECT set_config('application_name', 'x', false) AS s;
 SHOW application_name;
 SELECT '1'::int, '1'::int::text, cast('x' AS varchar(3)), now()::date = current_date AS d, (1.5)::numeric(5, 2), ARRAY['a']::text[] AS l;
 SELECT g.i::text, "i"::int8::text, (i)::float8, cast(i AS smallint), max(i)::int FROM generate_series(1, 1) g(i) GROUP BY i;
-SELECT DATE '2020-01-01', TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00', INTERVAL '1 day', upper('a')::varchar;
+SELECT DATE '2020-01-01', TIMESTAMPTZ '2020-01-01 00:00:00+00', INTERVAL '1 day', upper('a')::varchar;
