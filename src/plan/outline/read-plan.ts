@@ -1,9 +1,8 @@
 import { quoteIdentifier } from '../../data/quote.ts';
 import { constantColumn, listedColumns, unnestedColumns } from './constant-columns.ts';
-import type { Expression, JoinCondition, PlanNode, TableFilter } from './duckdb-plan.ts';
-import { EqualColumns } from './equal-columns.ts';
+import type { Expression, PlanNode, TableFilter } from './duckdb-plan.ts';
 import { firstInOrder } from './first-in-order.ts';
-import { LinkReader } from './link-reader.ts';
+import { JoinReader } from './join-reader.ts';
 import { neededColumns } from './needed-columns.ts';
 import {
   type Column,
@@ -15,7 +14,7 @@ import {
   pickedColumn,
   projected,
 } from './plan-columns.ts';
-import type { KeyLink, QueryOutline, TableRead } from './query-outline.ts';
+import type { QueryOutline, TableRead } from './query-outline.ts';
 import { predicatesOfExpression, predicatesOfTableFilter, subjectReader } from './read-predicates.ts';
 import { renderExpression } from './render-expression.ts';
 import { isWhollyRendered, renderTableFilter } from './render-table-filter.ts';
@@ -33,9 +32,9 @@ export function readPlan(root: PlanNode): QueryOutline {
       needed: needed.get(read.id) ?? [],
       chosenBy: chosenBy.get(read.id) ?? [],
     })),
-    keyLinks: reader.keyLinks,
-    links: reader.links.all,
-    crosses: reader.links.crosses,
+    keyLinks: reader.joins.keyLinks,
+    links: reader.joins.links.all,
+    crosses: reader.joins.links.crosses,
     limit: reader.reads.size === 1 ? streamingLimit(root) : undefined,
     first: reader.reads.size === 1 ? firstInOrder(root) : undefined,
     streams: reader.reads.size === 1 && streams(root),
@@ -49,13 +48,13 @@ function isOwnOfSort({ filter_type: type, child_filter: child }: TableFilter): b
 
 class PlanReader {
   readonly reads = new Map<number, TableRead>();
-  readonly keyLinks: KeyLink[] = [];
-  readonly links = new LinkReader();
+  readonly joins = new JoinReader(
+    (expression, input) => this.#column(expression, input),
+    (id) => this.reads.get(id),
+  );
   /** Columns by table index, for references that name a binding and for the inner side of correlated joins. */
   readonly #bindings = new Map<number, Columns>();
   readonly #eliminated: Columns[] = [];
-  readonly #equal = new EqualColumns();
-  #joins = 0;
   /** Reads that leave out rows by a condition that cannot be said as SQL. */
   readonly #unsaid = new Set<number>();
 
@@ -75,7 +74,7 @@ class PlanReader {
       case 'LOGICAL_DELIM_GET':
         return this.#bind(node.table_index, this.#eliminated.at(-1) ?? []);
       case 'LOGICAL_CROSS_PRODUCT':
-        this.links.addCross(node);
+        this.joins.links.addCross(node);
         return (node.children ?? []).flatMap((child) => this.visit(child));
       case 'LOGICAL_AGGREGATE_AND_GROUP_BY':
         return this.#aggregate(node);
@@ -170,7 +169,7 @@ class PlanReader {
   #filter(node: PlanNode): Columns {
     const input = this.#onlyChild(node);
     for (const expression of (node.expressions ?? []) as readonly Expression[])
-      this.links.addCondition(expression, (reference) => this.#resolve(reference, input));
+      this.joins.links.addCondition(expression, (reference) => this.#resolve(reference, input));
     const direct = this.#directRead(node.children?.[0]);
     if (direct !== undefined) this.#addConditions(direct, input, (node.expressions ?? []) as readonly Expression[]);
     return projected(input, node.projection_map);
@@ -242,7 +241,7 @@ class PlanReader {
     if (leftChild === undefined || rightChild === undefined) return [];
     const left = this.visit(leftChild);
     const right = this.visit(rightChild);
-    return this.#joined(node, left, right);
+    return this.joins.join(node, left, right);
   }
 
   #correlatedJoin(node: PlanNode): Columns {
@@ -256,72 +255,7 @@ class PlanReader {
     );
     const right = this.visit(rightChild);
     this.#eliminated.pop();
-    return this.#joined(node, left, right);
-  }
-
-  #joined(node: PlanNode, left: Columns, right: Columns): Columns {
-    const type = node.join_type ?? '';
-    if (node.conditions === undefined) this.links.addUnknown(left, right);
-    this.#joins += 1;
-    const before = this.keyLinks.length;
-    for (const condition of node.conditions ?? []) this.#linkKeys(type, condition, left, right);
-    this.keyLinks.push(...this.#equal.furtherLinks(this.keyLinks.slice(before)));
-    for (const condition of node.conditions ?? []) this.#link(condition, left, right);
-    const leftOut = projected(left, node.left_projection_map);
-    const rightOut = projected(right, node.right_projection_map);
-    const leftKept = ['INNER', 'LEFT', 'SEMI', 'ANTI', 'MARK', 'SINGLE'].includes(type);
-    const rightKept = ['INNER', 'LEFT', 'RIGHT', 'SINGLE'].includes(type);
-    if (type === 'RIGHT_SEMI' || type === 'RIGHT_ANTI') return rightOut;
-    if (type === 'SEMI' || type === 'ANTI') return leftOut;
-    if (type === 'MARK') return [...leftOut, undefined];
-    const extended = type === 'LEFT' || type === 'SINGLE';
-    return [
-      ...freeze(leftOut, leftKept),
-      ...freeze(rightOut, rightKept).map((column) =>
-        column !== undefined && extended ? { ...column, extended } : column,
-      ),
-    ];
-  }
-
-  #linkKeys(type: string, condition: JoinCondition, left: Columns, right: Columns): void {
-    if (condition.left === undefined || condition.right === undefined) return;
-    const leftColumn = this.#matchable(this.#column(condition.left, left), condition.comparison);
-    const rightColumn = this.#matchable(this.#column(condition.right, right), condition.comparison);
-    // MARK joins tell NULL from false by the right side's NULLs, so nothing of the right side may be left out.
-    if (['INNER', 'LEFT', 'SEMI', 'ANTI', 'SINGLE'].includes(type)) this.#addKeyLink(rightColumn, leftColumn);
-    if (['INNER', 'RIGHT', 'SEMI', 'RIGHT_SEMI', 'RIGHT_ANTI'].includes(type))
-      this.#addKeyLink(leftColumn, rightColumn);
-  }
-
-  #link({ left, right, comparison }: JoinCondition, leftInput: Columns, rightInput: Columns): void {
-    const isEqual = comparison === 'COMPARE_EQUAL' || comparison === 'COMPARE_NOT_DISTINCT_FROM';
-    const leftColumn = isEqual && left !== undefined ? this.#column(left, leftInput) : undefined;
-    const rightColumn = isEqual && right !== undefined ? this.#column(right, rightInput) : undefined;
-    if (leftColumn === undefined || rightColumn === undefined) this.links.addUnknown(leftInput, rightInput);
-    else {
-      this.links.addEqual(leftColumn, rightColumn);
-      this.#equal.add(leftColumn, rightColumn);
-    }
-  }
-
-  /** IS NOT DISTINCT FROM matches NULL with NULL, which no key asks for: only a column without NULLs can take it as a key. */
-  #matchable(column: Column | undefined, comparison: string | undefined): Column | undefined {
-    if (comparison === 'COMPARE_EQUAL') return column;
-    if (comparison !== 'COMPARE_NOT_DISTINCT_FROM') return undefined;
-    const [origin] = column?.origins ?? [];
-    if (origin?.kind !== 'read' || origin.column === undefined) return column;
-    const withoutNull = `(${quoteIdentifier(origin.column)} IS NOT NULL)`;
-    const hasNull = column?.extended === true || !this.reads.get(origin.read)?.conditions.includes(withoutNull);
-    return freezeColumn(column, !hasNull);
-  }
-
-  #addKeyLink(target: Column | undefined, source: Column | undefined): void {
-    const [origin, ...others] = target?.origins ?? [];
-    if (target?.restrictable !== true || source === undefined || source.origins.length === 0 || others.length > 0)
-      return;
-    if (origin?.kind !== 'read' || origin.column === undefined) return;
-    if (source.origins.some((other) => other.kind === 'read' && other.read === origin.read)) return;
-    this.keyLinks.push({ target: origin.read, column: origin.column, sources: source.origins, join: this.#joins });
+    return this.joins.join(node, left, right);
   }
 
   /** Whole groups go when rows are left out by a group's key; everything else that is aggregated would change. */
