@@ -53,5 +53,7 @@ export function sqlstateOf(code: string, message = ''): string {
   // A number that its type has no room for.
   if (code === 'CONSTRAINT_FAILED') return constraints.find(([pattern]) => pattern.test(message))?.[1] ?? '23000';
   if (code === 'CONVERSION_FAILED' && /\bout of range\b/.test(message)) return '22003';
+  // More than the session's share of memory.
+  if (code === 'ENGINE_FAILED' && /\b(?:could not|failed to) (?:allocate|pin)\b/i.test(message)) return '53200';
   return sqlstates[code] ?? 'HV000';
 }
