@@ -33,7 +33,15 @@ async function ownResources(service: string): Promise<readonly string[]> {
   return resources.map(({ id }) => id).filter((id) => id.startsWith(`aws.${service}.`));
 }
 
-async function pageOf(id: string): Promise<string> {
+const made = new Map<string, Promise<string>>();
+
+function pageOf(id: string): Promise<string> {
+  const page = made.get(id) ?? makePage(id);
+  made.set(id, page);
+  return page;
+}
+
+async function makePage(id: string): Promise<string> {
   const [, service = '', name = ''] = id.split('.');
   const resource = await documentedResource(catalog, service, name);
   if (resource === undefined) throw new Error(`There is no ${id}.`);

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LanguageSession, openLanguage } from '../support/language-session.ts';
 
-describe("SET dialect = 'stackql'", () => {
-  let sky: LanguageSession;
-  beforeAll(async () => {
-    sky = await openLanguage({ region: 'us-east-1' });
-    await sky.query("SET dialect = 'stackql'");
-  });
-  afterAll(() => sky.close());
+let sky: LanguageSession;
+beforeAll(async () => {
+  sky = await openLanguage({ region: 'us-east-1', dialect: 'stackql' });
+});
+beforeEach(() => sky.query("SET dialect = 'stackql'"));
+afterAll(() => sky.close());
 
+describe("SET dialect = 'stackql'", () => {
   it.each<[string, unknown]>([
     [`json_extract('{"a": {"b": "text"}}', '$.a.b')`, 'text'],
     [`json_extract('{"a": [1, 2]}', '$.a[1]')`, '2'],
@@ -102,7 +102,7 @@ describe("SET dialect = 'stackql'", () => {
 
 describe('the usual dialect', () => {
   it('says of what SQLite alone reads which dialect would take it', async () => {
-    const sky = await openLanguage({ region: 'us-east-1' });
+    await sky.query("SET dialect = 'duckdb'");
     for (const call of [
       "json_set('{}', '$.a', 1)",
       "json_remove('{}', '$.a')",
@@ -112,31 +112,22 @@ describe('the usual dialect', () => {
       "glob('a*', 'abc')",
     ])
       expect((await sky.failure(`SELECT ${call}`)).hint, call).toContain("SET dialect = 'stackql'");
-    await sky.close();
   });
 });
 
 describe('the option dialect', () => {
   it('is what SET dialect says, from the start, and what RESET goes back to', async () => {
-    const sky = await openLanguage({ region: 'us-east-1', dialect: 'stackql' });
     const asked = `SELECT split_part('a/b/c', '/', -1) || json_extract('{"a": "b"}', '$.a')`;
     expect(await sky.values(asked)).toEqual(['cb']);
     await sky.query("SET dialect = 'duckdb'");
     expect(await sky.values(asked)).toEqual(['c"b"']);
     await sky.query('RESET dialect');
     expect(await sky.values(asked)).toEqual(['cb']);
-    await sky.close();
     await expect(openLanguage({ dialect: 'sqlite' } as never)).rejects.toMatchObject({ code: 'INVALID_OPTION' });
   });
 });
 
 describe('what SQLite makes of statements over resources', () => {
-  let sky: LanguageSession;
-  beforeAll(async () => {
-    sky = await openLanguage({ region: 'us-east-1', dialect: 'stackql' });
-  });
-  afterAll(() => sky.close());
-
   const callsIn = async (dialect: 'duckdb' | 'stackql', sql: string) => {
     await sky.query(`SET dialect = '${dialect}'`);
     // Which regions there are is asked once in a session.

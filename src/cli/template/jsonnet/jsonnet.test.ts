@@ -207,6 +207,7 @@ describe('dataOfJsonnet', () => {
         const text = JSON.stringify(data, null, 2);
         expect(JSON.stringify(evaluated(text))).toBe(JSON.stringify(inOrder(JSON.parse(text))));
       }),
+      { numRuns: 30 },
     );
   });
 

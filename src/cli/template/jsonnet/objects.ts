@@ -30,6 +30,8 @@ export function fieldNames(object: JsonnetObject, withHidden = false): readonly 
 
 /** The order of texts by their code points, which is not that of UTF-16. */
 export function inCodePoints(one: string, other: string): number {
+  // Below the pairs of UTF-16 both orders are one.
+  if (!/[\ud800-\uffff]/.test(one + other)) return one < other ? -1 : Number(one > other);
   const [left, right] = [[...one], [...other]];
   for (let index = 0; index < Math.min(left.length, right.length); index++) {
     const difference = (left[index]?.codePointAt(0) ?? 0) - (right[index]?.codePointAt(0) ?? 0);

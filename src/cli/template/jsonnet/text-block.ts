@@ -5,6 +5,7 @@ export function textBlock(
   source: Place['source'],
   start: number,
 ): { readonly text: string; readonly end: number } | undefined {
+  if (!source.text.startsWith('|||', start)) return undefined;
   const opening = /^\|\|\|(-?)[ \t]*\r?\n/.exec(source.text.slice(start, start + 200));
   if (opening === null) return undefined;
   let at = start + opening[0].length;
