@@ -61,6 +61,8 @@ function rewriteToken(token: Token, before: Token | undefined, lambdaArrows: Rea
       return token.text.startsWith('`') ? { ...token, text: quoteIdentifier(nameOf(token)) } : token;
     case 'parameter':
       return token;
+    case 'string':
+      return /^e'/i.test(token.text) ? { ...token, text: token.text.replace(/\\(.)/gs, asControl) } : token;
     case 'operator': {
       if (token.text === '->' && !lambdaArrows.has(token)) return { ...token, text: '~>' };
       const name = operatorNames[token.text];
@@ -69,6 +71,11 @@ function rewriteToken(token: Token, before: Token | undefined, lambdaArrows: Rea
     default:
       return token;
   }
+}
+
+/** `E'\\b'` and `E'\\f'` are the letters b and f to DuckDB, and control characters to PostgreSQL, as `E'\\n'` is to both. */
+function asControl(written: string, letter: string): string {
+  return letter === 'b' ? '\b' : letter === 'f' ? '\f' : written;
 }
 
 /** `a REGEXP 'x'` and `a NOT REGEXP 'x'` of MySQL and SQLite. */

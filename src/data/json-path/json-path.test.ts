@@ -57,6 +57,22 @@ describe('what PostgreSQL answers', () => {
   });
 });
 
+it.each([
+  ['brackets', `${'('.repeat(20_000)}$${')'.repeat(20_000)}`],
+  ['signs', `${'-'.repeat(20_000)}1`],
+  ['conditions', `${'!('.repeat(150)}true == true${')'.repeat(150)}`],
+  ['a sum', `1${' + 1'.repeat(20_000)}`],
+])('refuses a path without end: %s', (_, path) => {
+  expect(() => jsonPathItems('{}', { path, variables: undefined, usesZone: false })).toThrow('in each other');
+});
+
+it('takes long paths', () => {
+  const path = `$ ? (${Array.from({ length: 150 }, (_, index) => `@.a == ${index}`).join(' || ')})`;
+  expect(jsonPathItems('{"a": 149}', { path, variables: undefined, usesZone: false })).toEqual(['$']);
+  const nested = `${'('.repeat(90)}$.a${')'.repeat(90)}`;
+  expect(jsonPathItems('{"a": 1}', { path: nested, variables: undefined, usesZone: false })).toEqual(['/a']);
+});
+
 it('says whether a path that is a condition holds', () => {
   expect(jsonPathMatches('{"a": 1}', { path: '$.a == 1' })).toBe(true);
   expect(jsonPathMatches('{"a": 1}', { path: 'exists($.b)' })).toBe(false);

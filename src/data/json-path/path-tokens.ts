@@ -52,6 +52,20 @@ export function pathTokens(path: string): readonly PathToken[] {
   return tokens;
 }
 
+/** How deep a path goes, by its brackets and the signs before values. */
+export function nestedIn(tokens: readonly PathToken[]): number {
+  let depth = 0;
+  let signs = 0;
+  let deepest = 0;
+  for (const { kind, text } of tokens) {
+    signs = kind === 'sign' && '+-!'.includes(text) ? signs + 1 : 0;
+    if (kind === 'sign' && '(['.includes(text)) depth += 1;
+    if (kind === 'sign' && ')]'.includes(text)) depth -= 1;
+    deepest = Math.max(deepest, depth + signs);
+  }
+  return deepest;
+}
+
 export function badPath(path: string, what: string): JsonPathError {
   return new JsonPathError(`${what} in the JSON path ${path}`);
 }

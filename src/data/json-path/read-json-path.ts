@@ -2,7 +2,7 @@ import type { Comparison, JsonPath, PathCondition, PathExpression, PathRange, Pa
 import { isPathMethod } from './path-methods.ts';
 import { numberOf } from './path-number.ts';
 import { compiledRegex } from './path-regex.ts';
-import { badPath, type PathToken, pathTokens } from './path-tokens.ts';
+import { badPath, nestedIn, type PathToken, pathTokens } from './path-tokens.ts';
 
 /** Reads a path of SQL/JSON as PostgreSQL does, https://www.postgresql.org/docs/current/functions-json.html. Throws where it is none. */
 export function readJsonPath(path: string): JsonPath {
@@ -14,6 +14,9 @@ type Read = PathExpression | { readonly kind: 'condition'; readonly condition: P
 
 const comparisons = ['==', '!=', '<', '<=', '>', '>='];
 const deepest = 0xffff_ffff;
+/** What no path that anybody writes comes near; beyond them reading or following one would end at the size of the stack. */
+const mostTokens = 2000;
+const mostNested = 100;
 
 class PathReader {
   readonly #path: string;
@@ -26,6 +29,10 @@ class PathReader {
   constructor(path: string) {
     this.#path = path;
     this.#tokens = pathTokens(path);
+    if (this.#tokens.length > mostTokens || nestedIn(this.#tokens) > mostNested) {
+      const begin = path.slice(0, 40);
+      throw badPath(`${begin}...`, `more than ${mostNested} brackets in each other, or ${mostTokens} words and signs,`);
+    }
   }
 
   path(): JsonPath {
