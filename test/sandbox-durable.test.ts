@@ -140,11 +140,13 @@ describe('skyql sandbox --data', () => {
           // The resource and its request are of one transaction; requests beyond those told of may be there as well.
           expect(now.tokens).toHaveLength(now.groups.length);
           expect(new Set(now.tokens).size).toBe(now.tokens.length);
-          const [token] = told.groups.keys();
-          const { ProgressEvent } = await clients.cloudControl.send(
-            new GetResourceRequestStatusCommand({ RequestToken: token }),
-          );
-          expect(ProgressEvent?.OperationStatus).toBe('SUCCESS');
+          // A process that is gone after its first writes has told of no request yet.
+          for (const RequestToken of [...told.groups.keys()].slice(0, 1)) {
+            const { ProgressEvent } = await clients.cloudControl.send(
+              new GetResourceRequestStatusCommand({ RequestToken }),
+            );
+            expect(ProgressEvent?.OperationStatus).toBe('SUCCESS');
+          }
         }
         let left = 5 + Math.floor(random() * 25);
         const killAtLast = () => {
