@@ -34,6 +34,7 @@ describe('parameters of Cloud Control with and without data__', () => {
     `UPDATE aws.ec2.vpcs SET Identifier = '$vpc', region = 'us-east-1', data__EnableDnsSupport = false`,
     `UPDATE aws.ec2.vpcs SET VpcId = '$vpc', enable_dns_support = false WHERE region = 'us-east-1'`,
     `REPLACE aws.ec2.vpc_attributes SET EnableDnsSupport = false WHERE vpcid = '$vpc' AND region = 'us-east-1'`,
+    `UPDATE aws.ec2.vpc_attributes SET EnableDnsSupport = '{"Value": false}' WHERE VpcId = '$vpc' AND region = 'us-east-1'`,
   ])('%s means the resource that it names', async (sql) => {
     const steps = await sky.rows(`EXPLAIN ${sql.replace('$vpc', vpc)}`);
     expect(steps[0]).toMatchObject({ resource: vpc, note: 'replace /EnableDnsSupport true -> false', calls: 1 });

@@ -3,7 +3,7 @@ import type { Value } from '../data/value.ts';
 import { coerceScalar } from './coerce-scalar.ts';
 import { propertyContent } from './property-content.ts';
 import { resolveReference } from './resolve-reference.ts';
-import type { PropertySchema, ResourceSchema } from './resource-schema.ts';
+import type { JsonType, PropertySchema, ResourceSchema } from './resource-schema.ts';
 
 /**
  * A value of SQL as the property wants it: JSON text opened where an object or list is asked for, `'true'` and `'5'` as
@@ -12,7 +12,9 @@ import type { PropertySchema, ResourceSchema } from './resource-schema.ts';
 export function coerceProperty(schema: ResourceSchema, property: PropertySchema, value: Value): Value {
   const { types, members, memberNames, items, values } = propertyContent(schema, property);
   const whole =
-    typeof value === 'string' && !types.includes('string') && isStructured(schema, property) ? opened(value) : value;
+    typeof value === 'string' && !types.includes('string') && isStructured(schema, property)
+      ? opened(value)
+      : withoutWrapper(value, types);
   if (Array.isArray(whole)) {
     return items === undefined ? whole : whole.map((item: Value) => coerceProperty(schema, items, item));
   }
@@ -24,6 +26,15 @@ export function coerceProperty(schema: ResourceSchema, property: PropertySchema,
       return [own ?? name, known === undefined ? member : coerceProperty(schema, known, member)];
     }),
   );
+}
+
+/** `{"Value": true}` where true or a number is wanted: the form in which EC2's calls take attributes. */
+function withoutWrapper(value: Value, types: readonly JsonType[]): Value {
+  if (types.length === 0 || !types.every((type) => ['boolean', 'integer', 'number'].includes(type))) return value;
+  const attribute = typeof value === 'string' && value.trimStart().startsWith('{') ? opened(value) : value;
+  if (!isObject(attribute)) return value;
+  const [[name, wrapped] = [], ...others] = Object.entries(attribute);
+  return name === 'Value' && wrapped !== undefined && others.length === 0 ? (wrapped as Value) : value;
 }
 
 /** Whether only an object or a list can be meant; a property that says no type says so by its members or its alternatives. */
