@@ -73,13 +73,16 @@ describe('DELETE', () => {
     expect(await sky.calls(gone)).not.toContain('DeleteResource');
   });
 
-  it('is refused where no column names what is meant, before anything is read', async () => {
+  it('is refused where the identifier names what is meant and is not said, before anything is read', async () => {
     for (const change of [
       'DELETE FROM aws.quicksight.refresh_schedules',
       "UPDATE aws.quicksight.refresh_schedules SET schedule = '{}'",
     ]) {
       const failure = await sky.failure(`${change} WHERE region = 'us-east-1'`);
-      expect(failure).toMatchObject({ code: 'UNSUPPORTED_STATEMENT', message: expect.stringContaining('No column') });
+      expect(failure).toMatchObject({
+        code: 'UNBOUND_PARAMETER',
+        hint: expect.stringContaining("WHERE data__Identifier = '...'"),
+      });
     }
   });
 });
