@@ -7,6 +7,7 @@ import { storedChunk } from './stored-chunk.ts';
 
 /** Some rows of a result, in the form that their reader asks for. */
 export interface Batch {
+  readonly rowCount: number;
   /** The rows as arrays of plain values. */
   rows(): readonly Cells[];
   /** The rows as DuckDB holds them. */
@@ -16,6 +17,7 @@ export interface Batch {
 /** A chunk of DuckDB as a batch; the types are the result's, since a chunk's do not know of JSON. */
 export function chunkBatch(chunk: DuckDBDataChunk, types: readonly DuckDBType[]): Batch {
   return {
+    rowCount: chunk.rowCount,
     chunk: () => chunk,
     rows() {
       const columns = plainColumns(chunk, types);
@@ -27,5 +29,5 @@ export function chunkBatch(chunk: DuckDBDataChunk, types: readonly DuckDBType[])
 /** Rows of our own as a batch. */
 export function recordBatch(columns: readonly EngineColumn[], records: readonly Row[]): Batch {
   const rows = () => cellsOf(columns, records);
-  return { rows, chunk: () => storedChunk(columns, rows()) };
+  return { rowCount: records.length, rows, chunk: () => storedChunk(columns, rows()) };
 }

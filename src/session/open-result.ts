@@ -18,7 +18,7 @@ import { type RowSource, storedRows } from './row-source.ts';
 import { prepareStatement, runStatement } from './run-statement.ts';
 import type { Session } from './session.ts';
 import { sqliteRows } from './sqlite-rows.ts';
-import { overdue, StatementContext } from './statement-context.ts';
+import { StatementContext } from './statement-context.ts';
 import { StatementResult } from './statement-result.ts';
 import { QueryRows, type Shared } from './statements/query/query-rows.ts';
 import { formOf } from './statements/statement-forms.ts';
@@ -215,8 +215,9 @@ export function explainerOf(run: StatementContext, sql: string): (error: unknown
   return (error) => {
     // Whoever stops a change has to know that it may have been made.
     if (error instanceof SkyqlError && error.code === 'OUTCOME_UNKNOWN') return error;
-    if (run.isOverdue)
-      return error instanceof SkyqlError && error.code === 'TIMED_OUT' ? error : overdue(run.session.settings.timeout);
+    const ended = run.ended();
+    // What a change says of itself tells how far it came.
+    if (ended !== undefined) return error instanceof SkyqlError && error.code === ended.code ? error : ended;
     if (run.isAborted) return error instanceof SkyqlError && error.code === 'INTERRUPTED' ? error : interrupted();
     return advise(placeError(error, sql), sql);
   };

@@ -52,6 +52,8 @@ export async function openSession(
       cache: millisecondsOf(options.cache),
       timeout: millisecondsOf(options.timeout),
       callTimeout: millisecondsOf(options.callTimeout),
+      maxCalls: options.maxCalls,
+      maxRows: options.maxRows,
       regions: listOf(region),
     },
     use: [],

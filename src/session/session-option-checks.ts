@@ -39,6 +39,8 @@ export const sessionOptionChecks: OptionChecks<SessionOptions> = {
   cache: duration,
   timeout: duration,
   callTimeout: duration,
+  maxCalls: count,
+  maxRows: count,
   dialect: oneOf('duckdb', 'stackql'),
   database: text,
   schema: someText,

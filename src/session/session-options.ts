@@ -55,6 +55,13 @@ export interface SessionOptions {
   readonly timeout?: string | number;
   /** How long an answer of one call may take before the call is made again; a minute unless given. */
   readonly callTimeout?: string | number;
+  /**
+   * The most calls that a statement makes; one that takes more ends with the code TOO_MANY_CALLS, when those that are on their way then
+   * are done. As many as it needs unless given; no statement sets it.
+   */
+  readonly maxCalls?: number;
+  /** The most rows that a statement answers; what has more ends with the code TOO_MANY_ROWS. As many as there are unless given; no statement sets it. */
+  readonly maxRows?: number;
   /** What statements mean: DuckDB's SQL, or with `stackql` what StackQL's SQLite makes of them, as `SET dialect` says; `duckdb` unless given. */
   readonly dialect?: 'duckdb' | 'stackql';
   /** The file of the session's own database; in memory unless given. */

@@ -29,6 +29,9 @@ export interface SessionSettings {
   /** How many milliseconds a statement may take, and a call; 0: as long as it needs. */
   readonly timeout: number;
   readonly callTimeout: number;
+  /** How many calls a statement may make, and how many rows it may answer; as many as it needs unless given. */
+  readonly maxCalls?: number;
+  readonly maxRows?: number;
   /** Of statements that name none, whatever the connections have; those of each connection unless given. */
   readonly regions?: readonly string[];
 }

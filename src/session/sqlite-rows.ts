@@ -43,7 +43,7 @@ function carried(value: Value): Value {
 function readBatch(batch: Batch, readers: readonly (Reader | undefined)[]): Batch {
   const rows = (): readonly Cells[] =>
     batch.rows().map((cells) => cells.map((cell, index) => (readers[index] ?? same)(cell)));
-  return { rows, chunk: () => batch.chunk() };
+  return { rowCount: batch.rowCount, rows, chunk: () => batch.chunk() };
 }
 
 function same(value: Value): Value {

@@ -32,6 +32,7 @@ export class StatementContext {
   readonly #warnings = new StatementWarnings();
   readonly #started = performance.now();
   readonly #deadline: AbortSignal | undefined;
+  readonly #excess = new AbortController();
   readonly #began = Date.now();
   #id: string | undefined;
   #kept = 0;
@@ -45,7 +46,11 @@ export class StatementContext {
     this.#id = session.telemetry?.begin();
     const { timeout, callTimeout } = session.settings;
     this.#deadline = timeout > 0 ? AbortSignal.timeout(timeout) : undefined;
-    this.options = this.#deadline === undefined ? given : withDeadline(given, this.#deadline);
+    const ends = [
+      ...(this.#deadline === undefined ? [] : [this.#deadline]),
+      ...(session.settings.maxCalls === undefined ? [] : [this.#excess.signal]),
+    ];
+    this.options = ends.length === 0 ? given : withEnd(given, AbortSignal.any(ends));
     const { options } = this;
     // Many calls listen to it at once; Node takes more than ten for a leak and says so on standard error.
     if (options.signal !== undefined) setMaxListeners(0, options.signal);
@@ -136,9 +141,11 @@ export class StatementContext {
     this.#id = undefined;
   }
 
-  /** Whether it took longer than it may. */
-  get isOverdue(): boolean {
-    return this.#deadline?.aborted === true;
+  /** Why it was ended that nobody stopped: it took longer, or more calls, than it may. Of a change with how far it came. */
+  ended(reached?: string): SkyqlError | undefined {
+    const { timeout, maxCalls = 0 } = this.session.settings;
+    if (this.#excess.signal.aborted) return tooManyCalls(maxCalls, reached);
+    return this.#deadline?.aborted === true ? overdue(timeout, reached) : undefined;
   }
 
   /** Whether the statement was told to stop. */
@@ -150,6 +157,7 @@ export class StatementContext {
     this.calls.push(call);
     if (call.throttled === true) this.#queue.throttled(call.region);
     recordRequest(this.session, call);
+    if (this.calls.length > (this.session.settings.maxCalls ?? Number.POSITIVE_INFINITY)) this.#excess.abort();
     if (this.#id !== undefined) this.session.telemetry?.call(this.#id, call);
     this.options.onProgress?.({ kind: 'call', call, calls: this.calls.length, rows: this.#rows });
   }
@@ -179,22 +187,28 @@ export class StatementContext {
   }
 }
 
-/** Who wants what was read before a stop does not want it for all there is: a statement that takes too long fails. */
-function withDeadline(options: QueryOptions, deadline: AbortSignal): QueryOptions {
-  const signal = options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]);
+/** Who wants what was read before a stop does not want it for all there is: a statement that takes too long, or too many calls, fails. */
+function withEnd(options: QueryOptions, end: AbortSignal): QueryOptions {
+  const signal = options.signal === undefined ? end : AbortSignal.any([options.signal, end]);
   return {
     ...options,
     signal,
     get partial() {
-      return options.partial === true && !deadline.aborted;
+      return options.partial === true && !end.aborted;
     },
   };
 }
 
-/** The error of a statement that took too long; of a change, with how far it came. */
-export function overdue(milliseconds: number, reached?: string): SkyqlError {
+function overdue(milliseconds: number, reached?: string): SkyqlError {
   const end = reached === undefined ? '.' : `: ${reached}.`;
   return new SkyqlError('TIMED_OUT', `The statement took longer than ${milliseconds / 1000} s${end}`, {
     hint: "Ask for fewer regions, accounts or rows, or give it longer: --timeout 10m, SET timeout = '10m'.",
+  });
+}
+
+function tooManyCalls(most: number, reached?: string): SkyqlError {
+  const end = reached === undefined ? '.' : `: ${reached}.`;
+  return new SkyqlError('TOO_MANY_CALLS', `The statement takes more than the ${most} calls that it may make${end}`, {
+    hint: 'Ask for fewer regions, accounts or rows: EXPLAIN tells the calls. --max-calls (maxCalls in a program) sets how many there may be.',
   });
 }

@@ -3,6 +3,7 @@ import { onAbort } from '../data/on-abort.ts';
 import type { Cells, Row } from '../data/value.ts';
 import type { Batch } from '../engine/batch.ts';
 import { recordsOf } from '../engine/engine-result.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
 import { interrupted } from '../providers/abort.ts';
 import type { ResultColumn, ResultStream, Statistics, Warning } from './database.ts';
 import type { RowSource } from './row-source.ts';
@@ -25,6 +26,7 @@ export class StatementResult implements ResultStream {
   readonly #end: StatementEnd;
   readonly #unwatch: () => void;
   #statistics: Statistics | undefined;
+  #read = 0;
 
   constructor(
     run: StatementContext,
@@ -86,6 +88,7 @@ export class StatementResult implements ResultStream {
         this.#refuseAborted();
         const batch = await this.#next();
         if (batch === undefined) break;
+        this.#count(batch);
         yield batch;
       }
       this.#refuseAborted();
@@ -107,8 +110,18 @@ export class StatementResult implements ResultStream {
     }
   }
 
+  /** Nobody reads rows beyond the most that there may be, those of their batch neither. */
+  #count({ rowCount }: Batch): void {
+    const { maxRows = Number.POSITIVE_INFINITY } = this.#run.session.settings;
+    this.#read += rowCount;
+    if (this.#read <= maxRows) return;
+    throw new SkyqlError('TOO_MANY_ROWS', `The statement answers more than the ${maxRows} rows that there may be.`, {
+      hint: 'Ask for fewer by WHERE, GROUP BY or LIMIT. --max-rows (maxRows in a program) sets how many there may be.',
+    });
+  }
+
   #refuseAborted(): void {
-    if (this.#run.isAborted && this.#run.options.partial !== true) throw interrupted();
+    if (this.#run.isAborted && this.#run.options.partial !== true) throw this.#run.ended() ?? interrupted();
   }
 }
 

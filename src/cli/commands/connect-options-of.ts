@@ -35,6 +35,10 @@ export function connectOptionsOf(args: Arguments): ConnectOptions {
     ...(args.value('max-changes') !== undefined && {
       maxChanges: numberOf(args, 'max-changes', { most: 999_999_999 }),
     }),
+    ...(args.value('max-calls') !== undefined && {
+      maxCalls: numberOf(args, 'max-calls', { most: 999_999_999 }),
+    }),
+    ...(args.value('max-rows') !== undefined && { maxRows: numberOf(args, 'max-rows', { most: 999_999_999 }) }),
     ...(args.value('idempotency-key') !== undefined && { idempotencyKey: keyOf(args) }),
     ...(args.flag('fail-fast') && { failFast: true }),
     ...(args.flag('allow-partial') && { allowPartial: true }),

@@ -51,6 +51,8 @@ export const queryCommand: CommandDescription = {
     },
     { name: 'read-only', description: 'Refuse whatever changes the cloud' },
     { name: 'yes', description: 'Change without asking, however many resources a statement matches' },
+    { name: 'max-calls', value: 'N', description: 'End a statement that takes more calls' },
+    { name: 'max-rows', value: 'N', description: 'End a statement that answers more rows' },
     {
       name: 'max-changes',
       value: 'N',

@@ -18,11 +18,11 @@ export const runServe: CommandRunner = async (args, terminal) => {
   const options = await serveOptionsOf(args);
   const { openHost } = await import('../../session/open-host.ts');
   const { startPostgresServer } = await import('../../postgres/server.ts');
-  const { readOnly, yes, maxChanges, strict, cache, callTimeout, connection, account, ...given } =
+  const { readOnly, yes, maxChanges, maxCalls, maxRows, strict, cache, callTimeout, connection, account, ...given } =
     connectOptionsOf(args);
   const host = await openHost(given);
   try {
-    const session = { readOnly, yes, maxChanges, strict, cache, callTimeout, connection, account };
+    const session = { readOnly, yes, maxChanges, maxCalls, maxRows, strict, cache, callTimeout, connection, account };
     const server = await startPostgresServer({ ...options, host, session, preparesCatalog: true });
     const { address, port } = server;
     const place = `host=${address} port=${port} dbname=aws user=${options.user ?? 'me'}`;

@@ -20,7 +20,7 @@ const cases: readonly (readonly [words: string, offered: string])[] = [
   ['exec --output c', 'csv chart'],
   ['query --output = par', 'parquet'],
   ['query --output =', 'table json jsonl ndjson csv markdown line text pptext html chart parquet'],
-  ['query --max', '--max-changes'],
+  ['query --max', '--max-calls --max-rows --max-changes'],
   ['query --max-changes ', ''],
   ['query --dialect ', 'duckdb stackql'],
   ['query --profile p', 'prod'],

@@ -4,7 +4,7 @@ import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { applyChanges, type ChangeOutcome } from '../../../execute/apply-changes.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import { providerOf } from '../../catalogs.ts';
-import { overdue, type StatementContext } from '../../statement-context.ts';
+import type { StatementContext } from '../../statement-context.ts';
 
 import { guardReach } from './guards.ts';
 import { madeChanges } from './made-changes.ts';
@@ -74,7 +74,8 @@ function stopped(run: StatementContext, outcomes: readonly ChangeOutcome[]): Sky
     `${count('FAILED', 'CANCELLED')} failed`,
     `${count('SKIPPED')} were not tried`,
   ];
-  if (run.isOverdue) return overdue(run.session.settings.timeout, parts.join(', '));
+  const ended = run.ended(parts.join(', '));
+  if (ended !== undefined) return ended;
   return new SkyqlError('INTERRUPTED', `The statement was stopped: ${parts.join(', ')}.`, {
     hint: 'With the option partial it answers a row for each; onProgress tells each outcome as soon as it is known.',
   });
