@@ -57,7 +57,7 @@ def test_completes_commands_options_and_values(shell):
         "skyql sea": "search",
         "skyql query -o pa": "parquet",
         "skyql query --output=pa": "--output=parquet",
-        "skyql query --max-c": "--max-changes",
+        "skyql query --max-ch": "--max-changes",
         "skyql query --dialect st": "stackql",
         "skyql query --profile pr": "prod",
         "skyql query --region eu-west-3": "eu-west-3",
