@@ -152,6 +152,7 @@ it(`answers whatever becomes of a request on its way (SEED=${seed}, ${runs} requ
   }
   // Nothing of it was lost, and it was refused for more than one reason; of a hundred requests one is still right.
   expect([...statuses.values()].reduce((sum, count) => sum + count, 0)).toBe(runs);
-  expect(statuses.size).toBeGreaterThan(2);
+  // Few requests may all be refused, and for two of the reasons.
+  expect(statuses.size).toBeGreaterThan(runs > 10_000 ? 2 : 1);
   if (runs > 10_000) expect(statuses.get(200)).toBeGreaterThan(0);
 }, 3_600_000);
