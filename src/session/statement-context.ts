@@ -32,7 +32,7 @@ export class StatementContext {
   readonly #warnings = new StatementWarnings();
   readonly #started = performance.now();
   readonly #deadline: AbortSignal | undefined;
-  readonly #excess = new AbortController();
+  readonly #excess: AbortController | undefined;
   readonly #began = Date.now();
   #id: string | undefined;
   #kept = 0;
@@ -46,9 +46,10 @@ export class StatementContext {
     this.#id = session.telemetry?.begin();
     const { timeout, callTimeout } = session.settings;
     this.#deadline = timeout > 0 ? AbortSignal.timeout(timeout) : undefined;
+    this.#excess = session.settings.maxCalls === undefined ? undefined : new AbortController();
     const ends = [
       ...(this.#deadline === undefined ? [] : [this.#deadline]),
-      ...(session.settings.maxCalls === undefined ? [] : [this.#excess.signal]),
+      ...(this.#excess === undefined ? [] : [this.#excess.signal]),
     ];
     this.options = ends.length === 0 ? given : withEnd(given, AbortSignal.any(ends));
     const { options } = this;
@@ -144,7 +145,7 @@ export class StatementContext {
   /** Why it was ended that nobody stopped: it took longer, or more calls, than it may. Of a change with how far it came. */
   ended(reached?: string): SkyqlError | undefined {
     const { timeout, maxCalls = 0 } = this.session.settings;
-    if (this.#excess.signal.aborted) return tooManyCalls(maxCalls, reached);
+    if (this.#excess?.signal.aborted === true) return tooManyCalls(maxCalls, reached);
     return this.#deadline?.aborted === true ? overdue(timeout, reached) : undefined;
   }
 
@@ -157,7 +158,7 @@ export class StatementContext {
     this.calls.push(call);
     if (call.throttled === true) this.#queue.throttled(call.region);
     recordRequest(this.session, call);
-    if (this.calls.length > (this.session.settings.maxCalls ?? Number.POSITIVE_INFINITY)) this.#excess.abort();
+    if (this.calls.length > (this.session.settings.maxCalls ?? Number.POSITIVE_INFINITY)) this.#excess?.abort();
     if (this.#id !== undefined) this.session.telemetry?.call(this.#id, call);
     this.options.onProgress?.({ kind: 'call', call, calls: this.calls.length, rows: this.#rows });
   }

@@ -83,7 +83,9 @@ export function rewriteElementNames(tokens: readonly Token[]): readonly Token[] 
     }),
   );
   // A column that is the element alone has the alias's name.
-  const items = new Set(significant.filter((_, index) => isSelectItem(significant, index, index + 1)));
+  const items = new Set(
+    significant.filter((token, index) => uses.has(token) && isSelectItem(significant, index, index + 1)),
+  );
   return tokens.flatMap((token): readonly Token[] => {
     if (!uses.has(token)) return [token];
     const named: Token = { ...token, text: ` AS ${token.text}` };

@@ -1,28 +1,11 @@
 import * as scalars from './scalar-types.ts';
+import type { WireKind } from './wire-type.ts';
 
 /** How DuckDB is told that a parameter is of a type of PostgreSQL. */
 export interface ParameterType {
   /** What the parameter is cast to; none of a text. Of a number with a fraction its value says how many digits. */
   readonly cast: string | undefined;
-  readonly kind:
-    | 'text'
-    | 'bool'
-    | 'int2'
-    | 'int4'
-    | 'int8'
-    | 'oid'
-    | 'float4'
-    | 'float8'
-    | 'numeric'
-    | 'bytea'
-    | 'uuid'
-    | 'json'
-    | 'jsonb'
-    | 'date'
-    | 'time'
-    | 'timestamp'
-    | 'timestamptz'
-    | 'interval';
+  readonly kind: WireKind | 'json' | 'interval';
   readonly isArray: boolean;
 }
 
