@@ -342,14 +342,24 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
   ],
   [
     "SELECT p.label FROM (SELECT kind, min(id) AS id, max(region) AS region FROM items WHERE kind = 'a' GROUP BY kind) i JOIN parts p ON p.item_id = i.id AND p.region = i.region",
-    [
-      'list_items north kind equals a',
-      'list_items south kind equals a',
-      'list_parts north i0',
-      'list_parts north i1',
-      'list_parts south i0',
-      'list_parts south i1',
-    ],
+    ['list_items north kind equals a', 'list_items south kind equals a', 'list_parts north i0', 'list_parts south i0'],
+  ],
+  // Of what is sorted, grouped or numbered the keys are those of the rows that come first.
+  [
+    "SELECT label FROM parts WHERE region = 'north' AND item_id = (SELECT id FROM items WHERE region = 'north' ORDER BY id DESC LIMIT 1)",
+    ['list_items north', 'list_parts north i6'],
+  ],
+  [
+    "SELECT label FROM parts WHERE region = 'north' AND item_id IN (SELECT id FROM items WHERE region = 'north' QUALIFY row_number() OVER (PARTITION BY kind ORDER BY id) = 1)",
+    ['list_items north', 'list_parts north i0', 'list_parts north i2'],
+  ],
+  [
+    "SELECT label FROM parts WHERE region = 'north' AND item_id IN (SELECT arg_max(id, name) FROM items WHERE region = 'north' GROUP BY kind)",
+    ['list_items north', 'list_parts north i0', 'list_parts north i6'],
+  ],
+  [
+    "SELECT label FROM (SELECT DISTINCT ON (kind) id FROM items WHERE region = 'north' ORDER BY kind, id) i JOIN parts p ON p.item_id = i.id AND p.region = 'north'",
+    ['list_items north', 'list_parts north i0', 'list_parts north i2'],
   ],
   // A LIMIT stops all regions; without one they are read side by side.
   [

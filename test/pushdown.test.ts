@@ -161,6 +161,13 @@ const severalReads = [
   'SELECT label FROM fake.shop.parts WHERE item_id IN (SELECT id FROM fake.shop.items) AND region IN (SELECT region FROM fake.shop.items WHERE size > 4)',
   'SELECT i.id, x.made FROM fake.shop.items i LEFT JOIN LATERAL (SELECT made FROM fake.shop.items o WHERE o.id = i.name AND o.region = i.region) x ON true',
   'SELECT d.id, b.code FROM (SELECT DISTINCT ON (kind) kind, id, region FROM fake.shop.items ORDER BY kind, id, region) d JOIN fake.shop.boxes b ON b.item_id = d.id AND b.region = d.region',
+  'SELECT b.code FROM (SELECT id FROM fake.shop.items QUALIFY row_number() OVER (PARTITION BY kind ORDER BY size DESC NULLS LAST, id, region) < 3) i JOIN fake.shop.boxes b ON b.item_id = i.id',
+  'SELECT b.code FROM (SELECT kind, arg_max(id, (size, id)) AS id FROM fake.shop.items GROUP BY kind) i JOIN fake.shop.boxes b ON b.item_id = i.id',
+  'SELECT b.code FROM (SELECT kind, max_by(name, id) AS id FROM fake.shop.items GROUP BY kind) i JOIN fake.shop.boxes b ON b.item_id = i.id',
+  "SELECT b.code FROM (SELECT max(id) FILTER (WHERE kind = 'a') AS a, min(id) AS id FROM fake.shop.items) i JOIN fake.shop.boxes b ON b.item_id IN (i.a, i.id)",
+  'SELECT b.code FROM fake.shop.boxes b WHERE b.item_id IN (SELECT max(id) FROM fake.shop.items GROUP BY ROLLUP (kind, region))',
+  'SELECT d.id, b.code FROM (SELECT DISTINCT ON (kind) id FROM fake.shop.items ORDER BY kind, size DESC NULLS LAST, id, region) d JOIN fake.shop.boxes b ON b.item_id = d.id',
+  'SELECT (SELECT count(*) FROM fake.shop.boxes b WHERE b.item_id = (SELECT id FROM fake.shop.items ORDER BY made DESC, id LIMIT 1 OFFSET 1)) AS boxes',
   // Of one region rows come in the order in which they are listed.
   "SELECT id, size FROM fake.shop.items WHERE id IN (SELECT item_id FROM fake.shop.lots WHERE region = 'north' LIMIT 2)",
   "SELECT id, made FROM fake.shop.items WHERE id IN (SELECT 'i' || size FROM fake.shop.items WHERE kind = 'a' AND region = 'north' LIMIT 1 OFFSET 1)",

@@ -167,6 +167,8 @@ export class RandomStatement {
       `${own} NOT IN (SELECT ${theirs} FROM ${inner.sql} ${where})`,
       `${own} = (SELECT max(${theirs}) FROM ${inner.sql} ${where})`,
       `${own} IN (SELECT ${theirs} FROM ${inner.sql} ${where} ORDER BY 1 LIMIT 2)`,
+      `${own} IN (SELECT ${this.#pick(['max', 'min'])}(${theirs}) FROM ${inner.sql} ${where} GROUP BY ${this.#column(inner.scope)})`,
+      `${own} IN (SELECT ${theirs} FROM ${inner.sql} ${where} QUALIFY rank() OVER (PARTITION BY ${this.#column(inner.scope)} ORDER BY ${this.#column(inner.scope)} ${this.#pick(['', 'DESC', 'DESC NULLS LAST', 'NULLS FIRST'])}) <= ${this.#pick([1, 2])})`,
       `(SELECT count(*) FROM ${inner.sql} ${where}) > 1`,
     ]);
   }

@@ -102,10 +102,11 @@ function callsPerRow({ hydrations }: PathChoice): number {
 }
 
 function keysOf(
-  { read, first = Number.POSITIVE_INFINITY }: Extract<Origin, { kind: 'read' }>,
+  { read, first = Number.POSITIVE_INFINITY, leading }: Extract<Origin, { kind: 'read' }>,
   scans: ReadonlyMap<number, DescribedScan>,
 ): number {
-  return Math.min(first, rowsOf(scans.get(read)));
+  const most = leading?.partition.length === 0 ? leading.rows : first;
+  return Math.min(most, rowsOf(scans.get(read)));
 }
 
 function rowsOf(scan: DescribedScan | undefined): number {

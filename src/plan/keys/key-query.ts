@@ -1,6 +1,6 @@
 import { qualifiedName } from '../../data/quote.ts';
 import type { FetchTable } from '../fetch-plan.ts';
-import type { Origin } from '../outline/query-outline.ts';
+import type { LeadingRows, Origin } from '../outline/query-outline.ts';
 
 type ReadOrigin = Extract<Origin, { kind: 'read' }>;
 
@@ -19,11 +19,19 @@ export function keyQuery(origin: ReadOrigin, table: FetchTable, first = 0, regio
   return `SELECT DISTINCT ${names.join(', ')} FROM (SELECT ${texts.join(', ')} FROM ${rowsOf(table, origin, first)}) WHERE ${known.join(' AND ')}`;
 }
 
-function rowsOf({ table, conditions }: FetchTable, { first: limited }: ReadOrigin, first: number): string {
+function rowsOf({ table, conditions }: FetchTable, { first: limited, leading }: ReadOrigin, first: number): string {
   const name = qualifiedName([table.catalog, table.schema, table.table]);
-  const all = [...(first === 0 ? [] : [`rowid >= ${first}`]), ...conditions];
+  const known = leading?.notNull.map((sql) => `${sql} IS NOT NULL`) ?? [];
+  const all = [...(first === 0 ? [] : [`rowid >= ${first}`]), ...conditions, ...known];
   const where = all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`;
+  if (leading !== undefined) return `(SELECT * FROM ${name}${where} QUALIFY ${isLeading(leading)})`;
   // Where the session's setting lets DuckDB take any rows, nobody knows which it will take.
   const limit = limited === undefined ? '' : ` LIMIT if(current_setting('preserve_insertion_order'), ${limited}, NULL)`;
   return `${name}${where}${limit}`;
+}
+
+/** Rows that are equal in the order are all taken: nobody knows which of them the query will take. */
+function isLeading({ rows, partition, order }: LeadingRows): string {
+  const by = partition.length === 0 ? '' : `PARTITION BY ${partition.join(', ')} `;
+  return `rank() OVER (${by}ORDER BY ${order.join(', ')}) <= ${rows}`;
 }

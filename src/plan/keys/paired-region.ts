@@ -1,4 +1,4 @@
-import type { KeyLink, Origin } from '../outline/query-outline.ts';
+import type { KeyLink, LeadingRows, Origin } from '../outline/query-outline.ts';
 
 /**
  * The link that says in which region each key of another one matters: of the same join, with a column of the same row. Of two
@@ -11,7 +11,7 @@ export function pairedRegion(link: KeyLink, links: readonly KeyLink[]): KeyLink 
   return links.find((other) => {
     if (other.column !== 'region' || other.target !== link.target || other.join !== link.join) return false;
     const place = rowOf(other);
-    return place?.read === row.read && place.first === row.first;
+    return place?.read === row.read && place.first === row.first && isSame(place.leading, row.leading);
   });
 }
 
@@ -24,4 +24,8 @@ export function isRegionOfAnother(link: KeyLink, links: readonly KeyLink[]): boo
 function rowOf({ sources: [origin, ...others] }: KeyLink): Extract<Origin, { kind: 'read' }> | undefined {
   if (others.length > 0 || origin?.kind !== 'read' || origin.column === undefined) return undefined;
   return origin.isPicked === true ? undefined : origin;
+}
+
+function isSame(one: LeadingRows | undefined, other: LeadingRows | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -27,6 +27,11 @@ export interface PlanNode {
   readonly groups?: readonly Expression[];
   readonly group_index?: number;
   readonly aggregate_index?: number;
+  readonly grouping_sets?: readonly unknown[];
+  /** Of LOGICAL_DISTINCT. */
+  readonly distinct_type?: string;
+  readonly distinct_targets?: readonly Expression[];
+  readonly order_by?: { readonly orders?: readonly PlanOrder[] } | null;
   /** Of LOGICAL_TOP_N. */
   readonly orders?: readonly PlanOrder[];
   readonly limit?: number;
@@ -87,6 +92,12 @@ export interface Expression {
   readonly upper?: Expression;
   readonly lower_inclusive?: boolean;
   readonly upper_inclusive?: boolean;
+  /** Of window functions. */
+  readonly partitions?: readonly Expression[];
+  readonly orders?: readonly PlanOrder[];
+  /** Of aggregates: which rows count, and in which order. */
+  readonly filter?: Expression | null;
+  readonly order_bys?: unknown;
   /** Of CASE. */
   readonly case_checks?: readonly { readonly when_expr?: Expression; readonly then_expr: Expression }[];
   readonly else_expr?: Expression;

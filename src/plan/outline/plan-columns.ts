@@ -1,3 +1,4 @@
+import type { Leading } from './leading-rows.ts';
 import type { Origin } from './query-outline.ts';
 
 /** What is known of a column of the plan. */
@@ -7,6 +8,8 @@ export interface Column {
   readonly restrictable: boolean;
   /** Whether an outer join may have put NULL where the origin has no row. */
   readonly extended?: boolean;
+  /** Of the numbers that a window function gives to rows: which rows of a read have the first. */
+  readonly numbered?: Leading;
 }
 /** The columns that a node of the plan gives, in order; undefined where nothing is known. */
 export type Columns = readonly (Column | undefined)[];

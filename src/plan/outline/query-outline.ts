@@ -30,10 +30,21 @@ export type Origin =
       readonly column?: string;
       /** A LIMIT over the read: only so many of its rows that meet its conditions give a value, the first ones. */
       readonly first?: number;
+      /** Only rows that come first in an order, of all that meet the read's conditions. */
+      readonly leading?: LeadingRows;
       /** Of one row among several: what another column holds may be of another row. */
       readonly isPicked?: boolean;
     }
   | { readonly kind: 'values'; readonly values: readonly Value[] };
+
+/** The first rows of a read in an order, as SQL over the read: of each partition, and all that are equal to the last of them. */
+export interface LeadingRows {
+  readonly rows: number;
+  readonly partition: readonly string[];
+  readonly order: readonly string[];
+  /** What is not NULL in a row that counts. */
+  readonly notNull: readonly string[];
+}
 
 /** Rows of `target` matter only where `column` equals a value of `sources`. */
 export interface KeyLink {

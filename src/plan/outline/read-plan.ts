@@ -3,6 +3,15 @@ import { constantColumn, listedColumns, unnestedColumns } from './constant-colum
 import type { Expression, PlanNode, TableFilter } from './duckdb-plan.ts';
 import { firstInOrder } from './first-in-order.ts';
 import { JoinReader } from './join-reader.ts';
+import {
+  greatestNumber,
+  type Leading,
+  leadingOfAggregate,
+  leadingOfDistinct,
+  leadingOfTopN,
+  leadingOfWindow,
+  onlyLeading,
+} from './leading-rows.ts';
 import { neededColumns } from './needed-columns.ts';
 import {
   type Column,
@@ -48,10 +57,8 @@ function isOwnOfSort({ filter_type: type, child_filter: child }: TableFilter): b
 
 class PlanReader {
   readonly reads = new Map<number, TableRead>();
-  readonly joins = new JoinReader(
-    (expression, input) => this.#column(expression, input),
-    (id) => this.reads.get(id),
-  );
+  readonly #columnOf = (expression: Expression, input: Columns) => this.#column(expression, input);
+  readonly joins = new JoinReader(this.#columnOf, (id) => this.reads.get(id));
   /** Columns by table index, for references that name a binding and for the inner side of correlated joins. */
   readonly #bindings = new Map<number, Columns>();
   readonly #eliminated: Columns[] = [];
@@ -81,12 +88,13 @@ class PlanReader {
       case 'LOGICAL_ORDER_BY':
         return projected(this.#onlyChild(node), node.projections);
       case 'LOGICAL_DISTINCT':
-        return freeze(this.#onlyChild(node), false);
+        return this.#first(node, leadingOfDistinct);
       case 'LOGICAL_LIMIT':
         return this.#limit(node);
       case 'LOGICAL_TOP_N':
+        return this.#first(node, leadingOfTopN);
       case 'LOGICAL_WINDOW':
-        return freeze(this.#onlyChild(node), false);
+        return this.#window(node);
       case 'LOGICAL_UNION':
         return this.#union(node);
       case 'LOGICAL_EXPRESSION_GET':
@@ -111,6 +119,26 @@ class PlanReader {
     const columns = freeze(this.#onlyChild(node), false);
     const rows = streamingLimit(node)?.rows;
     return rows === undefined ? columns : firstRows(columns, rows, (read) => !this.#unsaid.has(read));
+  }
+
+  /** Of what sorts one read by what can all be said, the rows that come first. */
+  #first(node: PlanNode, leadingOf: typeof leadingOfTopN): Columns {
+    const columns = freeze(this.#onlyChild(node), false);
+    return this.#narrowed(columns, leadingOf(node, columns, this.#columnOf));
+  }
+
+  /** Numbers of rows know which rows have them: a condition on one says that only those matter. */
+  #window(node: PlanNode): Columns {
+    const input = freeze(this.#onlyChild(node), false);
+    const numbers = ((node.expressions ?? []) as readonly Expression[]).map((expression): Column | undefined => {
+      const numbered = leadingOfWindow(node, expression, input, this.#columnOf);
+      return numbered && { origins: [], restrictable: false, numbered };
+    });
+    return [...input, ...numbers];
+  }
+
+  #narrowed(columns: Columns, leading: Leading | undefined): Columns {
+    return leading === undefined || this.#unsaid.has(leading.read) ? columns : onlyLeading(columns, leading);
   }
 
   #onlyChild(node: PlanNode): Columns {
@@ -172,7 +200,17 @@ class PlanReader {
       this.joins.links.addCondition(expression, (reference) => this.#resolve(reference, input));
     const direct = this.#directRead(node.children?.[0]);
     if (direct !== undefined) this.#addConditions(direct, input, (node.expressions ?? []) as readonly Expression[]);
-    return projected(input, node.projection_map);
+    const left = ((node.expressions ?? []) as readonly Expression[]).reduce(
+      (columns: Columns, expression) => this.#narrowed(columns, this.#leadingBy(expression, input)),
+      input,
+    );
+    return projected(left, node.projection_map);
+  }
+
+  #leadingBy(condition: Expression, input: Columns): Leading | undefined {
+    const number = greatestNumber(condition);
+    const numbered = number === undefined ? undefined : this.#resolve(number.column, input)?.numbered;
+    return numbered && number && { ...numbered, rows: { ...numbered.rows, rows: number.rows } };
   }
 
   /** The read that a filter stands right above: only there is its condition true of every row that matters. */
@@ -264,9 +302,10 @@ class PlanReader {
     const groups = (node.groups ?? []).map((expression) => this.#column(expression, input));
     const aggregates = ((node.expressions ?? []) as readonly Expression[]).map((aggregate) => {
       const [argument] = aggregate.children ?? [];
-      return argument === undefined || !picksOneValue.has(aggregate.name ?? '')
-        ? undefined
-        : pickedColumn(this.#column(argument, input));
+      if (argument === undefined || !picksOneValue.has(aggregate.name ?? '')) return undefined;
+      const picked = [pickedColumn(this.#column(argument, input))];
+      const [column] = this.#narrowed(picked, leadingOfAggregate(node, aggregate, input, this.#columnOf));
+      return column;
     });
     this.#bind(node.group_index, groups);
     this.#bind(node.aggregate_index, aggregates);
@@ -286,7 +325,20 @@ class PlanReader {
 }
 
 /** Aggregates whose result is one of the values that they are given: as keys those values are enough, and then some. */
-const picksOneValue: ReadonlySet<string> = new Set(['first', 'last', 'any_value', 'arbitrary', 'min', 'max']);
+const picksOneValue: ReadonlySet<string> = new Set([
+  'first',
+  'last',
+  'any_value',
+  'arbitrary',
+  'min',
+  'max',
+  'arg_min',
+  'arg_max',
+  'argmin',
+  'argmax',
+  'min_by',
+  'max_by',
+]);
 
 /** DuckDB's guard around a scalar subquery, `CASE WHEN count > 1 THEN error(...) ELSE first END`: its value is the ELSE. */
 function scalarSubqueryValue(expression: Expression): Expression | undefined {

@@ -43,8 +43,13 @@ async function nodeOf(draft: Draft, planner: Planner, id: number): Promise<Fetch
   if (keys.length === 0) return { ...node, kind: 'scan', access: await chooseAccess(provider, scan, planner.context) };
   const access = await standInAccess(provider, scan, keys, planner);
   const [link, second] = keys.filter((own) => !isRegionOfAnother(own, keys));
+  // Which rows come first is known when all of them are there.
+  const areSorted = link?.sources.some((source) => source.kind === 'read' && source.leading !== undefined);
   const startsEarly =
-    second === undefined && link?.column !== 'region' && tryChoose(scan, scan.predicates) === undefined;
+    second === undefined &&
+    link?.column !== 'region' &&
+    areSorted !== true &&
+    tryChoose(scan, scan.predicates) === undefined;
   return { ...node, kind: 'scan by keys', access, ...(startsEarly && { startsEarly }) };
 }
 

@@ -73,7 +73,9 @@ function commonLinks(links: readonly KeyLink[], reads: readonly TableRead[], tar
 
 function renamed(link: KeyLink, ids: ReadonlySet<number>, id: number): KeyLink {
   const sources = link.sources.map((source) =>
-    source.kind === 'read' && ids.has(source.read) ? { ...source, read: id, first: undefined } : source,
+    source.kind === 'read' && ids.has(source.read)
+      ? { ...source, read: id, first: undefined, leading: undefined }
+      : source,
   );
   // The rows of several uses are not told apart any longer.
   return sources.some((source, index) => source !== link.sources[index]) ? { ...link, sources, join: undefined } : link;
