@@ -190,17 +190,31 @@ describe('sendRequest', () => {
     const url = await serve((_incoming, outgoing) => {
       waiting.push(outgoing);
     });
+    client = createHttpClient({ maximumConnections: 2 });
     const controller = new AbortController();
-    const all = Array.from({ length: 64 }, () => send(url));
-    while (waiting.length < 64) await new Promise((resolve) => setImmediate(resolve));
+    const all = [send(url), send(url)];
+    while (waiting.length < 2) await new Promise((resolve) => setImmediate(resolve));
     const stopped = send(url, { signal: controller.signal });
     const next = send(url);
     controller.abort(new Error('enough'));
     await expect(stopped).rejects.toThrow('enough');
+    expect(waiting).toHaveLength(2);
     waiting[0]?.end('free');
-    while (waiting.length < 65) await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.length < 3) await new Promise((resolve) => setImmediate(resolve));
     for (const outgoing of waiting) outgoing.end('free');
     for (const { body } of await Promise.all([...all, next])) expect(Buffer.from(body).toString()).toBe('free');
+  });
+
+  it('holds up no calls of eight regions that one endpoint answers', async () => {
+    const [regions, callsOfRegion] = [8, 17];
+    const waiting: ServerResponse[] = [];
+    const url = await serve((_incoming, outgoing) => {
+      waiting.push(outgoing);
+      // Answered when all are there.
+      if (waiting.length === regions * callsOfRegion) for (const own of waiting) own.end();
+    });
+    const answers = await Promise.all(Array.from({ length: regions * callsOfRegion }, () => send(url)));
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
   });
 
   it('holds no more of an answer than it may', async () => {

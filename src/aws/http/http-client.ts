@@ -41,6 +41,8 @@ export interface HttpClientOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The longest body that is read; 512 MB unless given. */
   readonly maximumBodyBytes?: number;
+  /** Connections to one endpoint at most; 256 unless given. */
+  readonly maximumConnections?: number;
 }
 
 const defaultTimeoutMilliseconds = 60_000;
@@ -48,8 +50,11 @@ const defaultTimeoutMilliseconds = 60_000;
 /** All of an answer is held in memory; no text of Node's can be longer. */
 const defaultMaximumBodyBytes = 512 * 1024 * 1024;
 
-/** Connections to one endpoint at most: AWS throttles long before it. */
-const maximumSockets = 64;
+/**
+ * Connections to one endpoint at most: AWS throttles long before it. One that answers for all regions, as a sandbox, is asked by
+ * each of them at once.
+ */
+const defaultMaximumConnections = 256;
 
 /** Endpoints whose addresses are remembered, taken apart. */
 const maximumEndpoints = 1_000;
@@ -66,6 +71,7 @@ interface Endpoint {
 export function createHttpClient({
   environment = process.env,
   maximumBodyBytes = defaultMaximumBodyBytes,
+  maximumConnections = defaultMaximumConnections,
 }: HttpClientOptions = {}): HttpClient {
   const endpoints = new Map<string, Endpoint>();
   const pools = new Map<string, ConnectionPool>();
@@ -82,7 +88,7 @@ export function createHttpClient({
     const certificates = caBundle === undefined ? undefined : readCertificates(caBundle);
     const authorization = forwards ? proxyAuthorization(proxy) : undefined;
     const key = `${forwards ? '' : target.origin} ${proxy?.href ?? ''} ${caBundle ?? ''}`;
-    const pool = pools.get(key) ?? new ConnectionPool({ target, proxy, certificates }, sessions, maximumSockets);
+    const pool = pools.get(key) ?? new ConnectionPool({ target, proxy, certificates }, sessions, maximumConnections);
     const endpoint: Endpoint = {
       host: target.host,
       prefix: `${forwards ? target.origin : ''}${target.pathname.replace(/\/$/, '')}`,
