@@ -1,5 +1,5 @@
-// Keeps what V8 makes of the program while it does what it is most often started for: `dist/program.cjs.compiled` and
-// `dist/duckdb.cjs.compiled`, which src/data/require-compiled.ts reads.
+// Keeps what V8 makes of the program while it does what it is most often started for: `dist/program.cjs.compiled`,
+// `dist/duckdb.cjs.compiled` and `dist/later.cjs.compiled`, which src/data/require-compiled.ts reads.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -13,13 +13,25 @@ try {
     throw new Error(`The sandbox ended with ${code}.`);
   });
   const [address] = await Promise.race([once(sandbox.stdout, 'data'), ended]);
-  const place = ['--endpoint-url', String(address).trim(), '--region', 'us-east-1', '--quiet', '--output', 'csv'];
   const images = "SELECT name FROM aws.ec2.images WHERE Owners = 'self'";
   const pipelines = 'SELECT name FROM aws.imagebuilder.image_pipelines';
-  execFileSync(process.execPath, [program, 'query', ...place, `${pipelines}; ${images}`], {
-    env: { ...process.env, AWS_ACCESS_KEY_ID: '123456789012', AWS_SECRET_ACCESS_KEY: 'test', SKYQL_KEEP_COMPILED: '1' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const keep = (...words) =>
+    execFileSync(
+      process.execPath,
+      [program, 'query', '--region', 'us-east-1', '--quiet', '--output', 'csv', ...words],
+      {
+        env: {
+          ...process.env,
+          AWS_ACCESS_KEY_ID: '123456789012',
+          AWS_SECRET_ACCESS_KEY: 'test',
+          SKYQL_KEEP_COMPILED: '1',
+        },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    );
+  keep('--endpoint-url', String(address).trim(), `${pipelines}; ${images}`);
+  // The rest: a sandbox is what it is most often loaded for.
+  keep('--sandbox', `${pipelines}; ${images}`);
   ended.catch(() => undefined);
 } catch (error) {
   // Without it the program starts as well, only later.

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Script } from 'node:vm';
@@ -18,20 +18,40 @@ export function requireCompiled(path: string): unknown {
   const require = createRequire(path);
   const isSwitchedOff = process.env.NODE_DISABLE_COMPILE_CACHE === '1';
   if (('enableCompileCache' in module || isSwitchedOff) && !isKept) return require(path);
-  const source = readFileSync(path);
+  const known = require.cache[path];
+  if (known !== undefined) return known.exports;
+  const text = wrappedText(path);
+  const source = text.subarray(before.length, text.length - after.length);
   const compiled = compiledOf(path, source);
   if (compiled === undefined && !isKept) return require(path);
-  const [before, after] = ['(function (exports, require, module, __filename, __dirname) {', '\n})'];
-  const text = source.toString(isAscii(source) ? 'latin1' : 'utf8');
-  const script = new Script(before + text + after, {
+  const script = new Script(text.toString(isAscii(source) ? 'latin1' : 'utf8'), {
     filename: path,
     columnOffset: -before.length,
     ...(compiled !== undefined && { cachedData: compiled }),
   });
   if (isKept && compiled === undefined) process.once('exit', () => keep(path, source, script));
-  const own: { exports: unknown } = { exports: {} };
+  // As `require` keeps it: there once, however often it is asked for and by whom.
+  const own = new module.Module(path);
+  require.cache[path] = own;
   script.runInThisContext()(own.exports, require, own, path, dirname(path));
   return own.exports;
+}
+
+const [before, after] = ['(function (exports, require, module, __filename, __dirname) {', '\n})'];
+
+/** A file as the function that Node makes of it: read to where it belongs, since joined texts of megabytes would be copied twice. */
+function wrappedText(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const text = Buffer.allocUnsafeSlow(before.length + size + after.length);
+    text.write(before, 'latin1');
+    const read = readSync(file, text, before.length, size, 0);
+    text.write(after, before.length + read, 'latin1');
+    return text.subarray(0, before.length + read + after.length);
+  } finally {
+    closeSync(file);
+  }
 }
 
 const fileOf = (path: string) => `${path}.compiled`;
