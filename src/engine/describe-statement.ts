@@ -1,4 +1,5 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
+import { SkyqlError } from '../errors/skyql-error.ts';
 import { asWritten } from './as-written.ts';
 import { duckdb } from './duckdb.ts';
 import type { EngineColumn } from './engine-column.ts';
@@ -32,6 +33,19 @@ export async function describeStatement(
   }
 }
 
+/** DuckDB makes two statements of a PIVOT whose columns are the values that it finds, and prepares one alone. */
+async function prepared(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
+  try {
+    return await connection.prepare(sql);
+  } catch (error) {
+    if (!(error instanceof Error) || !/cannot prepare multiple statements/i.test(error.message)) throw error;
+    throw new SkyqlError('UNSUPPORTED_STATEMENT', 'Which columns this PIVOT has is known only once it has run.', {
+      hint: "Say for which values there are columns, PIVOT ... ON column IN ('a', 'b'), or run it without preparing it.",
+      cause: error,
+    });
+  }
+}
+
 /** `open` is the first parameter without a type. */
 interface BoundShape {
   readonly columns: readonly EngineColumn[];
@@ -40,7 +54,7 @@ interface BoundShape {
 }
 
 async function bound(connection: DuckDBConnection, sql: string): Promise<BoundShape> {
-  const statement = await connection.prepare(sql);
+  const statement = await prepared(connection, sql);
   try {
     const parameters = Array.from({ length: statement.parameterCount }, (_, index) => {
       const isOpen = statement.parameterTypeId(index + 1) === duckdb.DuckDBTypeId.INVALID;

@@ -5,9 +5,9 @@ import { isName } from './token.ts';
 
 export function parseDescribe({ cursor, base }: ParseContext): DescribeStatement | LocalStatement {
   cursor.next();
-  if (cursor.atEnd) return { ...base, kind: 'local' };
+  if (cursor.atEnd) return { ...base, kind: 'local', givesRows: true };
   if (beginsQuery(cursor) && !(cursor.isWord('table') && cursor.peek(1) !== undefined)) {
-    return { ...base, kind: 'local', definition: takeQuery(cursor, 'a query') };
+    return { ...base, kind: 'local', definition: takeQuery(cursor, 'a query'), givesRows: true };
   }
   let extended = cursor.takeWords('extended');
   const followed = isName(cursor.peek(1));

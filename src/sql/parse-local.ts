@@ -5,7 +5,7 @@ import type { LocalStatement, NameReference } from './statement.ts';
 import { isName, isPunctuation, isWord } from './token.ts';
 import type { TokenCursor } from './token-cursor.ts';
 
-type Inside = Pick<LocalStatement, 'query' | 'definition' | 'prepared' | 'target'>;
+type Inside = Omit<LocalStatement, 'kind' | 'sql' | 'offset'>;
 
 /** What DuckDB runs by itself, with the queries and the names inside that the session has to know. */
 export function parseLocal(context: ParseContext): LocalStatement {
@@ -17,7 +17,12 @@ export function parseLocal(context: ParseContext): LocalStatement {
 const insides: Readonly<Record<string, (context: ParseContext) => Inside>> = {
   create: createInside,
   copy: copyInside,
-  summarize: ({ cursor }) => ({ query: beginsQuery(cursor) ? takeQuery(cursor, 'a query') : wholeTable(cursor) }),
+  summarize: ({ cursor }) => ({
+    query: beginsQuery(cursor) ? takeQuery(cursor, 'a query') : wholeTable(cursor),
+    givesRows: true,
+  }),
+  call: () => ({ givesRows: true }),
+  pragma: () => ({ givesRows: true }),
   merge: mergeInside,
   prepare: ({ cursor }) => {
     cursor.takeUntil((token) => isWord(token, 'as'));
@@ -65,7 +70,9 @@ function createInside(context: ParseContext): Inside {
     if (hasParameters) throw keepsNoParameters(cursor, "A table's definition", 'Write the values themselves.');
     return { target };
   }
-  return { target, query: takeQuery(cursor, 'a query').replace(/\s+with\s+(no\s+)?data$/i, '') };
+  const whole = takeQuery(cursor, 'a query');
+  const query = whole.replace(/\s+with\s+(no\s+)?data$/i, '');
+  return { target, query, createdAs: /\bno\s+data$/i.test(whole.slice(query.length)) ? 'no data' : 'data' };
 }
 
 export const valuesOrTable = 'Write the values themselves, or use CREATE TABLE name AS SELECT ...';
@@ -105,7 +112,8 @@ function mergeInside({ cursor }: ParseContext): Inside {
   cursor.takeUntil((token) => isWord(token, 'using'));
   cursor.expectWord('using');
   const source = cursor.takeUntil((token) => isWord(token, 'on') || isPunctuation(token, ';'), 'a table or a query');
-  return { target, query: `SELECT * FROM ${source.replace(/\s+using$/i, '')}` };
+  cursor.takeUntil((token) => isWord(token, 'returning'));
+  return { target, query: `SELECT * FROM ${source.replace(/\s+using$/i, '')}`, givesRows: cursor.isWord('returning') };
 }
 
 /** The name after `TABLE`, `VIEW`, `SCHEMA`, ... and the words that may follow it. */

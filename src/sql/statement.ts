@@ -167,4 +167,8 @@ export interface LocalStatement extends Base {
   readonly prepared?: string;
   /** What the statement itself makes, changes or drops: a local table or view, never a resource. */
   readonly target?: NameReference;
+  /** Of CREATE TABLE AS: with the query's rows, or WITH NO DATA. */
+  readonly createdAs?: 'data' | 'no data';
+  /** Whether it answers rows of its own, not only how many it changed: SUMMARIZE, CALL, MERGE ... RETURNING. */
+  readonly givesRows?: boolean;
 }

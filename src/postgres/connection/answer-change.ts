@@ -2,6 +2,7 @@ import type { Row } from '../../data/value.ts';
 import type { ResultStream } from '../../session/database.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import type { Backend } from './backend.ts';
+import { countIn } from './count-in.ts';
 
 /** So many resources are told one by one. */
 const toldAtMost = 50;
@@ -11,11 +12,11 @@ const toldAtMost = 50;
  * where some were not changed, and says which.
  */
 export async function answerChange(backend: Backend, result: ResultStream): Promise<number> {
-  const [column, second] = result.columns;
+  // A local table answers with a count alone.
+  const count = await countIn(result);
+  if (count !== undefined) return count;
   const rows: Row[] = [];
   for await (const row of result.records()) rows.push(row);
-  // A local table answers with a count alone.
-  if (second === undefined && column?.name === 'Count') return Number(rows[0]?.Count ?? 0);
   if (result.failures > 0) throw failed(rows, result.failures);
   for (const row of rows.slice(0, toldAtMost))
     backend.notice({ severity: 'NOTICE', sqlstate: '00000', message: textOf(row) });

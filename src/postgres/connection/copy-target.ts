@@ -1,7 +1,7 @@
 import { qualifiedName, quoteIdentifier } from '../../data/quote.ts';
 import { localRelations } from '../catalog/local-relations.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
-import { checkForcedColumns } from '../statements/check-copy-options.ts';
+import { checkForcedColumns, checkNamed } from '../statements/check-copy-options.ts';
 import type { Command } from '../statements/command.ts';
 import type { ArrayItem } from '../types/array-text.ts';
 import { type ParameterType, parameterType } from '../types/parameter-type.ts';
@@ -41,14 +41,12 @@ export async function copyTarget(
   }
   if (relation.kind === 'v')
     throw new PostgresError('42809', `cannot copy to view "${relation.name}"`, { hint: 'COPY fills tables.' });
-  const names = listed.length === 0 ? relation.columns.map((column) => column.name) : listed;
-  names.forEach((own, index) => {
-    if (!relation.columns.some((column) => column.name.toLowerCase() === own.toLowerCase()))
-      throw new PostgresError('42703', `column "${own}" of relation "${relation.name}" does not exist`);
-    if (names.indexOf(own) !== index) throw new PostgresError('42701', `column "${own}" specified more than once`);
-  });
-  checkForcedColumns('FORCE_NOT_NULL', options.forceNotNull, names);
-  checkForcedColumns('FORCE_NULL', options.forceNull, names);
+  const all = relation.columns.map((column) => column.name);
+  const names = listed.length === 0 ? all : listed;
+  checkNamed(names, all, relation.name);
+  const columns = { copied: names, table: { name: relation.name, columns: all } };
+  checkForcedColumns('FORCE_NOT_NULL', options.forceNotNull, columns);
+  checkForcedColumns('FORCE_NULL', options.forceNull, columns);
   const quoted = qualifiedName(schema === 'public' && table.length > 1 ? ['public', relation.name] : [relation.name]);
   const shape = await database.prepare(`SELECT ${names.map(quoteIdentifier).join(', ')} FROM ${quoted}`);
   return {

@@ -164,7 +164,9 @@ export function givesRows({ command }: Source): boolean {
     case 'delete':
       return statement.returning !== undefined;
     case 'local':
-      return /^\s*(?:summarize|pragma|call)\b/i.test(statement.sql);
+      return statement.givesRows === true;
+    case 'registry':
+      return true;
     default:
       return false;
   }

@@ -8,10 +8,11 @@ import { ResultRows } from '../statements/result-rows.ts';
 import { answerChange } from './answer-change.ts';
 import { askCatalog } from './ask-catalog.ts';
 import type { Backend } from './backend.ts';
-import { openRows } from './open-rows.ts';
+import { countIn } from './count-in.ts';
 import type { Outcome, Portal } from './portal.ts';
 import { columnsFor, givesRows } from './prepared.ts';
 import { runCopyIn } from './run-copy-in.ts';
+import { runCopyOut } from './run-copy-out.ts';
 import { runCursor } from './run-cursor.ts';
 import { runExecute, runPrepare } from './run-prepared.ts';
 import { runSetting } from './run-setting.ts';
@@ -47,10 +48,8 @@ async function runCommand(backend: Backend, portal: Portal, command: Command): P
     case 'move':
     case 'close':
       return runCursor(backend, portal, command);
-    case 'copy-out': {
-      const rows = await openRows(backend, portal.stop, command.sql);
-      return { kind: 'copy', rows, options: command.options };
-    }
+    case 'copy-out':
+      return runCopyOut(backend, portal, command);
     case 'copy-in':
       if (isReadOnly(backend)) throw readOnly('COPY FROM');
       return runCopyIn(backend, portal, command);
@@ -79,7 +78,7 @@ async function runStatement(backend: Backend, portal: Portal, statement: Stateme
       rows: new ResultRows(result, portal.described ?? columnsFor(portal.source, result.columns)),
       tag: (rows) => commandTag(statement, rows),
     };
-  const rows = isChange ? await answerChange(backend, result) : 0;
+  const rows = isChange ? await answerChange(backend, result) : await countIn(result);
   await result.close();
   return { kind: 'done', tag: commandTag(statement, rows) };
 }
@@ -104,7 +103,7 @@ const reading = new Set<Statement['kind']>(['query', 'show', 'describe', 'use', 
 /** Refuses in a transaction that is read only all that is not known to read. */
 function refuseChange(statement: Statement): void {
   if (reading.has(statement.kind) || (statement.kind === 'explain' && !statement.analyze)) return;
-  throw readOnly(commandTag(statement, 0).split(' 0')[0] ?? '');
+  throw readOnly(commandTag(statement));
 }
 
 function readOnly(what: string): PostgresError {

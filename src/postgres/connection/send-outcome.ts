@@ -1,5 +1,4 @@
 import { PostgresError } from '../errors/postgres-error.ts';
-import { checkForcedColumns } from '../statements/check-copy-options.ts';
 import { describedColumns, sentColumns } from '../statements/columns.ts';
 import { copyRows } from '../statements/copy-rows.ts';
 import { dataRows } from '../statements/data-rows.ts';
@@ -46,11 +45,6 @@ export async function sendOutcome(
 async function sendCopy(backend: Backend, { rows, options }: Extract<Outcome, { kind: 'copy' }>): Promise<void> {
   const { out } = backend.channel;
   const { columns } = rows;
-  checkForcedColumns(
-    'FORCE_QUOTE',
-    options.forceQuote,
-    columns.map(({ name }) => name),
-  );
   copyOutResponse(out, options.format === 'binary' ? 1 : 0, columns.length);
   const write = copyRows(out, columns, options);
   write.header();

@@ -36,15 +36,33 @@ export function checkCopyOptions(given: Partial<CopyOptions>, direction: 'to' | 
     if (columns.length > 0 && direction === 'to') throw wrong('0A000', `COPY ${name} only available using COPY FROM`);
 }
 
-/** Throws 42P10 of an option that names a column which is not copied. */
+/** The columns that COPY is about: those that it copies, of all that its table has. A query has no others. */
+export interface CopiedColumns {
+  readonly copied: readonly string[];
+  readonly table?: { readonly name: string; readonly columns: readonly string[] };
+}
+
+/** Throws 42703, 42701 and 42P10 of an option that names a column which there is none of, twice, or which is not copied. */
 export function checkForcedColumns(
   option: 'FORCE_QUOTE' | 'FORCE_NULL' | 'FORCE_NOT_NULL',
   forced: '*' | readonly string[],
-  columns: readonly string[],
+  { copied, table }: CopiedColumns,
 ): void {
   if (forced === '*') return;
-  const missing = forced.find((name) => !columns.some((column) => isForced([name], column)));
+  checkNamed(forced, table?.columns ?? copied, table?.name);
+  const missing = forced.find((name) => !copied.some((column) => isForced([name], column)));
   if (missing !== undefined) throw wrong('42P10', `${option} column "${missing}" not referenced by COPY`);
+}
+
+/** Throws 42703 and 42701 where a list of columns names one that there is none of, or one twice. */
+export function checkNamed(names: readonly string[], columns: readonly string[], table: string | undefined): void {
+  const seen: string[] = [];
+  for (const name of names) {
+    if (!columns.some((column) => isForced([name], column)))
+      throw wrong('42703', `column "${name}"${table === undefined ? '' : ` of relation "${table}"`} does not exist`);
+    if (isForced(seen, name)) throw wrong('42701', `column "${name}" specified more than once`);
+    seen.push(name);
+  }
 }
 
 /** Whether an option is about a column: DuckDB's names are the same in capitals. */

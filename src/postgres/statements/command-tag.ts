@@ -2,30 +2,37 @@ import type { Statement } from '../../sql/statement.ts';
 import { isBlank } from '../../sql/token.ts';
 import { tokenize } from '../../sql/tokenize.ts';
 
-/** What CommandComplete says of a statement that ran: `INSERT 0 3`, `CREATE TABLE`. */
-export function commandTag({ kind, sql }: Statement, rows: number): string {
-  switch (kind) {
+/** What CommandComplete says of a statement that ran: `INSERT 0 3`, `CREATE TABLE`. `rows` is undefined of one that counted nothing. */
+export function commandTag(statement: Statement, rows?: number): string {
+  const counted = rows === undefined ? '' : ` ${rows}`;
+  switch (statement.kind) {
     case 'query':
-      return `SELECT ${rows}`;
+      return `SELECT${counted}`;
     case 'insert':
-      return `INSERT 0 ${rows}`;
+      return `INSERT${counted && ` 0${counted}`}`;
     case 'update':
     case 'delete':
-      return `${kind.toUpperCase()} ${rows}`;
+      return `${statement.kind.toUpperCase()}${counted}`;
+    case 'set':
+      return /^\s*reset\b/i.test(statement.sql) ? 'RESET' : 'SET';
     case 'exec':
     case 'explain':
     case 'show':
     case 'use':
-    case 'set':
-      return kind.toUpperCase();
     case 'describe':
-      return 'DESCRIBE';
+      return statement.kind.toUpperCase();
+    case 'materialized-view':
+      return statement.action === 'create' && rows !== undefined ? `SELECT ${rows}` : definitionTag(statement.sql);
+    case 'local':
+      if (statement.createdAs !== undefined)
+        return statement.createdAs === 'data' && rows !== undefined ? `SELECT ${rows}` : 'CREATE TABLE AS';
+      return /^\s*merge\b/i.test(statement.sql) ? `MERGE${counted}` : definitionTag(statement.sql);
     default:
-      return definitionTag(sql);
+      return definitionTag(statement.sql);
   }
 }
 
-const between = new Set(['or', 'replace', 'temp', 'temporary', 'local', 'global', 'if', 'not', 'exists', 'unique']);
+const between = new Set('or replace temp temporary local global persistent recursive if not exists unique'.split(' '));
 
 /** `CREATE OR REPLACE TEMP TABLE t ...` is `CREATE TABLE`. */
 function definitionTag(sql: string): string {

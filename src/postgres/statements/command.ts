@@ -46,7 +46,14 @@ export type Command =
     }
   | { readonly kind: 'fetch' | 'move'; readonly name: string; readonly count: FetchCount }
   | { readonly kind: 'close'; readonly name: string | undefined }
-  | { readonly kind: 'copy-out'; readonly sql: string; readonly sqlOffset: number; readonly options: CopyOptions }
+  | {
+      readonly kind: 'copy-out';
+      readonly sql: string;
+      readonly sqlOffset: number;
+      readonly options: CopyOptions;
+      /** What `sql` reads where that is no query of its own; all of its columns unless it names any. */
+      readonly from?: { readonly table: readonly string[]; readonly columns: readonly string[] };
+    }
   | {
       readonly kind: 'prepare';
       readonly name: string;

@@ -14,10 +14,12 @@ export function readCopy(reader: WordReader, text: string): Command {
     if (!reader.take('stdin')) throw noFiles();
     return { kind: 'copy-in', ...subject, options: complete(readOptions(reader), 'from') };
   }
-  const sql = typeof subject === 'string' ? subject : selectFrom(subject);
+  const isQuery = typeof subject === 'string';
+  const sql = isQuery ? subject : selectFrom(subject);
   if (!reader.take('to')) throw unexpected(reader.peek());
   if (!reader.take('stdout')) throw noFiles();
-  return { kind: 'copy-out', sql, sqlOffset, options: complete(readOptions(reader), 'to') };
+  const from = isQuery ? {} : { from: subject };
+  return { kind: 'copy-out', sql, sqlOffset, options: complete(readOptions(reader), 'to'), ...from };
 }
 
 function noFiles(): PostgresError {

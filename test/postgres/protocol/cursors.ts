@@ -69,5 +69,24 @@ export function cursors(tested: Tested): void {
       expect(await tested.wire.ask(client.query("COPY (SELECT 1) TO '/tmp/x'"))).toBe('E(42501) ZI');
       expect(await tested.wire.ask(client.query("COPY own FROM PROGRAM 'id'"))).toBe('E(42501) ZI');
     });
+
+    it('tells of columns that COPY or its options name wrongly as PostgreSQL does', async () => {
+      await tested.wire.ask(client.query('CREATE OR REPLACE TABLE own (a INTEGER, b VARCHAR)'));
+      for (const [sql, sqlstate] of [
+        ['own TO STDOUT (FORMAT csv, FORCE_QUOTE (nope))', '42703'],
+        ['(SELECT 1 AS a) TO STDOUT (FORMAT csv, FORCE_QUOTE (nope))', '42703'],
+        ['own TO STDOUT (FORMAT csv, FORCE_QUOTE (a, A))', '42701'],
+        ['own (a) TO STDOUT (FORMAT csv, FORCE_QUOTE (b))', '42P10'],
+        ['own (a, a) TO STDOUT', '42701'],
+        ['own (nope) TO STDOUT', '42703'],
+        ['own FROM STDIN (FORMAT csv, FORCE_NULL (nope))', '42703'],
+        ['own FROM STDIN (FORMAT csv, FORCE_NOT_NULL (a, a))', '42701'],
+        ['own (a) FROM STDIN (FORMAT csv, FORCE_NULL (b))', '42P10'],
+      ])
+        expect(await tested.wire.ask(client.query(`COPY ${sql}`)), sql).toBe(`E(${sqlstate}) ZI`);
+      expect(await tested.wire.ask(client.query('COPY own TO STDOUT (FORMAT csv, FORCE_QUOTE *)'))).toBe(
+        'H c C(COPY 0) ZI',
+      );
+    });
   });
 }

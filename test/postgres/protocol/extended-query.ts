@@ -25,6 +25,31 @@ export function extendedQuery(tested: Tested): void {
       );
     });
 
+    it('describes whatever answers rows, and says of which columns nobody can know', async () => {
+      await tested.wire.ask(client.query('CREATE OR REPLACE TABLE own AS SELECT 1 AS a'));
+      const asked = (sql: string) =>
+        tested.wire.ask(
+          client.parse('', sql),
+          client.describe('S', ''),
+          client.bind('', ''),
+          client.execute(''),
+          client.sync,
+        );
+      const merge =
+        'MERGE INTO own USING (SELECT 1 AS a) s ON own.a = s.a WHEN MATCHED THEN UPDATE SET a = 3 RETURNING a';
+      for (const [sql, answer] of [
+        ["PRAGMA table_info('own')", /^1 t\(\) T 2 D\(0,a,INTEGER,.*\) C\(PRAGMA\) ZI$/],
+        ['CALL pragma_version()', /^1 t\(\) T 2 D\(v.*\) C\(CALL\) ZI$/],
+        ['DESCRIBE SELECT a FROM own', /^1 t\(\) T 2 D\(a,INTEGER,.*\) C\(DESCRIBE\) ZI$/],
+        [merge, /^1 t\(\) T 2 D\(3\) C\(MERGE 1\) ZI$/],
+        ['REGISTRY LIST', /^1 t\(\) T 2 D\(aws,.*\) C\(REGISTRY\) ZI$/],
+        ['PIVOT own ON a', /^1 E\(0A000\) ZI$/],
+        ['PIVOT own ON a IN (3)', /^1 t\(\) T 2 D\(1\) C\(SELECT 1\) ZI$/],
+      ] as const)
+        expect(await asked(sql), sql).toMatch(answer);
+      expect(await tested.wire.ask(client.query(merge))).toBe('T C(MERGE 0) ZI');
+    });
+
     it('gives so many rows of a portal and goes on with it, past other statements', async () => {
       const opened = [client.parse('', 'SELECT i FROM range(5) r(i)'), client.bind('p', ''), client.execute('p', 2)];
       tested.wire.send(client.query('BEGIN'));

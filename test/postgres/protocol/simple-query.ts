@@ -79,6 +79,30 @@ export function simpleQuery(tested: Tested): void {
       );
     });
 
+    it('counts the rows of tables that it makes, and says so where it made none', async () => {
+      const told: readonly (readonly [string, string])[] = [
+        ['CREATE TABLE made AS SELECT * FROM (VALUES (1), (2)) v(a)', 'SELECT 2'],
+        ['CREATE TABLE IF NOT EXISTS made AS SELECT 1 AS a', 'CREATE TABLE AS'],
+        ['CREATE OR REPLACE TEMP TABLE made AS SELECT 1 AS a WHERE false', 'SELECT 0'],
+        ['CREATE TEMP TABLE empty AS SELECT 1 AS a WITH NO DATA', 'CREATE TABLE AS'],
+        ['CREATE RECURSIVE VIEW counting(a) AS SELECT 1', 'CREATE VIEW'],
+        ['CREATE MATERIALIZED VIEW kept AS SELECT 1 AS a UNION ALL SELECT 2', 'SELECT 2'],
+        ['CREATE MATERIALIZED VIEW IF NOT EXISTS kept AS SELECT 1 AS a', 'CREATE MATERIALIZED VIEW'],
+        ['REFRESH MATERIALIZED VIEW kept', 'REFRESH MATERIALIZED VIEW'],
+        ['MERGE INTO empty USING made ON true WHEN NOT MATCHED THEN INSERT VALUES (1)', 'MERGE 0'],
+        [
+          'MERGE INTO empty USING (SELECT 1 AS a) m ON empty.a = m.a WHEN NOT MATCHED THEN INSERT VALUES (m.a)',
+          'MERGE 1',
+        ],
+        ['RESET skyql.region', 'RESET'],
+      ];
+      const sql = `${told.map(([statement]) => statement).join('; ')}; DROP MATERIALIZED VIEW kept; DROP VIEW counting; DROP TABLE empty`;
+      expect(await tested.wire.ask(client.query(sql))).toBe(
+        [...told.map(([, tag]) => `C(${tag})`), 'C(DROP MATERIALIZED VIEW) C(DROP VIEW) C(DROP TABLE) ZI'].join(' '),
+      );
+      await tested.wire.ask(client.query('DROP TABLE made; DROP TABLE IF EXISTS made'));
+    });
+
     it('tells of a change in the cloud by notices, and fails where it failed', async () => {
       const insert =
         "INSERT INTO aws.sagemaker.images (image_name, image_role_arn) VALUES ('own', 'arn:aws:iam::123456789012:role/r')";

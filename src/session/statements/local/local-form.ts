@@ -1,3 +1,4 @@
+import { castParameters } from '../../../sql/cast-parameters.ts';
 import { definesFunctions } from '../../../sql/defines-functions.ts';
 import { leavesState } from '../../../sql/leaves-state.ts';
 import type { LocalStatement } from '../../../sql/statement.ts';
@@ -27,9 +28,16 @@ export const localForm: StatementForm<LocalStatement> = {
     if (target !== undefined) refuseResourceTarget(context.session, target);
     return explainQuery(context, query ?? definition ?? sql, analyze);
   },
-  async shape({ session }, { sql, query }) {
-    if (query === undefined) return { columns: [], parameters: [] };
-    if (/^\s*summarize\b/i.test(sql)) return queryShape(session, query, (text) => `SUMMARIZE ${text}`);
-    return { columns: [], parameters: (await queryShape(session, query)).parameters };
+  async shape({ session }, statement) {
+    const { sql, query, definition, givesRows } = statement;
+    await refuseLocked(session, statement);
+    refuseExternal(session, sql);
+    const around = /^\s*(summarize|desc|describe)\b/i.exec(sql)?.[1];
+    const inner = query ?? definition;
+    if (around !== undefined && inner !== undefined) return queryShape(session, inner, (text) => `${around} ${text}`);
+    const parameters = query === undefined ? [] : (await queryShape(session, query)).parameters;
+    if (givesRows !== true) return { columns: [], parameters };
+    const { columns } = await session.engine.describe((open) => castParameters(sql, open));
+    return { columns, parameters };
   },
 };

@@ -20,7 +20,7 @@ export const harmlessSettings: readonly string[] = [
 
 /** What DuckDB runs in a locked session: tables and views of its own database, and nothing that reaches beyond. */
 const allowed =
-  /^(?:create(?!\s+(?:or\s+replace\s+)?(?:persistent\s+|temp\s+|temporary\s+)?secret\b)|drop|alter|truncate|summarize|merge|analyze|comment)\b/i;
+  /^(?:create(?!\s+(?:or\s+replace\s+)?(?:persistent\s+|temp\s+|temporary\s+)?secret\b)|drop|alter|truncate|summarize|merge|analyze|comment|desc|describe)\b/i;
 
 /** What CALL and PRAGMA may tell of the session's own tables and of DuckDB. */
 const telling =

@@ -113,9 +113,9 @@ export async function runMaterializedView(
     if (isThere && statement.ifNotExists === true) return { columns: [], rows: [] };
     const query = statement.query ?? '';
     const replace = statement.orReplace ? 'OR REPLACE ' : '';
-    await runOverRows(run, `CREATE ${replace}TABLE ${name} AS ${query}`, query);
+    const made = await runOverRows(run, `CREATE ${replace}TABLE ${name} AS ${query}`, query);
     await engine.ask(`INSERT OR REPLACE INTO ${viewTable} VALUES (${key}, $1)`, [query]);
-    return { columns: [], rows: [] };
+    return made;
   }
   const { rows } = await engine.ask(`SELECT query FROM ${viewTable} WHERE name = ${key}`);
   const query = rows[0]?.query;
