@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPostgresServer } from '../src/postgres/server.ts';
 import { openHost } from '../src/session/open-host.ts';
 import type { SessionHost } from '../src/session/session-host.ts';
+import { client, fieldsOf, PostgresWire, type ServerMessage } from './support/postgres-wire.ts';
 
 let host: SessionHost;
 beforeAll(async () => {
@@ -61,15 +62,76 @@ describe('the most rows of a statement', () => {
 
   it('are told to clients of PostgreSQL, and no SET lifts them', async () => {
     const server = await startPostgresServer({ host, port: 0, session: { maxRows: 3, maxCalls: 2 } });
-    const client = new pg.Client({ host: '127.0.0.1', port: server.port, database: 'aws', user: 'me' });
-    await client.connect();
+    const asker = new pg.Client({ host: '127.0.0.1', port: server.port, database: 'aws', user: 'me' });
+    await asker.connect();
     try {
-      await expect(client.query(numbers(4))).rejects.toMatchObject({ code: '54000' });
-      await expect(client.query('SELECT vpc_id FROM aws.ec2.vpcs')).rejects.toMatchObject({ code: '54000' });
-      await expect(client.query('SET max_rows = 100')).rejects.toThrow();
-      expect((await client.query(numbers(3))).rows).toHaveLength(3);
+      await expect(asker.query(numbers(4))).rejects.toMatchObject({ code: '54000' });
+      await expect(asker.query('SELECT vpc_id FROM aws.ec2.vpcs')).rejects.toMatchObject({ code: '54000' });
+      await expect(asker.query('SET max_rows = 100')).rejects.toThrow();
+      expect((await asker.query(numbers(3))).rows).toHaveLength(3);
+      // The catalog's rows are rows too.
+      await expect(asker.query('SELECT relname FROM pg_class LIMIT 4')).rejects.toMatchObject({ code: '54000' });
+      expect((await asker.query('SELECT relname FROM pg_class LIMIT 3')).rows).toHaveLength(3);
     } finally {
-      await client.end();
+      await asker.end();
+      await server.stop(1_000);
+    }
+  });
+});
+
+describe('the most bytes of a statement', () => {
+  // A row of text of 100 bytes: with what the protocol puts around it 111, as a line of COPY 106.
+  const texts = (rows: number) => `SELECT repeat('x', 100) AS t FROM range(${rows}) r(i)`;
+  const bytesIn = (messages: readonly ServerMessage[], letter: string) =>
+    messages.filter((message) => message.letter === letter).reduce((sum, { body }) => sum + body.length + 5, 0);
+
+  it('are what a client is sent of rows: by simple and extended queries, cursors and COPY', async () => {
+    const server = await startPostgresServer({ host, port: 0, maxBytes: 111_000 });
+    const wire = await PostgresWire.session(server.port);
+    const told = async (...messages: readonly Buffer[]) => {
+      wire.send(...messages);
+      const answer = await wire.until('Z');
+      const error = answer.find(({ letter }) => letter === 'E');
+      return { rows: bytesIn(answer, 'D') + bytesIn(answer, 'd'), error: error && fieldsOf(error) };
+    };
+    const extended = (sql: string, limit = 0) => [
+      client.parse('', sql),
+      client.bind('', ''),
+      client.describe('P', ''),
+      ...(limit === 0 ? [client.execute('')] : Array.from({ length: 5 }, () => client.execute('', limit))),
+      client.sync,
+    ];
+    const tooMany = {
+      C: '54000',
+      M: expect.stringContaining('the 111000 bytes'),
+      H: expect.stringContaining('--max-bytes'),
+    };
+    try {
+      for (const ask of [
+        (sql: string) => [client.query(sql)],
+        (sql: string) => extended(sql),
+        (sql: string) => extended(sql, 250),
+        (sql: string) => [
+          client.query(`BEGIN; DECLARE c CURSOR FOR ${sql}; FETCH 600 FROM c; FETCH ALL FROM c; COMMIT`),
+        ],
+      ]) {
+        expect(await told(...ask(texts(1000)))).toEqual({ rows: 111_000, error: undefined });
+        const more = await told(...ask(texts(1001)));
+        expect(more.error).toMatchObject(tooMany);
+        expect(more.rows).toBeLessThanOrEqual(111_000);
+        await told(client.query('ROLLBACK'));
+      }
+      const copied = (rows: number) => told(client.query(`COPY (${texts(rows)}) TO STDOUT`));
+      expect(await copied(1047)).toEqual({ rows: 1047 * 106, error: undefined });
+      const more = await copied(1048);
+      expect(more.error).toMatchObject(tooMany);
+      expect(more.rows).toBeLessThanOrEqual(111_000);
+      const ofCatalog = await told(client.query('SELECT * FROM pg_attribute LIMIT 2000'));
+      expect(ofCatalog.error).toMatchObject(tooMany);
+      expect((await told(client.query('SET max_bytes = 1'))).error).toMatchObject({ C: '42704' });
+      expect((await told(client.query(texts(1)))).error).toBe(undefined);
+    } finally {
+      wire.close();
       await server.stop(1_000);
     }
   });

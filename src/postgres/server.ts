@@ -31,6 +31,8 @@ export interface PostgresServerOptions {
   readonly maxConnections?: number;
   /** How long a statement may take, in milliseconds; 0, the default: as long as it needs. */
   readonly statementTimeout?: number;
+  /** The most bytes that a statement answers, rows as they are sent; what has more ends with the code TOO_MANY_BYTES. As many as there are unless given. */
+  readonly maxBytes?: number | undefined;
   /** Opens the catalog when a client logs in: half a second's work, which else the first one waits for that asks it. */
   readonly preparesCatalog?: boolean;
   /** How long a client is waited for that does not log in, or does not read what it asked for, in milliseconds. */
@@ -71,7 +73,11 @@ export async function startPostgresServer(options: PostgresServerOptions): Promi
       certificates,
       ...(certificate !== undefined && { binding: channelBinding(certificate) }),
     },
-    limits: { statement: options.statementTimeout ?? 0, prepared: mostPrepared },
+    limits: {
+      statement: options.statementTimeout ?? 0,
+      prepared: mostPrepared,
+      answer: { rows: options.session?.maxRows, bytes: options.maxBytes },
+    },
     logInTime: clientTimeout,
     openSession: () => options.host.session({ ...options.session, locked, schema: 'public' }),
     enter: (key) => connections.enter(key),

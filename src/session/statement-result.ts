@@ -3,11 +3,11 @@ import { onAbort } from '../data/on-abort.ts';
 import type { Cells, Row } from '../data/value.ts';
 import type { Batch } from '../engine/batch.ts';
 import { recordsOf } from '../engine/engine-result.ts';
-import { SkyqlError } from '../errors/skyql-error.ts';
 import { interrupted } from '../providers/abort.ts';
 import type { ResultColumn, ResultStream, Statistics, Warning } from './database.ts';
 import type { RowSource } from './row-source.ts';
 import type { StatementContext } from './statement-context.ts';
+import { tooManyRows } from './too-many-rows.ts';
 
 /** What a result asks of the statement that it is of. */
 export interface StatementEnd {
@@ -114,10 +114,7 @@ export class StatementResult implements ResultStream {
   #count({ rowCount }: Batch): void {
     const { maxRows = Number.POSITIVE_INFINITY } = this.#run.session.settings;
     this.#read += rowCount;
-    if (this.#read <= maxRows) return;
-    throw new SkyqlError('TOO_MANY_ROWS', `The statement answers more than the ${maxRows} rows that there may be.`, {
-      hint: 'Ask for fewer by WHERE, GROUP BY or LIMIT. --max-rows (maxRows in a program) sets how many there may be.',
-    });
+    if (this.#read > maxRows) throw tooManyRows(maxRows);
   }
 
   #refuseAborted(): void {

@@ -85,7 +85,7 @@ const database = {
 const host: ConnectionHost = {
   door: undefined,
   access: { certificates: false },
-  limits: { statement: 0, prepared: 5 },
+  limits: { statement: 0, prepared: 5, answer: {} },
   logInTime: 10_000,
   openSession: async () => database,
   enter: () => ({ leave: () => undefined, hold: () => undefined }),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Arguments } from './arguments.ts';
+import { bytesOf } from './bytes-of.ts';
 import { listOf } from './list-of.ts';
 import { millisecondsOf } from './milliseconds-of.ts';
 import { numberOf } from './number-of.ts';
@@ -26,6 +27,15 @@ it('reads durations', () => {
   expect(millisecondsOf(given(), 'timeout')).toBe(undefined);
   expect(['5m', '300s', '0s'].map((text) => millisecondsOf(given(text), 'timeout'))).toEqual([300_000, 300_000, 0]);
   expect(() => millisecondsOf(given('soon'), 'timeout')).toThrow('Option --timeout takes a duration');
+});
+
+it('reads sizes', () => {
+  expect(bytesOf(given(), 'max-bytes')).toBe(undefined);
+  expect(['500', '64MB', '2 kB', '1gb', '0'].map((text) => bytesOf(given(text), 'max-bytes'))).toEqual([
+    500, 67_108_864, 2048, 1_073_741_824, 0,
+  ]);
+  for (const text of ['', 'MB', '1.5MB', '-1', '5 TB', '5constructor'])
+    expect(() => bytesOf(given(text), 'max-bytes'), text).toThrow(`takes a size such as 64MB or 1GB, not "${text}".`);
 });
 
 it('reads lists', () => {

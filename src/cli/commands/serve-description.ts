@@ -34,6 +34,11 @@ export const serveCommand: CommandDescription = {
     },
     { name: 'max-calls', value: 'N', description: 'The most calls that a statement makes; no SET lifts it' },
     { name: 'max-rows', value: 'N', description: 'The most rows that a statement answers; no SET lifts it' },
+    {
+      name: 'max-bytes',
+      value: 'SIZE',
+      description: 'The most bytes that a statement answers, such as 64MB; no SET lifts it',
+    },
     { name: 'strict', description: 'Fail statements whose rows would come with warnings' },
     { name: 'cache', value: 'DURATION', description: 'Let queries take answers that are no older, such as 300s' },
     { name: 'call-timeout', value: 'DURATION', description: 'The longest that one call may take (60s)' },

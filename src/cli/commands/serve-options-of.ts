@@ -3,6 +3,7 @@ import { parseVerifier, type Verifier, verifierOf } from '../../postgres/authent
 import type { PostgresServerOptions } from '../../postgres/server.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import type { Arguments } from '../arguments/arguments.ts';
+import { bytesOf } from '../arguments/bytes-of.ts';
 import { millisecondsOf } from '../arguments/milliseconds-of.ts';
 import { numberOf } from '../arguments/number-of.ts';
 
@@ -27,6 +28,7 @@ export async function serveOptionsOf(
     tls,
     maxConnections: numberOf(args, 'max-connections', { most: 10_000 }) || usualConnections,
     statementTimeout: millisecondsOf(args, 'statement-timeout'),
+    maxBytes: bytesOf(args, 'max-bytes'),
     clientTimeout: millisecondsOf(args, 'client-timeout') || undefined,
   };
 }

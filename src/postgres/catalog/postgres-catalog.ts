@@ -15,6 +15,8 @@ import type { CatalogNames } from './translate/translator.ts';
 
 /** How many statements are kept as they were read. */
 const mostKept = 500;
+/** Statements of programs are shorter: longer ones nobody asks twice, and their texts would fill the memory. */
+const longestKept = 20_000;
 
 /** PostgreSQL's catalog of a process: one DuckDB that is read only, which the connections share, opened when one of them first asks. */
 export class PostgresCatalog {
@@ -39,6 +41,7 @@ export class PostgresCatalog {
     const [parsed, { names }] = await Promise.all([parsePostgres(sql), this.#open()]);
     if (parsed.kind !== 'query') refuseCatalog(sql, parsed, names);
     const own = parsed.kind === 'query' && asksCatalog(parsed.query, names) ? parsed.query : undefined;
+    if (sql.length > longestKept) return own;
     const [oldest] = this.#statements.keys();
     if (this.#statements.size >= mostKept && oldest !== undefined) this.#statements.delete(oldest);
     this.#statements.set(sql, own);

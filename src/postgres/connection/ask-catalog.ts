@@ -15,5 +15,5 @@ export async function askCatalog(
     // Without a transaction there is nothing after the statement that it is for.
     if (!isLocal || backend.transaction.status !== 'I') await changeSetting(backend, name, [value], isLocal);
   }
-  return rows;
+  return backend.bounded(rows);
 }

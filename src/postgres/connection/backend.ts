@@ -3,11 +3,13 @@ import { CatalogSession } from '../catalog/catalog-session.ts';
 import type { PostgresCatalog } from '../catalog/postgres-catalog.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import { noticeOf } from '../errors/report-of.ts';
+import type { Rows } from '../statements/result-rows.ts';
 import { settingSpelling } from '../statements/server-settings.ts';
 import type { Settings } from '../statements/settings.ts';
 import { Transaction } from '../statements/transaction.ts';
 import { parameterStatus, type Report, report } from '../wire/server-messages.ts';
 import { AskerOfBackend } from './asker-of-backend.ts';
+import { type AnswerLimits, boundedRows } from './bounded-rows.ts';
 import type { Channel } from './channel.ts';
 import type { Portal } from './portal.ts';
 import type { Prepared } from './prepared.ts';
@@ -21,11 +23,14 @@ export interface Server {
   backends(): readonly Backend[];
 }
 
-/** How long statements of a connection may take, in milliseconds; 0: as long as they need. */
+/** What statements of a connection may take. */
 export interface BackendLimits {
+  /** How long, in milliseconds; 0: as long as they need. */
   readonly statement: number;
   /** The most statements that are prepared, and portals that are open, at once. */
   readonly prepared: number;
+  /** Of one statement. */
+  readonly answer: AnswerLimits;
 }
 
 const severities: Readonly<Record<string, number>> = { notice: 1, info: 2, warning: 3, error: 4 };
@@ -123,6 +128,11 @@ export class Backend {
       clearTimeout(timer);
       this.#running = undefined;
     }
+  }
+
+  /** Rows of a statement, no more of them than it may answer. */
+  bounded(rows: Rows): Rows {
+    return boundedRows(rows, this.channel.out, this.limits.answer);
   }
 
   notice(notice: Report): void {

@@ -10,5 +10,5 @@ export async function openRows(backend: Backend, stop: AbortController, sql: str
   if (asked !== undefined)
     return askCatalog(backend, asked, { castOf: () => undefined, values: {}, signal: stop.signal });
   const result = await database.run(sql, [], { signal: stop.signal, onProgress });
-  return new ResultRows(result, typedColumns(outputNames(sql, result.columns)));
+  return backend.bounded(new ResultRows(result, typedColumns(outputNames(sql, result.columns))));
 }

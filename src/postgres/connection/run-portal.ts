@@ -75,7 +75,7 @@ async function runStatement(backend: Backend, portal: Portal, statement: Stateme
   if (givesRows(portal.source))
     return {
       kind: 'rows',
-      rows: new ResultRows(result, portal.described ?? columnsFor(portal.source, result.columns)),
+      rows: backend.bounded(new ResultRows(result, portal.described ?? columnsFor(portal.source, result.columns))),
       tag: (rows) => commandTag(statement, rows),
     };
   const rows = isChange ? await answerChange(backend, result) : await countIn(result);

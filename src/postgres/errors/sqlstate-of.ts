@@ -22,6 +22,7 @@ const sqlstates: Readonly<Record<string, string>> = {
   SYNTAX_ERROR: '42601',
   TIMED_OUT: '57014',
   TOO_DEEP: '54001',
+  TOO_MANY_BYTES: '54000',
   TOO_MANY_CALLS: '54000',
   TOO_MANY_CHANGES: '54000',
   TOO_MANY_ROWS: '54000',
