@@ -11,6 +11,13 @@ describe('engineError', () => {
   });
   afterAll(() => engine.close());
 
+  it.each([`SELECT unnest('[1]'::JSON)`, `SELECT * FROM (SELECT '[1]'::JSON AS list), unnest(list)`])(
+    'says how a list in JSON gives a row for each: %s',
+    async (sql) => {
+      await expect(engine.query(sql)).rejects.toMatchObject({ hint: expect.stringMatching(/json_each\(column\)/) });
+    },
+  );
+
   it.each([
     ['SELECT a FRM t', 'SYNTAX_ERROR', 1, 14],
     ['SELECT b FROM t', 'UNKNOWN_COLUMN', 1, 8],

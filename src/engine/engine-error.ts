@@ -38,7 +38,9 @@ export function engineError(error: unknown): SkyqlError {
   }
   return new SkyqlError(code, first, {
     hint:
-      castHint(code, first, more) ?? (more.join('\n').trim() || (code === 'LOCKED' ? lockedHint : reservedWord(first))),
+      castHint(code, first, more) ??
+      unnestHint(first) ??
+      (more.join('\n').trim() || (code === 'LOCKED' ? lockedHint : reservedWord(first))),
     position: positionOf(rest.join('\n')),
     cause: error,
   });
@@ -69,6 +71,13 @@ function castHint(code: string, message: string, candidates: readonly string[]):
   }
   return candidates.length > 9
     ? 'Cast the values to the types that are meant: value::INT, value::VARCHAR, value::TIMESTAMP.'
+    : undefined;
+}
+
+/** Lists of AWS are JSON, of which only lists of DuckDB's own can be unnested. */
+function unnestHint(message: string): string | undefined {
+  return /^UNNEST(\(\) can only be applied to .*, not JSON$| requires a single list as input)/.test(message)
+    ? `A list of AWS is JSON: FROM ..., json_each(column) AS item gives a row for each, item.value ->> 'key' its members; unnest takes column::JSON[].`
     : undefined;
 }
 

@@ -9,6 +9,7 @@ const advice: ReadonlySet<string> = new Set([
   'NEVER_READ',
   'PERMISSIONS_DERIVED',
   'POLICY_TOO_LONG',
+  'SET_TO_NULL',
   'WRITE_ONLY_PROPERTY',
 ]);
 

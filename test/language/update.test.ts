@@ -45,6 +45,26 @@ describe('UPDATE', () => {
     expect(await warningsOf('desired_count = desired_count')).toEqual([]);
   });
 
+  it('says of which rows NULL was made where nobody wrote it', async () => {
+    const update = (set: string) =>
+      `EXPLAIN UPDATE aws.sagemaker.images SET image_description = ${set} WHERE image_name IN ('one', 'two')`;
+    const warningsOf = async (set: string) => (await sky.query(update(set))).warnings;
+    expect(await warningsOf("image_description || '!'")).toMatchObject([
+      {
+        kind: 'advice',
+        code: 'SET_TO_NULL',
+        message:
+          'image_description is set to NULL in 1 of 2 rows of aws.sagemaker.images: what it is made of is NULL there.',
+        hint: expect.stringMatching(/coalesce\(image_description, /),
+      },
+    ]);
+    expect(await warningsOf('(SELECT image_name FROM aws.sagemaker.images WHERE false)')).toMatchObject([
+      { code: 'SET_TO_NULL', message: expect.stringMatching(/ in 2 of 2 rows /) },
+    ]);
+    for (const meant of ['NULL', "coalesce(image_description, '') || '!'", "nullif(image_description, 'first')", "'!'"])
+      expect(await warningsOf(meant), meant).toEqual([]);
+  });
+
   it('computes the smallest patch', async () => {
     const notes = async (set: string) => {
       const rows = await sky.rows(

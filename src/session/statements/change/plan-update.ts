@@ -12,6 +12,7 @@ import type { PlanOptions } from './plan-options.ts';
 import { planReturning } from './plan-returning.ts';
 import { resourceName } from './resource-name.ts';
 import { updateMethod } from './update-method.ts';
+import { warnOfNull } from './warn-of-null.ts';
 import { warnOfUnsent } from './warn-of-unsent.ts';
 import { watchedColumns } from './watched-columns.ts';
 
@@ -46,6 +47,7 @@ export async function planUpdate(
     [...new Set([...form.columns, ...(isKept ? watchedColumns(description, where) : [])])],
     assignments.map(({ expression }) => `(${expression})`),
   );
+  warnOfNull(run, description, assignments, rows);
   const { names: _, ...shared } = outline;
   const requests = rows.map(({ key, scope, row, extra }) => ({
     ...shared,
