@@ -102,8 +102,9 @@ export async function bundleProgram(outdir) {
     entryPoints: { skyql: 'src/cli/skyql.ts' },
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    define: { bundledProgram: JSON.stringify('./program.cjs'), ...commonJs.define },
+    define: { ...ours.define, bundledProgram: JSON.stringify('./program.cjs'), ...commonJs.define },
     banner: commonJs.banner,
+    supported: { 'dynamic-import': false },
   });
   writeFileSync(resolve(root, outdir, 'skyql.js'), "#!/usr/bin/env node\nimport './skyql.cjs';\n");
 }

@@ -1,9 +1,13 @@
+import type { Opening } from '../session/open-ahead.ts';
 import { exitCode } from '../terminal/exit-code.ts';
 import { processTerminal } from '../terminal/terminal.ts';
 import { main } from './main.ts';
 
-/** Runs `skyql` with the words that the process was given, and ends the process. */
-export async function program(): Promise<never> {
+/**
+ * Runs `skyql` with the words that the process was given, and ends the process. `opening`: a database that is being opened for them
+ * already.
+ */
+export async function program(opening?: Opening): Promise<never> {
   // The AWS SDK's credential providers warn of old Node versions on standard error: news for us, noise for our users.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
@@ -18,5 +22,9 @@ export async function program(): Promise<never> {
   });
   process.stderr.on('error', () => undefined);
 
-  process.exit(await main(process.argv.slice(2), terminal));
+  if (opening !== undefined) (await import('../session/open-ahead.ts')).openAhead({}, opening);
+  const code = await main(process.argv.slice(2), terminal);
+  // A process must not end while DuckDB opens, as it would where the words are wrong.
+  await opening?.catch(() => undefined);
+  process.exit(code);
 }

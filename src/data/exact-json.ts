@@ -15,19 +15,19 @@ function exactly(token: string): string {
   return /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token;
 }
 
-/** Nobody else's text begins with it. */
-const mark = `${randomUUID()}:`;
-const marked = new RegExp(`"${mark}(-?\\d+)"`, 'g');
+/** Nobody else's text begins with it. Made when it is first needed: random bytes take half a millisecond of a start. */
+let mark: string | undefined;
 
 /** Stands for a whole number that a double does not hold, in what `stringifyExactly` writes. */
 export function exactNumber(digits: string): string {
+  mark ??= `${randomUUID()}:`;
   return mark + digits;
 }
 
 /** JSON, with the numbers of `exactNumber` as numbers, digit by digit. */
 export function stringifyExactly(value: unknown): string {
   const text = JSON.stringify(value);
-  return text.includes(mark) ? text.replace(marked, '$1') : text;
+  return mark !== undefined && text.includes(mark) ? text.replace(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1') : text;
 }
 
 /** A whole number that a text holds: a text again where a double would lose digits. Undefined for what is no whole number. */

@@ -84,21 +84,24 @@ export class Engine {
       // The old parser reads `a = 1 AND tags->>'k' = 'v'` as `((a = 1) AND tags) ->> ...`; this one reads it as Postgres does.
       'CALL enable_peg_parser()',
       ...(lock === undefined ? [] : lockStatements(lock)),
-      "SELECT current_database() || '.' || current_schema()",
     ];
+    // Beside it on the other connection: each statement is a way to another thread and back.
+    const askingPath = usualPathOf(definer, database);
+    askingPath.catch(() => undefined);
     try {
-      await definer.run("SET SESSION allow_parser_override_extension = 'default'");
       const parser = await SessionParser.of(connection);
-      const [[usualPath] = []] = await (await connection.run(statements.join(';\n'), [])).getRows();
-      let localSchema = String(usualPath);
+      await connection.run(statements.join(';\n'), []);
+      const usualPath = await askingPath;
+      let localSchema = usualPath;
       if (schema !== undefined) {
         const own = `SET SESSION schema = ${quoteLiteral(schema)}`;
         await definer.run(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}; ${own}`);
         await connection.run(own);
         localSchema = `${localSchema.replace(/\.main$/, '')}.${/^\w+$/.test(schema) ? schema : quoteIdentifier(schema)}`;
       }
-      return new Engine(instance, { connection, parser }, definer, [localSchema, String(usualPath)], functions);
+      return new Engine(instance, { connection, parser }, definer, [localSchema, usualPath], functions);
     } catch (error) {
+      await askingPath.catch(() => undefined);
       definer.closeSync();
       connection.closeSync();
       instance.closeSync();
@@ -295,4 +298,12 @@ export class Engine {
       throw engineError(error);
     }
   }
+}
+
+/** Where a database's tables are, asked on a connection that reads by the old parser from then on. */
+async function usualPathOf(definer: DuckDBConnection, database: string | undefined): Promise<string> {
+  await definer.run("SET SESSION allow_parser_override_extension = 'default'");
+  if (database === undefined) return 'memory.main';
+  const [[path] = []] = await (await definer.run("SELECT current_database() || '.' || current_schema()")).getRows();
+  return String(path);
 }

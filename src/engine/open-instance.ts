@@ -12,13 +12,15 @@ const memory = ':memory:';
 let ready: Promise<DuckDBInstance> | undefined;
 
 /**
- * Begins to open a database in memory, for the first that asks for one. DuckDB takes 20 ms for it on a thread of its own: a process
- * that will need one has the rest of its modules loaded meanwhile.
+ * Begins to open a database in memory, for the first that asks for one, or keeps one for him that somebody else has begun to open.
+ * DuckDB takes 20 ms for it on a thread of its own: a process that will need one has the rest of its modules loaded meanwhile.
  */
-export function openAhead(): void {
-  ready ??= create(memory);
+export function openAhead(begun?: Promise<DuckDBInstance>): Promise<DuckDBInstance> {
+  const opening = ready ?? begun ?? create(memory);
+  ready = opening;
   // Whoever asks for it is told.
-  ready.catch(() => undefined);
+  opening.catch(() => undefined);
+  return opening;
 }
 
 /** A database that is kept in a file, or in memory when none is named. Throws DATABASE_NOT_OPENED. */

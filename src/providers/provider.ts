@@ -214,6 +214,8 @@ export interface Provider {
    * object each time for the same description. All reads can be made unless given.
    */
   reachable?(description: ResourceDescription): Promise<ResourceDescription>;
+  /** Begins to load what reading a resource will take, as far as no call is needed for it; nothing unless given. */
+  loadAhead?(description: ResourceDescription): void;
   /** Throws what is wrong with the values that a read is given, as far as that can be told without making it; nothing unless given. */
   checkScan?(request: ScanRequest, context: CallContext): Promise<void>;
   /** Reads page after page until the end, or until the reader stops. Throws a SkyqlError with its scope. */

@@ -15,15 +15,13 @@ export interface QuestionStreams {
   readonly output: NodeJS.WritableStream;
 }
 
-export function createQuestions(
-  interrupt: Pick<Interrupt, 'signal' | 'abort'>,
-  { input, output }: QuestionStreams = { input: process.stdin, output: process.stderr },
-): Questions {
+export function createQuestions(interrupt: Pick<Interrupt, 'signal' | 'abort'>, streams?: QuestionStreams): Questions {
   let last: Promise<unknown> = Promise.resolve();
 
   async function askNow(question: string): Promise<string> {
     const { createInterface } = await import('node:readline/promises');
     questions.progress?.pause();
+    const { input, output } = streams ?? { input: process.stdin, output: process.stderr };
     const reader = createInterface({ input, output });
     // Readline takes Ctrl-C for itself while it asks.
     reader.on('SIGINT', () => interrupt.abort());

@@ -1,3 +1,5 @@
+import { isatty } from 'node:tty';
+
 /** The process as commands see it: what they read, where they write, and what the other end is. */
 export interface Terminal {
   /** Rows and nothing else: text, or the bytes of a file. Resolves when the other end has taken them. */
@@ -31,9 +33,10 @@ export function processTerminal(): Terminal {
     writeError: (text) => {
       process.stderr.write(text);
     },
-    outputIsScreen: process.stdout.isTTY === true,
-    errorIsScreen: process.stderr.isTTY === true,
-    inputIsKeyboard: process.stdin.isTTY === true,
+    outputIsScreen: isatty(1),
+    errorIsScreen: isatty(2),
+    // Making a stream of what most commands do not read takes a hundredth of their start.
+    inputIsKeyboard: isatty(0),
     get width() {
       return process.stdout.columns || 80;
     },

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { isObject } from '../is-object.ts';
 import { ExactNumber, numberOf } from './path-number.ts';
 
-/** Nobody else's text begins with it. */
-const mark = `${randomUUID()}:`;
 const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 const mayBeExact = /\d{16}|\d\.\d*0(?!\d)|\d[eE]|\d\.\d{15}|-0/;
 
 /** Parses JSON whose numbers keep all of their digits. */
 export function parseDocument(text: string): unknown {
   if (!mayBeExact.test(text)) return JSON.parse(text);
+  // Nobody else's text begins with it.
+  const mark = `${randomUUID()}:`;
   const written = text.replace(stringOrNumber, (token) =>
     token.startsWith('"') || typeof numberOf(token) === 'number' ? token : `"${mark}${token}"`,
   );

@@ -49,6 +49,8 @@ export interface ResolveOptions {
   readonly whole?: boolean | undefined;
   /** Whether a parameter is the column that is called alike. */
   readonly namesColumns?: boolean | undefined;
+  /** Is told of each resource as soon as it is found. */
+  readonly onFound?: (description: ResourceDescription) => void;
 }
 
 /**
@@ -58,13 +60,14 @@ export interface ResolveOptions {
 export async function resolveQuery(
   scope: NameScope,
   sql: string,
-  { further = [], whole = false, namesColumns = false }: ResolveOptions = {},
+  { further = [], whole = false, namesColumns = false, onFound }: ResolveOptions = {},
 ): Promise<ResolvedQuery> {
   const uses = new Uses(scope, namesColumns);
   const written = await uses.ofText(sql);
   for (const parts of further) await uses.add(parts);
   if (uses.all.length > 0 && scope.transaction === 'open') throw afterLocalChange();
   const descriptions = uses.all.map(({ description }) => description);
+  if (onFound !== undefined) for (const description of descriptions) onFound(description);
   const text = rewriteParameters(written, descriptions, { namesColumns });
   const texts = uses.texts.map((own) => rewriteParameters(own, descriptions, { namesColumns }));
   const identifiers = texts.flatMap((own) => identifiersIn(own));

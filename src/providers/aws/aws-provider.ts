@@ -77,6 +77,7 @@ export function createAwsProvider({
   const api = createCachedApi(direct, cache, counted);
   const endpoints = [...book].map((connection) => asConnection(connection).endpoint);
   const requireRegion = createRequireRegion(api);
+  const reachable = createReachableReads(endpoints, sendRequest);
   const accounts = createSharedAnswers<string>();
   const allRegions = createSharedAnswers<readonly string[]>();
 
@@ -166,7 +167,17 @@ export function createAwsProvider({
     requireRegion,
     accountId,
     locate,
-    reachable: createReachableReads(endpoints, sendRequest),
+    reachable,
+    loadAhead(description) {
+      const services = description.accessPaths.flatMap(({ call }) => (call.api === 'native' ? [call.service] : []));
+      const loaded = [
+        reachable(description),
+        catalog.schema(description.service, description.name),
+        ...[...new Set(services)].map((service) => api.model(service)),
+      ];
+      // Whoever needs it is told what is wrong with it.
+      void Promise.allSettled(loaded);
+    },
     async checkScan(request) {
       const description = await describe(catalog, request.resource);
       const path = pathOf(description, request);
