@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { BoundValue } from './bound-value.ts';
@@ -142,10 +142,10 @@ export class Engine {
    * Runs one or several statements on the session's connection that say the same to both parsers, with no text of a user's in them but
    * within literals, and reads all rows of the last. They take a quarter of the processor time that they take in `query`.
    */
-  async ask(sql: string, values: readonly (string | number | boolean | null)[] = []): Promise<EngineResult> {
+  async ask(sql: string, values: readonly DuckDBValue[] = [], types?: readonly DuckDBType[]): Promise<EngineResult> {
     return this.#exclusive(async () => {
       await this.#parser.prefer('quick');
-      return this.#stored(sql, values);
+      return this.#stored(sql, values, types);
     });
   }
 
@@ -275,8 +275,8 @@ export class Engine {
     this.#instance.closeSync();
   }
 
-  async #stored(sql: string, values: readonly (string | number | boolean | null)[]): Promise<EngineResult> {
-    const result = await this.#connection.run(sql, values.length === 0 ? undefined : [...values]);
+  async #stored(sql: string, values: readonly DuckDBValue[], types?: readonly DuckDBType[]): Promise<EngineResult> {
+    const result = await this.#connection.run(sql, values.length === 0 ? undefined : [...values], types && [...types]);
     return storedResult(result, await result.fetchAllChunks());
   }
 

@@ -254,7 +254,7 @@ describe('a scan with parents', () => {
     let pages = 0;
     const events = { onPage: () => (pages += 1) };
     const access = boxes();
-    for await (const rows of runScan(createShop(data).provider, access, {}, events, meter))
+    for await (const rows of runScan(createShop(data).provider, access, {}, events, { meter }))
       expect(rows).not.toEqual([]);
     expect(pages).toBe(16);
     const { measures, parents } = meter.measured(access);

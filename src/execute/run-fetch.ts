@@ -17,6 +17,7 @@ import { inBursts } from './in-bursts.ts';
 import { KeyReader } from './key-reader.ts';
 import { Meter } from './meter.ts';
 import { runScan, type ScanEvents } from './run-scan.ts';
+import { selectRowsBy } from './select-rows.ts';
 import { SharedCalls } from './shared-calls.ts';
 import { tellUnread } from './tell-unread.ts';
 import { isDecided } from './unread-columns.ts';
@@ -91,7 +92,8 @@ export async function* runStreamingFetch(
   let seen = interruptions();
   let isEmpty = true;
   const needed = neededOf(query.plan, node.id);
-  const read = (signal?: AbortSignal) => runScan(provider, node.access, { ...context, signal }, events);
+  const selectRows = selectRowsBy(scope.engine);
+  const read = (signal?: AbortSignal) => runScan(provider, node.access, { ...context, signal }, events, { selectRows });
   // Under a LIMIT no page is asked for before it is wanted.
   const pages = node.access.limit === undefined ? inBursts(read, rowsTogether, context.signal) : read(context.signal);
   for await (const page of pages) {
@@ -225,7 +227,8 @@ async function readRows(run: Run, node: ScanNode): Promise<ScanNode> {
   const filling = run.fillings.get(node.id);
   const meter = new Meter();
   let count = 0;
-  for await (const rows of runScan(provider, node.access, run.context, run.events, meter)) {
+  const aids = { meter, selectRows: selectRowsBy(run.scope.engine) };
+  for await (const rows of runScan(provider, node.access, run.context, run.events, aids)) {
     if (filling !== undefined) tellUnread(rows, filling.needed, node.access.predicates, run.events);
     count += (await filling?.add(rows)) ?? rows.length;
     if (filling !== undefined && (await isEnough(run, node, filling, count))) break;

@@ -8,7 +8,6 @@ import { stoppable } from '../providers/abort.ts';
 import type { CallContext, CallScope, ScanRequest } from '../providers/provider.ts';
 import { hydrate, type ListedRow } from './hydrate.ts';
 import { merge, type Source } from './merge.ts';
-import type { Meter } from './meter.ts';
 import { MissingScopes } from './missing-scopes.ts';
 import { type ParameterSet, parameterSets } from './parameter-sets.ts';
 import { type Reader, type ReadingProvider, readerOf, type ScanEvents } from './reader.ts';
@@ -23,13 +22,16 @@ const requestsAtOnce = 64;
 // Of one place, requests for the rows of a parent.
 const childrenAtOnce = 16;
 
+/** What a scan can do without. */
+export type ScanAids = Pick<Reader, 'meter' | 'selectRows'>;
+
 /** Runs a scan and yields its rows as they come. A region that fails becomes a warning as long as another one answers. */
 export async function* runScan(
   provider: ReadingProvider,
   access: Access,
   context: CallContext,
   events: ScanEvents,
-  meter?: Meter,
+  { meter, selectRows }: ScanAids = {},
 ): AsyncIterable<readonly Row[]> {
   const { signal, stop } = stoppable(context.signal);
   const reader: Reader = {
@@ -38,6 +40,7 @@ export async function* runScan(
     events,
     shared: new Map(),
     ...(meter && { meter }),
+    ...(selectRows && { selectRows }),
   };
   const failures: SkyqlError[] = [];
   const places = placesOf(access.requests);
@@ -100,8 +103,23 @@ async function* readPlace(
           requestsAtOnce,
           { ahead: limit === undefined },
         );
-  for await (const rows of hydrate(reader, access, scope, listed))
+  for await (const rows of hydrate(reader, access, scope, selected(reader, access, listed)))
     yield rows.map(({ row, request: of, accountId }) => placed(row, of, access, accountId));
+}
+
+/** The rows that may meet the conditions, which their places are part of. */
+async function* selected(
+  { selectRows }: Reader,
+  access: Access,
+  pages: AsyncIterable<readonly PlacedRow[]>,
+): AsyncIterable<readonly PlacedRow[]> {
+  const { conditions = [] } = access;
+  if (selectRows === undefined || conditions.length === 0) return yield* pages;
+  for await (const page of pages) {
+    const rows = page.map(({ row, request, accountId }) => placed(row, request, access, accountId));
+    const kept = await selectRows(rows, conditions);
+    yield page.filter((_, index) => kept.has(rows[index] ?? {}));
+  }
 }
 
 /** A row as it is listed, with what places it. */

@@ -4,6 +4,7 @@ import type { ResourceName, ScanOrder } from '../providers/provider.ts';
 import type { Access } from './access/access.ts';
 import type { KeyLink, StreamingLimit } from './outline/query-outline.ts';
 import type { Predicate } from './predicate.ts';
+import type { ScanCondition } from './row-condition.ts';
 
 /**
  * What a query fetches, and how: plain data, made once, that can be printed, run, sent elsewhere and kept. Run, it comes
@@ -82,6 +83,8 @@ export interface Scan {
   readonly first?: ScanOrder;
   /** Whether the statement filters by more than the predicates say. */
   readonly hasFurtherConditions?: boolean;
+  /** What it filters by beyond the predicates, as far as that can be asked of a row by itself. */
+  readonly conditions?: readonly ScanCondition[];
 }
 
 /** Values that came for a column of a scan. */

@@ -79,6 +79,12 @@ export class RandomStatement {
     ])();
   }
 
+  /** A condition over `t0`, a use of the items, of what is known of each when it is listed. */
+  conditionOfListed(): string {
+    const { id, name, kind, region } = tables.items ?? {};
+    return this.#condition({ t0: { id, name, kind, region } as Readonly<Record<string, Type>> }, 2, false);
+  }
+
   /** A query with a text `c0` and a number `c1`. */
   #pair(depth: number): string {
     const { sql, scope } = this.#from(Math.max(depth, 0));
@@ -120,11 +126,12 @@ export class RandomStatement {
     return { sql: `fake.shop.${table} ${alias}`, scope: { [alias]: tables[table] ?? {} } };
   }
 
-  #condition(scope: Scope, depth: number): string {
-    const one = () => this.#condition(scope, depth - 1);
+  #condition(scope: Scope, depth: number, mayAsk = true): string {
+    const one = () => this.#condition(scope, depth - 1, mayAsk);
     if (depth > 0 && this.#chance(0.35))
       return this.#pick([() => `(${one()} OR ${one()})`, () => `${one()} AND ${one()}`, () => `NOT (${one()})`])();
-    if (depth > 0 && this.#chance(0.3)) return this.#subquery(scope, depth - 1);
+    if (mayAsk && depth > 0 && this.#chance(0.3)) return this.#subquery(scope, depth - 1);
+    if (this.#chance(0.3)) return `(${this.#computed(scope, mayAsk)})`;
     const type = this.#pick(['text', 'text', 'text', 'number', 'moment', 'flag', 'json'] as const);
     const column = this.#column(scope, type);
     if (column === undefined) return 'true';
@@ -154,6 +161,36 @@ export class RandomStatement {
       'IS NULL',
       ...(type === 'text' ? text : []),
     ])})`;
+  }
+
+  /** A condition that no API could be asked; `mayAsk`: in a form too that is not looked at before all rows are there. */
+  #computed(scope: Scope, mayAsk: boolean): string {
+    const [one, other] = [this.#column(scope, 'text') ?? "'a'", this.#column(scope, 'text') ?? "'b'"];
+    const number = this.#column(scope, 'number') ?? `length(${other})`;
+    const moment = this.#column(scope, 'moment') ?? "TIMESTAMPTZ '2026-02-01 00:00:00Z'";
+    return this.#pick([
+      `lower(${one}) LIKE 'a%'`,
+      `upper(${one}) IN ('A', 'NORTH', ${other})`,
+      `length(${one}) > 1`,
+      `coalesce(${one}, ${other}, '') <> 'a'`,
+      `${one} || '-' || ${other} = 'a-north'`,
+      `regexp_matches(${one}, '^[a-c]+$')`,
+      `CASE WHEN ${one} = 'a' THEN ${other} LIKE 'i%' WHEN ${one} IS NULL THEN NULL ELSE length(${other}) = 2 END`,
+      `split_part(${one}, 'b', 1) = 'a'`,
+      `(${one} = 'north' AND ${other} LIKE 'a%') OR (${one} = 'south' AND ${other} LIKE '%b%')`,
+      `${one} IS DISTINCT FROM ${other}`,
+      `nullif(${one}, 'a') IS NULL`,
+      // An error where the text is no number, unless a row is left out before.
+      `try_cast(${one} AS INTEGER) > 1 OR ${other} = 'a'`,
+      `CASE WHEN regexp_full_match(${one}, '[0-9]+') THEN CAST(${one} AS INTEGER) > 1 ELSE ${other} > 'a' END`,
+      `list_contains(['a', 'i1', ${other}], ${one})`,
+      ...(mayAsk ? [`len(list_filter([${one}, ${other}], lambda x: x LIKE 'a%')) = 1`] : []),
+      `${number} % 2 = 1 OR ${number} < 1`,
+      `abs(${number} - 2) < 1.5`,
+      `${moment} - INTERVAL 1 DAY < TIMESTAMPTZ '2026-02-01 00:00:00Z'`,
+      `CAST(${moment} AS DATE) = DATE '2026-02-01'`,
+      `strftime(${moment}, '%Y-%m') = '2026-02'`,
+    ]);
   }
 
   #subquery(scope: Scope, depth: number): string {

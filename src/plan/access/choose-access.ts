@@ -12,6 +12,7 @@ import { connectionTagsOf } from './connection-tags.ts';
 import type { DescribedScan } from './described-scan.ts';
 import { shownRegions } from './global-places.ts';
 import { isBound } from './is-bound.ts';
+import { listedConditions } from './listed-conditions.ts';
 import { assumedRows } from './listed-rows.ts';
 import { normalizedPredicates } from './pushed-filters.ts';
 import { requestsOf } from './requests.ts';
@@ -31,7 +32,7 @@ export async function chooseAccess(provider: Provider, scan: DescribedScan, cont
   const choice = order === undefined ? usual : { ...usual, ...firstRows(usual, order) };
   const limit = order?.rows ?? pageLimit(scan, predicates, choice);
   const chosen = await accessBy(provider, { ...scan, predicates }, columns, choice, limit, context);
-  const access = order === undefined ? chosen : inOrder(chosen, order);
+  const access = withoutIdle(order === undefined ? chosen : inOrder(chosen, order));
   // What a statement gives to requests by their own names nothing but their model knows.
   if (scan.parameters.length > 0)
     for (const request of distinctRequests(access.requests)) await provider.checkScan?.(request, context);
@@ -40,6 +41,12 @@ export async function chooseAccess(provider: Provider, scan: DescribedScan, cont
   const connections = [...new Set(scopes.map(({ scope }) => scope.connection))];
   const ofConnections = connections.flatMap((name) => provider.connectionPermissions?.(name) ?? []);
   return { ...access, permissions: [...ofConnections, ...ofPlaces, ...access.permissions] };
+}
+
+/** Of rows that lead to no further call all conditions are asked together, when they have been read. */
+function withoutIdle(access: Access): Access {
+  const { conditions: _, ...rest } = access;
+  return access.hydrations.length > 0 ? access : rest;
 }
 
 /** One request of each combination of parameters: what is checked is the same in every place. */
@@ -58,6 +65,7 @@ async function accessBy(
 ): Promise<Access> {
   const { description, predicates } = scan;
   const keyColumns = parameterColumns(scan, choice);
+  const conditions = listedConditions(scan.conditions ?? [], choice.path);
   const isEmpty = predicates.some((predicate) => predicate.operator === 'equals' && predicate.values.length === 0);
   const requests = isEmpty
     ? []
@@ -84,6 +92,7 @@ async function accessBy(
     ),
     filters: choice.filters,
     predicates: rowPredicates(description, predicates),
+    ...(conditions.length > 0 && { conditions }),
     identifier: description.identifier,
     unread: choice.unread,
     ...(scan.limit !== undefined && { limit: scan.limit }),

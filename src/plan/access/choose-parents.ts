@@ -8,6 +8,7 @@ import type {
 import { resourceId } from '../../catalog/resource-id.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { Predicate } from '../predicate.ts';
+import type { ConditionColumn, ScanCondition } from '../row-condition.ts';
 import type { Binding, PathChoice } from './choose-path.ts';
 import type { DescribedScan } from './described-scan.ts';
 
@@ -131,9 +132,40 @@ function scanOf(
     parameters,
     parents: scan.parents,
     keysByRegion: keysOfParent(taken, scan),
+    conditions: conditionsOfParent(description, taken, scan),
     seen: scan.seen,
     ...(scan.limit !== undefined && { limit: scan.limit }),
   };
+}
+
+/** The conditions over what a parent's rows have, under the names of its columns. */
+function conditionsOfParent(
+  parent: ResourceDescription,
+  taken: readonly TakenParameter[],
+  { description, conditions = [] }: DescribedScan,
+): readonly ScanCondition[] {
+  const columnOf = (from: string): string | undefined => {
+    if (from === 'connection' || (from === 'region' && parent.global !== true)) return from;
+    return taken.find(
+      ({ parameter, column }) =>
+        isColumnOf(parameter, from) &&
+        parameter.isToldByRows !== true &&
+        typeOf(description, from) === typeOf(parent, column),
+    )?.column;
+  };
+  return conditions.flatMap(({ sql, columns }) => {
+    const known = columns.flatMap((column): readonly ConditionColumn[] => {
+      const from = columnOf(column.from);
+      return from === undefined ? [] : [{ ...column, from }];
+    });
+    return known.length < columns.length ? [] : [{ sql, columns: known }];
+  });
+}
+
+/** Whether a parameter's values are those of a column. */
+function isColumnOf(parameter: PathParameter, column: string): boolean {
+  const [[first, second] = []] = parameter.columns;
+  return first === column && second === undefined;
 }
 
 /** In which regions the keys of a parent matter: in those of the keys that are read for them. */
@@ -170,8 +202,7 @@ function isSaidOf(
   child: ResourceDescription,
 ): boolean {
   if (predicate.key !== undefined) return false;
-  const [[first, second] = []] = parameter.columns;
-  const isColumn = predicate.column === first && second === undefined;
+  const isColumn = isColumnOf(parameter, predicate.column);
   if (isColumn && parameter.isToldByRows === true) return false;
   if (!isColumn && predicate.column.toLowerCase() !== parameter.name.toLowerCase()) return false;
   return (isColumn ? (typeOf(child, predicate.column) ?? 'string') : 'string') === typeOf(parent, column);

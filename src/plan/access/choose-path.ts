@@ -3,12 +3,13 @@ import { resourceId } from '../../catalog/resource-id.ts';
 import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ScanFilter } from '../../providers/provider.ts';
-import { allowedValues, type Predicate } from '../predicate.ts';
+import { allowedValues } from '../predicate.ts';
 import { boundValues, valuesARegion } from './bound-values.ts';
 import { type ChosenHydration, hydrations } from './choose-hydrations.ts';
 import { chooseParents, type ParentChoice } from './choose-parents.ts';
 import type { DescribedScan } from './described-scan.ts';
-import { assumedChildren, leavesOf, listedRows, seenByOthers } from './listed-rows.ts';
+import { listedConditions } from './listed-conditions.ts';
+import { assumedChildren, leavesOf, listedRows, otherLeaves, seenByOthers } from './listed-rows.ts';
 import { pushedFilters } from './pushed-filters.ts';
 import { sameName } from './same-name.ts';
 
@@ -96,7 +97,7 @@ function chooseWithRoot(path: AccessPath, scan: DescribedScan, trail: readonly s
     path.kind === 'get' ? values : listedRows({ path, scan, bindings, filters, shared, values, isOfParents });
   const fetched = Math.min(listed, scan.limit ?? listed);
   const calls = path.kind === 'get' ? requests : requests * pagesOf(path, fetched, isOfParents ? requests : 1);
-  const left = Math.min(listed * locally(path, scan.predicates, filters), scan.limit ?? listed);
+  const left = Math.min(listed * locally(path, scan, filters), scan.limit ?? listed);
   const { hydrations: further, unread } = hydrations(path, scan.description.accessPaths, scan.columns);
   const furtherCalls = further.reduce((sum, { batch }) => sum + left / batch, 0);
   const parentCalls = parents.reduce((sum, { choice }) => sum + choice.calls, 0);
@@ -189,14 +190,20 @@ function pagesOf({ pageSize }: AccessPath, rows: number, requests: number): numb
 }
 
 /** What the statement's own filters leave of the rows before further calls are made for them. */
-function locally(path: AccessPath, predicates: readonly Predicate[], filters: readonly ScanFilter[]): number {
+function locally(
+  path: AccessPath,
+  { predicates, conditions = [] }: DescribedScan,
+  filters: readonly ScanFilter[],
+): number {
   if (path.kind === 'get') return 1;
-  return predicates
-    .filter(
-      (predicate) =>
-        path.columns.includes(predicate.column) && !filters.some((filter) => filter.column === predicate.column),
-    )
-    .reduce((share, predicate) => share * leavesOf(predicate), 1);
+  const own = predicates.filter(
+    ({ column }) => path.columns.includes(column) && !filters.some((filter) => filter.column === column),
+  );
+  // An end of a range is said by its predicate as well.
+  const further = listedConditions(conditions, path).filter(
+    ({ columns }) => !own.some(({ column }) => columns.some(({ from }) => from === column)),
+  );
+  return own.reduce((share, predicate) => share * leavesOf(predicate), 1) * otherLeaves ** further.length;
 }
 
 function unreachable({ description, predicates, parameters }: DescribedScan): SkyqlError {

@@ -11,7 +11,7 @@ import type { DescribedScan } from './described-scan.ts';
 // only rank the choices: a get of a few keys, a list, a list with a call a row.
 export const assumedRows = 100;
 const equalityLeaves = 0.1;
-const otherLeaves = 0.5;
+export const otherLeaves = 0.5;
 /** How many rows each row of a parent is assumed to have. */
 export const assumedChildren = 2;
 /** Lists that are looked up one by one. */

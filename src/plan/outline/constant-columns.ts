@@ -1,7 +1,7 @@
 import type { Value } from '../../data/value.ts';
 import type { Expression, PlanValue } from './duckdb-plan.ts';
 import type { Column, Columns } from './plan-columns.ts';
-import { constantValue } from './render-expression.ts';
+import { constantValue } from './render-constant.ts';
 
 /** A column of constants as a source of keys; undefined where one of them is of a kind that is not read. */
 function columnOfConstants(constants: readonly (PlanValue | undefined)[]): Column | undefined {

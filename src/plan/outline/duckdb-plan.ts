@@ -58,8 +58,14 @@ export interface JoinCondition {
   readonly comparison?: string;
 }
 
+export interface PlanType {
+  readonly id: string;
+  /** Its alias (JSON), its width and scale, the type of its elements. */
+  readonly type_info?: unknown;
+}
+
 export interface PlanValue {
-  readonly type: { readonly id: string };
+  readonly type: PlanType;
   readonly is_null: boolean;
   readonly value?: unknown;
 }
@@ -85,8 +91,14 @@ export interface Expression {
   readonly children?: readonly Expression[];
   readonly child?: Expression;
   readonly name?: string;
+  /** Of a function: where it stands; nowhere of one that the optimizer put in. */
+  readonly catalog_name?: string;
+  readonly schema_name?: string;
+  /** Of a function: what it made of its arguments, and what they were before it took some away. */
+  readonly function_data?: unknown;
+  readonly original_arguments?: readonly unknown[];
   readonly try_cast?: boolean;
-  readonly return_type?: { readonly id: string; readonly type_info?: unknown };
+  readonly return_type?: PlanType;
   readonly input?: Expression;
   readonly lower?: Expression;
   readonly upper?: Expression;

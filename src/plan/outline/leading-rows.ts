@@ -1,7 +1,7 @@
 import type { Expression, PlanNode, PlanOrder } from './duckdb-plan.ts';
 import type { Column, Columns } from './plan-columns.ts';
 import type { LeadingRows, Origin } from './query-outline.ts';
-import { constantValue } from './render-expression.ts';
+import { constantValue } from './render-constant.ts';
 import { streams } from './streaming-limit.ts';
 
 /** The column of an expression over the columns of a node. */

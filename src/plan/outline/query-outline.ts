@@ -2,6 +2,7 @@ import type { Value } from '../../data/value.ts';
 import type { TableName } from '../../engine/shadow-tables.ts';
 import type { ScanOrder } from '../../providers/provider.ts';
 import type { Predicate } from '../predicate.ts';
+import type { RowCondition } from '../row-condition.ts';
 
 /** One read of a table in DuckDB's plan. */
 export interface TableRead {
@@ -15,6 +16,8 @@ export interface TableRead {
   readonly hasFurtherConditions?: boolean;
   /** The same, and more, as SQL over the table: what narrows the keys that the read gives to others. */
   readonly conditions: readonly string[];
+  /** Those of them that the predicates do not say to the end. */
+  readonly rowConditions: readonly RowCondition[];
   /** The columns that conditions need, those of joins and subqueries included. */
   readonly needed: readonly string[];
   /** Those of them by which rows are chosen, not left out for having a partner elsewhere. */

@@ -44,6 +44,7 @@ export async function readExplain(
         columns,
         predicates,
         conditions: [],
+        rowConditions: [],
         needed: columns,
         chosenBy: [],
       };

@@ -109,7 +109,10 @@ describe('the plan of a query', () => {
     ['SELECT * FROM b WHERE owner IN (SELECT id FROM a TABLESAMPLE 10% LIMIT 3)', ['b.owner <- a: "id"']],
     ['SELECT * FROM b WHERE owner IN (SELECT id FROM a ORDER BY size LIMIT 3)', ['b.owner <- a: "id"']],
     ['SELECT * FROM b WHERE owner IN (SELECT DISTINCT id FROM a LIMIT 3)', ['b.owner <- a: "id"']],
-    ["SELECT * FROM b JOIN a ON b.owner = a.tags ->> 'owner'", [`b.owner <- a: "->>"("tags", 'owner')`]],
+    [
+      "SELECT * FROM b JOIN a ON b.owner = a.tags ->> 'owner'",
+      [`b.owner <- a: "system"."main"."->>"("tags", 'owner')`],
+    ],
     ['SELECT * FROM a JOIN b ON b.owner < a.id', []],
     ['SELECT a.id, (SELECT count(*) FROM b WHERE b.owner = a.id) FROM a', ['b.owner <- a: "id"']],
     [

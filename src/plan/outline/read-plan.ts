@@ -2,6 +2,7 @@ import { quoteIdentifier } from '../../data/quote.ts';
 import { constantColumn, listedColumns, unnestedColumns } from './constant-columns.ts';
 import type { Expression, PlanNode, TableFilter } from './duckdb-plan.ts';
 import { firstInOrder } from './first-in-order.ts';
+import { howFilterIsSaid, howSaid } from './how-said.ts';
 import { JoinReader } from './join-reader.ts';
 import {
   greatestNumber,
@@ -158,20 +159,25 @@ class PlanReader {
     const names = (node.column_indexes ?? []).map(({ index }) => node.names?.[index]);
     const filters = (node.table_filters?.filters ?? []).filter(({ value }) => !isOwnOfSort(value));
     const filtered = filters.map(({ key, value }) => ({ column: node.names?.[key], value }));
-    const predicates = filtered.map(({ column, value }) =>
-      column === undefined ? [] : predicatesOfTableFilter(value, column),
-    );
+    const conditions = filtered.map(({ column, value }) => {
+      const own = column === undefined ? [] : renderTableFilter(value, quoteIdentifier(column));
+      const said = column === undefined ? 'partly' : howFilterIsSaid(value, column);
+      return { column, own, said };
+    });
     if (filtered.some(({ column, value }) => column === undefined || !isWhollyRendered(value))) this.#unsaid.add(id);
     this.reads.set(id, {
       id,
       table,
       columns: [...new Set([...names, ...filtered.map(({ column }) => column)].filter((name) => name !== undefined))],
-      predicates: predicates.flat(),
-      hasFurtherConditions: predicates.some((own) => own.length === 0),
+      predicates: filtered.flatMap(({ column, value }) =>
+        column === undefined ? [] : predicatesOfTableFilter(value, column),
+      ),
+      hasFurtherConditions: conditions.some(({ said }) => said === 'partly'),
       needed: [],
       chosenBy: [],
-      conditions: filtered.flatMap(({ column, value }) =>
-        column === undefined ? [] : renderTableFilter(value, quoteIdentifier(column)),
+      conditions: conditions.flatMap(({ own }) => own),
+      rowConditions: conditions.flatMap(({ column, own, said }) =>
+        said === 'wholly' || column === undefined ? [] : own.map((sql) => ({ sql, columns: [column] })),
       ),
     });
     const all: Columns = names.map((name) =>
@@ -227,20 +233,27 @@ class PlanReader {
       const [origin, ...others] = this.#resolve(expression, input)?.origins ?? [];
       return origin?.kind === 'read' && origin.read === read.id && others.length === 0 ? origin.column : undefined;
     };
-    const predicates = expressions.map((expression) => predicatesOfExpression(expression, subjectReader(columnOf)));
-    const conditions = expressions.flatMap((expression) => {
+    const subjectOf = subjectReader(columnOf);
+    const conditions = expressions.map((expression) => {
+      const columns = new Set<string>();
       const sql = renderExpression(expression, (reference) => {
         const column = columnOf(reference);
+        if (column !== undefined) columns.add(column);
         return column === undefined ? undefined : quoteIdentifier(column);
       });
-      return sql === undefined ? [] : [sql];
+      return { sql, columns: [...columns], said: howSaid(expression, subjectOf) };
     });
-    if (conditions.length < expressions.length) this.#unsaid.add(read.id);
+    const rendered = conditions.flatMap(({ sql, ...rest }) => (sql === undefined ? [] : [{ sql, ...rest }]));
+    if (rendered.length < expressions.length) this.#unsaid.add(read.id);
     this.reads.set(read.id, {
       ...read,
-      predicates: [...read.predicates, ...predicates.flat()],
-      hasFurtherConditions: read.hasFurtherConditions === true || predicates.some((own) => own.length === 0),
-      conditions: [...read.conditions, ...conditions],
+      predicates: [...read.predicates, ...expressions.flatMap((own) => predicatesOfExpression(own, subjectOf))],
+      hasFurtherConditions: read.hasFurtherConditions === true || conditions.some(({ said }) => said === 'partly'),
+      conditions: [...read.conditions, ...rendered.map(({ sql }) => sql)],
+      rowConditions: [
+        ...read.rowConditions,
+        ...rendered.flatMap(({ sql, columns, said }) => (said === 'wholly' ? [] : [{ sql, columns }])),
+      ],
     });
   }
 

@@ -2,7 +2,7 @@ import { pointerKeys } from '../../data/json-pointer.ts';
 import type { Value } from '../../data/value.ts';
 import type { Predicate } from '../predicate.ts';
 import type { Expression, PlanValue, TableFilter } from './duckdb-plan.ts';
-import { constantValue } from './render-expression.ts';
+import { constantValue } from './render-constant.ts';
 import { tagLookup } from './tag-lookup.ts';
 
 /** What an expression of the plan is about: a column, or a key inside a JSON column. */

@@ -1,7 +1,8 @@
 import { pointerKeys } from '../../data/json-pointer.ts';
 import { quoteIdentifier, quoteLiteral } from '../../data/quote.ts';
-import type { Value } from '../../data/value.ts';
-import type { Expression, PlanValue } from './duckdb-plan.ts';
+import type { Expression } from './duckdb-plan.ts';
+import { constantValue, renderConstant } from './render-constant.ts';
+import { renderType } from './render-type.ts';
 import { tagLookup } from './tag-lookup.ts';
 
 /** A bound expression as SQL again, or undefined when it is of a kind that is not read. `column` renders references. */
@@ -18,17 +19,13 @@ export function renderExpression(
       return expression.value === undefined ? undefined : renderConstant(expression.value);
     case 'BOUND_CAST': {
       const child = render(expression.child);
-      const type = castType(expression);
+      const type = expression.return_type === undefined ? undefined : renderType(expression.return_type);
       return child === undefined || type === undefined
         ? undefined
         : `${expression.try_cast === true ? 'TRY_CAST' : 'CAST'}(${child} AS ${type})`;
     }
-    case 'BOUND_FUNCTION': {
-      const children = (expression.children ?? []).map(render);
-      if (expression.name === undefined || children.includes(undefined) || volatile.has(expression.name))
-        return undefined;
-      return `${quoteIdentifier(expression.name)}(${children.join(', ')})`;
-    }
+    case 'BOUND_FUNCTION':
+      return renderFunction(expression, (expression.children ?? []).map(render));
     case 'BOUND_UNNEST': {
       const child = render(expression.child);
       return child === undefined ? undefined : `unnest(${child})`;
@@ -49,10 +46,30 @@ export function renderExpression(
       return `(${children.join(expression.type === 'CONJUNCTION_AND' ? ' AND ' : ' OR ')})`;
     }
     case 'BOUND_CASE':
-      return renderTagLookup(expression, column);
+      return renderTagLookup(expression, column) ?? renderCase(expression, render);
     default:
       return undefined;
   }
+}
+
+/** By its whole name: a macro of the same name says something else. */
+function renderFunction(expression: Expression, children: readonly (string | undefined)[]): string | undefined {
+  const { name, catalog_name: catalog = '', schema_name: schema = '' } = expression;
+  if (name === undefined || children.includes(undefined) || variesByCall(name, children.length)) return undefined;
+  // What a function keeps of its arguments, as lambdas and the names of members, its arguments do not say again.
+  if (expression.function_data !== undefined || (expression.original_arguments?.length ?? 0) > 0) return undefined;
+  const place = [catalog === '' ? 'system' : catalog, schema === '' ? 'main' : schema];
+  return `${[...place, name].map(quoteIdentifier).join('.')}(${children.join(', ')})`;
+}
+
+function renderCase(
+  { case_checks: checks = [], else_expr: otherwise }: Expression,
+  render: (child: Expression | undefined) => string | undefined,
+): string | undefined {
+  const parts = checks.map((check) => [render(check.when_expr), render(check.then_expr)] as const);
+  const last = otherwise === undefined ? 'NULL' : render(otherwise);
+  if (last === undefined || parts.flat().includes(undefined)) return undefined;
+  return `(CASE ${parts.map(([when, then]) => `WHEN ${when} THEN ${then}`).join(' ')} ELSE ${last} END)`;
 }
 
 function renderTagLookup(
@@ -73,6 +90,8 @@ export const comparisonOperators: Readonly<Record<string, string>> = {
   COMPARE_GREATERTHAN: '>',
   COMPARE_LESSTHANOREQUALTO: '<=',
   COMPARE_GREATERTHANOREQUALTO: '>=',
+  COMPARE_DISTINCT_FROM: 'IS DISTINCT FROM',
+  COMPARE_NOT_DISTINCT_FROM: 'IS NOT DISTINCT FROM',
 };
 
 function renderOperator(expression: Expression, children: readonly (string | undefined)[]): string | undefined {
@@ -87,75 +106,49 @@ function renderOperator(expression: Expression, children: readonly (string | und
       return `(${first} IS NOT NULL)`;
     case 'COMPARE_IN':
       return `(${first} IN (${rest.join(', ')}))`;
+    case 'COMPARE_NOT_IN':
+      return `(${first} NOT IN (${rest.join(', ')}))`;
+    case 'OPERATOR_COALESCE':
+      return `coalesce(${children.join(', ')})`;
     default:
       return undefined;
   }
 }
 
-export function renderConstant(constant: PlanValue): string | undefined {
-  if (constant.is_null) return 'NULL';
-  const value = constantValue(constant);
-  if (value === undefined || typeof value === 'object') return undefined;
-  if (constant.type.id.startsWith('TIMESTAMP')) return `${quoteLiteral(String(value))}::${constant.type.id}`;
-  return typeof value === 'string' ? quoteLiteral(value) : String(value);
+/** Whether a function says something else each time: what it said of a row in the statement, nobody can ask again. */
+function variesByCall(name: string, count: number): boolean {
+  // To the age of a moment by itself today belongs.
+  return varyingFunctions.has(name) || (name === 'age' && count === 1);
 }
 
-/** A constant of the plan as a plain value; timestamps, which the plan holds in microseconds, as ISO 8601 text. */
-export function constantValue(constant: PlanValue): Value | undefined {
-  if (constant.is_null) return null;
-  const { value } = constant;
-  if (constant.type.id.startsWith('TIMESTAMP')) {
-    const milliseconds = Number(value) / 1000;
-    return Number.isFinite(milliseconds) && Math.abs(milliseconds) < 8.64e15
-      ? new Date(milliseconds).toISOString()
-      : undefined;
-  }
-  const simple = [
-    'VARCHAR',
-    'BOOLEAN',
-    'TINYINT',
-    'SMALLINT',
-    'INTEGER',
-    'BIGINT',
-    'DOUBLE',
-    'FLOAT',
-    'UINTEGER',
-    'UBIGINT',
-  ];
-  if (!simple.includes(constant.type.id)) return undefined;
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
-}
-
-/** Functions that say something else each time: what they said of a row in the statement, nobody can ask again. */
-const volatile: ReadonlySet<string> = new Set([
+/** Those of DuckDB, and what reads a variable. */
+export const varyingFunctions: ReadonlySet<string> = new Set([
   'random',
+  'setseed',
   'uuid',
   'uuidv4',
   'uuidv7',
   'gen_random_uuid',
   'nextval',
   'currval',
+  'now',
+  'today',
+  'current_date',
+  'get_current_time',
+  'get_current_timestamp',
+  'transaction_timestamp',
   'current_connection_id',
+  'current_database',
   'current_query',
   'current_query_id',
+  'current_schema',
+  'current_schemas',
   'current_transaction_id',
+  'txid_current',
+  'in_search_path',
+  'getvariable',
+  'error',
   'stats',
+  'sleep_ms',
+  'write_log',
 ]);
-
-const castTypes: ReadonlySet<string> = new Set([
-  'VARCHAR',
-  'BOOLEAN',
-  'INTEGER',
-  'BIGINT',
-  'DOUBLE',
-  'TIMESTAMP',
-  'TIMESTAMP WITH TIME ZONE',
-  'DATE',
-]);
-
-function castType(expression: Expression): string | undefined {
-  const type = expression.return_type;
-  if (type === undefined || !castTypes.has(type.id)) return undefined;
-  const alias = (type.type_info as { readonly alias?: string } | null | undefined)?.alias;
-  return alias === 'JSON' ? 'JSON' : type.id;
-}

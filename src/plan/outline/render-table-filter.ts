@@ -1,5 +1,6 @@
 import type { TableFilter } from './duckdb-plan.ts';
-import { comparisonOperators, renderConstant, renderExpression } from './render-expression.ts';
+import { renderConstant } from './render-constant.ts';
+import { comparisonOperators, renderExpression } from './render-expression.ts';
 
 /** A pushed filter as SQL, as far as it can be said. */
 export function renderTableFilter(filter: TableFilter, column: string): readonly string[] {
@@ -11,12 +12,24 @@ export function renderTableFilter(filter: TableFilter, column: string): readonly
     }
     case 'CONJUNCTION_AND':
       return (filter.child_filters ?? []).flatMap((child) => renderTableFilter(child, column));
+    case 'CONJUNCTION_OR': {
+      const sides = (filter.child_filters ?? []).map((child) =>
+        isWhollyRendered(child) ? renderTableFilter(child, column).join(' AND ') : '',
+      );
+      return sides.length === 0 || sides.includes('') ? [] : [`(${sides.map((side) => `(${side})`).join(' OR ')})`];
+    }
+    case 'IN_FILTER': {
+      const values = (filter.values ?? []).map(renderConstant);
+      return values.length === 0 || values.includes(undefined) ? [] : [`${column} IN (${values.join(', ')})`];
+    }
     case 'EXPRESSION_FILTER': {
       const sql = filter.expr === undefined ? undefined : renderExpression(filter.expr, () => column);
       return sql === undefined ? [] : [sql];
     }
     case 'IS_NOT_NULL':
       return [`${column} IS NOT NULL`];
+    case 'IS_NULL':
+      return [`${column} IS NULL`];
     default:
       return [];
   }

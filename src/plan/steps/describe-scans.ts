@@ -1,5 +1,6 @@
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { Provider } from '../../providers/provider.ts';
+import { conditionsOfRead } from '../access/conditions-of-read.ts';
 import type { DescribedScan } from '../access/described-scan.ts';
 import { loadParents } from '../access/load-parents.ts';
 import { sameName } from '../access/same-name.ts';
@@ -27,6 +28,7 @@ async function describedScan(
   const predicates = [...read.predicates, ...restrictionOf(draft, restriction, read)];
   const isNamed = (name: string) =>
     read.columns.includes(name) || predicates.some(({ column }) => sameName(column, name));
+  const conditions = conditionsOfRead(read.rowConditions, description);
   return {
     ...(await readable(provider, description)),
     seen: scope.seenRows,
@@ -38,6 +40,7 @@ async function describedScan(
     ...(reads.length === 1 && limit !== undefined && { limit: limit.rows }),
     ...(reads.length === 1 && first !== undefined && { first }),
     hasFurtherConditions: read.hasFurtherConditions,
+    ...(conditions.length > 0 && { conditions }),
   };
 }
 

@@ -48,8 +48,13 @@ export function sharedScans(
   return new Map([...shared.keys()].map((id) => [id, widest(id)]));
 }
 
-function bringsRowsOf(wider: DescribedScan, { description, predicates, parameters }: DescribedScan): boolean {
+function bringsRowsOf(
+  wider: DescribedScan,
+  { description, predicates, conditions = [], parameters }: DescribedScan,
+): boolean {
   if (wider.description !== description) return false;
+  // Rows that do not meet the conditions of the one are left out before they are whole.
+  if (wider.conditions?.some(({ sql }) => !conditions.some((other) => other.sql === sql)) === true) return false;
   const own = new Set(predicates.map((predicate) => JSON.stringify(predicate)));
   const others = new Set(wider.predicates.map((predicate) => JSON.stringify(predicate)));
   if ([...others].some((predicate) => !own.has(predicate))) return false;

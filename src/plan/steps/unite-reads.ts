@@ -2,6 +2,7 @@ import type { KeyLink, QueryOutline, TableRead } from '../outline/query-outline.
 import type { PlanningStep } from '../planner.ts';
 import type { Predicate } from '../predicate.ts';
 import { tableKey } from '../resolve/resolve-query.ts';
+import type { RowCondition } from '../row-condition.ts';
 
 /** Unites the reads of one table, so that each table has one read: fetching for two into one table would lose or double rows. */
 export const uniteReads: PlanningStep = (draft) => {
@@ -22,6 +23,7 @@ function united(outline: QueryOutline, reads: readonly TableRead[]): QueryOutlin
     hasFurtherConditions: true,
     // The keys that it gives are those of all of them.
     conditions: [],
+    rowConditions: commonConditions(reads),
     needed: [...new Set(reads.flatMap(({ needed }) => needed))],
     chosenBy: [...new Set(reads.flatMap(({ chosenBy }) => chosenBy))],
   };
@@ -58,6 +60,12 @@ function commonPredicates([first = [], ...rest]: readonly (readonly Predicate[])
     const values = [...new Set([predicate, ...lists].flatMap((own) => own?.values ?? []))];
     return [{ ...predicate, values } as Predicate];
   });
+}
+
+function commonConditions([first, ...rest]: readonly TableRead[]): readonly RowCondition[] {
+  return (first?.rowConditions ?? []).filter(({ sql }) =>
+    rest.every(({ rowConditions }) => rowConditions.some((other) => other.sql === sql)),
+  );
 }
 
 /** The columns whose values every one of the reads takes from others: the keys of all of them together. */

@@ -146,9 +146,12 @@ function localNotes(access: Access, node: ScanNode | undefined): readonly string
     ...given,
   ]);
   const predicates = node?.scan.predicates ?? access.predicates;
-  const local = [...new Set(predicates.map(({ column }) => column))].filter(
-    (column) => !pushed.has(column) && !namedPlaceColumns.includes(column),
-  );
+  const conditions = node?.scan.conditions ?? access.conditions ?? [];
+  const named = [
+    ...predicates.map(({ column }) => column),
+    ...conditions.flatMap(({ columns }) => columns.map(({ from }) => from)),
+  ];
+  const local = [...new Set(named)].filter((column) => !pushed.has(column) && !namedPlaceColumns.includes(column));
   return local.length === 0 ? [] : [`filtered here: ${local.join(', ')}`];
 }
 
