@@ -118,8 +118,20 @@ export const partitions: readonly Partition[] = [
 /** The region that is meant where nobody names one. */
 export const usualRegion = commercial.globalRegion;
 
+const ofRegions = new Map<string, Partition>();
+const maximumKept = 1_000;
+
 /** The partition that a region is of; the commercial one for names that fit none. */
 export function partitionOfRegion(region: string): Partition {
+  const known = ofRegions.get(region);
+  if (known !== undefined) return known;
+  const found = findPartition(region);
+  if (ofRegions.size >= maximumKept) ofRegions.clear();
+  ofRegions.set(region, found);
+  return found;
+}
+
+function findPartition(region: string): Partition {
   return (
     partitions.find((partition) => partition.regions.includes(region)) ??
     partitions.find((partition) => partition.regionPattern.test(region)) ??

@@ -26,6 +26,13 @@ describe('parseExactly', () => {
     );
   });
 
+  it('finds a great number wherever it stands', () => {
+    for (let before = 0; before < 40; before += 1) {
+      const text = `["${'x'.repeat(before)}",-9007199254740993,123456789012345]`;
+      expect(parseExactly(text)).toEqual(['x'.repeat(before), '-9007199254740993', 123456789012345]);
+    }
+  });
+
   it.each(['', '{', '9007199254740993 x'])('refuses %j', (text) => {
     expect(() => parseExactly(text)).toThrow(SyntaxError);
   });

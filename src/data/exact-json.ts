@@ -6,7 +6,28 @@ import type { Value } from './value.ts';
  * of a result do. Throws a SyntaxError for text that is no JSON.
  */
 export function parseExactly(text: string): Value {
-  return JSON.parse(/\d{16}/.test(text) ? text.replace(stringOrNumber, exactly) : text) as Value;
+  return JSON.parse(hasManyDigits(text) ? text.replace(stringOrNumber, exactly) : text) as Value;
+}
+
+/** So many digits a number has at least that a double may not hold. */
+const manyDigits = 16;
+
+/** Whether so many digits stand side by side anywhere: one of them is found by looking at every sixteenth character. */
+function hasManyDigits(text: string): boolean {
+  for (let at = manyDigits - 1; at < text.length; at += manyDigits) {
+    if (!isDigit(text, at)) continue;
+    let first = at;
+    while (first > 0 && isDigit(text, first - 1)) first -= 1;
+    let last = at;
+    while (last - first + 1 < manyDigits && isDigit(text, last + 1)) last += 1;
+    if (last - first + 1 >= manyDigits) return true;
+  }
+  return false;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
 }
 
 const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;

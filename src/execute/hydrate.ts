@@ -17,6 +17,8 @@ const rowsAhead = 4 * callsAtOnce;
 /** The least rows that are hydrated at a time under a LIMIT: smaller bites would wait for the network too often. */
 const fewestHydrated = 10;
 
+const noFilters: ScanRequest['filters'] = [];
+
 /** A row of one request, on its way to the scan's rows. */
 export interface ListedRow {
   readonly row: Row;
@@ -69,7 +71,9 @@ function hydratedBy<Listed extends ListedRow>(
   const { reader, access, scope, gate } = work;
   const parts = hydrations.map((hydration): HydrationPart => {
     const own = readerOf(reader, hydration);
-    const call = (further: FurtherCall) => gate(() => answer(own, access, hydration, scope, further));
+    // The same list for all calls: whoever makes them looks up once what they have in common.
+    const columns = [...hydration.columns, ...hydration.keys];
+    const call = (further: FurtherCall) => gate(() => answer(own, access, hydration, scope, columns, further));
     return { hydration, batches: new Batches(hydration, call) };
   });
   const { limit } = access;
@@ -206,6 +210,7 @@ async function answer(
   access: Access,
   hydration: Hydration,
   scope: CallScope,
+  columns: readonly string[],
   { others, keys }: FurtherCall,
 ): Promise<Answers> {
   const answers = new Map<string, Row | 'gone'>(keys.map((key) => [textOfKey(key), 'gone']));
@@ -214,8 +219,8 @@ async function answer(
     scope,
     path: hydration.path,
     parameters: { [hydration.parameter]: hydration.batch > 1 ? keys : (keys[0] ?? null), ...others },
-    filters: [],
-    columns: [...hydration.columns, ...hydration.keys],
+    filters: noFilters,
+    columns,
   };
   const unread = (failed: readonly Value[], error: SkyqlError) => {
     const row = withUnread({}, [{ columns: hydration.columns, error }]);

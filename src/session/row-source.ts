@@ -15,10 +15,11 @@ export interface RowSource {
 const batchRows = 2048;
 
 /** The rows of a result that is there. */
-export function storedRows({ columns, rows, batches }: EngineResult): RowSource {
-  let left = (batches ?? recordBatches(columns, rows))[Symbol.iterator]();
+export function storedRows(result: EngineResult): RowSource {
+  // The records of rows that DuckDB has are made when they are asked for: here they would be made for nobody.
+  let left = (result.batches ?? recordBatches(result.columns, result.rows))[Symbol.iterator]();
   return {
-    columns,
+    columns: result.columns,
     next: async () => left.next().value,
     interrupt: () => undefined,
     async close() {

@@ -19,13 +19,19 @@ export class ConnectionPool {
     this.#maximum = maximum;
   }
 
-  /** A connection for one request; `fresh` when it must not have been used before. Throws a ConnectionError. */
+  /** A connection that is kept and free. */
+  takeIdle(): HttpConnection | undefined {
+    for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) if (!idle.isClosed) return idle;
+    return undefined;
+  }
+
+  /**
+   * A connection for one request where none is free, or `fresh` when it must not have been used before. Throws a
+   * ConnectionError.
+   */
   async take(stop: Stop, fresh: boolean): Promise<HttpConnection> {
     // In the place of one that is kept: whoever always wants fresh ones would else keep more and more of them.
     if (fresh) this.#idle.shift()?.close();
-    for (let idle = fresh ? undefined : this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
-      if (!idle.isClosed) return idle;
-    }
     if (!fresh && this.#open >= this.#maximum) {
       const free = await this.#turn(stop);
       if (free !== undefined) return free;

@@ -109,7 +109,8 @@ export function createHttpClient({
   ): Promise<HttpResponse> {
     const query = request.query.length === 0 ? '' : `?${formatQueryString(request.query)}`;
     const bytes = requestBytes(request, `${prefix}${request.path}${query}`, headers);
-    const connection = await pool.take(stop, fresh);
+    // Most requests find one that is free, and have nothing to wait for.
+    const connection = (fresh ? undefined : pool.takeIdle()) ?? (await pool.take(stop, fresh));
     if (stop.reason !== undefined) {
       pool.give(connection);
       throw stop.reason.of;

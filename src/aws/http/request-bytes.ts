@@ -17,9 +17,21 @@ export function requestBytes(
   const bodyLength = typeof body === 'string' ? Buffer.byteLength(body, 'utf8') : body.length;
   refuseBreaks(target);
   let head = `${method} ${target} HTTP/1.1\r\n`;
-  for (const name in headers) head += line(name, headers[name] ?? '');
-  for (const name in further) if (headers[name] === undefined) head += line(name, further[name] ?? '');
+  let values = '';
+  for (const name in headers) {
+    const value = headers[name] ?? '';
+    values += value;
+    head += line(name, value);
+  }
+  for (const name in further) {
+    if (headers[name] !== undefined) continue;
+    const value = further[name] ?? '';
+    values += value;
+    head += line(name, value);
+  }
   head += `content-length: ${bodyLength}\r\n\r\n`;
+  // All at once, for it is what takes the longest.
+  if (!plainCharacters.test(values)) throw unsendableValue({ ...further, ...headers });
   if (bodyLength > largestJoined) {
     return [Buffer.from(head, 'latin1'), typeof body === 'string' ? Buffer.from(body, 'utf8') : body];
   }
@@ -35,9 +47,15 @@ function line(name: string, value: string): string {
     if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name)) throw unsendable(`a header cannot be called ${JSON.stringify(name)}`);
     if (knownNames.size < maximumKnown) knownNames.add(name);
   }
-  // HTTP has no way to say other characters in a header; a line break would begin another one.
-  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) throw unsendable(`the header ${name} can hold plain characters alone`);
   return `${name}: ${value}\r\n`;
+}
+
+/** HTTP has no way to say other characters in a header; a line break would begin another one. */
+const plainCharacters = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+function unsendableValue(headers: HttpRequest['headers']): SkyqlError {
+  const name = Object.keys(headers).find((own) => !plainCharacters.test(headers[own] ?? ''));
+  return unsendable(`the header ${name} can hold plain characters alone`);
 }
 
 function refuseBreaks(target: string): void {

@@ -31,25 +31,36 @@ export function responseHead(text: string, method: string): ResponseHead {
 const knownNames = new Map<string, string>();
 const maximumKnown = 1_000;
 const longestKnown = 100;
+const mostRemembered = 50;
 
+/** The name that is written with a colon behind it. */
 function nameOf(written: string): string {
   const known = knownNames.get(written);
   if (known !== undefined) return known;
-  const name = written.toLowerCase();
+  const name = written.slice(0, -1).toLowerCase();
   if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name)) throw new WireError('The answer holds a header without a name');
   if (knownNames.size < maximumKnown && written.length <= longestKnown) knownNames.set(written, name);
   return name;
 }
 
+/** The names of the last head as they were written, with their colons: most answers have the same ones in the same order. */
+const lastWritten: string[] = [];
+
 function headersOf(text: string, start: number): Record<string, string> {
   const headers: Record<string, string> = Object.create(null);
-  for (let at = start; at < text.length; ) {
+  let line = 0;
+  for (let at = start; at < text.length; line += 1) {
     const next = text.indexOf('\r\n', at);
     const end = next === -1 ? text.length : next;
-    const colon = text.indexOf(':', at);
-    if (colon === -1 || colon >= end || colon === at) throw new WireError('The answer holds a header without a name');
-    const name = nameOf(text.slice(at, colon));
-    const value = text.slice(colon + 1, end).trim();
+    let written = lastWritten[line];
+    if (written === undefined || !text.startsWith(written, at)) {
+      const colon = text.indexOf(':', at);
+      if (colon === -1 || colon >= end || colon === at) throw new WireError('The answer holds a header without a name');
+      written = text.slice(at, colon + 1);
+      if (line < mostRemembered && written.length <= longestKnown) lastWritten[line] = written;
+    }
+    const name = nameOf(written);
+    const value = text.slice(at + written.length, end).trim();
     const earlier = headers[name];
     headers[name] = earlier === undefined ? value : `${earlier}, ${value}`;
     at = end + 2;

@@ -11,7 +11,7 @@ import {
 import { decodeJsonMembers } from './json-decode.ts';
 import { encodeJsonMembers } from './json-encode.ts';
 import { decodeJsonError } from './json-error.ts';
-import { jsonOfBody } from './json-text.ts';
+import { jsonOfAnswer, jsonOfBody } from './json-text.ts';
 import type { HttpResponse, Protocol } from './protocol.ts';
 import { queryModeHeaders } from './query-compatible.ts';
 import { prepareInput } from './request-input.ts';
@@ -45,7 +45,7 @@ export const awsJsonProtocol: Protocol = {
   },
 
   decodeRequest(model, operationName, request) {
-    return decodeStructure(model, operationOf(model, operationName).input, request.body);
+    return decodeStructure(model, operationOf(model, operationName).input, jsonOfBody, request.body);
   },
 
   encodeResponse(model, operationName, output, requestId) {
@@ -54,7 +54,7 @@ export const awsJsonProtocol: Protocol = {
   },
 
   decodeResponse(model, operationName, response) {
-    return decodeStructure(model, operationOf(model, operationName).output, response.body);
+    return decodeStructure(model, operationOf(model, operationName).output, jsonOfAnswer, response.body);
   },
 
   encodeError(model, _operationName, error) {
@@ -84,10 +84,11 @@ function encodeStructure(model: ServiceModel, reference: OperationModel['input']
 function decodeStructure(
   model: ServiceModel,
   reference: OperationModel['input'],
+  jsonOf: typeof jsonOfBody,
   body: Uint8Array | string,
 ): WireStructure {
   if (reference === undefined) return {};
-  return decodeJsonMembers(model, jsonOfBody(body), membersOf(shapeOf(model, reference)), '');
+  return decodeJsonMembers(model, jsonOf(body), membersOf(shapeOf(model, reference)), '');
 }
 
 function reply(model: ServiceModel, status: number, body: string, requestId: string): HttpResponse {

@@ -34,6 +34,28 @@ const unsignedHeaders: ReadonlySet<string> = new Set([
   'x-amzn-trace-id',
 ]);
 
+/** Which of some headers are signed, in their order, and all of them as one text. */
+interface SignedNames {
+  readonly names: readonly string[];
+  readonly text: string;
+}
+
+/** By the names of all headers: the requests of a program have few different ones. */
+const signedNames = new Map<string, SignedNames>();
+const maximumKept = 1_000;
+
+function signedOf(names: readonly string[]): SignedNames {
+  const key = names.join(';');
+  const known = signedNames.get(key);
+  if (known !== undefined) return known;
+  const signed = names.filter((name) => !unsignedHeaders.has(name)).toSorted();
+  const found = { names: signed, text: signed.join(';') };
+  if (signedNames.size >= maximumKept) signedNames.clear();
+  // What could be taken for several names is none that can be sent.
+  if (!names.some((name) => name.includes(';'))) signedNames.set(key, found);
+  return found;
+}
+
 /** All headers that the request goes with, signed with AWS Signature Version 4. */
 export function signRequest(signing: SigningRequest): Record<string, string> {
   const { request, credentials, service } = signing;
@@ -45,19 +67,17 @@ export function signRequest(signing: SigningRequest): Record<string, string> {
   headers['x-amz-date'] = timestamp;
   if (credentials.sessionToken !== undefined) headers['x-amz-security-token'] = credentials.sessionToken;
   if (signsAsS3(service) || signing.unsignedPayload === true) headers['x-amz-content-sha256'] = payloadHash;
-  const signedHeaders = Object.keys(headers)
-    .filter((name) => !unsignedHeaders.has(name))
-    .toSorted();
+  const signedHeaders = signedOf(Object.keys(headers));
   const canonical = canonicalRequest({
     method: request.method,
     rawPath: request.path,
     query: request.query,
     headers,
-    signedHeaders,
+    signedHeaders: signedHeaders.names,
     payloadHash,
     service,
   });
   const signature = signatureOf(credentials.secretAccessKey, scope, timestamp, sha256Hex(canonical));
-  headers.authorization = `${signingAlgorithm} Credential=${credentials.accessKeyId}/${scopeText(scope)}, SignedHeaders=${signedHeaders.join(';')}, Signature=${signature}`;
+  headers.authorization = `${signingAlgorithm} Credential=${credentials.accessKeyId}/${scopeText(scope)}, SignedHeaders=${signedHeaders.text}, Signature=${signature}`;
   return headers;
 }

@@ -37,6 +37,7 @@ import { outputColumns } from './native/output-columns.ts';
 import { scanInput } from './native/scan-input.ts';
 import { scanNative } from './native/scan-native.ts';
 import { createOrganizations, isOrganization } from './organizations.ts';
+import type { PreparedScan } from './prepared-scan.ts';
 import { createReachableReads } from './reachable-reads.ts';
 import { refuseMissingProfile } from './refuse-missing-profile.ts';
 import { knowsAgain } from './repeatable.ts';
@@ -112,9 +113,8 @@ export function createAwsProvider({
     accountId,
   });
 
-  async function* scan(request: ScanRequest, context: CallContext): AsyncGenerator<Page, void, undefined> {
+  async function prepare(request: ScanRequest): Promise<PreparedScan> {
     const { resource } = request;
-    await requireRegion(request.scope, context);
     const description = await describe(catalog, resource);
     const path = pathOf(description, request);
     const schema = description.cloudFormationType
@@ -122,8 +122,35 @@ export function createAwsProvider({
       : undefined;
     const { call } = path;
     if (call.api === 'native')
-      yield* scanNative({ api, path: { ...path, call }, description, schema, request, context });
-    else yield* scanCloudControl({ api, path: { ...path, call }, description, schema, request, context });
+      return (own, context) => scanNative({ api, path: { ...path, call }, description, schema, request: own, context });
+    return scanCloudControl({ api, path: { ...path, call }, description, schema }, request);
+  }
+
+  const kept = new WeakMap<
+    ScanRequest['columns'],
+    { readonly of: ScanRequest; readonly scan: Promise<PreparedScan> }
+  >();
+
+  /** The gets of one scan ask for the same columns, by the same list of them: what they have in common is looked up once. */
+  function prepared(request: ScanRequest): Promise<PreparedScan> {
+    const { resource, path, filters, columns } = request;
+    const known = kept.get(columns);
+    const isSame = known?.of.resource === resource && known.of.path === path && known.of.filters === filters;
+    if (known !== undefined && isSame) return known.scan;
+    const scan = prepare(request);
+    kept.set(columns, { of: request, scan });
+    scan.catch(() => kept.delete(columns));
+    return scan;
+  }
+
+  async function* scan(request: ScanRequest, context: CallContext): AsyncGenerator<Page, void, undefined> {
+    await requireRegion(request.scope, context);
+    const answer = (await prepared(request))(request, context);
+    if (Symbol.asyncIterator in answer) yield* answer;
+    else {
+      const page = await answer;
+      if (page !== undefined) yield page;
+    }
   }
 
   async function apply(change: MadeChange, context: CallContext): Promise<ChangeResult> {

@@ -26,36 +26,41 @@ export function createCachedApi(api: AwsApi, cache: AnswerCache, accounts: Pick<
     }
   }
 
+  async function keeping(call: OperationCall, context: CallContext, maximumAge: number): Promise<OperationResult> {
+    const { service, operation, input, scope } = call;
+    const account = accounts.of(scope.connection, scope.region);
+    const keptOf = (asked: WireStructure): KeptCall => ({
+      provider: 'aws',
+      ...scope,
+      account,
+      service,
+      operation,
+      arguments: writtenOf(asked),
+    });
+    const kept = keptOf(input);
+    const paginator = (await api.model(service)).paginators[operation];
+    const page = (asked: WireStructure) => cache.peek<OperationResult>(keptOf(asked), maximumAge)?.output;
+    if (paginator !== undefined && isFirst(paginator, input) && !isWhole(paginator, input, page)) cache.drop(kept);
+    const { answer, isKept } = await cache.get(kept, { ...context, maximumAge }, async () => {
+      // Another statement may want other members of it.
+      const result = await api.call({ ...call, wanted: undefined }, context);
+      return { answer: result, bytes: result.bytes ?? 0 };
+    });
+    if (isKept) context.onKept?.();
+    return answer;
+  }
+
   return {
     model: api.model,
     accountOf: api.accountOf,
-    async call(call, context) {
+    call(call, context) {
       const { service, operation, input, scope } = call;
-      const account = accounts.of(scope.connection, scope.region);
       // A request that AWS works on has its effect some time between two looks at it.
       if (call.changes === true || !reading.test(operation) || operation === 'GetResourceRequestStatus')
-        return changing(call, context, account);
+        return changing(call, context, accounts.of(scope.connection, scope.region));
       const { maximumAge } = context;
       if (maximumAge === undefined || isConfidential(service, operation, input)) return api.call(call, context);
-      const keptOf = (asked: WireStructure): KeptCall => ({
-        provider: 'aws',
-        ...scope,
-        account,
-        service,
-        operation,
-        arguments: writtenOf(asked),
-      });
-      const kept = keptOf(input);
-      const paginator = (await api.model(service)).paginators[operation];
-      const page = (asked: WireStructure) => cache.peek<OperationResult>(keptOf(asked), maximumAge)?.output;
-      if (paginator !== undefined && isFirst(paginator, input) && !isWhole(paginator, input, page)) cache.drop(kept);
-      const { answer, isKept } = await cache.get(kept, { ...context, maximumAge }, async () => {
-        // Another statement may want other members of it.
-        const result = await api.call({ ...call, wanted: undefined }, context);
-        return { answer: result, bytes: result.bytes ?? 0 };
-      });
-      if (isKept) context.onKept?.();
-      return answer;
+      return keeping(call, context, maximumAge);
     },
   };
 }

@@ -71,13 +71,16 @@ export interface RepeatedCall {
  * What is not repeatable goes again only where AWS itself refused it or no byte of it was sent. A change that fails after an
  * attempt of which nobody knows what became of it fails as `OUTCOME_UNKNOWN`.
  */
-export async function callWithRetries(call: RepeatedCall): Promise<Extract<Answer, { kind: 'output' }>> {
+export function callWithRetries(call: RepeatedCall): Promise<Extract<Answer, { kind: 'output' }>> {
   const outcome: Outcome = { isUncertain: false };
+  return call.changes === true ? changing(call, outcome) : repeated(call, outcome);
+}
+
+async function changing(call: RepeatedCall, outcome: Outcome): Promise<Extract<Answer, { kind: 'output' }>> {
   try {
     return await repeated(call, outcome);
   } catch (error) {
-    const isChange = call.changes === true && outcome.isUncertain;
-    throw isChange && error instanceof SkyqlError ? outcomeUnknown(error, call.scope) : error;
+    throw outcome.isUncertain && error instanceof SkyqlError ? outcomeUnknown(error, call.scope) : error;
   }
 }
 
@@ -98,7 +101,14 @@ async function repeated(call: RepeatedCall, outcome: Outcome): Promise<Extract<A
   let unreadable = 0;
   let idle = now();
   for (let attempt = 1; ; attempt += 1) {
-    const permit = await inQueue(call, turn);
+    // Not a function of its own, as what else is awaited of every call: each takes more than all that is done in it.
+    context.onQueue?.(1, call.scope.region);
+    let permit: Permit;
+    try {
+      permit = await call.acquire(context.signal, turn);
+    } finally {
+      context.onQueue?.(-1, call.scope.region);
+    }
     turn = permit.turn;
     const told = { attempt, waited: now() - idle, mayFail: failed + 1 < attempts };
     const answer = await attemptOnce(call, permit, told, outcome);
@@ -141,16 +151,6 @@ async function repeated(call: RepeatedCall, outcome: Outcome): Promise<Extract<A
     }
     const pause = throttled && permit.adapts ? 0 : backoff(throttled ? patience.throttled : failed, random);
     await wait(Math.max(pause, answer.retryAfter), context.signal);
-  }
-}
-
-async function inQueue(call: RepeatedCall, turn: number | undefined): Promise<Permit> {
-  const { context, scope } = call;
-  context.onQueue?.(1, scope.region);
-  try {
-    return await call.acquire(context.signal, turn);
-  } finally {
-    context.onQueue?.(-1, scope.region);
   }
 }
 

@@ -1,6 +1,7 @@
 import { partitionOfRegion } from '../../aws/partitions.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { ConnectionBook } from './connection-book.ts';
+import type { ConnectionOptions } from './connection-options.ts';
 
 /** The accounts that limits count by. */
 export interface CountedAccounts {
@@ -18,22 +19,28 @@ export function createCountedAccounts(connections: ConnectionBook, limits: Limit
     if (accountId === undefined && !byCredentials.has(key)) byCredentials.set(key, name);
   }
   const ids = new Map<string, string>();
-  // Nobody has one account in two partitions.
-  const placeholder = (connection: string, region: string): string => {
-    const options = connections.find(connection);
-    const first = options && byCredentials.get(credentialsKey(options));
+  /** What stands for connections, found once: each call asks. */
+  const placeholders = new WeakMap<ConnectionOptions, string>();
+  const placeholder = (options: ConnectionOptions | undefined, connection: string, region: string): string => {
+    let stand = options && placeholders.get(options);
+    if (stand === undefined) {
+      const first = options && byCredentials.get(credentialsKey(options));
+      stand = `connection ${first ?? connection}`;
+      if (options !== undefined) placeholders.set(options, stand);
+    }
+    // Nobody has one account in two partitions.
     const { id } = partitionOfRegion(region);
-    return `connection ${first ?? connection}${id === 'aws' ? '' : ` (${id})`}`;
+    return id === 'aws' ? stand : `${stand} (${id})`;
   };
   return {
     of(connection, region) {
-      const known = connections.find(connection)?.accountId;
-      if (known !== undefined) return known;
-      const stand = placeholder(connection, region);
+      const options = connections.find(connection);
+      if (options?.accountId !== undefined) return options.accountId;
+      const stand = placeholder(options, connection, region);
       return ids.get(stand) ?? stand;
     },
     learn(connection, region, accountId) {
-      const stand = placeholder(connection, region);
+      const stand = placeholder(connections.find(connection), connection, region);
       if (ids.get(stand) === accountId) return;
       ids.set(stand, accountId);
       limits.learnAccount('aws', stand, accountId);

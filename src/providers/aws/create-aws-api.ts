@@ -1,6 +1,7 @@
 import type { HttpClient } from '../../aws/http/http-client.ts';
 import { loadServiceModel } from '../../aws/model-store.ts';
-import type { OperationModel, ServiceModel, WireStructure } from '../../aws/service-model.ts';
+import type { ServiceModel, WireStructure } from '../../aws/service-model.ts';
+import { once } from '../../data/once.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { delay } from '../abort.ts';
 import { despiteOtherStops } from '../despite-other-stops.ts';
@@ -109,7 +110,7 @@ export function createAwsApi({
       const scope = { connection: options.name, region: homeRegion(options, context.regions) };
       const assuming = { service: 'sts', operation: 'AssumeRole', input, scope, changes: false };
       const account = { options: base, credentials: source, settings, send: trusting, attempts };
-      return (await callAs(account, assuming, context)).output;
+      return (await call(assuming, context, account)).output;
     };
     const credentials = createRoleCredentials({ connection: options.name, role, assume, now });
     return { options, credentials, settings, send: trusting, attempts };
@@ -122,10 +123,10 @@ export function createAwsApi({
     return true;
   }
 
-  async function callAs(
-    account: Account,
+  async function call(
     operationCall: OperationCall,
     context: CallContext,
+    account: Account = accountOf(operationCall.scope.connection),
   ): Promise<OperationResult> {
     const { service, operation: name, scope: place } = operationCall;
     const model = await loadModel(service);
@@ -138,7 +139,9 @@ export function createAwsApi({
     const bucketKey = `${place.connection} ${String(input.Bucket)}`;
     const reads = !(operationCall.changes ?? !isReading(operation));
     const hasToken = idempotencyTokenOf(model, operation, input) !== undefined;
-    const discovered = await discover(model, operation, operationCall, account, context);
+    const isDiscovered =
+      operation.endpointdiscovery?.required === true && account.settings.overrideFor(model.metadata) === undefined;
+    const discovered = isDiscovered ? await discover(model, operationCall, account, context) : undefined;
     const target = () =>
       requestTarget({
         model,
@@ -156,8 +159,8 @@ export function createAwsApi({
       const { endpoint, request: addressed } = aim;
       const signed = signedRequest(model, operation, addressed, endpoint, credentials, now() + clockOffset);
       const { signal, callTimeout: timeoutMilliseconds } = context;
-      const once = !(reads || hasToken);
-      const response = await account.send(endpoint.url, signed, { signal, once, timeoutMilliseconds });
+      const options = { signal, once: !(reads || hasToken), timeoutMilliseconds };
+      const response = await account.send(endpoint.url, signed, options);
       return decodedAnswer(model, operationCall, response, scope, now());
     };
     const { endpoint, isOverridden } = aim;
@@ -205,40 +208,24 @@ export function createAwsApi({
     });
   }
 
-  async function discover(
+  function discover(
     model: ServiceModel,
-    operation: OperationModel,
     { service, scope }: OperationCall,
     account: Account,
     context: CallContext,
   ): Promise<string | undefined> {
-    if (operation.endpointdiscovery?.required !== true) return undefined;
-    if (account.settings.overrideFor(model.metadata) !== undefined) return undefined;
     const key = `${scope.connection} ${scope.region} ${service}`;
     const ask = async (asking: string) => {
-      const { output } = await callAs(
-        account,
-        { service, operation: asking, input: {}, scope, changes: false },
-        context,
-      );
-      return output;
+      const asked = { service, operation: asking, input: {}, scope, changes: false };
+      return (await call(asked, context, account)).output;
     };
     return despiteOtherStops(context, () => discovery.addressOf(key, model, { ...scope, service }, ask));
   }
 
   return {
     model: loadModel,
-    call: async (operationCall, context) => callAs(accountOf(operationCall.scope.connection), operationCall, context),
+    call: (operationCall, context) => call(operationCall, context),
     accountOf: async (connection, context) => (await accountOf(connection).credentials.resolve(context)).accountId,
-  };
-}
-
-/** Reads settings when they are first needed. */
-function once<Value>(read: () => Value): () => Value {
-  let kept: { readonly value: Value } | undefined;
-  return () => {
-    kept ??= { value: read() };
-    return kept.value;
   };
 }
 

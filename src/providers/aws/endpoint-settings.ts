@@ -1,4 +1,5 @@
 import type { ServiceMetadata } from '../../aws/service-model.ts';
+import { once } from '../../data/once.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { type Environment, readSharedConfig, type SharedConfig } from './shared-config.ts';
 
@@ -17,7 +18,7 @@ export interface EndpointSettings {
 type Choice = Pick<ConnectionOptions, 'profile' | 'endpoint' | 'useFips' | 'useDualStack'>;
 
 /**
- * As AWS's own tools decide it: what is given, then the environment, then the profile; within each the address of the one
+ * Read when they are first needed, and kept. As AWS's own tools decide it: what is given, then the environment, then the profile; within each the address of the one
  * service, then that of all (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
  */
 export function endpointSettings(
@@ -32,30 +33,39 @@ export function endpointSettings(
   };
   const isOn = (variable: string, key: string): boolean =>
     flag(environment[variable]) ?? flag(config().setting(key, profile)) ?? false;
-  const ignoresConfigured = () => isOn('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'ignore_configured_endpoint_urls');
+  const ignoresConfigured = once(() => isOn('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'ignore_configured_endpoint_urls'));
   const configured = (find: () => string | undefined) => endpoint ?? (ignoresConfigured() ? undefined : find());
+  const usesFips = once(() => useFips ?? isOn('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint'));
+  const usesDualStack = once(() => useDualStack ?? isOn('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint'));
+  const ofAll = once(() => configured(() => environment.AWS_ENDPOINT_URL || config().setting('endpoint_url', profile)));
+  const trusted = once(() => environment.AWS_CA_BUNDLE || config().setting('ca_bundle', profile));
+  const overrides = new Map<string, string | undefined>();
+  const overrideOf = (serviceId: string): string | undefined => {
+    const name = serviceId.replace(/[\s-]/g, '_');
+    return configured(
+      () =>
+        environment[`AWS_ENDPOINT_URL_${name.toUpperCase()}`] ||
+        environment.AWS_ENDPOINT_URL ||
+        config().serviceEndpoint(name.toLowerCase(), profile) ||
+        config().setting('endpoint_url', profile),
+    );
+  };
   return {
     get useFips() {
-      return useFips ?? isOn('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint');
+      return usesFips();
     },
     get useDualStack() {
-      return useDualStack ?? isOn('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint');
+      return usesDualStack();
     },
     get endpoint() {
-      return configured(() => environment.AWS_ENDPOINT_URL || config().setting('endpoint_url', profile));
+      return ofAll();
     },
     get caBundle() {
-      return environment.AWS_CA_BUNDLE || config().setting('ca_bundle', profile);
+      return trusted();
     },
     overrideFor({ serviceId }) {
-      const name = serviceId.replace(/[\s-]/g, '_');
-      return configured(
-        () =>
-          environment[`AWS_ENDPOINT_URL_${name.toUpperCase()}`] ||
-          environment.AWS_ENDPOINT_URL ||
-          config().serviceEndpoint(name.toLowerCase(), profile) ||
-          config().setting('endpoint_url', profile),
-      );
+      if (!overrides.has(serviceId)) overrides.set(serviceId, overrideOf(serviceId));
+      return overrides.get(serviceId);
     },
   };
 }

@@ -24,14 +24,22 @@ export function keepCredentials(
 ): CredentialsSource {
   let kept: Promise<Credentials> | undefined;
   let expires = Number.POSITIVE_INFINITY;
+  /** Whether they have been found: while they are looked for, that may be stopped. */
+  let isFound = false;
+
+  const isFresh = () => now() < expires - expiryMargin;
 
   function current(asking: Asking): Promise<Credentials> {
-    if (kept && now() < expires - expiryMargin) return kept;
+    if (kept && isFresh()) return kept;
     expires = Number.POSITIVE_INFINITY;
+    isFound = false;
     const found = find(asking).then((credentials) => {
       keepSecret(credentials.secretAccessKey);
       keepSecret(credentials.sessionToken);
-      if (kept === found) expires = credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
+      if (kept === found) {
+        expires = credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
+        isFound = true;
+      }
       return credentials;
     });
     kept = found;
@@ -42,7 +50,10 @@ export function keepCredentials(
   }
 
   return {
-    resolve: (asking = {}) => despiteOtherStops(asking, () => current(asking)),
+    resolve(asking = {}) {
+      if (kept !== undefined && isFound && isFresh()) return kept;
+      return despiteOtherStops(asking, () => current(asking));
+    },
     forget() {
       kept = undefined;
     },

@@ -81,11 +81,15 @@ function withApiVersion(request: HttpRequest, { metadata }: ServiceModel): HttpR
   return { ...request, headers: { ...request.headers, 'x-amz-api-version': metadata.apiVersion } };
 }
 
-/** HTTP has no way to say these in a header. */
+/** HTTP has no way to say others in a header. */
+const plainCharacters = /^[\t\x20-\x7e\x80-\xff]*$/;
+
 function refuseUnsendable({ headers }: HttpRequest): void {
-  for (const name in headers) {
-    const value = headers[name] ?? '';
-    if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) continue;
+  let values = '';
+  for (const name in headers) values += headers[name] ?? '';
+  if (plainCharacters.test(values)) return;
+  for (const [name, value] of Object.entries(headers)) {
+    if (plainCharacters.test(value)) continue;
     throw new WireError(`The header ${name} can hold plain characters alone, not ${JSON.stringify(value)}`, {
       path: name,
     });

@@ -1,5 +1,5 @@
 import { onAbort } from '../../data/on-abort.ts';
-import { delay, interrupted, throwIfAborted } from '../abort.ts';
+import { delay, interrupted } from '../abort.ts';
 import { LearnedRate } from './learned-rate.ts';
 import type { LimitDefinition } from './limit-definition.ts';
 
@@ -85,12 +85,9 @@ export class Limiter {
   /** Waits until a call may be made; one that is made again keeps the turn that it had. Throws `INTERRUPTED`. */
   acquire(signal?: AbortSignal, turn = turns++): Promise<Permit> {
     if (this.#merged !== undefined) return this.#merged.acquire(signal, turn);
+    if (signal?.aborted === true) return Promise.reject(interrupted());
+    if (this.#isNext(turn) && this.#pause() === 0) return Promise.resolve(this.#enter(turn));
     return new Promise((resolve, reject) => {
-      throwIfAborted(signal);
-      if (this.#isNext(turn) && this.#pause() === 0) {
-        resolve(this.#enter(turn));
-        return;
-      }
       const leave = () => {
         this.#owner.#drop(waiter);
         reject(interrupted());

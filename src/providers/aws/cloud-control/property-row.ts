@@ -15,33 +15,7 @@ export type Properties = Readonly<Record<string, Value>>;
 /** Makes a row of a resource's properties: the asked columns, in the form that each is documented in. */
 export type PropertyRowReader = (identifier: string, properties: Properties) => Row;
 
-interface KeptReader {
-  readonly api: AwsApi;
-  readonly schema: ResourceSchema | undefined;
-  readonly reader: Promise<PropertyRowReader>;
-}
-
-/** The readers of a resource by their columns: the rows of many gets are read by the same one. */
-const kept = new WeakMap<ResourceDescription, Map<string, KeptReader>>();
-
-export function propertyRowReader(
-  api: AwsApi,
-  description: ResourceDescription,
-  schema: ResourceSchema | undefined,
-  columns: readonly string[],
-): Promise<PropertyRowReader> {
-  const ofResource = kept.get(description) ?? new Map<string, KeptReader>();
-  kept.set(description, ofResource);
-  const key = columns.join(' ');
-  const known = ofResource.get(key);
-  if (known !== undefined && known.schema === schema && known.api === api) return known.reader;
-  const reader = createPropertyRowReader(api, description, schema, columns);
-  ofResource.set(key, { api, schema, reader });
-  reader.catch(() => ofResource.delete(key));
-  return reader;
-}
-
-async function createPropertyRowReader(
+export async function propertyRowReader(
   api: AwsApi,
   description: ResourceDescription,
   schema: ResourceSchema | undefined,

@@ -10,7 +10,7 @@ import { scanCloudControl } from './scan-cloud-control.ts';
 
 const arn = 'arn:aws:imagebuilder:us-east-1:111122223333:image/web/1.0.0/1';
 
-function scan(
+async function scan(
   api: FakeAwsApi,
   handler: CloudControlCall['handler'],
   request: Partial<ScanRequest>,
@@ -26,16 +26,9 @@ function scan(
     call: { api: 'cloud-control', type: 'AWS::ImageBuilder::Image', handler },
   } as const;
   const { description = images, schema = imagesSchema } = rest;
-  return collect(
-    scanCloudControl({
-      api,
-      path,
-      description,
-      schema,
-      request: scanOf({ columns: path.columns, ...request }),
-      context: {},
-    }),
-  );
+  const whole = scanOf({ columns: path.columns, ...request });
+  const pages = (await scanCloudControl({ api, path, description, schema }, whole))(whole, {});
+  return Symbol.asyncIterator in pages ? collect(pages) : [...((await pages)?.rows ?? [])];
 }
 
 async function collect(pages: AsyncIterable<{ readonly rows: readonly Row[] }>): Promise<Row[]> {

@@ -10,6 +10,7 @@ import type { AwsApi } from '../aws-api.ts';
 import { faultCodeOf } from '../call-error.ts';
 import { createDistinctRows } from '../distinct-rows.ts';
 import { valueAt } from '../native/member-path.ts';
+import type { PreparedScan } from '../prepared-scan.ts';
 import { readPages } from '../read-pages.ts';
 import { type CloudControlPath, wantedColumns } from '../resource-context.ts';
 import { isSameThing } from '../same-thing.ts';
@@ -19,36 +20,47 @@ import { cloudControlCall, getResource, meansMissing, propertiesOf } from './req
 const largestPage = 100;
 const identifierParameter = 'data__Identifier';
 
-export interface CloudControlScan {
+export interface CloudControlReads {
   readonly api: AwsApi;
   readonly path: CloudControlPath;
   readonly description: ResourceDescription;
   readonly schema: ResourceSchema | undefined;
+}
+
+interface CloudControlScan extends CloudControlReads {
   readonly request: ScanRequest;
   readonly context: CallContext;
 }
 
-/** Reads a resource through Cloud Control: GetResource for an identifier, ListResources otherwise. */
-export async function* scanCloudControl(scan: CloudControlScan): AsyncGenerator<Page, void, undefined> {
-  const { api, path, description, schema, request } = scan;
-  const wanted = wantedColumns(description, request);
+/**
+ * Reads a resource through Cloud Control: GetResource for an identifier, ListResources otherwise. For all requests that ask for the
+ * same columns.
+ */
+export async function scanCloudControl(reads: CloudControlReads, of: ScanRequest): Promise<PreparedScan> {
+  const { api, path, description, schema } = reads;
+  const wanted = wantedColumns(description, of);
   const columns = path.columns.filter((column) => wanted.has(column));
   const read = await propertyRowReader(api, description, schema, columns);
-  yield* path.call.handler === 'read' ? getOne(scan, read) : listAll(scan, read);
+  return path.call.handler === 'read'
+    ? (request, context) => getOne({ api, path, description, schema, request, context }, read)
+    : (request, context) => listAll({ api, path, description, schema, request, context }, read);
 }
 
-async function* getOne(scan: CloudControlScan, read: PropertyRowReader): AsyncGenerator<Page, void, undefined> {
+/** The row of one resource; undefined where there is none. */
+async function getOne(scan: CloudControlScan, read: PropertyRowReader): Promise<Page | undefined> {
   const { api, path, description, request, context } = scan;
   const value = request.parameters[identifierParameter] ?? null;
-  if (value === null) return;
+  if (value === null) return undefined;
   const identifier = typeof value === 'string' ? value : JSON.stringify(value);
   try {
     const found = await getResource(api, path.call.type, identifier, request.scope, context);
     const asked = splitIdentifier(identifier, description.identifier.length) ?? [];
-    const named = Object.fromEntries(description.identifier.map((column, index) => [column, asked[index]]));
-    yield { rows: [inWordsOf(named, read(found.identifier, found.properties))] };
+    const named: Record<string, Value | undefined> = {};
+    for (const [index, column] of description.identifier.entries()) named[column] = asked[index];
+    return { rows: [inWordsOf(named, read(found.identifier, found.properties))] };
   } catch (error) {
-    if (!meansMissing(faultCodeOf(error))) throw error;
+    if (meansMissing(faultCodeOf(error))) return undefined;
+    throw error;
   }
 }
 
