@@ -37,10 +37,10 @@ describe('UPDATE', () => {
       {
         kind: 'advice',
         code: 'WRITE_ONLY_PROPERTY',
-        message: expect.stringMatching(/sends no service_connect_configuration, volume_configurations, /),
+        message: expect.stringMatching(/sends no force_new_deployment, monitoring, service_connect_configuration, volume_configurations, /),
       },
     ]);
-    const all = `service_connect_configuration = '{"Enabled": false}', volume_configurations = '[]', force_new_deployment = '{"EnableForceNewDeployment": false}'`;
+    const all = `service_connect_configuration = '{"Enabled": false}', volume_configurations = '[]', force_new_deployment = '{"EnableForceNewDeployment": false}', monitoring = '{"MetricConfigurations": []}'`;
     expect(await warningsOf(`desired_count = 2, ${all}`)).toEqual([]);
     expect(await warningsOf('desired_count = desired_count')).toEqual([]);
   });

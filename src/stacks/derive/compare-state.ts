@@ -3,6 +3,7 @@ import { changedPointers } from '../../cloudformation/changed-pointers.ts';
 import { pointerPath } from '../../cloudformation/pointer-path.ts';
 import type { ResourceSchema } from '../../cloudformation/resource-schema.ts';
 import { unorderedLists } from '../../cloudformation/unordered-lists.ts';
+import { withoutProperties } from '../../cloudformation/without-properties.ts';
 import { jsonPointer } from '../../data/json-pointer.ts';
 import { patchDifference } from '../../data/patch-difference.ts';
 import type { Row, Value } from '../../data/value.ts';
@@ -84,11 +85,13 @@ export async function compareState(
     );
   const differences: PropertyDifference[] = [];
   for (const [name, value] of readable) {
-    if (isSame(name, current[name], value)) continue;
+    if (isSame(name, current[name], value) || isToldTheSame(name, value)) continue;
     differences.push({ property: name, before: current[name] ?? null, after: value, cause: causeOf(name, value) });
   }
-  for (const [name, value] of Object.entries(properties).filter(([own]) => writeOnly.has(own))) {
+  const isFound = (name: string) => differences.some(({ property }) => property === name);
+  for (const [name, value] of Object.entries(properties)) {
     const hash = applied?.secrets[name];
+    if (!(writeOnly.has(name) || (isToldInPart(name) && !isFound(name)))) continue;
     if (hash === undefined || isSameSecret(value, hash)) continue;
     differences.push({ property: name, before: null, after: value, cause: 'change', isSecret: true });
   }
@@ -117,12 +120,29 @@ export async function compareState(
     ? { differences: [], replacePaths, values: {}, updates: [] }
     : { differences, replacePaths, values, updates };
 
+  function isToldInPart(name: string): boolean {
+    return (schema?.writeOnlyProperties ?? []).some((pointer) => pointerPath(pointer)[0] === name);
+  }
+
+  /** Whether all that AWS tells of a property is as it is wanted: of a function's code that is nothing. */
+  function isToldTheSame(name: string, value: Value): boolean {
+    if (!isToldInPart(name)) return false;
+    const [before, after] = [current[name], value].map(
+      (own) => withoutProperties({ [name]: own ?? null }, schema?.writeOnlyProperties)[name] ?? null,
+    );
+    return isSame(name, before, after) || (isEmpty(before) && isEmpty(after));
+  }
+
   function causeOf(name: string, value: Value): PropertyDifference['cause'] {
     if (applied === undefined) return 'change';
     const before = applied.properties[name];
     if (isSame(name, before, value)) return 'drift';
     return isSame(name, before, current[name]) ? 'change' : 'both';
   }
+}
+
+function isEmpty(value: Value | undefined): boolean {
+  return value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
 /** Which properties cannot be changed once it is there. */

@@ -7,6 +7,7 @@ import { createGate } from '../../data/gate.ts';
 import { isObject } from '../../data/is-object.ts';
 import type { Row, Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
+import { secretTexts } from '../../naming/secret-texts.ts';
 import type { CallContext } from '../../providers/provider.ts';
 import { placeOfChange } from '../../session/statements/change/place-of-change.ts';
 import { splitScript } from '../../sql/split-script.ts';
@@ -130,7 +131,9 @@ async function readOne(kind: DerivedResource, identity: Identity): Promise<Omit<
       .filter(([, value]) => !isEmpty(value)),
   );
   const leftOut = writeOnlyProperties(description);
-  const needed = leftOut.filter((name) => schema?.required?.includes(name) === true);
+  // Of what is required nobody tells it whole, or the parts that make it up (a function's code).
+  const untold = new Set([...leftOut, ...(schema?.writeOnlyProperties ?? []).map((own) => pointerPath(own)[0])]);
+  const needed = (schema?.required ?? []).filter((name) => untold.has(name) && !(name in properties));
   const taken = await Promise.all(Object.keys(properties).map((name) => kind.takes(name)));
   const untaken = Object.keys(properties).filter((_, index) => taken[index] === false);
   const created = Object.fromEntries(Object.entries(properties).filter(([name]) => !untaken.includes(name)));
@@ -178,17 +181,21 @@ async function planned(
   properties: Readonly<Record<string, Value>>,
   needed: readonly string[],
 ): Promise<{ readonly secrets: readonly string[]; readonly problem?: string }> {
-  if (needed.length > 0) return { secrets: [] };
+  const byName = secretTexts(properties).map(inProperties);
+  if (needed.length > 0) return { secrets: byName };
   try {
     const { secrets = [] } = await kind.planCreate(properties, scope);
     const given = secrets.filter((pointer) => pointer.startsWith('/after/'));
-    // Of a list no item is told by its place.
-    const inLists = given.map((pointer) => pointer.replace(/\/\d+(?=\/|$)/g, '/*'));
-    return { secrets: inLists.map((pointer) => pointer.replace(/^\/after/, '/properties')) };
+    return { secrets: given.map((pointer) => inProperties(pointer.slice('/after'.length))) };
   } catch (error) {
     if (!(error instanceof SkyqlError)) throw error;
-    return { secrets: [], problem: error.message };
+    return { secrets: byName, problem: error.message };
   }
+}
+
+/** Of a list no item is told by its place. */
+function inProperties(pointer: string): string {
+  return `/properties${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`;
 }
 
 /** What a resource tells that others may name. */

@@ -13,17 +13,20 @@ const tag: PropertySchema = {
 
 type Facts = Pick<SpecifiedProperty, 'type' | 'documentation' | 'scrutinizable'>;
 
-/** The specification says of no list whether it has an order, but which are sets of rules and of policies. */
+/** Sets of rules and of policies, by what the specification calls them; of other lists it does not say whether they have an order. */
 const sets: readonly string[] = ['ManagedPolicies', 'InlineIdentityPolicies', 'IngressRules', 'EgressRules'];
 
 /** Turns the specification's types into JSON schema, and gathers the definitions that they refer to. */
 export class PropertySchemas {
   readonly #specification: Specification;
+  readonly #unordered: ReadonlySet<string>;
   readonly #names = new Map<string, string>();
   readonly #definitions = new Map<string, PropertySchema>();
 
-  constructor(specification: Specification) {
+  /** `unordered`: the lists that have no order, each by its name, in a definition behind that of the definition and a dot. */
+  constructor(specification: Specification, unordered: readonly string[] = []) {
     this.#specification = specification;
+    this.#unordered = new Set(unordered);
   }
 
   /** In the order of their names. */
@@ -31,10 +34,10 @@ export class PropertySchemas {
     return Object.fromEntries([...this.#definitions].sort(([one], [other]) => (one < other ? -1 : 1)));
   }
 
-  of({ type, documentation, scrutinizable }: Facts): PropertySchema {
+  of({ type, documentation, scrutinizable }: Facts, place = ''): PropertySchema {
     const schema = this.#schemaOf(type);
     const description = markdownToText(withoutLimits(documentation));
-    const isSet = type.type === 'array' && scrutinizable !== undefined && sets.includes(scrutinizable);
+    const isSet = type.type === 'array' && (sets.includes(scrutinizable ?? '') || this.#unordered.has(place));
     return {
       ...schema,
       ...(isSet && { insertionOrder: false }),
@@ -88,7 +91,9 @@ export class PropertySchemas {
     this.#definitions.set(name, {
       type: 'object',
       ...(description && { description }),
-      properties: Object.fromEntries(Object.entries(properties).map(([key, property]) => [key, this.of(property)])),
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([key, property]) => [key, this.of(property, `${own}.${key}`)]),
+      ),
       ...(required.length > 0 && { required }),
       additionalProperties: false,
     });

@@ -1,11 +1,12 @@
 import type { ResourceOverlay } from '../../../src/catalog/build/overlays/overlay.ts';
 import { firstParagraph, markdownToText } from '../../../src/catalog/build/plain-text.ts';
 import type { PermissionOperation } from '../../../src/catalog/resource-description.ts';
-import { propertyPointer } from '../../../src/cloudformation/pointer-path.ts';
+import { pointerPath, propertyPointer } from '../../../src/cloudformation/pointer-path.ts';
 import type { HandlerSchema, PropertySchema, ResourceSchema } from '../../../src/cloudformation/resource-schema.ts';
 import { isSecretName } from '../../../src/naming/is-secret-name.ts';
 import { PropertySchemas } from './property-schemas.ts';
 import type { Specification, SpecifiedResource } from './specification.ts';
+import { unspecifiedFacts } from './unspecified-facts.ts';
 
 const operations: readonly PermissionOperation[] = ['create', 'read', 'update', 'delete', 'list'];
 
@@ -15,10 +16,11 @@ export function resourceSchema(
   resource: SpecifiedResource,
   overlay: ResourceOverlay = {},
 ): ResourceSchema {
-  const schemas = new PropertySchemas(specification);
+  const unspecified = unspecifiedFacts(resource.cloudFormationType);
+  const schemas = new PropertySchemas(specification, unspecified.unordered);
   const properties: Record<string, PropertySchema> = {};
   const readOnly: string[] = [];
-  for (const [name, property] of Object.entries(resource.properties)) properties[name] = schemas.of(property);
+  for (const [name, property] of Object.entries(resource.properties)) properties[name] = schemas.of(property, name);
   // Attributes that are properties as well are the input's: a `Name` can be given and is returned.
   for (const [path, attribute] of Object.entries(resource.attributes)) {
     if (path in resource.properties) continue;
@@ -33,12 +35,15 @@ export function resourceSchema(
       .filter(([name, property]) => property.causesReplacement === wanted && name !== tagProperty)
       .map(([name]) => propertyPointer([name]));
   const conditional = changing('maybe');
-  // What AWS takes and never tells its archive of schemas alone says of each type; of secrets their names say it.
+  // What AWS takes and never tells its own schemas say; of secrets their names say it too.
   const secrets = Object.keys(resource.properties).filter(
     (name) => properties[name]?.type === 'string' && isSecretName(name) && !/credentials?$/i.test(name),
   );
   const writeOnly = [
-    ...new Set([...(overlay.schema?.writeOnlyProperties ?? []), ...secrets.map((name) => propertyPointer([name]))]),
+    ...new Set([
+      ...unspecified.writeOnly.filter((pointer) => (pointerPath(pointer)[0] ?? '') in resource.properties),
+      ...secrets.map((name) => propertyPointer([name])),
+    ]),
   ];
   const description = firstParagraph(markdownToText(resource.documentation));
 

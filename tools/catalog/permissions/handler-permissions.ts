@@ -9,7 +9,7 @@ let known: ReadonlyMap<string, Permissions> | undefined;
 
 /**
  * The IAM actions that the handlers of a type need, as AWS's schemas of resource types say. They come from the package cfn-lint,
- * which ships these schemas: `npx tsx tools/update-handler-permissions.ts WHEEL` renews the file. Nothing of types that it lacks.
+ * which ships these schemas: `npx tsx tools/update-schema-facts.ts WHEEL` renews the file. Nothing of types that it lacks.
  */
 export function handlerPermissions(typeName: string): Permissions {
   known ??= readPermissions(readFileSync(file, 'utf8'));

@@ -476,11 +476,6 @@ export const ec2: ServiceOverlay = {
       ],
     },
     launch_templates: {
-      schema: {
-        writeOnlyProperties: ['LaunchTemplateData', 'TagSpecifications', 'VersionDescription'].map(
-          (name) => `/properties/${name}`,
-        ),
-      },
       readBy: [
         list('DescribeLaunchTemplates', 'LaunchTemplates'),
         get('DescribeLaunchTemplates', 'LaunchTemplates', [given('LaunchTemplateIds', 'launch_template_id', 100)]),

@@ -16,11 +16,6 @@ export const ecs = overlayOf({
     },
     // Both calls mean the cluster `default` where they are given none, so they are given one.
     services: {
-      schema: {
-        writeOnlyProperties: ['ServiceConnectConfiguration', 'VolumeConfigurations', 'ForceNewDeployment'].map(
-          (name) => `/properties/${name}`,
-        ),
-      },
       readBy: [
         list('ListServices', 'serviceArns', { further: { service_arn: '$row' }, parameters: [cluster] }),
         get('DescribeServices', 'services', [cluster, given('services', 'service_arn', 10)]),

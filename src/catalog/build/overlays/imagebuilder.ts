@@ -82,7 +82,6 @@ export const imagebuilder: ServiceOverlay = {
           { required: ['ImageRecipeArn', 'InfrastructureConfigurationArn'] },
           { required: ['ImagePipelineExecutionSettings'] },
         ],
-        writeOnlyProperties: ['/properties/DeletionSettings', '/properties/ImagePipelineExecutionSettings'],
       },
       permissions: {
         create: words(`
@@ -261,14 +260,6 @@ export const imagebuilder: ServiceOverlay = {
         dockerfile_template_uri platform_override container_type image_os_version_override target_repository
         kms_key_id parent_image working_directory tags
       `),
-      schema: {
-        writeOnlyProperties: [
-          '/properties/DockerfileTemplateData',
-          '/properties/DockerfileTemplateUri',
-          '/properties/ImageOsVersionOverride',
-          '/properties/PlatformOverride',
-        ],
-      },
       listReturns: ['name', 'parent_image', 'tags'],
       paths: [
         {
@@ -296,7 +287,6 @@ export const imagebuilder: ServiceOverlay = {
         arn name version description change_description type platform data kms_key_id encrypted uri
         supported_os_versions tags
       `),
-      schema: { writeOnlyProperties: ['/properties/Data', '/properties/Uri'] },
       listReturns: words(`
         name version platform type description supported_os_versions
       `),
@@ -404,7 +394,6 @@ export const imagebuilder: ServiceOverlay = {
       columnOrder: words(`
         arn name version description change_description type data uri kms_key_id tags
       `),
-      schema: { writeOnlyProperties: ['/properties/Data', '/properties/Uri'] },
       paths: [
         {
           operation: 'ListWorkflowBuildVersions',

@@ -63,9 +63,7 @@ export interface ResourceOverlay {
   readonly relationships?: Readonly<Record<string, string>>;
 }
 
-export type SchemaOverlay = Partial<
-  Pick<ResourceSchema, 'required' | 'oneOf' | 'additionalIdentifiers' | 'writeOnlyProperties'>
->;
+export type SchemaOverlay = Partial<Pick<ResourceSchema, 'required' | 'oneOf' | 'additionalIdentifiers'>>;
 
 /** A native operation that reads the resource. Its columns are the members of a row's shape, renamed where they have to be. */
 export interface NativePath {

@@ -75,7 +75,6 @@ export const sagemaker: ServiceOverlay = {
       columnOrder: words(`
         image_version_arn image_name image_arn version base_image container_image
       `),
-      schema: { writeOnlyProperties: ['/properties/Alias', '/properties/Aliases'] },
       permissions: {
         create: ['sagemaker:CreateImageVersion', 'sagemaker:DescribeImageVersion'],
         read: ['sagemaker:DescribeImageVersion'],

@@ -5,8 +5,7 @@ import type { PatchOperation } from '../../../data/json-patch.ts';
 import { jsonPointer } from '../../../data/json-pointer.ts';
 import { nameKey } from '../../../data/name-key.ts';
 import type { Value } from '../../../data/value.ts';
-
-import { isSecretName } from '../../../naming/is-secret-name.ts';
+import { secretTexts } from '../../../naming/secret-texts.ts';
 
 type Parts = Readonly<Record<string, Readonly<Record<string, Value>>>>;
 
@@ -52,15 +51,6 @@ export function secretArguments(model: ServiceModel, operation: string, parts: P
       return sensitiveAt(model, reference, value, jsonPointer([part, argument]));
     }),
   ]);
-}
-
-/** Where texts stand whose names say that they are secret. */
-function secretTexts(value: Value, pointer: string): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value as Readonly<Record<string, Value>>).flatMap(([name, member]) => {
-    const own = `${pointer}${jsonPointer([name])}`;
-    return typeof member === 'string' && isSecretName(name) ? [own] : secretTexts(member, own);
-  });
 }
 
 function writeOnlyPaths({ writeOnlyProperties = [] }: ResourceSchema): readonly (readonly string[])[] {
