@@ -9,7 +9,12 @@ const facts = fc.record({
     pointer.map((path) => `/properties/${path.join('/')}`),
     { minLength: 1 },
   ),
-  unordered: fc.array(fc.oneof(name, fc.tuple(name, name).map(([owner, own]) => `${owner}.${own}`))),
+  unordered: fc.array(
+    fc.oneof(
+      name,
+      fc.tuple(name, name).map(([owner, own]) => `${owner}.${own}`),
+    ),
+  ),
 });
 
 it('reads what it writes', () => {
