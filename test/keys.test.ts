@@ -90,3 +90,51 @@ it(`gives the same rows however keys are split into batches, in the fewest calls
 function sorted(rows: readonly Row[]): readonly string[] {
   return rows.map((row) => JSON.stringify(row)).toSorted();
 }
+
+it('asks for each key in the account of its own row, where a join names that', async () => {
+  const parts = ['main', 'other', 'third'].flatMap((connection, number) =>
+    regions.map((region) => ({ item_id: `i${number}`, number, label: connection, region, connection })),
+  );
+  const boxes = parts.map(({ item_id, region, connection }) => ({
+    item_id,
+    code: connection,
+    colour: 'red',
+    weight: 1,
+    region,
+    connection,
+  }));
+  const items = parts.map(({ item_id: id, region, connection }) => ({
+    id,
+    name: null,
+    kind: 'a',
+    size: 1,
+    tags: null,
+    made: null,
+    region,
+    connection,
+  }));
+  const shop = createShop({ items, parts, boxes }, undefined, ['main', 'other', 'third']);
+  const { db } = await openShop(shop);
+  try {
+    for (const places of [['connection'], ['account_id'], ['region', 'connection'], ['account_id', 'region']]) {
+      const same = places.map((column) => ` AND p.${column} = i.${column}`).join('');
+      shop.requests.length = 0;
+      const { rows } = await db.query(
+        `SELECT p.label, p.connection FROM fake.shop.items i JOIN fake.shop.parts p ON p.item_id = i.id${same}`,
+      );
+      const asked = shop.requests.filter(({ resource }) => resource.resource === 'parts');
+      const keys = asked.map(({ scope, parameters }) => [scope.connection, scope.region, parameters.ItemId].join(' '));
+      expect(keys.toSorted()).toEqual(
+        parts.map(({ connection, region, item_id }) => `${connection} ${region} ${item_id}`).toSorted(),
+      );
+      expect(rows.length).toBe(places.includes('region') ? 6 : 12);
+      expect(rows.every(({ label, connection }) => label === connection)).toBe(true);
+    }
+    // A join that names neither may mean any account.
+    shop.requests.length = 0;
+    await db.query('SELECT p.label FROM fake.shop.items i JOIN fake.shop.parts p ON p.item_id = i.id');
+    expect(shop.requests.filter(({ resource }) => resource.resource === 'parts')).toHaveLength(18);
+  } finally {
+    await db.close();
+  }
+});

@@ -12,7 +12,10 @@ import { openShop } from './support/shop-session.ts';
 import { smallestList } from './support/smallest-list.ts';
 
 // Whatever the statement: the shop answers as DuckDB alone does over tables that hold everything.
+
 const statements = Number(process.env.STATEMENTS ?? (isLong ? 10_000 : 80));
+
+const connections = ['main', 'other'];
 
 interface Case {
   readonly sql: string;
@@ -24,7 +27,7 @@ let db: Database;
 const data: ShopData = { items: [], parts: [] };
 beforeAll(async () => {
   oracle = await openShopOracle();
-  ({ db } = await openShop(createShop(data)));
+  ({ db } = await openShop(createShop(data, undefined, connections)));
 });
 afterAll(async () => {
   await oracle.close();
@@ -42,7 +45,10 @@ it(`answers random statements as DuckDB does (SEED=${seed})`, { timeout: 60_000 
       return number;
     };
     const words = randomWords(next);
-    const tried = { sql: new RandomStatement(recorded, words).statement(), data: randomEstate(next, words) };
+    const tried = {
+      sql: new RandomStatement(recorded, words).statement(),
+      data: randomEstate(next, words, connections),
+    };
     const difference = await compare(tried);
     if (difference === 'not readable') continue;
     compared++;

@@ -3,15 +3,17 @@ import type { Value } from '../data/value.ts';
 import type { Engine } from '../engine/engine.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { FetchPlan, FetchTable, Keys } from '../plan/fetch-plan.ts';
+import type { KeyPlace } from '../plan/keyed-values.ts';
 import { keyQuery } from '../plan/keys/key-query.ts';
+import type { PlaceLink } from '../plan/keys/paired-places.ts';
 import type { KeyLink, Origin } from '../plan/outline/query-outline.ts';
 
 type ReadOrigin = Extract<Origin, { kind: 'read' }>;
 
-/** A key, and the region in which it matters where a join tells. */
-interface LocatedKey {
+/** A key, and where it matters if a join tells. */
+interface PlacedKey {
   readonly key: Value;
-  readonly region: string | undefined;
+  readonly place: KeyPlace;
 }
 
 /** Reads the keys that the tables of other nodes hold for one column of a scan. */
@@ -19,18 +21,18 @@ export class KeyReader {
   readonly #tables: FetchPlan['tables'];
   readonly #engine: Engine;
   readonly #link: KeyLink;
-  readonly #region: KeyLink | undefined;
-  /** Keys that were given already, by region. */
-  readonly #given = new Map<string | undefined, Set<Value>>();
+  readonly #places: readonly PlaceLink[];
+  /** Keys that were given already, by place. */
+  readonly #given = new Map<string, Set<Value>>();
   /** How many rows of a table were looked at. */
   readonly #seen = new Map<number, number>();
 
-  /** `region` is the link that says in which region each key matters. */
-  constructor({ tables }: Pick<FetchPlan, 'tables'>, engine: Engine, link: KeyLink, region?: KeyLink) {
+  /** `places` are the links that say where each key matters. */
+  constructor({ tables }: Pick<FetchPlan, 'tables'>, engine: Engine, link: KeyLink, places: readonly PlaceLink[] = []) {
     this.#tables = tables;
     this.#engine = engine;
     this.#link = link;
-    this.#region = region;
+    this.#places = places;
   }
 
   /** All keys, or nothing where they cannot be told: then the scan is read without. */
@@ -43,38 +45,45 @@ export class KeyReader {
     }
   }
 
-  /** The keys that have come since the last time, each once; where regions are told, each once a region. */
+  /** The keys that have come since the last time, each once; where places are told, each once a place. */
   further(): Promise<Keys> {
     return this.#read(true);
   }
 
   async #read(isPart: boolean): Promise<Keys> {
     const values = new Set<Value>();
-    const byRegion = new Map<string, Set<Value>>();
+    const byPlace = new Map<string, { place: KeyPlace; values: Set<Value> }>();
     for (const source of this.#link.sources) {
-      for (const { key, region } of source.kind === 'values'
-        ? source.values.map(keyAlone)
+      for (const { key, place } of source.kind === 'values'
+        ? source.values.map((own) => ({ key: own, place: {} }))
         : await this.#keysOf(source, isPart)) {
-        const given = this.#given.get(region) ?? new Set<Value>([null]);
-        this.#given.set(region, given);
+        const where = JSON.stringify(place);
+        const given = this.#given.get(where) ?? new Set<Value>([null]);
+        this.#given.set(where, given);
         if (given.has(key)) continue;
         given.add(key);
         values.add(key);
-        if (region !== undefined) byRegion.set(region, (byRegion.get(region) ?? new Set()).add(key));
+        const here = byPlace.get(where) ?? { place, values: new Set() };
+        byPlace.set(where, here);
+        here.values.add(key);
       }
     }
-    return { column: this.#link.column, values: [...values], ...(this.#region && { byRegion }) };
+    const isPlaced = this.#places.length > 0;
+    return { column: this.#link.column, values: [...values], ...(isPlaced && { byPlace: [...byPlace.values()] }) };
   }
 
-  async #keysOf(source: ReadOrigin, isPart: boolean): Promise<readonly LocatedKey[]> {
+  async #keysOf(source: ReadOrigin, isPart: boolean): Promise<readonly PlacedKey[]> {
     const table = this.#tableOf(source);
     const first = this.#seen.get(source.read) ?? 0;
     if (isPart) this.#seen.set(source.read, await this.#rowsOf(table));
-    const [region] = this.#region?.sources ?? [];
-    const { rows } = await this.#engine.query(
-      keyQuery(source, table, first, region?.kind === 'read' ? region : undefined),
+    const places = this.#places.flatMap(({ column, sources: [own] }) =>
+      own?.kind === 'read' ? [{ name: column, sql: own.sql }] : [],
     );
-    return rows.map(({ key = null, region: name }) => ({ key, region: typeof name === 'string' ? name : undefined }));
+    const { rows } = await this.#engine.query(keyQuery(source, table, first, places));
+    return rows.map((row) => ({
+      key: row.key ?? null,
+      place: Object.fromEntries(places.map(({ name }) => [name, String(row[name])])),
+    }));
   }
 
   #tableOf({ read }: ReadOrigin): FetchTable {
@@ -89,8 +98,4 @@ export class KeyReader {
     const { rows } = await this.#engine.ask(`SELECT coalesce(max(rowid) + 1, 0) AS rows FROM ${name}`);
     return Number(rows[0]?.rows ?? 0);
   }
-}
-
-function keyAlone(key: Value): LocatedKey {
-  return { key, region: undefined };
 }

@@ -3,7 +3,7 @@ import { SkyqlError } from '../errors/skyql-error.ts';
 import { type FetchPlan, type Keys, type ScanNode, scanBehind } from '../plan/fetch-plan.ts';
 import { bindKeys } from '../plan/keys/bind-keys.ts';
 import { sourcesOf } from '../plan/keys/choose-key-links.ts';
-import { isRegionOfAnother, pairedRegion } from '../plan/keys/paired-region.ts';
+import { isPlaceOfAnother, pairedPlaces, placeColumns } from '../plan/keys/paired-places.ts';
 import type { KeyLink } from '../plan/outline/query-outline.ts';
 import type { PlannedQuery } from '../plan/plan-fetch.ts';
 import { providerNamed } from '../plan/provider-named.ts';
@@ -175,7 +175,7 @@ function sourcesBehind({ query }: Run, { keys }: ScanNode): readonly ScanNode[] 
  * of some keys is a warning as long as others bring an answer.
  */
 async function readAsKeysCome(run: Run, node: ScanNode, sources: readonly ScanNode[]): Promise<ScanNode> {
-  const link = node.keys.find((own) => !isRegionOfAnother(own, node.keys));
+  const link = node.keys.find((own) => !isPlaceOfAnother(own, node.keys));
   if (link === undefined) return node;
   const reader = keyReader(run, node, link);
   const waited = sources.map((source) => run.fillings.get(source.id));
@@ -192,7 +192,7 @@ async function readAsKeysCome(run: Run, node: ScanNode, sources: readonly ScanNo
     const keys = await reader.further();
     if (keys.values.length > 0) {
       try {
-        const part = await readRows(run, await bound(run, node, withRegions(keys)));
+        const part = await readRows(run, await bound(run, node, withPlaces(keys)));
         ran = ran === undefined ? part : { ...part, access: addMeasures(ran.access, part.access) };
       } catch (error) {
         if (!(error instanceof SkyqlError) || run.context.signal?.aborted === true) throw error;
@@ -208,12 +208,16 @@ async function readAsKeysCome(run: Run, node: ScanNode, sources: readonly ScanNo
 }
 
 function keyReader({ query, scope }: Run, { keys }: ScanNode, link: KeyLink): KeyReader {
-  return new KeyReader(query.plan, scope.engine, link, pairedRegion(link, keys));
+  return new KeyReader(query.plan, scope.engine, link, pairedPlaces(link, keys));
 }
 
-/** Keys, and the regions where any of them matters. */
-function withRegions(keys: Keys): readonly Keys[] {
-  return keys.byRegion === undefined ? [keys] : [keys, { column: 'region', values: [...keys.byRegion.keys()] }];
+/** Keys, and the regions and accounts where any of them matters. */
+function withPlaces(keys: Keys): readonly Keys[] {
+  const places = placeColumns.flatMap((column): readonly Keys[] => {
+    const names = new Set(keys.byPlace?.flatMap(({ place }) => place[column] ?? []));
+    return names.size === 0 ? [] : [{ column, values: [...names] }];
+  });
+  return [keys, ...places];
 }
 
 function bound(run: Run, node: ScanNode, keys: readonly Keys[]): Promise<ScanNode> {

@@ -2,6 +2,7 @@ import type { Value } from '../data/value.ts';
 import type { TableName } from '../engine/shadow-tables.ts';
 import type { ResourceName, ScanOrder } from '../providers/provider.ts';
 import type { Access } from './access/access.ts';
+import type { PlacedKeys } from './keyed-values.ts';
 import type { KeyLink, StreamingLimit } from './outline/query-outline.ts';
 import type { Predicate } from './predicate.ts';
 import type { ScanCondition } from './row-condition.ts';
@@ -91,8 +92,8 @@ export interface Scan {
 export interface Keys {
   readonly column: string;
   readonly values: readonly Value[];
-  /** Which of them matter in which region, where a join says so; those of other regions matter nowhere. */
-  readonly byRegion?: ReadonlyMap<string, ReadonlySet<Value>>;
+  /** Which of them matter where, if a join says so; in other places none of them matters. */
+  readonly byPlace?: readonly PlacedKeys[];
 }
 
 /** The scan that brings a node's rows: its own, or the one that it shares. */

@@ -1,14 +1,19 @@
 import type { Row, Value } from '../../src/data/value.ts';
 import type { ShopData } from './shop-provider.ts';
 
-/** A small shop full of NULLs, duplicates, empty texts, mixed case and moments of several spellings. */
-export function randomEstate(next: () => number, words: readonly string[] = []): Required<ShopData> {
+/** A small shop full of NULLs, duplicates, empty texts, mixed case and moments of several spellings; of several connections where these are given. */
+export function randomEstate(
+  next: () => number,
+  words: readonly string[] = [],
+  connections: readonly string[] = [],
+): Required<ShopData> {
   const pick = (values: readonly Value[]): Value => values[Math.floor(next() * values.length)] ?? null;
   const rows = (make: (index: number) => Row) =>
     Array.from({ length: Math.floor(next() * 9) }, (_, index) => make(index));
   const text = () => pick(['a', 'ab', 'abc', 'abd', 'b', 'i1', 'i2', '', 'A', 'é', "x'y", 'a%b', '5', null, ...words]);
   const item = () => pick(['i0', 'i1', 'i2', 'i3', 'i4', 'i5']);
   const region = () => pick(['north', 'south']);
+  const account = (): Row => (connections.length === 0 ? {} : { connection: pick(connections) });
   const number = () => pick([0, 1, 2, 3, 5, null]);
   const tags = () =>
     pick([{ env: 'prod' }, { env: 'test', n: 5 }, { env: null }, {}, null, ...words.map((env) => ({ env }))]);
@@ -28,11 +33,15 @@ export function randomEstate(next: () => number, words: readonly string[] = []):
     tags: tags(),
     made: made(),
     region: region(),
+    ...account(),
   }));
-  // What belongs to another row is in its region; of nothing there is nothing.
+  // What belongs to another row is where it is; of nothing there is nothing.
   const of = (owners: readonly Row[], make: (owner: Row, index: number) => Row) =>
     owners.length === 0 ? [] : rows((index) => make(owners[Math.floor(next() * owners.length)] ?? {}, index));
-  const place = (owner: Row) => ({ region: owner.region ?? null });
+  const place = ({ region: where = null, connection }: Row) => ({
+    region: where,
+    ...(connection !== undefined && { connection }),
+  });
   const boxes = of(items, (owner, index) => ({
     item_id: owner.id ?? null,
     code: `${pick(['a', 'b', 'i'])}${index}`,
@@ -40,7 +49,7 @@ export function randomEstate(next: () => number, words: readonly string[] = []):
     weight: number(),
     ...place(owner),
   }));
-  const owners = rows((index) => ({ name: `o${index}`, grade: number(), region: 'north' }));
+  const owners = rows((index) => ({ name: `o${index}`, grade: number(), region: 'north', ...account() }));
   return {
     items,
     boxes,
@@ -53,16 +62,16 @@ export function randomEstate(next: () => number, words: readonly string[] = []):
       ...place(owner),
     })),
     tickets: of(items, (owner, number) => ({ item_id: owner.id ?? null, number, ...place(owner) })),
-    deals:
-      owners.length === 0
-        ? []
-        : of(items, (owner, number) => ({
-            item_id: owner.id ?? null,
-            owner: pick(owners.map(({ name }) => name ?? null)),
-            number,
-            ...place(owner),
-          })),
-    parts: rows((index) => ({ item_id: item(), number: index, label: text(), region: region() })),
+    deals: of(
+      items.filter((item) => owners.some((owner) => owner.connection === item.connection)),
+      (item, number) => ({
+        item_id: item.id ?? null,
+        owner: pick(owners.flatMap(({ name = null, connection }) => (connection === item.connection ? [name] : []))),
+        number,
+        ...place(item),
+      }),
+    ),
+    parts: rows((index) => ({ item_id: item(), number: index, label: text(), region: region(), ...account() })),
     lots: rows((index) => ({
       code: pick(['a', 'b', 'i1', 'i2']),
       line: index,
@@ -73,6 +82,7 @@ export function randomEstate(next: () => number, words: readonly string[] = []):
       tags: tags(),
       item_id: pick([item(), null]),
       region: region(),
+      ...account(),
     })),
   };
 }

@@ -220,7 +220,9 @@ export class RandomStatement {
     // As people join: each thing with those of its own region.
     const [here = '', there = ''] = [own, theirs].map((column) => column.split('.')[0]);
     const haveRegions = left[here]?.region !== undefined && right[there]?.region !== undefined;
-    return haveRegions && this.#chance(0.3) ? `${equal} AND ${here}.region = ${there}.region` : equal;
+    if (!haveRegions || !this.#chance(0.4)) return equal;
+    const places = this.#pick([['region'], ['region', 'connection'], ['account_id', 'region'], ['connection']]);
+    return [equal, ...places.map((column) => `${here}.${column} = ${there}.${column}`)].join(' AND ');
   }
 
   /** Identifiers more often than their share, for it is keys that are handed from read to read. */

@@ -55,7 +55,10 @@ export async function openShopOracle(): Promise<ShopOracle> {
   }
   const load = async (name: keyof ShopData, rows: readonly Row[]) => {
     const { parameters = () => ({}) } = copied[name];
-    const values = rows.map((row) => ({ ...row, ...parameters(row) }));
+    const values = rows.map((row) => {
+      const { connection = 'main' } = row;
+      return { ...row, connection, account_id: connection === 'main' ? '1' : '2', ...parameters(row) };
+    });
     const form = literal([formOf(copied[name])]);
     await engine.run(
       `TRUNCATE copy.${name};

@@ -261,7 +261,12 @@ export const deals: ResourceDescription = {
 
 const resources = [items, parts, lots, boxes, labels, tickets, owners, deals, cards];
 
-export function createShop(data: ShopData & ShopCards, regions: readonly string[] = ['north', 'south']): Shop {
+/** A shop over rows that say their region and, of several, their connection; each connection is an account: '1', '2' and so on. */
+export function createShop(
+  data: ShopData & ShopCards,
+  regions: readonly string[] = ['north', 'south'],
+  connections: readonly string[] = ['main'],
+): Shop {
   const requests: ScanRequest[] = [];
   const broken = new Map<string, Error>();
   const descriptions = new Map(resources.map((description) => [description.name, description]));
@@ -278,9 +283,9 @@ export function createShop(data: ShopData & ShopCards, regions: readonly string[
   const provider: Provider = {
     name: 'fake',
     catalog,
-    connections: [{ name: 'main', regions }],
+    connections: connections.map((name) => ({ name, regions })),
     regions: async () => ['north', 'south'],
-    accountId: async () => '1',
+    accountId: async (connection) => String(connections.indexOf(connection) + 1),
     locate: () => ({}),
     async *scan(request, { onCall }): AsyncIterable<Page> {
       requests.push(request);
@@ -303,7 +308,9 @@ export function createShop(data: ShopData & ShopCards, regions: readonly string[
       }
       const { resource } = request.resource;
       const found = rowsFor(request, data).filter(
-        ({ region }) => resource === 'owners' || region === request.scope.region,
+        ({ region, connection }) =>
+          (connection ?? 'main') === request.scope.connection &&
+          (resource === 'owners' || region === request.scope.region),
       );
       if (resource === 'lots') {
         called(200);
@@ -351,7 +358,7 @@ function rowsFor(request: ScanRequest, data: ShopData & ShopCards): readonly Row
   return all
     .filter(isAsked)
     .filter((row) => request.filters.every((filter) => passes(filter, memberOf(row[filter.column], filter.key))))
-    .map((row) => Object.fromEntries([...columns, 'region'].map((name) => [name, row[name] ?? null])));
+    .map((row) => Object.fromEntries([...columns, 'region', 'connection'].map((name) => [name, row[name] ?? null])));
 }
 
 function memberOf(value: Value | undefined, key: string | undefined): Value {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { items } from '../../../test/support/shop-provider.ts';
+import type { KeyPlace, PlacedKeys } from '../keyed-values.ts';
 import type { Predicate } from '../predicate.ts';
-import { boundValues, valuesARegion, valuesInRegion } from './bound-values.ts';
+import { boundValues, valuesAPlace, valuesInPlace } from './bound-values.ts';
 
 const equals = (column: string, ...values: string[]): Predicate => ({ column, operator: 'equals', values });
 
@@ -12,33 +13,38 @@ it('boundValues takes a parameter by its name or by the columns that mean the sa
   expect(boundValues(parameter, [equals('a', '1')])).toBeUndefined();
 });
 
-it('valuesInRegion keeps each key to the regions that a join names with it', () => {
+it('valuesInPlace keeps each key to the places that a join names with it', () => {
   const parameter = { name: 'Key', columns: [['a'], ['b']], required: true, batch: 1 };
-  const keysByRegion = new Map([
-    [
-      'a',
-      new Map([
-        ['north', new Set(['1', '2'])],
-        ['south', new Set(['3'])],
-      ]),
-    ],
-  ]);
-  const scan = {
+  const of = (place: KeyPlace, ...values: string[]) => ({ place, values: new Set(values) });
+  const scan = (...keys: PlacedKeys[]) => ({
     description: items,
     columns: [],
     parameters: [],
-    keysByRegion,
+    keysByPlace: new Map([['a', keys]]),
     predicates: [equals('a', '1', '2', '3')],
-  };
-  const inRegion = valuesInRegion(scan, parameter);
-  expect(inRegion(['1', '2', '3'], 'north')).toEqual(['1', '2']);
-  expect(inRegion(['1', '2', '3'], 'east')).toEqual([]);
-  expect(valuesARegion(scan, parameter, ['1', '2', '3'])).toBe(1.5);
-  // Another column, or several, are no keys of the join; what is global is asked anywhere.
+  });
+  const all = ['1', '2', '3'];
+  const at = (region: string, connection = 'main', accountId?: string) => ({ region, connection, accountId });
+  const regions = scan(of({ region: 'north' }, '1', '2'), of({ region: 'south' }, '3'));
+  const inRegion = valuesInPlace(regions, parameter);
+  expect(inRegion(all, at('north'))).toEqual(['1', '2']);
+  expect(inRegion(all, at('east'))).toEqual([]);
+  expect(valuesAPlace(regions, parameter, all)).toBe(1.5);
+  const connections = scan(of({ region: 'north', connection: 'main' }, '1'), of({ connection: 'other' }, '2'));
+  expect(valuesInPlace(connections, parameter)(all, at('north'))).toEqual(['1']);
+  expect(valuesInPlace(connections, parameter)(all, at('south'))).toEqual([]);
+  expect(valuesInPlace(connections, parameter)(all, at('south', 'other'))).toEqual(['2']);
+  // What is global is asked in a region that its rows need not be in, and in the account of its keys all the same.
+  const global = { ...connections, description: { ...items, global: true } };
+  expect(valuesInPlace(global, parameter)(all, at('east'))).toEqual(['1']);
+  const accounts = scan(of({ account_id: '111111111111' }, '1'), of({ account_id: '222222222222' }, '2'));
+  expect(valuesInPlace(accounts, parameter)(all, at('north', 'main', '222222222222'))).toEqual(['2']);
+  expect(valuesInPlace(accounts, parameter)(all, at('north'))).toEqual(['1', '2']);
+  // Another column, or several, are no keys of the join.
   const others = [
-    { ...scan, predicates: [equals('b', '1')] },
-    { ...scan, predicates: [equals('key', '1'), equals('a', '1')] },
-    { ...scan, description: { ...items, global: true } },
+    { ...regions, predicates: [equals('b', '1')] },
+    { ...regions, predicates: [equals('key', '1'), equals('a', '1')] },
+    { ...regions, description: { ...items, global: true } },
   ];
-  for (const other of others) expect(valuesInRegion(other, parameter)(['3'], 'north')).toEqual(['3']);
+  for (const other of others) expect(valuesInPlace(other, parameter)(['3'], at('north'))).toEqual(['3']);
 });

@@ -1,6 +1,7 @@
 import type { PathParameter } from '../../catalog/resource-description.ts';
 import { joinIdentifier } from '../../data/identifier.ts';
 import type { Value } from '../../data/value.ts';
+import type { KeyPlace, PlacedKeys } from '../keyed-values.ts';
 import { allowedValues, type Predicate } from '../predicate.ts';
 import { combinationsOf } from './combinations-of.ts';
 import type { DescribedScan } from './described-scan.ts';
@@ -36,32 +37,59 @@ function bindingColumns(parameter: PathParameter, predicates: readonly Predicate
   return parameter.columns.find((columns) => columns.every(isBound));
 }
 
-/** Of a parameter's values those that matter in a region: where a join names keys and regions, each key with its own. */
-export function valuesInRegion(
+/** Where a request goes. */
+export interface RequestPlace {
+  readonly region: string;
+  readonly connection: string;
+  /** Undefined where nobody knows it: keys of every account matter there. */
+  readonly accountId?: string | undefined;
+}
+
+/** Of a parameter's values those that matter in a place: where a join names keys and places, each key with its own. */
+export function valuesInPlace(
   scan: DescribedScan,
   parameter: PathParameter,
-): (values: readonly Value[], region: string) => readonly Value[] {
-  const byRegion = regionsOfValues(scan, parameter);
-  return byRegion === undefined
+): (values: readonly Value[], place: RequestPlace) => readonly Value[] {
+  const byPlace = placedValues(scan, parameter);
+  return byPlace === undefined
     ? (values) => values
-    : (values, region) => values.filter((value) => byRegion.get(region)?.has(value));
+    : (values, place) => {
+        const here = byPlace.filter((own) => isIn(own.place, place));
+        return values.filter((value) => here.some((own) => own.values.has(value)));
+      };
 }
 
-/** How many of a parameter's values matter in a region, on an average of those where any does. */
-export function valuesARegion(scan: DescribedScan, parameter: PathParameter, values: readonly Value[]): number {
-  const byRegion = regionsOfValues(scan, parameter);
-  if (byRegion === undefined || byRegion.size === 0) return values.length;
-  return [...byRegion.values()].reduce((sum, { size }) => sum + size, 0) / byRegion.size;
+function isIn({ region, connection, account_id: account }: KeyPlace, place: RequestPlace): boolean {
+  return (
+    (region === undefined || region === place.region) &&
+    (connection === undefined || connection === place.connection) &&
+    (account === undefined || place.accountId === undefined || account === place.accountId)
+  );
 }
 
-function regionsOfValues(
-  { keysByRegion, predicates, description }: DescribedScan,
+/** How many of a parameter's values matter in a place, on an average of those where any does. */
+export function valuesAPlace(scan: DescribedScan, parameter: PathParameter, values: readonly Value[]): number {
+  const byPlace = placedValues(scan, parameter);
+  if (byPlace === undefined || byPlace.length === 0) return values.length;
+  return byPlace.reduce((sum, own) => sum + own.values.size, 0) / byPlace.length;
+}
+
+/** Whether keys are told apart by their account, which a request has to know then. */
+export function areOfAccounts({ keysByPlace }: DescribedScan): boolean {
+  return [...(keysByPlace?.values() ?? [])].some((keys) => keys.some(({ place }) => place.account_id !== undefined));
+}
+
+function placedValues(
+  { keysByPlace, predicates, description }: DescribedScan,
   parameter: PathParameter,
-): ReadonlyMap<string, ReadonlySet<Value>> | undefined {
-  // What is global is asked in a region that none of its rows need be shown in.
-  if (keysByRegion === undefined || description.global === true) return undefined;
+): readonly PlacedKeys[] | undefined {
   const [column, ...others] = bindingColumns(parameter, predicates) ?? [];
-  const byRegion = column === undefined || others.length > 0 ? undefined : keysByRegion.get(column);
-  if (column === undefined || byRegion === undefined || parameter.others === undefined) return byRegion;
-  return new Map([...byRegion].map(([region, values]) => [region, new Set(askedBy(parameter, [column], [...values]))]));
+  const byPlace = column === undefined || others.length > 0 ? undefined : keysByPlace?.get(column);
+  if (column === undefined || byPlace === undefined) return undefined;
+  const asked = byPlace.map(({ place: { region, ...account }, values }) => ({
+    // What is global is asked in a region that none of its rows need be shown in.
+    place: description.global === true || region === undefined ? account : { region, ...account },
+    values: parameter.others === undefined ? values : new Set(askedBy(parameter, [column], [...values])),
+  }));
+  return asked.every(({ place }) => Object.keys(place).length === 0) ? undefined : asked;
 }

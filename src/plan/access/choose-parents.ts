@@ -131,7 +131,7 @@ function scanOf(
     // What is told a parent's own call is none of its columns.
     parameters,
     parents: scan.parents,
-    keysByRegion: keysOfParent(taken, scan),
+    keysByPlace: keysOfParent(taken, scan),
     conditions: conditionsOfParent(description, taken, scan),
     seen: scan.seen,
     ...(scan.limit !== undefined && { limit: scan.limit }),
@@ -168,16 +168,13 @@ function isColumnOf(parameter: PathParameter, column: string): boolean {
   return first === column && second === undefined;
 }
 
-/** In which regions the keys of a parent matter: in those of the keys that are read for them. */
-function keysOfParent(
-  taken: readonly TakenParameter[],
-  { keysByRegion }: DescribedScan,
-): DescribedScan['keysByRegion'] {
-  if (keysByRegion === undefined) return undefined;
+/** Where the keys of a parent matter: where those that are read for them do. */
+function keysOfParent(taken: readonly TakenParameter[], { keysByPlace }: DescribedScan): DescribedScan['keysByPlace'] {
+  if (keysByPlace === undefined) return undefined;
   return new Map(
     taken.flatMap(({ parameter, column }) => {
       const [[first, second] = []] = parameter.columns;
-      const own = first === undefined || second !== undefined ? undefined : keysByRegion.get(first);
+      const own = first === undefined || second !== undefined ? undefined : keysByPlace.get(first);
       return own === undefined ? [] : [[column, own] as const];
     }),
   );

@@ -4,7 +4,7 @@ import type { Value } from '../../data/value.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import type { ScanFilter } from '../../providers/provider.ts';
 import { allowedValues } from '../predicate.ts';
-import { boundValues, valuesARegion } from './bound-values.ts';
+import { boundValues, valuesAPlace } from './bound-values.ts';
 import { type ChosenHydration, hydrations } from './choose-hydrations.ts';
 import { chooseParents, type ParentChoice } from './choose-parents.ts';
 import type { DescribedScan } from './described-scan.ts';
@@ -155,7 +155,7 @@ function requestsOf(
   scan: DescribedScan,
 ): { readonly requests: number; readonly values: number } {
   const bound = bindings.map(({ parameter, values }) => ({
-    values: valuesARegion(scan, parameter, values),
+    values: valuesAPlace(scan, parameter, values),
     batch: parameter.batch,
   }));
   // As many rows as when all are listed at once, where they can be.

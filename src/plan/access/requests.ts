@@ -3,7 +3,7 @@ import type { PathParameter, ResourceDescription } from '../../catalog/resource-
 import type { Value } from '../../data/value.ts';
 import type { CallContext, CallScope, Provider, ScanRequest } from '../../providers/provider.ts';
 import { allowedValues, type Predicate } from '../predicate.ts';
-import { valuesInRegion } from './bound-values.ts';
+import { areOfAccounts, valuesInPlace } from './bound-values.ts';
 import type { PathChoice } from './choose-path.ts';
 import { accountIdIn, allows, choosePlaces } from './choose-places.ts';
 import { combinationsOf } from './combinations-of.ts';
@@ -33,7 +33,7 @@ export async function requestsOf(
     name: parameter.name,
     batch: isToldApart(scan, choice, parameter) ? parameter.batch : 1,
     values,
-    inRegion: valuesInRegion(scan, parameter),
+    inPlace: valuesInPlace(scan, parameter),
   }));
   const [first] = bindings;
   const byPlace =
@@ -42,10 +42,13 @@ export async function requestsOf(
       : first === undefined
         ? await placesOfList(provider, description, predicates, context)
         : await valuesByPlace(provider, first.values, predicates, context);
+  const scopes = byPlace.map(({ scope }) => scope);
+  const accounts = areOfAccounts(scan) ? await ownersOf(provider, scopes, context) : new Map<string, string>();
   return byPlace.flatMap(({ scope, values }) => {
+    const place = { ...scope, accountId: accounts.get(scope.connection) };
     const here = bindings.map((binding, index) => {
       const own = index === 0 ? (values ?? binding.values) : binding.values;
-      return batches(binding.name, binding.inRegion(own, scope.region), binding.batch);
+      return batches(binding.name, binding.inPlace(own, place), binding.batch);
     });
     return combinationsOf(here).map((combination) => ({
       ...shared,

@@ -28,7 +28,7 @@ export async function bindKeys(
     ...scan,
     ...(await readable(provider, description)),
     predicates: [...scan.predicates, ...bound],
-    keysByRegion: new Map(keys.flatMap(({ column, byRegion }) => (byRegion === undefined ? [] : [[column, byRegion]]))),
+    keysByPlace: new Map(keys.flatMap(({ column, byPlace }) => (byPlace === undefined ? [] : [[column, byPlace]]))),
     seen,
     ...(writtenOnce && { writtenOnce }),
   };

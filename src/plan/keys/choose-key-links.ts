@@ -5,7 +5,7 @@ import { normalizedPredicates } from '../access/pushed-filters.ts';
 import { refuseUnbound } from '../access/unbound-parameters.ts';
 import type { KeyLink, Origin, QueryOutline } from '../outline/query-outline.ts';
 import type { Predicate } from '../predicate.ts';
-import { pairedRegion } from './paired-region.ts';
+import { pairedPlaces, placeColumns } from './paired-places.ts';
 
 /** A link that is worth waiting for: the target is read after its sources, by their keys. */
 export type ChosenKeyLinks = ReadonlyMap<number, readonly KeyLink[]>;
@@ -32,14 +32,15 @@ export function chooseKeyLinks(plan: QueryOutline, scans: ReadonlyMap<number, De
     if (own.some((other) => other.column === link.column)) continue;
     chosen.set(link.target, [...own, link]);
   }
-  return new Map([...chosen].map(([target, links]) => [target, withRegions(links, plan.keyLinks)]));
+  return new Map([...chosen].map(([target, links]) => [target, withPlaces(links, plan.keyLinks)]));
 }
 
-/** Links with what tells of their keys in which region each matters. */
-function withRegions(links: readonly KeyLink[], all: readonly KeyLink[]): readonly KeyLink[] {
-  const region = links.map((link) => pairedRegion(link, all)).find((own) => own !== undefined);
-  // It is as good as any other link of regions, and of a read that is waited for anyway.
-  return region === undefined ? links : [...links.filter(({ column }) => column !== 'region'), region];
+/** Links with what tells of their keys where each matters. */
+function withPlaces(links: readonly KeyLink[], all: readonly KeyLink[]): readonly KeyLink[] {
+  const paired = links.map((link) => pairedPlaces(link, all));
+  // Each is as good as any other link of regions or accounts, and of a read that is waited for anyway.
+  const places = placeColumns.flatMap((name) => paired.flat().find(({ column }) => column === name) ?? []);
+  return [...links.filter(({ column }) => !places.some((own) => own.column === column)), ...places];
 }
 
 export function sourcesOf(link: KeyLink): readonly number[] {

@@ -1,18 +1,21 @@
 import { qualifiedName } from '../../data/quote.ts';
 import type { FetchTable } from '../fetch-plan.ts';
+import type { PlaceColumn } from '../keyed-values.ts';
 import type { LeadingRows, Origin } from '../outline/query-outline.ts';
 
 type ReadOrigin = Extract<Origin, { kind: 'read' }>;
 
 /**
- * The statement that gives the distinct keys of an origin as text, with the region that stands in the same row where there is one;
+ * The statement that gives the distinct keys of an origin as text, with what stands in the same row of the places where they matter;
  * of the rows from `first` on, counted from 0, as they came.
  */
-export function keyQuery(origin: ReadOrigin, table: FetchTable, first = 0, region?: ReadOrigin): string {
-  const columns = [
-    { name: 'key', sql: origin.sql },
-    ...(region === undefined ? [] : [{ name: 'region', sql: region.sql }]),
-  ];
+export function keyQuery(
+  origin: ReadOrigin,
+  table: FetchTable,
+  first = 0,
+  places: readonly { readonly name: PlaceColumn; readonly sql: string }[] = [],
+): string {
+  const columns = [{ name: 'key', sql: origin.sql }, ...places];
   const names = columns.map(({ name }) => name);
   const texts = columns.map(({ name, sql }) => `CAST(${sql} AS VARCHAR) AS ${name}`);
   const known = names.map((name) => `${name} IS NOT NULL`);

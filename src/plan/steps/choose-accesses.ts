@@ -7,9 +7,10 @@ import { globalRegionOf } from '../access/global-places.ts';
 import { wishedConnections } from '../access/wished-connections.ts';
 import type { FetchNode, Scan } from '../fetch-plan.ts';
 import { sourcesOf, tryChoose } from '../keys/choose-key-links.ts';
-import { isRegionOfAnother } from '../keys/paired-region.ts';
+import { isPlaceLink, isPlaceOfAnother } from '../keys/paired-places.ts';
 import type { KeyLink } from '../outline/query-outline.ts';
 import type { Draft, Planner, PlanningStep } from '../planner.ts';
+import type { Predicate } from '../predicate.ts';
 import { providerNamed } from '../provider-named.ts';
 
 /** Nodes after those that they wait for. */
@@ -42,12 +43,13 @@ async function nodeOf(draft: Draft, planner: Planner, id: number): Promise<Fetch
   const node = { id, scan: scanOf(scan), keys };
   if (keys.length === 0) return { ...node, kind: 'scan', access: await chooseAccess(provider, scan, planner.context) };
   const access = await standInAccess(provider, scan, keys, planner);
-  const [link, second] = keys.filter((own) => !isRegionOfAnother(own, keys));
+  const [link, second] = keys.filter((own) => !isPlaceOfAnother(own, keys));
   // Which rows come first is known when all of them are there.
   const areSorted = link?.sources.some((source) => source.kind === 'read' && source.leading !== undefined);
   const startsEarly =
     second === undefined &&
-    link?.column !== 'region' &&
+    link !== undefined &&
+    !isPlaceLink(link) &&
     areSorted !== true &&
     tryChoose(scan, scan.predicates) === undefined;
   return { ...node, kind: 'scan by keys', access, ...(startsEarly && { startsEarly }) };
@@ -58,7 +60,7 @@ function scanOf({ description, parents: _parents, seen: _seen, ...scan }: Descri
   return { resource: { provider, service, resource: name }, ...scan };
 }
 
-/** A scan by keys, planned with a key that stands for those to come, in a region that stands for theirs. */
+/** A scan by keys, planned with a key that stands for those to come, in a region and an account that stand for theirs. */
 async function standInAccess(
   provider: Provider,
   scan: DescribedScan,
@@ -67,13 +69,14 @@ async function standInAccess(
 ): Promise<Access> {
   const [connection] = await wishedConnections(provider, scan.predicates, context);
   const region = connection === undefined ? '' : globalRegionOf(provider, connection.name, context);
-  const standIn = (column: string): Value => (column === 'region' ? region : 'key');
-  const predicates = [
-    ...scan.predicates,
-    ...keys.map(({ column }) => ({ column, operator: 'equals' as const, values: [standIn(column)] })),
-  ];
-  const access = await chooseAccess(provider, { ...scan, predicates }, context);
-  if (keys.every(({ column }) => column === 'region')) return access;
+  const standsFor = (column: string, value: Value): Predicate => ({ column, operator: 'equals', values: [value] });
+  const standIns = keys.map((link): Predicate => {
+    if (!isPlaceLink(link)) return standsFor(link.column, 'key');
+    // Of an account the name of its connection stands, which is known without a call.
+    return link.column === 'region' ? standsFor('region', region) : standsFor('connection', connection?.name ?? '');
+  });
+  const access = await chooseAccess(provider, { ...scan, predicates: [...scan.predicates, ...standIns] }, context);
+  if (keys.every(isPlaceLink)) return access;
   // Keys that another scan brings stand for no resource that is known.
   return { ...access, permissions: access.permissions.map(({ limitedTo: _, ...need }) => need) };
 }

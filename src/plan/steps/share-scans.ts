@@ -77,7 +77,7 @@ function fewKeys(links: readonly KeyLink[]): readonly Predicate[] {
   return links.flatMap(({ column, sources }): readonly Predicate[] => {
     const counts = sources.map((source) => (source.kind === 'values' ? source.values.length : source.first));
     const count = counts.reduce((sum, own) => (sum === undefined || own === undefined ? undefined : sum + own), 0);
-    if (count === undefined || count > mostFewKeys || column === 'region') return [];
+    if (count === undefined || count > mostFewKeys || namedPlaceColumns.includes(column)) return [];
     return [{ column, operator: 'equals', values: Array.from({ length: count }, (_, index) => `key-${index}`) }];
   });
 }
