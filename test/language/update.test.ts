@@ -37,7 +37,9 @@ describe('UPDATE', () => {
       {
         kind: 'advice',
         code: 'WRITE_ONLY_PROPERTY',
-        message: expect.stringMatching(/sends no force_new_deployment, monitoring, service_connect_configuration, volume_configurations, /),
+        message: expect.stringMatching(
+          /sends no force_new_deployment, monitoring, service_connect_configuration, volume_configurations, /,
+        ),
       },
     ]);
     const all = `service_connect_configuration = '{"Enabled": false}', volume_configurations = '[]', force_new_deployment = '{"EnableForceNewDeployment": false}', monitoring = '{"MetricConfigurations": []}'`;
