@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutNulls, withoutPath } from './json-edits.ts';
+import { withInserted, withoutMembers, withoutNulls, withoutPath } from './json-edits.ts';
 
 describe('withoutPath', () => {
   it.each([
@@ -22,4 +22,38 @@ describe('withoutNulls', () => {
     ['null', 'null'],
     ['{', undefined],
   ])('%s is %s', (json, left) => expect(withoutNulls(json)).toBe(left));
+});
+
+describe('withoutMembers', () => {
+  it.each([
+    ['{"b":1,"a":2}', 'b', '{"a":2}'],
+    ['{"b":1,"a":2,"c":3}', ['a', 'c', 'z'], '{"b":1}'],
+    ['["a","b","a",1]', 'a', '["b",1]'],
+    ['[1,2,3]', -1, '[1,2]'],
+    ['[1,2]', 5, '[1,2]'],
+    ['{', 'a', undefined],
+  ])('%s without %j is %s', (json, left, kept) => expect(withoutMembers(json, left)).toBe(kept));
+
+  it.each([
+    ['1', 'a', 'cannot delete from scalar'],
+    ['{"1":2}', 1, 'integer index'],
+  ])('refuses %s without %j', (json, left, words) => expect(() => withoutMembers(json, left)).toThrow(words));
+});
+
+describe('withInserted', () => {
+  it.each([
+    ['{"a":[0,1]}', ['a', '1'], '9', false, '{"a":[0,9,1]}'],
+    ['{"a":[0,1]}', ['a', '1'], '9', true, '{"a":[0,1,9]}'],
+    ['[0,1]', ['-1'], '9', false, '[0,9,1]'],
+    ['[0,1]', ['7'], '9', false, '[0,1,9]'],
+    ['[0,1]', ['-7'], '9', true, '[9,0,1]'],
+    ['{"b":1}', ['a'], '{"y":1,"x":2}', false, '{"a":{"x":2,"y":1},"b":1}'],
+    ['{"b":1}', ['a', 'x'], '2', false, '{"b":1}'],
+    ['{', ['a'], '2', false, undefined],
+  ])('%s at %j', (json, path, value, isAfter, whole) => expect(withInserted(json, path, value, isAfter)).toBe(whole));
+
+  it.each([
+    ['{"a":1}', ['a'], 'jsonb_set does'],
+    ['[1]', ['a'], 'no place in a list'],
+  ])('refuses %s at %j', (json, path, words) => expect(() => withInserted(json, path, '2', false)).toThrow(words));
 });

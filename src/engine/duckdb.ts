@@ -13,3 +13,10 @@ const binding =
 
 /** DuckDB's binding, https://duckdb.org/docs/stable/clients/node_neo/overview. */
 export const duckdb = binding as typeof import('@duckdb/node-api');
+
+// A row without names, `(1, 'a')`, would be read into one member, the last: its members are called f1, f2, as PostgreSQL's row_to_json does.
+const rowType = duckdb.DuckDBStructLogicalType.prototype;
+const { entryNames } = rowType;
+rowType.entryNames = function (this: typeof rowType): string[] {
+  return entryNames.call(this).map((name, index) => (name === '' ? `f${index + 1}` : name));
+};

@@ -38,6 +38,7 @@ export function engineError(error: unknown): SkyqlError {
   }
   return new SkyqlError(code, first, {
     hint:
+      hints.find(([words]) => words.test(first))?.[1] ??
       castHint(code, first, more) ??
       unnestHint(first) ??
       (more.join('\n').trim() || (code === 'LOCKED' ? lockedHint : reservedWord(first))),
@@ -62,6 +63,30 @@ function decodedJson(text: string): string | undefined {
     return undefined;
   }
 }
+
+/** What to write for forms of PostgreSQL that DuckDB refuses in words of its own. */
+const hints: readonly (readonly [message: RegExp, hint: string])[] = [
+  [
+    /^Cannot concatenate types .*\[\]/,
+    'Write list_append(list, element) or list || [element]; format takes list::VARCHAR.',
+  ],
+  [
+    /^invalid escape sequence: \\[ymMA-Z]/,
+    'Expressions are those of RE2: \\b is where a word begins or ends, for \\y, \\m and \\M.',
+  ],
+  [
+    /^invalid (?:escape sequence: \\\d|perl operator: \(\?<?[=!])/,
+    'Expressions are those of RE2, which looks neither ahead nor back: take the parts with groups.',
+  ],
+  [/'sum\(INTERVAL\)'/, 'Add up seconds: to_seconds(sum(epoch(interval))).'],
+  [
+    /function call "[-+*/]\((?:STRING_LITERAL, \w+|\w+, STRING_LITERAL)\)"/,
+    "Cast the text to what is meant: '1'::INT, '1 day'::INTERVAL.",
+  ],
+  [/'-\(TIME, TIME\)'/, 'Subtract times of a day as lengths: a::INTERVAL - b::INTERVAL.'],
+  [/\(TIMESTAMP WITH TIME ZONE -> TIME\)/, "Say whose clock is meant: (time AT TIME ZONE 'UTC')::TIME."],
+  [/^Unknown TimeZone '[+-]\d/, "Write the name of a place, 'Europe/Berlin', or add an interval."],
+];
 
 /** How to write what fits none of a function's types, where the list of them would say nothing to a reader. */
 function castHint(code: string, message: string, candidates: readonly string[]): string | undefined {

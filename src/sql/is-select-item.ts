@@ -1,6 +1,5 @@
 import { isPunctuation, isWord, type Token } from './token.ts';
 
-const beforeItem = ['select', 'distinct', 'all'];
 const endsList = [
   'from',
   'where',
@@ -32,7 +31,9 @@ export function isSelectItem(tokens: readonly Token[], start: number, end: numbe
     after === undefined || isPunctuation(after, ',') || isPunctuation(after, ')') || isPunctuation(after, ';');
   if (!isAfter && !isWord(after, 'from', 'where', 'group', 'order', 'limit', 'union', 'intersect', 'except'))
     return false;
-  if (isWord(before, ...beforeItem)) return true;
+  // An aggregate has a DISTINCT too.
+  if (isWord(before, 'distinct', 'all')) return isWord(tokens[start - 2], 'select');
+  if (isWord(before, 'select')) return true;
   if (!isPunctuation(before, ',')) return false;
   let depth = 0;
   for (let index = start - 1; index >= 0; index--) {

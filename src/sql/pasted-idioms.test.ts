@@ -274,7 +274,7 @@ describe('queries pasted from PostgreSQL and Steampipe', () => {
 });
 
 it.each([
-  'SELECT * FROM t, jsonb_each(m) WITH ORDINALITY AS e(k, v, n)',
+  'SELECT * FROM t, json_each(m) WITH ORDINALITY AS e(k, v, n)',
   "SELECT * FROM jsonb_path_query('[1]', '$[*]') WITH ORDINALITY",
   "SELECT * FROM string_to_array('a,b', ',') WITH ORDINALITY AS e(v, n)",
 ])('refuses numbers that DuckDB would leave out without a word: %s', (sql) => {

@@ -2,15 +2,11 @@ import { quoteLiteral } from '../data/quote.ts';
 import { similarExpression } from '../data/similar-expression.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { closingIndex } from './closing-index.ts';
+import { commasBetween } from './commas-between.ts';
+import type { Form } from './form.ts';
 import { isSelectItem } from './is-select-item.ts';
 import { stringValue } from './string-value.ts';
-import { endsOperand, isOperator, isPunctuation, isWord, type Token } from './token.ts';
-
-/** What each of some tokens becomes. */
-export type Replacements = Map<Token, string>;
-
-/** A form of a statement: where it stands at an index, it says what its tokens become. */
-export type Form = (tokens: readonly Token[], index: number, replaced: Replacements) => void;
+import { endsOperand, isOperator, isWord } from './token.ts';
 
 /** `name LIKE 'golden\_%'`: a backslash takes a wildcard as a letter, to DuckDB only where ESCAPE says so. */
 const likeEscape: Form = (tokens, index, replaced) => {
@@ -108,16 +104,6 @@ const rowAsJson: Form = (tokens, index, replaced) => {
     replaced.set(comma, `, f${at + 2} := `);
   });
 };
-
-/** The commas between two places, outside of all brackets there. */
-function commasBetween(tokens: readonly Token[], start: number, end: number): readonly Token[] {
-  let depth = 0;
-  return tokens.slice(start, end).filter((token) => {
-    if (token.kind === 'punctuation' && '([{'.includes(token.text)) depth++;
-    if (token.kind === 'punctuation' && ')]}'.includes(token.text)) depth--;
-    return depth === 0 && isPunctuation(token, ',');
-  });
-}
 
 /** What DuckDB reads too and means otherwise, where what is written has PostgreSQL's meaning alone. */
 export const postgresMeanings: readonly Form[] = [likeEscape, similarTo, formatCall, rowAsJson];

@@ -56,6 +56,7 @@ export function rewriteFunctionNames(tokens: readonly Token[]): readonly Token[]
 export function rewriteElementNames(tokens: readonly Token[]): readonly Token[] {
   const significant = tokens.filter((token) => !isBlank(token));
   const aliases = new Map<string, Set<Token>>();
+  const scopes = new Map<string, Set<Token>>();
   significant.forEach((token, index) => {
     if (!isName(token) || !elementFunctions.has(lowerName(token)) || !standsInFrom(significant, index)) return;
     const alias = aliasToken(significant, index + 1);
@@ -66,12 +67,14 @@ export function rewriteElementNames(tokens: readonly Token[]): readonly Token[] 
     for (const part of significant.slice(index, significant.indexOf(alias) + 1)) others.add(part);
     for (const part of namedElsewhere(significant, index)) others.add(part);
     aliases.set(name, others);
+    scopes.set(name, new Set([...(scopes.get(name) ?? []), ...queryAround(significant, index)]));
   });
   if (aliases.size === 0) return tokens;
   const uses = new Set(
     significant.filter((token, index) => {
       const definitions = isName(token) ? aliases.get(lowerName(token)) : undefined;
-      if (definitions === undefined || definitions.has(token)) return false;
+      if (definitions === undefined || definitions.has(token) || !scopes.get(lowerName(token))?.has(token))
+        return false;
       const before = significant[index - 1];
       const after = significant[index + 1];
       return (
@@ -91,6 +94,18 @@ export function rewriteElementNames(tokens: readonly Token[]): readonly Token[] 
     const named: Token = { ...token, text: ` AS ${token.text}` };
     return [{ ...token, text: `${token.text}.value` }, ...(items.has(token) ? [named] : [])];
   });
+}
+
+/** The innermost query in brackets that an index stands in, in which alone an alias of its FROM is known; else the whole statement. */
+function queryAround(tokens: readonly Token[], index: number): readonly Token[] {
+  let depth = 0;
+  for (let at = index - 1; at >= 0; at--) {
+    if (isPunctuation(tokens[at], ')')) depth++;
+    if (!isPunctuation(tokens[at], '(') || depth-- > 0) continue;
+    if (isWord(tokens[at + 1], 'select', 'with', 'from')) return tokens.slice(at, closingIndex(tokens, at));
+    depth = 0;
+  }
+  return tokens;
 }
 
 /** DuckDB's own functions of FROM with one column, which has the function's name there. */

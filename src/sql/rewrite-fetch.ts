@@ -1,6 +1,6 @@
 import { isBlank, isWord, type Token } from './token.ts';
 
-/** `FETCH FIRST 10 ROWS ONLY` of the SQL standard is `LIMIT 10`; `WITH TIES` stays, which is another thing. */
+/** `FETCH FIRST 10 ROWS ONLY` of the SQL standard is `LIMIT 10`; `WITH TIES` is another thing. */
 export function rewriteFetch(tokens: readonly Token[]): readonly Token[] {
   const significant = tokens.filter((token) => !isBlank(token));
   const replaced = new Map<Token, string>();

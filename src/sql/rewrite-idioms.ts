@@ -10,6 +10,7 @@ import { rewritePostgresForms } from './rewrite-postgres-forms.ts';
 import { rewriteRecordsets } from './rewrite-recordsets.ts';
 import { rewriteTagFunctions } from './rewrite-tag-functions.ts';
 import { rewriteTypes } from './rewrite-types.ts';
+import { stringValue } from './string-value.ts';
 import { endsOperand, isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
 
 /**
@@ -62,7 +63,8 @@ function rewriteToken(token: Token, before: Token | undefined, lambdaArrows: Rea
     case 'parameter':
       return token;
     case 'string':
-      return /^e'/i.test(token.text) ? { ...token, text: token.text.replace(/\\(.)/gs, asControl) } : token;
+      // One of DuckDB's parsers ends such a text at `\'`, neither knows all of the escapes.
+      return /^e'/i.test(token.text) ? { ...token, text: quoteLiteral(stringValue(token)) } : token;
     case 'operator': {
       if (token.text === '->' && !lambdaArrows.has(token)) return { ...token, text: '~>' };
       const name = operatorNames[token.text];
@@ -71,11 +73,6 @@ function rewriteToken(token: Token, before: Token | undefined, lambdaArrows: Rea
     default:
       return token;
   }
-}
-
-/** `E'\\b'` and `E'\\f'` are the letters b and f to DuckDB, and control characters to PostgreSQL, as `E'\\n'` is to both. */
-function asControl(written: string, letter: string): string {
-  return letter === 'b' ? '\b' : letter === 'f' ? '\f' : written;
 }
 
 /** `a REGEXP 'x'` and `a NOT REGEXP 'x'` of MySQL and SQLite. */

@@ -1,8 +1,14 @@
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { closingIndex } from './closing-index.ts';
 import { openingBefore } from './compatible-casts.ts';
+import type { Form, Replacements } from './form.ts';
+import { groupCount } from './group-count.ts';
+import { jsonOperators } from './json-operators.ts';
 import { operandStart } from './operand-start.ts';
-import { type Form, postgresMeanings, type Replacements } from './postgres-meanings.ts';
+import { postgresCalls } from './postgres-calls.ts';
+import { postgresClauses } from './postgres-clauses.ts';
+import { postgresMeanings } from './postgres-meanings.ts';
+import { literals } from './rewrite-literals.ts';
 import { stringValue } from './string-value.ts';
 import { endsOperand, isBlank, isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
 import { tokenize } from './tokenize.ts';
@@ -15,8 +21,7 @@ export function rewritePostgresForms(tokens: readonly Token[], dialect: 'duckdb'
   const significant = tokens.filter((token) => !isBlank(token));
   const replaced: Replacements = new Map();
   significant.forEach((_, index) => {
-    for (const form of dialect === 'duckdb' ? [...forms, ...postgresMeanings] : forms)
-      form(significant, index, replaced);
+    for (const form of dialect === 'duckdb' ? allForms : forms) form(significant, index, replaced);
   });
   if (replaced.size === 0) return tokens;
   return tokens.flatMap((token): readonly Token[] => {
@@ -27,10 +32,14 @@ export function rewritePostgresForms(tokens: readonly Token[], dialect: 'duckdb'
   });
 }
 
-/** `a LIKE ANY (ARRAY['x%', 'y%'])`, with NOT, ILIKE and ALL, and with a subquery, whose values make a list. */
+/** The operators of expressions, as sql/rewrite-idioms.ts writes them, with the list that they are to match. */
+const expressions = new Map(['~^', '!~^', '~^^', '!~^^'].map((operator) => [operator, operator]));
+
+/** `a LIKE ANY (ARRAY['x%', 'y%'])`, with NOT, ILIKE, ALL and `~`, and with a subquery, whose values make a list. */
 const likeAny: Form = (tokens, index, replaced) => {
   const [like, quantifier, opening, first] = tokens.slice(index, index + 4);
-  if (like === undefined || quantifier === undefined || !isWord(like, 'like', 'ilike')) return;
+  const matching = like?.kind === 'operator' ? expressions.get(like.text.trim()) : undefined;
+  if (like === undefined || quantifier === undefined || !(matching || isWord(like, 'like', 'ilike'))) return;
   if (!isWord(quantifier, 'any', 'some', 'all') || !isPunctuation(opening, '(')) return;
   const isQuery = isWord(first, 'select', 'with', 'values', 'from', 'table') || isPunctuation(first, '(');
   const closing = isQuery ? tokens[closingIndex(tokens, index + 2) ?? -1] : undefined;
@@ -40,7 +49,10 @@ const likeAny: Form = (tokens, index, replaced) => {
   if (!endsOperand(isNegated ? tokens[index - 2] : before)) return;
   if (isNegated && before !== undefined) replaced.set(before, '');
   const every = isWord(quantifier, 'all') ? '&' : '|';
-  replaced.set(like, `${isNegated ? '!' : ''}~%${isWord(like, 'ilike') ? '^' : ''}${every}`);
+  replaced.set(
+    like,
+    matching ? `${matching}${every}` : `${isNegated ? '!' : ''}~%${isWord(like, 'ilike') ? '^' : ''}${every}`,
+  );
   replaced.set(quantifier, '');
   if (closing === undefined || opening === undefined) return;
   // Without a row there is no pattern, and not NULL.
@@ -57,12 +69,9 @@ const substringFrom: Form = (tokens, index, replaced) => {
   if (from === undefined || closing === undefined || !isWord(from, 'from')) return;
   if (pattern?.kind === 'number') replaced.set(from, ',');
   if (pattern?.kind !== 'string') return;
-  const groups = stringValue(pattern)
-    .replace(/\\./gs, '')
-    .replace(/\[\^?\]?[^\]]*\]/g, '');
   replaced.set(name, 'skyql_substring');
   replaced.set(from, ',');
-  replaced.set(closing, `, ${/\((?!\?)/.test(groups) ? 1 : 0})`);
+  replaced.set(closing, `, ${groupCount(stringValue(pattern)) > 0 ? 1 : 0})`);
 };
 
 /** `jsonb_agg(a ORDER BY b) FILTER (WHERE c)`: DuckDB takes these words for its own aggregates alone. */
@@ -83,9 +92,9 @@ const orderedAggregate: Form = (tokens, index, replaced) => {
 
 const numbered = new Set(
   ['json', 'jsonb'].flatMap((prefix) =>
-    ['array_elements', 'array_elements_text', 'object_keys'].map((name) => `${prefix}_${name}`),
+    ['array_elements', 'array_elements_text', 'object_keys', 'each_text'].map((name) => `${prefix}_${name}`),
   ),
-);
+).add('jsonb_each');
 
 /** Functions of DuckDB's own that number their rows. */
 const numberedByDuckDb = new Set(['unnest', 'range', 'generate_series']);
@@ -190,4 +199,13 @@ const forms: readonly Form[] = [
   orderedAggregate,
   withOrdinality,
   showTimeZone,
+];
+
+const allForms: readonly Form[] = [
+  ...forms,
+  ...postgresMeanings,
+  ...postgresCalls,
+  ...postgresClauses,
+  ...jsonOperators,
+  literals,
 ];

@@ -10,9 +10,15 @@ export function stringValue(token: Token): string {
     return text.slice(fence.length, -fence.length);
   }
   if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'");
-  return text.slice(2, -1).replace(/''|\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{4}|[\s\S])/g, (match, escaped?: string) => {
-    if (escaped === undefined) return "'";
-    if (escaped.length > 1) return String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
-    return escapes[escaped] ?? match.slice(1);
-  });
+  return text
+    .slice(2, -1)
+    .replace(
+      /''|\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|[\s\S])/g,
+      (match, escaped?: string) => {
+        if (escaped === undefined) return "'";
+        if (/^[0-7]/.test(escaped)) return String.fromCharCode(Number.parseInt(escaped, 8));
+        if (escaped.length > 1) return String.fromCodePoint(Number.parseInt(escaped.slice(1), 16));
+        return escapes[escaped] ?? match.slice(1);
+      },
+    );
 }

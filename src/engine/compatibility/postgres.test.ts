@@ -128,7 +128,7 @@ describe('the macros for PostgreSQL', () => {
     expect(await rowsOf('SELECT jsonb_agg(id), jsonb_object_agg(id, 2) FROM t')).toEqual([['[1]', '{"1":2}']]);
   });
 
-  it('says that to_char formats times only', async () => {
-    await expect(valuesOf("to_char(1, '999')")).rejects.toThrow('to_char takes a time');
+  it('says of what to_char makes texts', async () => {
+    await expect(valuesOf("to_char(true, '999')")).rejects.toThrow('to_char takes a time, an interval or a number.');
   });
 });

@@ -3,10 +3,9 @@ import { jsonPathMacros } from './json-path.ts';
 import { jsonSetMacros } from './json-set.ts';
 import { scalarMacro, tableMacro } from './macro.ts';
 import { networkMacros } from './network.ts';
+import { postgresFunctions } from './postgres-functions.ts';
 import { isTagList, tagMacros } from './tags.ts';
 import { keysOf } from './text-array.ts';
-import { strftimePattern } from './time-pattern.ts';
-import { timeText } from './time-text.ts';
 
 /** A path as a JSON pointer, whose numbers name elements of arrays and keys of objects alike. */
 const pointer = (path: string): string =>
@@ -88,17 +87,33 @@ const operators: readonly string[] = [
   joining('~||', `typeof(a) = 'JSON' AND typeof(b) = 'JSON'`),
   joining('~|||', `typeof(a) = 'JSON'`),
   joining('~||||', `typeof(b) = 'JSON'`),
-  scalarMacro('~^', ['a, pattern', 'regexp_matches(a, pattern)']),
-  scalarMacro('!~^', ['a, pattern', 'NOT regexp_matches(a, pattern)']),
-  scalarMacro('~^^', ['a, pattern', `regexp_matches(a, pattern, 'i')`]),
-  scalarMacro('!~^^', ['a, pattern', `NOT regexp_matches(a, pattern, 'i')`]),
+  // A point is any character to PostgreSQL, the end of a line too.
+  scalarMacro('~^', ['a, pattern', `regexp_matches(a, pattern, 's')`]),
+  scalarMacro('!~^', ['a, pattern', `NOT regexp_matches(a, pattern, 's')`]),
+  scalarMacro('~^^', ['a, pattern', `regexp_matches(a, pattern, 'is')`]),
+  scalarMacro('!~^^', ['a, pattern', `NOT regexp_matches(a, pattern, 'is')`]),
+  scalarMacro('skyql_json_compared', ['a, b', 'skyql_json_order(a::JSON::VARCHAR, b::JSON::VARCHAR)::INTEGER']),
+  scalarMacro('skyql_json_minus', [
+    'a, b',
+    `CASE WHEN typeof(a) <> 'JSON' THEN error('- takes names of members out of JSON. Cast the column: column::jsonb - ''key''.') ` +
+      'WHEN b IS NOT NULL THEN skyql_without_members(a::JSON::VARCHAR, to_json(b)::VARCHAR)::JSON END',
+  ]),
 ];
 
-/** Whether a text is LIKE any or all of a list, with PostgreSQL's NULL where only a pattern that is NULL could tell. */
+/** Whether a text is LIKE any or all of a list, or matches, with PostgreSQL's NULL where only a pattern that is NULL could tell. */
 function likeOperators(): readonly string[] {
-  const likes = { '~%': 'like_escape', '!~%': 'NOT like_escape', '~%^': 'ilike_escape', '!~%^': 'NOT ilike_escape' };
-  return Object.entries(likes).flatMap(([name, like]) => {
-    const found = `list_transform(${keysOf('patterns')}, lambda pattern: ${like}(a, pattern, '\\'))`;
+  const likes = {
+    '~%': `like_escape(a, pattern, '\\')`,
+    '~%^': `ilike_escape(a, pattern, '\\')`,
+    '~^': `regexp_matches(a, pattern, 's')`,
+    '~^^': `regexp_matches(a, pattern, 'is')`,
+  };
+  const all = Object.entries(likes).flatMap(([name, like]) => [
+    [name, like] as const,
+    [`!${name}`, `NOT ${like}`] as const,
+  ]);
+  return all.flatMap(([name, like]) => {
+    const found = `list_transform(${keysOf('patterns')}, lambda pattern: ${like})`;
     const decided = (value: boolean): string =>
       `CASE WHEN patterns IS NULL THEN NULL WHEN list_contains(${found}, ${value}) THEN ${value} ` +
       `WHEN len(${found}) > list_count(${found}) THEN NULL ELSE ${!value} END`;
@@ -117,17 +132,26 @@ function ordinality(name: string, list: string): string {
   ]);
 }
 
+/** The members of an object and their numbers. */
+function eachWithOrdinality(take: string): string {
+  const keys = 'json_keys(a::JSON)';
+  const values = `list_transform(${keys}, lambda key: ${take}(a::JSON, ${member('key')}))`;
+  return `SELECT unnest(${keys}) AS key, unnest(${values}) AS value, unnest(range(1, len(${keys}) + 1)) AS ordinality`;
+}
+
 /** The same functions under PostgreSQL's two families of names. */
 function jsonFunctions(prefix: 'json' | 'jsonb'): readonly string[] {
   const elementTexts = `list_transform(${elements('a')}, lambda e: ${plainText('e')})`;
+  // An element that is null is JSON's null, and not SQL's.
+  const all = `list_transform(${elements('a')}, lambda e: coalesce(e, 'null'::JSON))`;
   return [
-    scalarMacro(`${prefix}_array_elements`, ['a', `unnest(${elements('a')})`]),
-    tableMacro(`${prefix}_array_elements`, ['a', `SELECT unnest(${elements('a')}) AS value`]),
+    scalarMacro(`${prefix}_array_elements`, ['a', `unnest(${all})`]),
+    tableMacro(`${prefix}_array_elements`, ['a', `SELECT unnest(${all}) AS value`]),
     scalarMacro(`${prefix}_array_elements_text`, ['a', `unnest(${elementTexts})`]),
     tableMacro(`${prefix}_array_elements_text`, ['a', `SELECT unnest(${elementTexts}) AS value`]),
     scalarMacro(`${prefix}_object_keys`, ['a', 'unnest(json_keys(a::JSON))']),
     tableMacro(`${prefix}_object_keys`, ['a', 'SELECT unnest(json_keys(a::JSON)) AS value']),
-    ordinality(`${prefix}_array_elements`, elements('a')),
+    ordinality(`${prefix}_array_elements`, all),
     ordinality(`${prefix}_array_elements_text`, elementTexts),
     ordinality(`${prefix}_object_keys`, 'json_keys(a::JSON)'),
     tableMacro(`${prefix}_each_text`, [
@@ -141,6 +165,7 @@ function jsonFunctions(prefix: 'json' | 'jsonb'): readonly string[] {
     ]),
     scalarMacro(`${prefix}_extract_path`, ...paths((path) => `${extract}(a::JSON, ${path})`)),
     scalarMacro(`${prefix}_extract_path_text`, ...paths((path) => `${extractText}(a::JSON, ${path})`)),
+    tableMacro(`${prefix}_each_text_with_ordinality`, ['a', eachWithOrdinality(extractText)]),
     scalarMacro(`${prefix}_strip_nulls`, ['a', 'skyql_without_nulls(a::JSON::VARCHAR)::JSON']),
     scalarMacro(`${prefix}_build_object`, ...pairs()),
     scalarMacro(`${prefix}_build_array`, ...lists()),
@@ -172,81 +197,6 @@ function lists(): readonly (readonly [string, string])[] {
   return [1, 2, 3, 4, 5, 6].map((count) => [names(count).join(', '), `json_array(${names(count).join(', ')})`]);
 }
 
-/** A time as the session's clock shows it: what PostgreSQL formats. */
-const wallClock = 'TRY_CAST(a::VARCHAR AS TIMESTAMP)';
-
-/** Parts of a text; an empty text has none, and without a delimiter each character is one. */
-const textArray =
-  `CASE WHEN a = '' THEN []::VARCHAR[] WHEN delimiter = '' THEN [a] ` +
-  `ELSE string_split(a, coalesce(delimiter, '')) END`;
-
-const otherFunctions: readonly string[] = [
-  tableMacro('jsonb_each', ['a', 'SELECT key, value FROM system.main.json_each(a::JSON)']),
-  scalarMacro('jsonb_array_length', ['a', 'json_array_length(a::JSON)']),
-  scalarMacro('to_jsonb', ['a', 'to_json(a)']),
-  scalarMacro('jsonb_pretty', ['a', 'json_pretty(a::JSON)']),
-  scalarMacro('skyql_time_pattern', ['pattern', strftimePattern('pattern')]),
-  scalarMacro('to_char', [
-    'a, pattern',
-    `CASE WHEN a IS NOT NULL AND ${wallClock} IS NULL THEN error('to_char takes a time; for a number use format or printf.') ` +
-      `ELSE ${timeText(wallClock, 'pattern')} END`,
-  ]),
-  // The CASE keeps DuckDB from asking for a constant format before the macro is used.
-  scalarMacro('to_date', [
-    'a, pattern',
-    `CASE WHEN a IS NOT NULL THEN strptime(a, skyql_time_pattern(pattern))::DATE END`,
-  ]),
-  scalarMacro(
-    'to_timestamp',
-    ['a', 'system.main.to_timestamp(a)'],
-    ['a, pattern', `CASE WHEN a IS NOT NULL THEN strptime(a, skyql_time_pattern(pattern))::TIMESTAMPTZ END`],
-  ),
-  scalarMacro(
-    'string_to_array',
-    ['a, delimiter', textArray],
-    ['a, delimiter, null_text', `list_transform(${textArray}, lambda part: nullif(part, null_text))`],
-  ),
-  tableMacro('string_to_array', ['a, delimiter', `SELECT ${textArray} AS value`]),
-  scalarMacro('skyql_substring', [
-    'a, pattern, part',
-    // What a group found that took no part is NULL, which DuckDB has for lists alone.
-    'CASE WHEN regexp_matches(a, pattern) THEN regexp_extract_all(a, pattern, part)[1] END',
-  ]),
-  scalarMacro('skyql_money', [
-    'a',
-    `CASE WHEN typeof(a) = 'VARCHAR' THEN skyql_money_text(a::VARCHAR)::DECIMAL(19, 2) ELSE a::DECIMAL(19, 2) END`,
-  ]),
-  scalarMacro('quote_literal', ['a', `'''' || replace((a)::VARCHAR, '''', '''''') || ''''`]),
-  scalarMacro('quote_nullable', ['a', `coalesce(quote_literal(a), 'NULL')`]),
-  scalarMacro('quote_ident', [
-    'a',
-    `CASE WHEN regexp_full_match(a::VARCHAR, '[a-z_][a-z0-9_$]*') AND a::VARCHAR NOT IN (SELECT keyword_name FROM duckdb_keywords() ` +
-      `WHERE keyword_category = 'reserved') THEN a::VARCHAR ELSE '"' || replace(a::VARCHAR, '"', '""') || '"' END`,
-  ]),
-  tableMacro('regexp_split_to_table', ['a, pattern', 'SELECT unnest(string_split_regex(a, pattern)) AS value']),
-  scalarMacro('regexp_count', ['a, pattern', 'len(regexp_extract_all(a, pattern))']),
-  scalarMacro('every', ['a', 'bool_and(a)']),
-  scalarMacro('date_bin', ['stride, source, origin', 'time_bucket(CAST(stride AS INTERVAL), source, origin)']),
-  scalarMacro('array_remove', ['a, element', 'list_filter(a, lambda e: e IS DISTINCT FROM element)']),
-  scalarMacro('array_replace', [
-    'a, element, other',
-    'list_transform(a, lambda e: CASE WHEN e IS NOT DISTINCT FROM element THEN other ELSE e END)',
-  ]),
-  scalarMacro('array_positions', [
-    'a, element',
-    'list_filter(range(1, len(a) + 1), lambda place: a[place] IS NOT DISTINCT FROM element)',
-  ]),
-  scalarMacro('array_lower', ['a, dimension', 'CASE WHEN dimension = 1 AND len(a) > 0 THEN 1 END']),
-  scalarMacro('array_upper', ['a, dimension', 'CASE WHEN dimension = 1 AND len(a) > 0 THEN len(a) END']),
-  scalarMacro('clock_timestamp', ['', 'now()']),
-  scalarMacro('statement_timestamp', ['', 'now()']),
-  scalarMacro('btrim', ['a', 'trim(a)'], ['a, b', 'trim(a, b)']),
-  scalarMacro('initcap', [
-    'a',
-    `array_to_string(list_transform(regexp_extract_all(lower(a), '[a-z0-9]+|[^a-z0-9]+'), lambda w: upper(w[1]) || w[2:]), '')`,
-  ]),
-];
-
 /**
  * What lets queries written for PostgreSQL run: the type jsonb, the operators on JSON, functions. Run once, when the
  * session starts. All of it is temporary, so nothing shows in the user's own database file.
@@ -259,8 +209,9 @@ export const postgresMacros: readonly string[] = [
   ...likeOperators(),
   ...jsonFunctions('json'),
   ...jsonFunctions('jsonb'),
+  tableMacro('jsonb_each_with_ordinality', ['a', eachWithOrdinality(extract)]),
   ...jsonSetMacros,
   ...jsonPathMacros,
   ...networkMacros,
-  ...otherFunctions,
+  ...postgresFunctions,
 ];

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { timeLiteral } from './time-literal.ts';
+
+it.each([
+  ['2020-01-01 10:00+02', 'timestamptz', '2020-01-01 10:00:00+02'],
+  ['2020-01-01T10:00Z', 'timestamptz', '2020-01-01 10:00:00+00'],
+  ['2020-01-01 10:00:00.5 +0530', 'timestamptz', '2020-01-01 10:00:00.5+05:30'],
+  ['2020-01-01 10:00 Europe/Berlin', 'timestamptz', '2020-01-01 10:00:00 Europe/Berlin'],
+  ['2020-07-01 10:00 PST', 'timestamptz', '2020-07-01 10:00:00-08'],
+  ['2020-01-01 10:00+02', 'timestamp', '2020-01-01 10:00:00'],
+  ['2020-01-01 10:00+02', 'date', '2020-01-01'],
+  ['Mon, 01 Jul 2024 10:00:00 GMT', 'timestamptz', '2024-07-01 10:00:00+00'],
+  ['May 8, 2024', 'date', '2024-05-08'],
+  ['8-May-2024', 'date', '2024-05-08'],
+  ['8 September 2024', 'date', '2024-09-08'],
+  ['05/08/2024 3:04 PM', 'timestamp', '2024-05-08 15:04:00'],
+  ['05/08/2024 12:04 AM', 'timestamp', '2024-05-08 00:04:00'],
+  ['20240508', 'date', '2024-05-08'],
+  ['2024/5/8', 'date', '2024-05-08'],
+] as const)('%s as %s is %s', (written, type, text) => expect(timeLiteral(written, type)).toEqual({ text }));
+
+it('makes expressions of words', () => expect(timeLiteral('Yesterday', 'date')).toEqual({ sql: '(current_date - 1)' }));
+
+it.each([
+  'soon',
+  'Mayday 8, 2024',
+  '5/8/24',
+  '2024-05-08 13:00 PM',
+  '2024-05-08 10:00 XYZ',
+  '2024-05-08 10:00:00.1234567',
+])('leaves %s to DuckDB', (written) => expect(timeLiteral(written, 'timestamptz')).toBeUndefined());

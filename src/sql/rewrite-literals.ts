@@ -1,0 +1,125 @@
+import { type ArrayElements, arrayLiteral } from '../data/array-literal.ts';
+import { intervalLiteral } from '../data/interval-literal.ts';
+import { quoteLiteral } from '../data/quote.ts';
+import { type TimeType, timeLiteral } from '../data/time-literal.ts';
+import type { Form, Replacements } from './form.ts';
+import { numericSize } from './numeric-size.ts';
+import { stringValue } from './string-value.ts';
+import { endsOperand, isName, isOperator, isPunctuation, isWord, type Token } from './token.ts';
+
+/**
+ * Texts of PostgreSQL's types that DuckDB writes otherwise: `'{a,b}'::text[]`, `timestamptz '2020-01-01 10:00+02'`,
+ * `'yesterday'::date`, `interval '1-2'`, `'1.50'::numeric` with its own digits.
+ */
+export const literals: Form = (tokens, index, replaced) => {
+  const literal = tokens[index];
+  if (literal === undefined) return;
+  if (literal.kind !== 'string' || replaced.has(literal)) return;
+  if (isOperator(tokens[index + 1], '::')) {
+    const type = typeAt(tokens, index + 2);
+    if (type !== undefined) replaceLiteral(literal, type, replaced);
+    return;
+  }
+  if (
+    isPunctuation(tokens[index - 1], '(') &&
+    isWord(tokens[index + 1], 'as') &&
+    isWord(tokens[index - 2], 'cast', 'try_cast')
+  ) {
+    const type = typeAt(tokens, index + 2);
+    if (type !== undefined) replaceLiteral(literal, type, replaced);
+    return;
+  }
+  const quantified = isPunctuation(tokens[index - 1], '(') && isPunctuation(tokens[index + 1], ')');
+  if (quantified && isWord(tokens[index - 2], 'any', 'some', 'all') && tokens[index - 3]?.kind === 'operator') {
+    replaceLiteral(literal, { name: 'text', isArray: true }, replaced);
+    return;
+  }
+  prefixed(tokens, index, literal, replaced);
+};
+
+interface NamedType {
+  readonly name: string;
+  readonly isArray: boolean;
+}
+
+function typeAt(tokens: readonly Token[], index: number): NamedType | undefined {
+  const type = tokens[index];
+  if (!isName(type)) return undefined;
+  const name = type.text.toLowerCase();
+  const zone =
+    isWord(tokens[index + 1], 'with') && isWord(tokens[index + 2], 'time') && isWord(tokens[index + 3], 'zone');
+  return { name: zone && name === 'timestamp' ? 'timestamptz' : name, isArray: isPunctuation(tokens[index + 1], '[') };
+}
+
+const times: ReadonlySet<string> = new Set<TimeType>(['date', 'timestamp', 'timestamptz']);
+
+/** A time as DuckDB writes one. */
+const plainTime = /^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d(?::\d\d)?)?)?$/;
+
+function replaceLiteral(literal: Token, { name, isArray }: NamedType, replaced: Replacements): void {
+  const text = stringValue(literal);
+  if (name === 'bytea' && /^\\x(?:[0-9a-f]{2})+$/i.test(text)) {
+    // DuckDB takes two digits for each `\x`.
+    replaced.set(literal, quoteLiteral(text.slice(2).replace(/../g, '\\x$&')));
+    return;
+  }
+  const becomes = isArray
+    ? arrayText(text)
+    : times.has(name)
+      ? timeText(text, name as TimeType)
+      : name === 'interval'
+        ? quoteLiteral(intervalLiteral(text))
+        : undefined;
+  if (becomes !== undefined && becomes !== literal.text) replaced.set(literal, becomes);
+}
+
+function arrayText(text: string): string | undefined {
+  const elements = arrayLiteral(text);
+  return elements && listText(elements);
+}
+
+function listText(elements: ArrayElements): string {
+  return `[${elements.map((item) => (item === null ? 'NULL' : typeof item === 'string' ? quoteLiteral(item) : listText(item))).join(', ')}]`;
+}
+
+function timeText(text: string, type: TimeType): string | undefined {
+  const time = plainTime.test(text) ? undefined : timeLiteral(text, type);
+  if (time === undefined) return undefined;
+  return 'sql' in time ? time.sql : quoteLiteral(time.text);
+}
+
+/** `timestamptz '...'`, `TIMESTAMP WITH TIME ZONE '...'`, `interval '...'`. */
+function prefixed(tokens: readonly Token[], index: number, literal: Token, replaced: Replacements): void {
+  const words = [tokens[index - 4], tokens[index - 3], tokens[index - 2], tokens[index - 1]];
+  const hasZone = isWord(words[3], 'zone') && isWord(words[2], 'time') && isWord(words[1], 'with', 'without');
+  const type = hasZone ? words[0] : words[3];
+  const before = tokens[hasZone ? index - 5 : index - 2];
+  if (
+    !isWord(type, 'date', 'time', 'timestamp', 'timestamptz', 'interval', 'numeric', 'decimal') ||
+    type === undefined ||
+    isPunctuation(before, '.')
+  )
+    return;
+  if (endsOperand(before) && isName(before)) return;
+  const withZone = hasZone && isWord(words[1], 'with');
+  if (hasZone) {
+    replaced.set(type, `${type.text}${withZone ? 'TZ' : ''}`);
+    for (const word of words.slice(1)) if (word !== undefined) replaced.set(word, '');
+  }
+  const name = `${type.text.toLowerCase()}${withZone ? 'tz' : ''}`;
+  const text = stringValue(literal);
+  if (name === 'numeric' || name === 'decimal') {
+    replaced.set(type, 'CAST(');
+    replaced.set(literal, `${literal.text} AS ${name}${numericSize(text)})`);
+    return;
+  }
+  const time = times.has(name) && !plainTime.test(text) ? timeLiteral(text, name as TimeType) : undefined;
+  if (time !== undefined && 'sql' in time) {
+    replaced.set(type, `CAST(${time.sql} AS ${name})`);
+    replaced.set(literal, '');
+    return;
+  }
+  // `interval '30' day` counts its unit.
+  if (name !== 'interval' || !/^\s*[+-]?\d+\s*$/.test(text))
+    replaceLiteral(literal, { name, isArray: false }, replaced);
+}
