@@ -261,6 +261,11 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
     "SELECT size FROM items WHERE region = 'north' AND len(list_filter([kind], lambda x: x = 'a')) = 1",
     ['batch_sizes north i0,i2,i4,i6', 'list_items north'],
   ],
+  // A view that a query of WITH goes by the name of is read all the same.
+  [
+    "WITH small AS (SELECT id FROM small) SELECT small.id FROM small JOIN fake.shop.parts p ON p.item_id = small.id WHERE p.region = 'north'",
+    ['list_items north kind equals a', 'list_parts north i0'],
+  ],
   ["SELECT id FROM items WHERE id = 'i0' AND id = 'i2'", []],
   ["SELECT id FROM items WHERE region = 'nowhere'", ['list_items nowhere']],
   [

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect } from '../src/session/connect.ts';
 import { type LanguageSession, openLanguage } from './support/language-session.ts';
 import { publishedStatements } from './support/published-statements.ts';
 import { isTriedToday } from './support/run-seed.ts';
+import { createShop } from './support/shop-provider.ts';
+import { openShop } from './support/shop-session.ts';
 
 let sky: LanguageSession;
 beforeAll(async () => {
@@ -96,5 +98,41 @@ describe('statements that users of StackQL publish', () => {
       if (outcome instanceof Error) refused.push(`${sql}\n  ${outcome.message}`);
     }
     expect(refused).toEqual([]);
+  });
+});
+
+describe('what reaches DuckDB of the dialect', () => {
+  const methods = ['run', 'define', 'query', 'ask', 'open', 'tableNames', 'describe', 'keep'] as const;
+  const reaching = async (dialect: 'duckdb' | 'stackql', sql: string): Promise<readonly string[]> => {
+    const { db, session } = await openShop(createShop({ items: [], parts: [] }));
+    try {
+      await db.query(`SET dialect = '${dialect}'`);
+      // What is made once a session is made.
+      await db.query(sql);
+      const spies = methods.map((method) => vi.spyOn(session.engine, method));
+      await db.query(sql);
+      return spies.flatMap((spy) => spy.mock.calls.map(([text]) => String(text)));
+    } finally {
+      await db.close();
+    }
+  };
+
+  it.each([
+    "SELECT count(*) AS count FROM fake.shop.items WHERE region = 'north' AND name = 'a' AND size = 2",
+    "SELECT i.id FROM fake.shop.items i JOIN fake.shop.parts p ON p.item_id = i.id WHERE i.kind <> 'b' AND p.number < 3",
+    "WITH small AS (SELECT id FROM fake.shop.items WHERE size <= 2) SELECT small.id FROM small WHERE small.id = 'i1'",
+  ])('is what reaches it of the other, where the columns say what is compared: %s', async (sql) => {
+    const [own, other] = [await reaching('stackql', sql), await reaching('duckdb', sql)];
+    expect(own.length).toBeLessThanOrEqual(other.length);
+    expect(own.filter((text) => text.includes('skyql_'))).toEqual([]);
+  });
+
+  it('has the long bodies of its functions once each', async () => {
+    const sql =
+      "SELECT split_part(name, '-', 2) AS part FROM fake.shop.items WHERE AWS_POLICY_EQUAL(tags, '[]') = 1 AND split_part(name, '-', 1) = 'a'";
+    const texts = await reaching('stackql', sql);
+    expect(texts.filter((text) => /skyql_|CREATE OR REPLACE TEMP VIEW/.test(text))).toEqual([]);
+    // The plan of an outer query and its own.
+    expect(texts.filter((text) => text.includes('aws_policy_equal'))).toHaveLength(2);
   });
 });

@@ -1,7 +1,10 @@
 import type { ResourceDescription } from '../../catalog/resource-description.ts';
 import { qualifiedNameParts } from '../../data/qualified-name.ts';
+import { closingIndex } from '../../sql/closing-index.ts';
 import { readsAlike } from '../../sql/reads-alike.ts';
 import { cteNamesIn, type TableReference, tableReferencesIn } from '../../sql/table-references.ts';
+import { isBlank, isName, isPunctuation, isWord, nameOf } from '../../sql/token.ts';
+import { tokenize } from '../../sql/tokenize.ts';
 import type { ViewDefinition } from '../../sql/view-definition.ts';
 import { findNamedResource } from './find-named-resource.ts';
 import { isProviderName } from './is-provider-name.ts';
@@ -33,12 +36,18 @@ export interface References {
  */
 export async function findReferences(scope: NameScope, sql: string): Promise<References> {
   const references = tableReferencesIn(sql);
-  // Where the text has nothing that could mislead, and whole names alone, DuckDB knows no more than it.
-  const isPlain = readsAlike(sql) && references.length > 0 && references.every(({ parts }) => isFullName(scope, parts));
+  const ctes = cteNamesIn(sql);
+  // Where the text has nothing that could mislead, whole names alone and the queries of one WITH, DuckDB knows no more than it.
+  const own = queriesOfOneWith(sql);
+  const isOwn = ({ parts, offset }: TableReference) =>
+    parts.length === 1 && offset > (own.get((parts[0] ?? '').toLowerCase()) ?? sql.length);
+  const isPlain =
+    readsAlike(sql) &&
+    references.some(({ parts }) => isFullName(scope, parts)) &&
+    references.every((one) => isFullName(scope, one.parts) || isOwn(one));
   const bound = isPlain ? [] : (await scope.engine.tableNames(sql)).map(qualifiedNameParts);
   const isBound = bound.length > 0;
   const names = new Set(bound.map(keyOf));
-  const ctes = cteNamesIn(sql);
   const inText: FoundReference[] = [];
   for (const reference of references) inText.push(await found(reference));
   const told = new Set(inText.map(({ parts }) => keyOf(parts)));
@@ -61,6 +70,22 @@ export async function findReferences(scope: NameScope, sql: string): Promise<Ref
     const description = await resourceNamed(scope, parts, isBound || isFullName(scope, parts));
     return description === undefined ? other : { ...reference, kind: 'resource', description };
   }
+}
+
+/** Where the queries of a WITH end that stands before all else: behind it each is what its name means. None where there are several. */
+function queriesOfOneWith(sql: string): ReadonlyMap<string, number> {
+  const tokens = tokenize(sql).filter((token) => !isBlank(token));
+  const ends = new Map<string, number>();
+  if (!isWord(tokens[0], 'with') || tokens.filter((token) => isWord(token, 'with')).length > 1) return ends;
+  for (let index = 1; isName(tokens[index]) && isWord(tokens[index + 1], 'as'); ) {
+    const closing = closingIndex(tokens, index + 2);
+    const [name, last] = [tokens[index], closing === undefined ? undefined : tokens[closing]];
+    if (closing === undefined || name === undefined || last === undefined) break;
+    ends.set(nameOf(name).toLowerCase(), last.offset);
+    if (!isPunctuation(tokens[closing + 1], ',')) break;
+    index = closing + 2;
+  }
+  return ends;
 }
 
 /** The resource of that name. Where it must be one, throws what is wrong with the name. */

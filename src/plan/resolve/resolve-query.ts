@@ -12,9 +12,11 @@ import { compareJsonColumns } from '../../sql/compare-json-columns.ts';
 import { hideColumns } from '../../sql/hide-columns.ts';
 import { identifiersIn } from '../../sql/identifiers-in.ts';
 import { quotedTexts } from '../../sql/sqlite/quoted-texts.ts';
+import { typeColumns } from '../../sql/sqlite/type-columns.ts';
 import { sameName } from '../access/same-name.ts';
 import { findNamedResource } from './find-named-resource.ts';
 import { type FoundReference, findReferences, type References } from './find-references.ts';
+import { knownColumns } from './known-columns.ts';
 import { leftOutColumns, type PlaceOfUse } from './left-out-columns.ts';
 import type { NameScope } from './name-scope.ts';
 import { rewriteParameters } from './rewrite-parameters.ts';
@@ -143,7 +145,8 @@ class Uses {
     }
     for (const parts of further) await this.add(parts);
     const whole = text + sql.slice(end);
-    const compared = compareJsonColumns(whole, this.#jsonColumns());
+    const typed = this.#scope.dialect === 'stackql' ? typeColumns(whole, knownColumns(references)) : whole;
+    const compared = compareJsonColumns(typed, this.#jsonColumns());
     if (compared !== whole) await this.#scope.macros.provide(compared, this.#scope.dialect);
     return compared;
   }

@@ -19,6 +19,11 @@ const macros: Readonly<Record<string, string>> = {
 
 const duckdbOperators: Readonly<Record<string, string>> = { is: 'IS NOT DISTINCT FROM', 'is not': 'IS DISTINCT FROM' };
 
+/** What each of the macros compares by where both sides are of one type. */
+export const comparisonOperators: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(macros).map(([operator, macro]) => [macro, duckdbOperators[operator] ?? operator]),
+);
+
 /**
  * A comparison. A column beside a text or a column stays as it is written: calls of the API follow from it. What else has one type
  * DuckDB compares, the rest goes by SQLite's rules of affinity.

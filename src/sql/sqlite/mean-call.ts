@@ -37,9 +37,18 @@ export function meanCall(call: Call, around: Surroundings, own: (inner: Expressi
 function duckdbCall({ name, isDistinct }: Call, args: readonly Meaning[], after: string): Meaning {
   return {
     sql: `${name}(${isDistinct ? 'DISTINCT ' : ''}${args.map(forDuckdb).join(', ')})${after}`,
-    kind: 'native',
+    kind: kindsOfMacros[name] ?? 'native',
   };
 }
+
+/** What the dialect's own functions give (engine/compatibility/stackql.ts): a macro that had to ask would write their long bodies out many times. */
+const kindsOfMacros: Readonly<Record<string, 'integer' | 'text'>> = Object.assign(Object.create(null), {
+  aws_policy_equal: 'integer',
+  json_equal: 'integer',
+  regexp_like: 'integer',
+  regexp_substr: 'text',
+  split_part: 'text',
+});
 
 function ofOneRow(name: string, given: readonly Meaning[], args: readonly Meaning[]): Meaning | undefined {
   const [one = nothing, other = nothing, third] = args;
@@ -152,7 +161,7 @@ function aggregate(
     case 'json_group_object':
       return collected(
         'json_object',
-        `coalesce(system.main.to_json(flatten(list([${encoded(one)}, ${encoded(other ?? nothing)}])${after})), '[]')`,
+        `coalesce(system.main.to_json(flatten(list(system.main.list_value(${encoded(one)}, ${encoded(other ?? nothing)}))${after})), '[]')`,
       );
     default:
       return undefined;
