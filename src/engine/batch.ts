@@ -2,7 +2,7 @@ import type { DuckDBDataChunk, DuckDBType } from '@duckdb/node-api';
 import { cellsOf } from '../data/cells-of.ts';
 import type { Cells, Row } from '../data/value.ts';
 import type { EngineColumn } from './engine-column.ts';
-import { plainColumns } from './plain-value.ts';
+import { plainColumns } from './plain-columns.ts';
 import { storedChunk } from './stored-chunk.ts';
 
 /** Some rows of a result, in the form that their reader asks for. */

@@ -1,4 +1,4 @@
-import type { DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { parseExactly } from '../data/exact-json.ts';
 import type { Value } from '../data/value.ts';
 import { duckdb } from './duckdb.ts';
@@ -14,23 +14,6 @@ const {
   DuckDBUnionValue,
 } = duckdb;
 
-/** The cells of a chunk as plain values, column by column. */
-export function plainColumns(chunk: DuckDBDataChunk, types: readonly DuckDBType[]): readonly (readonly Value[])[] {
-  return types.map((type, index) => {
-    const values = chunk.getColumnValues(index);
-    return isPlain(type) ? (values as Value[]) : values.map((value) => plainValue(value, type));
-  });
-}
-
-/** Whether DuckDB's own values of a type are plain already. */
-function isPlain({ typeId, alias }: DuckDBType): boolean {
-  return (
-    typeId === DuckDBTypeId.INTEGER ||
-    typeId === DuckDBTypeId.BOOLEAN ||
-    (typeId === DuckDBTypeId.VARCHAR && alias !== 'JSON')
-  );
-}
-
 /**
  * A value of DuckDB as a plain one: JSON opened, timestamps as ISO 8601 text, numbers as numbers where a number holds
  * them exactly and as text where it does not. The type is the result's own: a chunk's does not know of JSON.
@@ -40,7 +23,7 @@ export function plainValue(value: DuckDBValue | undefined, type: DuckDBType | un
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'boolean') return value;
-  if (typeof value === 'string') return type?.alias === 'JSON' ? openJson(value) : value;
+  if (typeof value === 'string') return type?.alias === 'JSON' ? openedJson(value) : value;
   if (value instanceof DuckDBDecimalValue) return decimalOf(value.toString());
   if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('hex');
   if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) {
@@ -75,7 +58,8 @@ function memberType(type: DuckDBType | undefined, name: string): DuckDBType | un
   return (type.entryTypes as DuckDBType[])[(type.entryNames as string[]).indexOf(name)];
 }
 
-function openJson(text: string): Value {
+/** What a text of JSON holds; the text itself where it is none. */
+export function openedJson(text: string): Value {
   try {
     return parseExactly(text);
   } catch {
