@@ -34,6 +34,24 @@ describe('a row of', () => {
   });
 });
 
+it.each(['AND', 'OR'])('5,000 conditions with %s between are read, more refused with a hint', (word) => {
+  const where = (count: number) =>
+    parseStatement(`SELECT a FROM t WHERE (${list(count, 'a <> 1', ` ${word} `)}) AND b`);
+  expect(where(5_000)).toMatchObject({ kind: 'query' });
+  expect(() => where(5_001)).toThrow(
+    expect.objectContaining({ code: 'TOO_DEEP', hint: expect.stringContaining('IN'), position: expect.anything() }),
+  );
+});
+
+it.each([
+  ['doubled', (count: number) => `'${"''".repeat(count / 2)}'`],
+  ['in dollars', (count: number) => `$a$${"'".repeat(count)}$a$`],
+  ['in many texts', (count: number) => list(count / 2, "'a''b'", ', ')],
+])('100,000 quotes in texts are read, %s, and no more', (_, texts) => {
+  expect(parseStatement(`SELECT ${texts(100_000)}`)).toMatchObject({ kind: 'query' });
+  expect(() => parseStatement(`SELECT ${texts(100_002)}`)).toThrow(expect.objectContaining({ code: 'TOO_DEEP' }));
+});
+
 it('may be as long as one likes where it is no deeper', () => {
   for (const text of [
     list(1_000, 'a = 1', ' OR '),

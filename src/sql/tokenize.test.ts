@@ -107,6 +107,12 @@ describe('tokenize', () => {
     ]);
   });
 
+  it('reads comments 100 deep, and soon tells of more', () => {
+    expect(tokenize(`${'/*'.repeat(100)}${'*/'.repeat(100)}`)).toMatchObject([{ kind: 'comment' }]);
+    for (const text of ['/*'.repeat(300_000), `${'/*'.repeat(101)}${'*/'.repeat(101)}`, `${'/*-'.repeat(300_000)}*/`])
+      expect(() => tokenize(text)).toThrow('more than 100 comments');
+  });
+
   it('ends a comment at its first end where nesting would leave it open', () => {
     expect(significant('/* s3://a/* */ x')).toEqual([
       ['comment', '/* s3://a/* */'],

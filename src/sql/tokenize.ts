@@ -131,6 +131,9 @@ function quoteEnd(source: string, start: number, from: number, quote: string, ba
   );
 }
 
+/** Where comments begin again and again and never end, each would be looked for an end of through all of the text. */
+const deepestComment = 100;
+
 /** Comments nest as in PostgreSQL; where that leaves one open, the first end counts, as in DuckDB. */
 function commentEnd(source: string, start: number): number {
   const delimiter = /\/\*|\*\//g;
@@ -138,6 +141,8 @@ function commentEnd(source: string, start: number): number {
   let depth = 1;
   for (let match = delimiter.exec(source); match !== null; match = delimiter.exec(source)) {
     depth += match[0] === '/*' ? 1 : -1;
+    if (depth > deepestComment)
+      throw syntaxError(source, start, `Here begin more than ${deepestComment} comments within each other.`);
     if (depth === 0) return delimiter.lastIndex;
   }
   const first = source.indexOf('*/', start + 2);

@@ -70,7 +70,7 @@ async function parse(
   { statement, sql, types }: Extract<ExtendedMessage, { kind: 'parse' }>,
 ): Promise<void> {
   await keepPrepared(backend, statement, async () => {
-    const [source, second] = readCommands(sql);
+    const [source, second] = await readCommands(sql);
     if (second !== undefined)
       throw new PostgresError('42601', 'cannot insert multiple commands into a prepared statement');
     if (source === undefined || !endsTransaction(source.command)) backend.transaction.refuseFailed();

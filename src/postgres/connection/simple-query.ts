@@ -16,7 +16,7 @@ export async function simpleQuery(backend: Backend, text: string): Promise<void>
   backend.prepared.delete('');
   let sources: readonly Source[];
   try {
-    sources = readCommands(text);
+    sources = await readCommands(text);
   } catch (error) {
     transaction.fail();
     report(channel.out, reportOf(error));

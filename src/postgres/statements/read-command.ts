@@ -11,14 +11,32 @@ import { readExecute, readExplainExecute, readPrepare } from './read-prepare.ts'
 import { isServerSetting } from './server-settings.ts';
 import { unexpected, WordReader } from './word-reader.ts';
 
+/** While a text is read no other session gets anything: a longer one would hold them up for seconds. */
+const longestText = 4_194_304;
+const mostTokens = 250_000;
+/** So long, in milliseconds, are statements read before other sessions have their turn. */
+const turn = 20;
+
 /** The statements of a text, read before any of them runs. Throws what is wrong with the first that is wrong, and where. */
-export function readCommands(text: string): readonly Source[] {
+export async function readCommands(text: string): Promise<readonly Source[]> {
+  if (text.length > longestText)
+    throw new PostgresError('54000', `The text of a statement has more than ${longestText} characters.`, {
+      hint: inParts,
+    });
   const whole = { sql: text, source: text, offsetInSource: (offset: number) => offset };
-  return placed(whole, () => splitScript(text)).map((source) => {
+  const sources: Source[] = [];
+  let began = performance.now();
+  for (const source of placed(whole, () => splitScript(text))) {
     const place = { sql: source.text, source: text, offsetInSource: (offset: number) => offset + source.offset };
-    return { command: placed(place, () => readCommand(source, text)), sql: source.text, offset: source.offset };
-  });
+    sources.push({ command: placed(place, () => readCommand(source, text)), sql: source.text, offset: source.offset });
+    if (performance.now() - began < turn) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    began = performance.now();
+  }
+  return sources;
 }
+
+const inParts = 'Send values as parameters, rows by COPY ... FROM STDIN, and much of either in several statements.';
 
 function placed<Answer>(place: Parameters<typeof reportOf>[1], read: () => Answer): Answer {
   try {
@@ -31,6 +49,10 @@ function placed<Answer>(place: Parameters<typeof reportOf>[1], read: () => Answe
 }
 
 function readCommand({ tokens, text, offset }: StatementSource, source: string): Command {
+  if (tokens.length > mostTokens)
+    throw new PostgresError('54001', `The statement has more than ${mostTokens} words, signs and gaps.`, {
+      hint: inParts,
+    });
   const inText = tokens.map((token) => ({ ...token, offset: token.offset - offset }));
   const reader = new WordReader(inText);
   if (isWord(reader.peek(), 'prepare')) return readPrepared(reader, { text, offset }, source);

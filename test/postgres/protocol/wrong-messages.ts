@@ -29,6 +29,18 @@ export function wrongMessages(tested: Tested): void {
         'T D(f) C(SELECT 1) ZI',
       );
     });
+
+    it.each([
+      ['longer than 4 MB', `SELECT 1${' '.repeat(4_194_304)}`, '54000'],
+      ['of very many words', `SELECT ${'1,'.repeat(125_000)}1`, '54001'],
+      ['of conditions without end', `SELECT 1 WHERE true${' AND true'.repeat(5_001)}`, '54001'],
+      ['of comments without end', `SELECT ${'/*'.repeat(50_000)}`, '42601'],
+    ])('a statement %s is refused, and the next one answered', async (_, sql, sqlstate) => {
+      const refused = new RegExp(`^E\\(${sqlstate}\\) ZI$`);
+      expect(await tested.wire.ask(client.query(sql))).toMatch(refused);
+      expect(await tested.wire.ask(client.parse('', sql), client.sync)).toMatch(refused);
+      expect(await tested.wire.ask(client.query('SELECT 1'))).toBe('T D(1) C(SELECT 1) ZI');
+    });
   });
 
   it('reads no files and leaves the process alone', async () => {
