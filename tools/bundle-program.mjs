@@ -42,12 +42,15 @@ const loadedFirst = [
  */
 export async function bundleProgram(outdir) {
   const { first, later, shared } = await split();
+  // A path is found sooner than a name of the package's own.
+  const binding = `./${relative(resolve(root, outdir), resolve(root, 'dist/duckdb.cjs')).replaceAll('\\', '/')}`;
+  const define = { ...ours.define, ...commonJs.define, bundledBinding: JSON.stringify(binding) };
   const part = {
     ...ours,
     outdir,
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    define: { ...ours.define, bundledModels: JSON.stringify('make-models.cjs'), ...commonJs.define },
+    define: { ...define, bundledModels: JSON.stringify('make-models.cjs') },
     banner: commonJs.banner,
     supported: { 'dynamic-import': false },
   };
@@ -102,7 +105,7 @@ export async function bundleProgram(outdir) {
     entryPoints: { skyql: 'src/cli/skyql.ts' },
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    define: { ...ours.define, bundledProgram: JSON.stringify('./program.cjs'), ...commonJs.define },
+    define: { ...define, bundledProgram: JSON.stringify('./program.cjs') },
     banner: commonJs.banner,
     supported: { 'dynamic-import': false },
   });

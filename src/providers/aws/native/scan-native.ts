@@ -10,15 +10,13 @@ import type { AwsApi } from '../aws-api.ts';
 import { faultOf } from '../call-error.ts';
 import { createDistinctRows } from '../distinct-rows.ts';
 import { readPages } from '../read-pages.ts';
-import { type NativePath, wantedColumns } from '../resource-context.ts';
+import type { NativePath } from '../resource-context.ts';
 import { fits } from './fits.ts';
 import { isList, shapeOf } from './member-path.ts';
+import { nativeReaders } from './native-readers.ts';
 import { pageSizeInput } from './page-size.ts';
-import { createFailureReader } from './read-failures.ts';
-import { createRowReader } from './row-reader.ts';
 import { saidOtherwise } from './said-otherwise.ts';
 import { scanInput } from './scan-input.ts';
-import { wantedMembers } from './wanted-members.ts';
 
 export interface NativeScan {
   readonly api: AwsApi;
@@ -32,11 +30,7 @@ export interface NativeScan {
 /** Reads a resource through its service's own API: one call, page after page. */
 export async function* scanNative(scan: NativeScan): AsyncGenerator<Page, void, undefined> {
   const { api, path, request, context } = scan;
-  const wanted = wantedColumns(scan.description, request);
-  const read = createRowReader(path.call, scan.description, scan.schema, wanted, request.scope.region);
-  const model = await api.model(path.call.service);
-  const failures = createFailureReader(model, path.call);
-  const members = wantedMembers(model, path.call, wanted);
+  const { rows: read, failures, members } = nativeReaders(scan, await api.model(path.call.service));
   const scope = { ...request.scope, service: path.call.service, operation: path.call.operation };
   const distinct = createDistinctRows(path.kind === 'list' ? scan.description.identifier : []);
   const asked = Object.values(request.parameters).flat() as readonly Value[];
