@@ -78,6 +78,11 @@ const hints: readonly (readonly [message: RegExp, hint: string])[] = [
     /^invalid (?:escape sequence: \\\d|perl operator: \(\?<?[=!])/,
     'Expressions are those of RE2, which looks neither ahead nor back: take the parts with groups.',
   ],
+  [/'length\(BLOB\)'/, 'Count bytes with octet_length(bytes).'],
+  [
+    /'[-+]\((?:TIMESTAMP[A-Z ]*, TIME|TIME, TIMESTAMP[A-Z ]*)\)'/,
+    'Take the time of day as a length: time + clock::INTERVAL.',
+  ],
   [/'sum\(INTERVAL\)'/, 'Add up seconds: to_seconds(sum(epoch(interval))).'],
   [
     /function call "[-+*/]\((?:STRING_LITERAL, \w+|\w+, STRING_LITERAL)\)"/,

@@ -141,5 +141,14 @@ const contained: Form = (tokens, index, replaced) => {
   }
 };
 
+/** `ARRAY(SELECT ...) @> ARRAY['a']`: of lists DuckDB's own, where a side says that it is one. */
+const containedList: Form = (tokens, index, replaced) => {
+  const operator = tokens[index];
+  if (operator?.kind !== 'operator' || !(operator.text === '@>' || operator.text === '<@')) return;
+  const start = operandStart(tokens, index);
+  const isList = [start, index + 1].some((at) => isWord(tokens[at], 'array') && tokens[at + 1]?.kind === 'punctuation');
+  if (isList) replaced.set(operator, operator.text === '@>' ? '@~@>' : '<@~@');
+};
+
 /** Operators on JSON that are others on numbers and texts. */
-export const jsonOperators: readonly Form[] = [minus, order, contained];
+export const jsonOperators: readonly Form[] = [minus, order, contained, containedList];

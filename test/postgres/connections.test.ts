@@ -159,7 +159,7 @@ describe('one server and many clients', () => {
         ),
       );
       expect(answer).toBe(
-        `C(CREATE TABLE) T D(${index}) C(SELECT 1) S C(SET) T D(${region}) C(SELECT 1) T D(a${index}) C(SHOW) T D(${region}) C(SHOW) ZI`,
+        `C(SELECT 1) T D(${index}) C(SELECT 1) S C(SET) T D(${region}) C(SELECT 1) T D(a${index}) C(SHOW) T D(${region}) C(SHOW) ZI`,
       );
       return wire;
     };

@@ -77,6 +77,8 @@ const operators: readonly string[] = [
   scalarMacro('skyql_text', ['a', `CASE WHEN typeof(a) = 'JSON' THEN a::JSON ->> '$' ELSE a::VARCHAR END`]),
   scalarMacro('@>', ['a, b', containment('a', 'b')]),
   scalarMacro('<@', ['a, b', containment('b', 'a')]),
+  scalarMacro('@~@>', ['a, b', 'list_has_all(a, b)']),
+  scalarMacro('<@~@', ['a, b', 'list_has_all(b, a)']),
   // JSON made in a statement has its members in order, as that of resources has: equal values are equal texts then.
   scalarMacro('skyql_json', [
     'a',

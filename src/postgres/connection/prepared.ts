@@ -5,6 +5,7 @@ import { PostgresError } from '../errors/postgres-error.ts';
 import { reportOf } from '../errors/report-of.ts';
 import type { TypedColumn } from '../statements/columns.ts';
 import type { Source } from '../statements/command.ts';
+import { listedParameters } from '../statements/listed-parameters.ts';
 import { outputNames } from '../statements/output-names.ts';
 import { typedColumns } from '../statements/result-rows.ts';
 import { castFor, parameterNumbers, typedText, typeOfParameter } from '../statements/typed-parameters.ts';
@@ -64,9 +65,13 @@ export async function prepare(
     columns = shape.columns;
     for (const [number, oid] of shape.parameters) oids[number - 1] ??= oid;
   } else if (isOpen) {
-    const shape = await shapeOf(backend, { source, clientText }, (number) => plainCast(oids[number - 1]));
+    const listed = listedParameters(source.sql, (number) => used.has(number) && oids[number - 1] === undefined);
+    const asked = { source: { ...source, sql: listed.sql }, clientText };
+    const shape = await shapeOf(backend, asked, (number) => plainCast(oids[number - 1]));
     columns = givesRows(source) ? columnsFor(source, shape.columns).map(withoutModifier) : null;
-    for (const { name, type } of shape.parameters) oids[Number(name) - 1] ??= openOid(type);
+    for (const { name, type } of shape.parameters) {
+      oids[Number(name) - 1] ??= listed.numbers.has(Number(name)) ? wireTypeOf(type).arrayOid : openOid(type);
+    }
   }
   const parameters = oids.map((known, index): Parameter => {
     const oid = known ?? scalars.text.oid;

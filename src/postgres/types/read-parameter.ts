@@ -1,3 +1,5 @@
+import { intervalLiteral } from '../../data/interval-literal.ts';
+import { timeLiteral } from '../../data/time-literal.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import { ByteReader, utf8 } from '../wire/byte-reader.ts';
 import type { Format } from '../wire/client-message.ts';
@@ -31,6 +33,11 @@ function eachText(kind: ParameterType['kind'], item: ArrayItem): ArrayItem {
 function textIn(kind: ParameterType['kind'], text: string): string {
   if (kind === 'bool') return booleanIn(text);
   if (kind === 'bytea') return blobText(byteaIn(text));
+  if (kind === 'interval') return intervalLiteral(text);
+  if (kind === 'date' || kind === 'timestamp' || kind === 'timestamptz') {
+    const time = timeLiteral(text, kind);
+    return time !== undefined && 'text' in time ? time.text : text;
+  }
   return text;
 }
 

@@ -15,6 +15,19 @@ export function extendedQuery(tested: Tested): void {
       expect(await tested.wire.ask(client.bind('', 's'), client.sync)).toBe('E(26000) ZI');
     });
 
+    it('finds lists behind ANY and ALL, and reads times as PostgreSQL does', async () => {
+      const sql =
+        'SELECT i, $4::timestamptz, $3::date FROM range(5) r(i) WHERE i = ANY($1) AND i::text <> ALL($2) AND $5::interval IS NOT NULL';
+      expect(await tested.wire.ask(client.parse('l', sql), client.describe('S', 'l'), client.sync)).toBe(
+        '1 t(1016,1009,1082,1184,1186) T ZI',
+      );
+      const values = ['{1,2,9}', '{2,"a b"}', 'May 8, 2024', '2020-01-01 10:00+02', '1 month - 1 day'];
+      const asked = [client.bind('', 'l', values), client.execute(''), client.close('S', 'l')];
+      expect(await tested.wire.ask(...asked, client.sync)).toBe(
+        '2 D(1,2020-01-01 08:00:00+00,2024-05-08) C(SELECT 1) 3 ZI',
+      );
+    });
+
     it('runs nothing to describe a change', async () => {
       await tested.wire.ask(client.query('CREATE OR REPLACE TABLE own (a INTEGER)'));
       const messages = [client.parse('i', 'INSERT INTO own VALUES ($1) RETURNING a'), client.describe('S', 'i')];
