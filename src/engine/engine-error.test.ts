@@ -49,6 +49,18 @@ describe('engineError', () => {
     else expect(error.hint).toContain(`write "${word}"`);
   });
 
+  it.each([
+    ["SELECT * FROM '/etc/passwd'", "'/etc/passwd' is no table, and no file", "read_text('/etc/passwd')"],
+    ["SELECT * FROM './README.md'", "'./README.md' is no table, and no file", "read_text('./README.md')"],
+    ['SELECT * FROM "../notes.md"', "'../notes.md' is no table", 'never in a session that is locked'],
+    ["SELECT * FROM 'aws.ec2.images'", 'Table with name', 'write aws.ec2.images without them'],
+  ])('says of a path in FROM what reads a file: %s', async (sql, message, hint) => {
+    await expect(engine.query(sql)).rejects.toMatchObject({
+      message: expect.stringContaining(message),
+      hint: expect.stringContaining(hint),
+    });
+  });
+
   it('decodes a document that is percent-encoded, which no JSON is', async () => {
     const sql = "SELECT '%7B%22Version%22%3A%222012-10-17%22%7D'::JSON";
     await expect(engine.query(sql)).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 import { isReservedWord } from '../data/reserved-word.ts';
 import { type ErrorPosition, SkyqlError } from '../errors/skyql-error.ts';
 import { asWritten } from './as-written.ts';
+import { fileError } from './file-error.ts';
 
 const codes: readonly (readonly [RegExp, string])[] = [
   [/^Parser Error/, 'SYNTAX_ERROR'],
@@ -36,7 +37,7 @@ export function engineError(error: unknown): SkyqlError {
       cause: error,
     });
   }
-  return new SkyqlError(code, first, {
+  const plain = new SkyqlError(code, first, {
     hint:
       hints.find(([words]) => words.test(first))?.[1] ??
       castHint(code, first, more) ??
@@ -45,6 +46,7 @@ export function engineError(error: unknown): SkyqlError {
     position: positionOf(rest.join('\n')),
     cause: error,
   });
+  return fileError(plain) ?? plain;
 }
 
 /** The text that DuckDB could not read as JSON. */
