@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SandboxServer, startSandbox } from '../src/sandbox/http/server.ts';
+import { connect } from '../src/session/connect.ts';
 import { openHost } from '../src/session/open-host.ts';
 import type { SessionHost } from '../src/session/session-host.ts';
 
@@ -8,10 +9,21 @@ describe('the regions of a session', () => {
   let host: SessionHost;
   beforeAll(async () => {
     server = await startSandbox({ clock: 'instant' });
+    // By another host: what it asks of the account this one does not know. Of rows that there are none of nobody asks whose they are.
+    const keys = { accessKeyId: '123456789012', secretAccessKey: 'test' };
+    const before = await connect({
+      endpoint: server.url,
+      connections: [{ name: 'main', credentials: keys }],
+      yes: true,
+    });
+    await before.query(
+      "INSERT INTO aws.ec2.key_pairs (key_name, region) VALUES ('k', 'us-east-1'), ('k', 'cn-north-1')",
+    );
+    await before.close();
     host = await openHost({
       endpoint: server.url,
       connections: [
-        { name: 'main', credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' } },
+        { name: 'main', credentials: keys },
         {
           name: 'other',
           credentials: { accessKeyId: '210987654321', secretAccessKey: 'test' },
