@@ -14,7 +14,7 @@ export class ChunkedBody {
   /** What is still to come of the chunk's data. */
   #remaining = 0;
 
-  /** Hands over the data as it comes. */
+  /** Hands over the data as it comes, whose bytes are those that are pushed. */
   constructor(take: (data: Buffer) => void) {
     this.#take = take;
   }
@@ -35,7 +35,7 @@ export class ChunkedBody {
       const end = bytes.indexOf('\r\n');
       if (end === -1) {
         if (bytes.length > longestLine) throw new WireError('The body holds a chunk without a length');
-        this.#begun = bytes;
+        this.#begun = Buffer.from(bytes);
         return undefined;
       }
       this.#readLine(bytes.toString('latin1', 0, end));

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { WireError } from '../protocols/wire-error.ts';
 import { ConnectionError, connectionErrorOf } from './connection-error.ts';
+import type { OpenSocket } from './open-socket.ts';
 import type { ReceivedResponse, ResponseReader } from './response-reader.ts';
 
 /** The other side closed a connection that had been kept, just as it was used again: it has hardly seen the request, and may have. */
@@ -24,10 +25,10 @@ export class HttpConnection {
   #failure: NodeJS.ErrnoException | undefined;
 
   /** Takes over a socket that is connected; `onClose` is told once when it no longer is. */
-  constructor(socket: Socket, host: string, onClose: (connection: HttpConnection) => void) {
+  constructor({ socket, onBytes }: OpenSocket, host: string, onClose: (connection: HttpConnection) => void) {
     this.#socket = socket;
     this.#host = host;
-    socket.on('data', (bytes: Buffer) => this.#receive(bytes));
+    onBytes((bytes) => this.#receive(bytes));
     socket.on('end', () => this.#end());
     socket.on('error', (error) => {
       this.#failure = error;

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { OnReadOpts, Socket, TcpSocketConnectOpts } from 'node:net';
 import type { ConnectionOptions, SecureContext, SecureContextOptions } from 'node:tls';
 import { openTunnel } from './http-proxy.ts';
 import { isSocksProxy } from './is-socks-proxy.ts';
@@ -12,24 +12,33 @@ export interface Way {
   readonly certificates?: string | undefined;
 }
 
+/** A socket that is connected. */
+export interface OpenSocket {
+  readonly socket: Socket;
+  /** Who takes the bytes that come from now on: they are good until it returns. Until there is someone, what comes ends the connection. */
+  onBytes(take: (bytes: Buffer) => void): void;
+}
+
 /** TLS sessions by host: later connections to it need half a handshake. */
 export type TlsSessions = Map<string, Buffer>;
 
 const maximumSessions = 100;
 
 /** Connects to an endpoint, or to the proxy that passes plain requests on to it. Throws Node's own errors. */
-export async function openSocket(way: Way, sessions: TlsSessions, stop: Stop): Promise<Socket> {
+export async function openSocket(way: Way, sessions: TlsSessions, stop: Stop): Promise<OpenSocket> {
   const { target, proxy, certificates } = way;
   const isSecure = target.protocol === 'https:';
   if (proxy !== undefined && isSocksProxy(proxy)) {
     const { openSocksTunnel } = await import('./socks-proxy.ts');
     const tunnel = await openSocksTunnel(proxy, target, stop);
-    return isSecure ? secured(target, tunnel, way, sessions, stop) : tunnel;
+    return isSecure ? secured(target, tunnel, way, sessions, stop) : emitting(tunnel);
   }
   const next = isSecure ? target : (proxy ?? target);
   if (next.protocol === 'http:') {
     const { connect } = await import('node:net');
-    return connected(connect({ ...addressOf(next), noDelay: true, keepAlive: true }), 'connect', stop);
+    const reading = new Reading();
+    const socket = connect({ ...addressOf(next), noDelay: true, keepAlive: true, onread: reading.options });
+    return reading.of(await connected(socket, 'connect', stop));
   }
   const tunnel = isSecure && proxy !== undefined ? await openTunnel(proxy, next, stop, certificates) : undefined;
   return secured(next, tunnel, way, sessions, stop);
@@ -41,13 +50,15 @@ async function secured(
   { certificates }: Way,
   sessions: TlsSessions,
   stop: Stop,
-): Promise<Socket> {
+): Promise<OpenSocket> {
   const [{ connect, createSecureContext }, { isIP }] = await Promise.all([import('node:tls'), import('node:net')]);
   const { host, port } = addressOf(peer);
   // Who was trusted by other certificates has to show its own again.
   const kept = `${peer.host} ${certificates ?? ''}`;
   const session = sessions.get(kept);
-  const options: ConnectionOptions = {
+  // Node's types lack it here.
+  const reading = new Reading();
+  const options: ConnectionOptions & Pick<TcpSocketConnectOpts, 'onread'> = {
     host,
     port,
     // The name that the certificate must have; an address is none.
@@ -55,7 +66,7 @@ async function secured(
     ALPNProtocols: ['http/1.1'],
     ...(certificates !== undefined && { secureContext: contextOf(certificates, createSecureContext) }),
     ...(session !== undefined && { session }),
-    ...(tunnel !== undefined && { socket: tunnel }),
+    ...(tunnel === undefined ? { onread: reading.options } : { socket: tunnel }),
   };
   const socket = connect(options);
   socket.setNoDelay(true);
@@ -64,11 +75,42 @@ async function secured(
     sessions.set(kept, fresh);
   });
   try {
-    return await connected(socket, 'secureConnect', stop);
+    await connected(socket, 'secureConnect', stop);
+    return tunnel === undefined ? reading.of(socket) : emitting(socket);
   } catch (error) {
     sessions.delete(kept);
     throw error;
   }
+}
+
+/** What all sockets read into, one after the other: a stream of Node's gives each piece memory of its own, and takes longer than HTTP itself. */
+const received = Buffer.allocUnsafeSlow(65_536);
+
+/** How a socket reads that has no stream of Node's before it. */
+class Reading {
+  readonly options: OnReadOpts = {
+    buffer: received,
+    callback: (length) => {
+      this.#take(received.subarray(0, length));
+      return true;
+    },
+  };
+  #take: (bytes: Buffer) => void = () => undefined;
+
+  of(socket: Socket): OpenSocket {
+    this.#take = () => socket.destroy();
+    return {
+      socket,
+      onBytes: (take) => {
+        this.#take = take;
+      },
+    };
+  }
+}
+
+/** A socket that another one stands below. */
+function emitting(socket: Socket): OpenSocket {
+  return { socket, onBytes: (take) => socket.on('data', take) };
 }
 
 /** Made once: reading the certificates of a whole system takes longer than a handshake. */

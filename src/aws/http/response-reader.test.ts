@@ -6,8 +6,13 @@ import { type ReceivedResponse, ResponseReader } from './response-reader.ts';
 /** Reads bytes that come in these pieces, and then the connection's end. */
 function read(pieces: readonly Buffer[], method = 'POST'): ReceivedResponse | undefined {
   const reader = new ResponseReader(method, () => undefined);
+  // As a socket does: all pieces come in the same memory.
+  const shared = Buffer.alloc(Math.max(...pieces.map(({ length }) => length)));
   for (const piece of pieces) {
-    const received = reader.push(piece);
+    shared.fill(0);
+    piece.copy(shared);
+    const received = reader.push(shared.subarray(0, piece.length));
+    shared.fill(0);
     if (received !== undefined) return received;
   }
   return reader.end();

@@ -15,7 +15,10 @@ const longestHead = 65_536;
 const headEnd = Buffer.from('\r\n\r\n', 'latin1');
 const nothing = Buffer.alloc(0);
 
-/** Reads the answer to one request out of a connection's bytes, in whatever pieces they come. */
+/** A body of a length that is told beforehand, and is no longer than this, is put where it belongs as it comes. */
+const largestPlaced = 8 * 1024 * 1024;
+
+/** Reads the answer to one request out of a connection's bytes, in whatever pieces they come. It copies what it keeps of them. */
 export class ResponseReader {
   readonly #method: string;
   readonly #checkLength: (bytes: number) => void;
@@ -23,6 +26,8 @@ export class ResponseReader {
   #head: ResponseHead | undefined;
   #chunked: ChunkedBody | undefined;
   readonly #body: Buffer[] = [];
+  /** The whole body, where its length is known. */
+  #placed: Buffer | undefined;
   #length = 0;
 
   /** `checkLength` throws when a body is longer than it may be. */
@@ -40,10 +45,10 @@ export class ResponseReader {
   push(bytes: Buffer): ReceivedResponse | undefined {
     if (this.#head !== undefined) return this.#pushBody(this.#head, bytes);
     const all = this.#begun === undefined ? bytes : Buffer.concat([this.#begun, bytes]);
-    this.#begun = all;
     const end = all.indexOf(headEnd);
     if (end === -1) {
       if (all.length > longestHead) throw new WireError("The answer's head is too long");
+      this.#begun = all === bytes ? Buffer.from(bytes) : all;
       return undefined;
     }
     const head = responseHead(all.toString('latin1', 0, end), this.#method);
@@ -74,25 +79,24 @@ export class ResponseReader {
       return undefined;
     }
     const missing = head.bodyEnd - this.#length;
-    if (bytes.length < missing) {
-      this.#checkLength(head.bodyEnd);
-      this.#keep(bytes);
-      return undefined;
-    }
-    this.#keep(bytes.subarray(0, missing));
-    return this.#whole(head, bytes.subarray(missing));
+    const isLast = bytes.length >= missing;
+    if (!isLast) this.#checkLength(head.bodyEnd);
+    if (head.bodyEnd <= largestPlaced) this.#placed ??= Buffer.allocUnsafe(head.bodyEnd);
+    this.#keep(isLast ? bytes.subarray(0, missing) : bytes);
+    return isLast ? this.#whole(head, bytes.subarray(missing)) : undefined;
   }
 
   #keep(data: Buffer): void {
     if (data.length === 0) return;
-    this.#body.push(data);
+    const start = this.#length;
     this.#length += data.length;
     this.#checkLength(this.#length);
+    if (this.#placed === undefined) this.#body.push(Buffer.from(data));
+    else data.copy(this.#placed, start);
   }
 
   #whole({ status, headers, keepsOpen }: ResponseHead, rest: Buffer): ReceivedResponse {
-    const [only = nothing] = this.#body;
-    const body = this.#body.length <= 1 ? only : Buffer.concat(this.#body, this.#length);
+    const body = this.#placed ?? Buffer.concat(this.#body, this.#length);
     // What comes unasked after an answer belongs to none.
     return { response: { status, headers, body }, keepsOpen: keepsOpen && rest.length === 0 };
   }
