@@ -142,6 +142,42 @@ describe('a change never acts on what could not be read', () => {
     await sky.query('RESET allow_partial');
   });
 
+  it('is refused by tables that were filled with what could be read alone, until they are filled again', async () => {
+    const fresh = await open();
+    const broken = denied({ operation: 'ListResources', region: 'us-east-1' });
+    const read = `SELECT log_group_name AS name FROM ${logGroups}`;
+    server.sandbox.faults.set([...keep, broken]);
+    const fill = [
+      `CREATE TEMP TABLE made AS ${read}`,
+      'CREATE TABLE copied AS SELECT * FROM made',
+      'CREATE TABLE filled (name VARCHAR)',
+      `INSERT INTO filled ${read}`,
+      `CREATE MATERIALIZED VIEW kept AS ${read}`,
+      'CREATE VIEW seen AS SELECT * FROM kept',
+      'CREATE MACRO called() AS TABLE SELECT * FROM copied',
+    ];
+    for (const sql of fill) await fresh.query(sql);
+    server.sandbox.faults.set(keep);
+    const change = (table: string) => `DELETE FROM ${images} WHERE image_name NOT IN (SELECT name FROM ${table})`;
+    for (const table of ['made', 'memory.main.copied', 'filled', 'kept', 'seen', 'called()']) {
+      const { outcome, sent } = await tried(fresh, change(table));
+      expect([table, outcome, sent]).toEqual([table, expect.objectContaining({ code: 'INCOMPLETE' }), []]);
+      expect((await fresh.query(`SELECT count(*) FROM ${table}`)).warnings).toMatchObject([
+        { code: 'UNREAD_ROWS', message: expect.stringContaining('Not allowed') },
+      ]);
+    }
+    const mend = ['REFRESH MATERIALIZED VIEW kept', 'COMMENT ON TABLE filled IS NULL'];
+    const inVain = ['BEGIN', "CREATE OR REPLACE TABLE copied AS SELECT 'one' AS name", 'ROLLBACK'];
+    for (const sql of [...mend, ...inVain]) await fresh.query(sql);
+    for (const [table, isWhole] of [
+      ['seen', true],
+      ['filled', true],
+      ['called()', false],
+    ] as const)
+      expect([table, Array.isArray((await tried(fresh, change(table))).outcome)]).toEqual([table, isWhole]);
+    await fresh.close();
+  });
+
   it(`is refused with nothing sent, or acts as without faults, whatever fails (SEED=${seed})`, async () => {
     const rule = fc.record({
       operation: fc.constantFrom('DescribeImages', 'DescribeSnapshots', 'ListResources', 'GetResource', 'ListImages'),

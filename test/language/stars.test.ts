@@ -101,6 +101,9 @@ describe('what a star shows', () => {
       'name',
       'deployment_id',
     ]);
+    await sky.query('CREATE MACRO zones() AS TABLE SELECT DISTINCT region_name FROM aws.ec2.availability_zones');
+    const there = `SELECT count(*) FROM ${pipelines} WHERE region IN (SELECT region_name FROM zones())`;
+    expect(await sky.values(there)).toEqual(await sky.values(`SELECT count(*) FROM ${pipelines}`));
   });
 
   it('shows all of what was changed in RETURNING *', async () => {

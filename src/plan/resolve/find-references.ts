@@ -8,8 +8,9 @@ import { tokenize } from '../../sql/tokenize.ts';
 import type { ViewDefinition } from '../../sql/view-definition.ts';
 import { findNamedResource } from './find-named-resource.ts';
 import { isProviderName } from './is-provider-name.ts';
-import { localRelation } from './local-relation.ts';
+import { type LocalRelation, localRelation } from './local-relation.ts';
 import type { NameScope } from './name-scope.ts';
+import { unreadRowsIn } from './unread-rows.ts';
 
 /** What a query's text names where its tables stand. */
 export type FoundReference = TableReference &
@@ -28,6 +29,8 @@ export interface References {
   readonly inText: readonly FoundReference[];
   /** Names of resources that only DuckDB tells. */
   readonly further: readonly (readonly string[])[];
+  /** Local tables that were filled while not all could be read, and what could not. */
+  readonly unread: ReadonlyMap<string, string>;
 }
 
 /**
@@ -42,18 +45,27 @@ export async function findReferences(scope: NameScope, sql: string): Promise<Ref
   const isOwn = ({ parts, offset }: TableReference) =>
     parts.length === 1 && offset > (own.get((parts[0] ?? '').toLowerCase()) ?? sql.length);
   const isPlain =
+    scope.hasOwnFunctions !== true &&
     readsAlike(sql) &&
     references.some(({ parts }) => isFullName(scope, parts)) &&
     references.every((one) => isFullName(scope, one.parts) || isOwn(one));
   const bound = isPlain ? [] : (await scope.engine.tableNames(sql)).map(qualifiedNameParts);
   const isBound = bound.length > 0;
   const names = new Set(bound.map(keyOf));
+  const unread = new Map<string, string>();
   const inText: FoundReference[] = [];
   for (const reference of references) inText.push(await found(reference));
   const told = new Set(inText.map(({ parts }) => keyOf(parts)));
   const others = bound.filter((parts) => !told.has(keyOf(parts)) && !isFile(parts));
-  const areLocal = await Promise.all(others.map((parts) => isLocal(scope, parts)));
-  return { inText, further: others.filter((_, index) => areLocal[index] !== true) };
+  const locals = await Promise.all(others.map((parts) => (isFullName(scope, parts) ? undefined : localNamed(parts))));
+  return { inText, further: others.filter((_, index) => locals[index] === undefined), unread };
+
+  async function localNamed(parts: readonly string[]): Promise<LocalRelation | undefined> {
+    const local = await localRelation(scope, parts);
+    const what = unreadRowsIn(local?.comment);
+    if (what !== undefined) unread.set(parts.at(-1) ?? '', what);
+    return local;
+  }
 
   async function found(reference: TableReference): Promise<FoundReference> {
     const { parts } = reference;
@@ -61,7 +73,7 @@ export async function findReferences(scope: NameScope, sql: string): Promise<Ref
     const other: FoundReference = { ...reference, kind: 'other', isNamedQuery };
     if (isFile(parts) || isNamedQuery || parts.length > 3) return other;
     if (!isFullName(scope, parts)) {
-      const local = await localRelation(scope, parts);
+      const local = await localNamed(parts);
       if (local !== undefined)
         return local.view === undefined ? other : { ...reference, kind: 'view', view: local.view };
     }
@@ -105,10 +117,6 @@ async function resourceNamed(
 /** Whether a name stands under a provider, where nothing else is. */
 function isFullName(scope: NameScope, parts: readonly string[]): boolean {
   return parts.length === 3 && isProviderName(scope, parts[0]);
-}
-
-async function isLocal(scope: NameScope, parts: readonly string[]): Promise<boolean> {
-  return !isFullName(scope, parts) && (await localRelation(scope, parts)) !== undefined;
 }
 
 /** `FROM 'file.parquet'` is DuckDB's. */

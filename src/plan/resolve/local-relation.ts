@@ -5,6 +5,8 @@ import type { NameScope } from './name-scope.ts';
 export interface LocalRelation {
   /** What a view shows; tables have none. */
   readonly view?: ViewDefinition;
+  /** What is said of a table. */
+  readonly comment?: string;
 }
 
 /** A table or view of the session's own database (or of DuckDB's). */
@@ -21,9 +23,10 @@ export async function localRelation(
   const inDatabase = (kind: string) =>
     `database_name NOT IN (${others}) AND ${matches(kind, table)} AND ${catalog === undefined ? `(${matches('schema_name', schema)} OR ${matches('database_name', schema)})` : `${matches('schema_name', schema)} AND ${matches('database_name', catalog)}`}`;
   const { rows } = await engine.ask(
-    `SELECT NULL AS view FROM duckdb_tables() WHERE ${inDatabase('table_name')} UNION ALL SELECT sql FROM duckdb_views() WHERE ${inDatabase('view_name')} LIMIT 1`,
+    `SELECT NULL AS view, comment FROM duckdb_tables() WHERE ${inDatabase('table_name')} UNION ALL SELECT sql, NULL FROM duckdb_views() WHERE ${inDatabase('view_name')} LIMIT 1`,
   );
   const [row] = rows;
   if (row === undefined) return undefined;
-  return typeof row.view === 'string' ? { view: viewDefinition(row.view) } : {};
+  if (typeof row.view === 'string') return { view: viewDefinition(row.view) };
+  return typeof row.comment === 'string' ? { comment: row.comment } : {};
 }

@@ -15,6 +15,8 @@ export interface NameScope {
   readonly use: readonly string[];
   /** The session's own database and schema, where new tables go: `memory.main`. */
   readonly localSchema: string;
+  /** Whether there may be functions of one's own, whose text no statement tells. */
+  readonly hasOwnFunctions?: boolean;
   /** How long lists were. */
   readonly seenRows?: SeenRows;
   readonly transaction: 'none' | 'begun' | 'open';

@@ -37,6 +37,8 @@ export interface ResolvedQuery {
   readonly sql: string;
   /** By the key of the shadow table. */
   readonly resources: ReadonlyMap<string, ResolvedResource>;
+  /** What is to be said of the local tables behind it. */
+  readonly advice: readonly SkyqlError[];
 }
 
 /** The name of a table as one text. */
@@ -93,7 +95,8 @@ export async function resolveQuery(
   for (const [table, service] of aliases) await scope.tables.alias(table, service);
   await uses.makeViews();
   await searchIn(scope, [...uses.short]);
-  return { sql: hidden.size === 0 ? text : hideColumns(text, [...hidden]), resources };
+  const advice = [...uses.unread].map(([table, what]) => unreadRows(table, what));
+  return { sql: hidden.size === 0 ? text : hideColumns(text, [...hidden]), resources, advice };
 }
 
 interface Use {
@@ -114,6 +117,8 @@ class Uses {
   readonly #counts = new Map<string, number>();
   readonly #opened = new Set<string>();
   readonly #views: (() => Promise<unknown>)[] = [];
+  /** Local tables that were filled while not all could be read, and what could not. */
+  readonly unread = new Map<string, string>();
   /** The query's text and those of the views behind it. */
   readonly texts: string[] = [];
   /** The schemas in which short names are looked for. */
@@ -132,7 +137,8 @@ class Uses {
   async ofText(written: string, hasNamedColumns = false): Promise<string> {
     const { sql, references } = await this.#named(written);
     this.texts.push(sql);
-    const { inText, further } = references;
+    const { inText, further, unread } = references;
+    for (const [table, what] of unread) this.unread.set(table, what);
     let text = '';
     let end = 0;
     const tables = inText.filter((one) => one.kind !== 'view' && !isNamedQuery(one));
@@ -252,6 +258,16 @@ class Uses {
     if (parts.length < 3) this.short.add(qualifiedName([database, written]));
     return written;
   }
+}
+
+function unreadRows(table: string, what: string): SkyqlError {
+  return new SkyqlError(
+    'UNREAD_ROWS',
+    `Rows may be missing in ${table}: when it was filled, not all could be read. ${what}`,
+    {
+      hint: `Fill ${table} again, or say that it is whole: COMMENT ON TABLE ${table} IS NULL.`,
+    },
+  );
 }
 
 function isNamedQuery(one: FoundReference): boolean {

@@ -4,6 +4,7 @@ import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { isProviderName } from '../../../plan/resolve/is-provider-name.ts';
 import { localRelation } from '../../../plan/resolve/local-relation.ts';
 import { resolveQuery } from '../../../plan/resolve/resolve-query.ts';
+import { unreadRowsComment } from '../../../plan/resolve/unread-rows.ts';
 import type {
   LocalStatement,
   MaterializedViewStatement,
@@ -13,6 +14,7 @@ import type {
 import type { Session } from '../../session.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { type ChangeStatement, changeReads } from '../change/change-reads.ts';
+import { unreadParts } from '../change/refuse-partial.ts';
 import { fetchQuery, planQuery } from '../query/run-query.ts';
 
 /** A statement that DuckDB runs in the session's own database, after what its query reads was fetched. */
@@ -28,7 +30,11 @@ export async function runLocal(run: StatementContext, statement: LocalStatement)
       ),
     );
   }
-  return withoutEmptyCount(await runOverRows(run, statement.sql, statement.query));
+  return withoutEmptyCount(await runOverRows(run, statement.sql, statement.query, filledBy(statement)));
+}
+
+function filledBy({ target, createdAs }: LocalStatement): NameReference | undefined {
+  return createdAs === 'no data' ? undefined : target;
 }
 
 /** Refuses to keep a query that reads resources: DuckDB would run it over what is there then, and ask AWS nothing. */
@@ -49,22 +55,41 @@ function withoutEmptyCount(answer: EngineResult): EngineResult {
 }
 
 /** Fetches what a query reads, then runs the statement around it. */
-async function runOverRows(run: StatementContext, statement: string, query: string | undefined): Promise<EngineResult> {
+async function runOverRows(
+  run: StatementContext,
+  statement: string,
+  query: string | undefined,
+  filled?: NameReference,
+): Promise<EngineResult> {
   if (query === undefined) return inTransaction(run.session, statement);
   const planned = await planQuery(run, query);
   await fetchQuery(run, planned);
-  return inTransaction(
+  const answer = await inTransaction(
     run.session,
     statement.replace(query, () => planned.sql),
   );
+  if (filled !== undefined) await noteUnread(run, filled);
+  return answer;
+}
+
+/** A table that was filled while not all could be read says so: what is decided by it later is decided by what was read alone. */
+async function noteUnread(run: StatementContext, { parts }: NameReference): Promise<void> {
+  const unread = unreadParts(run);
+  if (unread.length === 0) return;
+  const before = await localRelation(run.session, parts);
+  if (before === undefined || before.view !== undefined) return;
+  const comment = quoteLiteral(unreadRowsComment(unread, before.comment));
+  await run.session.engine.query(`COMMENT ON TABLE ${qualifiedName(parts)} IS ${comment}`);
 }
 
 /** INSERT, UPDATE and DELETE of a local table, whose parts may read resources. */
 export async function runLocalChange(run: StatementContext, statement: ChangeStatement): Promise<EngineResult> {
-  if (statement.kind === 'insert') return runOverRows(run, statement.sql, statement.source);
+  if (statement.kind === 'insert') return runOverRows(run, statement.sql, statement.source, statement.target);
   // The rows are found by DuckDB itself; this query only says which resources its expressions read.
   await fetchQuery(run, await planQuery(run, changeReads(statement)));
-  return inTransaction(run.session, statement.sql);
+  const answer = await inTransaction(run.session, statement.sql);
+  await noteUnread(run, statement.target);
+  return answer;
 }
 
 /** DuckDB writes to one database in a transaction, and shadow tables are in another: so its transaction begins at the first local change. */
@@ -113,7 +138,7 @@ export async function runMaterializedView(
     if (isThere && statement.ifNotExists === true) return { columns: [], rows: [] };
     const query = statement.query ?? '';
     const replace = statement.orReplace ? 'OR REPLACE ' : '';
-    const made = await runOverRows(run, `CREATE ${replace}TABLE ${name} AS ${query}`, query);
+    const made = await runOverRows(run, `CREATE ${replace}TABLE ${name} AS ${query}`, query, statement.name);
     await engine.ask(`INSERT OR REPLACE INTO ${viewTable} VALUES (${key}, $1)`, [query]);
     return made;
   }
@@ -125,7 +150,8 @@ export async function runMaterializedView(
       hint: 'CREATE MATERIALIZED VIEW makes one.',
     });
   }
-  if (statement.action === 'refresh') return runOverRows(run, `CREATE OR REPLACE TABLE ${name} AS ${query}`, query);
+  if (statement.action === 'refresh')
+    return runOverRows(run, `CREATE OR REPLACE TABLE ${name} AS ${query}`, query, statement.name);
   await engine.run(`DROP TABLE ${name}; DELETE FROM ${viewTable} WHERE name = ${key}`);
   return { columns: [], rows: [] };
 }
