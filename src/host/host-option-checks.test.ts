@@ -27,6 +27,13 @@ describe('the options of a host', () => {
     [{ region: ['a', 1] }, /takes a text or a list of texts/, /^$/],
     [{ connections: { name: 'a' } }, /takes a list of objects/, /^$/],
     [{ connections: [{ name: 'a', region: 'b' }] }, /a connection has no option region/, /Did you mean regions\?/],
+    [{ connections: [] }, /list of connections is empty/, /Leave it away/],
+    [
+      { connections: [{ name: 'a', credentials: { accessKeyId: 'AKID', secretAccessKey: undefined } }] },
+      /credentials of the connection a have no secretAccessKey/,
+      /variable/,
+    ],
+    [{ connections: [{ name: 'a', credentials: {} }] }, /connection a have no accessKeyId/, /variable/],
     [{ connections: [{ profile: 'a' }] }, /A connection has no name/, /./],
     [{ connections: [{ name: 'a' }, { name: 'a' }] }, /Two connections are named a/, /./],
     [{ profile: 'a', connections: [{ name: 'a' }] }, /Both profile and connections/, /./],

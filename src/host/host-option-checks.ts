@@ -113,6 +113,9 @@ export const hostOptionChecks: OptionChecks<HostOptions> = {
   limits: limitOptions,
 };
 
+const missingKey =
+  'Is the variable set that it is read from? Leave credentials away for those that the AWS CLI would use.';
+
 /** Refuses options that are right one by one and not together. Throws `INVALID_OPTION`. */
 export function refuseContradictions({ profile, connections, sandbox, ...options }: HostOptions): void {
   if (profile !== undefined && connections !== undefined) {
@@ -127,8 +130,17 @@ export function refuseContradictions({ profile, connections, sandbox, ...options
       'Leave them away where endpoint is given.',
     );
   }
+  if (connections?.length === 0) {
+    throw invalid('The list of connections is empty.', 'Leave it away for the credentials that the AWS CLI would use.');
+  }
   refuseUnnamed(connections ?? [], 'connection', 'It is what SQL calls it in the column connection.');
   for (const connection of connections ?? []) {
+    const missing = (['accessKeyId', 'secretAccessKey'] as const).find(
+      (key) => connection.credentials?.[key] === undefined,
+    );
+    if (connection.credentials !== undefined && missing !== undefined) {
+      throw invalid(`The credentials of the connection ${connection.name} have no ${missing}.`, missingKey);
+    }
     const fault = connectionFault(connection);
     if (fault !== undefined) throw invalid(`The connection ${connection.name} ${fault.message}`, fault.hint);
   }

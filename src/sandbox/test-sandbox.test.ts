@@ -49,7 +49,10 @@ describe('a sandbox for tests', () => {
     expect(await count()).toBe(images);
   });
 
-  it('refuses options that there are none of', async () => {
-    await expect(startSandbox({ sead: 'demo' } as object)).rejects.toMatchObject({ code: 'INVALID_OPTION' });
-  });
+  it.each([{ sead: 'demo' }, { clock: 'slow' }, { port: '80' }, { port: 70_000 }, { auth: true }, { seed: '' }])(
+    'refuses the options %j',
+    async (options) => {
+      await expect(startSandbox(options as object)).rejects.toMatchObject({ code: 'INVALID_OPTION' });
+    },
+  );
 });

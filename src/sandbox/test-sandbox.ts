@@ -78,12 +78,26 @@ export async function startSandbox(options: TestSandboxOptions = {}): Promise<Te
   };
 }
 
-const known: Readonly<Record<keyof TestSandboxOptions, true>> = { seed: true, clock: true, port: true, auth: true };
+const isPort = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535;
+const known: ReadonlyMap<string, { readonly takes: string; readonly allows: (value: unknown) => boolean }> = new Map([
+  ['seed', { takes: 'a text', allows: (value: unknown) => typeof value === 'string' && value !== '' }],
+  ['clock', among('real', 'short', 'fast', 'instant')],
+  ['port', { takes: 'a whole number from 0 to 65535', allows: isPort }],
+  ['auth', among('verify', 'off')],
+] satisfies [keyof TestSandboxOptions, unknown][]);
+
+function among(...values: readonly string[]) {
+  return { takes: values.join(', '), allows: (value: unknown) => values.some((own) => own === value) };
+}
 
 function refuseUnknown(options: TestSandboxOptions): void {
-  const unknown = Object.keys(options).find((name) => !Object.hasOwn(known, name));
-  if (unknown !== undefined)
-    throw new SkyqlError('INVALID_OPTION', `startSandbox() has no option ${unknown}.`, {
-      hint: `It takes ${Object.keys(known).join(', ')}.`,
-    });
+  for (const [name, value] of Object.entries(options)) {
+    const option = known.get(name);
+    if (option === undefined)
+      throw new SkyqlError('INVALID_OPTION', `startSandbox() has no option ${name}.`, {
+        hint: `It takes ${[...known.keys()].join(', ')}.`,
+      });
+    if (value !== undefined && !option.allows(value))
+      throw new SkyqlError('INVALID_OPTION', `The option ${name} of startSandbox() takes ${option.takes}.`);
+  }
 }

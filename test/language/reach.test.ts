@@ -35,6 +35,11 @@ describe('how far a change reaches', () => {
     'image_arn IS NOT NULL',
     'image_arn = image_arn',
     "image_arn LIKE '%'",
+    "image_name LIKE '%'",
+    "image_name ILIKE '%%' AND length(image_arn) > 0",
+    "image_name ~ '.*'",
+    "image_name <> ''",
+    'image_name IS NOT NULL OR image_name IS NULL',
     'region IS NOT NULL',
     'EXISTS (SELECT 1 FROM names)',
     "now() > '2020-01-01'",
@@ -55,6 +60,7 @@ describe('how far a change reaches', () => {
     "image_name <> 'two'",
     'image_name IN (SELECT name FROM names)',
     "image_arn LIKE '%/one'",
+    "length(image_name) = 3 AND image_name > image_arn AND image_name LIKE 'o%'",
     'EXISTS (SELECT 1 FROM names WHERE name = image_name)',
   ])('WHERE %s says which ones', async (where) => {
     const { rows } = await sky.query(`UPDATE ${images} SET image_description = $1 WHERE ${where}`, [where]);

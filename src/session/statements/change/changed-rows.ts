@@ -79,7 +79,7 @@ export async function changedRows(
     const key = JSON.stringify([changed.scope, changed.key]);
     if (!found.has(key)) found.set(key, changed);
   }
-  const isLimited = target.where !== undefined && canLeaveOut(run, description);
+  const isLimited = target.where !== undefined && (await canLeaveOut(run, description));
   return {
     rows: [...found.values()],
     isLimited,
