@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { ours } from './bundle-program.mjs';
+import { brief, ours } from './bundle-program.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export async function bundleBinding(outdir) {
   await build({
     ...ours,
+    ...brief,
     outdir,
     packages: 'bundle',
     sourcemap: false,

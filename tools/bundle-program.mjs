@@ -20,6 +20,9 @@ export const ours = {
   define: { bundledBinding: JSON.stringify('#duckdb') },
 };
 
+/** What is read at each start is read without its blanks; names and lines stay those of a stack trace. */
+export const brief = { minifyWhitespace: true, lineLimit: 200 };
+
 /** How a CommonJS file knows where it is. */
 const commonJs = {
   define: { 'import.meta.url': 'moduleAddress' },
@@ -47,6 +50,7 @@ export async function bundleProgram(outdir) {
   const define = { ...ours.define, ...commonJs.define, bundledBinding: JSON.stringify(binding) };
   const part = {
     ...ours,
+    ...brief,
     outdir,
     outExtension: { '.js': '.cjs' },
     format: 'cjs',

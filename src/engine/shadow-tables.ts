@@ -92,7 +92,6 @@ export class ShadowTables {
       if (this.#used.has(keyOf(name))) await this.clear(known);
       return known;
     }
-    await this.#makeSchema(name);
     return this.#make({ name, columns, stored: columns });
   }
 
@@ -116,14 +115,14 @@ export class ShadowTables {
   /** Lets a statement find the table under another name of its service: `aws."cognito-idp".user_pools`. */
   async alias({ name }: ShadowTable, otherService: string): Promise<void> {
     const alias = { ...name, schema: otherService };
-    await this.#makeSchema(alias);
-    await this.#engine.define(`CREATE OR REPLACE VIEW ${qualified(alias)} AS FROM ${qualified(name)}`);
+    await this.#define(alias, `CREATE OR REPLACE VIEW ${qualified(alias)} AS FROM ${qualified(name)}`);
   }
 
   /** Makes a view of the session's own once more, over other tables, and says how it is named. */
   async view(use: number, provider: string, name: string, columns: string, query: string): Promise<TableName> {
     const view = { catalog: databaseOf(provider, use), schema: 'main', table: name };
-    await this.#makeSchema(view);
+    // Its text is the user's: it is read by the session's own parser.
+    await this.attach(view.catalog);
     await this.#engine.run(`CREATE OR REPLACE VIEW ${qualified(view)} ${columns} AS ${query}`);
     return view;
   }
@@ -140,16 +139,17 @@ export class ShadowTables {
   }
 
   async #make(table: ShadowTable): Promise<ShadowTable> {
-    await this.#engine.define(`CREATE OR REPLACE TABLE ${qualified(table.name)} (${definitionOf(table)})`);
+    await this.#define(table.name, `CREATE OR REPLACE TABLE ${qualified(table.name)} (${definitionOf(table)})`);
     this.#tables.set(keyOf(table.name), table);
     this.#used.delete(keyOf(table.name));
     return table;
   }
 
-  async #makeSchema({ catalog, schema }: TableName): Promise<void> {
+  /** Makes something in a schema, and the schema before it, on one way to DuckDB and back. */
+  async #define({ catalog, schema }: TableName, sql: string): Promise<void> {
     await this.attach(catalog);
     const key = qualifiedName([catalog, schema]);
-    if (!this.#schemas.has(key)) await this.#engine.define(`CREATE SCHEMA IF NOT EXISTS ${key}`);
+    await this.#engine.define(this.#schemas.has(key) ? sql : `CREATE SCHEMA IF NOT EXISTS ${key}; ${sql}`);
     this.#schemas.add(key);
   }
 }

@@ -96,18 +96,24 @@ export async function* runStreamingFetch(
   const read = (signal?: AbortSignal) => runScan(provider, node.access, { ...context, signal }, events, { selectRows });
   // Under a LIMIT no page is asked for before it is wanted.
   const pages = node.access.limit === undefined ? inBursts(read, rowsTogether, context.signal) : read(context.signal);
-  for await (const page of pages) {
-    tellUnread(page, needed, node.access.predicates, events);
-    const rows = page.filter((row) => isDecided(row, needed));
-    if (rows.length === 0) continue;
-    if (interruptions() !== seen) table = await scope.tables.remake(table);
-    else if (!isEmpty) await scope.tables.clear(table);
-    seen = interruptions();
-    isEmpty = false;
-    const loader = scope.tables.load(table);
-    await loader.add(rows);
-    await loader.close();
-    yield;
+  // While the first page is on its way. What is wrong with the query is told when it is run.
+  const reading = scope.engine.readAhead(query.sql).catch(() => undefined);
+  try {
+    for await (const page of pages) {
+      tellUnread(page, needed, node.access.predicates, events);
+      const rows = page.filter((row) => isDecided(row, needed));
+      if (rows.length === 0) continue;
+      if (interruptions() !== seen) table = await scope.tables.remake(table);
+      else if (!isEmpty) await scope.tables.clear(table);
+      seen = interruptions();
+      isEmpty = false;
+      const loader = scope.tables.load(table);
+      await loader.add(rows);
+      await loader.close();
+      yield;
+    }
+  } finally {
+    await reading;
   }
 }
 

@@ -31,17 +31,11 @@ export async function* streamQuery(run: StatementContext, sql: string): AsyncGen
     return session.engine.open(query.sql, { isolated });
   }
   run.note(query.plan);
-  // What is wrong with it is told when it is opened.
-  const reading = session.engine.readAhead(query.sql).catch(() => undefined);
   const interruptions = () => run.interruptions;
   let pages = 0;
-  try {
-    for await (const _ of runStreamingFetch(query, { scope: session, context, events, interruptions })) {
-      pages += 1;
-      yield await session.engine.open(query.sql, { isolated: false });
-    }
-  } finally {
-    await reading;
+  for await (const _ of runStreamingFetch(query, { scope: session, context, events, interruptions })) {
+    pages += 1;
+    yield await session.engine.open(query.sql, { isolated: false });
   }
   // Without any page there are columns all the same.
   return pages === 0 ? session.engine.open(query.sql, { isolated: false }) : undefined;
