@@ -225,7 +225,7 @@ function* methodOf(item: PathItem, step: Extract<PathStep, { kind: 'method' }>, 
   }
   if (scope.isLax && Array.isArray(value)) return yield* eachOf(item, step, scope);
   if (step.method !== 'keyvalue') {
-    const made = applyPathMethod(step.method, value, step.arguments);
+    const made = applyPathMethod(step.method, value, step.arguments, scope.usesZone);
     // What stays as it is stands where it stood.
     return yield made === value ? item : { value: made };
   }

@@ -91,6 +91,21 @@ it('has the methods of later versions', () => {
   expect(given('$[0 to 2].string()')).toBe('["17","2.5","true"]');
   expect(() => given('$[4].integer()')).toThrow('invalid for type integer');
   expect(() => given('$[1].decimal(1, 1)')).toThrow('invalid for type numeric');
+  // Of PostgreSQL 17's own documents.
+  const time = (text: string, path: string, usesZone = false) => valuesOf(JSON.stringify(text), { path, usesZone });
+  expect(time('2023-08-15', '$.date()')).toBe('["2023-08-15"]');
+  expect(time('12:34:56', '$.time()')).toBe('["12:34:56"]');
+  expect(time('12:34:56.789', '$.time(2)')).toBe('["12:34:56.79"]');
+  expect(time('12:34:56 +05:30', '$.time_tz()')).toBe('["12:34:56+05:30"]');
+  expect(time('12:34:56.789 +05:30', '$.time_tz(2)')).toBe('["12:34:56.79+05:30"]');
+  expect(time('2023-08-15 12:34:56', '$.timestamp()')).toBe('["2023-08-15T12:34:56"]');
+  expect(time('2023-08-15 12:34:56.789 +05:30', '$.timestamp_tz(2)')).toBe('["2023-08-15T12:34:56.79+05:30"]');
+  expect(time('2023-08-15 12:34:56', '$.date()')).toBe('["2023-08-15"]');
+  expect(time('2023-08-15 01:34:56 +05:30', '$.date()', true)).toBe('["2023-08-14"]');
+  expect(time('2023-08-15', '$.timestamp_tz()', true)).toBe('["2023-08-15T00:00:00+00:00"]');
+  expect(() => time('2023-08-15 12:34:56 +05:30', '$.date()')).toThrow('without time zone usage');
+  expect(() => time('12:34:56', '$.date()')).toThrow('date format is not recognized');
+  expect(time('2024-06-01', '$.date() > "2024-05-31".date()')).toBe('[true]');
   // As AWS writes times.
   expect(valuesOf('"2024-01-31T10:00:00.250Z"', { path: '$.datetime()' })).toBe('["2024-01-31T10:00:00.25+00:00"]');
 });

@@ -2,6 +2,7 @@ import { compareDecimals, type Decimal, decimalOf, negateDecimal, roundedBy, who
 import { JsonPathError, PathMismatch } from './json-path-error.ts';
 import { decimalOfNumber, isPathNumber, numberOf, numberOfDecimal, type PathNumber } from './path-number.ts';
 import { isoTime, PathTime } from './path-time.ts';
+import { isTimeMethod, toTimeOf } from './time-methods.ts';
 import { templateTime } from './time-template.ts';
 
 /** What a method makes of one value. Throws a PathMismatch where it takes none such. */
@@ -25,14 +26,14 @@ const methods: Readonly<Record<string, PathMethod>> = {
 const ofEvaluator = ['type', 'size', 'keyvalue'];
 
 export function isPathMethod(name: string): boolean {
-  return Object.hasOwn(methods, name) || ofEvaluator.includes(name);
+  return Object.hasOwn(methods, name) || isTimeMethod(name) || ofEvaluator.includes(name);
 }
 
-export function applyPathMethod(name: string, value: unknown, given: readonly unknown[]): unknown {
-  const most = { decimal: 2, datetime: 1 }[name] ?? 0;
+export function applyPathMethod(name: string, value: unknown, given: readonly unknown[], usesZone: boolean): unknown {
+  const most = { decimal: 2, datetime: 1 }[name] ?? (isTimeMethod(name) && name !== 'date' ? 1 : 0);
   if (given.length > most)
     throw new JsonPathError(`The method .${name}() takes ${most === 0 ? 'no' : most} arguments.`);
-  return methods[name]?.(value, given);
+  return isTimeMethod(name) ? toTimeOf(name, value, given, usesZone) : methods[name]?.(value, given);
 }
 
 function mismatch(method: string, takes: string): PathMismatch {
