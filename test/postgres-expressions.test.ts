@@ -60,6 +60,11 @@ it.each([
   [`SELECT to_char(INTERVAL '1 day', 'Month')`, 'STATEMENT_FAILED', 'DD "days"'],
   [`SELECT regexp_replace('a b', '\\ma', '')`, 'STATEMENT_FAILED', 'where a word begins or ends'],
   [`SELECT regexp_replace('ab', 'a(?=b)', '')`, 'STATEMENT_FAILED', 'neither ahead nor back'],
+  [
+    `SELECT generate_series(date '2024-01-01', date '2024-01-03', interval '1 day')::date`,
+    'CONVERSION_FAILED',
+    'unnest(generate_series',
+  ],
   ['SELECT ARRAY[1] || 2', 'STATEMENT_FAILED', 'list_append'],
   [`SELECT sum(INTERVAL '1 day')`, 'WRONG_ARGUMENTS', 'to_seconds(sum(epoch(interval)))'],
   [`SELECT '1' + 1`, 'STATEMENT_FAILED', "'1'::INT"],

@@ -80,6 +80,10 @@ const hints: readonly (readonly [message: RegExp, hint: string])[] = [
     /^invalid (?:escape sequence: \\\d|perl operator: \(\?<?[=!])/,
     'Expressions are those of RE2, which looks neither ahead nor back: take the parts with groups.',
   ],
+  [
+    /^Unimplemented type for cast \((?:TIMESTAMP[A-Z ]*|BIGINT)\[\] -> /,
+    'As a value generate_series is a list: write unnest(generate_series(...))::DATE, or take it from FROM.',
+  ],
   [/'length\(BLOB\)'/, 'Count bytes with octet_length(bytes).'],
   [
     /'[-+]\((?:TIMESTAMP[A-Z ]*, TIME|TIME, TIMESTAMP[A-Z ]*)\)'/,
