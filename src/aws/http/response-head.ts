@@ -16,15 +16,31 @@ export interface ResponseHead {
 /** The head of an answer to a request by this method. Throws a WireError for what is not HTTP/1.1 or 1.0. */
 export function responseHead(text: string, method: string): ResponseHead {
   const lineEnd = text.indexOf('\r\n');
+  const { status, isNewest } = text.startsWith(usualStart) ? usualStatus : statusOf(text, lineEnd);
+  const headers = lineEnd === -1 ? {} : headersOf(text, lineEnd + 2);
+  const bodyEnd = bodyEndOf(method, status, headers);
+  const { connection = '' } = headers;
+  const isPersistent = isNewest
+    ? connection === '' || connection === 'keep-alive' || !/\bclose\b/i.test(connection)
+    : /\bkeep-alive\b/i.test(connection);
+  return { status, headers, bodyEnd, keepsOpen: isPersistent && bodyEnd !== 'close' };
+}
+
+interface Status {
+  readonly status: number;
+  /** HTTP/1.1, not 1.0. */
+  readonly isNewest: boolean;
+}
+
+/** How nearly all answers begin. */
+const usualStart = 'HTTP/1.1 200 ';
+const usualStatus: Status = { status: 200, isNewest: true };
+
+function statusOf(text: string, lineEnd: number): Status {
   const statusLine = lineEnd === -1 ? text : text.slice(0, lineEnd);
   const [, minor, code] = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: |$)/.exec(statusLine) ?? [];
   if (code === undefined) throw new WireError('The answer is not HTTP/1.1');
-  const status = Number(code);
-  const headers = lineEnd === -1 ? {} : headersOf(text, lineEnd + 2);
-  const bodyEnd = bodyEndOf(method, status, headers);
-  const connection = headers.connection ?? '';
-  const isPersistent = minor === '1' ? !/\bclose\b/i.test(connection) : /\bkeep-alive\b/i.test(connection);
-  return { status, headers, bodyEnd, keepsOpen: isPersistent && bodyEnd !== 'close' };
+  return { status: Number(code), isNewest: minor === '1' };
 }
 
 /** Names in lower case by how servers write them: they write few. */

@@ -1,4 +1,4 @@
-import type { ServiceModel, ShapeReference } from '../service-model.ts';
+import type { OperationModel, ServiceModel, ShapeReference } from '../service-model.ts';
 import { isBoundToBody } from './http-bindings.ts';
 import { isFormProtocol } from './is-form-protocol.ts';
 import { membersOf, operationOf, shapeOf } from './shape-of.ts';
@@ -15,8 +15,19 @@ export interface AnswerBody {
   readonly isRequired: boolean;
 }
 
+/** Found once for an operation: each answer to it asks. */
+const bodies = new WeakMap<OperationModel, AnswerBody>();
+
 export function answerBodyOf(model: ServiceModel, operationName: string): AnswerBody {
-  const { output, http } = operationOf(model, operationName);
+  const operation = operationOf(model, operationName);
+  const known = bodies.get(operation);
+  if (known !== undefined) return known;
+  const found = bodyOf(model, operation);
+  bodies.set(operation, found);
+  return found;
+}
+
+function bodyOf(model: ServiceModel, { output, http }: OperationModel): AnswerBody {
   // These answer with a document even where there is nothing to tell.
   const isDocument = isFormProtocol(model.metadata.protocol);
   if (output === undefined) return { kind: 'other', isRequired: isDocument };
