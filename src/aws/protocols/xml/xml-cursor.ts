@@ -82,8 +82,11 @@ export class XmlCursor {
     return undefined;
   }
 
-  /** The text of the current element, which is left; elements inside it are passed over. */
-  text(): string {
+  /**
+   * The text of the current element, which is left; elements inside it are passed over. Where the element's name is given and right, its
+   * end is not sought.
+   */
+  text(element?: string): string {
     if (this.#isEmpty) {
       this.#isEmpty = false;
       return '';
@@ -98,13 +101,13 @@ export class XmlCursor {
       if (code === ampersand || code === carriageReturn) isPlain = false;
     }
     if (codes[tag + 1] !== slash) return this.#mixedText();
-    this.#at = this.#next(greaterThan, tag) + 1;
+    this.#at = this.#afterEnd(tag, element);
     const text = this.#text.slice(start, tag);
     return isPlain ? text : unescapeXml(text);
   }
 
   /** Leaves the current element if its text is the one that is expected, and tells whether it was: no new text is made. */
-  leaveText(expected: string): boolean {
+  leaveText(expected: string, element: string): boolean {
     if (this.#isEmpty) return false;
     const codes = this.#codes;
     const end = this.#at + expected.length;
@@ -112,8 +115,18 @@ export class XmlCursor {
     for (let index = 0, at = this.#at; index < expected.length; index += 1, at += 1) {
       if (codes[at] !== expected.charCodeAt(index)) return false;
     }
-    this.#at = this.#next(greaterThan, end) + 1;
+    this.#at = this.#afterEnd(end, element);
     return true;
+  }
+
+  /** What stands behind an end tag, which most likely is `</name>`. */
+  #afterEnd(tag: number, name: string | undefined): number {
+    if (name !== undefined) {
+      const close = tag + name.length + 2;
+      if (this.#codes[close] === greaterThan && this.#codes[close - 1] === name.charCodeAt(name.length - 1))
+        return close + 1;
+    }
+    return this.#next(greaterThan, tag) + 1;
   }
 
   /** Leaves the current element. */

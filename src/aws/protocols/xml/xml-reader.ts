@@ -89,8 +89,8 @@ function readEntry(cursor: XmlCursor, plan: XmlMapPlan, map: MutableStructure, n
 /** The value of a member that is no structure, list or map: most often the one that it had the last time. */
 function readScalarMember(cursor: XmlCursor, member: XmlMember, shape: Shape): WireValue | undefined {
   const { recent } = member;
-  if (recent !== undefined && cursor.leaveText(recent.text)) return recent.value;
-  const text = cursor.text();
+  if (recent !== undefined && cursor.leaveText(recent.text, member.element)) return recent.value;
+  const text = cursor.text(member.element);
   const value = readScalar(shape, text, member.name);
   // Bytes may be written to by whoever has them, so each has its own.
   if (text.length <= longestRecent && shape.type !== 'blob') member.recent = { text, value };
