@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Row } from '../src/data/value.ts';
 import { SkyqlError } from '../src/errors/skyql-error.ts';
 import { runFetch } from '../src/execute/run-fetch.ts';
-import { type PlannedQuery, planFetch } from '../src/plan/plan-fetch.ts';
+import { makeFetchPlan, type PlannedQuery } from '../src/plan/make-fetch-plan.ts';
 import { randomEstate } from './support/random-estate.ts';
 import { RandomStatement } from './support/random-statement.ts';
 import { isLong, randomNumbers, seed } from './support/run-seed.ts';
@@ -22,7 +22,7 @@ afterAll(() => open.db.close());
 
 async function ran(sql: string, change: (planned: PlannedQuery) => PlannedQuery) {
   const { session } = open;
-  const planned = await planFetch({ scope: session, context: {} }, sql);
+  const planned = await makeFetchPlan({ scope: session, context: {} }, sql);
   shop.requests.length = 0;
   const plan = await runFetch(change(planned), { scope: session, context: {}, events: {} });
   const { rows } = await session.engine.query(planned.sql);

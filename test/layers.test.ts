@@ -113,6 +113,19 @@ describe('the house', () => {
     expect(naming).toEqual(['host/provider-modules.ts']);
   });
 
+  it('has no two files in a folder whose names are the same words turned round', () => {
+    const files = filesUnder(source).filter((file) => !file.endsWith('.test.ts'));
+    const names = new Set(files.map((file) => file.replace(/\.ts$/, '')));
+    const turned = (name: string): readonly string[] => {
+      const words = posix.basename(name).split('-');
+      return words.slice(1).map((_, index) => [...words.slice(index + 1), ...words.slice(0, index + 1)].join('-'));
+    };
+    const pairs = [...names].filter((name) =>
+      turned(name).some((other) => other !== posix.basename(name) && names.has(posix.join(posix.dirname(name), other))),
+    );
+    expect(pairs).toEqual([]);
+  });
+
   it('leaves words of AWS to the rooms of AWS', () => {
     const rooms = ['plan', 'execute', 'session', 'sql', 'host'];
     const words = /us-east-1|\bIAM\b|PassRole|Cloud Control|JSON Patch/;

@@ -7,7 +7,7 @@ import { openShopOracle, type ShopOracle } from './support/shop-oracle.ts';
 import { createShop, type ShopData } from './support/shop-provider.ts';
 import { openShop } from './support/shop-session.ts';
 
-// What the planner pushes down, feeds and leaves out must never change an answer: each statement is run over the shop,
+// What the planner pushes down, hands from scan to scan and leaves out must never change an answer: each statement is run over the shop,
 // and by DuckDB alone over tables that hold everything.
 const statements = [
   "SELECT id, name FROM fake.shop.items WHERE region = 'north'",

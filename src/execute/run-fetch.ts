@@ -4,8 +4,8 @@ import { type FetchPlan, type Keys, type ScanNode, scanBehind } from '../plan/fe
 import { bindKeys } from '../plan/keys/bind-keys.ts';
 import { sourcesOf } from '../plan/keys/choose-key-links.ts';
 import { isPlaceOfAnother, pairedPlaces, placeColumns } from '../plan/keys/paired-places.ts';
+import type { PlannedQuery } from '../plan/make-fetch-plan.ts';
 import type { KeyLink } from '../plan/outline/query-outline.ts';
-import type { PlannedQuery } from '../plan/plan-fetch.ts';
 import { providerNamed } from '../plan/provider-named.ts';
 import type { NameScope } from '../plan/resolve/name-scope.ts';
 import { tableKey } from '../plan/resolve/resolve-query.ts';

@@ -1,6 +1,6 @@
 import { suggest } from '../data/suggest.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
-import type { CallContext, Connection, ConnectionWish, Provider } from '../providers/provider.ts';
+import type { CallContext, Connection, ConnectionSearch, Provider } from '../providers/provider.ts';
 import {
   type ConnectionChoice,
   fits,
@@ -21,8 +21,8 @@ export function chooseConnections(provider: Provider, given: ConnectionChoice, g
   const isChosen = (connection: Connection) =>
     isNamed(choice, connection.name) && isOfAccount(choice, connection, accounts);
 
-  async function findConnections(wish: ConnectionWish, context: CallContext): Promise<readonly Connection[]> {
-    const all = await allConnections(provider, choice, wish, context);
+  async function findConnections(search: ConnectionSearch, context: CallContext): Promise<readonly Connection[]> {
+    const all = await allConnections(provider, choice, search, context);
     refuseUnknown(choice, all);
     const named = byName(all);
     if (choice.accountIds.length > 0) await learnAccounts(provider, named, accounts, context);
@@ -45,13 +45,13 @@ export function chooseConnections(provider: Provider, given: ConnectionChoice, g
 async function allConnections(
   provider: Provider,
   { patterns, tags }: ReadChoice,
-  wish: ConnectionWish,
+  search: ConnectionSearch,
   context: CallContext,
 ): Promise<readonly Connection[]> {
   if (provider.findConnections === undefined) return provider.connections;
-  const withTags = wish.withTags === true || tags.length > 0;
+  const withTags = search.withTags === true || tags.length > 0;
   const mayBegin = (start: string) =>
-    wish.mayBegin(start) && (patterns === undefined || patterns.some((pattern) => mayFit(pattern, start)));
+    search.mayBegin(start) && (patterns === undefined || patterns.some((pattern) => mayFit(pattern, start)));
   return provider.findConnections({ mayBegin, withTags }, context);
 }
 

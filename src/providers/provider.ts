@@ -165,7 +165,7 @@ export interface Connection {
 }
 
 /** Which connections somebody wants. */
-export interface ConnectionWish {
+export interface ConnectionSearch {
   /** Whether one whose name begins so may be among them. */
   mayBegin(start: string): boolean;
   /** Whether their tags are wanted, which may take calls. */
@@ -185,7 +185,7 @@ export interface Provider {
    * Finds the accounts of organizations that are wanted and answers all connections. An organization that does not tell its
    * accounts is told to `onUnreadable` where there is anything else to read. There are no others than `connections` unless given.
    */
-  findConnections?(wish: ConnectionWish, context: CallContext): Promise<readonly Connection[]>;
+  findConnections?(search: ConnectionSearch, context: CallContext): Promise<readonly Connection[]>;
   /** For errors that ask for a region: the name of one, and where else than in a statement one can be given. */
   readonly regionHint?: { readonly example: string; readonly elsewhere: string };
   /** Throws what is wrong with the settings that a connection names, as far as no call is needed for it. */

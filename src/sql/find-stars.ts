@@ -23,7 +23,7 @@ const endOfList =
     ' ',
   );
 
-/** The stars of the query's own result; those of subqueries and CTEs feed the query and are left out, `count(*)` is none. */
+/** The stars of the query's own result; those of subqueries and CTEs are left out, being none of its own, `count(*)` is none. */
 export function findStars(sql: string): readonly Star[] {
   const tokens = tokenize(sql).filter((token) => !isBlank(token));
   const stars: Star[] = [];

@@ -1,18 +1,18 @@
 import type { ConnectOptions } from '../session/connect-options.ts';
 import { openStack } from './open-stack.ts';
 import { checkBeforeBuild } from './plan/build-planned.ts';
-import { planStack } from './plan/plan-stack.ts';
+import { planStack } from './plan/make-stack-plan.ts';
 import { planTeardown } from './plan/plan-teardown.ts';
 import type { StackPlan } from './plan/stack-plan.ts';
+import { buildStack, type StackResult, teardownStack, testStack } from './run/build-stack.ts';
 import { type OpenRun, type OpenRunOptions, openRun } from './run/open-run.ts';
-import { buildStack, type StackResult, teardownStack, testStack } from './run/run-stack.ts';
 import type { StackEvent } from './run/stack-event.ts';
 
 export { SkyqlError } from '../errors/skyql-error.ts';
 export type { ExportedAddress, ExportedStack, ExportStackOptions } from './export/export-stack.ts';
 export { exportStack } from './export/export-stack.ts';
 export type { PlannedAction, PlannedResource, StackPlan } from './plan/stack-plan.ts';
-export type { ResourceResult, StackResult } from './run/run-stack.ts';
+export type { ResourceResult, StackResult } from './run/build-stack.ts';
 export type { StackEvent, StackOutcome } from './run/stack-event.ts';
 
 /** Which stack, and where. */

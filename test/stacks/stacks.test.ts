@@ -5,7 +5,7 @@ import type { FaultRule } from '../../src/sandbox/test-sandbox.ts';
 import { checkBeforeBuild } from '../../src/stacks/plan/build-planned.ts';
 import { writeStackPlan } from '../../src/stacks/plan/keep-stack-plan.ts';
 import { planTeardown } from '../../src/stacks/plan/plan-teardown.ts';
-import { buildStack } from '../../src/stacks/run/run-stack.ts';
+import { buildStack } from '../../src/stacks/run/build-stack.ts';
 import type { StackEvent } from '../../src/stacks/run/stack-event.ts';
 import { rewriteStackFile, stackFiles } from '../support/stack-files.ts';
 import { outcomes, stackSandbox } from '../support/stack-sandbox.ts';

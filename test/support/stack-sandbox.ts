@@ -4,9 +4,9 @@ import { connect } from '../../src/session/connect.ts';
 import type { ConnectOptions } from '../../src/session/connect-options.ts';
 import type { Database } from '../../src/session/database.ts';
 import { openStack } from '../../src/stacks/open-stack.ts';
-import { planStack } from '../../src/stacks/plan/plan-stack.ts';
+import { planStack } from '../../src/stacks/plan/make-stack-plan.ts';
+import { buildStack, type StackResult, teardownStack, testStack } from '../../src/stacks/run/build-stack.ts';
 import { type OpenRun, type OpenRunOptions, openRun } from '../../src/stacks/run/open-run.ts';
-import { buildStack, type StackResult, teardownStack, testStack } from '../../src/stacks/run/run-stack.ts';
 
 const ownAccount = '123456789012';
 type Given = Readonly<Record<string, string>>;

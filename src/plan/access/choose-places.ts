@@ -5,7 +5,7 @@ import type { CallContext, CallScope, Connection, Provider } from '../../provide
 import { allowedValues, mayMatch, type Predicate } from '../predicate.ts';
 import { allowsTags } from './connection-tags.ts';
 import { despiteUnreadable } from './despite-unreadable.ts';
-import { wishedConnections } from './wished-connections.ts';
+import { possibleConnections } from './possible-connections.ts';
 
 /** The accounts and regions that a read goes to. A connection that does not tell its regions is no reason not to read the others. */
 export async function choosePlaces(
@@ -40,8 +40,8 @@ export async function chosenConnections(
   predicates: readonly Predicate[],
   context: CallContext,
 ): Promise<readonly Connection[]> {
-  const wished = await wishedConnections(provider, predicates, context);
-  const named = wished.filter(
+  const possible = await possibleConnections(provider, predicates, context);
+  const named = possible.filter(
     (connection) => allows(predicates, 'connection', connection.name) && allowsTags(predicates, connection),
   );
   if (!predicates.some(({ column }) => column === 'account_id')) return named;

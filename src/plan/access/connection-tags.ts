@@ -2,7 +2,7 @@ import { connectionTags } from '../../catalog/with-connection-tags.ts';
 import type { Value } from '../../data/value.ts';
 import type { CallContext, Connection, Provider } from '../../providers/provider.ts';
 import { type Predicate, rowMayMatch } from '../predicate.ts';
-import { wishedConnections } from './wished-connections.ts';
+import { possibleConnections } from './possible-connections.ts';
 
 /** Whether a statement may want rows of a connection with such tags. */
 export function allowsTags(predicates: readonly Predicate[], { tags }: Pick<Connection, 'tags'>): boolean {
@@ -19,6 +19,6 @@ export async function connectionTagsOf(
   context: CallContext,
 ): Promise<Readonly<Record<string, Value>> | undefined> {
   if (!columns.includes(connectionTags)) return undefined;
-  const connections = await wishedConnections(provider, predicates, context, true);
+  const connections = await possibleConnections(provider, predicates, context, true);
   return Object.fromEntries(connections.map(({ name, tags = null }) => [name, tags]));
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Engine } from '../../engine/engine.ts';
-import { outlineQuery } from './outline-query.ts';
+import { readOutline } from './read-outline.ts';
 
 describe('the columns that conditions need', () => {
   let engine: Engine;
@@ -47,7 +47,7 @@ describe('the columns that conditions need', () => {
       'all',
     ],
   ])('%s', async (sql, expected) => {
-    const { reads } = await outlineQuery(engine, sql, (table) =>
+    const { reads } = await readOutline(engine, sql, (table) =>
       table.at(-1) === 'a' ? ['id', 'k', 'x', 'tags', 'list'] : ['id', 'k', 'y'],
     );
     const all = reads.flatMap(({ table, columns }) => columns.map((column) => `${table.table}.${column}`));

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tagMacros } from '../../engine/compatibility/tags.ts';
 import { Engine } from '../../engine/engine.ts';
-import { outlineQuery } from './outline-query.ts';
 import type { QueryOutline } from './query-outline.ts';
+import { readOutline } from './read-outline.ts';
 
 // What is read of DuckDB's own plan, statement by statement: a new version of DuckDB that says it otherwise fails here.
 describe('the plan of a query', () => {
@@ -17,7 +17,7 @@ describe('the plan of a query', () => {
   afterAll(() => engine.close());
 
   const planOf = (sql: string): Promise<QueryOutline> =>
-    outlineQuery(engine, sql, (table) => (table.at(-1) === 'a' ? ['id', 'name', 'size'] : ['id', 'owner', 'label']));
+    readOutline(engine, sql, (table) => (table.at(-1) === 'a' ? ['id', 'name', 'size'] : ['id', 'owner', 'label']));
   const text = ({ column, key, operator, values }: QueryOutline['reads'][number]['predicates'][number]) =>
     `${column}${key === undefined ? '' : `.${key}`} ${operator} ${JSON.stringify(values)}`;
   const predicates = async (condition: string) => {

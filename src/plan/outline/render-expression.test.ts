@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Engine } from '../../engine/engine.ts';
-import { outlineQuery } from './outline-query.ts';
+import { readOutline } from './read-outline.ts';
 import { varyingFunctions } from './render-expression.ts';
 
 const whole = [
@@ -56,7 +56,7 @@ describe('a condition of the plan as SQL', () => {
   });
   afterAll(() => engine.close());
   const conditionsOf = async (condition: string) => {
-    const { reads } = await outlineQuery(engine, `SELECT 1 FROM empty WHERE ${condition}`, () => []);
+    const { reads } = await readOutline(engine, `SELECT 1 FROM empty WHERE ${condition}`, () => []);
     return reads.flatMap(({ conditions }) => conditions);
   };
 

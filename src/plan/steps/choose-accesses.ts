@@ -4,7 +4,7 @@ import type { Access } from '../access/access.ts';
 import { chooseAccess } from '../access/choose-access.ts';
 import type { DescribedScan } from '../access/described-scan.ts';
 import { globalRegionOf } from '../access/global-places.ts';
-import { wishedConnections } from '../access/wished-connections.ts';
+import { possibleConnections } from '../access/possible-connections.ts';
 import type { FetchNode, Scan } from '../fetch-plan.ts';
 import { sourcesOf, tryChoose } from '../keys/choose-key-links.ts';
 import { isPlaceLink, isPlaceOfAnother } from '../keys/paired-places.ts';
@@ -67,7 +67,7 @@ async function standInAccess(
   keys: readonly KeyLink[],
   { context }: Planner,
 ): Promise<Access> {
-  const [connection] = await wishedConnections(provider, scan.predicates, context);
+  const [connection] = await possibleConnections(provider, scan.predicates, context);
   const region = connection === undefined ? '' : globalRegionOf(provider, connection.name, context);
   const standsFor = (column: string, value: Value): Predicate => ({ column, operator: 'equals', values: [value] });
   const standIns = keys.map((link): Predicate => {

@@ -1,8 +1,8 @@
 import { providerOfDatabase } from '../../engine/shadow-database.ts';
 import { inlineCtes } from '../../sql/inline-ctes.ts';
 import { replacePivots } from '../../sql/replace-pivots.ts';
-import { outlineQuery } from '../outline/outline-query.ts';
 import type { QueryOutline } from '../outline/query-outline.ts';
+import { readOutline } from '../outline/read-outline.ts';
 import type { Draft, Planner, PlanningStep } from '../planner.ts';
 import { resolveQuery, tableKey } from '../resolve/resolve-query.ts';
 
@@ -25,5 +25,5 @@ export const outlineReads: PlanningStep = async (draft, planner) => {
 function outlineOf({ sql, resources }: Draft, { scope }: Planner): Promise<QueryOutline> {
   const columnsOf = (table: readonly string[]) =>
     resources.get(table.join('.'))?.table.columns.map(({ name }) => name) ?? [];
-  return outlineQuery(scope.engine, inlineCtes(replacePivots(sql)), columnsOf);
+  return readOutline(scope.engine, inlineCtes(replacePivots(sql)), columnsOf);
 }

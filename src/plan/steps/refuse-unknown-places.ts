@@ -4,7 +4,7 @@ import { chosenRegions } from '../../providers/chosen-regions.ts';
 import type { CallContext, Connection, Provider } from '../../providers/provider.ts';
 import { accountIdIn, chosenConnections } from '../access/choose-places.ts';
 import type { DescribedScan } from '../access/described-scan.ts';
-import { wishedConnections } from '../access/wished-connections.ts';
+import { possibleConnections } from '../access/possible-connections.ts';
 import type { PlanningStep } from '../planner.ts';
 import { allowedValues, type Predicate } from '../predicate.ts';
 import { providerNamed } from '../provider-named.ts';
@@ -23,7 +23,7 @@ export const refuseUnknownPlaces: PlanningStep = async (draft, { scope, context 
 async function refuseUnknownConnections(provider: Provider, predicates: readonly Predicate[], context: CallContext) {
   const named = namesIn(predicates, 'connection');
   if (named.length === 0) return;
-  const connections = await wishedConnections(provider, predicates, context);
+  const connections = await possibleConnections(provider, predicates, context);
   const names = connections.map(({ name }) => name);
   const unknown = named.find((name) => !names.includes(name));
   if (unknown !== undefined)
@@ -33,7 +33,7 @@ async function refuseUnknownConnections(provider: Provider, predicates: readonly
 async function refuseUnknownAccounts(provider: Provider, predicates: readonly Predicate[], context: CallContext) {
   const named = namesIn(predicates, 'account_id');
   if (named.length === 0) return;
-  const connections = await wishedConnections(provider, predicates, context);
+  const connections = await possibleConnections(provider, predicates, context);
   const own = ({ name, accountId }: Connection) => accountId ?? accountIdIn(provider, name, context);
   const accounts = await Promise.all(connections.map(own));
   const unknown = named.find((name) => !accounts.includes(name));

@@ -11,21 +11,21 @@ const kindA: Predicate = { column: 'kind', operator: 'equals', values: ['a'] };
 const north: Predicate = { column: 'region', operator: 'equals', values: ['north'] };
 const ownId: Predicate = { column: 'id', operator: 'equals', values: ['i1'] };
 
-function covered(...scans: readonly DescribedScan[]): readonly (readonly [number, number])[] {
+function sharing(...scans: readonly DescribedScan[]): readonly (readonly [number, number])[] {
   return [...sharedScans(new Map(scans.entries()), new Map())];
 }
 
 describe('sharedScans', () => {
-  it('leaves one of two reads that are alike', () => expect(covered(scan(kindA), scan(kindA))).toEqual([[0, 1]]));
-  it('lets the wider read do', () => expect(covered(scan(), scan(kindA))).toEqual([[1, 0]]));
+  it('leaves one of two reads that are alike', () => expect(sharing(scan(kindA), scan(kindA))).toEqual([[0, 1]]));
+  it('lets the wider read do', () => expect(sharing(scan(), scan(kindA))).toEqual([[1, 0]]));
   it('names the widest of several', () =>
-    expect(covered(scan(kindA, { ...kindA, column: 'name' }), scan(kindA), scan())).toEqual([
+    expect(sharing(scan(kindA, { ...kindA, column: 'name' }), scan(kindA), scan())).toEqual([
       [0, 2],
       [1, 2],
     ]));
-  it('keeps a read of another place', () => expect(covered(scan(), scan(north))).toEqual([]));
-  it('keeps a read of what is named', () => expect(covered(scan(), scan(ownId))).toEqual([]));
-  it('keeps a read of another resource', () => expect(covered(scan(), { ...scan(), description: parts })).toEqual([]));
+  it('keeps a read of another place', () => expect(sharing(scan(), scan(north))).toEqual([]));
+  it('keeps a read of what is named', () => expect(sharing(scan(), scan(ownId))).toEqual([]));
+  it('keeps a read of another resource', () => expect(sharing(scan(), { ...scan(), description: parts })).toEqual([]));
   it('keeps a read whose wider one waits for keys', () => {
     const scans = new Map([scan(), scan(kindA)].entries());
     expect(sharedScans(scans, new Map([[0, []]])).size).toBe(0);

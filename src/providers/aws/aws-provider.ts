@@ -176,8 +176,8 @@ export function createAwsProvider({
     get connections() {
       return readable();
     },
-    async findConnections(wish, context) {
-      await organizations.find(wish, context);
+    async findConnections(search, context) {
+      await organizations.find(search, context);
       return readable();
     },
     regionPermissions: ['ec2:DescribeRegions'],

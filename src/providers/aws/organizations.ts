@@ -1,5 +1,5 @@
 import { SkyqlError } from '../../errors/skyql-error.ts';
-import type { CallContext, CallScope, ConnectionWish } from '../provider.ts';
+import type { CallContext, CallScope, ConnectionSearch } from '../provider.ts';
 import type { AwsApi } from './aws-api.ts';
 import type { ConnectionBook } from './connection-book.ts';
 import type { ConnectionOptions, OrganizationRole } from './connection-options.ts';
@@ -9,7 +9,7 @@ import { createSharedAnswers, type SharedAnswers } from './shared-answers.ts';
 /** The organizations among the connections, whose accounts become connections when somebody wants them. */
 export interface Organizations {
   /** An organization that does not tell its accounts is told to `onUnreadable`, or thrown where nobody listens. */
-  find(wish: ConnectionWish, context: CallContext): Promise<void>;
+  find(search: ConnectionSearch, context: CallContext): Promise<void>;
 }
 
 export interface OrganizationsOptions {
@@ -61,7 +61,7 @@ export function createOrganizations({
 
   async function findIn(
     connection: Organization,
-    { withTags = false }: ConnectionWish,
+    { withTags = false }: ConnectionSearch,
     context: CallContext,
   ): Promise<void> {
     const listing = listingOf(connection.name, withTags);
@@ -75,9 +75,9 @@ export function createOrganizations({
   }
 
   return {
-    async find(wish, context) {
-      const wanted = [...connections].filter(isOrganization).filter(({ name }) => wish.mayBegin(`${name}/`));
-      await Promise.all(wanted.map((connection) => findIn(connection, wish, context)));
+    async find(search, context) {
+      const wanted = [...connections].filter(isOrganization).filter(({ name }) => search.mayBegin(`${name}/`));
+      await Promise.all(wanted.map((connection) => findIn(connection, search, context)));
     },
   };
 }

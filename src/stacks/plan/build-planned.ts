@@ -1,7 +1,7 @@
 import type { OpenRun } from '../run/open-run.ts';
 import { checkPolicies, policiesOf, refuseViolations, type Violation } from './check-policies.ts';
 import { readStackPlan, refuseMoved } from './keep-stack-plan.ts';
-import { planStack } from './plan-stack.ts';
+import { planStack } from './make-stack-plan.ts';
 import type { StackPlan } from './stack-plan.ts';
 
 /**

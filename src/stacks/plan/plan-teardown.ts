@@ -1,4 +1,4 @@
-import { partOf } from '../run/run-stack.ts';
+import { partOf } from '../run/build-stack.ts';
 import type { StackRun, Work } from '../run/stack-run.ts';
 import { collectAll } from '../run/teardown-resource.ts';
 import { entryOf, planOf, removedEntries } from './plan-entry.ts';

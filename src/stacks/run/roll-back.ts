@@ -1,5 +1,5 @@
+import type { ResourceResult } from './build-stack.ts';
 import { deleteResource, forget, removeKnown, requireMade } from './make-change.ts';
-import type { ResourceResult } from './run-stack.ts';
 import { type StackRun, tell, type Work } from './stack-run.ts';
 
 /**

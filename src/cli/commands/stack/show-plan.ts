@@ -1,5 +1,5 @@
 import { checkPolicies } from '../../../stacks/plan/check-policies.ts';
-import { planStack } from '../../../stacks/plan/plan-stack.ts';
+import { planStack } from '../../../stacks/plan/make-stack-plan.ts';
 import type { PlannedResource, StackPlan } from '../../../stacks/plan/stack-plan.ts';
 import type { StackRun } from '../../../stacks/run/stack-run.ts';
 import { visibleText } from '../../../terminal/output/visible-text.ts';

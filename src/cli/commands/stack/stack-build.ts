@@ -1,5 +1,5 @@
 import { checkBeforeBuild } from '../../../stacks/plan/build-planned.ts';
-import { buildStack } from '../../../stacks/run/run-stack.ts';
+import { buildStack } from '../../../stacks/run/build-stack.ts';
 import { exitCode } from '../../../terminal/exit-code.ts';
 import type { CommandRunner } from '../../arguments/command.ts';
 import { showPlan } from './show-plan.ts';

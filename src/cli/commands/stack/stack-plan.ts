@@ -1,5 +1,5 @@
 import { writeStackPlan } from '../../../stacks/plan/keep-stack-plan.ts';
-import { changesAnything } from '../../../stacks/plan/plan-stack.ts';
+import { changesAnything } from '../../../stacks/plan/make-stack-plan.ts';
 import { exitCode } from '../../../terminal/exit-code.ts';
 import type { CommandRunner } from '../../arguments/command.ts';
 import { showPlan } from './show-plan.ts';

@@ -1,5 +1,5 @@
 import { planTeardown } from '../../../stacks/plan/plan-teardown.ts';
-import { teardownStack } from '../../../stacks/run/run-stack.ts';
+import { teardownStack } from '../../../stacks/run/build-stack.ts';
 import { exitCode } from '../../../terminal/exit-code.ts';
 import type { CommandRunner } from '../../arguments/command.ts';
 import { showPlan } from './show-plan.ts';

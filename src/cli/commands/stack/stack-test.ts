@@ -1,4 +1,4 @@
-import { testStack } from '../../../stacks/run/run-stack.ts';
+import { testStack } from '../../../stacks/run/build-stack.ts';
 import { exitCode } from '../../../terminal/exit-code.ts';
 import type { CommandRunner } from '../../arguments/command.ts';
 import { showPlan } from './show-plan.ts';

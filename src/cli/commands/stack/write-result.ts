@@ -1,4 +1,4 @@
-import type { StackResult } from '../../../stacks/run/run-stack.ts';
+import type { StackResult } from '../../../stacks/run/build-stack.ts';
 import { exitCode } from '../../../terminal/exit-code.ts';
 import { printError } from '../../../terminal/print-error.ts';
 import { styleOf } from '../../../terminal/style.ts';

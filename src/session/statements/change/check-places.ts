@@ -1,5 +1,5 @@
 import { SkyqlError } from '../../../errors/skyql-error.ts';
-import { connectionNamed } from '../../../plan/access/wished-connections.ts';
+import { connectionNamed } from '../../../plan/access/possible-connections.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import type { PlannedPlace } from '../../../plan/saved/saved-plan.ts';
 import type { Provider } from '../../../providers/provider.ts';

@@ -1,5 +1,5 @@
 import { SkyqlError } from '../../../errors/skyql-error.ts';
-import { connectionNamed } from '../../../plan/access/wished-connections.ts';
+import { connectionNamed } from '../../../plan/access/possible-connections.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import { savePlan } from '../../../plan/saved/save-plan.ts';
 import type { PlannedPlace, SavedPlan } from '../../../plan/saved/saved-plan.ts';

@@ -1,7 +1,7 @@
 import type { Value } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { globalRegionOf } from '../../../plan/access/global-places.ts';
-import { wishedConnections } from '../../../plan/access/wished-connections.ts';
+import { possibleConnections } from '../../../plan/access/possible-connections.ts';
 import type { Predicate } from '../../../plan/predicate.ts';
 import { chosenRegions } from '../../../providers/chosen-regions.ts';
 import type { CallContext, CallScope, Connection, Provider } from '../../../providers/provider.ts';
@@ -68,7 +68,7 @@ async function connectionOf(
   const wanted: readonly Predicate[] =
     named.connection === undefined ? [] : [{ column: 'connection', operator: 'equals', values: [named.connection] }];
   // Of accounts that cannot be told nobody knows whether they are meant too: what is not told is thrown.
-  const all = await wishedConnections(provider, wanted, strict);
+  const all = await possibleConnections(provider, wanted, strict);
   const candidates = all.filter(({ name }) => named.connection === undefined || name === named.connection);
   const account = named.account_id;
   const near = typeof named.region === 'string' ? named.region : undefined;

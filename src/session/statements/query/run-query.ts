@@ -2,7 +2,7 @@ import type { Cursor } from '../../../engine/cursor.ts';
 import type { EngineResult } from '../../../engine/engine.ts';
 import { runFetch, runStreamingFetch } from '../../../execute/run-fetch.ts';
 import type { FetchPlan } from '../../../plan/fetch-plan.ts';
-import { type PlannedQuery, planFetch } from '../../../plan/plan-fetch.ts';
+import { makeFetchPlan, type PlannedQuery } from '../../../plan/make-fetch-plan.ts';
 import type { Restriction } from '../../../plan/planner.ts';
 import { interrupted } from '../../../providers/abort.ts';
 import type { StatementContext } from '../../statement-context.ts';
@@ -43,7 +43,10 @@ export async function* streamQuery(run: StatementContext, sql: string): AsyncGen
 
 /** A query with what it will fetch. What the user should know of it is said. */
 export async function planQuery(run: StatementContext, sql: string, restriction?: Restriction): Promise<PlannedQuery> {
-  const query = await planFetch({ scope: run.session, context: run.context, ...(restriction && { restriction }) }, sql);
+  const query = await makeFetchPlan(
+    { scope: run.session, context: run.context, ...(restriction && { restriction }) },
+    sql,
+  );
   for (const advice of query.advice) run.onWarning(advice);
   return query;
 }

@@ -1,5 +1,5 @@
 import type { Row } from '../../../data/value.ts';
-import { wishedConnections } from '../../../plan/access/wished-connections.ts';
+import { possibleConnections } from '../../../plan/access/possible-connections.ts';
 import { chosenRegions } from '../../../providers/chosen-regions.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import type { TableColumn } from '../../table-result.ts';
@@ -19,7 +19,7 @@ export const connectionColumns: readonly TableColumn[] = [
 export async function connectionRows({ session, context }: StatementContext): Promise<readonly Row[]> {
   const rows = await Promise.all(
     [...session.providers.values()].map(async (provider) =>
-      (await wishedConnections(provider, [], context)).map((connection) => ({
+      (await possibleConnections(provider, [], context)).map((connection) => ({
         name: connection.name,
         provider: provider.name,
         account_id: connection.accountId ?? null,

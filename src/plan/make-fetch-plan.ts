@@ -58,7 +58,7 @@ export interface PlannedQuery {
 }
 
 /** Plans a query. Throws what is wrong with it. */
-export async function planFetch(planner: Planner, sql: string): Promise<PlannedQuery> {
+export async function makeFetchPlan(planner: Planner, sql: string): Promise<PlannedQuery> {
   const draft = await drafted(planner, sql);
   const { limit, streams = false } = draft.outline;
   const tables = draft.outline.reads.map((read) => tableOf(draft, read));

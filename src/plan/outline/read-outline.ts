@@ -27,7 +27,7 @@ const planningView = 'skyql_plan';
  * What a query reads and how its reads depend on each other, from DuckDB's own plan over empty shadow tables. The
  * optimizers stay off: who runs what joins or sorts many rows turns them on again.
  */
-export async function outlineQuery(
+export async function readOutline(
   engine: Engine,
   sql: string,
   columnsOf: (table: readonly string[]) => readonly string[],

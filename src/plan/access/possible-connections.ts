@@ -3,7 +3,7 @@ import type { CallContext, Connection, Provider } from '../../providers/provider
 import type { Predicate } from '../predicate.ts';
 
 /** The connections that a statement may mean, the accounts of organizations among them; it may still rule some of them out. */
-export async function wishedConnections(
+export async function possibleConnections(
   provider: Provider,
   predicates: readonly Predicate[],
   context: CallContext,
@@ -37,10 +37,10 @@ export async function connectionNamed(
   name: string,
   context: CallContext,
 ): Promise<Connection | undefined> {
-  const wished = await wishedConnections(
+  const possible = await possibleConnections(
     provider,
     [{ column: 'connection', operator: 'equals', values: [name] }],
     context,
   );
-  return wished.find((connection) => connection.name === name);
+  return possible.find((connection) => connection.name === name);
 }
