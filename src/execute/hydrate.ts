@@ -14,7 +14,7 @@ import { markUnread, type UnreadColumns, unreadColumnsOf, withUnread } from './u
 const callsAtOnce = 32;
 /** Rows of one place that wait for their calls, so that the next page is here when those of the last are under way. */
 const rowsAhead = 4 * callsAtOnce;
-/** The least rows that are hydrated at a time under a LIMIT: smaller bites would wait for the network too often. */
+/** The least rows that are hydrated at a time under a LIMIT and conditions: smaller bites would wait for the network too often. */
 const fewestHydrated = 10;
 
 const noFilters: ScanRequest['filters'] = [];
@@ -78,7 +78,9 @@ function hydratedBy<Listed extends ListedRow>(
   });
   const { limit } = access;
   const asked =
-    limit === undefined ? askedAhead(parts, pages) : askedInBites(parts, pages, Math.max(limit, fewestHydrated));
+    limit === undefined
+      ? askedAhead(parts, pages)
+      : askedInBites(parts, pages, access.isEachCounted === true ? limit : Math.max(limit, fewestHydrated));
   return mapAhead(asked, (rows) => answered(work, parts, rows), {
     weightOf: ({ length }) => Math.max(1, length),
     most: limit === undefined ? rowsAhead : 1,

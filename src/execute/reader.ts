@@ -3,7 +3,7 @@ import type { SkyqlError } from '../errors/skyql-error.ts';
 import type { ParentAccess } from '../plan/access/access.ts';
 import type { CallContext, Provider, ScanRequest } from '../providers/provider.ts';
 import type { MeasuredPart, Meter } from './meter.ts';
-import type { SelectRows } from './select-rows.ts';
+import type { SelectFirst, SelectRows } from './select-rows.ts';
 
 /** What a scan reports beside its rows. */
 export interface ScanEvents {
@@ -41,6 +41,8 @@ export interface Reader {
   readonly meter?: Meter;
   /** Leaves out rows by conditions in whichever form; without it they all stay. */
   readonly selectRows?: SelectRows;
+  /** Says which rows come first; without it all take further calls. */
+  readonly selectFirst?: SelectFirst;
   /** The rows of parents without regions, by connection: they are read once for all regions. */
   readonly shared: Map<ParentAccess, Map<string, Promise<readonly Row[]>>>;
 }

@@ -17,7 +17,7 @@ import { inBursts } from './in-bursts.ts';
 import { KeyReader } from './key-reader.ts';
 import { Meter } from './meter.ts';
 import { runScan, type ScanEvents } from './run-scan.ts';
-import { selectRowsBy } from './select-rows.ts';
+import { selectFirstBy, selectRowsBy } from './select-rows.ts';
 import { SharedCalls } from './shared-calls.ts';
 import { tellUnread } from './tell-unread.ts';
 import { isDecided } from './unread-columns.ts';
@@ -237,7 +237,8 @@ async function readRows(run: Run, node: ScanNode): Promise<ScanNode> {
   const filling = run.fillings.get(node.id);
   const meter = new Meter();
   let count = 0;
-  const aids = { meter, selectRows: selectRowsBy(run.scope.engine) };
+  const { engine } = run.scope;
+  const aids = { meter, selectRows: selectRowsBy(engine), selectFirst: selectFirstBy(engine) };
   for await (const rows of runScan(provider, node.access, run.context, run.events, aids)) {
     if (filling !== undefined) tellUnread(rows, filling.needed, node.access.predicates, run.events);
     count += (await filling?.add(rows)) ?? rows.length;

@@ -1,18 +1,17 @@
-import { copiedRecord } from '../data/copied-record.ts';
-import { keyOf } from '../data/key-of.ts';
-import type { Row, Value } from '../data/value.ts';
+import type { Row } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Access } from '../plan/access/access.ts';
 import { rowMayMatch } from '../plan/predicate.ts';
 import { stoppable } from '../providers/abort.ts';
 import type { CallContext, CallScope, ScanRequest } from '../providers/provider.ts';
-import { hydrate, type ListedRow } from './hydrate.ts';
+import { hydrate } from './hydrate.ts';
 import { merge, type Source } from './merge.ts';
 import { MissingScopes } from './missing-scopes.ts';
 import { type ParameterSet, parameterSets } from './parameter-sets.ts';
+import { type PlacedRow, placed } from './placed-row.ts';
 import { type Reader, type ReadingProvider, readerOf, type ScanEvents } from './reader.ts';
 import { refuseOtherwise } from './refuse-otherwise.ts';
-import { markUnread, unreadColumnsOf } from './unread-columns.ts';
+import { wholeFirst } from './whole-first.ts';
 
 export type { ScanEvents } from './reader.ts';
 
@@ -23,7 +22,7 @@ const requestsAtOnce = 64;
 const childrenAtOnce = 16;
 
 /** What a scan can do without. */
-export type ScanAids = Pick<Reader, 'meter' | 'selectRows'>;
+export type ScanAids = Pick<Reader, 'meter' | 'selectRows' | 'selectFirst'>;
 
 /** Runs a scan and yields its rows as they come. A region that fails becomes a warning as long as another one answers. */
 export async function* runScan(
@@ -31,7 +30,7 @@ export async function* runScan(
   access: Access,
   context: CallContext,
   events: ScanEvents,
-  { meter, selectRows }: ScanAids = {},
+  aids: ScanAids = {},
 ): AsyncIterable<readonly Row[]> {
   const { signal, stop } = stoppable(context.signal);
   const reader: Reader = {
@@ -39,8 +38,7 @@ export async function* runScan(
     context: { ...context, signal },
     events,
     shared: new Map(),
-    ...(meter && { meter }),
-    ...(selectRows && { selectRows }),
+    ...aids,
   };
   const failures: SkyqlError[] = [];
   const places = placesOf(access.requests);
@@ -48,7 +46,9 @@ export async function* runScan(
   const guard: Guard = (rows, request) =>
     unlessFailed(reader, request === undefined ? rows : missing.among(rows, request, access), failures);
   try {
-    yield* readPlaces(reader, access, places, guard);
+    const { leading } = access;
+    if (leading === undefined || aids.selectFirst === undefined) yield* readPlaces(reader, access, places, guard);
+    else yield* readFirst(reader, access, places, guard);
   } finally {
     stop();
   }
@@ -81,10 +81,6 @@ function readPlaces(
   return merge(sources, requestsAtOnce, { ahead: access.limit === undefined });
 }
 
-/**
- * The rows of one place. What fails by itself there is a request; of a scan with parents all that is read in the place, for
- * they are listed there once.
- */
 async function* readPlace(
   reader: Reader,
   access: Access,
@@ -93,18 +89,44 @@ async function* readPlace(
 ): AsyncIterable<readonly Row[]> {
   const [request] = requests;
   if (request === undefined) return;
-  const { scope } = request;
+  for await (const rows of hydrate(reader, access, request.scope, listedIn(reader, access, requests, guard)))
+    yield rows.map(({ row, request: of, accountId }) => placed(row, of, access, accountId));
+}
+
+/** Lists all places before any row takes a further call, for the first of all of them alone do. */
+async function* readFirst(
+  reader: Reader,
+  access: Access,
+  places: readonly (readonly ScanRequest[])[],
+  guard: Guard,
+): AsyncIterable<readonly Row[]> {
+  const sources = places.map((requests) => () => listedIn(reader, access, requests, guard));
+  const listed: PlacedRow[] = [];
+  for await (const rows of merge(sources, requestsAtOnce, { ahead: true })) for (const row of rows) listed.push(row);
+  yield* wholeFirst(reader, access, listed);
+}
+
+/**
+ * The rows of one place as they are listed, those that may meet the conditions. What fails by itself there is a request; of a scan
+ * with parents all that is read in the place, for they are listed there once.
+ */
+function listedIn(
+  reader: Reader,
+  access: Access,
+  requests: readonly ScanRequest[],
+  guard: Guard,
+): AsyncIterable<readonly PlacedRow[]> {
   const { parents, limit } = access;
+  const [request] = requests;
   const listed =
-    parents.length > 0
-      ? guard(listByParents(reader, access, requests, scope))
+    parents.length > 0 && request !== undefined
+      ? guard(listByParents(reader, access, requests, request.scope))
       : merge(
           requests.map((own) => () => guard(list(reader, access, own), own)),
           requestsAtOnce,
           { ahead: limit === undefined },
         );
-  for await (const rows of hydrate(reader, access, scope, selected(reader, access, listed)))
-    yield rows.map(({ row, request: of, accountId }) => placed(row, of, access, accountId));
+  return selected(reader, access, listed);
 }
 
 /** The rows that may meet the conditions, which their places are part of. */
@@ -120,11 +142,6 @@ async function* selected(
     const kept = await selectRows(rows, conditions);
     yield page.filter((_, index) => kept.has(rows[index] ?? {}));
   }
-}
-
-/** A row as it is listed, with what places it. */
-interface PlacedRow extends ListedRow {
-  readonly accountId: string | null;
 }
 
 async function* unlessFailed<Item>(
@@ -227,33 +244,4 @@ async function* keptRows(
     if (wanted <= 0) return;
   }
   events.onRead?.(request, count);
-}
-
-/** What a row has of its place, and of what identifies it, beside the columns that are asked for. */
-const columnsOfPlace = 8;
-
-function placed(
-  row: Row,
-  request: ScanRequest,
-  { parameterColumns, shownRegions, connectionTags }: Access,
-  accountId: string | null,
-): Row {
-  const { region, connection } = request.scope;
-  const whole = copiedRecord(row, request.columns.length + parameterColumns.length + columnsOfPlace);
-  markUnread(whole, unreadColumnsOf(row));
-  whole.region = shownRegions?.[connection] ?? region;
-  whole.connection = connection;
-  whole.account_id = accountId;
-  if (connectionTags !== undefined) whole.connection_tags = connectionTags[connection] ?? null;
-  for (const { name, keys } of parameterColumns) whole[name] = parameterValue(request.parameters[name], row, keys);
-  return whole;
-}
-
-function parameterValue(given: Value | undefined, row: Row, keys: readonly string[]): Value {
-  // Of one value alone each row is; which of several it is of its keys may say. Else nobody asks: any of them will do.
-  const values = Array.isArray(given) ? given : [given];
-  const [first, second] = values;
-  if (first !== undefined && second === undefined) return first;
-  const told = keys.length === 0 ? null : keyOf(row, keys);
-  return first === undefined || values.includes(told) ? told : first;
 }

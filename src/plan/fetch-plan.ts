@@ -5,7 +5,7 @@ import type { Access } from './access/access.ts';
 import type { PlacedKeys } from './keyed-values.ts';
 import type { KeyLink, StreamingLimit } from './outline/query-outline.ts';
 import type { Predicate } from './predicate.ts';
-import type { ScanCondition } from './row-condition.ts';
+import type { ScanCondition, ScanLeading } from './row-condition.ts';
 
 /**
  * What a query fetches, and how: plain data, made once, that can be printed, run, sent elsewhere and kept. Run, it comes
@@ -86,6 +86,8 @@ export interface Scan {
   readonly hasFurtherConditions?: boolean;
   /** What it filters by beyond the predicates, as far as that can be asked of a row by itself. */
   readonly conditions?: readonly ScanCondition[];
+  /** The rows that it takes where it sorts or numbers them. */
+  readonly leading?: ScanLeading;
 }
 
 /** Values that came for a column of a scan. */

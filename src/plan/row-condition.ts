@@ -19,3 +19,15 @@ export interface ConditionColumn {
   readonly type: SqlType;
   readonly from: string;
 }
+
+/** The rows of a scan that come first, of those that meet all conditions: the first of each partition. */
+export interface ScanLeading {
+  readonly rows: number;
+  /** Whether those that are equal to the last of them are meant as well; else any of them may be. */
+  readonly withEqual: boolean;
+  /** SQL over the columns, as the conditions and the order are. */
+  readonly partition: readonly string[];
+  readonly order: readonly string[];
+  readonly conditions: readonly string[];
+  readonly columns: readonly ConditionColumn[];
+}

@@ -2,7 +2,7 @@ import type { NeededPermissions } from '../../catalog/needed-permissions.ts';
 import type { Value } from '../../data/value.ts';
 import type { ResourceName, ScanFilter, ScanOrder, ScanRequest } from '../../providers/provider.ts';
 import type { Predicate } from '../predicate.ts';
-import type { ScanCondition } from '../row-condition.ts';
+import type { ScanCondition, ScanLeading } from '../row-condition.ts';
 import type { Measured } from './measures.ts';
 
 /** How one scan is carried out: plain data, in which nothing is left to decide. */
@@ -31,6 +31,10 @@ export interface Access extends Measured {
   readonly predicates: readonly Predicate[];
   /** The same, of conditions in whichever form over what is known of a row when it is listed. */
   readonly conditions?: readonly ScanCondition[];
+  /** Of all that is listed only these rows take further calls. */
+  readonly leading?: ScanLeading;
+  /** Whether each row that is listed counts to the limit, since no condition leaves any out. */
+  readonly isEachCounted?: boolean;
   /** The columns that tell one row from another within an account and region. */
   readonly identifier: readonly string[];
   /** Wanted columns that no path can read: they are NULL. */

@@ -13,6 +13,7 @@ import type { DescribedScan } from './described-scan.ts';
 import { shownRegions } from './global-places.ts';
 import { isBound } from './is-bound.ts';
 import { listedConditions } from './listed-conditions.ts';
+import { isListed } from './listed-leading.ts';
 import { assumedRows } from './listed-rows.ts';
 import { normalizedPredicates } from './pushed-filters.ts';
 import { requestsOf } from './requests.ts';
@@ -32,7 +33,9 @@ export async function chooseAccess(provider: Provider, scan: DescribedScan, cont
   const choice = order === undefined ? usual : { ...usual, ...firstRows(usual, order) };
   const limit = order?.rows ?? pageLimit(scan, predicates, choice);
   const chosen = await accessBy(provider, { ...scan, predicates }, columns, choice, limit, context);
-  const access = withoutIdle(order === undefined ? chosen : inOrder(chosen, order));
+  const ordered = order === undefined ? chosen : inOrder(chosen, order);
+  const isEachCounted = scan.limit !== undefined && limit === scan.limit;
+  const access = withoutIdle(withLeading({ ...ordered, ...(isEachCounted && { isEachCounted }) }, scan, choice));
   // What a statement gives to requests by their own names nothing but their model knows.
   if (scan.parameters.length > 0)
     for (const request of distinctRequests(access.requests)) await provider.checkScan?.(request, context);
@@ -41,6 +44,18 @@ export async function chooseAccess(provider: Provider, scan: DescribedScan, cont
   const connections = [...new Set(scopes.map(({ scope }) => scope.connection))];
   const ofConnections = connections.flatMap((name) => provider.connectionPermissions?.(name) ?? []);
   return { ...access, permissions: [...ofConnections, ...ofPlaces, ...access.permissions] };
+}
+
+/** Of rows that are listed with what says which of them come first, no others take further calls. */
+function withLeading(access: Access, { leading, parameters }: DescribedScan, { path }: PathChoice): Access {
+  if (leading === undefined || access.hydrations.length === 0 || !isListed(leading, path, parameters)) return access;
+  // Of each partition some: how many there are the run will tell.
+  const most = leading.partition.length === 0 ? leading.rows : Number.POSITIVE_INFINITY;
+  const hydrations = access.hydrations.map((own) => ({
+    ...own,
+    expectedCalls: Math.min(own.expectedCalls, Math.ceil(most / own.batch)),
+  }));
+  return { ...access, leading, hydrations };
 }
 
 /** Of rows that lead to no further call all conditions are asked together, when they have been read. */

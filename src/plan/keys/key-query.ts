@@ -1,7 +1,8 @@
 import { qualifiedName } from '../../data/quote.ts';
+import { rankedWithin } from '../../engine/ranked-within.ts';
 import type { FetchTable } from '../fetch-plan.ts';
 import type { PlaceColumn } from '../keyed-values.ts';
-import type { LeadingRows, Origin } from '../outline/query-outline.ts';
+import type { Origin } from '../outline/query-outline.ts';
 
 type ReadOrigin = Extract<Origin, { kind: 'read' }>;
 
@@ -27,14 +28,10 @@ function rowsOf({ table, conditions }: FetchTable, { first: limited, leading }: 
   const known = leading?.notNull.map((sql) => `${sql} IS NOT NULL`) ?? [];
   const all = [...(first === 0 ? [] : [`rowid >= ${first}`]), ...conditions, ...known];
   const where = all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`;
-  if (leading !== undefined) return `(SELECT * FROM ${name}${where} QUALIFY ${isLeading(leading)})`;
+  // Those that are equal are all taken: nobody knows which of them the query will take.
+  if (leading !== undefined)
+    return `(SELECT * FROM ${name}${where} QUALIFY ${rankedWithin(leading.rows, leading.partition, leading.order)})`;
   // Where the session's setting lets DuckDB take any rows, nobody knows which it will take.
   const limit = limited === undefined ? '' : ` LIMIT if(current_setting('preserve_insertion_order'), ${limited}, NULL)`;
   return `${name}${where}${limit}`;
-}
-
-/** Rows that are equal in the order are all taken: nobody knows which of them the query will take. */
-function isLeading({ rows, partition, order }: LeadingRows): string {
-  const by = partition.length === 0 ? '' : `PARTITION BY ${partition.join(', ')} `;
-  return `rank() OVER (${by}ORDER BY ${order.join(', ')}) <= ${rows}`;
 }

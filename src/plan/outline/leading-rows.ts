@@ -1,5 +1,5 @@
 import type { Expression, PlanNode, PlanOrder } from './duckdb-plan.ts';
-import type { Column, Columns } from './plan-columns.ts';
+import { type Column, type Columns, columnsOfOrigin } from './plan-columns.ts';
 import type { LeadingRows, Origin } from './query-outline.ts';
 import { constantValue } from './render-constant.ts';
 import { streams } from './streaming-limit.ts';
@@ -11,6 +11,8 @@ export type ColumnOf = (expression: Expression, input: Columns) => Column | unde
 export interface Leading {
   readonly read: number;
   readonly rows: LeadingRows;
+  /** The columns of the read that order and partition are over. */
+  readonly columns: readonly string[];
 }
 
 /** Of a sort with a LIMIT over one read: the rows that it can give. */
@@ -48,7 +50,8 @@ export function leadingOfWindow(
   columnOf: ColumnOf,
 ): Leading | undefined {
   if (type !== 'WINDOW_ROW_NUMBER' && type !== 'WINDOW_RANK') return undefined;
-  return orders.length === 0 ? undefined : leading(node, input, columnOf, { orders, partitions, rows: 1 });
+  const withEqual = type === 'WINDOW_RANK';
+  return orders.length === 0 ? undefined : leading(node, input, columnOf, { orders, partitions, rows: 1, withEqual });
 }
 
 /** The greatest number that a condition lets through, of the column that it is about. */
@@ -83,6 +86,7 @@ interface Sorted {
   readonly orders: readonly PlanOrder[];
   readonly partitions?: readonly Expression[];
   readonly rows: number;
+  readonly withEqual?: boolean;
   /** What is not NULL in a row that counts. */
   readonly known?: readonly Expression[];
 }
@@ -91,14 +95,16 @@ function leading(
   { children: [child] = [] }: PlanNode,
   input: Columns,
   columnOf: ColumnOf,
-  { orders, partitions = [], rows, known = [] }: Sorted,
+  { orders, partitions = [], rows, withEqual = false, known = [] }: Sorted,
 ): Leading | undefined {
   if (!streams(child)) return undefined;
   const reads = new Set<number>();
+  const columns = new Set<string>();
   const sqlOf = (expression: Expression): string | undefined => {
     const [origin, ...others] = columnOf(expression, input)?.origins ?? [];
     if (origin?.kind !== 'read' || others.length > 0) return undefined;
     reads.add(origin.read);
+    for (const name of columnsOfOrigin(origin)) columns.add(name);
     return origin.sql;
   };
   const sorted = orders.map(({ type, null_order: nulls, expression }) => {
@@ -111,5 +117,9 @@ function leading(
   const [read, ...further] = reads;
   if (!isSaid(sorted) || !isSaid(partition) || !isSaid(notNull) || read === undefined || further.length > 0)
     return undefined;
-  return { read, rows: { rows, partition, order: sorted, notNull: [...new Set(notNull)] } };
+  return {
+    read,
+    rows: { rows, withEqual, partition, order: sorted, notNull: [...new Set(notNull)] },
+    columns: [...columns],
+  };
 }

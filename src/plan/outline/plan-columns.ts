@@ -10,6 +10,8 @@ export interface Column {
   readonly extended?: boolean;
   /** Of the numbers that a window function gives to rows: which rows of a read have the first. */
   readonly numbered?: Leading;
+  /** Whether no other window function stands beside the one that numbers. */
+  readonly isNumberedAlone?: boolean;
 }
 /** The columns that a node of the plan gives, in order; undefined where nothing is known. */
 export type Columns = readonly (Column | undefined)[];
@@ -26,10 +28,16 @@ export function freeze(columns: Columns, restrictable: boolean): Columns {
   return columns.map((column) => freezeColumn(column, restrictable));
 }
 
+/** The columns that an origin's SQL is over. */
+export function columnsOfOrigin({ column, columns }: Extract<Origin, { kind: 'read' }>): readonly string[] {
+  return columns ?? (column === undefined ? [] : [column]);
+}
+
 export function mapSql(column: Column | undefined, change: (sql: string) => string): Column | undefined {
   const [origin, ...others] = column?.origins ?? [];
   if (origin?.kind !== 'read' || others.length > 0) return undefined;
-  return { origins: [{ kind: 'read', read: origin.read, sql: change(origin.sql) }], restrictable: false };
+  const { read, sql } = origin;
+  return { origins: [{ kind: 'read', read, sql: change(sql), columns: columnsOfOrigin(origin) }], restrictable: false };
 }
 
 /** The columns of no more than the first rows of the reads of which these are known. */

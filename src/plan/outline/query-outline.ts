@@ -22,6 +22,8 @@ export interface TableRead {
   readonly needed: readonly string[];
   /** Those of them by which rows are chosen, not left out for having a partner elsewhere. */
   readonly chosenBy: readonly string[];
+  /** The rows that matter where the statement sorts or numbers them and takes the first. */
+  readonly leading?: LeadingOfRead;
 }
 
 /** Where the values of a column of the plan come from: an expression over one read, or constants. */
@@ -31,6 +33,8 @@ export type Origin =
       readonly read: number;
       readonly sql: string;
       readonly column?: string;
+      /** The columns that the SQL is over, where it is more than one column and they are known. */
+      readonly columns?: readonly string[];
       /** A LIMIT over the read: only so many of its rows that meet its conditions give a value, the first ones. */
       readonly first?: number;
       /** Only rows that come first in an order, of all that meet the read's conditions. */
@@ -40,13 +44,23 @@ export type Origin =
     }
   | { readonly kind: 'values'; readonly values: readonly Value[] };
 
-/** The first rows of a read in an order, as SQL over the read: of each partition, and all that are equal to the last of them. */
+/** The first rows of a read in an order, as SQL over the read, of each partition. */
 export interface LeadingRows {
   readonly rows: number;
+  /** Whether those that are equal to the last of them are meant as well, as by `rank()`; else any of them may be. */
+  readonly withEqual: boolean;
   readonly partition: readonly string[];
   readonly order: readonly string[];
   /** What is not NULL in a row that counts. */
   readonly notNull: readonly string[];
+}
+
+/** Leading rows with all that says which they are. */
+export interface LeadingOfRead extends LeadingRows {
+  /** All conditions of the read: of the rows that meet them the first are meant. */
+  readonly conditions: readonly string[];
+  /** The columns that the conditions and the order are over. */
+  readonly columns: readonly string[];
 }
 
 /** Rows of `target` matter only where `column` equals a value of `sources`. */

@@ -17,6 +17,7 @@ import { neededColumns } from './needed-columns.ts';
 import {
   type Column,
   type Columns,
+  columnsOfOrigin,
   firstRows,
   freeze,
   freezeColumn,
@@ -65,6 +66,8 @@ class PlanReader {
   readonly #eliminated: Columns[] = [];
   /** Reads that leave out rows by a condition that cannot be said as SQL. */
   readonly #unsaid = new Set<number>();
+  /** The columns of all conditions of a read. */
+  readonly #filteredBy = new Map<number, Set<string>>();
 
   visit(node: PlanNode): Columns {
     switch (node.type) {
@@ -125,15 +128,28 @@ class PlanReader {
   /** Of what sorts one read by what can all be said, the rows that come first. */
   #first(node: PlanNode, leadingOf: typeof leadingOfTopN): Columns {
     const columns = freeze(this.#onlyChild(node), false);
-    return this.#narrowed(columns, leadingOf(node, columns, this.#columnOf));
+    const leading = leadingOf(node, columns, this.#columnOf);
+    this.#keepLeading(leading);
+    return this.#narrowed(columns, leading);
+  }
+
+  /** All that stands above sees no other rows of the read than these. */
+  #keepLeading(leading: Leading | undefined): void {
+    const read = leading && this.reads.get(leading.read);
+    if (leading === undefined || read === undefined || this.#unsaid.has(read.id)) return;
+    const columns = new Set([...(this.#filteredBy.get(read.id) ?? []), ...leading.columns]);
+    const { conditions } = read;
+    this.reads.set(read.id, { ...read, leading: { ...leading.rows, conditions, columns: [...columns] } });
   }
 
   /** Numbers of rows know which rows have them: a condition on one says that only those matter. */
   #window(node: PlanNode): Columns {
     const input = freeze(this.#onlyChild(node), false);
-    const numbers = ((node.expressions ?? []) as readonly Expression[]).map((expression): Column | undefined => {
+    const expressions = (node.expressions ?? []) as readonly Expression[];
+    const numbers = expressions.map((expression): Column | undefined => {
       const numbered = leadingOfWindow(node, expression, input, this.#columnOf);
-      return numbered && { origins: [], restrictable: false, numbered };
+      // What another window function says of a row depends on rows that come later.
+      return numbered && { origins: [], restrictable: false, numbered, isNumberedAlone: expressions.length === 1 };
     });
     return [...input, ...numbers];
   }
@@ -180,6 +196,7 @@ class PlanReader {
         said === 'wholly' || column === undefined ? [] : own.map((sql) => ({ sql, columns: [column] })),
       ),
     });
+    this.#filteredBy.set(id, new Set(filtered.flatMap(({ column }) => column ?? [])));
     const all: Columns = names.map((name) =>
       name === undefined
         ? undefined
@@ -207,16 +224,20 @@ class PlanReader {
     const direct = this.#directRead(node.children?.[0]);
     if (direct !== undefined) this.#addConditions(direct, input, (node.expressions ?? []) as readonly Expression[]);
     const left = ((node.expressions ?? []) as readonly Expression[]).reduce(
-      (columns: Columns, expression) => this.#narrowed(columns, this.#leadingBy(expression, input)),
+      (columns: Columns, expression) => this.#numbered(expression, columns),
       input,
     );
     return projected(left, node.projection_map);
   }
 
-  #leadingBy(condition: Expression, input: Columns): Leading | undefined {
+  /** What a condition on the number of rows leaves of columns. */
+  #numbered(condition: Expression, input: Columns): Columns {
     const number = greatestNumber(condition);
-    const numbered = number === undefined ? undefined : this.#resolve(number.column, input)?.numbered;
-    return numbered && number && { ...numbered, rows: { ...numbered.rows, rows: number.rows } };
+    const column = number === undefined ? undefined : this.#resolve(number.column, input);
+    if (number === undefined || column?.numbered === undefined) return input;
+    const leading = { ...column.numbered, rows: { ...column.numbered.rows, rows: number.rows } };
+    if (column.isNumberedAlone === true) this.#keepLeading(leading);
+    return this.#narrowed(input, leading);
   }
 
   /** The read that a filter stands right above: only there is its condition true of every row that matters. */
@@ -245,6 +266,9 @@ class PlanReader {
     });
     const rendered = conditions.flatMap(({ sql, ...rest }) => (sql === undefined ? [] : [{ sql, ...rest }]));
     if (rendered.length < expressions.length) this.#unsaid.add(read.id);
+    const filteredBy = this.#filteredBy.get(read.id) ?? new Set();
+    this.#filteredBy.set(read.id, filteredBy);
+    for (const column of rendered.flatMap((own) => own.columns)) filteredBy.add(column);
     this.reads.set(read.id, {
       ...read,
       predicates: [...read.predicates, ...expressions.flatMap((own) => predicatesOfExpression(own, subjectOf))],
@@ -275,16 +299,18 @@ class PlanReader {
     const scalar = scalarSubqueryValue(expression);
     if (scalar !== undefined) return freezeColumn(this.#column(scalar, input), false);
     let read: number | undefined;
+    const columns = new Set<string>();
     const sql = renderExpression(expression, (reference) => {
       const [origin, ...others] = this.#resolve(reference, input)?.origins ?? [];
       if (origin?.kind !== 'read' || others.length > 0 || (read !== undefined && read !== origin.read))
         return undefined;
       read = origin.read;
+      for (const name of columnsOfOrigin(origin)) columns.add(name);
       return origin.sql;
     });
     return sql === undefined || read === undefined
       ? undefined
-      : { origins: [{ kind: 'read', read, sql }], restrictable: false };
+      : { origins: [{ kind: 'read', read, sql, columns: [...columns] }], restrictable: false };
   }
 
   #join(node: PlanNode): Columns {

@@ -2,6 +2,7 @@ import { resourceId } from '../../catalog/resource-id.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { conditionsOfRead } from '../access/conditions-of-read.ts';
 import type { DescribedScan } from '../access/described-scan.ts';
+import { leadingOfScan } from '../access/listed-leading.ts';
 import { loadParents } from '../access/load-parents.ts';
 import { sameName } from '../access/same-name.ts';
 import type { TableRead } from '../outline/query-outline.ts';
@@ -21,7 +22,7 @@ async function describedScan(
   draft: Draft,
   { scope, restriction }: Planner,
   read: TableRead,
-  { description, parameters, writtenOnce }: ResolvedResource,
+  { description, parameters, writtenOnce, table }: ResolvedResource,
 ): Promise<DescribedScan> {
   const provider = providerNamed(scope.providers, description.provider);
   const { limit, first, reads } = draft.outline;
@@ -29,6 +30,7 @@ async function describedScan(
   const isNamed = (name: string) =>
     read.columns.includes(name) || predicates.some(({ column }) => sameName(column, name));
   const conditions = conditionsOfRead(read.rowConditions, description);
+  const leading = leadingOfScan(read.leading, table.columns);
   return {
     ...(await readable(provider, description)),
     seen: scope.seenRows,
@@ -41,6 +43,7 @@ async function describedScan(
     ...(reads.length === 1 && first !== undefined && { first }),
     hasFurtherConditions: read.hasFurtherConditions,
     ...(conditions.length > 0 && { conditions }),
+    ...(leading && { leading }),
   };
 }
 

@@ -37,6 +37,8 @@ export function sharedScans(
     for (const [other, wider] of scans) {
       if (other === id || shared.has(other) || keyLinks.has(other)) continue;
       if (!bringsRowsOf(wider, scan) || !isCheaper(wider, scan, keyLinks.get(id) ?? [])) continue;
+      // Of the first rows alone further columns cost less than of all.
+      if (scan.leading !== undefined && callsOf(withColumns(wider, scan)) > callsOf(wider)) continue;
       shared.set(id, other);
       break;
     }
@@ -52,7 +54,7 @@ function bringsRowsOf(
   wider: DescribedScan,
   { description, predicates, conditions = [], parameters }: DescribedScan,
 ): boolean {
-  if (wider.description !== description) return false;
+  if (wider.description !== description || wider.leading !== undefined) return false;
   // Rows that do not meet the conditions of the one are left out before they are whole.
   if (wider.conditions?.some(({ sql }) => !conditions.some((other) => other.sql === sql)) === true) return false;
   const own = new Set(predicates.map((predicate) => JSON.stringify(predicate)));

@@ -23,6 +23,7 @@ function united(outline: QueryOutline, reads: readonly TableRead[]): QueryOutlin
     hasFurtherConditions: true,
     // The keys that it gives are those of all of them.
     conditions: [],
+    leading: undefined,
     rowConditions: commonConditions(reads),
     needed: [...new Set(reads.flatMap(({ needed }) => needed))],
     chosenBy: [...new Set(reads.flatMap(({ chosenBy }) => chosenBy))],

@@ -168,7 +168,7 @@ function hydrationSteps(access: Access, region: string, hasRun: boolean): readon
       .map(({ parameter, keys }) => `${parameter} = ${joinIdentifier(keys)} of each row`)
       .join('; '),
     calls: hydration.expectedCalls,
-    note: noteOf(hydration),
+    note: [noteOf(hydration), ...(access.leading === undefined ? [] : [leadingNote(access.leading)])].join('; '),
     // Of rows that there were none of there was no call either.
     ...(hasRun && { actual: measuresOf(hydration) }),
   }));
@@ -176,6 +176,11 @@ function hydrationSteps(access: Access, region: string, hasRun: boolean): readon
 
 function noteOf({ batch, columns }: Hydration): string {
   return `${callsFor(batch)} for ${columns.join(', ')}`;
+}
+
+/** Of which rows calls are made, where it is not all. */
+function leadingNote({ rows, partition }: NonNullable<Access['leading']>): string {
+  return `of ${partition.length === 0 ? '' : 'each group '}the first ${rows === 1 ? 'row' : `${rows.toLocaleString('en-US')} rows`} alone`;
 }
 
 const nothing: Measures = { calls: 0, pages: 0, rows: 0, retries: 0, milliseconds: 0, bytes: 0, waited: 0 };
