@@ -153,7 +153,6 @@ describe('what people paste from Steampipe and psql', () => {
 
   it.each([
     ['SELECT getdate()', 'now()'],
-    ["SELECT jsonb_insert(tags, '{a}', '1') FROM aws.ec2.images", 'json_merge_patch'],
     ['SELECT TOP 5 name FROM aws.ec2.images', 'LIMIT'],
     ['SHOW TABLES IN aws', 'SHOW RESOURCES'],
   ])('%s cannot work and says what to write instead', async (sql, instead) => {
