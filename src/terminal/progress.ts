@@ -1,3 +1,4 @@
+import { countText } from '../data/count-text.ts';
 import type { ProgressUpdate } from '../session/database.ts';
 import { truncateToWidth } from './output/display-width.ts';
 import { visibleText } from './output/visible-text.ts';
@@ -57,7 +58,7 @@ export function createProgress(terminal: Terminal, style: Style, enabled: boolea
     const parts = [`${calls} ${calls === 1 ? 'call' : 'calls'}`];
     if (queue.waiting > 0) parts.push(`${queue.waiting} queued${byRegion('waiting')}`);
     if (queue.throttled > 0) parts.push(`${queue.throttled} throttled${byRegion('throttled')}`);
-    if (rows > 0) parts.push(`${rows.toLocaleString('en-US')} rows`);
+    if (rows > 0) parts.push(`${countText(rows)} rows`);
     if (regions.size > 0) parts.push(regions.size > 4 ? `${regions.size} regions` : [...regions].join(' '));
     if (changes.size > 0) parts.push(`${changes.size - running.length} of ${changes.size} changes done`);
     const [identifier, change] = running.at(-1) ?? [];

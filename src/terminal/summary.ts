@@ -1,3 +1,4 @@
+import { countText } from '../data/count-text.ts';
 import type { ResultStream } from '../session/database.ts';
 
 interface SummaryDetails {
@@ -20,11 +21,11 @@ export function summaryOf(
   const parts = [result.columns.length > 0 ? counted(rows, 'row') : `${result.command} done`];
   // Of a change that counts all that were not made for certain.
   const failed = result.failures - unknown - skipped;
-  if (failed > 0) parts.push(`${failed.toLocaleString('en-US')} failed`);
-  if (unknown > 0) parts.push(`${unknown.toLocaleString('en-US')} unknown`);
-  if (skipped > 0) parts.push(`${skipped.toLocaleString('en-US')} not tried`);
+  if (failed > 0) parts.push(`${countText(failed)} failed`);
+  if (unknown > 0) parts.push(`${countText(unknown)} unknown`);
+  if (skipped > 0) parts.push(`${countText(skipped)} not tried`);
   if (calls > 0) parts.push(counted(calls, 'call'));
-  if (kept > 0) parts.push(`${kept.toLocaleString('en-US')} from the cache`);
+  if (kept > 0) parts.push(`${countText(kept)} from the cache`);
   if (retries > 0) parts.push(retries === 1 ? '1 retry' : `${retries} retries`);
   if (timing && calls > 0) parts.push(sized(bytes), `waited ${seconds(waitedMilliseconds)}`);
   return [...parts, seconds(milliseconds)].join(' · ');
@@ -40,5 +41,5 @@ function sized(bytes: number): string {
 }
 
 function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -3,6 +3,7 @@ import { areRead, type ModelFacts, modelFacts } from '../../aws/loaded-models.ts
 import { CatalogFiles } from '../../catalog/catalog-files.ts';
 import { type ArchiveFacts, SchemaArchive } from '../../catalog/schema-archive.ts';
 import type { IndexFile } from '../../catalog/service-file.ts';
+import { countText } from '../../data/count-text.ts';
 import { exitCode } from '../../terminal/exit-code.ts';
 import { type Style, styleOf } from '../../terminal/style.ts';
 import type { CommandRunner } from '../arguments/command.ts';
@@ -108,7 +109,7 @@ function archiveLines(archive: LoadedArchive | undefined, style: Style): readonl
 }
 
 function counted(value: number, noun: string): string {
-  return `${value.toLocaleString('en-US')} ${noun}`;
+  return `${countText(value)} ${noun}`;
 }
 
 function daysSince(moment: string): number {

@@ -4,6 +4,7 @@ import { dataDirectory } from '../../aws/data-directory.ts';
 import { givenSource, publicSource } from '../../catalog/update/archive-source.ts';
 import { updateCatalog } from '../../catalog/update/update-catalog.ts';
 import { type MakeModels, updateModels } from '../../catalog/update/update-models.ts';
+import { countText } from '../../data/count-text.ts';
 import { exitCode } from '../../terminal/exit-code.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
@@ -27,7 +28,7 @@ async function updateServiceModels(given: string, terminal: Terminal): Promise<n
     terminal.writeError(`Warning: ${service} stays as skyql comes with it. ${reason}\n`);
   }
   const named = facts.botocore === undefined ? facts.source : `botocore ${facts.botocore} (${facts.source})`;
-  const count = (value: number, noun: string) => `${value.toLocaleString('en-US')} ${noun}${value === 1 ? '' : 's'}`;
+  const count = (value: number, noun: string) => `${countText(value)} ${noun}${value === 1 ? '' : 's'}`;
   const news = `${count(facts.services.length, 'service')} changed, ${count(facts.operations, 'operation')} added`;
   await terminal.writeOutput(
     outcome === 'updated'
@@ -59,7 +60,7 @@ export const runCatalogUpdate: CommandRunner = async (args, terminal) => {
   const source = from === undefined ? publicSource(region) : givenSource(from);
   if (source.kind === 'web' && terminal.errorIsScreen) terminal.writeError(`Fetching ${source.shown}\n`);
   const { outcome, facts } = await updateCatalog(source);
-  const types = `${facts.types.toLocaleString('en-US')} resource types`;
+  const types = `${countText(facts.types)} resource types`;
   await terminal.writeOutput(
     outcome === 'updated'
       ? `Loaded ${types} from ${facts.source}.\n`

@@ -1,6 +1,7 @@
 import { findService } from '../../catalog/find-service.ts';
 import { openCatalog } from '../../catalog/open-catalog.ts';
 import type { ServiceDescription } from '../../catalog/resource-description.ts';
+import { countText } from '../../data/count-text.ts';
 import { buildSite, type SiteProgress } from '../../docs/site/build-site.ts';
 import { exitCode } from '../../terminal/exit-code.ts';
 import { listenForInterrupt } from '../../terminal/interrupt.ts';
@@ -38,7 +39,7 @@ export const runDocsBuild: CommandRunner = async (args, terminal) => {
     const size = `${(bytes / 1_000_000).toFixed(1)} MB`;
     if (!args.flag('quiet'))
       terminal.writeError(
-        `${pages.toLocaleString('en-US')} pages of ${count(services.length)} in ${directory}: ${size} in ${seconds} s.\n`,
+        `${countText(pages)} pages of ${count(services.length)} in ${directory}: ${size} in ${seconds} s.\n`,
       );
     return exitCode.done;
   } catch (error) {
@@ -65,7 +66,7 @@ async function chosenServices(args: Arguments): Promise<readonly ServiceDescript
 }
 
 function count(services: number): string {
-  return `${services.toLocaleString('en-US')} ${services === 1 ? 'service' : 'services'}`;
+  return `${countText(services)} ${services === 1 ? 'service' : 'services'}`;
 }
 
 /** One line that tells how far the build is; silent when standard error goes elsewhere. */
@@ -77,7 +78,7 @@ function progressLine(terminal: Terminal, style: Style, services: number, enable
       const now = performance.now();
       if (now - painted < repaintEvery) return;
       painted = now;
-      const text = `${progress.services} of ${count(services)} · ${progress.pages.toLocaleString('en-US')} pages · ${progress.service}`;
+      const text = `${progress.services} of ${count(services)} · ${countText(progress.pages)} pages · ${progress.service}`;
       terminal.writeError(clearLine + style.dim(truncateToWidth(text, terminal.width - 1)));
     },
     end: () => {

@@ -2,6 +2,7 @@ import packageDescription from '../../../package.json' with { type: 'json' };
 import { dataDirectory } from '../../aws/data-directory.ts';
 import { CatalogFiles } from '../../catalog/catalog-files.ts';
 import type { IndexFile } from '../../catalog/service-file.ts';
+import { countText } from '../../data/count-text.ts';
 import type { Database } from '../../session/database.ts';
 import { failureFinding } from './failure-finding.ts';
 import type { Finding } from './finding.ts';
@@ -29,7 +30,7 @@ export async function checkDuckdb(database: Pick<Database, 'query'>): Promise<Fi
 export async function checkCatalog(): Promise<Finding> {
   try {
     const { counts, services } = await new CatalogFiles(dataDirectory()).read<IndexFile>('aws/index.json');
-    const text = `${services.length} services, ${counts.resources.toLocaleString('en-US')} resources`;
+    const text = `${services.length} services, ${countText(counts.resources)} resources`;
     return { check: 'catalog', status: 'ok', text };
   } catch (error) {
     return failureFinding('catalog', error);

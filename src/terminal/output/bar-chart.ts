@@ -1,3 +1,4 @@
+import { countText } from '../../data/count-text.ts';
 import { amountText } from './amount-text.ts';
 import type { ChartSettings, Point } from './chart.ts';
 import { displayWidth, padToWidth, truncateToWidth } from './display-width.ts';
@@ -32,7 +33,7 @@ export function barChart(shown: readonly Point[], rest: number, { style, width, 
     const number = amount === undefined ? style.dim('NULL') : amounts[index];
     return `${label} ${negative === '' ? '' : style.red(negative)}${style.dim(axis)}${style.cyan(positive)} ${number}\n`;
   });
-  if (rest > 0) lines.push(style.dim(`${ascii ? '...' : '…'} and ${rest.toLocaleString('en-US')} more\n`));
+  if (rest > 0) lines.push(style.dim(`${ascii ? '...' : '…'} and ${countText(rest)} more\n`));
   return lines.join('');
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { countText } from '../../../data/count-text.ts';
 import { UnreadableModels } from './unreadable-models.ts';
 import { ZipArchive } from './zip-archive.ts';
 
@@ -53,7 +54,7 @@ const versionName = 'botocore/__init__.py';
 /** By the names that files have unpacked: botocore's wheel has the large ones as `service-2.json.gz`. */
 function unpacked(files: ModelFiles, limits: FileLimits): ModelFiles {
   if (files.names.length > limits.files) {
-    throw new UnreadableModels('foreign', `it holds ${files.names.length.toLocaleString('en-US')} files`);
+    throw new UnreadableModels('foreign', `it holds ${countText(files.names.length)} files`);
   }
   const places = new Map(files.names.map((name) => [name.replace(/\.gz$/, ''), name]));
   return {

@@ -1,5 +1,6 @@
 import { resourceId } from '../../../catalog/resource-id.ts';
 import { namedPlaceColumns } from '../../../catalog/with-connection-tags.ts';
+import { countText } from '../../../data/count-text.ts';
 import { joinIdentifier } from '../../../data/identifier.ts';
 import type { Access, Hydration, ParentAccess } from '../../../plan/access/access.ts';
 import type { Measured, Measures } from '../../../plan/access/measures.ts';
@@ -156,7 +157,7 @@ function localNotes(access: Access, node: ScanNode | undefined): readonly string
 }
 
 function orderNote({ column, descending, rows }: NonNullable<Access['order']>): string {
-  return `the first ${rows === 1 ? 'row' : `${rows.toLocaleString('en-US')} rows`} by ${column}${descending ? ', descending' : ''}`;
+  return `the first ${rows === 1 ? 'row' : `${countText(rows)} rows`} by ${column}${descending ? ', descending' : ''}`;
 }
 
 function hydrationSteps(access: Access, region: string, hasRun: boolean): readonly Step[] {
