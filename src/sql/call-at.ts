@@ -1,5 +1,5 @@
 import { closingIndex } from './closing-index.ts';
-import { commasBetween } from './commas-between.ts';
+import { commaIndexes } from './comma-indexes.ts';
 import { isName, isPunctuation, nameOf, type Token } from './token.ts';
 
 /** A call of a function in a statement; its tokens are named by their index. */
@@ -23,8 +23,9 @@ export function callAt(tokens: readonly Token[], index: number, names: ReadonlyS
   const close = names.has(called) ? closingIndex(tokens, index + 1) : undefined;
   const closing = close === undefined ? undefined : tokens[close];
   if (close === undefined || closing === undefined) return undefined;
-  const commas = commasBetween(tokens, index + 2, close);
-  const ends = [...commas.map((comma) => tokens.indexOf(comma)), close];
+  const places = commaIndexes(tokens, index + 2, close);
+  const commas = places.flatMap((place) => tokens[place] ?? []);
+  const ends = [...places, close];
   const values = close === index + 2 ? [] : ends.map((end, at) => tokens.slice((ends[at - 1] ?? index + 1) + 1, end));
   return { name, called, opening, closing, close, commas, values };
 }

@@ -34,15 +34,27 @@ export function isSelectItem(tokens: readonly Token[], start: number, end: numbe
   // An aggregate has a DISTINCT too.
   if (isWord(before, 'distinct', 'all')) return isWord(tokens[start - 2], 'select');
   if (isWord(before, 'select')) return true;
-  if (!isPunctuation(before, ',')) return false;
-  let depth = 0;
-  for (let index = start - 1; index >= 0; index--) {
-    const token = tokens[index];
-    if (token?.kind === 'punctuation' && ')]}'.includes(token.text)) depth += 1;
-    if (token?.kind === 'punctuation' && '([{'.includes(token.text) && --depth < 0) return false;
-    if (depth > 0) continue;
-    if (isWord(token, 'select')) return true;
-    if (isWord(token, ...endsList)) return false;
+  return isPunctuation(before, ',') && placesInLists(tokens)[start - 1] === 1;
+}
+
+const known = new WeakMap<readonly Token[], Uint8Array>();
+
+/** Of each token whether it stands in the list of a SELECT and in no brackets there. Long lists are asked of once for each item. */
+function placesInLists(tokens: readonly Token[]): Uint8Array {
+  const found = known.get(tokens);
+  if (found !== undefined) return found;
+  const places = new Uint8Array(tokens.length);
+  const around: (0 | 1)[] = [];
+  let isInList: 0 | 1 = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'punctuation' && '([{'.includes(token.text)) {
+      around.push(isInList);
+      isInList = 0;
+    } else if (token.kind === 'punctuation' && ')]}'.includes(token.text)) isInList = around.pop() ?? 0;
+    else if (isWord(token, 'select')) isInList = 1;
+    else if (isWord(token, ...endsList)) isInList = 0;
+    places[index] = isInList;
   }
-  return false;
+  known.set(tokens, places);
+  return places;
 }

@@ -2,7 +2,7 @@ import { arrayLiteral } from '../data/array-literal.ts';
 import { quoteLiteral } from '../data/quote.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { closingIndex } from './closing-index.ts';
-import { commasBetween } from './commas-between.ts';
+import { commaIndexes } from './comma-indexes.ts';
 import type { Form } from './form.ts';
 import { stringValue } from './string-value.ts';
 import { isName, isOperator, isPunctuation, isWord, nameOf, type Token } from './token.ts';
@@ -16,21 +16,18 @@ const overlaps: Form = (tokens, index, replaced) => {
   const last = closingIndex(tokens, index + 1);
   const [opening, second, closing] = [tokens[first], tokens[index + 1], last === undefined ? undefined : tokens[last]];
   if (opening === undefined || second === undefined || closing === undefined || last === undefined) return;
-  const ends = [
-    [first, index - 1],
-    [index + 1, last],
-  ].map(([start = 0, end = 0]) => {
-    const commas = commasBetween(tokens, start + 1, end);
-    return { start, end, comma: commas.length === 1 ? commas[0] : undefined };
-  });
-  if (ends.some(({ comma }) => comma === undefined)) return;
-  for (const { start, end, comma } of ends) {
-    if (comma === undefined) continue;
-    const at = tokens.indexOf(comma);
+  const pairs = [
+    { start: first, end: index - 1 },
+    { start: index + 1, end: last },
+  ].map((pair) => ({ ...pair, commas: commaIndexes(tokens, pair.start + 1, pair.end) }));
+  if (pairs.some(({ commas }) => commas.length !== 1)) return;
+  for (const { start, end, commas } of pairs) {
+    const at = commas[0] ?? end;
+    const comma = tokens[at];
     const isLength =
       isWord(tokens[at + 1], 'interval') || (isWord(tokens[end - 1], 'interval') && tokens[end - 2]?.text === '::');
     const from = tokens.slice(start + 1, at).map(({ text }) => text);
-    if (isLength) replaced.set(comma, `, (${from.join(' ')}) +`);
+    if (isLength && comma !== undefined) replaced.set(comma, `, (${from.join(' ')}) +`);
   }
   replaced.set(opening, 'skyql_overlaps(');
   replaced.set(before, ',');
@@ -134,9 +131,10 @@ const valueColumns: Form = (tokens, index, replaced) => {
   const close = closingIndex(tokens, opening);
   const rowEnd = closingIndex(tokens, index + 1);
   if (close === undefined || rowEnd === undefined) return;
-  const alias = tokens[isWord(tokens[close + 1], 'as') ? close + 2 : close + 1];
-  if (!isName(alias) || isPunctuation(tokens[tokens.indexOf(alias) + 1], '(')) return;
-  const count = commasBetween(tokens, index + 2, rowEnd).length + 1;
+  const place = isWord(tokens[close + 1], 'as') ? close + 2 : close + 1;
+  const alias = tokens[place];
+  if (!isName(alias) || isPunctuation(tokens[place + 1], '(')) return;
+  const count = commaIndexes(tokens, index + 2, rowEnd).length + 1;
   const names = Array.from({ length: count }, (_, at) => `column${at + 1}`);
   replaced.set(alias, `${alias.text}(${names.join(', ')})`);
 };
@@ -144,18 +142,18 @@ const valueColumns: Form = (tokens, index, replaced) => {
 /** `VALUES ('{"b":1}'::jsonb), ('{"a":1}')`: a text below a value of JSON is one, whose members are put in order. */
 const valuesOfJson: Form = (tokens, index, replaced) => {
   if (!isWord(tokens[index], 'values')) return;
-  const rows: (readonly Token[])[] = [];
+  // Of each row where its values end.
+  const rows: (readonly number[])[] = [];
   for (let at = index + 1; isPunctuation(tokens[at], '('); ) {
     const close = closingIndex(tokens, at);
     if (close === undefined) return;
-    const ends = [...commasBetween(tokens, at + 1, close).map((comma) => tokens.indexOf(comma)), close];
-    rows.push(ends.flatMap((end) => tokens[end] ?? []));
+    rows.push([...commaIndexes(tokens, at + 1, close), close]);
     if (!isPunctuation(tokens[close + 1], ',')) break;
     at = close + 2;
   }
   const [width = 0] = rows.map((row) => row.length);
   for (let column = 0; column < width; column++) {
-    const lasts = rows.map((row) => tokens.indexOf(row[column] ?? (row.at(-1) as Token)) - 1);
+    const lasts = rows.map((row) => (row[column] ?? 0) - 1);
     const isJson = lasts.some((last) => isWord(tokens[last], 'json', 'jsonb') && isOperator(tokens[last - 1], '::'));
     if (!isJson) continue;
     for (const last of lasts) {

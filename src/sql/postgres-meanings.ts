@@ -2,7 +2,7 @@ import { quoteLiteral } from '../data/quote.ts';
 import { similarExpression } from '../data/similar-expression.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { closingIndex } from './closing-index.ts';
-import { commasBetween } from './commas-between.ts';
+import { commaIndexes } from './comma-indexes.ts';
 import type { Form } from './form.ts';
 import { isSelectItem } from './is-select-item.ts';
 import { stringValue } from './string-value.ts';
@@ -37,7 +37,7 @@ const formatCall: Form = (tokens, index, replaced) => {
   const template = stringValue(first);
   const { texts, values } = partsOf(template);
   if (values.length === 0 || /\{[^}"]*\}/.test(template)) return;
-  const commas = commasBetween(tokens, index + 3, close);
+  const commas = commaIndexes(tokens, index + 3, close).flatMap((place) => tokens[place] ?? []);
   if (commas.length !== values.length || values.some(({ isPlain }) => !isPlain)) {
     throw new SkyqlError(
       'SYNTAX_ERROR',
@@ -100,9 +100,10 @@ const rowAsJson: Form = (tokens, index, replaced) => {
   if (closingIndex(tokens, index + 3) !== close - 1 || close === index + 5) return;
   replaced.set(row, 'struct_pack');
   replaced.set(opening, '(f1 := ');
-  commasBetween(tokens, index + 4, close - 1).forEach((comma, at) => {
-    replaced.set(comma, `, f${at + 2} := `);
-  });
+  for (const [at, place] of commaIndexes(tokens, index + 4, close - 1).entries()) {
+    const comma = tokens[place];
+    if (comma !== undefined) replaced.set(comma, `, f${at + 2} := `);
+  }
 };
 
 /** What DuckDB reads too and means otherwise, where what is written has PostgreSQL's meaning alone. */

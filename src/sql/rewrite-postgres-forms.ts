@@ -20,7 +20,9 @@ import { tokenize } from './tokenize.ts';
 export function rewritePostgresForms(tokens: readonly Token[], dialect: 'duckdb' | 'stackql'): readonly Token[] {
   const significant = tokens.filter((token) => !isBlank(token));
   const replaced: Replacements = new Map();
-  significant.forEach((_, index) => {
+  significant.forEach(({ kind }, index) => {
+    // No form stands at one of these.
+    if (kind === 'punctuation' || kind === 'number') return;
     for (const form of dialect === 'duckdb' ? allForms : forms) form(significant, index, replaced);
   });
   if (replaced.size === 0) return tokens;
