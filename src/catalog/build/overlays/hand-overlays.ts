@@ -7,7 +7,7 @@ import { codebuild } from './codebuild.ts';
 import { cognitoIdp } from './cognito-idp.ts';
 import { dms } from './dms.ts';
 import { docdb } from './docdb.ts';
-import { ec2 } from './ec2.ts';
+import { ec2 } from './ec2/ec2.ts';
 import { ecs } from './ecs.ts';
 import { efs } from './efs.ts';
 import { eks } from './eks.ts';
