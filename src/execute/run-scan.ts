@@ -11,6 +11,7 @@ import { type ParameterSet, parameterSets } from './parameter-sets.ts';
 import { type PlacedRow, placed } from './placed-row.ts';
 import { type Reader, type ReadingProvider, readerOf, type ScanEvents } from './reader.ts';
 import { refuseOtherwise } from './refuse-otherwise.ts';
+import type { SelectRows } from './select-rows.ts';
 import { wholeFirst } from './whole-first.ts';
 
 export type { ScanEvents } from './reader.ts';
@@ -89,7 +90,9 @@ async function* readPlace(
 ): AsyncIterable<readonly Row[]> {
   const [request] = requests;
   if (request === undefined) return;
-  for await (const rows of hydrate(reader, access, request.scope, listedIn(reader, access, requests, guard)))
+  const listed = listedIn(reader, access, requests, guard);
+  const whole = access.hydrations.length === 0 ? listed : hydrate(reader, access, request.scope, listed);
+  for await (const rows of whole)
     yield rows.map(({ row, request: of, accountId }) => placed(row, of, access, accountId));
 }
 
@@ -130,13 +133,23 @@ function listedIn(
 }
 
 /** The rows that may meet the conditions, which their places are part of. */
-async function* selected(
+function selected(
   { selectRows }: Reader,
   access: Access,
   pages: AsyncIterable<readonly PlacedRow[]>,
 ): AsyncIterable<readonly PlacedRow[]> {
   const { conditions = [] } = access;
-  if (selectRows === undefined || conditions.length === 0) return yield* pages;
+  return selectRows === undefined || conditions.length === 0
+    ? pages
+    : selectedBy(selectRows, access, conditions, pages);
+}
+
+async function* selectedBy(
+  selectRows: SelectRows,
+  access: Access,
+  conditions: NonNullable<Access['conditions']>,
+  pages: AsyncIterable<readonly PlacedRow[]>,
+): AsyncIterable<readonly PlacedRow[]> {
   for await (const page of pages) {
     const rows = page.map(({ row, request, accountId }) => placed(row, request, access, accountId));
     const kept = await selectRows(rows, conditions);
