@@ -303,3 +303,57 @@ describe('statements of clients', () =>
     if (error !== undefined) throw new Error(`${fieldsOf(error).C} ${fieldsOf(error).M}: ${sql}`);
     return messages.filter(({ letter }) => letter === 'D').map((row) => valuesOf(row).join('|'));
   }));
+
+/** The names and the OIDs of the types of an answer's columns. */
+function columnsIn(messages: readonly ServerMessage[]): readonly string[] {
+  const body = messages.find(({ letter }) => letter === 'T')?.body ?? Buffer.alloc(2);
+  const columns: string[] = [];
+  let at = 2;
+  while (columns.length < body.readInt16BE(0)) {
+    const end = body.indexOf(0, at);
+    columns.push(`${body.toString('utf8', at, end)} ${body.readInt32BE(end + 7)}`);
+    at = end + 19;
+  }
+  return columns;
+}
+
+it.each([
+  [
+    "pg_get_userbyid(10), acldefault('n', 10), current_schema()",
+    ['pg_get_userbyid 19', 'acldefault 1034', 'current_schema 19'],
+  ],
+  ["NULL AS n, nullif(attidentity, '') AS i, array_agg(attname) AS l", ['n 25', 'i 18', 'l 1003']],
+  ["json_build_object('a', 1) AS j, to_jsonb(1) AS b", ['j 114', 'b 3802']],
+  ["CASE WHEN attnum > 0 THEN attname END AS c, CASE attnum WHEN 1 THEN 'a' ELSE attname END AS d", ['c 19', 'd 19']],
+  ["coalesce(array_agg(attname), '{}') AS l, 'pg_class'::regclass::oid", ['l 1003', 'oid 26']],
+])('SELECT %s ... has the types that it has in PostgreSQL', async (columns, types) => {
+  const sql = `SELECT ${columns} FROM pg_attribute WHERE attrelid = 1259 GROUP BY attname, attidentity, attnum LIMIT 1`;
+  expect(columnsIn(await asked(sql))).toEqual(types);
+});
+
+it('answers what pools and programs of Django, drizzle, asyncpg and SQLAlchemy ask besides', async () => {
+  const rows = async (sql: string) =>
+    (await asked(sql)).filter(({ letter }) => letter === 'D').map((message) => valuesOf(message).join('|'));
+  expect(await rows('SELECT pg_advisory_unlock_all()')).toEqual(['']);
+  expect(await rows("SELECT current_setting('default_table_access_method') FROM pg_am WHERE amname = 'heap'")).toEqual([
+    'heap',
+  ]);
+  expect(
+    await rows(
+      "SELECT k.a, k.b, k.n FROM pg_am, unnest(ARRAY[7, 8], ARRAY['x', 'y']) WITH ORDINALITY k(a, b, n) WHERE amname = 'heap' ORDER BY 3",
+    ),
+  ).toEqual(['7|x|1', '8|y|2']);
+  expect(await rows("SELECT typname FROM pg_type WHERE oid = ANY ('{int,int8,text}'::regtype[]) ORDER BY 1")).toEqual([
+    'int4',
+    'int8',
+    'text',
+  ]);
+  expect(await rows("SELECT option_name FROM pg_am, pg_options_to_table(NULL) WHERE amname = 'heap'")).toEqual([]);
+  const values = [client.bind('', '', ['off']), client.execute('')];
+  expect(await wire.ask(client.parse('', "SELECT set_config('jit', $1, false)"), ...values, client.sync)).toBe(
+    '1 2 D(off) C(SELECT 1) ZI',
+  );
+  const types = [client.bind('', '', ['{23,25}']), client.execute('')];
+  const sql = 'SELECT typname FROM pg_type WHERE oid = ANY ($1::oid[]) ORDER BY 1';
+  expect(await wire.ask(client.parse('', sql), ...types, client.sync)).toBe('1 2 D(int4) D(text) C(SELECT 2) ZI');
+});

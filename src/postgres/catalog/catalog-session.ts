@@ -71,7 +71,7 @@ export class CatalogSession {
     const { connection, names } = await this.#ready();
     try {
       const asTyped = (typeOf: CastOf) =>
-        this.#translate(statement, (number) => standIn(typeOf(number)) ?? `$_${number}`, names);
+        this.#translate(statement, (number) => standIn(typeOf(number)) ?? `$_${number}`, names, {});
       let translated = asTyped(castOf);
       const { arrays } = translated;
       const known: CastOf = (number) => castOf(number) ?? arrays.get(number);
@@ -107,7 +107,7 @@ export class CatalogSession {
       const type = castOf(number);
       return type === undefined ? `$_${number}` : `CAST($_${number} AS ${type})`;
     };
-    const { query, changed, relations } = this.#translate(statement, asCast, names);
+    const { query, changed, relations } = this.#translate(statement, asCast, names, values);
     const forget = onAbort(signal, () => connection.interrupt());
     try {
       await own.put([...relations].flatMap((relation) => this.#asker.rowsOf(relation) ?? []));
@@ -138,10 +138,19 @@ export class CatalogSession {
     ready?.connection.closeSync();
   }
 
-  #translate(statement: SelectStmt, parameter: StatementSurroundings['parameter'], names: CatalogNames) {
+  #translate(
+    statement: SelectStmt,
+    parameter: StatementSurroundings['parameter'],
+    names: CatalogNames,
+    values: Readonly<Record<string, ArrayItem>>,
+  ) {
     const { process, user, searchPath } = this.#asker;
     const setting = (name: string) => this.#asker.setting(name);
-    const translation = new Translation({ names, process, user, searchPath, setting, parameter });
+    const value = (number: number) => {
+      const item = values[String(number)];
+      return typeof item === 'string' ? item : undefined;
+    };
+    const translation = new Translation({ names, process, user, searchPath, setting, parameter, value });
     return {
       query: translation.query(statement, new Scope(), true),
       changed: translation.changed,

@@ -12,9 +12,11 @@ const asText: Readonly<Record<string, readonly [number, number, number]>> = {
   bpchar: [1042, 1014, -1],
   pg_node_tree: [194, 0, -1],
   aclitem: [1033, 1034, 12],
+  void: [2278, 0, 4],
 };
 
 const texts = new Map(Object.entries(asText).map(([name, numbers]) => [name, scalars.textual(numbers)]));
+const json = scalars.textual([114, 199, -1]);
 const vectors = new Map<string, WireType>([
   ['int2vector', vectorOf(22, 1006)],
   ['oidvector', vectorOf(30, 1013)],
@@ -23,6 +25,7 @@ const vectors = new Map<string, WireType>([
 /** The type of a column that the catalog gives: by PostgreSQL's name where a statement's text tells it, else by what DuckDB says. */
 export function catalogTypeOf(duckdbType: string, name?: string): WireType {
   if (duckdbType === 'VARCHAR' && name !== undefined) return texts.get(name) ?? scalars.text;
+  if (duckdbType === 'JSON' && name === 'json') return json;
   if (duckdbType === 'VARCHAR[]' && name !== undefined) {
     const element = texts.get(name.replace(/^_/, ''));
     return element === undefined || element.arrayOid === 0 ? wireTypeOf(duckdbType) : arrayOf(element);

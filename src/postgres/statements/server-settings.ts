@@ -92,6 +92,8 @@ const settings: Readonly<Record<string, ServerSetting>> = {
   bytea_input: { initial: 'hex' },
   check_function_bodies: { initial: 'on', check: flag('check_function_bodies') },
   client_min_messages: { initial: 'notice', check: oneOf('client_min_messages', ...levels) },
+  default_table_access_method: { initial: 'heap', isFixed: true },
+  default_tablespace: { initial: '', isFixed: true },
   default_transaction_isolation: {
     initial: 'read committed',
     check: oneOf('default_transaction_isolation', ...isolations),

@@ -10,7 +10,7 @@ function nameOf(node: Node | undefined): string | undefined {
   if (node === undefined) return undefined;
   if ('ColumnRef' in node) return namesIn(node.ColumnRef.fields).at(-1);
   if ('FuncCall' in node) return namesIn(node.FuncCall.funcname).at(-1);
-  if ('TypeCast' in node) return nameOf(node.TypeCast.arg) ?? namesIn(node.TypeCast.typeName?.names).at(-1);
+  if ('TypeCast' in node) return nameOf(withoutCasts(node)) ?? namesIn(node.TypeCast.typeName?.names).at(-1);
   if ('CollateClause' in node) return nameOf(node.CollateClause.arg);
   if ('A_Indirection' in node) return namesIn(node.A_Indirection.indirection).at(-1) ?? nameOf(node.A_Indirection.arg);
   if ('CaseExpr' in node) return nameOf(node.CaseExpr.defresult) ?? 'case';
@@ -35,4 +35,8 @@ function nameOf(node: Node | undefined): string | undefined {
       : undefined;
   }
   return undefined;
+}
+
+function withoutCasts(node: Node | undefined): Node | undefined {
+  return node !== undefined && 'TypeCast' in node ? withoutCasts(node.TypeCast.arg) : node;
 }

@@ -51,13 +51,15 @@ const text = (value: string | undefined): Translated =>
 export const ofConnection: Readonly<Record<string, Own>> = {
   version: () => text(`PostgreSQL ${serverVersion} (skyql)`),
   current_database: ({ surroundings }) => ({ ...text(surroundings.setting('database')), type: 'name' }),
-  current_schema: ({ surroundings }) => text(currentSchemas(surroundings)[0]),
+  current_schema: ({ surroundings }) => ({ ...text(currentSchemas(surroundings)[0]), type: 'name' }),
   current_schemas: ({ surroundings }, { args }) => {
     const isAll = isTrue(args?.[0]);
     const schemas = [...(isAll ? ['pg_catalog'] : []), ...currentSchemas(surroundings)];
     return { sql: `CAST([${[...new Set(schemas)].map(quoteLiteral).join(', ')}] AS VARCHAR[])`, type: '_name' };
   },
   pg_backend_pid: ({ surroundings }) => ({ sql: String(surroundings.process), type: 'int4' }),
+  // Nobody can hold one.
+  pg_advisory_unlock_all: () => ({ ...text(''), type: 'void' }),
   txid_current: () => ({ sql: 'CAST(1 AS BIGINT)', type: 'int8' }),
   current_setting(translator, { args }, scope) {
     const given = translator.expression(args?.[0], scope);
@@ -121,9 +123,11 @@ export function translateCall(translator: Translator, call: FuncCall, scope: Sco
   if (name === 'array_upper' && isVector(args[0]?.type)) return { sql: `(len(${sqls[0]}) - 1)`, type: 'int4' };
   if (name === 'array_lower' && isVector(args[0]?.type)) return { sql: '0', type: 'int4' };
   if (known !== undefined) return { sql: `${quoteIdentifier(known)}(${sqls.join(', ')})`, type: resultOf(name) };
+  if (name === 'pg_partition_ancestors') return { sql: 'unnest(CAST([] AS UINTEGER[]))', type: 'regclass' };
+  if (name === 'regexp_split_to_table') return { sql: `unnest(string_split_regex(${sqls.join(', ')}))`, type: 'text' };
   if (name === 'generate_series') return { sql: `unnest(generate_series(${sqls.join(', ')}))` };
   if (Object.hasOwn(renamed, name) && renamed[name] !== undefined)
-    return { sql: withFurther(translator, renamed[name](sqls), call, scope) };
+    return { sql: withFurther(translator, renamed[name](sqls), call, scope), type: results.get(name) };
   if (!same.has(name))
     throw new PostgresError('42883', `function ${[schema, name].filter(Boolean).join('.')} does not exist`, {
       hint: 'In statements over the catalog PostgreSQL functions that clients ask it with are known, and no others.',
@@ -131,12 +135,32 @@ export function translateCall(translator: Translator, call: FuncCall, scope: Sco
   const distinct = call.agg_distinct === true ? 'DISTINCT ' : '';
   const inner = call.agg_star === true ? '*' : sqls.join(', ');
   const order = call.agg_order === undefined ? '' : ` ${orderOf(translator, call.agg_order, scope)}`;
-  const type = ['min', 'max'].includes(name) ? args[0]?.type : undefined;
-  return { sql: withFurther(translator, `${name}(${distinct}${inner}${order})`, call, scope), type };
+  const sql = withFurther(translator, `${name}(${distinct}${inner}${order})`, call, scope);
+  return { sql, type: resultOver(name, args) };
 }
 
 function resultOf(name: string): string | undefined {
-  return /^has_|_is_visible$/.test(name) ? 'bool' : undefined;
+  return /^has_|_is_visible$/.test(name) ? 'bool' : results.get(name);
+}
+
+/** What functions give, where DuckDB does not tell it from what they are to it. */
+const results: ReadonlyMap<string, string> = new Map([
+  ['pg_get_userbyid', 'name'],
+  ['pg_encoding_to_char', 'name'],
+  ['getdatabaseencoding', 'name'],
+  ['acldefault', '_aclitem'],
+  ['json_agg', 'json'],
+  ['json_build_object', 'json'],
+  ['json_object_agg', 'json'],
+  ['row_to_json', 'json'],
+  ['to_json', 'json'],
+]);
+
+/** What a function that DuckDB has gives: of some it is the type of what they get. */
+function resultOver(name: string, [first]: readonly Translated[]): string | undefined {
+  if (name === 'min' || name === 'max') return first?.type;
+  if (name === 'array_agg') return first?.type === undefined ? undefined : `_${first.type}`;
+  return results.get(name);
 }
 
 function withFurther(translator: Translator, sql: string, call: FuncCall, scope: Scope): string {
@@ -169,6 +193,8 @@ function isTrue(node: Node | undefined): boolean {
 }
 
 function literalOf(translator: Translator, node: Node | undefined, scope: Scope, name: string): string {
+  if (node !== undefined && 'TypeCast' in node) return literalOf(translator, node.TypeCast.arg, scope, name);
+  if (node !== undefined && 'ParamRef' in node) return translator.surroundings.value(node.ParamRef.number ?? 0) ?? '';
   const { literal } = translator.expression(node, scope);
   if (literal === undefined) throw cannot(`${name} of what is no literal`);
   return literal;

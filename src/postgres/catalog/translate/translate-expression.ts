@@ -1,6 +1,7 @@
 import type { A_Indirection, ColumnRef, Node, SQLValueFunction, SubLink, TypeCast } from 'libpg-query';
 import { quoteIdentifier, quoteLiteral } from '../../../data/quote.ts';
 import { PostgresError } from '../../errors/postgres-error.ts';
+import { readArrayText } from '../../types/array-text.ts';
 import { arrayLiteral } from './array-literal.ts';
 import type { Scope } from './scope.ts';
 import { currentSchemas, isVector, translateCall } from './translate-call.ts';
@@ -46,7 +47,11 @@ export function translateExpression(translator: Translator, node: Node | undefin
   if ('CaseExpr' in node) return caseOf(translator, node.CaseExpr, scope);
   if ('CoalesceExpr' in node) {
     const args = (node.CoalesceExpr.args ?? []).map(inner);
-    return { sql: `coalesce(${args.map(({ sql }) => sql).join(', ')})`, type: args[0]?.type };
+    const type = args.find((one) => one.type !== undefined)?.type;
+    // A text beside lists is one of them.
+    const isList = type?.startsWith('_') === true;
+    const sqls = args.map(({ sql, literal }) => (isList && literal === '{}' ? '[]' : sql));
+    return { sql: `coalesce(${sqls.join(', ')})`, type };
   }
   if ('MinMaxExpr' in node)
     return {
@@ -90,14 +95,22 @@ function cast(translator: Translator, { arg, typeName }: TypeCast, scope: Scope)
   const { sql, type, literal } = translator.expression(arg, scope);
   const wanted = namedType(typeName ?? {});
   const { name, isArray, duckdb, element } = wanted;
+  if (isArray && registered.has(name) && literal !== undefined) {
+    const items = readArrayText(literal);
+    if (items === null || typeof items === 'string') throw cannot('A cast of what is no array');
+    const found = items.map((item) => (typeof item === 'string' ? registeredOid(name, quoteLiteral(item)) : 'NULL'));
+    return { sql: `[${found.join(', ')}]`, type: '_oid' };
+  }
+  // A parameter that is cast to an array is one.
+  if (isArray && arg !== undefined && 'ParamRef' in arg && sql.startsWith('$'))
+    translator.isArray(arg.ParamRef.number ?? 0, duckdb);
   if (isArray) {
     const list = literal === undefined ? `CAST(${sql} AS ${duckdb})` : arrayLiteral(literal, element);
     return { sql: list, type: `_${name}` };
   }
   if (registered.has(name)) {
     const isOid = type === 'oid' || type === 'int4' || type === 'int8' || (type !== undefined && registered.has(type));
-    const lookup = name === 'regprocedure' ? 'regproc' : name;
-    return { sql: isOid ? `CAST(${sql} AS UINTEGER)` : `"catalog.${lookup}"(${sql})`, type: name };
+    return { sql: isOid ? `CAST(${sql} AS UINTEGER)` : registeredOid(name, sql), type: name };
   }
   if (duckdb === 'VARCHAR' && type !== undefined && registered.has(type))
     return { sql: registeredText(type, sql), type: name };
@@ -110,6 +123,20 @@ function cast(translator: Translator, { arg, typeName }: TypeCast, scope: Scope)
     type: name,
     ...(literal !== undefined && duckdb === 'VARCHAR' && { literal }),
   };
+}
+
+/** SQL's names of types beside PostgreSQL's own. */
+const typeWords: Readonly<Record<string, string>> = {
+  "'int'": "'int4'",
+  "'float'": "'float8'",
+  "'decimal'": "'numeric'",
+  "'dec'": "'numeric'",
+};
+
+/** The OID of what a text names. */
+function registeredOid(type: string, sql: string): string {
+  if (type === 'regtype' && Object.hasOwn(typeWords, sql)) return `"catalog.regtype"(${typeWords[sql]})`;
+  return `"catalog.${type === 'regprocedure' ? 'regproc' : type}"(${sql})`;
 }
 
 function caseOf(
@@ -127,7 +154,20 @@ function caseOf(
   });
   const last = defresult && inner(defresult);
   const operand = arg === undefined ? '' : ` ${inner(arg).sql}`;
-  return { sql: `CASE${operand} ${branches.join(' ')}${last === undefined ? '' : ` ELSE ${textOf(last)}`} END` };
+  return {
+    sql: `CASE${operand} ${branches.join(' ')}${last === undefined ? '' : ` ELSE ${textOf(last)}`} END`,
+    type: commonType(last === undefined ? results : [...results, last]),
+  };
+}
+
+/** The type that all have that have one; texts and NULL without a type become what stands beside them. */
+function commonType(results: readonly Translated[]): string | undefined {
+  const typed = results.filter(
+    ({ sql, literal, type }) => sql !== 'NULL' && (literal === undefined || type !== undefined),
+  );
+  const [first] = typed;
+  const isCommon = first?.type !== undefined && typed.every(({ type }) => type === first.type);
+  return isCommon && !registered.has(first.type ?? '') ? first.type : undefined;
 }
 
 /** Where a name may come as a text beside others it is one. */

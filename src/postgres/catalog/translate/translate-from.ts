@@ -88,10 +88,10 @@ function join(translator: Translator, expression: JoinExpr, scope: Scope): strin
 
 /** Functions that give rows: each as a list that is taken apart, beside each other. */
 function functions(translator: Translator, range: RangeFunction, scope: Scope): string {
-  const calls = (range.functions ?? []).map((node): Node => {
+  const calls = (range.functions ?? []).flatMap((node): readonly Node[] => {
     const [call] = 'List' in node ? (node.List.items ?? []) : [];
     if (call === undefined) throw cannot('A function in FROM');
-    return call;
+    return apart(call);
   });
   const [only] = calls;
   const name = columnName(only);
@@ -104,6 +104,15 @@ function functions(translator: Translator, range: RangeFunction, scope: Scope): 
         ['barelabel', 'bool'],
         ['catdesc', 'text'],
         ['baredesc', 'text'],
+      ],
+      scope,
+    )}`;
+  if (name === 'pg_options_to_table')
+    return `(SELECT '' AS option_name, '' AS option_value WHERE false)${aliased(
+      range.alias ?? { aliasname: name },
+      [
+        ['option_name', 'text'],
+        ['option_value', 'text'],
       ],
       scope,
     )}`;
@@ -124,6 +133,12 @@ function functions(translator: Translator, range: RangeFunction, scope: Scope): 
   return `LATERAL (SELECT ${targets.join(', ')})${aliased({ aliasname }, types, scope)}`;
 }
 
+/** `unnest(a, b)` are the rows of both beside each other. */
+function apart(node: Node): readonly Node[] {
+  if (!('FuncCall' in node) || namesIn(node.FuncCall.funcname).at(-1) !== 'unnest') return [node];
+  return (node.FuncCall.args ?? []).map((arg) => ({ FuncCall: { ...node.FuncCall, args: [arg] } }));
+}
+
 function rowsOf(translator: Translator, node: Node, scope: Scope): Translated & { readonly list?: string } {
   if (!('FuncCall' in node)) return translator.expression(node, scope);
   const list = listOf(translator, node.FuncCall, scope);
@@ -142,12 +157,15 @@ function listOf(translator: Translator, call: FuncCall, scope: Scope): Translate
         list.type === 'int2vector' ? 'int2' : list.type === 'oidvector' ? 'oid' : list.type?.replace(/^_/, '');
       return { sql: list.sql, type };
     }
-    case 'generate_series':
-      return {
-        sql: `generate_series(${args()
-          .map(({ sql }) => sql)
-          .join(', ')})`,
-      };
+    case 'generate_series': {
+      const bounds = args();
+      const series = `generate_series(${bounds.map(({ sql }) => sql).join(', ')})`;
+      const isInt4 = bounds.every(({ type }) => type === 'int4' || type === 'int2');
+      return isInt4 ? { sql: `CAST(${series} AS INTEGER[])`, type: 'int4' } : { sql: series };
+    }
+    // There are no partitions.
+    case 'pg_partition_ancestors':
+      return { sql: 'CAST([] AS UINTEGER[])', type: 'regclass' };
     case 'generate_subscripts':
       return { sql: subscripts(translator.expression(first, scope)), type: 'int4' };
     case 'regexp_split_to_table':

@@ -43,7 +43,7 @@ export function translateOperator(translator: Translator, expression: A_Expr, sc
     case 'AEXPR_NOT_DISTINCT':
       return bool(`(${operand(lexpr)} IS NOT DISTINCT FROM ${operand(rexpr)})`);
     case 'AEXPR_NULLIF':
-      return { sql: `nullif(${operand(lexpr)}, ${operand(rexpr)})` };
+      return { sql: `nullif(${operand(lexpr)}, ${operand(rexpr)})`, type: translator.expression(lexpr, scope).type };
     case 'AEXPR_IN':
       return bool(`(${operand(lexpr)} ${operator === '<>' ? 'NOT IN' : 'IN'} (${items().join(', ')}))`);
     case 'AEXPR_LIKE':

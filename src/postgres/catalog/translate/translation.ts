@@ -25,6 +25,12 @@ export interface ChangedSetting {
 
 type Column = TranslatedQuery['columns'][number];
 
+/** Where a query stands: whether its columns go to the client, and whether it is beside others, as in UNION. */
+interface Place {
+  readonly isOutermost: boolean;
+  readonly isArm: boolean;
+}
+
 /** One statement over the catalog on its way from PostgreSQL's grammar to DuckDB's. */
 export class Translation implements Translator {
   readonly surroundings: StatementSurroundings;
@@ -54,9 +60,13 @@ export class Translation implements Translator {
   }
 
   query(statement: SelectStmt, outer: Scope, isOutermost = false): TranslatedQuery {
+    return this.#query(statement, outer, { isOutermost, isArm: false });
+  }
+
+  #query(statement: SelectStmt, outer: Scope, place: Place): TranslatedQuery {
     const scope = new Scope(outer);
     const queries = statement.withClause === undefined ? '' : this.#with(statement.withClause, scope);
-    const { sql, columns } = this.#body(statement, scope, isOutermost);
+    const { sql, columns } = this.#body(statement, scope, place);
     const parts = [
       queries,
       sql,
@@ -67,17 +77,17 @@ export class Translation implements Translator {
     return { sql: parts.filter((part) => part !== '').join(' '), columns };
   }
 
-  #body(statement: SelectStmt, scope: Scope, isOutermost: boolean): TranslatedQuery {
+  #body(statement: SelectStmt, scope: Scope, place: Place): TranslatedQuery {
     const { op, all, larg, rarg, valuesLists } = statement;
     if (larg !== undefined && rarg !== undefined) {
       const words = { SETOP_UNION: 'UNION', SETOP_INTERSECT: 'INTERSECT', SETOP_EXCEPT: 'EXCEPT', SETOP_NONE: 'UNION' };
-      const left = this.query(larg, scope, isOutermost);
-      const right = this.query(rarg, scope, isOutermost);
+      const left = this.#query(larg, scope, { ...place, isArm: true });
+      const right = this.#query(rarg, scope, { ...place, isArm: true });
       const word = `${words[op ?? 'SETOP_UNION']}${all === true ? ' ALL' : ''}`;
       return { sql: `(${left.sql}) ${word} (${right.sql})`, columns: left.columns };
     }
     if (valuesLists !== undefined) return this.#values(valuesLists, scope);
-    return this.#select(statement, scope, isOutermost);
+    return this.#select(statement, scope, place);
   }
 
   #values(lists: readonly Node[], scope: Scope): TranslatedQuery {
@@ -90,7 +100,7 @@ export class Translation implements Translator {
     return { sql, columns: names.map((name) => ({ name, type: undefined })) };
   }
 
-  #select(statement: SelectStmt, scope: Scope, isOutermost: boolean): TranslatedQuery {
+  #select(statement: SelectStmt, scope: Scope, place: Place): TranslatedQuery {
     const {
       distinctClause,
       targetList = [],
@@ -102,7 +112,7 @@ export class Translation implements Translator {
     } = statement;
     if (statement.intoClause !== undefined) throw cannot('SELECT INTO');
     const from = fromClause.map((node) => translateFrom(this, node, scope)).join(', ');
-    const targets = targetList.map((node) => this.#target(node, scope, isOutermost));
+    const targets = targetList.map((node) => this.#target(node, scope, place));
     const inner = (node: Node) => this.expression(node, scope).sql;
     const windows = (windowClause ?? []).map((node) => {
       if (!('WindowDef' in node)) throw cannot('WINDOW');
@@ -129,7 +139,7 @@ export class Translation implements Translator {
   #target(
     node: Node,
     scope: Scope,
-    isOutermost: boolean,
+    { isOutermost, isArm }: Place,
   ): { readonly sql: string; readonly columns: readonly Column[] } {
     if (!('ResTarget' in node)) throw cannot('This column');
     const { name, val } = node.ResTarget;
@@ -137,7 +147,9 @@ export class Translation implements Translator {
       const fields = val.ColumnRef.fields ?? [];
       if (fields.some((field) => 'A_Star' in field)) return this.#star(namesIn(fields).at(-1), scope, isOutermost);
     }
-    const value = this.expression(val, scope);
+    const given = this.expression(val, scope);
+    // Without another query beside it whose type it takes, NULL is a text.
+    const value = given.sql === 'NULL' && !isArm ? { sql: 'CAST(NULL AS VARCHAR)', type: 'text' } : given;
     const own = name ?? columnName(val);
     const shown = isOutermost ? shownToClient(value) : value;
     return { sql: `${shown.sql} AS ${quoteIdentifier(own)}`, columns: [{ name: own, type: shown.type }] };

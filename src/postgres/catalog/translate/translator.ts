@@ -22,6 +22,8 @@ export interface StatementSurroundings {
   setting(name: string): string | undefined;
   /** What stands in the place of a parameter. */
   parameter(number: number): string;
+  /** The text that a parameter has, where the statement runs. */
+  value(number: number): string | undefined;
 }
 
 /** An expression as DuckDB takes it. */
