@@ -176,6 +176,7 @@ describe('connections, over HTTP', { timeout: 120_000 }, () => {
     [{ connection: 'all of them', account: 'tag:env=prod' }, ['company/Payments', 'company/Web Shop']],
     [{ account: ['tag:env=dev'] }, ['company/Playground', 'dev']],
     [{ account: '222222222222' }, ['dev']],
+    [{ connection: 'company', account: 'tag:env=prod' }, ['company/Payments', 'company/Web Shop']],
   ])('are chosen by %j', async (options, names) => {
     const dev: ConnectionOptions = { name: 'dev', credentials, role: roleIn('222222222222'), tags: { env: 'dev' } };
     const db = await sessionOf([company, dev], options, { groups: { 'all of them': ['dev', 'company/*'] } });
@@ -282,6 +283,10 @@ describe('connections, over HTTP', { timeout: 120_000 }, () => {
     });
     const insert = "INSERT INTO aws.sagemaker.images (ImageName, ImageRoleArn, region) VALUES ('a', $1, 'us-east-1')";
     await expect(db.query(insert, [roleIn(management)])).rejects.toMatchObject({ code: 'ACCESS_DENIED' });
+    for (const connection of ['company', 'company/Payments', 'company/P*']) {
+      const chosen = await sessionOf([company, dev], { connection });
+      await expect(chosen.query(sql, ['us-east-1'])).rejects.toMatchObject({ code: 'ACCESS_DENIED' });
+    }
     const alone = await sessionOf([company]);
     await expect(alone.query(sql, ['us-east-1'])).rejects.toMatchObject({ code: 'ACCESS_DENIED' });
   });

@@ -6,6 +6,7 @@ import {
   fits,
   type Groups,
   mayFit,
+  means,
   nothingChosen,
   type ReadChoice,
   readChoice,
@@ -22,12 +23,16 @@ export function chooseConnections(provider: Provider, given: ConnectionChoice, g
     isNamed(choice, connection.name) && isOfAccount(choice, connection, accounts);
 
   async function findConnections(search: ConnectionSearch, context: CallContext): Promise<readonly Connection[]> {
-    const all = await allConnections(provider, choice, search, context);
-    refuseUnknown(choice, all);
+    const failures: SkyqlError[] = [];
+    const all = await allConnections(provider, choice, search, telling(context, failures));
+    const [failure] = failures;
+    // Names of accounts that could not be listed are no slips of the pen.
+    if (failure === undefined) refuseUnknown(choice, all);
     const named = byName(all);
     if (choice.accountIds.length > 0) await learnAccounts(provider, named, accounts, context);
     const chosen = named.filter(isChosen);
     if (chosen.length > 0) return chosen;
+    if (failure !== undefined) throw failure;
     const names = all.map(({ name }) => name);
     const asked = [...(given.connections ?? []), ...(given.accounts ?? [])].join(', ');
     throw nothingChosen(`None of the connections that the statement can mean is chosen by ${asked}.`, names, '');
@@ -55,8 +60,21 @@ async function allConnections(
   return provider.findConnections({ mayBegin, withTags }, context);
 }
 
+/** The context, where what could not be listed is taken down as well. */
+function telling(context: CallContext, failures: SkyqlError[]): CallContext {
+  const { onUnreadable } = context;
+  if (onUnreadable === undefined) return context;
+  return {
+    ...context,
+    onUnreadable: (error) => {
+      failures.push(error);
+      onUnreadable(error);
+    },
+  };
+}
+
 function isNamed({ patterns }: ReadChoice, name: string): boolean {
-  return patterns === undefined || patterns.some((pattern) => fits(pattern, name));
+  return patterns === undefined || patterns.some((pattern) => means(pattern, name));
 }
 
 function isOfAccount(
@@ -95,7 +113,7 @@ async function learnAccounts(
 function refuseUnknown({ patterns = [] }: ReadChoice, all: readonly Connection[]): void {
   const names = all.map(({ name }) => name);
   for (const pattern of patterns) {
-    if (pattern.includes('*') || names.includes(pattern)) continue;
+    if (names.some((name) => means(pattern, name)) || pattern.includes('*')) continue;
     const [organization = '', account] = pattern.split(/\/(.*)/s);
     if (account !== undefined && !names.some((name) => name.startsWith(`${organization}/`))) continue;
     const near = suggest(pattern, names, 2);

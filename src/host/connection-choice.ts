@@ -56,10 +56,15 @@ export function fits(pattern: string, text: string): boolean {
   return wildcardMatcher(pattern, { any: '*' })(text);
 }
 
+/** Whether a connection's name is meant: the name of an organization means all of its accounts. */
+export function means(pattern: string, name: string): boolean {
+  return fits(pattern, name) || name.startsWith(`${pattern}/`);
+}
+
 /** Whether a name that begins so can fit the pattern. */
 export function mayFit(pattern: string, start: string): boolean {
   const [head = ''] = pattern.split('*');
-  return head.startsWith(start) || (pattern.includes('*') && start.startsWith(head));
+  return head.startsWith(start) || start.startsWith(`${pattern}/`) || (pattern.includes('*') && start.startsWith(head));
 }
 
 /** The error of a choice that chooses nothing. */
