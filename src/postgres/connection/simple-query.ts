@@ -16,7 +16,8 @@ export async function simpleQuery(backend: Backend, text: string): Promise<void>
   backend.prepared.delete('');
   let sources: readonly Source[];
   try {
-    sources = await readCommands(text);
+    const stop = new AbortController();
+    sources = await backend.stoppable(stop, () => readCommands(text, stop.signal));
   } catch (error) {
     transaction.fail();
     report(channel.out, reportOf(error));

@@ -18,7 +18,7 @@ const mostTokens = 250_000;
 const turn = 20;
 
 /** The statements of a text, read before any of them runs. Throws what is wrong with the first that is wrong, and where. */
-export async function readCommands(text: string): Promise<readonly Source[]> {
+export async function readCommands(text: string, signal?: AbortSignal): Promise<readonly Source[]> {
   if (text.length > longestText)
     throw new PostgresError('54000', `The text of a statement has more than ${longestText} characters.`, {
       hint: inParts,
@@ -27,11 +27,13 @@ export async function readCommands(text: string): Promise<readonly Source[]> {
   const sources: Source[] = [];
   let began = performance.now();
   for (const source of placed(whole, () => splitScript(text))) {
+    if (sources.length > 0 && performance.now() - began >= turn) {
+      await new Promise((resolve) => setImmediate(resolve));
+      signal?.throwIfAborted();
+      began = performance.now();
+    }
     const place = { sql: source.text, source: text, offsetInSource: (offset: number) => offset + source.offset };
     sources.push({ command: placed(place, () => readCommand(source, text)), sql: source.text, offset: source.offset });
-    if (performance.now() - began < turn) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    began = performance.now();
   }
   return sources;
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { client, lettersOf, PostgresWire } from '../../support/postgres-wire.ts';
+import { client, lettersOf, PostgresWire, valuesOf } from '../../support/postgres-wire.ts';
 import type { Tested } from './tested.ts';
 
 export function cancelling(tested: Tested): void {
@@ -34,6 +34,20 @@ export function cancelling(tested: Tested): void {
       );
       expect(lettersOf(await own.until('Z'))).toBe('E(57P01)');
       expect(await tested.wire.ask(client.query('SELECT pg_cancel_backend(1234567)'))).toBe('N T D(f) C(SELECT 1) ZI');
+    });
+
+    it('stops the reading of thousands of statements, and lets others have their turn meanwhile', async () => {
+      const own = await PostgresWire.session(tested.server.port);
+      const many = own.ask(client.query('SELECT 1;'.repeat(30_000)));
+      // Whoever asks meanwhile ends it: it answers with less than all.
+      const process = 'SELECT max(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()';
+      tested.wire.send(client.query(process));
+      const [pid] = valuesOf(
+        (await tested.wire.until('Z')).find(({ letter }) => letter === 'D') ?? { letter: 'D', body: Buffer.alloc(2) },
+      );
+      await tested.wire.ask(client.query(`SELECT pg_cancel_backend(${pid})`));
+      expect(await many).toMatch(/E\(57014\) ZI$/);
+      own.close();
     });
 
     it('stops at the time that a session sets', async () => {
