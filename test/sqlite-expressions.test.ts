@@ -15,7 +15,7 @@ import { fixedExpressions, fixedStatements } from './support/sqlite-fixed-expres
  */
 const isLong = process.env.SKYQL_LONG === '1';
 const atOnce = 50;
-const batches = Math.ceil(Number(process.env.EXPRESSIONS ?? (isLong ? 100_000 : 200)) / atOnce);
+const batches = Math.ceil(Number(process.env.EXPRESSIONS ?? (isLong ? 100_000 : 100)) / atOnce);
 
 const table = `SELECT 1 AS i, 2.5 AS r, 'Abc' AS t, '12' AS n, '{"a":[1,2.5,"x"],"b":true,"c":null}' AS j
   UNION ALL SELECT -7, -0.5, 'abc', '1.5x', '[3,{"a":"ABC"}]' UNION ALL SELECT NULL, NULL, NULL, NULL, NULL`;
