@@ -76,10 +76,9 @@ function wholeNumberAt(view: DataView, row: number): Value {
 /** Microseconds since 1970 between the years 1 and 9999. */
 const [earliest, latest] = [-62_135_596_800_000_000n, 253_402_300_799_999_999n];
 
-/** `2026-08-23T10:29:29.384Z`; undefined of what is not so simple: other years, infinities, parts of a millisecond, other zones. */
+/** `2026-08-23T10:29:29.384Z`; undefined of what is not so simple: other years, infinities, parts of a millisecond. */
 function momentOf(micros: bigint): string | undefined {
-  if (micros < earliest || micros > latest || DuckDBTimestampTZValue.timezoneOffsetInMinutes !== 0) return undefined;
-  if (micros % 1000n !== 0n) return undefined;
+  if (micros < earliest || micros > latest || micros % 1000n !== 0n) return undefined;
   const text = new Date(Number(micros / 1000n)).toISOString();
   return text.endsWith('.000Z') ? `${text.slice(0, -'.000Z'.length)}Z` : text;
 }

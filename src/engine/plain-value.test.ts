@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { duckdb } from './duckdb.ts';
 import { Engine } from './engine.ts';
 
 describe('plainValue', () => {
@@ -41,5 +42,19 @@ describe('plainValue', () => {
   ])('%s', async (expression, expected) => {
     const { rows } = await engine.query(`SELECT ${expression} AS value`);
     expect(rows[0]?.value).toEqual(expected);
+  });
+
+  it('says moments in UTC, wherever the machine is', async () => {
+    const { DuckDBTimestampTZValue } = duckdb;
+    const here = DuckDBTimestampTZValue.timezoneOffsetInMinutes;
+    DuckDBTimestampTZValue.timezoneOffsetInMinutes = 540;
+    try {
+      const moment = "TIMESTAMPTZ '2026-08-23 10:29:29.000001+00'";
+      const { rows } = await engine.query(`SELECT ${moment} AS one, [${moment}] AS list, MAP {'k': ${moment}} AS map`);
+      const text = '2026-08-23T10:29:29.000001Z';
+      expect(rows).toEqual([{ one: text, list: [text], map: { k: text } }]);
+    } finally {
+      DuckDBTimestampTZValue.timezoneOffsetInMinutes = here;
+    }
   });
 });

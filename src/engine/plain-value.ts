@@ -10,7 +10,8 @@ const {
   DuckDBListValue,
   DuckDBMapValue,
   DuckDBStructValue,
-  DuckDBTypeId,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
   DuckDBUnionValue,
 } = duckdb;
 
@@ -41,9 +42,10 @@ export function plainValue(value: DuckDBValue | undefined, type: DuckDBType | un
     );
   }
   if (value instanceof DuckDBUnionValue) return plainValue(value.value, undefined);
-  const text = String(value);
-  if (type?.typeId === DuckDBTypeId.TIMESTAMP_TZ) return isoTimestamp(text);
-  return text;
+  // By itself the binding says a moment in the time zone of the machine.
+  if (value instanceof DuckDBTimestampTZValue)
+    return value.isFinite ? isoTimestamp(String(new DuckDBTimestampValue(value.micros))) : String(value);
+  return String(value);
 }
 
 /** A number where a number holds every digit, else the text. */
@@ -67,12 +69,11 @@ export function openedJson(text: string): Value {
   }
 }
 
-/** `2026-08-23 10:29:29.384+00` -> `2026-08-23T10:29:29.384Z`; infinities stay words. */
+/** `2026-08-23 10:29:29.384` of UTC -> `2026-08-23T10:29:29.384Z`; years before our era and beyond 9999 as DuckDB has them. */
 function isoTimestamp(text: string): string {
-  const match = /^(\d{4,}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.(\d+))?([+-]\d{2})(?::?(\d{2}))?$/.exec(text);
-  if (match === null) return text;
-  const [, date, time, fraction = '', hours = '+00', minutes = '00'] = match;
-  const zone = `${hours}:${minutes}` === '+00:00' ? 'Z' : `${hours}:${minutes}`;
+  const match = /^(\d{4,}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.(\d+))?$/.exec(text);
+  if (match === null) return `${text}+00`;
+  const [, date, time, fraction = ''] = match;
   const digits = fraction.replace(/0+$/, '');
-  return `${date}T${time}${digits === '' ? '' : `.${digits.padEnd(3, '0')}`}${zone}`;
+  return `${date}T${time}${digits === '' ? '' : `.${digits.padEnd(3, '0')}`}Z`;
 }
