@@ -9,6 +9,8 @@ describe('columnValue', () => {
     ['timestamp', '2023-11-14 22:13:20', '2023-11-14T22:13:20.000Z'],
     ['timestamp', '2023-11-14T22:13:20+02:00', '2023-11-14T22:13:20+02:00'],
     ['integer', '42', 42],
+    ['integer', '9007199254740993', '9007199254740993'],
+    ['number', '-12.50', -12.5],
     ['number', '', ''],
     ['boolean', 'true', true],
     ['boolean', 'disabled', 'disabled'],

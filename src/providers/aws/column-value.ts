@@ -1,5 +1,6 @@
 import type { WireStructure, WireValue } from '../../aws/service-model.ts';
 import type { ColumnDescription, DocumentedType } from '../../catalog/resource-description.ts';
+import { wholeNumber } from '../../data/exact-json.ts';
 import { isObject } from '../../data/is-object.ts';
 import { openJson } from '../../data/open-json.ts';
 import type { Value } from '../../data/value.ts';
@@ -45,7 +46,9 @@ function textOf(value: Exclude<Value, null>): string {
 }
 
 function numberOf(value: Value): Value {
-  return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
+  if (typeof value !== 'string' || value.trim() === '' || !Number.isFinite(Number(value))) return value;
+  // A whole number that a double does not hold stays the text of its digits.
+  return wholeNumber(value.trim()) ?? Number(value);
 }
 
 /** ISO 8601 with a zone: Cloud Control gives some moments as seconds, others as text without one, which is UTC. */

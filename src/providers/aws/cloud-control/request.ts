@@ -1,7 +1,7 @@
 import { isStructure } from '../../../aws/protocols/structure-values.ts';
 import type { WireStructure } from '../../../aws/service-model.ts';
+import { parseExactly } from '../../../data/exact-json.ts';
 import { isObject } from '../../../data/is-object.ts';
-import type { Value } from '../../../data/value.ts';
 import type { CallContext, CallScope } from '../../provider.ts';
 import type { AwsApi, OperationCall } from '../aws-api.ts';
 import type { Properties } from './property-row.ts';
@@ -44,7 +44,7 @@ export async function getResource(
 /** Cloud Control sends properties as JSON text. */
 export function propertiesOf(text: unknown): Properties {
   if (typeof text !== 'string' || text === '') return {};
-  const parsed: Value = JSON.parse(text);
+  const parsed = parseExactly(text);
   return isObject(parsed) ? parsed : {};
 }
 

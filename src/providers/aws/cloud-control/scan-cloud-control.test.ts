@@ -54,6 +54,16 @@ describe('a list by Cloud Control', () => {
     expect(api.calls[0]?.input).toEqual({ TypeName: 'AWS::ImageBuilder::Image', MaxResults: 100 });
   });
 
+  it('keeps the digits of whole numbers that a double does not hold', async () => {
+    const Properties = `{"Name": 9007199254740993, "Tags": {"deep": [-9223372036854775808, 5, 1.5, "9007199254740993"]}}`;
+    const api = fakeAwsApi([cloudcontrol], () => ({ ResourceDescriptions: [{ Identifier: arn, Properties }] }));
+    const [row] = await scan(api, 'list', {}, { columns: ['arn', 'name', 'tags'] });
+    expect(row).toMatchObject({
+      name: '9007199254740993',
+      tags: { deep: ['-9223372036854775808', 5, 1.5, '9007199254740993'] },
+    });
+  });
+
   it('splits a compound identifier in the order of the schema', async () => {
     const schema: ResourceSchema = { ...imagesSchema, primaryIdentifier: ['/properties/Name', '/properties/Arn'] };
     const api = fakeAwsApi([cloudcontrol], () => ({ ResourceDescriptions: [{ Identifier: 'web|a:1' }] }));
