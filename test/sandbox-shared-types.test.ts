@@ -111,7 +111,7 @@ const lives: readonly Life[] = [
     identifier: 'AWSServiceRoleForAutoScaling_web',
     told: ['iam', 'GetRole', { RoleName: 'AWSServiceRoleForAutoScaling_web' }, { Role: { Description: 'D' } }],
     patch: [{ op: 'replace', path: '/Description', value: 'E' }],
-    changed: { Description: 'E', AWSServiceName: 'autoscaling.amazonaws.com', CustomSuffix: 'web' },
+    changed: { Description: 'E', RoleName: 'AWSServiceRoleForAutoScaling_web' },
   },
   {
     type: 'AWS::SecretsManager::ResourcePolicy',

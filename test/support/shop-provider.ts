@@ -308,9 +308,7 @@ export function createShop(
       }
       const { resource } = request.resource;
       const found = rowsFor(request, data).filter(
-        ({ region, connection }) =>
-          (connection ?? 'main') === request.scope.connection &&
-          (resource === 'owners' || region === request.scope.region),
+        ({ region }) => resource === 'owners' || region === request.scope.region,
       );
       if (resource === 'lots') {
         called(200);
@@ -356,9 +354,9 @@ function rowsFor(request: ScanRequest, data: ShopData & ShopCards): readonly Row
       return given === undefined || (!parts.includes(null) && [given].flat().map(String).includes(parts.join('|')));
     });
   return all
-    .filter(isAsked)
+    .filter((row) => (row.connection ?? 'main') === request.scope.connection && isAsked(row))
     .filter((row) => request.filters.every((filter) => passes(filter, memberOf(row[filter.column], filter.key))))
-    .map((row) => Object.fromEntries([...columns, 'region', 'connection'].map((name) => [name, row[name] ?? null])));
+    .map((row) => Object.fromEntries([...columns, 'region'].map((name) => [name, row[name] ?? null])));
 }
 
 function memberOf(value: Value | undefined, key: string | undefined): Value {
