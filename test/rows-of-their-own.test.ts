@@ -89,7 +89,7 @@ it(`answers pairs of conditions over one resource as over a local copy (SEED=${s
           expect(sorted(rows)).toEqual(sorted(expected.rows));
         },
       ),
-      { seed, numRuns: isLong ? 30 : 3 },
+      { seed, numRuns: isLong ? 30 : 2 },
     );
   }
 });
