@@ -27,7 +27,7 @@ function callingSteps(rows: readonly Row[]): readonly Row[] {
   return rows.filter(({ method }) => method !== null);
 }
 
-const random = { numRuns: isLong ? 2_000 : 30, seed };
+const random = { numRuns: isLong ? 2_000 : 16, seed };
 
 describe(`EXPLAIN ANALYZE over the shop (SEED=${seed})`, () => {
   const data: ShopData = { items: [], parts: [] };
@@ -132,7 +132,7 @@ describe(`EXPLAIN ANALYZE over AWS (SEED=${seed})`, () => {
           counted(isListing ? calls.map(([, count]) => ['any', count]) : calls);
         expect({ sql, calls: comparable(told) }).toEqual({ sql, calls: comparable(made) });
       }),
-      { ...random, numRuns: isLong ? 300 : 6 },
+      { ...random, numRuns: isLong ? 300 : 4 },
     );
   });
 });

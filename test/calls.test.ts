@@ -455,7 +455,7 @@ describe('the calls of a statement', () => {
 });
 
 describe(`random statements (SEED=${seed})`, () => {
-  const numRuns = isLong ? 5_000 : 16;
+  const numRuns = isLong ? 5_000 : 10;
   const data: ShopData = { items: [], parts: [] };
   const shop = createShop(data);
   let db: Database;

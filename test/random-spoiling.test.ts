@@ -61,7 +61,7 @@ const spoilings = fc.oneof(
   },
 );
 
-const runs = Number(process.env.STATEMENTS ?? (process.env.SKYQL_LONG ? 300 : 4));
+const runs = Number(process.env.STATEMENTS ?? (process.env.SKYQL_LONG ? 300 : 3));
 
 const changing = /^(Create|Update|Delete)/;
 

@@ -13,7 +13,7 @@ import { smallestList } from './support/smallest-list.ts';
 
 // Whatever the statement: the shop answers as DuckDB alone does over tables that hold everything.
 
-const statements = Number(process.env.STATEMENTS ?? (isLong ? 10_000 : 80));
+const statements = Number(process.env.STATEMENTS ?? (isLong ? 10_000 : 60));
 
 const connections = ['main', 'other'];
 

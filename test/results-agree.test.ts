@@ -106,7 +106,7 @@ it('records, arrays and text of a result hold the same values, of every type', {
       expect(lines.map((line) => JSON.parse(line))).toEqual(whole.rows);
       expect(JSON.parse(await textOf(sql, 'json'))).toEqual(whole.rows);
     }),
-    { numRuns: isLong ? 200 : 18 },
+    { numRuns: isLong ? 200 : 10 },
   );
 });
 

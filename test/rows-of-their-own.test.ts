@@ -8,7 +8,7 @@ import { SkyqlError } from '../src/errors/skyql-error.ts';
 import { allServices } from '../src/sandbox/services/all-services.ts';
 import { connect } from '../src/session/connect.ts';
 import type { Database } from '../src/session/database.ts';
-import { isLong, isTriedToday, seed } from './support/run-seed.ts';
+import { isLong, seed } from './support/run-seed.ts';
 
 // Each read of a resource in a statement has rows of its own. Whatever two conditions ask of one resource in one statement, over
 // HTTP against the sandbox, the answer is that of DuckDB alone over a local copy of the resource.
@@ -76,7 +76,7 @@ it('finds resources of each service to try', () => {
 it(`answers pairs of conditions over one resource as over a local copy (SEED=${seed})`, {
   timeout: 1_800_000,
 }, async () => {
-  for (const copy of copies.filter(isTriedToday)) {
+  for (const copy of copies.filter((_, index) => isLong || index % 5 === seed % 5)) {
     await fc.assert(
       fc.asyncProperty(
         conditionOver(copy),

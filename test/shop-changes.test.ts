@@ -97,7 +97,7 @@ describe('changes of a provider that is not AWS', () => {
         expect(later.data.cards).toEqual(atOnce.data.cards);
         await Promise.all([now.db.close(), then.db.close()]);
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 });
