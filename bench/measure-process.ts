@@ -18,13 +18,13 @@ const lineEnd = 10;
 const reportMemory = fileURLToPath(new URL('report-memory.mjs', import.meta.url));
 
 /**
- * Runs a program as a whole process; `memory` measures its peak and its processor time, `counted` those of one that prints much.
- * Throws when it fails.
+ * Runs a program as a whole process; `lines` counts what it prints, `memory` measures its peak and its processor time, for which a
+ * module is loaded before it, and `counted` does both. Throws when it fails.
  */
 export function measureProcess(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-  watched: 'time' | 'memory' | 'counted' = 'time',
+  watched: 'time' | 'lines' | 'memory' | 'counted' = 'time',
 ): Promise<ProcessMeasure> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
@@ -32,7 +32,7 @@ export function measureProcess(
     let said = '';
     let output = '';
     let lines = 0;
-    const all = watched !== 'time' ? ['--import', reportMemory, ...args] : args;
+    const all = ['memory', 'counted'].includes(watched) ? ['--import', reportMemory, ...args] : args;
     const child = spawn(process.execPath, all, {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,7 +40,7 @@ export function measureProcess(
     child.stdout.on('data', (data: Buffer) => {
       first ??= performance.now() - start;
       for (const byte of data) if (byte === lineEnd) lines += 1;
-      if (watched !== 'counted') output += data.toString();
+      if (!['lines', 'counted'].includes(watched)) output += data.toString();
     });
     child.stderr.on('data', (data: Buffer) => {
       said += data.toString();
