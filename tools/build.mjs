@@ -11,7 +11,8 @@ const run = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio
 
 // The catalog replaces itself when it is whole: whoever reads it meanwhile has the last one.
 for (const part of ['chunks', 'types']) rmSync(`${root}/dist/${part}`, { recursive: true, force: true });
-for (const part of ['program', 'later', 'duckdb']) rmSync(`${root}/dist/${part}.cjs.compiled`, { force: true });
+for (const part of ['program', 'changes', 'dialects', 'later', 'duckdb'])
+  rmSync(`${root}/dist/${part}.cjs.compiled`, { force: true });
 
 await build({
   ...ours,

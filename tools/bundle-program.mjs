@@ -1,7 +1,7 @@
-// The command line as three files: `skyql.cjs` starts, `program.cjs` has what a query needs, and `later.cjs` all else, which is loaded by the
-// first `import()` of any of it. V8 takes a start's time for what it never runs, too. Both can be kept compiled
-// (src/data/require-compiled.ts), as modules cannot before Node 22.
-import { writeFileSync } from 'node:fs';
+// The command line as files that are loaded when they are needed: `skyql.cjs` starts, `program.cjs` has what a query needs, others what
+// some statements need, and `later.cjs` all else. V8 takes a start's time for what it never runs, too. All but the first can be kept
+// compiled (src/data/require-compiled.ts), as modules cannot before Node 22.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -30,21 +30,32 @@ const commonJs = {
 };
 
 const program = 'src/cli/program.ts';
-/** What is in `program.cjs` with all that it imports, beside the program itself. */
-const loadedFirst = [
-  'src/cli/commands/query.ts',
-  'src/cli/commands/search.ts',
-  'src/session/open-ahead.ts',
-  'src/session/connect.ts',
-];
+/** The files that hold some modules, with all that these import by `import ... from`: what two of them import is in `program.cjs`. */
+const parts = {
+  program: [
+    program,
+    'src/cli/commands/query.ts',
+    'src/cli/commands/search.ts',
+    'src/session/open-ahead.ts',
+    'src/session/connect.ts',
+  ],
+  changes: [
+    'src/session/statements/change/change-form.ts',
+    'src/session/statements/exec/exec-form.ts',
+    'src/providers/aws/changes/aws-changes.ts',
+  ],
+  dialects: ['src/sql/sqlite/rewrite-sqlite.ts', 'src/engine/compatibility/text-functions.ts'],
+};
+/** Modules of functions alone that are loaded by the first call of one, since whoever imports them cannot wait for an `import()`. */
+const loadedWhenCalled = new Set(['src/sql/sqlite/rewrite-sqlite.ts']);
 
 /**
- * Writes `skyql.cjs`, `program.cjs`, `later.cjs`, and `skyql.js` for whoever starts or imports it as a module.
+ * Writes `skyql.cjs`, the files that it loads, and `skyql.js` for whoever starts or imports it as a module.
  *
  * @param {string} outdir a folder below dist/, where the catalog is looked for.
  */
 export async function bundleProgram(outdir) {
-  const { first, later, shared } = await split();
+  const { partOf, shared } = await split();
   // A path is found sooner than a name of the package's own.
   const binding = `./${relative(resolve(root, outdir), resolve(root, 'dist/duckdb.cjs')).replaceAll('\\', '/')}`;
   const define = { ...ours.define, ...commonJs.define, bundledBinding: JSON.stringify(binding) };
@@ -58,51 +69,24 @@ export async function bundleProgram(outdir) {
     banner: commonJs.banner,
     supported: { 'dynamic-import': false },
   };
-  await build({
-    ...part,
-    entryPoints: { program: 'program' },
-    plugins: [
-      {
-        name: 'what a query needs',
-        setup(bundler) {
-          madeEntry(
-            bundler,
-            'program',
-            `export { program } from './${program}'; ${requiredWhenAsked('shared', [...shared.keys()])}`,
-          );
-          resolveOurs(bundler, (path) => !first.has(path), 'later');
-          bundler.onLoad({ filter: /.*/, namespace: 'later' }, ({ path }) => ({
-            resolveDir: root,
-            contents: `const { requireCompiled } = require('./src/data/require-compiled.ts');
-              const { later } = requireCompiled(require('node:path').join(__dirname, 'later.cjs'));
-              module.exports = later[${JSON.stringify(path)}]();`,
-          }));
+  for (const name of [...Object.keys(parts), 'later']) {
+    const own = [...shared].filter(([path]) => partOf(path) === name).map(([path]) => path);
+    const starts = name === 'program' ? `export { program } from './${program}';` : '';
+    await build({
+      ...part,
+      entryPoints: { [name]: name },
+      plugins: [
+        {
+          name: `the part ${name}`,
+          setup(bundler) {
+            madeEntry(bundler, name, `${starts} ${requiredWhenAsked('shared', own)}`);
+            resolveParts(bundler, name, partOf);
+            loadParts(bundler, partOf, shared);
+          },
         },
-      },
-    ],
-  });
-  await build({
-    ...part,
-    entryPoints: { later: 'later' },
-    plugins: [
-      {
-        name: 'what is loaded later',
-        setup(bundler) {
-          madeEntry(bundler, 'later', requiredWhenAsked('later', later));
-          resolveOurs(bundler, (path) => first.has(path), 'program');
-          // Named one by one, its functions are called as directly as in one file.
-          bundler.onLoad({ filter: /.*/, namespace: 'program' }, ({ path }) => ({
-            resolveDir: root,
-            contents: [
-              `const its = require('./program.cjs').shared[${JSON.stringify(path)}]();`,
-              ...(shared.get(path) ?? []).map((name) => `export const ${name} = its.${name};`),
-            ].join('\n'),
-          }));
-          bundler.onResolve({ filter: /^\.\/program\.cjs$/ }, ({ path }) => ({ path, external: true }));
-        },
-      },
-    ],
-  });
+      ],
+    });
+  }
   await build({
     ...ours,
     outdir,
@@ -116,28 +100,34 @@ export async function bundleProgram(outdir) {
   writeFileSync(resolve(root, outdir, 'skyql.js'), "#!/usr/bin/env node\nimport './skyql.cjs';\n");
 }
 
-/**
- * Which modules are loaded first, which of the others these load by `import()`, and which of them the others import, with what
- * they export.
- */
+/** Which part a module is in, and the modules that another part imports, with what they export. */
 async function split() {
   const looking = { ...ours, outdir: 'dist', write: false, metafile: true, sourcemap: false, format: 'esm' };
   const { metafile } = await build({ ...looking, entryPoints: [program] });
   const importsOf = (path) => metafile.inputs[path].imports.filter(({ external }) => external !== true);
-  const first = new Set();
-  const add = (path) => {
-    if (first.has(path)) return;
-    first.add(path);
-    for (const { path: imported, kind } of importsOf(path)) if (kind !== 'dynamic-import') add(imported);
+  const withAllOf = (paths, found = new Set()) => {
+    for (const path of paths) {
+      if (found.has(path)) continue;
+      found.add(path);
+      const further = importsOf(path).filter(
+        (imported) => imported.kind !== 'dynamic-import' && !loadedWhenCalled.has(imported.path),
+      );
+      withAllOf(
+        further.map((imported) => imported.path),
+        found,
+      );
+    }
+    return found;
   };
-  for (const path of [program, ...loadedFirst]) add(path);
-  const later = new Set();
-  const named = new Set();
-  for (const path of Object.keys(metafile.inputs)) {
-    const isFirst = first.has(path);
-    for (const { path: imported } of importsOf(path))
-      if (first.has(imported) !== isFirst) (isFirst ? later : named).add(imported);
-  }
+  const modules = new Map(Object.entries(parts).map(([name, roots]) => [name, withAllOf(roots)]));
+  const partOf = (path) => {
+    const [name, another] = [...modules].filter(([, own]) => own.has(path)).map(([own]) => own);
+    return another === undefined ? (name ?? 'later') : 'program';
+  };
+  // What every part loads the others with.
+  const named = new Set(['src/data/require-compiled.ts']);
+  for (const path of Object.keys(metafile.inputs))
+    for (const imported of importsOf(path)) if (partOf(imported.path) !== partOf(path)) named.add(imported.path);
   const { metafile: alone } = await build({
     ...looking,
     bundle: false,
@@ -145,7 +135,7 @@ async function split() {
     entryPoints: [...named],
   });
   const shared = new Map(Object.values(alone.outputs).map(({ entryPoint, exports }) => [entryPoint, exports]));
-  return { first, later: [...later], shared };
+  return { partOf, shared };
 }
 
 /** An entry of a bundle that no file holds. */
@@ -162,11 +152,46 @@ function requiredWhenAsked(name, paths) {
   return `export const ${name} = {${members.join(', ')}};`;
 }
 
-/** Resolves those of our modules that are in the other file into a namespace of their own. */
-function resolveOurs(bundler, isOther, namespace) {
-  bundler.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir, namespace: from }) => {
-    if (from !== 'file') return undefined;
+/** Resolves those of our modules that are in another part into a namespace by how they are imported. */
+function resolveParts(bundler, name, partOf) {
+  bundler.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir, kind }) => {
     const resolved = relative(root, resolve(resolveDir, path)).replaceAll('\\', '/');
-    return isOther(resolved) ? { path: resolved, namespace } : undefined;
+    if (partOf(resolved) === name) return undefined;
+    if (kind === 'dynamic-import') return { path: resolved, namespace: 'whole' };
+    return { path: resolved, namespace: loadedWhenCalled.has(resolved) ? 'called' : 'named' };
+  });
+  bundler.onResolve({ filter: /^\.\/program\.cjs$/ }, ({ path }) => ({ path, external: true }));
+}
+
+/** Finds a module of another part in the file of that part. */
+function loadParts(bundler, partOf, shared) {
+  const exported = (path) => {
+    const part = partOf(path);
+    const file =
+      part === 'program'
+        ? "require('./program.cjs')"
+        : `require('./src/data/require-compiled.ts').requireCompiled(require('node:path').join(__dirname, '${part}.cjs'))`;
+    return `${file}.shared[${JSON.stringify(path)}]()`;
+  };
+  const load = (namespace, contentsOf) =>
+    bundler.onLoad({ filter: /.*/, namespace }, ({ path }) => ({ resolveDir: root, contents: contentsOf(path) }));
+  load('whole', (path) => `module.exports = ${exported(path)};`);
+  // Named one by one, its functions are called as directly as in one file.
+  load('named', (path) =>
+    [
+      `const its = ${exported(path)};`,
+      ...(shared.get(path) ?? []).map((name) => `export const ${name} = its.${name};`),
+    ].join('\n'),
+  );
+  load('called', (path) => {
+    const names = shared.get(path) ?? [];
+    const source = readFileSync(resolve(root, path), 'utf8');
+    const other = names.find((name) => !new RegExp(`^export (async )?function\\*? ${name}\\b`, 'm').test(source));
+    if (other !== undefined)
+      throw new Error(`${other} of ${path} is no function that can be loaded by its first call.`);
+    return [
+      `let its; const all = () => (its ??= ${exported(path)});`,
+      ...names.map((name) => `export function ${name}(...given) { return all().${name}(...given); }`),
+    ].join('\n');
   });
 }

@@ -1,5 +1,5 @@
-// Keeps what V8 makes of the program while it does what it is most often started for: `dist/program.cjs.compiled`,
-// `dist/duckdb.cjs.compiled` and `dist/later.cjs.compiled`, which src/data/require-compiled.ts reads.
+// Keeps what V8 makes of the program's files while it does what it is most often started for, as `dist/program.cjs.compiled` and its like,
+// which src/data/require-compiled.ts reads.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +31,10 @@ try {
     );
   keep('--endpoint-url', String(address).trim(), `${pipelines}; ${images}`);
   // The rest: a sandbox is what it is most often loaded for.
-  keep('--sandbox', `${pipelines}; ${images}`);
+  const update =
+    "UPDATE aws.imagebuilder.image_pipelines SET status = 'DISABLED' WHERE name = 'golden-al2023-x86' RETURNING name";
+  keep('--sandbox', '--profile', 'build', `${pipelines}; ${images}; ${update}`);
+  keep('--sandbox', `SET dialect = 'stackql'; ${pipelines} WHERE json_extract(tags, '$.team') = 'none'`);
   ended.catch(() => undefined);
 } catch (error) {
   // Without it the program starts as well, only later.

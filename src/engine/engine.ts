@@ -3,7 +3,7 @@ import { quoteIdentifier, quoteLiteral } from '../data/quote.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { BoundValue } from './bound-value.ts';
 import { postgresMacros } from './compatibility/postgres.ts';
-import { type TextFunction, textFunctions } from './compatibility/text-functions.ts';
+import type { TextFunction } from './compatibility/text-functions.ts';
 import { ConnectionVariables } from './connection-variables.ts';
 import { Cursor } from './cursor.ts';
 import { describeStatement, type StatementShape } from './describe-statement.ts';
@@ -77,7 +77,7 @@ export class Engine {
     const instance = await openInstance(database);
     const connection = await instance.connect();
     const definer = await instance.connect();
-    const functions = database === undefined ? [] : textFunctions;
+    const functions = database === undefined ? [] : await textFunctions();
     registerFunctions(connection, functions);
     const statements = [
       // Views that a file keeps may use the functions of other dialects; the old parser makes them all five times as fast.
@@ -130,8 +130,9 @@ export class Engine {
   }
 
   /** Makes the functions known that a text names. */
-  provideFunctions(sql: string): void {
-    const missing = textFunctions.filter((given) => sql.includes(given.name) && !this.#functions.has(given));
+  async provideFunctions(sql: string): Promise<void> {
+    if (!sql.includes(functionPrefix)) return;
+    const missing = (await textFunctions()).filter((given) => sql.includes(given.name) && !this.#functions.has(given));
     registerFunctions(this.#connection, missing);
     for (const given of missing) this.#functions.add(given);
   }
@@ -306,6 +307,14 @@ export class Engine {
       throw engineError(error);
     }
   }
+}
+
+/** What the names of all our functions begin with. */
+const functionPrefix = 'skyql_';
+
+/** They are loaded when a text first names one: hardly any does. */
+async function textFunctions(): Promise<readonly TextFunction[]> {
+  return (await import('./compatibility/text-functions.ts')).textFunctions;
 }
 
 /** Where a database's tables are, asked on a connection that reads by the old parser from then on. */

@@ -21,7 +21,7 @@ export class Macros {
   async provide(sql: string, dialect: 'duckdb' | 'stackql'): Promise<void> {
     const all = dialect === 'stackql' ? [...postgresMacros, ...stackqlMacros] : postgresMacros;
     const missing = macrosNeeded(sql, all).filter((macro) => !this.#made.has(macro));
-    this.#engine.provideFunctions(sql + missing.join());
+    await this.#engine.provideFunctions(sql + missing.join());
     if (missing.length === 0) return;
     await this.#engine.ask(missing.join(';\n'));
     for (const macro of missing) this.#made.add(macro);

@@ -10,7 +10,7 @@ export function explainStatement(place: StatementPlace, asked: AskedStatement): 
       run.command = 'EXPLAIN';
       run.plansOnly = true;
       const statement = await parsed(place.session, asked);
-      const explained = await formOf(statement).explain?.(run, statement, false);
+      const explained = await (await formOf(statement)).explain?.(run, statement, false);
       const { steps = [], permissions = [] } = explained ?? {};
       return { steps, permissions: [...permissions, ...run.permissions] };
     }),

@@ -1,4 +1,3 @@
-import { readSavedPlan } from '../plan/saved/read-saved-plan.ts';
 import type { SavedPlan } from '../plan/saved/saved-plan.ts';
 import type { QueryOptions } from './database.ts';
 import {
@@ -13,14 +12,13 @@ import {
 import { storedRows } from './row-source.ts';
 import type { StatementContext } from './statement-context.ts';
 import { StatementResult } from './statement-result.ts';
-import { applyPlan } from './statements/change/apply-plan.ts';
-import { keepPlan } from './statements/change/keep-plan.ts';
 
 /** Plans a statement so that it can be carried out later. */
 export function openPlan(place: StatementPlace, asked: AskedStatement): Promise<SavedPlan> {
   return inTurn(place, asked, (run) =>
     watched(place, run, asked, async () => {
       run.command = 'PLAN';
+      const { keepPlan } = await import('./statements/change/keep-plan.ts');
       const saved = await keepPlan(run, await parsed(place.session, asked));
       checkComplete(run);
       return saved;
@@ -33,6 +31,10 @@ export function openApplied(place: StatementPlace, plan: unknown, options: Query
   const asked = { sql: '', parameters: [], options };
   return inTurn(place, asked, (run) =>
     watched(place, run, asked, async () => {
+      const [{ readSavedPlan }, { applyPlan }] = await Promise.all([
+        import('../plan/saved/read-saved-plan.ts'),
+        import('./statements/change/apply-plan.ts'),
+      ]);
       const saved = readSavedPlan(plan);
       run.text = saved.digest;
       run.command = saved.plan.verb;

@@ -155,7 +155,7 @@ async function openStatement(
   if (statement.kind !== 'show') session.warnings = run.warnings;
   const watch = watchForStop(run);
   run.text = sql;
-  run.command = formOf(statement).command(statement);
+  run.command = (await formOf(statement)).command(statement);
   if (statement.kind === 'query') run.takeKeptAnswers();
   if (session.dialect === 'stackql') warnOfEncodedText(run, sql);
   try {

@@ -2,7 +2,6 @@ import { SkyqlError } from '../errors/skyql-error.ts';
 import type { ChangePlan } from '../plan/change-plan.ts';
 import { watched } from './kept-plans.ts';
 import { type AskedStatement, inTurn, parsed, type StatementPlace } from './open-result.ts';
-import { planChange } from './statements/change/plan-change.ts';
 
 /**
  * What a statement would change, for whoever makes the changes himself in this process: with all of its values, those that no
@@ -18,7 +17,7 @@ export function planStatement(place: StatementPlace, asked: AskedStatement): Pro
         case 'update':
         case 'delete':
         case 'exec':
-          return planChange(run, statement);
+          return (await import('./statements/change/plan-change.ts')).planChange(run, statement);
         default:
           throw new SkyqlError('UNSUPPORTED_STATEMENT', 'The statement changes nothing in the cloud.', {
             hint: 'INSERT, UPDATE, DELETE and EXEC do.',

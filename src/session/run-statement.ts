@@ -13,7 +13,7 @@ export interface StatementAnswer {
 
 /** Runs one statement, whatever it is. */
 export async function runStatement(context: StatementContext, statement: Statement): Promise<StatementAnswer> {
-  const form = formOf(statement);
+  const form = await formOf(statement);
   const result = await form.run(context, statement);
   return { command: form.command(statement), result, failures: result.failures ?? 0 };
 }
@@ -23,7 +23,7 @@ export async function prepareStatement(
   context: StatementContext,
   statement: Statement,
 ): Promise<StatementShape & { readonly command: string }> {
-  const form = formOf(statement);
+  const form = await formOf(statement);
   const shape = await form.shape?.(context, statement);
   return { command: form.command(statement), ...(shape ?? { columns: [], parameters: [] }) };
 }

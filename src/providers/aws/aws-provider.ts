@@ -2,25 +2,15 @@ import { parseArn } from '../../aws/arn.ts';
 import { createHttpClient } from '../../aws/http/http-client.ts';
 import { partitionOfRegion } from '../../aws/partitions.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { sqlType } from '../../catalog/sql-type.ts';
-import { splitIdentifier } from '../../data/identifier.ts';
-import { SkyqlError } from '../../errors/skyql-error.ts';
 import { type AnswerCache, createAnswerCache } from '../cache/answer-cache.ts';
-import { type ChangeResult, columnUpdates, type MadeChange } from '../change.ts';
 import { createLimits, type Limits } from '../limits/limits.ts';
 import type { CallContext, CallScope, Page, Provider, ScanRequest } from '../provider.ts';
 import { readAccountId, readRegions } from './account.ts';
 import { asConnection } from './as-connection.ts';
 import { awsLimits } from './aws-limits.ts';
 import { createCachedApi } from './cached-api.ts';
-import { changeForm } from './changes/change-form.ts';
-import { executeForm } from './changes/execute-form.ts';
-import { expectedPermissions } from './changes/expected-permissions.ts';
-import { planChanges } from './changes/plan-changes.ts';
-import { columnMethods } from './changes/plan-column-update.ts';
+import type { AwsChanges } from './changes/aws-changes.ts';
 import { policy } from './changes/policy.ts';
-import { applyCloudControl } from './cloud-control/apply-cloud-control.ts';
-import { executeCloudControl, statusColumns } from './cloud-control/execute-cloud-control.ts';
 import type { Wait } from './cloud-control/follow-request.ts';
 import { scanCloudControl } from './cloud-control/scan-cloud-control.ts';
 import { createConnectionBook } from './connection-book.ts';
@@ -32,17 +22,14 @@ import type { ChainOptions } from './credential-chain.ts';
 import { defaultRegion } from './default-region.ts';
 import { homeRegion } from './home-region.ts';
 import { locate } from './locate.ts';
-import { applyNative } from './native/apply-native.ts';
-import { outputColumns } from './native/output-columns.ts';
 import { scanInput } from './native/scan-input.ts';
 import { scanNative } from './native/scan-native.ts';
 import { createOrganizations, isOrganization } from './organizations.ts';
 import type { PreparedScan } from './prepared-scan.ts';
 import { createReachableReads } from './reachable-reads.ts';
 import { refuseMissingProfile } from './refuse-missing-profile.ts';
-import { knowsAgain } from './repeatable.ts';
 import { createRequireRegion } from './require-region.ts';
-import { describe, isCloudControlMethod, isNativeMethod, methodOf, nameOf, pathOf } from './resource-context.ts';
+import { describe, pathOf } from './resource-context.ts';
 import { createSharedAnswers } from './shared-answers.ts';
 
 export interface AwsProviderOptions {
@@ -153,22 +140,14 @@ export function createAwsProvider({
     }
   }
 
-  async function apply(change: MadeChange, context: CallContext): Promise<ChangeResult> {
-    const { resource, scope } = change;
-    await requireRegion(scope, context);
-    const description = await describe(catalog, resource);
-    const method = methodOf(description, resource, change.method);
-    if (isNativeMethod(method)) return applyNative({ api, description, method, change, context });
-    if (!isCloudControlMethod(method))
-      throw new SkyqlError('UNKNOWN_METHOD', `${nameOf(resource)}.${method.name} cannot be called.`);
-    if (change.kind === 'execute') {
-      const schema = await catalog.schema(resource.service, resource.resource);
-      return executeCloudControl({ api, description, schema, method, request: change, scope, context, wait });
-    }
-    const result = await applyCloudControl(method.call, change.kind, change, { api, scope, context, wait });
-    const key = change.key ?? splitIdentifier(result.identifier ?? '', description.identifier.length);
-    return { ...result, ...(key && result.identifier !== undefined && { key }) };
-  }
+  let changing: Promise<AwsChanges> | undefined;
+  /** It is loaded with the first change: most processes only read. */
+  const changes = () => {
+    changing ??= import('./changes/aws-changes.ts').then(({ createAwsChanges }) =>
+      createAwsChanges({ api, catalog, requireRegion, wait }),
+    );
+    return changing;
+  };
 
   return {
     name: 'aws',
@@ -212,35 +191,12 @@ export function createAwsProvider({
       if (call.api === 'native') await scanInput({ api, path: { ...path, call }, description, request });
     },
     scan,
-    async answerColumns(resource, name) {
-      const description = await describe(catalog, resource);
-      const method = methodOf(description, resource, name);
-      if (isNativeMethod(method)) return outputColumns(await api.model(method.call.service), method.call.operation);
-      const isRead = isCloudControlMethod(method) && ['read', 'list'].includes(method.call.handler);
-      return isRead
-        ? description.columns.map((column) => ({ name: column.name, type: sqlType(column) }))
-        : statusColumns;
-    },
-    async changeForm(outline) {
-      const description = await describe(catalog, outline.resource);
-      const isByColumns = outline.method === columnUpdates;
-      const method = isByColumns ? undefined : methodOf(description, outline.resource, outline.method);
-      if (outline.kind === 'execute' && method !== undefined) return executeForm(api, method, outline);
-      return changeForm(catalog, description, method, outline);
-    },
-    plan: (requests, context) => planChanges(api, catalog, requests, context),
-    apply,
-    async knowsAgain(resource, name) {
-      const method = methodOf(await describe(catalog, resource), resource, name);
-      return !isNativeMethod(method) || knowsAgain(await api.model(method.call.service), method.call.operation);
-    },
-    async expectedPermissions(changes) {
-      const description = await describe(catalog, changes.resource);
-      const methods = changes.method === columnUpdates ? columnMethods(description, changes.names) : [changes.method];
-      return methods.flatMap((name) =>
-        expectedPermissions(description, methodOf(description, changes.resource, name), changes),
-      );
-    },
+    answerColumns: async (resource, method) => (await changes()).answerColumns(resource, method),
+    changeForm: async (outline) => (await changes()).changeForm(outline),
+    plan: async (requests, context) => (await changes()).plan(requests, context),
+    apply: async (change, context) => (await changes()).apply(change, context),
+    knowsAgain: async (resource, method) => (await changes()).knowsAgain(resource, method),
+    expectedPermissions: async (expected) => (await changes()).expectedPermissions(expected),
     policy,
     async close() {
       client.close();

@@ -21,4 +21,4 @@ export interface StatementForm<S extends Statement = Statement> {
 }
 
 /** The form of a statement. */
-export type FindForm = <S extends Statement>(statement: S) => StatementForm<S>;
+export type FindForm = <S extends Statement>(statement: S) => Promise<StatementForm<S>>;

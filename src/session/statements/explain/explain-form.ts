@@ -9,11 +9,11 @@ export function explainForm(formOf: FindForm): StatementForm<ExplainStatement> {
     run: (context, statement) =>
       explain(context, statement, async () => {
         const { statement: explained, analyze } = statement;
-        const explanation = await formOf(explained).explain?.(context, explained, analyze);
+        const explanation = await (await formOf(explained)).explain?.(context, explained, analyze);
         return explanation ?? { steps: [], permissions: [] };
       }),
     async shape(context, statement) {
-      const shape = await formOf(statement.statement).shape?.(context, statement.statement);
+      const shape = await (await formOf(statement.statement)).shape?.(context, statement.statement);
       return { columns: explainColumns(statement), parameters: shape?.parameters ?? [] };
     },
   };
