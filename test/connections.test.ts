@@ -232,7 +232,13 @@ describe('connections, over HTTP', { timeout: 120_000 }, () => {
     expect(all.columns.map(({ name }) => name)).not.toContain('connection_tags');
     expect(all.columns.map(({ name }) => name)).toContain('connection');
     const explained = await db.query('EXPLAIN SELECT * FROM aws.imagebuilder.image_pipelines');
-    expect(explained.rows[0]?.note).toMatch(/^not in \*, since each takes a call a row: deployment_id;/);
+    expect(explained.rows[0]?.note).toMatch(
+      /^not in \*, since each takes a call a row: deployment_id;.*connections dev, prod, bare/,
+    );
+    const deletion = await db.query(
+      `EXPLAIN DELETE FROM aws.ec2.vpcs WHERE connection_tags ->> 'env' = 'prod' AND is_default`,
+    );
+    expect(deletion.rows[0]?.note).toMatch(/^connection prod: delete vpc-/);
     const joined = await db.query(`SELECT DISTINCT v.connection AS one, s.connection AS other
       FROM aws.ec2.vpcs v JOIN aws.ec2.subnets s USING (connection) WHERE v.connection_tags ->> 'env' = 'prod'`);
     expect(joined.rows).toEqual([{ one: 'prod', other: 'prod' }]);

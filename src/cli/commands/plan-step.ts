@@ -1,5 +1,5 @@
 import { cellsOf } from '../../data/cells-of.ts';
-import type { Row } from '../../data/value.ts';
+import { changeTable } from '../../session/change-table.ts';
 import type { Database, ParameterValue, QueryOptions, Warning } from '../../session/database.ts';
 import { splitScript } from '../../sql/split-script.ts';
 import type { PrintedResult, Step } from '../../terminal/run-script.ts';
@@ -14,8 +14,6 @@ export interface PlanRequest {
   /** Whether a plan that could not see everything is written. */
   readonly strict: boolean;
 }
-
-const columns = ['identifier', 'region', 'change'].map((name) => ({ name, type: 'VARCHAR' }));
 
 /** `--plan-out`: the one statement of a script is planned into a file instead of being run; its changes are the rows. */
 export function planStep(database: Pick<Database, 'plan'>, { script, parameters, file, strict }: PlanRequest): Step {
@@ -46,9 +44,7 @@ export function planStep(database: Pick<Database, 'plan'>, { script, parameters,
     });
     const isComplete = warnings.every(({ kind }) => kind !== 'incomplete');
     if (isComplete || !strict) await writePlanFile(file, { ...saved, plan });
-    const rows = plan.changes.map(
-      ({ identifier, scope, note }): Row => ({ identifier: identifier ?? null, region: scope.region, change: note }),
-    );
+    const { columns, rows } = changeTable(plan.changes);
     const milliseconds = performance.now() - started;
     const statistics = { calls, kept: 0, retries, pages: 0, rowsFetched: 0, milliseconds, bytes, waitedMilliseconds };
     return { command: 'PLAN', columns, failures: 0, warnings, statistics, batches: () => [cellsOf(columns, rows)] };

@@ -22,7 +22,7 @@ export function explainUnknownColumn(error: unknown, descriptions: readonly Reso
       : new SkyqlError('UNKNOWN_COLUMN', error.message, { hint, position: error.position, cause: error });
   }
   const near = suggest(name, names);
-  const resources = descriptions.map(resourceId);
+  const resources = [...new Set(descriptions.map(resourceId))];
   const where = resources.map((resource) => `DESCRIBE ${resource}`).join(' or ');
   return new SkyqlError('UNKNOWN_COLUMN', `There is no column ${name} in ${resources.join(' or ')}.`, {
     hint: `${near.length === 0 ? `${where} lists the columns.` : `Did you mean ${near.join(' or ')}? ${where} lists them all.`}${joinedBy(descriptions)}`,

@@ -1,7 +1,8 @@
-import type { Row } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
+import { changeTable } from '../../change-table.ts';
 import type { ChangePreview } from '../../database.ts';
+import { hasSeveralConnections } from '../../has-several-connections.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { reachOf } from './reach-of.ts';
 
@@ -31,7 +32,7 @@ export async function guardReach(run: StatementContext, plan: ChangePlan): Promi
       : undefined;
   if (reason === undefined) return;
   if (run.options.confirm !== undefined) {
-    if (await run.options.confirm(previewOf(plan, reason))) return;
+    if (await run.options.confirm(previewOf(run, plan, reason))) return;
     throw new SkyqlError('NOT_CONFIRMED', `${reason} Nothing was changed.`, {
       hint: 'Answer yes, or narrow the WHERE.',
     });
@@ -50,12 +51,6 @@ const narrower: Readonly<Record<ChangePlan['verb'], string>> = {
   EXEC: 'Name fewer at once',
 };
 
-function previewOf(plan: ChangePlan, reason: string): ChangePreview {
-  return {
-    reason,
-    columns: ['identifier', 'region', 'change'].map((name) => ({ name, type: 'VARCHAR' })),
-    rows: plan.changes.map(
-      ({ identifier, scope, note }): Row => ({ identifier: identifier ?? null, region: scope.region, change: note }),
-    ),
-  };
+function previewOf({ session }: StatementContext, { resource, changes }: ChangePlan, reason: string): ChangePreview {
+  return { reason, ...changeTable(changes, hasSeveralConnections(session, resource.provider)) };
 }

@@ -2,6 +2,7 @@ import type { Row } from '../../../data/value.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { PlannedChange } from '../../../providers/change.ts';
 import { withoutSecrets } from '../../../providers/without-secrets.ts';
+import { hasSeveralConnections } from '../../has-several-connections.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { changeReads } from '../change/change-reads.ts';
 import { type ChangeStatement, planChange } from '../change/plan-change.ts';
@@ -34,6 +35,7 @@ export async function explainChange(
     );
   }
   const { provider, service, resource } = plan.resource;
+  const showsConnection = hasSeveralConnections(run.session, provider);
   return {
     steps: plan.changes.map(({ identifier, scope, method, unchanged, note }) => ({
       resource: identifier ?? `${provider}.${service}.${resource}`,
@@ -41,7 +43,7 @@ export async function explainChange(
       region: scope.region,
       filters: '',
       calls: unchanged === true ? 0 : 1,
-      note,
+      note: showsConnection ? `connection ${scope.connection}: ${note}` : note,
     })),
     changes: plan.changes.map(shownChange),
     permissions: [...plan.changes.flatMap(({ permissions }) => permissions), ...plan.permissions],

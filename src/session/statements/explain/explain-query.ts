@@ -114,6 +114,7 @@ function ownStep(
     ...(access.order === undefined ? [] : [orderNote(access.order)]),
     ...(access.unread.length === 0 ? [] : [`not readable: ${access.unread.join(', ')}`]),
     ...(access.sharesCalls === true ? ['takes the answers of an earlier step'] : []),
+    ...connectionNotes(access),
     ...(access.expected.isEstimate ? [`estimated for ${rowsOf(access.expected.listed)} a region`] : []),
   ];
   return {
@@ -132,6 +133,16 @@ function ownStep(
     reason: access.reason,
     ...(hasRun && { actual: measuresOf(access) }),
   };
+}
+
+const mostNamed = 5;
+
+/** Which connections are asked, where there is more than one. */
+function connectionNotes({ requests }: Access): readonly string[] {
+  const names = [...new Set(requests.map(({ scope }) => scope.connection))];
+  const further = names.length - mostNamed;
+  if (names.length < 2) return [];
+  return [`connections ${names.slice(0, mostNamed).join(', ')}${further > 0 ? ` and ${further} more` : ''}`];
 }
 
 function rowsOf(count: number): string {
