@@ -113,6 +113,34 @@ describe('a parameter of a request', () => {
     expect(await unused('m.Owners = s.owner_id')).toEqual(orphans);
   });
 
+  const unfound = '(SELECT name FROM aws.ec2.images WHERE false)';
+  const withoutValue: readonly (readonly [string, string, RegExp])[] = [
+    [
+      'an argument of EXEC',
+      `EXEC aws.ec2.images.describe_images @Owners = 'self', @IncludeDisabled = ${unfound}`,
+      /IncludeDisabled is NULL/,
+    ],
+    ['the region of EXEC', `EXEC aws.ec2.images.describe_images @region = ${unfound}`, /region is NULL/],
+    [
+      'the region of INSERT',
+      `INSERT INTO aws.logs.log_groups (log_group_name, region) VALUES ('one', 'us-east-1'), ('two', ${unfound})`,
+      /region is NULL in row 2/,
+    ],
+  ];
+  it.each(withoutValue)('is refused where nothing was found for %s', async (_, sql, message) => {
+    const error = await sky.failure(sql);
+    expect(error.code).toBe('INVALID_VALUE');
+    expect(error.message).toMatch(message);
+  });
+
+  it('is left out of an EXEC that says so', async () => {
+    const { rows } = await sky.db.query(
+      "EXEC aws.ec2.images.describe_images @Owners = 'self', @ImageIds = $1, @region = NULL",
+      [null],
+    );
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
   it('is the same list of values in one request and in several', async () => {
     const each = "SELECT Owners, count(*) AS n FROM aws.ec2.images WHERE Owners IN ('self', 'amazon') GROUP BY Owners";
     expect(await sky.values(`SELECT CAST(sum(n) AS INT) FROM (${each})`)).toEqual(

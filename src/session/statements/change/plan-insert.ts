@@ -1,4 +1,5 @@
 import { isPlaceColumn } from '../../../catalog/is-place-column.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { ChangePlan } from '../../../plan/change-plan.ts';
 import { findNamedResource } from '../../../plan/resolve/find-named-resource.ts';
 import type { ChangeRequest } from '../../../providers/change.ts';
@@ -27,9 +28,10 @@ export async function planInsert(run: StatementContext, statement: InsertStateme
   const names = columns.filter((name) => !isPlaceColumn(name));
   const form = await provider.changeForm({ ...shared, names });
   const requests: ChangeRequest[] = [];
-  for (const row of givenRows(source)) {
+  for (const [at, row] of givenRows(source).entries()) {
     const given = columns.flatMap((name, index) => {
       const value = row[index] ?? null;
+      if (value === null && isPlaceColumn(name)) throw nullPlace(name, at + 1);
       return value === null ? [] : [{ name, value }];
     });
     const place = given.filter(({ name }) => isPlaceColumn(name)).map(({ name, value }) => [name.toLowerCase(), value]);
@@ -58,4 +60,11 @@ export async function planInsert(run: StatementContext, statement: InsertStateme
     ],
     ...(returned.returning && { returning: returned.returning }),
   };
+}
+
+/** Where nobody says a region the session's own is meant; a row that was to say one and does not means none. */
+function nullPlace(name: string, row: number): SkyqlError {
+  return new SkyqlError('INVALID_VALUE', `${name} is NULL in row ${row}: where is it to be created?`, {
+    hint: `Give each row its ${name}, or leave the column out for the session's own.`,
+  });
 }

@@ -67,10 +67,24 @@ async function argumentValues(
   ];
   if (expressions.length === 0) return {};
   const [values = []] = givenRows(await readForChange(run, `SELECT ${expressions.join(', ')}`));
+  for (const [index, { name, expression }] of statement.arguments.entries())
+    if ((values[index] ?? null) === null && !isGivenAsNull(expression)) throw nullArgument(name);
   const named = Object.fromEntries(
     given.map((name, index) => [name, values[index] ?? null]).filter(([, value]) => value !== null),
   );
   return statement.json === undefined ? named : { ...jsonArguments(values.at(-1) ?? null), ...named };
+}
+
+/** Whether it stands there that there is no value: as NULL, or as a parameter that a program fills. */
+function isGivenAsNull(expression: string): boolean {
+  return /^\(*\s*(?:null|getvariable\('[^']*'\))\s*\)*$/i.test(expression.trim());
+}
+
+/** A query that found nothing means no call without the argument: an image's key would be another one, its region the session's. */
+function nullArgument(name: string): SkyqlError {
+  return new SkyqlError('INVALID_VALUE', `The argument ${name} is NULL: nothing was found for it.`, {
+    hint: `Run its expression by itself to see why. To call without it, leave it out or write @${name} = NULL.`,
+  });
 }
 
 function jsonArguments(value: Value): Readonly<Record<string, Value>> {
