@@ -40,6 +40,35 @@ describe('changes of a provider that is not AWS', () => {
     await db.close();
   });
 
+  it('are refused where a statement gives something two values, and made where it gives one twice', async () => {
+    const { data, shop } = shopOf([card('a', '1'), card('a', '2')]);
+    const { db } = await openShop(shop);
+    const from = (values: string) =>
+      `UPDATE ${cards} c SET title = v.title FROM (VALUES ${values}) v(number, title) WHERE c.number = v.number`;
+    const refused: readonly (readonly [string, RegExp])[] = [
+      [
+        from("('1', 'x'), ('2', 'y'), ('1', 'z')"),
+        /finds a\|1 of fake\.shop\.cards several times, with different values/,
+      ],
+      [`UPDATE ${cards} SET title = 'x', Title = 'y' WHERE number = '1'`, /UPDATE gives Title twice/],
+      [`INSERT INTO ${cards} (shelf, number, title, title) VALUES ('a', '3', 'x', 'y')`, /INSERT gives title twice/],
+      [
+        `INSERT INTO ${cards} (shelf, number, region, region) VALUES ('a', '3', 'north', 'south')`,
+        /gives region twice/,
+      ],
+      [`EXEC ${cards}.count_cards @region = 'north', @Region = 'south'`, /EXEC gives Region twice/],
+    ];
+    for (const [sql, message] of refused)
+      await expect(db.query(sql), sql).rejects.toMatchObject({
+        code: 'WRONG_ARGUMENTS',
+        message: expect.stringMatching(message),
+      });
+    expect(data.cards).toMatchObject([{ title: null }, { title: null }]);
+    await db.query(from("('1', 'x'), ('1', 'x')"));
+    expect(data.cards).toMatchObject([{ title: 'x' }, { title: null }]);
+    await db.close();
+  });
+
   it('are explained with what the provider would have to be allowed, in its own words, and without secrets', async () => {
     const { shop } = shopOf([card('a', '1')]);
     const { db } = await openShop(shop);

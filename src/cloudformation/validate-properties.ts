@@ -11,6 +11,8 @@ export interface Violation {
   readonly message: string;
   /** Of a key that is not permitted: the key, and those that are. */
   readonly extraneous?: { readonly key: string; readonly permitted: readonly string[] };
+  /** Of a value that is none of a list: the value, and those that are. */
+  readonly unlisted?: { readonly value: string; readonly permitted: readonly string[] };
 }
 
 /**
@@ -41,7 +43,12 @@ function violationsOf(value: unknown, facts: PropertySchema, path: string, root:
 
   const mistyped = typeViolation(value, schema.type);
   if (mistyped) return [{ path, message: `#${path}: ${mistyped}` }];
-  if (schema.enum && !schema.enum.some((allowed) => allowed === value)) add(`${text(value)} is not a valid enum value`);
+  if (schema.enum && !schema.enum.some((allowed) => allowed === value))
+    found.push({
+      path,
+      message: `#${path}: ${text(value)} is not a valid enum value`,
+      unlisted: { value: text(value), permitted: schema.enum.map(text) },
+    });
   if (schema.const !== undefined && value !== schema.const) add(`expected constant: ${text(schema.const)}`);
   if (typeof value === 'string') stringViolations(value, schema).forEach(add);
   else if (typeof value === 'number') numberViolations(value, schema).forEach(add);

@@ -13,7 +13,7 @@ import { createInput } from './create-input.ts';
 import { inputsOf } from './native-inputs.ts';
 import type { Findings } from './plan-changes.ts';
 import type { Planning } from './planning.ts';
-import { nearKeys, refuseReadOnlyParts } from './property-parts.ts';
+import { refuseReadOnlyParts, whatIsMeant } from './property-parts.ts';
 import { secretArguments, secretProperties } from './secrets.ts';
 
 type Properties = Readonly<Record<string, Value>>;
@@ -76,6 +76,6 @@ function refuseInvalid(description: ResourceDescription, schema: ResourceSchema,
   const problems = [...violations.map(({ message }) => message), ...excluding];
   if (problems.length === 0) return;
   throw new SkyqlError('INVALID_VALUE', `${resourceId(description)}: ${problems.join('; ')}`, {
-    hint: `${nearKeys(violations)}DESCRIBE METHOD EXTENDED ${resourceId(description)}.create_resource tells what each property takes.`,
+    hint: `${whatIsMeant(violations)}DESCRIBE METHOD EXTENDED ${resourceId(description)}.create_resource tells what each property takes.`,
   });
 }

@@ -18,7 +18,7 @@ import { patchDocument } from './change-form.ts';
 import { readingPermissions } from './change-permissions.ts';
 import type { Findings } from './plan-changes.ts';
 import type { Planning } from './planning.ts';
-import { nearKeys, refuseFixedParts } from './property-parts.ts';
+import { refuseFixedParts, whatIsMeant } from './property-parts.ts';
 import { secretPatch, secretProperties } from './secrets.ts';
 
 type Properties = Readonly<Record<string, Value>>;
@@ -141,7 +141,7 @@ function wantedValue(
   ).find((own) => own.path === path || own.path.startsWith(`${path}/`));
   if (problem === undefined) return wanted;
   throw new SkyqlError('INVALID_VALUE', `${resourceId(description)}: ${problem.message}`, {
-    hint: `Nothing was changed. ${nearKeys([problem])}DESCRIBE METHOD EXTENDED ${resourceId(description)}.update_resource tells what each property takes.`,
+    hint: `Nothing was changed. ${whatIsMeant([problem])}DESCRIBE METHOD EXTENDED ${resourceId(description)}.update_resource tells what each property takes.`,
   });
 }
 

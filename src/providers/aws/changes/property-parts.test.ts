@@ -3,13 +3,14 @@ import type { ResourceDescription } from '../../../catalog/resource-description.
 import type { ResourceSchema } from '../../../cloudformation/resource-schema.ts';
 import { validateProperties } from '../../../cloudformation/validate-properties.ts';
 import type { Value } from '../../../data/value.ts';
-import { nearKeys, refuseFixedParts, refuseReadOnlyParts } from './property-parts.ts';
+import { refuseFixedParts, refuseReadOnlyParts, whatIsMeant } from './property-parts.ts';
 
 const orders = { provider: 'aws', service: 'shop', name: 'orders' } as ResourceDescription;
 const schema: ResourceSchema = {
   typeName: 'AWS::Shop::Order',
   properties: {
     Name: { type: 'string' },
+    State: { type: 'string', enum: ['OPEN', 'SENT', 'PAID'] },
     Address: { type: 'object', properties: { City: {}, Id: {} }, additionalProperties: false },
     Lines: { type: 'array', items: { type: 'object', properties: { Product: {}, Count: {} } } },
   },
@@ -60,9 +61,15 @@ describe('refuseFixedParts', () => {
   });
 });
 
-describe('nearKeys', () => {
+describe('whatIsMeant', () => {
   it('suggests the key that was meant', () => {
-    expect(nearKeys(validateProperties(schema, { Address: { Citty: 'Bern' } }))).toBe('Did you mean City? ');
-    expect(nearKeys(validateProperties(schema, { Address: { Telephone: '1' } }))).toBe('');
+    expect(whatIsMeant(validateProperties(schema, { Address: { Citty: 'Bern' } }))).toBe('Did you mean City? ');
+    expect(whatIsMeant(validateProperties(schema, { Address: { Telephone: '1' } }))).toBe('');
+  });
+
+  it('suggests the value that was meant, or tells which there are', () => {
+    expect(whatIsMeant(validateProperties(schema, { State: 'paid' }))).toBe('Did you mean PAID? ');
+    expect(whatIsMeant(validateProperties(schema, { State: 'LOST' }))).toBe('It is one of OPEN, SENT, PAID. ');
+    expect(whatIsMeant(validateProperties(schema, { State: 'OPEN' }))).toBe('');
   });
 });

@@ -47,10 +47,23 @@ export function refuseFixedParts(
   );
 }
 
-/** `Did you mean Name? ` for keys that a structure does not have; nothing when none is near. */
-export function nearKeys(violations: readonly Violation[]): string {
-  const near = violations.flatMap(({ extraneous }) =>
-    extraneous ? suggest(extraneous.key, extraneous.permitted, 1) : [],
+/** So many values are told of a list; the others stand in the method's description. */
+const mostValues = 8;
+
+/**
+ * `Did you mean Name? ` for keys that a structure does not have, and for values that a list does not have; where nothing is near,
+ * what a list has.
+ */
+export function whatIsMeant(violations: readonly Violation[]): string {
+  const near = new Set(
+    violations.flatMap(({ extraneous, unlisted }) => [
+      ...(extraneous ? suggest(extraneous.key, extraneous.permitted, 1) : []),
+      ...(unlisted ? suggest(unlisted.value, unlisted.permitted, 1) : []),
+    ]),
   );
-  return near.length === 0 ? '' : `Did you mean ${[...new Set(near)].join(', ')}? `;
+  if (near.size > 0) return `Did you mean ${[...near].join(', ')}? `;
+  const [permitted] = violations.flatMap(({ unlisted }) => (unlisted ? [unlisted.permitted] : []));
+  if (permitted === undefined) return '';
+  const further = permitted.length > mostValues ? ', ...' : '';
+  return `It is one of ${permitted.slice(0, mostValues).join(', ')}${further}. `;
 }

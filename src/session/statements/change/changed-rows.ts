@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import { resourceId } from '../../../catalog/resource-id.ts';
+import { joinIdentifier } from '../../../data/identifier.ts';
 import { qualifiedName, quoteIdentifier } from '../../../data/quote.ts';
 import { recordKeys } from '../../../data/record-keys.ts';
 import type { Row, Value } from '../../../data/value.ts';
@@ -77,7 +79,9 @@ export async function changedRows(
     const changed = description.global === true ? { ...shown, scope: globalScope(run, provider, shown.scope) } : shown;
     // A join may name the same resource several times; it is changed once.
     const key = JSON.stringify([changed.scope, changed.key]);
-    if (!found.has(key)) found.set(key, changed);
+    const before = found.get(key);
+    if (before === undefined) found.set(key, changed);
+    else if (target.onlyShows !== true) refuseOtherValues(description, before, changed);
   }
   const isLimited = target.where !== undefined && (await canLeaveOut(run, description));
   return {
@@ -85,6 +89,18 @@ export async function changedRows(
     isLimited,
     extraColumns: result.columns.slice(identifying.length + columns.length),
   };
+}
+
+/** Of a resource that a join finds twice, with two values for it, nobody knows which is meant. */
+function refuseOtherValues(description: ResourceDescription, one: ChangedRow, other: ChangedRow): void {
+  if (isDeepStrictEqual(one.extra, other.extra)) return;
+  throw new SkyqlError(
+    'WRONG_ARGUMENTS',
+    `The statement finds ${joinIdentifier(one.key)} of ${resourceId(description)} several times, with different values for it.`,
+    {
+      hint: 'Join one row to each resource: GROUP BY its identifier, or QUALIFY row_number() OVER (...) = 1, in a subquery in FROM.',
+    },
+  );
 }
 
 /** A change is never sent to a name that is not known in full. */

@@ -13,6 +13,7 @@ import { methodFor } from './method-for.ts';
 import { placeOfChange } from './place-of-change.ts';
 import { planReturning } from './plan-returning.ts';
 import { readForChange } from './read-for-change.ts';
+import { refuseTwice } from './refuse-twice.ts';
 import { resourceName } from './resource-name.ts';
 
 /** INSERT: a row of the source is a resource to create. Everything that can be checked is checked before the first call. */
@@ -26,7 +27,9 @@ export async function planInsert(run: StatementContext, statement: InsertStateme
   const columns = insertedColumns(statement, source.columns);
   const shared = { kind: 'create', resource: resourceName(description), method: method.name } as const;
   const names = columns.filter((name) => !isPlaceColumn(name));
+  refuseTwice('INSERT', columns);
   const form = await provider.changeForm({ ...shared, names });
+  refuseTwice('INSERT', names, form.names);
   const requests: ChangeRequest[] = [];
   for (const [at, row] of givenRows(source).entries()) {
     const given = columns.flatMap((name, index) => {

@@ -10,6 +10,7 @@ import { expectedPermissions } from './expected-permissions.ts';
 import { identifiedBySet } from './identified-by-set.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { planReturning } from './plan-returning.ts';
+import { refuseTwice } from './refuse-twice.ts';
 import { resourceName } from './resource-name.ts';
 import { updateMethod } from './update-method.ts';
 import { warnOfNull } from './warn-of-null.ts';
@@ -41,6 +42,7 @@ export async function planUpdate(
     names,
   } as const;
   const form = await provider.changeForm(outline);
+  refuseTwice('UPDATE', names, form.names);
   const { rows, isLimited } = await changedRows(
     run,
     { description, parts: target.parts, alias, from, where },

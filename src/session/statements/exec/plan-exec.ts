@@ -12,6 +12,7 @@ import type { StatementContext } from '../../statement-context.ts';
 import { givenRows } from '../change/given-rows.ts';
 import { placeOfChange } from '../change/place-of-change.ts';
 import { readForChange } from '../change/read-for-change.ts';
+import { refuseTwice } from '../change/refuse-twice.ts';
 import { resourceName } from '../change/resource-name.ts';
 
 /** EXEC: the arguments computed, the place found, nothing called yet. */
@@ -20,6 +21,10 @@ export async function planExec(run: StatementContext, statement: ExecStatement):
   const description = await findResource(catalogsOf(session), statement.method.parts.slice(0, -1), session.use);
   const method = findMethod(description, statement.method.parts.at(-1) ?? '');
   const provider = providerOf(session, description.provider);
+  refuseTwice(
+    'EXEC',
+    statement.arguments.map(({ name }) => name),
+  );
   const values = await argumentValues(run, statement);
   const place = Object.fromEntries(
     placeColumnNames.map((name) => [name, argumentOf(values, name)]).filter(([, value]) => value !== undefined),
