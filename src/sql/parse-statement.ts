@@ -19,6 +19,7 @@ import { parseUpdate } from './parse-update.ts';
 import { refuseBadLiterals } from './refuse-bad-literals.ts';
 import { refuseDeep } from './refuse-deep.ts';
 import { refuseLongChains } from './refuse-long-chains.ts';
+import { refuseLongLists } from './refuse-long-lists.ts';
 import { rewriteStackqlFunctions } from './rewrite-dialect.ts';
 import { rewriteIdioms, rewriteParameters } from './rewrite-idioms.ts';
 import { type StatementSource, splitScript } from './split-script.ts';
@@ -57,6 +58,7 @@ function parseSource(source: string, statement: StatementSource, options: ParseO
   refuseForeignSyntax(source, tokens);
   refuseDeep(source, tokens);
   refuseLongChains(source, tokens);
+  refuseLongLists(source, tokens);
   refuseBadLiterals(source, tokens);
   const names = parameterNames(source, tokens);
   refuseMissingParameters(source, names, options.parameters);

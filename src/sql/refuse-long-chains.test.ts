@@ -48,8 +48,10 @@ it.each([
   ['in dollars', (count: number) => `$a$${"'".repeat(count)}$a$`],
   ['in many texts', (count: number) => list(count / 2, "'a''b'", ', ')],
 ])('100,000 quotes in texts are read, %s, and no more', (_, texts) => {
-  expect(parseStatement(`SELECT ${texts(100_000)}`)).toMatchObject({ kind: 'query' });
-  expect(() => parseStatement(`SELECT ${texts(100_002)}`)).toThrow(expect.objectContaining({ code: 'TOO_DEEP' }));
+  expect(parseStatement(`SELECT a IN (${texts(100_000)})`)).toMatchObject({ kind: 'query' });
+  expect(() => parseStatement(`SELECT a IN (${texts(100_002)})`)).toThrow(
+    expect.objectContaining({ code: 'TOO_DEEP' }),
+  );
 });
 
 it('may be as long as one likes where it is no deeper', () => {

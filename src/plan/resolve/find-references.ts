@@ -2,6 +2,7 @@ import type { ResourceDescription } from '../../catalog/resource-description.ts'
 import { qualifiedNameParts } from '../../data/qualified-name.ts';
 import { closingIndex } from '../../sql/closing-index.ts';
 import { readsAlike } from '../../sql/reads-alike.ts';
+import { shortenLists } from '../../sql/shorten-lists.ts';
 import { cteNamesIn, type TableReference, tableReferencesIn } from '../../sql/table-references.ts';
 import { isBlank, isName, isPunctuation, isWord, nameOf } from '../../sql/token.ts';
 import { tokenize } from '../../sql/tokenize.ts';
@@ -49,7 +50,7 @@ export async function findReferences(scope: NameScope, sql: string): Promise<Ref
     readsAlike(sql) &&
     references.some(({ parts }) => isFullName(scope, parts)) &&
     references.every((one) => isFullName(scope, one.parts) || isOwn(one));
-  const bound = isPlain ? [] : (await scope.engine.tableNames(sql)).map(qualifiedNameParts);
+  const bound = isPlain ? [] : (await tableNames(scope, sql)).map(qualifiedNameParts);
   const isBound = bound.length > 0;
   const names = new Set(bound.map(keyOf));
   const unread = new Map<string, string>();
@@ -81,6 +82,18 @@ export async function findReferences(scope: NameScope, sql: string): Promise<Ref
     if (!isBound && !isFullName(scope, parts) && scope.use.length + parts.length < 3) return other;
     const description = await resourceNamed(scope, parts, isBound || isFullName(scope, parts));
     return description === undefined ? other : { ...reference, kind: 'resource', description };
+  }
+}
+
+/** DuckDB reads the text on the thread of the program: of long lists the first items alone. */
+async function tableNames({ engine }: NameScope, sql: string): Promise<readonly string[]> {
+  const short = shortenLists(sql);
+  try {
+    return await engine.tableNames(short);
+  } catch (error) {
+    // Where in the whole text it is the whole text tells.
+    if (short === sql) throw error;
+    return engine.tableNames(sql);
   }
 }
 

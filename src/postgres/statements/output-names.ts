@@ -42,6 +42,8 @@ function isMany(item: readonly Token[]): boolean {
 function selectedItems(tokens: readonly Token[]): readonly (readonly Token[])[] | undefined {
   const words = endsList.split(' ');
   let items: Token[][] | undefined;
+  /** Of lists and structs that are still open. */
+  let open = 0;
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (token === undefined) break;
@@ -53,20 +55,17 @@ function selectedItems(tokens: readonly Token[]): readonly (readonly Token[])[] 
         if (isWord(tokens[index + 1], 'on')) index = closingIndex(tokens, index + 2) ?? tokens.length;
       } else if (closing !== undefined) index = closing;
     } else if (closing !== undefined) {
-      items.at(-1)?.push(...tokens.slice(index, closing + 1));
+      for (const inner of tokens.slice(index, closing + 1)) items.at(-1)?.push(inner);
       index = closing;
-    } else if (isPunctuation(token, ',') && !isInBrackets(items.at(-1))) items.push([]);
+    } else if (isPunctuation(token, ',') && open === 0) items.push([]);
     else if (isPunctuation(token, ';') || isWord(token, ...words)) break;
-    else items.at(-1)?.push(token);
+    else {
+      if (isPunctuation(token, '[') || isPunctuation(token, '{')) open += 1;
+      if (isPunctuation(token, ']') || isPunctuation(token, '}')) open -= 1;
+      items.at(-1)?.push(token);
+    }
   }
   return items;
-}
-
-/** Whether a list or a struct is still open. */
-function isInBrackets(item: readonly Token[] = []): boolean {
-  const count = (...texts: readonly string[]) =>
-    item.filter((token) => texts.some((text) => isPunctuation(token, text))).length;
-  return count('[', '{') > count(']', '}');
 }
 
 /** DuckDB's name of what has an alias is the alias, whatever it looks like. */
