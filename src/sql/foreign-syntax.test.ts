@@ -6,6 +6,7 @@ describe('what cannot work', () => {
   it.each([
     ['SELECT TOP 10 a FROM t', 'LIMIT n'],
     ['SELECT TOP (10) a FROM t', 'LIMIT n'],
+    ['WITH u AS (SELECT 1) SELECT a INTO TEMP t FROM u', 'CREATE TABLE name AS'],
     ['SELECT \u2018a\u2019', "'...'"],
     ["SELECT x'41'", "unhex('41')"],
     ["SELECT b'01' FROM t", 'BLOB'],

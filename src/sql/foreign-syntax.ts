@@ -24,6 +24,14 @@ const foreignForms: readonly ForeignForm[] = [
     hint: 'Write LIMIT n at the end of the query.',
   },
   {
+    matches: (tokens, index) =>
+      isWord(tokens[index], 'into') &&
+      isWord(tokens[0], 'select', 'with', 'from') &&
+      !isWord(tokens[index - 1], 'insert', 'merge'),
+    message: 'SELECT takes no INTO.',
+    hint: 'Write CREATE TABLE name AS SELECT ...; CREATE TEMP TABLE for one that the session alone has.',
+  },
+  {
     // DuckDB reads it, and makes the text `x41` of it.
     matches: (tokens, index) => {
       const [prefix, text] = [tokens[index], tokens[index + 1]];

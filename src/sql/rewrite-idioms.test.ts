@@ -26,6 +26,7 @@ describe('idioms of other databases', () => {
     ['SELECT `a``b"c` FROM `t`', 'SELECT "a`b""c" FROM "t"'],
     ['SELECT aws.ec2.images.*, t.*, 2 * 3 FROM aws.ec2.images', 'SELECT images.*, t.*, 2 * 3 FROM aws.ec2.images'],
     ['SELECT\u00a01', 'SELECT 1'],
+    ['CREATE LOCAL TEMPORARY TABLE t (local INT)', 'CREATE       TEMPORARY TABLE t (local INT)'],
     ["SELECT '-> ? ~' -- ?", "SELECT '-> ? ~'"],
   ])('%j', (sql, expected) => expect(rewritten(sql)).toBe(expected));
 });

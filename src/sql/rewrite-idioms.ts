@@ -38,6 +38,8 @@ export function rewriteIdioms(tokens: readonly Token[], dialect: 'duckdb' | 'sta
   const rewritten = tokens.map((token, index) => {
     const before = previous;
     if (!isBlank(token)) previous = token;
+    // PostgreSQL takes the word for the standard's sake, and makes nothing of it.
+    if (isWord(token, 'local', 'global') && isTemporary(tokens, index, before)) return blank(token);
     const result = rewriteToken(token, before, lambdaArrows);
     return result.kind === 'operator' && result !== token
       ? apart(result, tokens[index - 1], tokens[index + 1])
@@ -49,6 +51,16 @@ export function rewriteIdioms(tokens: readonly Token[], dialect: 'duckdb' | 'sta
   const read = rewriteRecordsets(rewriteCompatibleCasts(rewritePostgresForms(rewriteOutputNames(keyed), dialect)));
   const named = nameValueColumns(rewriteElementNames(rewriteFunctionNames(rewriteJsonValues(read, dialect))));
   return rewriteTagFunctions(named, dialect);
+}
+
+/** `CREATE LOCAL TEMP TABLE`, as Tableau writes it. */
+function isTemporary(tokens: readonly Token[], index: number, before: Token | undefined): boolean {
+  const next = tokens.slice(index + 1).find((token) => !isBlank(token));
+  return isWord(before, 'create', 'replace') && isWord(next, 'temp', 'temporary');
+}
+
+function blank(token: Token): Token {
+  return { ...token, kind: 'whitespace', text: ' '.repeat(token.text.length) };
 }
 
 function rewriteToken(token: Token, before: Token | undefined, lambdaArrows: ReadonlySet<Token>): Token {

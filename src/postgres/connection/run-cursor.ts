@@ -47,6 +47,7 @@ async function declare(
   onAbort(portal.stop.signal, () => stop.abort(portal.stop.signal.reason));
   const rows = await openRows(backend, stop, sql);
   backend.portals.set(name, { ...cursor, outcome: { kind: 'rows', rows, tag: (count) => `FETCH ${count}` } });
+  if (hold && backend.transaction.status !== 'I') backend.transaction.held.add(name);
   return { kind: 'done', tag: 'DECLARE CURSOR' };
 }
 

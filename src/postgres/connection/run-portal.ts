@@ -94,8 +94,8 @@ async function runCatalogStatement(backend: Backend, portal: Portal, asked: Sele
   return { kind: 'rows', rows, tag: (count) => `SELECT ${count}` };
 }
 
-function isReadOnly({ transaction, settings }: Backend): boolean {
-  return transaction.readOnly ?? settings.get('default_transaction_read_only') === 'on';
+function isReadOnly({ settings }: Backend): boolean {
+  return settings.get('transaction_read_only') === 'on';
 }
 
 const reading = new Set<Statement['kind']>(['query', 'show', 'describe', 'use', 'set', 'transaction']);

@@ -24,7 +24,7 @@ export async function runSetting(backend: Backend, command: SettingCommand): Pro
       return done('SET');
     case 'reset':
       await reset(backend, command.name);
-      return done('RESET');
+      return done(command.tag);
     case 'show':
       return show(backend, command.name);
     case 'discard':
@@ -70,6 +70,8 @@ export async function changeSetting(
 ): Promise<void> {
   const { settings, transaction } = backend;
   const before = settings.snapshot();
+  // Each statement outside of a transaction is one of its own, and ends it.
+  if (serverSetting(name)?.default !== undefined && transaction.status === 'I') return;
   settings.set(name, values);
   try {
     await tellSession(backend, [name]);
@@ -128,15 +130,28 @@ function show({ settings }: Backend, name: string): Outcome {
 }
 
 async function discard(backend: Backend, what: string): Promise<Outcome> {
+  const tables = what === 'all' || what === 'temp';
   if (what === 'all') {
     if (backend.transaction.status !== 'I')
       throw new PostgresError('25001', 'DISCARD ALL cannot run inside a transaction block');
     await backend.closePortals(true);
     await reset(backend, 'all');
     deallocate(backend, undefined);
-  } else if (!['plans', 'sequences', 'temp', 'temporary'].includes(what))
-    throw new PostgresError('42601', `syntax error at or near "${what}"`);
+  }
+  if (tables) await dropTemporary(backend);
   return done(`DISCARD ${what.toUpperCase()}`);
+}
+
+/** Tables and views that a session has for itself, here as in PostgreSQL. */
+async function dropTemporary(backend: Backend): Promise<void> {
+  const { database } = backend;
+  const { rows } = await database.query(
+    'SELECT view_name AS name, true AS is_view FROM duckdb_views() WHERE temporary AND NOT internal ' +
+      'UNION ALL SELECT table_name, false FROM duckdb_tables() WHERE temporary AND NOT internal',
+  );
+  for (const { name, is_view } of rows)
+    await database.query(`DROP ${is_view === true ? 'VIEW' : 'TABLE'} temp.main.${quoteIdentifier(String(name))}`);
+  if (rows.length > 0) backend.noteDefinition();
 }
 
 function deallocate({ prepared }: Backend, name: string | undefined): void {

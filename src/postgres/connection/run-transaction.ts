@@ -1,4 +1,4 @@
-import type { Command } from '../statements/command.ts';
+import type { Command, TransactionModes } from '../statements/command.ts';
 import type { Backend } from './backend.ts';
 import type { Outcome } from './portal.ts';
 import { tellSession } from './run-setting.ts';
@@ -22,7 +22,7 @@ export async function runTransaction(backend: Backend, command: TransactionComma
       return done(await end(backend, command.kind, command.chain));
     case 'savepoint':
       transaction.refuseOutside('SAVEPOINT');
-      transaction.savepoint(command.name);
+      transaction.savepoint(command.name, settings.snapshot(), backend.portals.keys());
       return done('SAVEPOINT');
     case 'release':
       transaction.refuseOutside('RELEASE SAVEPOINT');
@@ -30,7 +30,7 @@ export async function runTransaction(backend: Backend, command: TransactionComma
       return done('RELEASE');
     case 'rollback-to':
       transaction.refuseOutside('ROLLBACK TO SAVEPOINT');
-      transaction.rollbackTo(command.name);
+      await rollbackTo(backend, command.name);
       return done('ROLLBACK');
     case 'set-modes': {
       const { modes, scope } = command;
@@ -40,9 +40,7 @@ export async function runTransaction(backend: Backend, command: TransactionComma
         else takeModes(backend, modes);
       } else {
         const before = settings.snapshot();
-        if (modes.isolation !== undefined) settings.set('default_transaction_isolation', [modes.isolation]);
-        if (modes.readOnly !== undefined)
-          settings.set('default_transaction_read_only', [modes.readOnly ? 'on' : 'off']);
+        for (const [name, value] of settingsOf(modes)) settings.set(`default_${name}`, [value]);
         backend.tellSettings(before);
       }
       return done('SET');
@@ -55,23 +53,42 @@ async function begin(backend: Backend): Promise<void> {
   backend.transaction.begin(backend.settings.snapshot());
 }
 
-function takeModes({ transaction, settings }: Backend, modes: { isolation?: string; readOnly?: boolean }): void {
-  if (modes.isolation !== undefined) settings.set('transaction_isolation', [modes.isolation]);
-  if (modes.readOnly !== undefined) transaction.readOnly = modes.readOnly;
+function takeModes({ settings }: Backend, modes: TransactionModes): void {
+  for (const [name, value] of settingsOf(modes)) settings.set(name, [value]);
+}
+
+function settingsOf({ isolation, readOnly, deferrable }: TransactionModes): readonly (readonly [string, string])[] {
+  return [
+    ...(isolation === undefined ? [] : [['transaction_isolation', isolation] as const]),
+    ...(readOnly === undefined ? [] : [['transaction_read_only', readOnly ? 'on' : 'off'] as const]),
+    ...(deferrable === undefined ? [] : [['transaction_deferrable', deferrable ? 'on' : 'off'] as const]),
+  ];
+}
+
+/** What was set since and opened since is taken back. */
+async function rollbackTo(backend: Backend, name: string): Promise<void> {
+  const { transaction, settings, portals } = backend;
+  const { settings: before, cursors } = transaction.rollbackTo(name);
+  const told = settings.snapshot();
+  for (const cursor of [...portals.keys()]) if (!cursors.has(cursor)) await backend.closePortal(cursor);
+  await tellSession(backend, settings.restore(before));
+  backend.tellSettings(told);
 }
 
 async function end(backend: Backend, kind: 'commit' | 'rollback', chain: boolean): Promise<string> {
   const { transaction, settings } = backend;
   const tag = kind === 'rollback' || transaction.status === 'E' ? 'ROLLBACK' : 'COMMIT';
   if (transaction.status === 'I') {
+    if (chain) transaction.refuseOutside(`${tag} AND CHAIN`);
     warn(backend, '25P01', 'there is no transaction in progress');
     return tag;
   }
   const told = settings.snapshot();
   const { before, hidden } = transaction;
-  const { readOnly } = transaction;
-  // Its portals read what it shows.
+  const modes = settings.transactionModes();
+  // Its portals read what it shows; those that would outlive it do not where it never was.
   await backend.closePortals(false);
+  if (tag === 'ROLLBACK') for (const name of transaction.held) await backend.closePortal(name);
   try {
     await backend.database.query(tag);
   } finally {
@@ -80,13 +97,14 @@ async function end(backend: Backend, kind: 'commit' | 'rollback', chain: boolean
     let changed: readonly string[] = [];
     if (tag === 'ROLLBACK' && before !== undefined) changed = settings.restore(before);
     else if (hidden.size > 0) changed = settings.restore(withHidden(settings.snapshot(), hidden));
+    settings.endTransaction();
     transaction.end();
     await tellSession(backend, changed);
     backend.tellSettings(told);
   }
   if (chain) {
     await begin(backend);
-    transaction.readOnly = readOnly;
+    for (const [name, value] of modes) settings.set(name, [value]);
   }
   return tag;
 }

@@ -15,7 +15,7 @@ const types = columns.map(({ name }) => ({ name, type: 'VARCHAR' }));
 
 function optionsOf(options: string, direction = 'FROM STDIN') {
   const sql = `COPY t ${direction} ${options}`;
-  const command = readCopy(new WordReader(tokenize(sql)), sql);
+  const command = readCopy(new WordReader(sql, tokenize(sql)), sql);
   if (!('options' in command)) throw new Error('no COPY');
   return command.options;
 }

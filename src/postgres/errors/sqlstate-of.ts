@@ -51,11 +51,20 @@ const constraints: readonly (readonly [RegExp, string])[] = [
   [/^CHECK constraint/i, '23514'],
 ];
 
+const failures: readonly (readonly [RegExp, string])[] = [
+  [/must appear in the GROUP BY clause/i, '42803'],
+  [/more than one row returned by a subquery/i, '21000'],
+  [/square root of a negative/i, '2201F'],
+  [/logarithm of/i, '2201E'],
+];
+
 /** The SQLSTATE that clients know an error of ours by; `HV000`, an error of what stands behind a foreign table, for all that AWS says. */
 export function sqlstateOf(code: string, message = ''): string {
   // A number that its type has no room for.
   if (code === 'CONSTRAINT_FAILED') return constraints.find(([pattern]) => pattern.test(message))?.[1] ?? '23000';
+  if (code === 'CONVERSION_FAILED' && /\b(?:date|time|timestamp) field value\b/i.test(message)) return '22008';
   if (code === 'CONVERSION_FAILED' && /\bout of range\b/.test(message)) return '22003';
+  if (code === 'STATEMENT_FAILED') return failures.find(([pattern]) => pattern.test(message))?.[1] ?? '42000';
   // More than the session's share of memory.
   if (code === 'ENGINE_FAILED' && /\b(?:could not|failed to) (?:allocate|pin)\b/i.test(message)) return '53200';
   return sqlstates[code] ?? 'HV000';

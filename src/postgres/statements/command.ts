@@ -4,6 +4,7 @@ import type { Statement } from '../../sql/statement.ts';
 export interface TransactionModes {
   readonly isolation?: string;
   readonly readOnly?: boolean;
+  readonly deferrable?: boolean;
 }
 
 /** How far FETCH and MOVE go: so many rows forward, all that are left, or none. */
@@ -31,7 +32,7 @@ export type Command =
   | { readonly kind: 'commit' | 'rollback'; readonly chain: boolean }
   | { readonly kind: 'savepoint' | 'release' | 'rollback-to'; readonly name: string }
   | { readonly kind: 'set'; readonly name: string; readonly values: readonly string[]; readonly isLocal: boolean }
-  | { readonly kind: 'reset'; readonly name: string }
+  | { readonly kind: 'reset'; readonly name: string; readonly tag: 'SET' | 'RESET' }
   | { readonly kind: 'set-modes'; readonly modes: TransactionModes; readonly scope: 'transaction' | 'session' }
   | { readonly kind: 'show'; readonly name: string }
   | { readonly kind: 'discard'; readonly what: string }

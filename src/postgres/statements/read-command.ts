@@ -8,8 +8,9 @@ import type { Command, Source, TransactionModes } from './command.ts';
 import { readCopy } from './read-copy.ts';
 import { readClose, readDeclare, readFetch } from './read-cursor.ts';
 import { readExecute, readExplainExecute, readPrepare } from './read-prepare.ts';
+import { refuseForeign } from './refuse-foreign.ts';
 import { isServerSetting } from './server-settings.ts';
-import { unexpected, WordReader } from './word-reader.ts';
+import { WordReader } from './word-reader.ts';
 
 /** While a text is read no other session gets anything: a longer one would hold them up for seconds. */
 const longestText = 4_194_304;
@@ -56,7 +57,8 @@ function readCommand({ tokens, text, offset }: StatementSource, source: string):
       hint: inParts,
     });
   const inText = tokens.map((token) => ({ ...token, offset: token.offset - offset }));
-  const reader = new WordReader(inText);
+  const reader = new WordReader(text, inText);
+  refuseForeign(reader);
   if (isWord(reader.peek(), 'prepare')) return readPrepared(reader, { text, offset }, source);
   const read = readers.find(({ words }) => words.some((word) => isWord(reader.peek(), word)));
   const own = read?.read(reader, text);
@@ -76,7 +78,7 @@ function readPrepared(
   const { sql, sqlOffset } = command;
   const place = { sql, source, offsetInSource: (inner: number) => offset + sqlOffset + inner };
   const statement = placed(place, () => parseStatement(sql));
-  if (!prepares.includes(statement.kind)) throw unexpected(reader.peek());
+  if (!prepares.includes(statement.kind)) throw reader.unexpected();
   return { ...command, statement };
 }
 
@@ -142,13 +144,16 @@ function readModes(reader: WordReader): TransactionModes {
   let modes: TransactionModes = {};
   while (!reader.isAtEnd) {
     if (reader.take('isolation', 'level')) {
-      const level = ['serializable', 'repeatable read', 'read committed', 'read uncommitted'].find((name) =>
+      const isolation = ['serializable', 'repeatable read', 'read committed', 'read uncommitted'].find((name) =>
         reader.take(...name.split(' ')),
       );
-      modes = { ...modes, isolation: level ?? reader.name() };
+      if (isolation === undefined) throw reader.unexpected();
+      modes = { ...modes, isolation };
     } else if (reader.take('read', 'only')) modes = { ...modes, readOnly: true };
     else if (reader.take('read', 'write')) modes = { ...modes, readOnly: false };
-    else if (!reader.take('deferrable') && !reader.take('not', 'deferrable')) reader.end();
+    else if (reader.take('deferrable')) modes = { ...modes, deferrable: true };
+    else if (reader.take('not', 'deferrable')) modes = { ...modes, deferrable: false };
+    else reader.end();
     reader.takePunctuation(',');
   }
   return modes;
@@ -160,23 +165,34 @@ function readSet(reader: WordReader): Command | undefined {
   if (reader.take('session', 'characteristics', 'as', 'transaction'))
     return { kind: 'set-modes', modes: readModes(reader), scope: 'session' };
   const isLocal = reader.take('local');
-  if (!isLocal) reader.take('session');
+  if (!isLocal && !isWord(reader.peek(1), 'authorization')) reader.take('session');
   if (reader.take('names')) return { kind: 'set', name: 'client_encoding', values: [reader.value()], isLocal };
   if (reader.take('time', 'zone')) return { kind: 'set', name: 'timezone', values: [reader.value()], isLocal };
-  if (reader.take('session', 'authorization') || isWord(reader.peek(), 'role'))
-    throw new PostgresError('0A000', 'There are no roles here.', { hint: 'A session has the rights of its server.' });
+  if (reader.take('session', 'authorization')) return readRole(reader, 'default');
+  if (reader.take('role')) return readRole(reader, 'none');
   const name = settingName(reader);
   if (name === undefined) return undefined;
   if (isOperator(reader.peek(), '=')) reader.next();
   else if (!reader.take('to')) return undefined;
   if (reader.take('default')) {
     reader.end();
-    return { kind: 'reset', name };
+    return { kind: 'reset', name, tag: 'SET' };
   }
   const values = [reader.value()];
   while (reader.takePunctuation(',')) values.push(reader.value());
   reader.end();
   return { kind: 'set', name, values, isLocal };
+}
+
+/** `SET ROLE NONE` and `SET SESSION AUTHORIZATION DEFAULT`: pools of connections make sure that nobody is somebody else. */
+function readRole(reader: WordReader, own: string): Command {
+  const token = reader.peek();
+  if (!reader.take(own)) {
+    if (token?.kind !== 'string' && !isName(token)) throw reader.unexpected();
+    throw new PostgresError('0A000', 'There are no roles here.', { hint: 'A session has the rights of its server.' });
+  }
+  reader.end();
+  return { kind: 'reset', name: 'session_authorization', tag: 'SET' };
 }
 
 /** The name of a setting of ours, `skyql.region` or `DateStyle`; undefined of one of the session's or DuckDB's. */
@@ -190,11 +206,13 @@ function settingName(reader: WordReader): string | undefined {
 
 function readReset(reader: WordReader): Command | undefined {
   reader.next();
-  if (reader.take('all')) return { kind: 'reset', name: 'all' };
-  if (reader.take('session', 'authorization')) return { kind: 'reset', name: 'session_authorization' };
-  if (reader.take('time', 'zone')) return { kind: 'reset', name: 'timezone' };
+  const tag = 'RESET';
+  if (reader.take('all')) return { kind: 'reset', name: 'all', tag };
+  if (reader.take('session', 'authorization') || reader.take('role'))
+    return { kind: 'reset', name: 'session_authorization', tag };
+  if (reader.take('time', 'zone')) return { kind: 'reset', name: 'timezone', tag };
   const name = settingName(reader);
-  return name === undefined ? undefined : { kind: 'reset', name };
+  return name === undefined ? undefined : { kind: 'reset', name, tag };
 }
 
 function readShow(reader: WordReader, text: string): Command | undefined {
@@ -213,9 +231,10 @@ function readShow(reader: WordReader, text: string): Command | undefined {
 
 function readDiscard(reader: WordReader): Command {
   reader.next();
-  const what = reader.name();
+  const what = reader.takeOneOf('all', 'plans', 'sequences', 'temp', 'temporary');
+  if (what === undefined) throw reader.unexpected();
   reader.end();
-  return { kind: 'discard', what };
+  return { kind: 'discard', what: what === 'temporary' ? 'temp' : what };
 }
 
 function readDeallocate(reader: WordReader): Command {

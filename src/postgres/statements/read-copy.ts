@@ -3,7 +3,7 @@ import { isPunctuation } from '../../sql/token.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import { checkCopyOptions } from './check-copy-options.ts';
 import type { Command, CopyOptions } from './command.ts';
-import { unexpected, type WordReader } from './word-reader.ts';
+import type { WordReader } from './word-reader.ts';
 
 /** `COPY (query) TO STDOUT WITH (FORMAT csv, HEADER)`, `COPY table (columns) TO STDOUT CSV`, `COPY table FROM STDIN`. Throws 42501 of files. */
 export function readCopy(reader: WordReader, text: string): Command {
@@ -16,7 +16,7 @@ export function readCopy(reader: WordReader, text: string): Command {
   }
   const isQuery = typeof subject === 'string';
   const sql = isQuery ? subject : selectFrom(subject);
-  if (!reader.take('to')) throw unexpected(reader.peek());
+  if (!reader.take('to')) throw reader.unexpected();
   if (!reader.take('stdout')) throw noFiles();
   const from = isQuery ? {} : { from: subject };
   return { kind: 'copy-out', sql, sqlOffset, options: complete(readOptions(reader), 'to'), ...from };
@@ -51,7 +51,7 @@ function readSubject(reader: WordReader, text: string): string | Table {
   if (reader.takePunctuation('(')) {
     do columns.push(reader.name());
     while (reader.takePunctuation(','));
-    if (!reader.takePunctuation(')')) throw unexpected(reader.peek());
+    if (!reader.takePunctuation(')')) throw reader.unexpected();
   }
   return { table: parts, columns };
 }
@@ -68,7 +68,7 @@ function readOptions(reader: WordReader): GivenOptions {
     if (Object.keys(option).some((name) => name in options))
       throw new PostgresError('42601', 'conflicting or redundant options');
     options = { ...options, ...option };
-    if (isList && !reader.takePunctuation(',') && !isPunctuation(reader.peek(), ')')) throw unexpected(reader.peek());
+    if (isList && !reader.takePunctuation(',') && !isPunctuation(reader.peek(), ')')) throw reader.unexpected();
   }
   reader.end();
   return options;
@@ -113,7 +113,7 @@ function readOption(reader: WordReader, isList: boolean): GivenOptions {
     case 'force':
       if (reader.take('null')) return { forceNull: columnsIn(readForced(reader, false)) };
       if (reader.take('not', 'null')) return { forceNotNull: columnsIn(readForced(reader, false)) };
-      if (!reader.take('quote')) throw unexpected(reader.peek());
+      if (!reader.take('quote')) throw reader.unexpected();
       return { forceQuote: readForced(reader, false) };
     case 'freeze':
       return {};
@@ -128,11 +128,11 @@ function readForced(reader: WordReader, isList: boolean): '*' | readonly string[
     reader.next();
     return '*';
   }
-  if (isList && !reader.takePunctuation('(')) throw unexpected(reader.peek());
+  if (isList && !reader.takePunctuation('(')) throw reader.unexpected();
   const columns: string[] = [];
   do columns.push(reader.name());
   while (reader.takePunctuation(','));
-  if (isList && !reader.takePunctuation(')')) throw unexpected(reader.peek());
+  if (isList && !reader.takePunctuation(')')) throw reader.unexpected();
   return columns;
 }
 

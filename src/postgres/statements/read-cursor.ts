@@ -1,7 +1,7 @@
 import { isWord } from '../../sql/token.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import type { Command, FetchCount } from './command.ts';
-import { unexpected, type WordReader } from './word-reader.ts';
+import type { WordReader } from './word-reader.ts';
 
 /** `DECLARE name [BINARY] [INSENSITIVE] [[NO] SCROLL] CURSOR [WITH HOLD] FOR query`. */
 export function readDeclare(reader: WordReader, text: string): Command {
@@ -13,10 +13,10 @@ export function readDeclare(reader: WordReader, text: string): Command {
     else if (reader.take('scroll')) throw onlyForward();
     else if (!(reader.take('insensitive') || reader.take('asensitive') || reader.take('no', 'scroll'))) break;
   }
-  if (!reader.take('cursor')) throw unexpected(reader.peek());
+  if (!reader.take('cursor')) throw reader.unexpected();
   const hold = reader.take('with', 'hold');
   if (!hold) reader.take('without', 'hold');
-  if (!reader.take('for') || reader.offset === undefined) throw unexpected(reader.peek());
+  if (!reader.take('for') || reader.offset === undefined) throw reader.unexpected();
   return { kind: 'declare', name, hold, isBinary, sql: text.slice(reader.offset), sqlOffset: reader.offset };
 }
 
@@ -41,7 +41,7 @@ function readCount(reader: WordReader): FetchCount {
   if (reader.take('all')) return 'all';
   const count = reader.integer();
   if (count !== undefined && count < 0) throw onlyForward();
-  if (count === undefined && !forward && !isWord(reader.peek(), 'from', 'in')) throw unexpected(reader.peek());
+  if (count === undefined && !forward && !isWord(reader.peek(), 'from', 'in')) throw reader.unexpected();
   return count ?? 1;
 }
 

@@ -2,7 +2,7 @@ import { isName, isPunctuation, isWord } from '../../sql/token.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import { typeNamed } from '../types/type-named.ts';
 import type { Command } from './command.ts';
-import { unexpected, type WordReader } from './word-reader.ts';
+import type { WordReader } from './word-reader.ts';
 
 type PrepareCommand = Extract<Command, { kind: 'prepare' }>;
 
@@ -14,9 +14,9 @@ export function readPrepare(reader: WordReader, text: string): Omit<PrepareComma
   if (reader.takePunctuation('(')) {
     do types.push(readType(reader));
     while (reader.takePunctuation(','));
-    if (!reader.takePunctuation(')')) throw unexpected(reader.peek());
+    if (!reader.takePunctuation(')')) throw reader.unexpected();
   }
-  if (!reader.take('as') || reader.offset === undefined) throw unexpected(reader.peek());
+  if (!reader.take('as') || reader.offset === undefined) throw reader.unexpected();
   return { kind: 'prepare', name, types, sql: text.slice(reader.offset), sqlOffset: reader.offset };
 }
 
@@ -29,11 +29,11 @@ function readType(reader: WordReader): number {
     if (isPunctuation(reader.peek(), '(')) reader.takeBrackets();
     else if (reader.takePunctuation('[')) {
       reader.integer();
-      if (!reader.takePunctuation(']')) throw unexpected(reader.peek());
+      if (!reader.takePunctuation(']')) throw reader.unexpected();
       isArray = true;
     } else if (reader.take('array')) isArray = true;
     else if (isName(reader.peek())) words.push(reader.name());
-    else throw unexpected(reader.peek());
+    else throw reader.unexpected();
   }
   const oid = typeNamed(words.join(' '), isArray);
   if (oid === undefined) throw new PostgresError('42704', `type "${words.join(' ')}" does not exist`);

@@ -2,7 +2,9 @@ import { PostgresError } from '../errors/postgres-error.ts';
 
 /** A setting of PostgreSQL that clients make or ask for. */
 export interface ServerSetting {
-  readonly initial: string;
+  readonly initial?: string;
+  /** The setting that it follows, of one that is made for a single transaction. */
+  readonly default?: string;
   /** Whether clients are told of its value, at the start and when it changes. */
   readonly isReported?: boolean;
   /** Told, not set. */
@@ -61,6 +63,12 @@ const encoding = (value: string): string => {
   throw invalid('client_encoding', value, 'Texts are UTF8.');
 };
 
+/** Each name that is no service's takes some milliseconds to find that out. */
+const searchPath = (value: string): string => {
+  if (value.split(',').length > 64) throw invalid('search_path', `${value.slice(0, 40)}...`, 'It takes 64 names.');
+  return value;
+};
+
 /** Values are always written as ISO has them; which of day and month stands first is a matter of other forms. */
 const dateStyle = (value: string): string => {
   const [order] = /\b(?:ymd|dmy|mdy)\b/i.exec(value) ?? ['MDY'];
@@ -94,6 +102,7 @@ const settings: Readonly<Record<string, ServerSetting>> = {
   client_min_messages: { initial: 'notice', check: oneOf('client_min_messages', ...levels) },
   default_table_access_method: { initial: 'heap', isFixed: true },
   default_tablespace: { initial: '', isFixed: true },
+  default_transaction_deferrable: { initial: 'off', check: flag('default_transaction_deferrable') },
   default_transaction_isolation: {
     initial: 'read committed',
     check: oneOf('default_transaction_isolation', ...isolations),
@@ -117,13 +126,17 @@ const settings: Readonly<Record<string, ServerSetting>> = {
   max_identifier_length: { initial: '63', isFixed: true },
   max_index_keys: { initial: '32', isFixed: true },
   password_encryption: { initial: 'scram-sha-256', isFixed: true },
-  search_path: { initial: '"$user", public' },
+  search_path: { initial: '"$user", public', check: searchPath },
   row_security: { initial: 'on', check: flag('row_security') },
   ssl: { initial: 'off', isFixed: true },
   statement_timeout: { initial: '0', check: milliseconds('statement_timeout') },
   synchronize_seqscans: { initial: 'on', check: flag('synchronize_seqscans') },
-  transaction_isolation: { initial: 'read committed', check: oneOf('transaction_isolation', ...isolations) },
-  transaction_read_only: { initial: 'off', check: flag('transaction_read_only') },
+  transaction_deferrable: { default: 'default_transaction_deferrable', check: flag('transaction_deferrable') },
+  transaction_isolation: {
+    default: 'default_transaction_isolation',
+    check: oneOf('transaction_isolation', ...isolations),
+  },
+  transaction_read_only: { default: 'default_transaction_read_only', check: flag('transaction_read_only') },
   xmloption: { initial: 'content', check: oneOf('xmloption', 'content', 'document') },
 };
 

@@ -8,7 +8,9 @@ export type SettingsSnapshot = ReadonlyMap<string, string>;
 /** The settings of one connection: PostgreSQL's, and those of its session that it has set. */
 export class Settings {
   /** What RESET goes back to. */
-  readonly #initial = new Map<string, string>(serverSettings().map(([name, { initial }]) => [name, initial]));
+  readonly #initial = new Map<string, string>(
+    serverSettings().flatMap(([name, { initial }]) => (initial === undefined ? [] : [[name, initial] as const])),
+  );
   #values = new Map(this.#initial);
 
   /** The names of those that clients are told of. */
@@ -17,11 +19,15 @@ export class Settings {
   }
 
   all(): readonly (readonly [string, string])[] {
-    return [...this.#values].map(([name, value]) => [settingSpelling(name), value] as const);
+    const names = new Set([...this.#values.keys(), ...ofTransaction]);
+    return [...names].map((name) => [settingSpelling(name), this.get(name)] as const);
   }
 
   get(name: string): string {
-    return this.#values.get(name) ?? '';
+    const own = this.#values.get(name);
+    if (own !== undefined) return own;
+    const followed = serverSetting(name)?.default;
+    return followed === undefined ? '' : this.get(followed);
   }
 
   /** As SHOW has it: a duration in the largest unit that it is a whole number of. */
@@ -34,7 +40,17 @@ export class Settings {
   }
 
   has(name: string): boolean {
-    return this.#values.has(name);
+    return this.#values.has(name) || ofTransaction.includes(name);
+  }
+
+  /** The settings of a transaction that were made in it. */
+  transactionModes(): SettingsSnapshot {
+    return new Map([...this.#values].filter(([name]) => ofTransaction.includes(name)));
+  }
+
+  /** The settings of a transaction end with it. */
+  endTransaction(): void {
+    for (const name of ofTransaction) this.#values.delete(name);
   }
 
   /** Fixes a value of the connection itself, such as its user's name. */
@@ -94,6 +110,8 @@ export class Settings {
     return changed;
   }
 }
+
+const ofTransaction = serverSettings().flatMap(([name, setting]) => (setting.default === undefined ? [] : [name]));
 
 const durations = [
   ['d', 86_400_000],

@@ -4,6 +4,10 @@ import type { SettingsSnapshot } from './settings.ts';
 
 interface Savepoint {
   readonly name: string;
+  /** The settings when it was made, to go back to. */
+  readonly settings: SettingsSnapshot;
+  /** The cursors that there were: those that were opened since are closed when it is gone back to. */
+  readonly cursors: ReadonlySet<string>;
   /** Whether a local table may have been changed since: DuckDB has no savepoints to take that back by. */
   hasChanges: boolean;
 }
@@ -16,8 +20,8 @@ export class Transaction {
   #before: SettingsSnapshot | undefined;
   /** The values that SET LOCAL has hidden, for COMMIT. */
   readonly hidden = new Map<string, string | undefined>();
-  /** Whether BEGIN or SET TRANSACTION said READ ONLY or READ WRITE. */
-  readOnly: boolean | undefined;
+  /** The cursors WITH HOLD that were declared in it: they outlive its COMMIT. */
+  readonly held = new Set<string>();
 
   get status(): TransactionStatus {
     return this.#status;
@@ -37,7 +41,7 @@ export class Transaction {
     this.#savepoints = [];
     this.#before = undefined;
     this.hidden.clear();
-    this.readOnly = undefined;
+    this.held.clear();
   }
 
   /** An error came up: in a transaction nothing runs until it ends. */
@@ -62,8 +66,8 @@ export class Transaction {
     if (this.#status === 'I') throw new PostgresError('25P01', `${what} can only be used in transaction blocks`);
   }
 
-  savepoint(name: string): void {
-    this.#savepoints.push({ name, hasChanges: false });
+  savepoint(name: string, settings: SettingsSnapshot, cursors: Iterable<string>): void {
+    this.#savepoints.push({ name, settings, cursors: new Set(cursors), hasChanges: false });
   }
 
   noteChange(): void {
@@ -74,19 +78,27 @@ export class Transaction {
     this.#savepoints = this.#savepoints.slice(0, this.#indexOf(name));
   }
 
-  rollbackTo(name: string): void {
+  /** Answers what there was at the savepoint. */
+  rollbackTo(name: string): Pick<Savepoint, 'settings' | 'cursors'> {
     const index = this.#indexOf(name);
-    if (this.#savepoints[index]?.hasChanges === true)
+    const savepoint = this.#savepoints[index];
+    if (savepoint === undefined) throw noSavepoint(name);
+    if (savepoint.hasChanges)
       throw new PostgresError('0A000', `What was changed since the savepoint ${name} cannot be taken back alone.`, {
         hint: 'ROLLBACK takes back all changes of local tables; those of the cloud stand.',
       });
     this.#savepoints = this.#savepoints.slice(0, index + 1);
     this.#status = 'T';
+    return savepoint;
   }
 
   #indexOf(name: string): number {
     const index = this.#savepoints.findLastIndex((savepoint) => savepoint.name === name);
-    if (index === -1) throw new PostgresError('3B001', `savepoint "${name}" does not exist`);
+    if (index === -1) throw noSavepoint(name);
     return index;
   }
+}
+
+function noSavepoint(name: string): PostgresError {
+  return new PostgresError('3B001', `savepoint "${name}" does not exist`);
 }

@@ -1,14 +1,18 @@
+import { positionAt } from '../../errors/position-at.ts';
+import { SkyqlError } from '../../errors/skyql-error.ts';
 import { closingIndex } from '../../sql/closing-index.ts';
 import { stringValue } from '../../sql/string-value.ts';
 import { isBlank, isName, isPunctuation, isWord, nameOf, type Token } from '../../sql/token.ts';
-import { PostgresError } from '../errors/postgres-error.ts';
 
 /** Reads a statement that is ours, word by word. */
 export class WordReader {
+  readonly #text: string;
   readonly #tokens: readonly Token[];
   #index = 0;
 
-  constructor(tokens: readonly Token[]) {
+  /** The offsets of the tokens are those in the text. */
+  constructor(text: string, tokens: readonly Token[]) {
+    this.#text = text;
     this.#tokens = tokens.filter((token) => !isBlank(token));
   }
 
@@ -16,9 +20,14 @@ export class WordReader {
     return this.#index >= this.#tokens.length;
   }
 
+  /** Whether these words stand next. */
+  begins(...words: readonly string[]): boolean {
+    return words.every((word, ahead) => isWord(this.#tokens[this.#index + ahead], word));
+  }
+
   /** Takes these words, all or none. */
   take(...words: readonly string[]): boolean {
-    const isThere = words.every((word, ahead) => isWord(this.#tokens[this.#index + ahead], word));
+    const isThere = this.begins(...words);
     if (isThere) this.#index += words.length;
     return isThere;
   }
@@ -37,7 +46,7 @@ export class WordReader {
   /** Takes all that stands in the brackets that open here. Throws 42601 where they are not closed. */
   takeBrackets(): void {
     const closing = closingIndex(this.#tokens, this.#index);
-    if (closing === undefined) throw unexpected(undefined);
+    if (closing === undefined) throw this.unexpected('end');
     this.#index = closing + 1;
   }
 
@@ -53,8 +62,9 @@ export class WordReader {
 
   /** A name; unquoted it is in lower case. Throws 42601. */
   name(): string {
-    const token = this.next();
-    if (!isName(token)) throw unexpected(token);
+    const token = this.peek();
+    if (!isName(token)) throw this.unexpected();
+    this.#index += 1;
     return token.kind === 'identifier' ? token.text.toLowerCase() : nameOf(token);
   }
 
@@ -71,11 +81,11 @@ export class WordReader {
   value(): string {
     const number = this.integer();
     if (number !== undefined) return String(number);
-    const token = this.next();
-    if (token?.kind === 'string') return stringValue(token);
-    if (token?.kind === 'number') return token.text;
-    if (isName(token)) return nameOf(token);
-    throw unexpected(token);
+    const token = this.peek();
+    if (token?.kind !== 'string' && token?.kind !== 'number' && !isName(token)) throw this.unexpected();
+    this.#index += 1;
+    if (token.kind === 'string') return stringValue(token);
+    return token.kind === 'number' ? token.text : nameOf(token);
   }
 
   /** Where the rest of the statement begins in its text; undefined at the end. */
@@ -85,12 +95,14 @@ export class WordReader {
 
   /** Throws 42601 where something is left. */
   end(): void {
-    if (!this.isAtEnd) throw unexpected(this.peek());
+    if (!this.isAtEnd) throw this.unexpected();
   }
-}
 
-export function unexpected(token: Token | undefined): PostgresError {
-  return token === undefined
-    ? new PostgresError('42601', 'syntax error at end of input')
-    : new PostgresError('42601', `syntax error at or near "${token.text}"`);
+  /** 42601 at the next word, or at the end. */
+  unexpected(where: 'next' | 'end' = 'next'): SkyqlError {
+    const token = where === 'next' ? this.peek() : undefined;
+    const what = token === undefined ? 'at end of input' : `at or near "${token.text}"`;
+    const position = positionAt(this.#text, token?.offset ?? this.#text.trimEnd().length);
+    return new SkyqlError('SYNTAX_ERROR', `syntax error ${what}`, { position });
+  }
 }

@@ -79,6 +79,55 @@ export function simpleQuery(tested: Tested): void {
       );
     });
 
+    it('gives a connection back as new, as pools of connections ask for it', async () => {
+      const own = 'CREATE TEMP TABLE own AS SELECT 1 a; CREATE TEMP VIEW seen AS SELECT a FROM own';
+      const reset =
+        'SET SESSION AUTHORIZATION DEFAULT; SET ROLE NONE; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; ' +
+        'SELECT pg_advisory_unlock_all() a; DISCARD SEQUENCES; SET statement_timeout TO DEFAULT';
+      expect(await tested.wire.ask(client.query(`${own}; ${reset}`))).toBe(
+        'C(SELECT 1) C(CREATE VIEW) C(SET) C(SET) C(RESET) C(RESET) C(CLOSE CURSOR ALL) C(UNLISTEN) ' +
+          'T D() C(SELECT 1) C(DISCARD SEQUENCES) C(SET) ZI',
+      );
+      expect(await tested.wire.ask(client.query('SELECT a FROM seen; DISCARD TEMP; SELECT a FROM seen'))).toBe(
+        'T D(1) C(SELECT 1) C(DISCARD TEMP) E(42P01) ZI',
+      );
+      expect(await tested.wire.ask(client.query('CREATE LOCAL TEMP TABLE "#t" (a INT) ON COMMIT PRESERVE ROWS'))).toBe(
+        'C(CREATE TABLE) ZI',
+      );
+      expect(await tested.wire.ask(client.query('DISCARD ALL'))).toBe('C(DISCARD ALL) ZI');
+      expect(await tested.wire.ask(client.query('SELECT a FROM "#t"'))).toBe('E(42P01) ZI');
+    });
+
+    it('says of statements that there are none of what to do instead, and where a word is wrong', async () => {
+      const error = async (sql: string) => {
+        tested.wire.send(client.query(sql));
+        const found = (await tested.wire.until('Z')).find(({ letter }) => letter === 'E');
+        return found && fieldsOf(found);
+      };
+      for (const sql of [
+        'LISTEN a',
+        "NOTIFY a, 'b'",
+        'LOCK TABLE own IN SHARE MODE',
+        'GRANT SELECT ON own TO public',
+        'DO $$ $$',
+        'CREATE EXTENSION IF NOT EXISTS pgcrypto',
+        'DROP ROLE a',
+        "PREPARE TRANSACTION 'a'",
+        "ROLLBACK PREPARED 'a'",
+        'SET ROLE a',
+      ])
+        expect(await error(sql), sql).toMatchObject({ C: '0A000', H: expect.stringMatching(/./) });
+      expect(await error(`SET search_path = a${', a'.repeat(64)}`)).toMatchObject({ C: '22023' });
+      for (const [sql, position] of [
+        ['FETCH 1 FROM', '13'],
+        ['SELECT 1; DISCARD nope', '19'],
+        ['SET search_path = ', '18'],
+        ['BEGIN READ', '7'],
+        ['COPY (SELECT 1) TO STDOUT (FORMAT csv', '38'],
+      ])
+        expect(await error(sql ?? ''), sql).toMatchObject({ C: '42601', P: position });
+    });
+
     it('counts the rows of tables that it makes, and says so where it made none', async () => {
       const told: readonly (readonly [string, string])[] = [
         ['CREATE TABLE made AS SELECT * FROM (VALUES (1), (2)) v(a)', 'SELECT 2'],

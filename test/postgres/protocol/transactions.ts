@@ -15,6 +15,25 @@ export function transactions(tested: Tested): void {
       );
     });
 
+    it('has the modes that it is told, or those that the session has', async () => {
+      const shown = async (sql: string) => (await tested.wire.ask(client.query(sql))).match(/D\([^)]*\)|E\([^)]*\)/g);
+      const show = 'SHOW transaction_isolation; SHOW transaction_read_only; SHOW transaction_deferrable;';
+      expect(await shown(`BEGIN ISOLATION LEVEL SERIALIZABLE, READ ONLY, DEFERRABLE; ${show}`)).toEqual([
+        'D(serializable)',
+        'D(on)',
+        'D(on)',
+      ]);
+      expect(await shown(`COMMIT AND CHAIN; ${show}`)).toEqual(['D(serializable)', 'D(on)', 'D(on)']);
+      expect(await shown(`COMMIT; ${show}`)).toEqual(['D(read committed)', 'D(off)', 'D(off)']);
+      const session = 'SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY; SET transaction_read_only = off';
+      expect(await shown(`${session}; ${show}`)).toEqual(['D(read committed)', 'D(on)', 'D(off)']);
+      expect(await shown('CREATE TABLE no AS SELECT 1')).toEqual(['E(25006)']);
+      expect(await shown('BEGIN READ WRITE; CREATE TABLE yes AS SELECT 1; ROLLBACK; RESET ALL')).toBeNull();
+      expect(await tested.wire.ask(client.query('BEGIN ISOLATION LEVEL no'))).toBe('E(42601) ZI');
+      for (const end of ['COMMIT', 'ROLLBACK'])
+        expect(await tested.wire.ask(client.query(`${end} AND CHAIN`))).toBe('E(25P01) ZI');
+    });
+
     it('takes back local tables', async () => {
       await tested.wire.ask(client.query('CREATE OR REPLACE TABLE own AS SELECT 1 a'));
       await tested.wire.ask(client.query('BEGIN; DELETE FROM own; ROLLBACK'));
@@ -35,6 +54,23 @@ export function transactions(tested: Tested): void {
       );
       expect(await tested.wire.ask(client.query('ROLLBACK; SELECT a FROM own'))).toBe(
         'C(ROLLBACK) T D(1) C(SELECT 1) ZI',
+      );
+    });
+
+    it('takes back to a savepoint what was set and opened since, and at its end what it would have held', async () => {
+      const answer = await tested.wire.ask(
+        client.query(
+          'BEGIN; DECLARE a CURSOR FOR SELECT 1; SAVEPOINT s; SET intervalstyle = postgres; SET search_path = x; ' +
+            'DECLARE b CURSOR FOR SELECT 2; ROLLBACK TO s; SHOW search_path; FETCH a; FETCH b',
+        ),
+      );
+      expect(answer).toMatch(/C\(ROLLBACK\) T D\("\$user", public\) C\(SHOW\) T D\(1\) C\(FETCH 1\) E\(34000\) ZE$/);
+      const held = 'DECLARE h CURSOR WITH HOLD FOR SELECT 1; FETCH h';
+      expect(await tested.wire.ask(client.query(`ROLLBACK; BEGIN; ${held}; ROLLBACK; FETCH h`))).toMatch(
+        /E\(34000\) ZI$/,
+      );
+      expect(await tested.wire.ask(client.query(`BEGIN; ${held}; COMMIT; FETCH h; CLOSE h`))).toMatch(
+        /C\(COMMIT\) T C\(FETCH 0\) C\(CLOSE CURSOR\) ZI$/,
       );
     });
 
