@@ -348,6 +348,23 @@ it('answers what pools and programs of Django, drizzle, asyncpg and SQLAlchemy a
     'int8',
     'text',
   ]);
+  // pg-structure and PostGraphile look at single bits.
+  expect(
+    await rows(
+      "SELECT (20::bit(5) & b'00100')::int, (c.relnatts::bit(8) operator(pg_catalog.&) B'00000000') = x'00' FROM pg_class c WHERE c.oid = 1259",
+    ),
+  ).toEqual(['4|t']);
+  expect(
+    await rows(
+      "SELECT regexp_matches[1] FROM pg_am, regexp_matches('FOR EACH ROW WHEN (a > 1) EXECUTE', 'WHEN \\((.+)\\) EXECUTE') WHERE amname = 'heap'",
+    ),
+  ).toEqual(['a > 1']);
+  for (const none of [
+    'SELECT grantee, privilege_type FROM pg_class c, aclexplode(c.relacl)',
+    'SELECT relid, n FROM pg_class c, pg_partition_ancestors(c.oid) WITH ORDINALITY AS p(relid, n)',
+    'SELECT p.start_value, p.data_type FROM pg_class c, pg_sequence_parameters(c.oid) p',
+  ])
+    expect(await rows(none)).toEqual([]);
   expect(await rows("SELECT option_name FROM pg_am, pg_options_to_table(NULL) WHERE amname = 'heap'")).toEqual([]);
   const values = [client.bind('', '', ['off']), client.execute('')];
   expect(await wire.ask(client.parse('', "SELECT set_config('jit', $1, false)"), ...values, client.sync)).toBe(

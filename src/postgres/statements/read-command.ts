@@ -1,7 +1,9 @@
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { parseStatement } from '../../sql/parse-statement.ts';
 import { type StatementSource, splitScript } from '../../sql/split-script.ts';
+import type { Statement } from '../../sql/statement.ts';
 import { isName, isOperator, isWord, nameOf } from '../../sql/token.ts';
+import { mayAskCatalog } from '../catalog/may-ask-catalog.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
 import { reportOf } from '../errors/report-of.ts';
 import type { Command, Source, TransactionModes } from './command.ts';
@@ -63,7 +65,20 @@ function readCommand({ tokens, text, offset }: StatementSource, source: string):
   const read = readers.find(({ words }) => words.some((word) => isWord(reader.peek(), word)));
   const own = read?.read(reader, text);
   if (own !== undefined) return own;
-  return { kind: 'session', statement: parseStatement(text) };
+  return { kind: 'session', statement: parseForSession(text) };
+}
+
+/**
+ * A query over PostgreSQL's catalog is read by PostgreSQL's own grammar, which has forms that a session refuses. Of one that turns out to
+ * be none the session says so when it is to run it.
+ */
+function parseForSession(text: string): Statement {
+  try {
+    return parseStatement(text);
+  } catch (error) {
+    if (!/^[\s(]*(select|with|values|table)\b/i.test(text) || !mayAskCatalog(text)) throw error;
+    return { kind: 'query', sql: text, offset: 0 };
+  }
 }
 
 const prepares = ['query', 'insert', 'update', 'delete', 'exec'];

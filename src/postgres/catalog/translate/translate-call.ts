@@ -72,6 +72,10 @@ export const ofConnection: Readonly<Record<string, Own>> = {
     return text(value);
   },
   set_config(translator, { args }, scope) {
+    const [given] = args ?? [];
+    // pg_dump names a setting by the row of pg_settings that it has, where it has one.
+    if (given !== undefined && 'ColumnRef' in given)
+      return { sql: `error('set_config of a column: ' || ${translator.expression(given, scope).sql})`, type: 'text' };
     const name = literalOf(translator, args?.[0], scope, 'set_config');
     const value = literalOf(translator, args?.[1], scope, 'set_config');
     translator.willSet(name.toLowerCase(), value, isTrue(args?.[2]));

@@ -7,7 +7,7 @@ import type { Scope } from './scope.ts';
 import { currentSchemas, isVector, translateCall } from './translate-call.ts';
 import { translateOperator } from './translate-operator.ts';
 import { cannot, namesIn, type Translated, type Translator } from './translator.ts';
-import { namedType, registered, registeredText } from './type-names.ts';
+import { type NamedType, namedType, registered, registeredText } from './type-names.ts';
 
 /** An expression of PostgreSQL as DuckDB takes it. Operators stand in brackets: their ranks are not the same. */
 export function translateExpression(translator: Translator, node: Node | undefined, scope: Scope): Translated {
@@ -15,13 +15,13 @@ export function translateExpression(translator: Translator, node: Node | undefin
   const all = (nodes: readonly Node[] | undefined) => (nodes ?? []).map((one) => inner(one).sql);
   if (node === undefined) throw cannot('An expression that is missing');
   if ('A_Const' in node) {
-    const { isnull, ival, fval, boolval, sval } = node.A_Const;
+    const { isnull, ival, fval, boolval, sval, bsval } = node.A_Const;
     if (isnull === true) return { sql: 'NULL' };
     if (ival !== undefined) return { sql: String(ival.ival ?? 0), type: 'int4' };
     if (fval !== undefined) return { sql: fval.fval ?? '0' };
     if (boolval !== undefined) return { sql: String(boolval.boolval ?? false), type: 'bool' };
     if (sval !== undefined) return { sql: quoteLiteral(sval.sval ?? ''), literal: sval.sval ?? '' };
-    throw cannot('A bit string');
+    return { sql: String(bitsValue(bsval?.bsval ?? '')), type: 'bit' };
   }
   if ('ColumnRef' in node) return column(node.ColumnRef, scope);
   if ('ParamRef' in node) {
@@ -108,6 +108,7 @@ function cast(translator: Translator, { arg, typeName }: TypeCast, scope: Scope)
     const list = literal === undefined ? `CAST(${sql} AS ${duckdb})` : arrayLiteral(literal, element);
     return { sql: list, type: `_${name}` };
   }
+  if (name === 'bit' || name === 'varbit') return bits(sql, literal, wanted);
   if (registered.has(name)) {
     const isOid = type === 'oid' || type === 'int4' || type === 'int8' || (type !== undefined && registered.has(type));
     return { sql: isOid ? `CAST(${sql} AS UINTEGER)` : registeredOid(name, sql), type: name };
@@ -123,6 +124,22 @@ function cast(translator: Translator, { arg, typeName }: TypeCast, scope: Scope)
     type: name,
     ...(literal !== undefined && duckdb === 'VARCHAR' && { literal }),
   };
+}
+
+/** Strings of bits are held as the numbers that they write, for all that is asked of them is which bits are set. */
+function bits(sql: string, literal: string | undefined, { name, length }: NamedType): Translated {
+  if (literal !== undefined) return { sql: String(bitsValue(literal)), type: 'bit' };
+  const kept = length ?? (name === 'bit' ? 1 : undefined);
+  const number = `CAST(${sql} AS BIGINT)`;
+  return { sql: kept === undefined ? number : `(${number} & ${2 ** kept - 1})`, type: 'bit' };
+}
+
+/** The number that bits write, `b0101` or `x5` as the parser has them. Throws 22P02 of other texts. */
+function bitsValue(text: string): number {
+  const [, base, digits = text] = /^([bx])([0-9a-f]*)$/i.exec(text) ?? [];
+  const value = Number.parseInt(digits === '' ? '0' : digits, base?.toLowerCase() === 'x' ? 16 : 2);
+  if (Number.isSafeInteger(value)) return value;
+  throw new PostgresError('22P02', `"${text}" is not a valid binary digit`);
 }
 
 /** SQL's names of types beside PostgreSQL's own. */

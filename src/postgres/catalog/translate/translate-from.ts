@@ -3,6 +3,7 @@ import { quoteIdentifier } from '../../../data/quote.ts';
 import { PostgresError } from '../../errors/postgres-error.ts';
 import { columnName } from './column-name.ts';
 import type { ColumnTypes, Scope } from './scope.ts';
+import { tableFunction } from './table-functions.ts';
 import { subscripts } from './translate-call.ts';
 import { cannot, namesIn, type Translated, type Translator } from './translator.ts';
 
@@ -95,27 +96,8 @@ function functions(translator: Translator, range: RangeFunction, scope: Scope): 
   });
   const [only] = calls;
   const name = columnName(only);
-  if (name === 'pg_get_keywords')
-    return `(SELECT word, catcode, true AS barelabel, CASE catcode WHEN 'U' THEN 'unreserved' ELSE 'reserved' END AS catdesc, 'can be bare label' AS baredesc FROM "catalog.keyword")${aliased(
-      range.alias ?? { aliasname: name },
-      [
-        ['word', 'text'],
-        ['catcode', 'char'],
-        ['barelabel', 'bool'],
-        ['catdesc', 'text'],
-        ['baredesc', 'text'],
-      ],
-      scope,
-    )}`;
-  if (name === 'pg_options_to_table')
-    return `(SELECT '' AS option_name, '' AS option_value WHERE false)${aliased(
-      range.alias ?? { aliasname: name },
-      [
-        ['option_name', 'text'],
-        ['option_value', 'text'],
-      ],
-      scope,
-    )}`;
+  const own = calls.length === 1 ? tableFunction(name, range) : undefined;
+  if (own !== undefined) return own.sql + aliased(range.alias ?? { aliasname: name }, own.columns, scope);
   const columns = calls.map((call) => rowsOf(translator, call, scope));
   const given = namesIn(range.alias?.colnames);
   const names = calls.map(
@@ -163,11 +145,10 @@ function listOf(translator: Translator, call: FuncCall, scope: Scope): Translate
       const isInt4 = bounds.every(({ type }) => type === 'int4' || type === 'int2');
       return isInt4 ? { sql: `CAST(${series} AS INTEGER[])`, type: 'int4' } : { sql: series };
     }
-    // There are no partitions.
-    case 'pg_partition_ancestors':
-      return { sql: 'CAST([] AS UINTEGER[])', type: 'regclass' };
     case 'generate_subscripts':
       return { sql: subscripts(translator.expression(first, scope)), type: 'int4' };
+    case 'regexp_matches':
+      return { sql: firstMatch(args()), type: '_text' };
     case 'regexp_split_to_table':
       return {
         sql: `string_split_regex(${args()
@@ -185,4 +166,15 @@ function listOf(translator: Translator, call: FuncCall, scope: Scope): Translate
     default:
       return undefined;
   }
+}
+
+/** The groups of the first match, or where there are no groups the whole of it, as the one row that there is then. */
+function firstMatch([text, pattern, flags]: readonly Translated[]): string {
+  if (pattern?.literal === undefined || (flags !== undefined && flags.literal !== 'i'))
+    throw cannot('regexp_matches with a pattern that is no text, or with these flags,');
+  const groups = new RegExp(`${pattern.literal}|`).exec('')?.length ?? 1;
+  const numbers = groups === 1 ? [0] : Array.from({ length: groups - 1 }, (_, index) => index + 1);
+  const options = flags === undefined ? '' : `, '${flags.literal}'`;
+  const parts = numbers.map((number) => `regexp_extract(${text?.sql}, ${pattern.sql}, ${number}${options})`);
+  return `CASE WHEN regexp_matches(${text?.sql}, ${pattern.sql}${options}) THEN [[${parts.join(', ')}]] ELSE [] END`;
 }

@@ -151,6 +151,8 @@ export class Translation implements Translator {
     // Without another query beside it whose type it takes, NULL is a text.
     const value = given.sql === 'NULL' && !isArm ? { sql: 'CAST(NULL AS VARCHAR)', type: 'text' } : given;
     const own = name ?? columnName(val);
+    // As the number that it is held as nobody would know it again.
+    if (value.type === 'bit' && isOutermost) throw cannot('A string of bits as a column');
     const shown = isOutermost ? shownToClient(value) : value;
     return { sql: `${shown.sql} AS ${quoteIdentifier(own)}`, columns: [{ name: own, type: shown.type }] };
   }

@@ -16,6 +16,8 @@ const duckdbNames: Readonly<Record<string, string>> = {
   text: 'VARCHAR',
   varchar: 'VARCHAR',
   bpchar: 'VARCHAR',
+  bit: 'BIGINT',
+  varbit: 'BIGINT',
   name: 'VARCHAR',
   char: 'VARCHAR',
   cstring: 'VARCHAR',
@@ -59,6 +61,8 @@ export interface NamedType {
   readonly duckdb: string;
   /** What DuckDB calls it; of arrays the element. */
   readonly element: string;
+  /** Of `bit(8)` and the like, where it is said. */
+  readonly length?: number;
 }
 
 /** Throws 42704 of a type that there is none of here. */
@@ -70,7 +74,13 @@ export function namedType({ names, arrayBounds, typmods }: TypeName): NamedType 
   if (duckdb === undefined) throw new PostgresError('42704', `type "${name}" does not exist`);
   const [precision, scale] = (typmods ?? []).map((node) => ('A_Const' in node ? (node.A_Const.ival?.ival ?? 0) : 0));
   const exact = name === 'numeric' && precision !== undefined ? `DECIMAL(${precision},${scale ?? 0})` : duckdb;
-  return { name, isArray, duckdb: isArray ? `${exact}[]` : exact, element: exact };
+  return {
+    name,
+    isArray,
+    duckdb: isArray ? `${exact}[]` : exact,
+    element: exact,
+    ...(precision !== undefined && { length: precision }),
+  };
 }
 
 /** Types whose values are OIDs and print as names. */
