@@ -7,6 +7,7 @@ describe('parametersIn', () => {
     ['SELECT $1, $2, $1', ['1', '2']],
     ['SELECT ?, ?', ['1', '2']],
     ['SELECT $name, :name, :other', ['name', 'other']],
+    ["SELECT $name WHERE a = :'team' AND b IN (:'name')", ['name', 'team']],
     ["SELECT '$1 ?' -- $2", []],
     ["SELECT tags ? 'k' FROM t", []],
   ])('%s', (sql, names) => expect(parametersIn(sql)).toEqual(names));

@@ -7,7 +7,7 @@ export function parametersIn(sql: string): readonly string[] {
   return [...new Set(parameterNames(sql, tokenize(sql)).values())];
 }
 
-/** What each parameter's token stands for. Throws SYNTAX_ERROR where a statement mixes `?`, `$1` and `$name`. */
+/** What each parameter's token stands for: `name` for `$name`, `:name` and `:'name'`. Throws SYNTAX_ERROR where a statement mixes `?`, `$1` and `$name`. */
 export function parameterNames(source: string, tokens: readonly Token[]): ReadonlyMap<Token, string> {
   const names = new Map<Token, string>();
   let first: Token | undefined;
@@ -23,7 +23,7 @@ export function parameterNames(source: string, tokens: readonly Token[]): Readon
         'Write all as $1, $2, or all as ?, or all as $name.',
       );
     }
-    names.set(token, token.text === '?' ? String(++marks) : token.text.slice(1));
+    names.set(token, token.text === '?' ? String(++marks) : token.text.slice(1).replaceAll("'", ''));
   }
   return names;
 }

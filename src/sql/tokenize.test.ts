@@ -142,6 +142,7 @@ describe('tokenize', () => {
     ['SELECT ?||?', ['?', '?']],
     ['$1 + $name', ['$1', '$name']],
     ['a = :name', [':name']],
+    ["a = :'name' AND {'a':'b'}.a = 'b'", [":'name'"]],
     ['a[1:n]', []],
     ["{'a':b}", []],
     ['a::text', []],

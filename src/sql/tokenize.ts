@@ -7,7 +7,8 @@ const word = /(?!\s)[A-Za-z_\u0080-\u{10ffff}](?:(?!\s)[\w$\u0080-\u{10ffff}])*/
 const number = /0[xX][0-9a-fA-F_]+|0[bB][01_]+|(?:\d[\d_]*(?:\.(?!\.)[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?/y;
 const dollarFence = /\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$/uy;
 const dollarParameter = /\$[\p{L}\p{N}_]+/uy;
-const colonParameter = /:[\p{L}_][\p{L}\p{N}_]*/uy;
+/** Also as psql writes the text of its variables: `:'name'`. */
+const colonParameter = /:(?:[\p{L}_][\p{L}\p{N}_]*|'[\p{L}_][\p{L}\p{N}_]*')/uy;
 const operatorRun = /[-+*/<>=~!@#%^&|]+/y;
 /** Operators with one of these may end in a sign, so `=-1` is two operators and `@-1` one: PostgreSQL's rule. */
 const mayEndInSign = /[~!@#%^&|]/;
