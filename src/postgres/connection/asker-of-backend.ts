@@ -1,6 +1,7 @@
 import type { CatalogAsker } from '../catalog/catalog-session.ts';
 import type { RelationRows } from '../catalog/own-rows.ts';
 import type { Backend } from './backend.ts';
+import { CursorRows } from './cursor-rows.ts';
 import { databaseName } from './start-settings.ts';
 
 /** The owner of all there is, in the catalog. */
@@ -95,12 +96,12 @@ export class AskerOfBackend implements CatalogAsker {
         return {
           relation,
           columns: ['name', 'statement', 'is_holdable', 'is_binary', 'is_scrollable'],
-          rows: [...portals].map(([name, { clientText, hold, formats }]) => [
+          rows: [...portals].map(([name, { clientText, hold, formats, outcome }]) => [
             name,
             clientText,
             hold,
             formats[0] === 1,
-            false,
+            outcome?.kind === 'rows' && outcome.rows instanceof CursorRows && outcome.rows.isScroll,
           ]),
         };
       default:

@@ -1,8 +1,8 @@
 import { onAbort } from '../../data/on-abort.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
-import type { Command, FetchCount } from '../statements/command.ts';
-import type { Rows } from '../statements/result-rows.ts';
+import type { Command, Fetch } from '../statements/command.ts';
 import type { Backend } from './backend.ts';
+import { CursorRows } from './cursor-rows.ts';
 import { openRows } from './open-rows.ts';
 import type { Outcome, Portal } from './portal.ts';
 
@@ -14,11 +14,11 @@ export async function runCursor(backend: Backend, portal: Portal, command: Curso
     case 'declare':
       return declare(backend, portal, command);
     case 'fetch':
-      return fetch(backend, portal, command.name, command.count);
+      return fetch(backend, portal, command.name, command.fetch);
     case 'move': {
-      const { rows } = rowsOf(backend, command.name);
+      const rows = await rowsOf(backend, command.name).fetch(command.fetch);
       const moved = await rows.write(
-        limitOf(command.count),
+        Number.POSITIVE_INFINITY,
         (_, __, end) => end,
         async () => undefined,
       );
@@ -37,7 +37,7 @@ export async function runCursor(backend: Backend, portal: Portal, command: Curso
 async function declare(
   backend: Backend,
   portal: Portal,
-  { name, hold, isBinary, sql }: Extract<CursorCommand, { kind: 'declare' }>,
+  { name, hold, isBinary, isScroll, sql }: Extract<CursorCommand, { kind: 'declare' }>,
 ): Promise<Outcome> {
   if (!hold) backend.transaction.refuseOutside('DECLARE CURSOR');
   if (backend.portals.has(name)) throw new PostgresError('42P03', `cursor "${name}" already exists`);
@@ -45,37 +45,18 @@ async function declare(
   const cursor: Portal = { ...portal, formats: isBinary ? [1] : [], hold, stop };
   // Whoever stops the declaration stops its query.
   onAbort(portal.stop.signal, () => stop.abort(portal.stop.signal.reason));
-  const rows = await openRows(backend, stop, sql);
+  const rows = new CursorRows(await openRows(backend, stop, sql), { isScroll });
   backend.portals.set(name, { ...cursor, outcome: { kind: 'rows', rows, tag: (count) => `FETCH ${count}` } });
   if (hold && backend.transaction.status !== 'I') backend.transaction.held.add(name);
   return { kind: 'done', tag: 'DECLARE CURSOR' };
 }
 
-function fetch(backend: Backend, portal: Portal, name: string, count: FetchCount): Outcome {
+async function fetch(backend: Backend, portal: Portal, name: string, wanted: Fetch): Promise<Outcome> {
   const cursor = cursorOf(backend, name);
-  const { rows } = rowsOf(backend, name);
+  const rows = rowsOf(backend, name);
   // Whoever stops the FETCH stops what the cursor does.
   onAbort(portal.stop.signal, () => cursor.stop.abort(portal.stop.signal.reason));
-  return { kind: 'rows', rows: firstOf(rows, limitOf(count)), tag: (fetched) => `FETCH ${fetched}` };
-}
-
-/** So many rows of a cursor, which goes on afterwards. */
-function firstOf(rows: Rows, count: number): Rows {
-  let left = count;
-  return {
-    columns: rows.columns,
-    async write(limit, writeRows, afterSome) {
-      const wanted = Math.min(limit, left);
-      const written = await rows.write(wanted, writeRows, afterSome);
-      left -= written.rows;
-      return { rows: written.rows, isMore: written.isMore && left > 0 };
-    },
-    close: async () => undefined,
-  };
-}
-
-function limitOf(count: FetchCount): number {
-  return count === 'all' ? Number.POSITIVE_INFINITY : count;
+  return { kind: 'rows', rows: await rows.fetch(wanted), tag: (fetched) => `FETCH ${fetched}` };
 }
 
 function cursorOf({ portals }: Backend, name: string): Portal {
@@ -84,8 +65,13 @@ function cursorOf({ portals }: Backend, name: string): Portal {
   return cursor;
 }
 
-function rowsOf(backend: Backend, name: string): { readonly rows: Rows } {
-  const { outcome } = cursorOf(backend, name);
+function rowsOf(backend: Backend, name: string): CursorRows {
+  const cursor = cursorOf(backend, name);
+  const { outcome } = cursor;
   if (outcome?.kind !== 'rows') throw new PostgresError('55000', `portal "${name}" has no rows to fetch`);
-  return outcome;
+  if (outcome.rows instanceof CursorRows) return outcome.rows;
+  // A portal of the protocol: how many of its rows were read, nobody has counted, and it never goes back.
+  const rows = new CursorRows(outcome.rows, { position: Number.POSITIVE_INFINITY });
+  cursor.outcome = { ...outcome, rows };
+  return rows;
 }

@@ -7,8 +7,11 @@ export interface TransactionModes {
   readonly deferrable?: boolean;
 }
 
-/** How far FETCH and MOVE go: so many rows forward, all that are left, or none. */
-export type FetchCount = number | 'all';
+/** Where FETCH and MOVE go: over so many rows, all that there are, or to one row alone, counted from the end where it is negative. */
+export type Fetch =
+  | { readonly kind: 'forward' | 'backward'; readonly count: number }
+  | { readonly kind: 'absolute'; readonly row: number }
+  | { readonly kind: 'relative'; readonly rows: number };
 
 /** How COPY writes and reads. */
 export interface CopyOptions {
@@ -42,10 +45,11 @@ export type Command =
       readonly name: string;
       readonly hold: boolean;
       readonly isBinary: boolean;
+      readonly isScroll: boolean;
       readonly sql: string;
       readonly sqlOffset: number;
     }
-  | { readonly kind: 'fetch' | 'move'; readonly name: string; readonly count: FetchCount }
+  | { readonly kind: 'fetch' | 'move'; readonly name: string; readonly fetch: Fetch }
   | { readonly kind: 'close'; readonly name: string | undefined }
   | {
       readonly kind: 'copy-out';

@@ -1,6 +1,6 @@
 import { isWord } from '../../sql/token.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
-import type { Command, FetchCount } from './command.ts';
+import type { Command, Fetch } from './command.ts';
 import type { WordReader } from './word-reader.ts';
 
 /** `DECLARE name [BINARY] [INSENSITIVE] [[NO] SCROLL] CURSOR [WITH HOLD] FOR query`. */
@@ -8,41 +8,62 @@ export function readDeclare(reader: WordReader, text: string): Command {
   reader.next();
   const name = reader.name();
   let isBinary = false;
+  let isScroll: boolean | undefined;
   for (;;) {
     if (reader.take('binary')) isBinary = true;
-    else if (reader.take('scroll')) throw onlyForward();
-    else if (!(reader.take('insensitive') || reader.take('asensitive') || reader.take('no', 'scroll'))) break;
+    else if (reader.begins('scroll') || reader.begins('no', 'scroll')) {
+      const scrolls = !reader.take('no');
+      reader.next();
+      if (isScroll === !scrolls) throw new PostgresError('42P11', 'cannot specify both SCROLL and NO SCROLL');
+      isScroll = scrolls;
+    } else if (!(reader.take('insensitive') || reader.take('asensitive'))) break;
   }
   if (!reader.take('cursor')) throw reader.unexpected();
   const hold = reader.take('with', 'hold');
   if (!hold) reader.take('without', 'hold');
   if (!reader.take('for') || reader.offset === undefined) throw reader.unexpected();
-  return { kind: 'declare', name, hold, isBinary, sql: text.slice(reader.offset), sqlOffset: reader.offset };
+  const query = { sql: text.slice(reader.offset), sqlOffset: reader.offset };
+  return { kind: 'declare', name, hold, isBinary, isScroll: isScroll ?? false, ...query };
 }
 
-/** `FETCH [FORWARD] [count | ALL] [FROM | IN] name`, and MOVE. */
+/** `FETCH [NEXT | PRIOR | FIRST | LAST | {ABSOLUTE | RELATIVE} count | [FORWARD | BACKWARD] [count | ALL]] [FROM | IN] name`, and MOVE. */
 export function readFetch(reader: WordReader): Command {
   const kind = reader.take('fetch') ? 'fetch' : 'move';
   if (kind === 'move') reader.next();
-  const count = readCount(reader);
+  const fetch = readDirection(reader);
   reader.takeOneOf('from', 'in');
   const name = reader.name();
   reader.end();
-  return { kind, name, count };
+  return { kind, name, fetch };
 }
 
-function readCount(reader: WordReader): FetchCount {
+function readDirection(reader: WordReader): Fetch {
   // A cursor may be called by one of these words: then nothing stands behind it.
-  const isName = reader.peek(1) === undefined;
-  if (isName) return 1;
-  if (reader.takeOneOf('prior', 'first', 'last', 'absolute', 'relative', 'backward') !== undefined) throw onlyForward();
-  if (reader.take('next')) return 1;
-  const forward = reader.take('forward');
-  if (reader.take('all')) return 'all';
+  if (reader.peek(1) === undefined) return { kind: 'forward', count: 1 };
+  const place = reader.takeOneOf('absolute', 'relative');
+  if (place !== undefined) {
+    const count = reader.integer();
+    if (count === undefined) throw reader.unexpected();
+    return place === 'absolute' ? { kind: 'absolute', row: count } : { kind: 'relative', rows: count };
+  }
+  if (reader.take('first')) return { kind: 'absolute', row: 1 };
+  if (reader.take('last')) return { kind: 'absolute', row: -1 };
+  if (reader.take('next')) return { kind: 'forward', count: 1 };
+  if (reader.take('prior')) return { kind: 'backward', count: 1 };
+  const way = reader.takeOneOf('forward', 'backward');
+  return inDirection(way === 'backward', readCount(reader, way !== undefined));
+}
+
+function readCount(reader: WordReader, hasWay: boolean): number {
+  if (reader.take('all')) return Number.POSITIVE_INFINITY;
   const count = reader.integer();
-  if (count !== undefined && count < 0) throw onlyForward();
-  if (count === undefined && !forward && !isWord(reader.peek(), 'from', 'in')) throw reader.unexpected();
+  if (count === undefined && !hasWay && !isWord(reader.peek(), 'from', 'in')) throw reader.unexpected();
   return count ?? 1;
+}
+
+/** So many rows back are as many less than none forward. */
+function inDirection(isBack: boolean, count: number): Fetch {
+  return { kind: isBack === count < 0 ? 'forward' : 'backward', count: Math.abs(count) };
 }
 
 /** `CLOSE name`, `CLOSE ALL`. */
@@ -51,10 +72,4 @@ export function readClose(reader: WordReader): Command {
   const name = reader.take('all') ? undefined : reader.name();
   reader.end();
   return { kind: 'close', name };
-}
-
-function onlyForward(): PostgresError {
-  return new PostgresError('55000', 'A cursor here is read forward only.', {
-    hint: 'Declare it with NO SCROLL, or read the rows into a table of the session: CREATE TABLE t AS SELECT ...',
-  });
 }

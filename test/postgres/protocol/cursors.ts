@@ -19,7 +19,60 @@ export function cursors(tested: Tested): void {
       expect(
         await tested.wire.ask(client.query("DECLARE h CURSOR WITH HOLD FOR SELECT 'x'; FETCH ALL h; CLOSE ALL")),
       ).toBe('C(DECLARE CURSOR) T D(x) C(FETCH 1) C(CLOSE CURSOR ALL) ZI');
-      expect(await tested.wire.ask(client.query('DECLARE s SCROLL CURSOR WITH HOLD FOR SELECT 1'))).toBe('E(55000) ZI');
+    });
+
+    // What each answers is what PostgreSQL 15 answered to the same.
+    it('goes back with SCROLL, and says without it that it does not', async () => {
+      const query = 'CURSOR FOR SELECT i FROM range(1, 10) r(i)';
+      const fetched = async (fetches: readonly string[]) => {
+        const answers = [];
+        for (const sql of fetches) {
+          const answer = await tested.wire.ask(client.query(sql));
+          answers.push(
+            answer
+              .replace(/^T | Z.$|[DC]\(|\)/g, '')
+              .replace(/FETCH \d+$/, '')
+              .trim(),
+          );
+        }
+        return answers;
+      };
+      await tested.wire.ask(client.query(`BEGIN; DECLARE c SCROLL ${query}`));
+      expect(
+        await fetched(
+          'FETCH 3 c;FETCH BACKWARD 1 c;FETCH LAST c;FETCH FIRST c;FETCH ABSOLUTE -2 c;FETCH ABSOLUTE 5 c;FETCH RELATIVE -2 c'.split(
+            ';',
+          ),
+        ),
+      ).toEqual(['1 2 3', '2', '9', '1', '8', '5', '3']);
+      expect(
+        await fetched(
+          'FETCH BACKWARD ALL c;FETCH ALL c;FETCH PRIOR c;MOVE ABSOLUTE 0 c;MOVE LAST c;MOVE BACKWARD ALL c;FETCH 0 c;FETCH c;FETCH 0 c'.split(
+            ';',
+          ),
+        ),
+      ).toEqual(['2 1', '1 2 3 4 5 6 7 8 9', '9', 'MOVE 0', 'MOVE 1', 'MOVE 8', '', '1', '1']);
+      expect(
+        await fetched('FETCH ABSOLUTE 99 c;FETCH PRIOR c;FETCH -3 c;FETCH FORWARD -1 c;FETCH BACKWARD -2 c'.split(';')),
+      ).toEqual(['', '9', '8 7 6', '5', '6 7']);
+      const limited = [client.parse('', 'FETCH BACKWARD 5 c'), client.bind('', ''), client.execute('', 2)];
+      expect(await tested.wire.ask(...limited, client.execute('', 0), client.sync)).toBe(
+        '1 2 D(6) D(5) s D(4) D(3) D(2) C(FETCH 3) ZT',
+      );
+      await tested.wire.ask(client.query(`ROLLBACK; BEGIN; DECLARE c NO SCROLL ${query}`));
+      expect(
+        await fetched(
+          'FETCH ABSOLUTE 2 c;FETCH RELATIVE 2 c;MOVE RELATIVE 2 c;FETCH ABSOLUTE 8 c;FETCH 9 c;FETCH 0 c;MOVE ALL c'.split(
+            ';',
+          ),
+        ),
+      ).toEqual(['2', '4', 'MOVE 1', '8', '9', '', 'MOVE 0']);
+      for (const back of 'PRIOR;0;FIRST;LAST;ABSOLUTE 2;BACKWARD ALL;-1'.split(';')) {
+        await tested.wire.ask(client.query(`ROLLBACK; BEGIN; DECLARE c NO SCROLL ${query}; FETCH 2 c`));
+        expect(await fetched([`FETCH ${back} FROM c`]), back).toEqual([expect.stringContaining('55000')]);
+      }
+      await tested.wire.ask(client.query('ROLLBACK'));
+      expect(await tested.wire.ask(client.query('DECLARE c NO SCROLL SCROLL CURSOR FOR SELECT 1'))).toBe('E(42P11) ZI');
     });
 
     it('says where in a query inside of another statement an error is', async () => {
