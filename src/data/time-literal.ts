@@ -12,12 +12,15 @@ export function timeLiteral(
   written: string,
   type: TimeType,
 ): { readonly text: string } | { readonly sql: string } | undefined {
-  const text = written.trim();
+  // DuckDB writes it in brackets behind the date, and takes no notice of it at the end.
+  const isBeforeChrist = /\d\s+BC$/i.test(written.trim());
+  const text = written.trim().replace(/(?<=\d)\s+(?:BC|AD)$/i, '');
   const sql = moments[text.toLowerCase()];
   if (sql !== undefined) return { sql };
   const [, first = '', rest = ''] = /^(.+?\d)(?:[T ]\s*(\d{1,2}:.*))?$/i.exec(text) ?? [];
-  const date = dateOf(first) ?? dateOf(text);
-  if (date === undefined) return undefined;
+  const day = dateOf(first) ?? dateOf(text);
+  if (day === undefined) return undefined;
+  const date = isBeforeChrist ? `${day} (BC)` : day;
   const clock = rest === '' ? '' : clockOf(rest);
   if (clock === undefined) return undefined;
   if (type === 'date') return { text: date };

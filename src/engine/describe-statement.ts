@@ -3,6 +3,7 @@ import { SkyqlError } from '../errors/skyql-error.ts';
 import { asWritten } from './as-written.ts';
 import { duckdb } from './duckdb.ts';
 import type { EngineColumn } from './engine-column.ts';
+import { typeText } from './type-text.ts';
 
 /** What a statement takes and gives. */
 export interface StatementShape {
@@ -71,7 +72,7 @@ async function bound(connection: DuckDBConnection, sql: string): Promise<BoundSh
       const type = statement.columnType(index);
       return {
         name: asWritten(statement.columnName(index)).replace(/\$_(?=\w)/g, '$'),
-        type: type.alias ?? type.toString(),
+        type: typeText(type),
       };
     });
     return { columns, parameters, open };

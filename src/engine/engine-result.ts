@@ -5,6 +5,7 @@ import type { Row, Value } from '../data/value.ts';
 import { asWritten } from './as-written.ts';
 import { type Batch, chunkBatch } from './batch.ts';
 import type { EngineColumn } from './engine-column.ts';
+import { typeText } from './type-text.ts';
 
 /** A whole result. */
 export interface EngineResult {
@@ -20,7 +21,7 @@ export function columnsOf(result: DuckDBResult): readonly EngineColumn[] {
   return result.columnTypes().map((type, index) => ({
     // Columns without a name of their own are named by their text, in which the tables must not show as we name them.
     name: asWritten(names[index] ?? ''),
-    type: type.alias ?? type.toString(),
+    type: typeText(type),
   }));
 }
 

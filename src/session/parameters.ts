@@ -9,6 +9,7 @@ const {
   BIGINT,
   BOOLEAN,
   DOUBLE,
+  DuckDBListType,
   DuckDBTimestampTZValue,
   HUGEINT,
   INTEGER,
@@ -86,6 +87,10 @@ const numbers: readonly DuckDBType[] = [INTEGER, BIGINT, HUGEINT, DOUBLE];
 /** The type that values of both types can have. */
 function commonType(left: DuckDBType, right: DuckDBType): DuckDBType | undefined {
   if (left === SQLNULL) return right;
+  if (left instanceof DuckDBListType && right instanceof DuckDBListType) {
+    const inner = commonType(left.valueType, right.valueType);
+    return inner && LIST(inner);
+  }
   if (right === SQLNULL || String(left) === String(right)) return left;
   const wider = Math.max(numbers.indexOf(left), numbers.indexOf(right));
   return numbers.includes(left) && numbers.includes(right) ? numbers[wider] : undefined;

@@ -62,6 +62,7 @@ const failures: readonly (readonly [RegExp, string])[] = [
 export function sqlstateOf(code: string, message = ''): string {
   // A number that its type has no room for.
   if (code === 'CONSTRAINT_FAILED') return constraints.find(([pattern]) => pattern.test(message))?.[1] ?? '23000';
+  if (code === 'CONVERSION_FAILED' && /\bfield format\b|\bto INTERVAL$/i.test(message)) return '22007';
   if (code === 'CONVERSION_FAILED' && /\b(?:date|time|timestamp) field value\b/i.test(message)) return '22008';
   if (code === 'CONVERSION_FAILED' && /\bout of range\b/.test(message)) return '22003';
   if (code === 'STATEMENT_FAILED') return failures.find(([pattern]) => pattern.test(message))?.[1] ?? '42000';

@@ -64,7 +64,8 @@ export function typedText(sql: string, castOf: (number: number) => string | unde
 
 /** What a parameter is cast to: a number with a fraction to as many digits as its value has. Throws 22003. */
 export function castFor({ cast, kind, isArray }: ParameterType, value: ArrayItem): string | undefined {
-  if (kind !== 'numeric') return cast;
+  const depth = isArray ? Math.max(1, depthOf(value)) : 0;
+  if (kind !== 'numeric') return cast?.replace(/(?:\[\])?$/, '[]'.repeat(depth));
   const numbers = textsIn(value);
   if (numbers.some((text) => !/^\s*[-+]?(?:\d+\.?\d*|\.\d+)\s*$/.test(text))) return isArray ? 'DOUBLE[]' : 'DOUBLE';
   const whole = Math.max(0, ...numbers.map((text) => /^\D*0*(\d*)/.exec(text.trim())?.[1]?.length ?? 0));
@@ -74,7 +75,7 @@ export function castFor({ cast, kind, isArray }: ParameterType, value: ArrayItem
     throw new PostgresError('22003', 'A parameter has more digits than the 38 that a number here has.', {
       hint: 'Give it as float8, or as text.',
     });
-  return `DECIMAL(${precision},${scale})${isArray ? '[]'.repeat(Math.max(1, depthOf(value))) : ''}`;
+  return `DECIMAL(${precision},${scale})${'[]'.repeat(depth)}`;
 }
 
 function textsIn(value: ArrayItem): readonly string[] {

@@ -1,12 +1,13 @@
 import { PostgresError } from '../errors/postgres-error.ts';
 
 /** Values of an array as PostgreSQL writes them: `{1,NULL,"a b"}`. */
-export function arrayText(values: readonly (string | null)[]): string {
+export function arrayText(values: readonly ArrayItem[]): string {
   return `{${values.map(elementText).join(',')}}`;
 }
 
-function elementText(value: string | null): string {
+function elementText(value: ArrayItem): string {
   if (value === null) return 'NULL';
+  if (typeof value !== 'string') return arrayText(value);
   const isPlain = value !== '' && !/[{}",\\\s]/.test(value) && !/^null$/i.test(value);
   return isPlain ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
 }

@@ -91,9 +91,9 @@ function valueIn(kind: ParameterType['kind'], reader: ByteReader, bytes: Buffer)
     case 'oid':
       return String(reader.uint32());
     case 'float4':
-      return String(reader.float());
+      return floatText(reader.float());
     case 'float8':
-      return String(reader.double());
+      return floatText(reader.double());
     case 'numeric':
       rest();
       return readNumeric(bytes);
@@ -123,6 +123,11 @@ function valueIn(kind: ParameterType['kind'], reader: ByteReader, bytes: Buffer)
     default:
       return utf8(rest());
   }
+}
+
+/** JavaScript writes the zero below zero like the other one. */
+function floatText(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
 }
 
 function dateIn(days: number): string {

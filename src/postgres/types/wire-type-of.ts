@@ -1,6 +1,7 @@
 import { duckdb } from '../../engine/duckdb.ts';
+import { PostgresError } from '../errors/postgres-error.ts';
 import type { ByteWriter } from '../wire/byte-writer.ts';
-import { arrayText } from './array-text.ts';
+import { type ArrayItem, arrayText } from './array-text.ts';
 import * as scalars from './scalar-types.ts';
 import type { Present, WireType } from './wire-type.ts';
 
@@ -43,42 +44,67 @@ export function wireTypeOf(duckdbType: string): WireType {
   return /^(?:STRUCT|MAP|UNION)\b/.test(duckdbType) ? scalars.asJson : scalars.text;
 }
 
-/** Lists of lists have no length that all inner ones share, as PostgreSQL's arrays must: they are JSON, as are lists of what is JSON. */
+/** Lists of lists have no length that all inner ones share, as PostgreSQL's arrays must: they are JSON, as are lists of structures. */
 function listType(element: string): WireType {
   const inner = wireTypeOf(element);
-  if (inner === scalars.asJson || inner === scalars.jsonb || isArray(inner)) return scalars.asJson;
+  if (inner === scalars.asJson || isArray(inner)) return scalars.asJson;
   return arrayOf(inner);
 }
 
-/** Arrays of a type; `lowest` is the number of their first item. */
+/** Arrays of a type, also such as a client gave with several dimensions; `lowest` is the number of their first item. */
 export function arrayOf(inner: WireType, lowest = 1): WireType {
-  const items = (value: Present) =>
-    value instanceof duckdb.DuckDBListValue || value instanceof duckdb.DuckDBArrayValue ? value.items : [];
+  const textsOf = (value: Present): readonly ArrayItem[] =>
+    (itemsOf(value) ?? []).map((item) => {
+      if (item === null) return null;
+      return itemsOf(item) === undefined ? inner.text(item) : textsOf(item);
+    });
   return {
     oid: inner.arrayOid,
     arrayOid: 0,
     size: -1,
     modifier: inner.modifier,
-    text: (value) => arrayText(items(value).map((item) => (item === null ? null : inner.text(item)))),
+    text: (value) => arrayText(textsOf(value)),
     binary(out, value) {
-      writeArray(out, inner, items(value), lowest);
+      writeArray(out, inner, value, lowest);
     },
   };
+}
+
+function itemsOf(value: Present | null): readonly (Present | null)[] | undefined {
+  const isList = value instanceof duckdb.DuckDBListValue || value instanceof duckdb.DuckDBArrayValue;
+  return isList ? value.items : undefined;
 }
 
 function isArray({ arrayOid }: WireType): boolean {
   return arrayOid === 0;
 }
 
-function writeArray(out: ByteWriter, inner: WireType, items: readonly (Present | null)[], lowest: number): void {
-  out.int32(items.length === 0 ? 0 : 1);
+function writeArray(out: ByteWriter, inner: WireType, value: Present, lowest: number): void {
+  const sizes: number[] = [];
+  let items = itemsOf(value) ?? [];
+  for (let rows: readonly (Present | null)[] = [value]; ; rows = items) {
+    const lists = rows.map(itemsOf);
+    const size = lists[0]?.length;
+    if (size === undefined) break;
+    // Only arrays that a client gave have lists in lists, and these are all as long.
+    if (lists.some((list) => list?.length !== size)) throw notRectangular();
+    sizes.push(size);
+    items = lists.flatMap((list) => list ?? []);
+  }
+  out.int32(items.length === 0 ? 0 : sizes.length);
   out.int32(items.includes(null) ? 1 : 0);
   out.int32(inner.oid);
   if (items.length === 0) return;
-  out.int32(items.length);
-  out.int32(lowest);
+  for (const size of sizes) {
+    out.int32(size);
+    out.int32(lowest);
+  }
   for (const item of items) {
     if (item === null) out.int32(-1);
     else out.sized(() => inner.binary(out, item), false);
   }
+}
+
+function notRectangular(): PostgresError {
+  return new PostgresError('2202E', 'Arrays in an array are not all of one length.', { hint: 'Cast it to JSON.' });
 }

@@ -113,6 +113,23 @@ export function extendedQuery(tested: Tested): void {
       const row = (await tested.wire.until('Z')).find(({ letter }) => letter === 'D');
       expect(row?.body.toString('hex')).toBe(`000100000008${eight.toString('hex')}`);
       expect(await tested.wire.ask(client.parse('', 'SELECT $1', [999_999]), client.sync)).toBe('E(42704) ZI');
+      // Arrays of JSON, arrays in which one is empty but for NULL, and a zero below zero.
+      for (const [sql, oid, value, answer] of [
+        ['SELECT $1 a', 3807, '{"[1]",NULL}', /^1 2 T\(3807\) D\(\{\[1\],NULL\}\)/],
+        ['SELECT $1 a', 1007, '{{1},{NULL}}', /^1 2 T\(1007\) D\(\{\{1\},\{NULL\}\}\)/],
+        ['SELECT $1 a', 1082, '0044-03-15 BC', /^1 2 T\(1082\) D\(0044-03-15 BC\)/],
+      ] as const) {
+        const messages = [client.parse('', sql, [oid]), client.bind('', '', [value]), client.describe('P', '')];
+        tested.wire.send(...messages, client.execute(''), client.sync);
+        const got = await tested.wire.until('Z');
+        const told = got.find(({ letter }) => letter === 'T')?.body.readInt32BE(2 + 'a\0'.length + 6);
+        expect(lettersOf(got).replace(' T ', ` T(${told}) `), value).toMatch(answer);
+      }
+      const zero = [
+        client.parse('', 'SELECT $1 a', [701]),
+        client.bind('', '', [Buffer.from('8000000000000000', 'hex')], { values: [1] }),
+      ];
+      expect(await tested.wire.ask(...zero, client.execute(''), client.sync)).toBe('1 2 D(-0) C(SELECT 1) ZI');
       // More digits than a number of PostgreSQL's default here would keep.
       const number = '12345678901234567890.123456789012345';
       const asked = [client.parse('', 'SELECT $1::varchar a, $1', [1700]), client.bind('', '', [number])];
