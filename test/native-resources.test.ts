@@ -97,6 +97,20 @@ describe('native resources over the sandbox', () => {
     expect(new Set(await sky.values(tags))).toContain('production');
   });
 
+  it('say what tells of them where no call reads them', async () => {
+    const hints = await Promise.all(
+      ['logs.retention_policies', 'ec2.default_vpcs', 'iam.assume_role_policies', 'ses.emails'].map(
+        async (name) => (await sky.failure(`SELECT * FROM aws.${name}`)).hint,
+      ),
+    );
+    expect(hints).toEqual([
+      expect.stringMatching(/^What is known of it is read from aws\.logs\.log_groups\. SHOW METHODS IN /),
+      expect.stringContaining('aws.ec2.vpcs'),
+      expect.stringContaining('aws.iam.roles'),
+      'SHOW METHODS IN aws.ses.emails lists the calls that it has.',
+    ]);
+  });
+
   it('guard a DELETE without WHERE as all others', async () => {
     expect(await sky.failure('DELETE FROM aws.ec2.snapshots')).toMatchObject({ code: 'TOO_MANY_CHANGES' });
   });

@@ -273,6 +273,8 @@ export interface ResourceDescription {
   readonly referencedBy?: readonly { readonly column: string; readonly by: string }[];
   /** Column -> the column of another resource that lists its values: of columns that a list may turn out to need (AWS's schema archive says which). */
   readonly parents?: Readonly<Record<string, ParameterParent>>;
+  /** Of one that no call reads: the resource that tells of it, `aws.logs.log_groups` of `retention_policies`. */
+  readonly readInstead?: string;
   /** Whether rows belong to no region (IAM): then `region` is not asked for. */
   readonly global?: boolean;
   /** The form of its ARN, where IAM policies can name it. */

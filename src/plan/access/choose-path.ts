@@ -210,7 +210,7 @@ function unreachable({ description, predicates, parameters }: DescribedScan): Sk
   const name = resourceId(description);
   if (description.accessPaths.length === 0) {
     return new SkyqlError('UNSUPPORTED_STATEMENT', `${name} cannot be read: AWS has no call that reads it.`, {
-      hint: `SHOW METHODS IN ${name} lists the calls that it has.`,
+      hint: `${description.readInstead === undefined ? '' : `What is known of it is read from ${description.readInstead}. `}SHOW METHODS IN ${name} lists the calls that it has.`,
     });
   }
   const given = parameters.filter((parameter) => allowedValues(predicates, parameter) !== undefined);

@@ -3,6 +3,7 @@ import { resourceId } from '../../resource-id.ts';
 import { withCloudControlNeeds } from './cloud-control-needs.ts';
 import { isSameThing, parameterWord } from './parameter-word.ts';
 import { type Candidates, type Estate, parentCandidates } from './parent-candidates.ts';
+import { readInstead } from './read-instead.ts';
 
 export interface ServiceResources {
   /** Its name in SQL: `cognito_idp`. */
@@ -45,7 +46,12 @@ export function linkParents(given: readonly ServiceResources[]): LinkedParents {
     resources: service.resources.map((resource) => {
       const own = linkResource(resource, found, listable, report);
       const parents = parentsOfColumns(estate, resource, listable);
-      return withCloudControlNeeds(Object.keys(parents).length > 0 ? { ...own, parents } : own);
+      const instead = readInstead(estate, resource);
+      return withCloudControlNeeds({
+        ...own,
+        ...(Object.keys(parents).length > 0 && { parents }),
+        ...(instead !== undefined && { readInstead: instead }),
+      });
     }),
   }));
   return { services, report };
