@@ -4,11 +4,13 @@ import { PostgresError } from '../errors/postgres-error.ts';
 import type { Command } from '../statements/command.ts';
 import { commandTag } from '../statements/command-tag.ts';
 import { endsTransaction } from '../statements/ends-transaction.ts';
+import { readConditional } from '../statements/read-conditional.ts';
 import { ResultRows } from '../statements/result-rows.ts';
 import { answerChange } from './answer-change.ts';
 import { askCatalog } from './ask-catalog.ts';
 import type { Backend } from './backend.ts';
 import { countIn } from './count-in.ts';
+import { skippedNotice } from './notice-skipped.ts';
 import type { Outcome, Portal } from './portal.ts';
 import { columnsFor, givesRows } from './prepared.ts';
 import { runCopyIn } from './run-copy-in.ts';
@@ -69,9 +71,13 @@ async function runStatement(backend: Backend, portal: Portal, statement: Stateme
   const { onProgress, database } = backend;
   const { sql, values } = portal.bound;
   const isChange = statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete';
+  const isDefinition = statement.kind === 'local' || statement.kind === 'materialized-view';
+  const conditional = isDefinition ? readConditional(sql) : undefined;
+  const skipped = conditional && (await skippedNotice(backend, conditional));
   const result = await database.run(sql, values, { signal: portal.stop.signal, onProgress });
+  if (skipped !== undefined) backend.notice(skipped);
   if (isChange) backend.transaction.noteChange();
-  if (statement.kind === 'local' || statement.kind === 'materialized-view') backend.noteDefinition();
+  if (isDefinition) backend.noteDefinition();
   if (givesRows(portal.source))
     return {
       kind: 'rows',

@@ -19,7 +19,7 @@ export function takeStartSettings(settings: Settings, parameters: ReadonlyMap<st
       hint: `The database is called ${databaseName}: psql -d ${databaseName}.`,
       fatal: true,
     });
-  if (parameters.get('replication') !== undefined && parameters.get('replication') !== 'false')
+  if (!/^(?:false|off|no|0)$/i.test(parameters.get('replication') ?? 'off'))
     throw new PostgresError('0A000', 'Nothing is replicated from here.', { fatal: true });
   settings.fix('session_authorization', user);
   for (const [name, value] of optionsIn(parameters.get('options') ?? '')) take(settings, name, value);

@@ -54,6 +54,8 @@ const constraints: readonly (readonly [RegExp, string])[] = [
 const failures: readonly (readonly [RegExp, string])[] = [
   [/must appear in the GROUP BY clause/i, '42803'],
   [/more than one row returned by a subquery/i, '21000'],
+  [/^Existing object .* is of type/i, '42809'],
+  [/^Can only drop one object at a time/i, '0A000'],
   [/square root of a negative/i, '2201F'],
   [/logarithm of/i, '2201E'],
 ];

@@ -76,7 +76,34 @@ const dateStyle = (value: string): string => {
   return `ISO, ${order.toUpperCase()}`;
 };
 
+/** How PostgreSQL plans, and how much it writes at once: programs set these, and here there is nothing to plan or write by them. */
+const tuning: Readonly<Record<string, string>> = {
+  work_mem: '4MB',
+  maintenance_work_mem: '64MB',
+  temp_buffers: '8MB',
+  effective_cache_size: '4GB',
+  random_page_cost: '4',
+  seq_page_cost: '1',
+  cursor_tuple_fraction: '0.1',
+  default_statistics_target: '100',
+  max_parallel_workers_per_gather: '2',
+  plan_cache_mode: 'auto',
+  synchronous_commit: 'on',
+  geqo: 'on',
+  enable_bitmapscan: 'on',
+  enable_hashagg: 'on',
+  enable_hashjoin: 'on',
+  enable_indexscan: 'on',
+  enable_indexonlyscan: 'on',
+  enable_material: 'on',
+  enable_mergejoin: 'on',
+  enable_nestloop: 'on',
+  enable_seqscan: 'on',
+  enable_sort: 'on',
+};
+
 const settings: Readonly<Record<string, ServerSetting>> = {
+  ...Object.fromEntries(Object.entries(tuning).map(([name, initial]) => [name, { initial }])),
   server_version: { initial: serverVersion, isReported: true, isFixed: true },
   server_version_num: { initial: '150000', isFixed: true },
   server_encoding: { initial: 'UTF8', isReported: true, isFixed: true },

@@ -98,6 +98,48 @@ export function simpleQuery(tested: Tested): void {
       expect(await tested.wire.ask(client.query('SELECT a FROM "#t"'))).toBe('E(42P01) ZI');
     });
 
+    // In the words of PostgreSQL 15, which was asked the same.
+    it('says of definitions that they do nothing', async () => {
+      await tested.wire.ask(
+        client.query(
+          'CREATE OR REPLACE TABLE own (a INT); CREATE OR REPLACE VIEW seen AS SELECT 1 a; CREATE TEMP TABLE mine (a INT)',
+        ),
+      );
+      for (const [sql, sqlstate, message] of [
+        ['CREATE TABLE IF NOT EXISTS own (a INT)', '42P07', 'relation "own" already exists, skipping'],
+        ['CREATE TEMP TABLE IF NOT EXISTS Mine AS SELECT 1 a', '42P07', 'relation "mine" already exists, skipping'],
+        ['CREATE SCHEMA IF NOT EXISTS public', '42P06', 'schema "public" already exists, skipping'],
+        ['DROP TABLE IF EXISTS nope', '00000', 'table "nope" does not exist, skipping'],
+        ['DROP TABLE IF EXISTS nope.own', '00000', 'table "own" does not exist, skipping'],
+        ['DROP VIEW IF EXISTS public."No pe"', '00000', 'view "No pe" does not exist, skipping'],
+        ['DROP MATERIALIZED VIEW IF EXISTS nope', '00000', 'materialized view "nope" does not exist, skipping'],
+        ['DROP SCHEMA IF EXISTS nope CASCADE', '00000', 'schema "nope" does not exist, skipping'],
+        ['DROP SEQUENCE IF EXISTS nope', '00000', 'sequence "nope" does not exist, skipping'],
+        ['DROP INDEX IF EXISTS nope', '00000', 'index "nope" does not exist, skipping'],
+        ['DROP TYPE IF EXISTS nope', '00000', 'type "nope" does not exist, skipping'],
+        ['ALTER TABLE IF EXISTS nope ADD COLUMN b INT', '00000', 'relation "nope" does not exist, skipping'],
+        [
+          'ALTER TABLE own ADD COLUMN IF NOT EXISTS a INT',
+          '42701',
+          'column "a" of relation "own" already exists, skipping',
+        ],
+        ['ALTER TABLE own DROP IF EXISTS b', '00000', 'column "b" of relation "own" does not exist, skipping'],
+      ] as const) {
+        tested.wire.send(client.query(sql));
+        const [notice, ...rest] = await tested.wire.until('Z');
+        expect(notice && fieldsOf(notice), sql).toMatchObject({ S: 'NOTICE', C: sqlstate, M: message });
+        expect(lettersOf(rest), sql).toMatch(/^C\([A-Z ]+\) ZI$/);
+      }
+      expect(
+        await tested.wire.ask(
+          client.query(
+            'CREATE TABLE IF NOT EXISTS made (a INT); ALTER TABLE made ADD COLUMN IF NOT EXISTS b INT; DROP TABLE IF EXISTS made',
+          ),
+        ),
+      ).toBe('C(CREATE TABLE) C(ALTER TABLE) C(DROP TABLE) ZI');
+      expect(await tested.wire.ask(client.query('DROP TABLE IF EXISTS seen'))).toBe('E(42809) ZI');
+    });
+
     it('says of statements that there are none of what to do instead, and where a word is wrong', async () => {
       const error = async (sql: string) => {
         tested.wire.send(client.query(sql));
@@ -147,7 +189,11 @@ export function simpleQuery(tested: Tested): void {
       ];
       const sql = `${told.map(([statement]) => statement).join('; ')}; DROP MATERIALIZED VIEW kept; DROP VIEW counting; DROP TABLE empty`;
       expect(await tested.wire.ask(client.query(sql))).toBe(
-        [...told.map(([, tag]) => `C(${tag})`), 'C(DROP MATERIALIZED VIEW) C(DROP VIEW) C(DROP TABLE) ZI'].join(' '),
+        [
+          // A notice says of those that do nothing that they do.
+          ...told.map(([statement, tag]) => `${statement.includes('IF NOT EXISTS') ? 'N ' : ''}C(${tag})`),
+          'C(DROP MATERIALIZED VIEW) C(DROP VIEW) C(DROP TABLE) ZI',
+        ].join(' '),
       );
       await tested.wire.ask(client.query('DROP TABLE made; DROP TABLE IF EXISTS made'));
     });
