@@ -9,7 +9,7 @@ import { parseVerifier, verifierOf } from '../../src/postgres/authentication/ver
 import { type PostgresServer, startPostgresServer } from '../../src/postgres/server.ts';
 import { openHost } from '../../src/session/open-host.ts';
 import type { SessionHost } from '../../src/session/session-host.ts';
-import { client, PostgresWire } from '../support/postgres-wire.ts';
+import { client, lettersOf, PostgresWire } from '../support/postgres-wire.ts';
 import { isLong } from '../support/run-seed.ts';
 
 const file = (name: string) => readFileSync(fileURLToPath(new URL(`keys/${name}`, import.meta.url)));
@@ -165,6 +165,27 @@ describe('one server and many clients', () => {
     };
     const wires = await Promise.all(Array.from({ length: isLong ? 99 : 12 }, (_, index) => open(index)));
     for (const wire of wires) wire.close();
+  });
+
+  it('a session that DuckDB gives up ends, and no other', async () => {
+    // What DuckDB says of each statement after an error that it calls fatal.
+    const fatal = 'FATAL Error: Failed: database has been invalidated because of a previous fatal error.';
+    const damaged: Pick<SessionHost, 'session' | 'close'> = {
+      close: async () => undefined,
+      session: async (options) => {
+        const database = await host.session(options);
+        const run: typeof database.run = (sql, ...rest) =>
+          sql === 'SELECT 13' ? Promise.reject(new Error(fatal)) : database.run(sql, ...rest);
+        return Object.assign(Object.create(database), { run });
+      },
+    };
+    const own = await startPostgresServer({ host: damaged as SessionHost });
+    const [one, other] = [await PostgresWire.session(own.port), await PostgresWire.session(own.port)];
+    expect(await one.ask(client.query('SELECT 13'))).toMatch(/^E\(\w+\) ZI$/);
+    expect(lettersOf(await one.until('Z'))).toBe('E(57P01)');
+    expect(await other.ask(client.query('SELECT 1'))).toBe('T D(1) C(SELECT 1) ZI');
+    other.close();
+    await own.stop(100);
   });
 
   it('a client that reads nothing is waited for and then closed, and holds nobody up', async () => {
