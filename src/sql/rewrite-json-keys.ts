@@ -3,7 +3,7 @@ import { quoteLiteral } from '../data/quote.ts';
 import { jsonComparison } from './json-comparison.ts';
 import { operandStart } from './operand-start.ts';
 import { stringValue } from './string-value.ts';
-import { isTagName } from './tag-name.ts';
+import { tagNamesIn } from './tag-name.ts';
 import { isBlank, isName, isOperator, isPunctuation, isWord, nameOf, type Token } from './token.ts';
 
 /**
@@ -13,7 +13,9 @@ import { isBlank, isName, isOperator, isPunctuation, isWord, nameOf, type Token 
  */
 export function rewriteJsonKeys(tokens: readonly Token[]): readonly Token[] {
   const significant = tokens.filter((token) => !isBlank(token));
+  if (!significant.some((token) => isOperator(token, '~>') || isOperator(token, '->>'))) return tokens;
   const replaced = new Map<Token, string>();
+  const isTag = tagNamesIn(significant);
   significant.forEach((token, index) => {
     if (!isOperator(token, '~>') && !isOperator(token, '->>')) return;
     const isCompared = isOperator(token, '~>') && isKey(significant[index + 1]);
@@ -24,7 +26,7 @@ export function rewriteJsonKeys(tokens: readonly Token[]): readonly Token[] {
       for (const part of rest) replaced.set(part, '');
     }
     const isText = isOperator(token, '->>') || (compared?.tail !== undefined && compared.isOfTexts);
-    const name = operatorFor(isText, significant, index);
+    const name = operatorFor(isText, significant, index, isTag);
     if (name !== token.text) replaced.set(token, name);
     const key = significant[index + 1];
     if (key?.kind === 'string' && !name.startsWith('~@')) replaced.set(key, keyLiteral(key));
@@ -37,12 +39,14 @@ export function rewriteJsonKeys(tokens: readonly Token[]): readonly Token[] {
   });
 }
 
-function operatorFor(isText: boolean, tokens: readonly Token[], index: number): string {
+type IsTag = ReturnType<typeof tagNamesIn>;
+
+function operatorFor(isText: boolean, tokens: readonly Token[], index: number, isTag: IsTag): string {
   const plain = isText ? '->>' : '~>';
   const key = tokens[index + 1];
   const isElement = key === undefined || key.kind === 'number' || key.kind === 'operator' || isPunctuation(key, '[');
   if (isElement || (key.kind === 'string' && isPath(key))) return plain;
-  if (areTags(tokens, index)) return isText ? '~@>>' : '~@>';
+  if (areTags(tokens, index, isTag)) return isText ? '~@>>' : '~@>';
   return key.kind === 'string' ? plain : isText ? '~~>>' : '~~>';
 }
 
@@ -61,10 +65,10 @@ function keyLiteral(token: Token): string {
 }
 
 /** Whether the operand that ends before the operator is a column of tags, by its name: `t.tags`, `tags::jsonb`, `coalesce(tags, '{}')`. */
-function areTags(tokens: readonly Token[], operator: number): boolean {
+function areTags(tokens: readonly Token[], operator: number, isTag: IsTag): boolean {
   const last = tokens[operator - 1];
-  if (last?.kind === 'string') return isOperator(tokens[operator - 2], '~>') && isTagName(stringValue(last));
+  if (last?.kind === 'string') return isOperator(tokens[operator - 2], '~>') && isTag(stringValue(last));
   const operand = tokens.slice(operandStart(tokens, operator), operator);
   const isQuery = operand.some((token) => isWord(token, 'select', 'from'));
-  return !isQuery && operand.some((token) => isName(token) && isTagName(nameOf(token)));
+  return !isQuery && operand.some((token) => isName(token) && isTag(nameOf(token)));
 }

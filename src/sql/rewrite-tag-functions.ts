@@ -1,5 +1,6 @@
 import { standsInFrom } from './stands-in-from.ts';
 import { tagArgumentEnd } from './tag-argument-end.ts';
+import { tagNamesIn } from './tag-name.ts';
 import { isBlank, isName, nameOf, type Token } from './token.ts';
 
 /** Functions of FROM that take tags apart, and which form of them they take apart: both are there of either. */
@@ -24,6 +25,7 @@ const forms: Readonly<Record<string, 'list' | 'map'>> = {
 export function rewriteTagFunctions(tokens: readonly Token[], dialect: 'duckdb' | 'stackql'): readonly Token[] {
   const significant = tokens.filter((token) => !isBlank(token));
   const replaced = new Map<Token, string>();
+  let isTag: ReturnType<typeof tagNamesIn> | undefined;
   significant.forEach((token, index) => {
     const name = isName(token)
       ? nameOf(token)
@@ -31,7 +33,8 @@ export function rewriteTagFunctions(tokens: readonly Token[], dialect: 'duckdb' 
           .replace(/_with_ordinality$/, '')
       : '';
     const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
-    const close = form === undefined ? undefined : tagArgumentEnd(significant, index + 1);
+    isTag ??= form === undefined ? undefined : tagNamesIn(significant);
+    const close = isTag === undefined || form === undefined ? undefined : tagArgumentEnd(significant, index + 1, isTag);
     const opening = significant[index + 1];
     const closing = close === undefined ? undefined : significant[close];
     if (opening === undefined || closing === undefined) return;

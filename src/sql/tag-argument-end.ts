@@ -1,8 +1,11 @@
-import { isTagName } from './tag-name.ts';
 import { isName, isPunctuation, isWord, nameOf, type Token } from './token.ts';
 
-/** Where the one argument of a call ends, when it is about tags and no query. */
-export function tagArgumentEnd(tokens: readonly Token[], opening: number): number | undefined {
+/** Where the one argument of a call ends, when it is about tags, told by a name, and no query. */
+export function tagArgumentEnd(
+  tokens: readonly Token[],
+  opening: number,
+  isTag: (name: string) => boolean,
+): number | undefined {
   if (!isPunctuation(tokens[opening], '(')) return undefined;
   let depth = 0;
   let aboutTags = false;
@@ -12,7 +15,7 @@ export function tagArgumentEnd(tokens: readonly Token[], opening: number): numbe
     if (isPunctuation(token, ')') && --depth === 0) return aboutTags ? index : undefined;
     if (isWord(token, 'select', 'from') || (depth === 1 && isPunctuation(token, ','))) return undefined;
     if (token?.kind === 'operator' && token.text !== '::') return undefined;
-    if (isName(token) && isTagName(nameOf(token))) aboutTags = true;
+    if (isName(token) && isTag(nameOf(token))) aboutTags = true;
   }
   return undefined;
 }

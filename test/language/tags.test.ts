@@ -23,6 +23,10 @@ describe('tags', () => {
   it.each([
     ["SELECT image_name AS name FROM aws.sagemaker.images WHERE tags ->> 'team' = 'data'", ['jupyter-cpu']],
     ["SELECT role_name FROM aws.iam.roles WHERE tags ->> 'team' = 'data'", ['tagged']],
+    [
+      "WITH r AS (SELECT role_name, tags AS t FROM aws.iam.roles) SELECT role_name FROM r WHERE t ->> 'team' = 'data'",
+      ['tagged'],
+    ],
     ["SELECT role_name FROM aws.iam.roles WHERE tags ->> '/cost' = '7'", ['tagged']],
     ["SELECT role_name FROM aws.iam.roles WHERE tags.team IN (SELECT 'data')", ['tagged']],
     ["SELECT role_name FROM aws.iam.roles WHERE tags.team NOT IN (SELECT 'other')", ['tagged']],

@@ -1,4 +1,5 @@
 import { tagArgumentEnd } from '../tag-argument-end.ts';
+import { tagNamesIn } from '../tag-name.ts';
 import { isName, isPunctuation, isWord, nameOf, type Token } from '../token.ts';
 import type { Expression, Name } from './expression.ts';
 import { called, type Meaning } from './meaning.ts';
@@ -6,8 +7,9 @@ import { called, type Meaning } from './meaning.ts';
 /** The names, in small letters, under which a statement has the rows of `json_each(tags)`. `tokens` are without blanks. */
 export function tagRowNames(tokens: readonly Token[]): ReadonlySet<string> {
   const names = new Set<string>();
+  const isTag = tagNamesIn(tokens);
   tokens.forEach((token, index) => {
-    const end = isWord(token, 'json_each') ? tagArgumentEnd(tokens, index + 1) : undefined;
+    const end = isWord(token, 'json_each') ? tagArgumentEnd(tokens, index + 1, isTag) : undefined;
     if (end === undefined) return;
     names.add('json_each');
     const alias = tokens[isWord(tokens[end + 1], 'as') ? end + 2 : end + 1];
