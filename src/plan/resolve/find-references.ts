@@ -7,7 +7,7 @@ import { cteNamesIn, type TableReference, tableReferencesIn } from '../../sql/ta
 import { isBlank, isName, isPunctuation, isWord, nameOf } from '../../sql/token.ts';
 import { tokenize } from '../../sql/tokenize.ts';
 import type { ViewDefinition } from '../../sql/view-definition.ts';
-import { findNamedResource } from './find-named-resource.ts';
+import { findNamedResource, type NamePlace } from './find-named-resource.ts';
 import { isProviderName } from './is-provider-name.ts';
 import { type LocalRelation, localRelation } from './local-relation.ts';
 import type { NameScope } from './name-scope.ts';
@@ -80,7 +80,8 @@ export async function findReferences(scope: NameScope, sql: string): Promise<Ref
     }
     if (isBound && !names.has(keyOf(parts))) return other;
     if (!isBound && !isFullName(scope, parts) && scope.use.length + parts.length < 3) return other;
-    const description = await resourceNamed(scope, parts, isBound || isFullName(scope, parts));
+    const place = { sql, offset: reference.offset };
+    const description = await resourceNamed(scope, parts, place, isBound || isFullName(scope, parts));
     return description === undefined ? other : { ...reference, kind: 'resource', description };
   }
 }
@@ -117,10 +118,11 @@ function queriesOfOneWith(sql: string): ReadonlyMap<string, number> {
 async function resourceNamed(
   scope: NameScope,
   parts: readonly string[],
+  place: NamePlace,
   mustBe: boolean,
 ): Promise<ResourceDescription | undefined> {
   try {
-    return await findNamedResource(scope, parts);
+    return await findNamedResource(scope, parts, place);
   } catch (error) {
     if (mustBe) throw error;
     return undefined;

@@ -168,6 +168,15 @@ export function simpleQuery(tested: Tested): void {
         ['COPY (SELECT 1) TO STDOUT (FORMAT csv', '38'],
       ])
         expect(await error(sql ?? ''), sql).toMatchObject({ C: '42601', P: position });
+      for (const [sql, position] of [
+        ['SELECT 1; SELECT a FROM nope', '25'],
+        ["SELECT name FROM aws.ec2.image i JOIN aws.ec2.nope ON i.tags ->> 'a' = 'b'", '39'],
+        ['DELETE FROM nope', '13'],
+        ['UPDATE aws.ec2.nope SET a = 1', '8'],
+        ['INSERT INTO nope VALUES (1)', '13'],
+        ['EXPLAIN SELECT 1 FROM nope', '23'],
+      ])
+        expect(await error(sql ?? ''), sql).toMatchObject({ C: '42P01', P: position });
     });
 
     it('counts the rows of tables that it makes, and says so where it made none', async () => {

@@ -18,7 +18,10 @@ export async function changeShape(session: Session, statement: ChangeStatement):
     const { columns } = await session.engine.describe((open) => castParameters(statement.sql, open));
     return { columns, parameters };
   }
-  const description = await findNamedResource(session, statement.target.parts);
+  const description = await findNamedResource(session, statement.target.parts, {
+    sql: statement.sql,
+    offset: statement.target.offset,
+  });
   const found = await resourceChangeShape(session, statement, description);
   if (statement.returning === undefined) return { columns: changeColumns, parameters: found.parameters };
   const names = outcomeNames(description, statement.returning);

@@ -21,7 +21,10 @@ export async function planDelete(
 ): Promise<ChangePlan> {
   const { session } = run;
   const { using, alias, target, hints } = statement;
-  const description = await findNamedResource(session, target.parts);
+  const description = await findNamedResource(session, target.parts, {
+    sql: statement.sql,
+    offset: target.offset,
+  });
   const method = methodFor(description, 'DELETE');
   const names = statement.returning === undefined ? undefined : outcomeNames(description, statement.returning);
   const returning = names === undefined ? statement.returning : undefined;

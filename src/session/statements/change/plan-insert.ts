@@ -20,7 +20,10 @@ import { resourceName } from './resource-name.ts';
 export async function planInsert(run: StatementContext, statement: InsertStatement): Promise<ChangePlan> {
   const { session } = run;
   const { hints, returning } = statement;
-  const description = await findNamedResource(session, statement.target.parts);
+  const description = await findNamedResource(session, statement.target.parts, {
+    sql: statement.sql,
+    offset: statement.target.offset,
+  });
   const method = methodFor(description, 'INSERT');
   const provider = providerOf(session, description.provider);
   const source = await readForChange(run, statement.source);

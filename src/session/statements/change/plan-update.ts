@@ -25,7 +25,10 @@ export async function planUpdate(
 ): Promise<ChangePlan> {
   const { session } = run;
   const { alias, from, hints, target } = statement;
-  const description = await findNamedResource(session, target.parts);
+  const description = await findNamedResource(session, target.parts, {
+    sql: statement.sql,
+    offset: target.offset,
+  });
   const { assignments, where: conditions } = identifiedBySet(statement, description);
   const provider = providerOf(session, description.provider);
   const names = assignments.map(({ column }) => column);
