@@ -4,7 +4,7 @@ import { completeEntry } from '../src/shell/complete-entry.ts';
 import { applyKey } from '../src/shell/editor/apply-key.ts';
 import { editorState } from '../src/shell/editor/editor-state.ts';
 import { editorView } from '../src/shell/editor/editor-view.ts';
-import type { Key } from '../src/shell/editor/key-name.ts';
+import type { Key } from '../src/shell/editor/pressed-key.ts';
 import { offered } from '../src/shell/editor/menu.ts';
 import { createPainter } from '../src/shell/editor/painter.ts';
 import { styleOf } from '../src/terminal/style.ts';

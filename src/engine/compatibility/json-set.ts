@@ -1,6 +1,6 @@
 import { extract, jsonType, member } from './json.ts';
+import { keysOf } from './keys-of.ts';
 import { scalarMacro } from './macro.ts';
-import { keysOf } from './text-array.ts';
 
 const written = (value: string): string => `(${value})::VARCHAR`;
 

@@ -1,5 +1,5 @@
+import { keysOf } from './keys-of.ts';
 import { scalarMacro, tableMacro } from './macro.ts';
-import { keysOf } from './text-array.ts';
 import { strftimePattern } from './time-pattern.ts';
 
 /** A time as the session's clock shows it: what PostgreSQL formats. */

@@ -1,11 +1,11 @@
 import { elements, extract, extractText, jsonType, member, placeOf, plainText } from './json.ts';
 import { jsonPathMacros } from './json-path.ts';
 import { jsonSetMacros } from './json-set.ts';
+import { keysOf } from './keys-of.ts';
 import { scalarMacro, tableMacro } from './macro.ts';
 import { networkMacros } from './network.ts';
 import { postgresFunctions } from './postgres-functions.ts';
 import { isTagList, tagMacros } from './tags.ts';
-import { keysOf } from './text-array.ts';
 
 /** A path as a JSON pointer, whose numbers name elements of arrays and keys of objects alike. */
 const pointer = (path: string): string =>

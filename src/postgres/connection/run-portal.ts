@@ -7,12 +7,12 @@ import { endsTransaction } from '../statements/ends-transaction.ts';
 import { readConditional } from '../statements/read-conditional.ts';
 import { ResultRows } from '../statements/result-rows.ts';
 import { answerChange } from './answer-change.ts';
-import { askCatalog } from './ask-catalog.ts';
 import type { Backend } from './backend.ts';
 import { countIn } from './count-in.ts';
 import { skippedNotice } from './notice-skipped.ts';
 import type { Outcome, Portal } from './portal.ts';
 import { columnsFor, givesRows } from './prepared.ts';
+import { runCatalogQuery } from './run-catalog-query.ts';
 import { runCopyIn } from './run-copy-in.ts';
 import { runCopyOut } from './run-copy-out.ts';
 import { runCursor } from './run-cursor.ts';
@@ -96,7 +96,7 @@ async function catalogStatementOf(backend: Backend, { prepared, bound }: Portal)
 
 async function runCatalogStatement(backend: Backend, portal: Portal, asked: SelectStmt): Promise<Outcome> {
   const { values, castOf = () => undefined } = portal.bound;
-  const rows = await askCatalog(backend, asked, { castOf, values, signal: portal.stop.signal });
+  const rows = await runCatalogQuery(backend, asked, { castOf, values, signal: portal.stop.signal });
   return { kind: 'rows', rows, tag: (count) => `SELECT ${count}` };
 }
 

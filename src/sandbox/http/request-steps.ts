@@ -7,7 +7,7 @@ import { encodeError } from './steps/encode-error.ts';
 import { encodeOutput } from './steps/encode-output.ts';
 import { findHandler } from './steps/find-handler.ts';
 import { findService } from './steps/find-service.ts';
-import { logRequest } from './steps/log-request.ts';
+import { keepInLog } from './steps/keep-in-log.ts';
 import { matchOperation } from './steps/match-operation.ts';
 import { noteUnknownMembers } from './steps/note-unknown-members.ts';
 import { readClaim } from './steps/read-claim.ts';
@@ -65,7 +65,7 @@ export const errorSteps: readonly Step[] = [
 /** What every request goes through when its answer stands. */
 export const endSteps: readonly Step[] = [
   // The sandbox remembers it.
-  logRequest,
+  keepInLog,
   // The owner of the sandbox hears of its defects.
   tellDefect,
 ];

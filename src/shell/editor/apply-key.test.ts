@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyKey, pasted } from './apply-key.ts';
 import { editorState, undone } from './editor-state.ts';
-import type { Key } from './key-name.ts';
+import type { Key } from './pressed-key.ts';
 
 const entries = [
   'select 2\nfrom b;',

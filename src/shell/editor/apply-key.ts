@@ -19,8 +19,8 @@ import {
   wordStart,
 } from './buffer.ts';
 import { changed, type EditorState, killed, type Menu, moved, redone, undone } from './editor-state.ts';
-import { type Key, keyName } from './key-name.ts';
 import { dismissed, taken } from './menu.ts';
+import { type Key, nameOfKey } from './pressed-key.ts';
 import { readEntries } from './read-entries.ts';
 import { searchKey, startSearch } from './search.ts';
 
@@ -40,7 +40,7 @@ type Action = (state: EditorState, entries: Entries) => EditorState | KeyResult;
 /** What a key makes of a state. Knows no screen and no time. */
 export function applyKey(state: EditorState, key: Key, entries: Entries): KeyResult {
   if (state.search !== undefined) return searchKey(state, state.search, key, entries, applyKey);
-  const name = keyName(key);
+  const name = nameOfKey(key);
   if (state.menu !== undefined) {
     const chosen = menuKey(state, state.menu, name);
     if (chosen !== undefined) return { state: chosen };

@@ -8,8 +8,8 @@ import { vtScreen } from '../testing/vt-screen.ts';
 import { applyKey, pasted } from './apply-key.ts';
 import { type EditorState, editorState } from './editor-state.ts';
 import { editorView } from './editor-view.ts';
-import type { Key } from './key-name.ts';
 import { createPainter } from './painter.ts';
+import type { Key } from './pressed-key.ts';
 
 const entries = ["select name\nfrom aws.ec2.images\nwhere name = 'データ';", 'show services in aws;', '\\dt ec2'];
 

@@ -5,10 +5,10 @@ import { applyKey, type Effect, pasted } from './apply-key.ts';
 import { bufferOf } from './buffer.ts';
 import { type EditorState, editorState } from './editor-state.ts';
 import { editorView, mostColoured } from './editor-view.ts';
-import { type Key, keyName } from './key-name.ts';
 import type { Keyboard } from './keyboard.ts';
 import { offered } from './menu.ts';
 import { createPainter, type Screen } from './painter.ts';
+import { type Key, nameOfKey } from './pressed-key.ts';
 
 /** What came of writing: a text to run, one to be written on in another editor, nothing, or the wish to leave. */
 export type Written =
@@ -129,7 +129,7 @@ export function createEditor(settings: EditorSettings): Editor {
         /** Once nothing is typed for a moment: what is being typed is looked at, not what is moved over or deleted. */
         function suggestLater(key: Key): void {
           clearTimeout(pause);
-          if (settings.complete === undefined || settings.waitsForTab?.() || keyName(key) !== undefined) return;
+          if (settings.complete === undefined || settings.waitsForTab?.() || nameOfKey(key) !== undefined) return;
           if (state.buffer.text.length > mostColoured) return;
           if (state.search === undefined) pause = setTimeout(() => void suggest('typing'), pauseBefore);
         }

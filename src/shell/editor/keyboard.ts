@@ -1,5 +1,5 @@
 import { emitKeypressEvents, type Interface } from 'node:readline';
-import type { Key } from './key-name.ts';
+import type { Key } from './pressed-key.ts';
 
 export interface KeyListener {
   key(key: Key): void;

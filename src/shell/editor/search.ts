@@ -1,6 +1,6 @@
 import type { Entries, KeyResult } from './apply-key.ts';
 import type { EditorState, Search } from './editor-state.ts';
-import { type Key, keyName } from './key-name.ts';
+import { type Key, nameOfKey } from './pressed-key.ts';
 
 /** Ctrl-R: what is typed from here on is looked for in the history. */
 export function startSearch(state: EditorState): EditorState {
@@ -15,7 +15,7 @@ export function searchKey(
   entries: Entries,
   otherwise: (state: EditorState, key: Key, entries: Entries) => KeyResult,
 ): KeyResult {
-  const name = keyName(key);
+  const name = nameOfKey(key);
   const { search: _, ...ended } = state;
   if (name === undefined) return { state: find(state, search, search.wanted + (key.sequence ?? ''), entries) };
   switch (name) {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { loadServiceModelSync } from '../../../aws/model-store.ts';
 import type { WireStructure } from '../../../aws/service-model.ts';
-import { resourceSchemaOf } from '../../services/cloudcontrol/resource-schema-of.ts';
+import { loadSchema } from '../../../catalog/schema-store.ts';
 import { createServices } from '../../services/index.ts';
 import { faultsOf } from './faults-of.ts';
 import { refuseInvalidInput } from './refuse-invalid-input.ts';
 
-const services = createServices(resourceSchemaOf);
+const services = createServices(loadSchema);
 
 const refusal = (name: string, operation: string, input: WireStructure) => {
   const service = services.find((each) => each.service === name);

@@ -2,7 +2,7 @@ import { contextOn } from '../../kit/context-at.ts';
 import type { Clock, RequestContext, SandboxState } from '../../service.ts';
 import { finishImports } from './import-export/import-image.ts';
 import { finishSnapshotImports } from './import-export/import-snapshot.ts';
-import { finishStoreTasks, storeTasksTable } from './import-export/store-image.ts';
+import { finishStoreTasks, storeTasksTable } from './import-export/store-tasks.ts';
 import { importSnapshotTasksTable, importTasksTable } from './import-export/task-record.ts';
 
 /** Ends the tasks of a place whose time is over: what they make is seen by other operations and services. */

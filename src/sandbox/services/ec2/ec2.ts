@@ -45,7 +45,7 @@ import {
 import { cancelExportTask, describeExportImageTasks, exportImage } from './import-export/export-image.ts';
 import { cancelImportTask, describeImportImageTasks, importImage } from './import-export/import-image.ts';
 import { describeImportSnapshotTasks, importSnapshot } from './import-export/import-snapshot.ts';
-import { createRestoreImageTask, createStoreImageTask, describeStoreImageTasks } from './import-export/store-image.ts';
+import { createRestoreImageTask, createStoreImageTask, describeStoreImageTasks } from './import-export/store-tasks.ts';
 import { describeInstanceTypeOfferings, describeInstanceTypes } from './instance-types/describe-instance-types.ts';
 import { rebootInstances, startInstances, stopInstances, terminateInstances } from './instances/change-instances.ts';
 import { describeInstanceStatus } from './instances/describe-instance-status.ts';

@@ -6,7 +6,7 @@ import { taggingBy } from '../../kit/tags/tagging.ts';
 import type { RequestContext } from '../../service.ts';
 import { messages, mostTags } from './assumptions.ts';
 import { invalid, limitExceeded, resourceNotFound } from './faults.ts';
-import { imageWithArn, keyOf, setImage } from './images/image-store.ts';
+import { imageWithArn, keyOf, setImage } from './images/image-records.ts';
 import { pagesOfTags } from './pages.ts';
 import { type AppImageConfigRecord, appImageConfigsTable } from './records.ts';
 

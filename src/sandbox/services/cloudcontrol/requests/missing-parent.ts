@@ -2,7 +2,7 @@ import type { WireStructure } from '../../../../aws/service-model.ts';
 import { failed } from '../../../kit/resource-steps.ts';
 import { type RequestContext, type ResourceStep, SandboxFault } from '../../../service.ts';
 import { notFoundInWords, thereFromTheStart } from '../assumptions.ts';
-import { namesSame } from '../resources/names-same.ts';
+import { identifySame } from '../resources/identify-same.ts';
 import { primaryIdentifier } from '../resources/resource-identifier.ts';
 import type { ResourceType } from '../resources/resource-types.ts';
 import { identifierNotFound } from './handler-error.ts';
@@ -35,7 +35,7 @@ function isThere({ schema, handler }: ResourceType, value: string, context: Requ
       const found = identifier === undefined ? undefined : handler.read(identifier, context);
       return (
         found !== undefined &&
-        Object.values(found).some((known) => typeof known === 'string' && namesSame(value, known))
+        Object.values(found).some((known) => typeof known === 'string' && identifySame(value, known))
       );
     });
   } catch (error) {

@@ -10,7 +10,7 @@ import { withDefaults } from '../generated/default-properties.ts';
 import { touchedProperties, withGeneratedProperties } from '../generated/generated-properties.ts';
 import { alreadyExistsMessage, identifierNotFound } from '../requests/handler-error.ts';
 import { isGlobalType } from './global-types.ts';
-import { namesSame } from './names-same.ts';
+import { identifySame } from './identify-same.ts';
 import { primaryIdentifier } from './resource-identifier.ts';
 
 /** Holds the resources of any type by nothing but its schema. */
@@ -52,7 +52,7 @@ export function genericResourceHandler(schema: ResourceSchema): ResourceHandler 
         .filter((properties) =>
           Object.entries(model).every(([name, value]) =>
             // A cluster is named by its ARN as well.
-            (schema.parents?.[name] === undefined ? sameJson : namesSame)(properties[name], value),
+            (schema.parents?.[name] === undefined ? sameJson : identifySame)(properties[name], value),
           ),
         )
         .map((properties) => identifierProperties(schema, properties));

@@ -7,7 +7,7 @@ import { handlerErrorCode } from '../../../kit/step-of.ts';
 import { type RequestContext, SandboxFault } from '../../../service.ts';
 import { malformedIdentifier } from '../assumptions.ts';
 import { handlerFault, identifierNotFound } from '../requests/handler-error.ts';
-import { namesSame } from './names-same.ts';
+import { identifySame } from './identify-same.ts';
 import { matchesSecondary, primaryIdentifier, readIdentifier } from './resource-identifier.ts';
 import type { ResourceType } from './resource-types.ts';
 
@@ -69,7 +69,7 @@ function byOtherName({ schema, handler }: ResourceType, given: string, context: 
     .map((listed) => primaryIdentifier(schema, listed))
     .find((primary) => {
       const parts = primary === undefined ? undefined : splitIdentifier(primary, isName.length);
-      return parts?.every((part, index) => (isName[index] ? namesSame(part, asked[index]) : part === asked[index]));
+      return parts?.every((part, index) => (isName[index] ? identifySame(part, asked[index]) : part === asked[index]));
     });
 }
 

@@ -3,7 +3,7 @@ import { isoTime, present, textOf } from '../../../kit/members.ts';
 import type { RequestContext } from '../../../service.ts';
 import { messages } from '../assumptions.ts';
 import { resourceInUse, resourceNotFound } from '../faults.ts';
-import { keyOf, sagemakerArn } from '../images/image-store.ts';
+import { keyOf, sagemakerArn } from '../images/image-records.ts';
 import { pages } from '../pages.ts';
 import { type AppImageConfigRecord, appImageConfigsTable } from '../records.ts';
 import { type SortWords, sortOrder } from '../sort-order.ts';

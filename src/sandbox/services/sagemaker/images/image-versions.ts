@@ -8,7 +8,7 @@ import { pages } from '../pages.ts';
 import type { ImageRecord, ImageVersionRecord } from '../records.ts';
 import { type SortWords, sortOrder } from '../sort-order.ts';
 import { fitsTimes } from '../times.ts';
-import { imageNamed, sagemakerArn, setImage, settledImage } from './image-store.ts';
+import { imageNamed, sagemakerArn, setImage, settledImage } from './image-records.ts';
 import { chosenVersion, versionStatusOf, versionsOf, versionsTable } from './version-store.ts';
 
 const idempotent = idempotencyBy({

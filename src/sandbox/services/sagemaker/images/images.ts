@@ -8,7 +8,7 @@ import type { ImageRecord } from '../records.ts';
 import { type SortWords, sortOrder } from '../sort-order.ts';
 import { tagging } from '../tags.ts';
 import { fitsTimes } from '../times.ts';
-import { imageNamed, imageStatusOf, imagesOf, keyOf, sagemakerArn, setImage, settledImage } from './image-store.ts';
+import { imageNamed, imageStatusOf, imagesOf, keyOf, sagemakerArn, setImage, settledImage } from './image-records.ts';
 
 export function createImage(input: WireStructure, context: RequestContext): WireStructure {
   const name = textOf(input.ImageName) ?? '';

@@ -10,7 +10,7 @@ import {
   deleteAppImageConfig,
   updateAppImageConfig,
 } from '../app-image-configs/app-image-configs.ts';
-import { keyOf } from '../images/image-store.ts';
+import { keyOf } from '../images/image-records.ts';
 import { replaceTags } from '../tags.ts';
 import { readOnlySet } from './steps.ts';
 

@@ -1,7 +1,7 @@
 import { present, textOf } from '../../../kit/members.ts';
 import { alreadyExists, failed, notFound } from '../../../kit/resource-steps.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
-import { imageStatusOf, imagesOf, imageWithArn, keyOf } from '../images/image-store.ts';
+import { imageStatusOf, imagesOf, imageWithArn, keyOf } from '../images/image-records.ts';
 import { createImage, deleteImage, updateImage } from '../images/images.ts';
 import { replaceTags } from '../tags.ts';
 import { deletionStep, readOnlySet } from './steps.ts';

@@ -1,7 +1,7 @@
 import { present, textOf, textsOf } from '../../../kit/members.ts';
 import { failed, notFound } from '../../../kit/resource-steps.ts';
 import type { RequestContext, ResourceHandler, ResourceProperties, ResourceStep } from '../../../service.ts';
-import { imageNamed, imagesOf, keyOf } from '../images/image-store.ts';
+import { imageNamed, imagesOf, keyOf } from '../images/image-records.ts';
 import { createImageVersion, deleteImageVersion, updateImageVersion } from '../images/image-versions.ts';
 import { versionStatusOf, versionsOf, versionsTable } from '../images/version-store.ts';
 import { deletionStep, readOnlySet } from './steps.ts';

@@ -21,7 +21,7 @@ const bySequence: Readonly<Record<string, string>> = {
 };
 
 /** `C-a`, `M-b`, `left`, `C-left`; undefined of a key that writes its character. */
-export function keyName({ sequence = '', name, ctrl = false, meta = false, shift = false }: Key): string | undefined {
+export function nameOfKey({ sequence = '', name, ctrl = false, meta = false, shift = false }: Key): string | undefined {
   const known = bySequence[sequence];
   if (known !== undefined) return known;
   if (!ctrl && !meta && isText(sequence)) return undefined;

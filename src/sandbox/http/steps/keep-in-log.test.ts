@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createTestExchange, found } from '../test-exchange.ts';
-import { logRequest } from './log-request.ts';
+import { keepInLog } from './keep-in-log.ts';
 
 function answered(cut = false) {
   const exchange = found(createTestExchange(), { service: 'sts', operations: {} });
@@ -12,7 +12,7 @@ function answered(cut = false) {
 
 it('remembers what is known of a request', () => {
   const exchange = answered();
-  logRequest.run(exchange);
+  keepInLog.run(exchange);
   expect(exchange.sandbox.log.list()).toEqual([
     {
       time: exchange.time,
@@ -29,9 +29,9 @@ it('remembers what is known of a request', () => {
 
 it('remembers a cut connection as status 0, and the sandbox’s own routes not at all', () => {
   const cut = answered(true);
-  logRequest.run(cut);
+  keepInLog.run(cut);
   expect(cut.sandbox.log.list()).toMatchObject([{ status: 0 }]);
   const own = { ...answered(), isOwnRoute: true };
-  logRequest.run(own);
+  keepInLog.run(own);
   expect(own.sandbox.log.list()).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { Backend } from './backend.ts';
 import { changeSetting } from './run-setting.ts';
 
 /** Runs a statement over the catalog, and makes the settings that it makes by `set_config`. */
-export async function askCatalog(
+export async function runCatalogQuery(
   backend: Backend,
   statement: SelectStmt,
   asked: Parameters<CatalogSession['run']>[1],
