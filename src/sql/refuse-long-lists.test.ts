@@ -8,6 +8,7 @@ it.each<[string, number, (count: number) => string]>([
   ['terms of ORDER BY', 1_664, (count) => `SELECT a FROM t ORDER BY ${list(count, 'f(a, b) + 1 DESC')}`],
   ['terms of GROUP BY', 1_664, (count) => `SELECT 1 FROM t GROUP BY ${list(count, 'a')} HAVING a IN (1, 2)`],
   ['terms of a window', 1_664, (count) => `SELECT sum(a) OVER (PARTITION BY ${list(count, 'a')} ORDER BY b) FROM t`],
+  ['windows', 500, (count) => `SELECT ${list(count, 'sum(a) OVER (ORDER BY b)')} FROM t`],
   ['queries of a WITH', 1_000, (count) => `WITH ${list(count, 'a AS (SELECT 1, 2)')} SELECT 1`],
   ['tables', 250, (count) => `SELECT 1, 2 FROM ${list(count, 't')} WHERE a`],
   ['branches of a CASE', 5_000, (count) => `SELECT CASE a ${list(count, 'WHEN 1 THEN f(1, 2)', ' ')} ELSE 1 END`],

@@ -33,6 +33,11 @@ const branches: ListKind = {
   most: 5_000,
   hint: 'Join a table with the values instead: FROM t JOIN (VALUES (1, 2), (3, 4)) v(a, b) USING (a).',
 };
+const windows: ListKind = {
+  name: 'windows',
+  most: 500,
+  hint: 'Compute some of them in statements of their own: CREATE TEMP TABLE name AS SELECT ... OVER ...',
+};
 const items: ListKind = {
   name: 'items in a list',
   most: 5_000,
@@ -54,8 +59,11 @@ export function refuseLongLists(source: string, tokens: readonly Token[]): void 
   if (tokens.length < 2 * tables.most) return;
   const levels: Level[] = [newLevel(items)];
   let previous: Token | undefined;
+  let overs = 0;
   for (const token of tokens) {
     if (isBlank(token)) continue;
+    if (isWord(token, 'over')) overs += 1;
+    if (overs > windows.most) throw tooLong(source, token, windows);
     const level = count(levels, token, previous);
     previous = token;
     if (level?.kind !== undefined && level.count >= level.kind.most) throw tooLong(source, token, level.kind);
