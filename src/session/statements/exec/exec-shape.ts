@@ -3,6 +3,8 @@ import { isPlaceColumn } from '../../../catalog/is-place-column.ts';
 import type { StatementShape } from '../../../engine/describe-statement.ts';
 import { findMethod } from '../../../naming/find-method.ts';
 import type { ExecStatement } from '../../../sql/statement.ts';
+import { argumentTypes } from '../../argument-types.ts';
+import { withAssignedTypes } from '../../assigned-types.ts';
 import { catalogsOf, providerOf } from '../../catalogs.ts';
 import type { Session } from '../../session.ts';
 import { resourceName } from '../change/resource-name.ts';
@@ -23,5 +25,7 @@ export async function execShape(session: Session, statement: ExecStatement): Pro
   ];
   if (given.length === 0) return { columns: columns ?? [], parameters: [] };
   const { parameters } = await queryShape(session, `SELECT ${given.map((one) => `(${one})`).join(', ')}`);
-  return { columns: columns ?? [], parameters };
+  const typeOf = await argumentTypes(provider, description, method.name);
+  const assigned = statement.arguments.map(({ name, expression }) => ({ expression, type: typeOf(name) }));
+  return withAssignedTypes({ columns: columns ?? [], parameters }, assigned);
 }
