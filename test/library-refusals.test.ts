@@ -58,6 +58,13 @@ describe('what programs without types ask', () => {
     await expect(sky.db.prepare(sql as unknown as string)).rejects.toMatchObject({ code: 'INVALID_VALUE' });
   });
 
+  it('prepare takes no options, so that none is overlooked', async () => {
+    const prepare = sky.db.prepare as (...given: unknown[]) => Promise<unknown>;
+    await expect(prepare('SELECT 1', { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+    });
+  });
+
   it('options in the place of parameters are no parameters', async () => {
     const options = { signal: new AbortController().signal } as unknown as Parameters;
     expect(await sky.failure('SELECT 1', options)).toMatchObject({ code: 'INVALID_VALUE' });

@@ -41,6 +41,15 @@ describe('the options of a host', () => {
     [{ endpoint: 'http://localhost', useFips: true }, /useFips and useDualStack/, /./],
     [null, /takes an object of options/, /./],
     [[], /takes an object of options/, /./],
+    [new Map([['sandbox', true]]), /takes an object of options/, /./],
+    [Promise.resolve({ sandbox: true }), /takes an object of options/, /await/],
+    [Object.create({ sandbox: true }), /takes an object of options/, /./],
+    [
+      { sandbox: new Map([['seed', 'empty']]) },
+      /The option sandbox of openHost\(\) takes true, false or an object/,
+      /^$/,
+    ],
+    [{ connections: [new Map([['name', 'a']])] }, /takes a list of objects/, /^$/],
   ])('%j', (options, message, hint) => {
     const error = failure(options);
     expect(error).toMatchObject({ code: 'INVALID_OPTION', message: expect.stringMatching(message) });

@@ -1,5 +1,6 @@
+import { types } from 'node:util';
 import { durationOf } from '../data/duration.ts';
-import { isObject } from '../data/is-object.ts';
+import { isPlainObject } from '../data/is-plain-object.ts';
 import { suggest } from '../data/suggest.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 
@@ -24,7 +25,11 @@ export type OptionChecks<Options> = { readonly [Name in keyof Required<Options>]
  * statement sent to real accounts. Throws `INVALID_OPTION`. Values are not repeated, they may be secrets.
  */
 export function checkOptions<Options extends object>(given: Options, checks: OptionChecks<Options>, of: string): void {
-  if (!isObject(given)) throw invalid(`${of} takes an object of options.`, `It takes ${listOf(Object.keys(checks))}.`);
+  if (!isPlainObject(given))
+    throw invalid(
+      `${of} takes an object of options.`,
+      types.isPromise(given) ? 'It is given a promise: await it first.' : `It takes ${listOf(Object.keys(checks))}.`,
+    );
   const known = new Map<string, OptionCheck>(Object.entries(checks));
   for (const [name, value] of Object.entries(given)) {
     const check = known.get(name);
@@ -70,7 +75,7 @@ export function oneOf(...values: readonly string[]): OptionCheck {
 export function optionsOf<Options extends object>(checks: OptionChecks<Options>, of: string): OptionCheck {
   return {
     takes: 'an object',
-    allows: isObject,
+    allows: isPlainObject,
     checkInside: (value) => checkOptions(value as Options, checks, of),
     inside: { checks, of },
   };
@@ -80,7 +85,7 @@ export function optionsOf<Options extends object>(checks: OptionChecks<Options>,
 export function listOfOptions<Options extends object>(checks: OptionChecks<Options>, of: string): OptionCheck {
   return {
     takes: 'a list of objects',
-    allows: (value) => Array.isArray(value) && value.every(isObject),
+    allows: (value) => Array.isArray(value) && value.every(isPlainObject),
     checkInside: (value) => {
       for (const one of value as readonly Options[]) checkOptions(one, checks, of);
     },
@@ -92,7 +97,7 @@ export function listOfOptions<Options extends object>(checks: OptionChecks<Optio
 export function entriesOf(entry: OptionCheck): OptionCheck {
   return {
     takes: `an object; under each name ${entry.takes}`,
-    allows: (value) => isObject(value) && Object.values(value).every((one) => entry.allows(one)),
+    allows: (value) => isPlainObject(value) && Object.values(value).every((one) => entry.allows(one)),
     checkInside: (value) => {
       for (const one of Object.values(value as object)) entry.checkInside?.(one);
     },

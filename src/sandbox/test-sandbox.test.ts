@@ -49,10 +49,18 @@ describe('a sandbox for tests', () => {
     expect(await count()).toBe(images);
   });
 
-  it.each([{ sead: 'demo' }, { clock: 'slow' }, { port: '80' }, { port: 70_000 }, { auth: true }, { seed: '' }])(
-    'refuses the options %j',
-    async (options) => {
-      await expect(startSandbox(options as object)).rejects.toMatchObject({ code: 'INVALID_OPTION' });
-    },
-  );
+  it.each([
+    { sead: 'demo' },
+    { clock: 'slow' },
+    { port: '80' },
+    { port: 70_000 },
+    { auth: true },
+    { seed: '' },
+    new Map([['seed', 'demo']]),
+    null,
+    7,
+    [],
+  ])('refuses the options %j', async (options) => {
+    await expect(startSandbox(options as object)).rejects.toMatchObject({ code: 'INVALID_OPTION' });
+  });
 });

@@ -1,3 +1,4 @@
+import { isPlainObject } from '../data/is-plain-object.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import type { FaultRule } from './http/fault-rule.ts';
 import type { LoggedRequest } from './http/request-log.ts';
@@ -91,6 +92,10 @@ function among(...values: readonly string[]) {
 }
 
 function refuseUnknown(options: TestSandboxOptions): void {
+  if (!isPlainObject(options))
+    throw new SkyqlError('INVALID_OPTION', 'startSandbox() takes an object of options.', {
+      hint: `It takes ${[...known.keys()].join(', ')}.`,
+    });
   for (const [name, value] of Object.entries(options)) {
     const option = known.get(name);
     if (option === undefined)

@@ -1,5 +1,6 @@
 import type { Row } from '../data/value.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
+import { invalid } from '../host/option-checks.ts';
 import { splitScript } from '../sql/split-script.ts';
 import type { Database, Parameters, QueryOptions, Result, ScriptStep } from './database.ts';
 import { openApplied, openPlan } from './kept-plans.ts';
@@ -54,7 +55,11 @@ export function openDatabase(session: Session, close: () => Promise<void>): Data
     query,
     run: (sql, parameters, options = {}) => open(sql, parameters, options, 'lazy'),
     stream,
-    prepare: (sql) => openPrepared({ session, turns, refuseClosed }, sql),
+    async prepare(sql, ...further: readonly unknown[]) {
+      if (further.length > 0)
+        throw invalid('prepare() takes a statement alone.', 'query() takes its parameters and options.');
+      return openPrepared({ session, turns, refuseClosed }, sql);
+    },
     script,
     plan: (sql, parameters = [], options = {}) => openPlan(place, { sql, parameters, options }),
     apply: async (plan, options = {}) => wholeResult(await openApplied(place, plan, options)),
