@@ -12,6 +12,11 @@ describe('what cannot work', () => {
     ["SELECT b'01' FROM t", 'BLOB'],
     ['SELECT a FROM t, u WHERE t.a = u.a (+)', 'LEFT JOIN'],
     ['SELECT a FROM t CROSS APPLY u', 'LATERAL'],
+    ['SELECT |/ 25', 'sqrt'],
+    ['SELECT 1 + ||/ a FROM t', 'cbrt'],
+    ['SELECT 5 # a FROM t', 'xor'],
+    ["SELECT xmlparse(content '<a/>')", 'regexp_extract'],
+    ['SELECT xmlelement(name a)', 'regexp_extract'],
     ['SELECT a FROM t, LATERAL FLATTEN(input => t.a)', 'json_each'],
   ])('%s', (sql, hint) => {
     expect(() => parseStatement(sql)).toThrow(
@@ -25,6 +30,8 @@ describe('what cannot work', () => {
     "SELECT '\u2018'",
     'SELECT f(+1)',
     "SELECT x FROM t WHERE a = 'x' AND x 'a'",
+    'SELECT a FROM t ORDER BY #1',
+    "SELECT '|/', a #- '{b}', a #> '{b}', a || b, xmlparse FROM t",
     "SELECT DATE '2024-01-01', e'a'",
   ])('%s', (sql) => {
     expect(parseStatement(sql).kind).toBe('query');

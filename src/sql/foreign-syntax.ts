@@ -1,5 +1,5 @@
 import { syntaxError } from './syntax-error.ts';
-import { isBlank, isPunctuation, isWord, type Token } from './token.ts';
+import { isBlank, isOperator, isPunctuation, isWord, type Token } from './token.ts';
 
 interface ForeignForm {
   readonly matches: (tokens: readonly Token[], index: number) => boolean;
@@ -46,6 +46,30 @@ const foreignForms: readonly ForeignForm[] = [
       isPunctuation(tokens[index], '(') && tokens[index + 1]?.text === '+' && isPunctuation(tokens[index + 2], ')'),
     message: '(+) is no join.',
     hint: 'Write LEFT JOIN ... ON ...',
+  },
+  {
+    matches: (tokens, index) => isOperator(tokens[index], '|/'),
+    message: 'There is no operator |/.',
+    hint: 'Write sqrt(a).',
+  },
+  {
+    matches: (tokens, index) => isOperator(tokens[index], '||/'),
+    message: 'There is no operator ||/.',
+    hint: 'Write cbrt(a).',
+  },
+  {
+    matches: (tokens, index) =>
+      // After a word it is a column by its number: ORDER BY #1.
+      isOperator(tokens[index], '#') && tokens[index - 1]?.kind === 'number',
+    message: 'There is no operator #.',
+    hint: 'Write xor(a, b).',
+  },
+  {
+    matches: (tokens, index) =>
+      isWord(tokens[index], 'xmlparse', 'xmlelement', 'xmlforest', 'xmlserialize', 'xmlroot', 'xmlpi', 'xmltable') &&
+      isPunctuation(tokens[index + 1], '('),
+    message: 'There are no values of XML.',
+    hint: "Keep it as a text, and take parts of it with regexp_extract(a, '<name>([^<]*)', 1).",
   },
   {
     matches: (tokens, index) => isWord(tokens[index], 'cross', 'outer') && isWord(tokens[index + 1], 'apply'),

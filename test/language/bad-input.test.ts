@@ -52,6 +52,9 @@ describe('bad input', () => {
       'ImageId',
     ],
     [`SELECT nothing_like_it(name) FROM ${pipelines}`, 'UNKNOWN_FUNCTION', 'nothing_like_it', ''],
+    ["SELECT '08:00:2b:01:02:03'::macaddr", 'STATEMENT_FAILED', 'macaddr', 'a text'],
+    ["SELECT point '(1,2)'", 'STATEMENT_FAILED', 'point', 'one column each'],
+    ["SELECT 'nan'::numeric", 'CONVERSION_FAILED', 'nan', 'DOUBLE'],
     ["SELECT json_query(tags, '$.a') FROM aws.ec2.images", 'UNKNOWN_FUNCTION', 'json_query', "column -> '$.path'"],
     [
       'SELECT name FROM aws.imagebuilder.image_pipeline',
