@@ -57,6 +57,9 @@ describe('= ANY of literals, which is IN to the planner', () => {
   it.each([
     ["SELECT a FROM t WHERE a = ANY (ARRAY['x', 'y'])", "SELECT a FROM t WHERE a IN ('x', 'y')"],
     ["SELECT a FROM t WHERE a <> ALL ('{x,y}'::text[])", "SELECT a FROM t WHERE a NOT IN ('x', 'y')"],
+    ["SELECT '{{1,2},{3,4}}'::int[]", "SELECT [['1', '2'], ['3', '4']]::int[][]"],
+    ["SELECT CAST('{{{a}}}' AS text[])", "SELECT CAST([[['a']]] AS text[][][])"],
+    ["SELECT '{{1}}'::int[][], '{1}'::int[]", "SELECT [['1']]::int[][], ['1']::int[]"],
     ['SELECT a FROM t WHERE a = ANY (ARRAY[b, 1])', 'SELECT a FROM t WHERE a = ANY (ARRAY[b, 1])'],
     ['SELECT a FROM t WHERE a < ANY (ARRAY[1, 2])', 'SELECT a FROM t WHERE a < ANY (ARRAY[1, 2])'],
     ["SELECT a FROM t WHERE a = ANY ('{}')", 'SELECT a FROM t WHERE a = ANY ([])'],

@@ -16,8 +16,7 @@ export const literals: Form = (tokens, index, replaced) => {
   if (literal === undefined) return;
   if (literal.kind !== 'string' || replaced.has(literal)) return;
   if (isOperator(tokens[index + 1], '::')) {
-    const type = typeAt(tokens, index + 2);
-    if (type !== undefined) replaceLiteral(literal, type, replaced);
+    replaceTyped(tokens, index, literal, replaced);
     return;
   }
   if (
@@ -25,8 +24,7 @@ export const literals: Form = (tokens, index, replaced) => {
     isWord(tokens[index + 1], 'as') &&
     isWord(tokens[index - 2], 'cast', 'try_cast')
   ) {
-    const type = typeAt(tokens, index + 2);
-    if (type !== undefined) replaceLiteral(literal, type, replaced);
+    replaceTyped(tokens, index, literal, replaced);
     return;
   }
   const quantified = isPunctuation(tokens[index - 1], '(') && isPunctuation(tokens[index + 1], ')');
@@ -36,6 +34,22 @@ export const literals: Form = (tokens, index, replaced) => {
   }
   prefixed(tokens, index, literal, replaced);
 };
+
+/** `int[]` is an array of any number of dimensions there, here one of as many as there are brackets. */
+function replaceTyped(tokens: readonly Token[], index: number, literal: Token, replaced: Replacements): void {
+  const type = typeAt(tokens, index + 2);
+  if (type === undefined) return;
+  replaceLiteral(literal, type, replaced);
+  const [open, close] = [tokens[index + 3], tokens[index + 4]];
+  const isOne = isPunctuation(close, ']') && !isPunctuation(tokens[index + 5], '[');
+  if (!type.isArray || !isOne || open === undefined) return;
+  const further = depthOf(arrayLiteral(stringValue(literal)) ?? []) - 1;
+  if (further > 0) replaced.set(open, `${'[]'.repeat(further)}[`);
+}
+
+function depthOf(elements: ArrayElements): number {
+  return 1 + Math.max(0, ...elements.map((one) => (one === null || typeof one === 'string' ? 0 : depthOf(one))));
+}
 
 interface NamedType {
   readonly name: string;
