@@ -141,6 +141,22 @@ describe('a parameter of a request', () => {
     expect(rows.length).toBeGreaterThan(0);
   });
 
+  it("that asks for all of one's own says no more of a change than no WHERE", async () => {
+    const everything = /leaves nothing out, would change all that there are/;
+    await sky.query('SET max_changes = 0');
+    for (const [resource, own] of [
+      ['images', "Owners = 'self'"],
+      ['images', "Owners = 'self' AND image_id LIKE '%'"],
+      ['snapshots', "OwnerIds = 'self'"],
+    ])
+      expect((await sky.failure(`DELETE FROM aws.ec2.${resource} WHERE ${own}`)).message).toMatch(everything);
+    for (const further of ["name LIKE '%'", 'NOT public', "tags ->> 'env' IS NOT NULL", 'length(image_location) > 1']) {
+      const { message } = await sky.failure(`DELETE FROM aws.ec2.images WHERE Owners = 'self' AND ${further}`);
+      expect(message).toMatch(/^DELETE would change \d+ images/);
+    }
+    await sky.query('RESET max_changes');
+  });
+
   it('is the same list of values in one request and in several', async () => {
     const each = "SELECT Owners, count(*) AS n FROM aws.ec2.images WHERE Owners IN ('self', 'amazon') GROUP BY Owners";
     expect(await sky.values(`SELECT CAST(sum(n) AS INT) FROM (${each})`)).toEqual(

@@ -30,6 +30,10 @@ it.each([
   [`SELECT format('%s-%s', 'a', 1)`, [{ format: 'a-1' }]],
   [`SELECT s FROM regexp_split_to_table('a1b', '[0-9]') AS s`, [{ s: 'a' }, { s: 'b' }]],
   ['SHOW timezone', [{ TimeZone: 'UTC' }]],
+  [
+    `SELECT 'infinity'::date AS d, ['-infinity'::date] AS l, try_cast('2024-01-01x' AS date) AS n`,
+    [{ d: 'infinity', l: ['-infinity'], n: null }],
+  ],
   // A column keeps the name of the function, an alias of FROM is known in its own query alone.
   [`SELECT lpad('a', 3), array_length(['a'], 1)`, [{ lpad: '  a', array_length: 1 }]],
   [`WITH a AS (SELECT e FROM jsonb_array_elements('[1]'::jsonb) AS e) SELECT e FROM a`, [{ e: 1 }]],
@@ -70,6 +74,8 @@ it.each([
   [`SELECT '1' + 1`, 'STATEMENT_FAILED', "'1'::INT"],
   [`SELECT encode(sha256('a'), 'hex')`, 'STATEMENT_FAILED', 'hexadecimal digits already'],
   [`SELECT '"a"'::jsonb - 'a'`, 'STATEMENT_FAILED', 'cannot delete from scalar'],
+  [`SELECT '2024-01-01 and so on'::date`, 'CONVERSION_FAILED', '2024-01-01 and so on'],
+  [`SELECT DATE '2024-01-01x'`, 'CONVERSION_FAILED', '2024-01-01x'],
   [`SELECT host('10.0.0.256')`, 'CONVERSION_FAILED', 'type inet: "10.0.0.256"'],
 ])('refuses %s', async (sql, code, words) => {
   const refused = await db.query(sql).then(

@@ -6,6 +6,7 @@ import { duckdb } from './duckdb.ts';
 const {
   DuckDBArrayValue,
   DuckDBBlobValue,
+  DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBListValue,
   DuckDBMapValue,
@@ -45,6 +46,8 @@ export function plainValue(value: DuckDBValue | undefined, type: DuckDBType | un
   // By itself the binding says a moment in the time zone of the machine.
   if (value instanceof DuckDBTimestampTZValue)
     return value.isFinite ? isoTimestamp(String(new DuckDBTimestampValue(value.micros))) : String(value);
+  // The binding takes it for the last day that there is.
+  if (value instanceof DuckDBDateValue && !value.isFinite) return value.days > 0 ? 'infinity' : '-infinity';
   return String(value);
 }
 

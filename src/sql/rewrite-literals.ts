@@ -39,7 +39,9 @@ export const literals: Form = (tokens, index, replaced) => {
 function replaceTyped(tokens: readonly Token[], index: number, literal: Token, replaced: Replacements): void {
   const type = typeAt(tokens, index + 2);
   if (type === undefined) return;
-  replaceLiteral(literal, type, replaced);
+  // Of `CAST('...' AS date)` the word before.
+  const isTried = isWord(tokens[index - 2], 'try_cast');
+  replaceLiteral(literal, type, replaced, isTried ? 'TRY_CAST' : 'CAST');
   const [open, close] = [tokens[index + 3], tokens[index + 4]];
   const isOne = isPunctuation(close, ']') && !isPunctuation(tokens[index + 5], '[');
   if (!type.isArray || !isOne || open === undefined) return;
@@ -70,7 +72,12 @@ const times: ReadonlySet<string> = new Set<TimeType>(['date', 'timestamp', 'time
 /** A time as DuckDB writes one. */
 const plainTime = /^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d(?::\d\d)?)?)?$/;
 
-function replaceLiteral(literal: Token, { name, isArray }: NamedType, replaced: Replacements): void {
+function replaceLiteral(
+  literal: Token,
+  { name, isArray }: NamedType,
+  replaced: Replacements,
+  cast: 'CAST' | 'TRY_CAST' = 'CAST',
+): void {
   const text = stringValue(literal);
   if (name === 'bytea' && /^\\x(?:[0-9a-f]{2})+$/i.test(text)) {
     // DuckDB takes two digits for each `\x`.
@@ -80,7 +87,7 @@ function replaceLiteral(literal: Token, { name, isArray }: NamedType, replaced: 
   const becomes = isArray
     ? arrayText(text)
     : times.has(name)
-      ? timeText(text, name as TimeType)
+      ? timeText(text, name as TimeType, cast)
       : name === 'interval'
         ? quoteLiteral(intervalLiteral(text))
         : undefined;
@@ -96,10 +103,16 @@ function listText(elements: ArrayElements): string {
   return `[${elements.map((item) => (item === null ? 'NULL' : typeof item === 'string' ? quoteLiteral(item) : listText(item))).join(', ')}]`;
 }
 
-function timeText(text: string, type: TimeType): string | undefined {
-  const time = plainTime.test(text) ? undefined : timeLiteral(text, type);
-  if (time === undefined) return undefined;
+function timeText(text: string, type: TimeType, cast: 'CAST' | 'TRY_CAST'): string | undefined {
+  if (plainTime.test(text)) return undefined;
+  const time = timeLiteral(text, type);
+  if (time === undefined) return type === 'date' ? wholeDate(text, cast) : undefined;
   return 'sql' in time ? time.sql : quoteLiteral(time.text);
+}
+
+/** DuckDB reads a date as far as it is one, `2020-01-01 garbage` too, and a moment to its end. */
+function wholeDate(text: string, cast: 'CAST' | 'TRY_CAST'): string | undefined {
+  return /^\s*\d/.test(text) ? `${cast}(${quoteLiteral(text)} AS TIMESTAMP)` : undefined;
 }
 
 /** `timestamptz '...'`, `TIMESTAMP WITH TIME ZONE '...'`, `interval '...'`. */
@@ -128,8 +141,10 @@ function prefixed(tokens: readonly Token[], index: number, literal: Token, repla
     return;
   }
   const time = times.has(name) && !plainTime.test(text) ? timeLiteral(text, name as TimeType) : undefined;
-  if (time !== undefined && 'sql' in time) {
-    replaced.set(type, `CAST(${time.sql} AS ${name})`);
+  const unread = time === undefined && name === 'date' && !plainTime.test(text) ? wholeDate(text, 'CAST') : undefined;
+  const sql = time !== undefined && 'sql' in time ? time.sql : unread;
+  if (sql !== undefined) {
+    replaced.set(type, `CAST(${sql} AS ${name})`);
     replaced.set(literal, '');
     return;
   }

@@ -8,7 +8,8 @@ import type { StatementContext } from '../../statement-context.ts';
 
 /**
  * Whether the conditions of a change's query, the last one, can leave any resource out. `1 = 1` does not, nor does whatever else
- * hangs on no column of the resource, nor what any name, identifier or place fulfils (`id IS NOT NULL`, `id = id`, `name LIKE '%'`).
+ * hangs on no column of the resource, nor what any name, identifier or place fulfils (`id IS NOT NULL`, `id = id`, `name LIKE '%'`),
+ * nor that it is one's own (`Owners = 'self'`).
  */
 export async function canLeaveOut(run: StatementContext, description: ResourceDescription): Promise<boolean> {
   const plan = run.plans.at(-1);
@@ -22,8 +23,13 @@ export async function canLeaveOut(run: StatementContext, description: ResourceDe
   const [only] = told;
   if (only === undefined) return false;
   if (told.length > 1 || plan.tables.length > 1 || only.conditions.length === 0) return true;
-  return !(await holdForAnything(run, only.conditions, always(description)));
+  const telling = only.conditions.filter((condition) => !asksForOnesOwn.test(condition));
+  if (telling.length === 0) return !only.needed.every((name) => /owner/i.test(name));
+  return !(await holdForAnything(run, telling, always(description)));
 }
+
+/** `Owners = 'self'`: nobody can change what is not his own, and all that is. */
+const asksForOnesOwn = /^"\w*owner\w*" = 'self'$/i;
 
 /** The columns that every resource has a value in. */
 function always({ identifier, columns }: ResourceDescription): readonly string[] {
