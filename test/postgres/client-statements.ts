@@ -131,4 +131,28 @@ export function clientStatements(rows: Ask): void {
       ),
     ).toEqual(['ec2|image_id|text|NO|']);
   });
+  it('answers functions whose rows are relations, parts of times and texts, the age of transactions', async () => {
+    expect(
+      await rows(
+        "SELECT s.name, set_config('bytea_output', 'hex', false) FROM pg_show_all_settings() s WHERE name = $1",
+        ['search_path'],
+      ),
+    ).toEqual(['search_path|hex']);
+    expect(await rows("SELECT word, catcode FROM pg_get_keywords() WHERE word = 'select'")).toEqual(['select|R']);
+    expect(
+      await rows(
+        "SELECT extract(year FROM t), extract(epoch FROM t), extract(milliseconds FROM t) FROM (SELECT '2020-05-06 07:08:09.25'::timestamp AS t FROM pg_am LIMIT 1) one",
+      ),
+    ).toEqual(['2020|1588748889.250000|9250.000']);
+    expect(
+      await rows(
+        "SELECT substring('a=1,fill=70' FROM 'fill=([0-9]*)'), substring(amname FROM 'tr.'), substring(amname FROM 'zz'), substring(amname FROM 2 FOR 3) FROM pg_am WHERE amname = 'btree'",
+      ),
+    ).toEqual(['70|tre||tre']);
+    expect(
+      await rows(
+        'SELECT age(datfrozenxid), pg_current_xact_id_if_assigned(), txid_current() FROM pg_database WHERE datname = current_database()',
+      ),
+    ).toEqual([expect.stringMatching(/^\d+\|\|1$/)]);
+  });
 }

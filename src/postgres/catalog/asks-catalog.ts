@@ -1,4 +1,5 @@
 import type { RangeVar, SelectStmt } from 'libpg-query';
+import { givesCatalogRows } from './translate/table-functions.ts';
 import { tellsOfConnection } from './translate/translate-call.ts';
 import { catalogRelation } from './translate/translate-from.ts';
 import { type CatalogNames, namesIn } from './translate/translator.ts';
@@ -33,7 +34,7 @@ export function asksCatalog(statement: SelectStmt, names: CatalogNames): boolean
       const parts = namesIn(node.funcname as Parameters<typeof namesIn>[0]);
       const name = parts.at(-1) ?? '';
       if (parts.length === 2 && parts[0] === 'pg_catalog') asks = true;
-      if (tellsOfConnection.has(name)) asks = true;
+      if (tellsOfConnection.has(name) || givesCatalogRows(name)) asks = true;
       if (!common.has(name) && names.functions.has(`pg_catalog.${name}`)) asks = true;
     } else if (kind === 'SQLValueFunction') asks ||= valueFunctions.test(String(node.op));
     else if (kind === 'typeName' || kind === 'TypeName')

@@ -11,7 +11,11 @@ const asText: Readonly<Record<string, readonly [number, number, number]>> = {
   varchar: [1043, 1015, -1],
   bpchar: [1042, 1014, -1],
   pg_node_tree: [194, 0, -1],
+  pg_ndistinct: [3361, 0, -1],
+  pg_dependencies: [3402, 0, -1],
+  pg_mcv_list: [5017, 0, -1],
   aclitem: [1033, 1034, 12],
+  xid8: [5069, 271, 8],
   void: [2278, 0, 4],
 };
 

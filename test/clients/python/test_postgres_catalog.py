@@ -59,6 +59,23 @@ def test_statements_are_answered_as_by_postgresql(address, postgres):
     assert ours == theirs
 
 
+def test_programs_read_the_same_columns(address, postgres):
+    text = re.sub(r"(?m)^--.*\n", "", (PEERS / "catalog.sql").read_text())
+    statements = [statement for statement in re.split(r";\s*\n", text) if statement.strip()]
+    assert len(statements) > 100
+    with psycopg.connect(postgres, autocommit=True) as theirs, psycopg.connect(address, autocommit=True) as ours:
+        types = dict(theirs.execute("SELECT oid, typname FROM pg_type").fetchall())
+        # What an OID stands for goes as a text, and so do types that clients have no use for.
+        as_text = re.compile(r"reg\w+|inet|anyarray")
+
+        def columns(connection, statement):
+            described = connection.execute(statement).description
+            return [(column.name, as_text.sub("text", types[column.type_code])) for column in described]
+
+        for statement in statements:
+            assert (statement, columns(ours, statement)) == (statement, columns(theirs, statement))
+
+
 def test_paths_of_json_lead_where_the_tests_say(postgres):
     head, *lines = (PEERS.parent.parent / "data" / "json-paths.jsonl").read_text().splitlines()
     world = json.loads(head)

@@ -202,6 +202,7 @@ CREATE MACRO "pg_catalog.pg_encoding_to_char"(a) AS CASE a WHEN 6 THEN 'UTF8' WH
 CREATE MACRO "pg_catalog.pg_char_to_encoding"(a) AS CASE replace(upper(a), '-', '') WHEN 'UTF8' THEN 6 WHEN 'SQL_ASCII' THEN 0 ELSE -1 END;
 CREATE MACRO "pg_catalog.getdatabaseencoding"() AS 'UTF8';
 CREATE MACRO "pg_catalog.pg_client_encoding"() AS 'UTF8';
+CREATE MACRO "pg_catalog.pg_current_xact_id_if_assigned"() AS NULL::VARCHAR;
 CREATE MACRO "pg_catalog.pg_is_in_recovery"() AS false;
 CREATE MACRO "pg_catalog.pg_is_wal_replay_paused"() AS false;
 CREATE MACRO "pg_catalog.pg_my_temp_schema"() AS 0::UINTEGER;

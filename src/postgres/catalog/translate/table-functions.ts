@@ -56,6 +56,24 @@ const tableFunctions: Readonly<Record<string, TableFunction>> = {
   pg_partition_ancestors: { columns: [['relid', 'regclass']] },
 };
 
+/** Functions whose rows a relation of the catalog shows as they are. */
+const relations: ReadonlyMap<string, string> = new Map([
+  ['pg_show_all_settings', 'pg_settings'],
+  ['pg_lock_status', 'pg_locks'],
+  ['pg_cursor', 'pg_cursors'],
+  ['pg_prepared_statement', 'pg_prepared_statements'],
+]);
+
+/** The relation of pg_catalog that has the rows of a function. */
+export function relationOf(name: string): string | undefined {
+  return relations.get(name);
+}
+
+/** Whether a function gives rows that PostgreSQL alone can tell. */
+export function givesCatalogRows(name: string): boolean {
+  return relations.has(name) || Object.hasOwn(tableFunctions, name);
+}
+
 /** The types of such columns as DuckDB has them. */
 const duckdbTypes: Readonly<Record<string, string>> = {
   text: 'VARCHAR',

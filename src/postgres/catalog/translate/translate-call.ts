@@ -35,7 +35,7 @@ const renamed: Readonly<Record<string, (args: readonly string[]) => string>> = {
   json_object_agg: (args) => `json_group_object(${args.join(', ')})`,
   jsonb_object_agg: (args) => `json_group_object(${args.join(', ')})`,
   to_jsonb: (args) => `to_json(${args.join(', ')})`,
-  extract: (args) => `date_part(${args.join(', ')})`,
+  extract: ([field = '', time = '']) => exactly(field, `date_part(${field}, ${time})`),
   timezone: ([zone = '', time = '']) => `timezone(${zone}, ${time})`,
   transaction_timestamp: () => 'now()',
   statement_timestamp: () => 'now()',
@@ -75,7 +75,10 @@ export const ofConnection: Readonly<Record<string, Own>> = {
     const [given] = args ?? [];
     // pg_dump names a setting by the row of pg_settings that it has, where it has one.
     if (given !== undefined && 'ColumnRef' in given)
-      return { sql: `error('set_config of a column: ' || ${translator.expression(given, scope).sql})`, type: 'text' };
+      return {
+        sql: `CAST(error('set_config of a column: ' || ${translator.expression(given, scope).sql}) AS VARCHAR)`,
+        type: 'text',
+      };
     const name = literalOf(translator, args?.[0], scope, 'set_config');
     const value = literalOf(translator, args?.[1], scope, 'set_config');
     translator.willSet(name.toLowerCase(), value, isTrue(args?.[2]));
@@ -95,7 +98,7 @@ export const tellsOfConnection: ReadonlySet<string> = new Set(
 
 /** The numbers of a list's items: from 0 of the vectors that indexes have. */
 export function subscripts({ sql, type }: Translated): string {
-  return isVector(type) ? `range(len(${sql}))` : `generate_series(1, len(${sql}))`;
+  return `CAST(${isVector(type) ? `range(len(${sql}))` : `generate_series(1, len(${sql}))`} AS INTEGER[])`;
 }
 
 export function isVector(type: string | undefined): boolean {
@@ -127,6 +130,14 @@ export function translateCall(translator: Translator, call: FuncCall, scope: Sco
   if (name === 'array_upper' && isVector(args[0]?.type)) return { sql: `(len(${sqls[0]}) - 1)`, type: 'int4' };
   if (name === 'array_lower' && isVector(args[0]?.type)) return { sql: '0', type: 'int4' };
   if (known !== undefined) return { sql: `${quoteIdentifier(known)}(${sqls.join(', ')})`, type: resultOf(name) };
+  // Transactions before the first are older than any other.
+  if (name === 'age' && args[0]?.type === 'xid')
+    return {
+      sql: `CAST(CASE WHEN ${sqls[0]} < 3 THEN 2147483647 ELSE 1 - CAST(${sqls[0]} AS BIGINT) END AS INTEGER)`,
+      type: 'int4',
+    };
+  if (name === 'substring' && args.length === 2 && args[1]?.literal !== undefined)
+    return { sql: `(${firstGroup(args)})`, type: 'text' };
   if (name === 'pg_partition_ancestors') return { sql: 'unnest(CAST([] AS UINTEGER[]))', type: 'regclass' };
   if (name === 'regexp_split_to_table') return { sql: `unnest(string_split_regex(${sqls.join(', ')}))`, type: 'text' };
   if (name === 'generate_series') return { sql: `unnest(generate_series(${sqls.join(', ')}))` };
@@ -153,6 +164,7 @@ const results: ReadonlyMap<string, string> = new Map([
   ['pg_encoding_to_char', 'name'],
   ['getdatabaseencoding', 'name'],
   ['acldefault', '_aclitem'],
+  ['pg_current_xact_id_if_assigned', 'xid8'],
   ['json_agg', 'json'],
   ['json_build_object', 'json'],
   ['json_object_agg', 'json'],
@@ -163,8 +175,30 @@ const results: ReadonlyMap<string, string> = new Map([
 /** What a function that DuckDB has gives: of some it is the type of what they get. */
 function resultOver(name: string, [first]: readonly Translated[]): string | undefined {
   if (name === 'min' || name === 'max') return first?.type;
+  if (name === 'unnest') return itemType(first?.type);
   if (name === 'array_agg') return first?.type === undefined ? undefined : `_${first.type}`;
   return results.get(name);
+}
+
+/** The type of the items of a list. */
+export function itemType(type: string | undefined): string | undefined {
+  if (isVector(type)) return type === 'int2vector' ? 'int2' : 'oid';
+  return type?.startsWith('_') === true ? type.slice(1) : undefined;
+}
+
+/** What EXTRACT takes of a time, a number with the digits that its field has; a day of Julius with as many as it takes. */
+function exactly(field: string, part: string): string {
+  const name = field.toLowerCase();
+  if (name === "'julian'") return part;
+  const digits = /^'(?:epoch|seconds?)'$/.test(name) ? 6 : /^'milliseconds?'$/.test(name) ? 3 : 0;
+  return `CAST(${part} AS DECIMAL(38,${digits}))`;
+}
+
+/** `substring(text FROM pattern)`: the first group of the first match, of a pattern without groups the whole; NULL where nothing matches. */
+function firstGroup([text, pattern]: readonly Translated[]): string {
+  const hasGroups = (new RegExp(`${pattern?.literal}|`).exec('')?.length ?? 1) > 1;
+  const group = `regexp_extract(${text?.sql}, ${pattern?.sql}, ${hasGroups ? 1 : 0})`;
+  return `CASE WHEN regexp_matches(${text?.sql}, ${pattern?.sql}) THEN ${group} END`;
 }
 
 function withFurther(translator: Translator, sql: string, call: FuncCall, scope: Scope): string {

@@ -3,8 +3,8 @@ import { quoteIdentifier } from '../../../data/quote.ts';
 import { PostgresError } from '../../errors/postgres-error.ts';
 import { columnName } from './column-name.ts';
 import type { ColumnTypes, Scope } from './scope.ts';
-import { tableFunction } from './table-functions.ts';
-import { subscripts } from './translate-call.ts';
+import { relationOf, tableFunction } from './table-functions.ts';
+import { itemType, subscripts } from './translate-call.ts';
 import { cannot, namesIn, type Translated, type Translator } from './translator.ts';
 
 /** Something in FROM; its names are added to the scope. */
@@ -96,6 +96,13 @@ function functions(translator: Translator, range: RangeFunction, scope: Scope): 
   });
   const [only] = calls;
   const name = columnName(only);
+  const relation = calls.length === 1 && range.ordinality !== true ? relationOf(name) : undefined;
+  if (relation !== undefined)
+    return table(
+      translator,
+      { schemaname: 'pg_catalog', relname: relation, alias: range.alias ?? { aliasname: name } },
+      scope,
+    );
   const own = calls.length === 1 ? tableFunction(name, range) : undefined;
   if (own !== undefined) return own.sql + aliased(range.alias ?? { aliasname: name }, own.columns, scope);
   const columns = calls.map((call) => rowsOf(translator, call, scope));
@@ -135,9 +142,7 @@ function listOf(translator: Translator, call: FuncCall, scope: Scope): Translate
   switch (namesIn(call.funcname).at(-1)) {
     case 'unnest': {
       const list = translator.expression(first, scope);
-      const type =
-        list.type === 'int2vector' ? 'int2' : list.type === 'oidvector' ? 'oid' : list.type?.replace(/^_/, '');
-      return { sql: list.sql, type };
+      return { sql: list.sql, type: itemType(list.type) };
     }
     case 'generate_series': {
       const bounds = args();
