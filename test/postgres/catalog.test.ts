@@ -359,6 +359,11 @@ it('answers what pools and programs of Django, drizzle, asyncpg and SQLAlchemy a
       "SELECT regexp_matches[1] FROM pg_am, regexp_matches('FOR EACH ROW WHEN (a > 1) EXECUTE', 'WHEN \\((.+)\\) EXECUTE') WHERE amname = 'heap'",
     ),
   ).toEqual(['a > 1']);
+  expect(
+    await rows(
+      "SELECT substring('abc' FROM '(?i)B(.)'), m[1] FROM pg_am, regexp_matches('abc', '(?i)B') m WHERE amname = 'heap'",
+    ),
+  ).toEqual(['c|b']);
   for (const none of [
     'SELECT grantee, privilege_type FROM pg_class c, aclexplode(c.relacl)',
     'SELECT relid, n FROM pg_class c, pg_partition_ancestors(c.oid) WITH ORDINALITY AS p(relid, n)',

@@ -2,6 +2,7 @@ import type { FuncCall, Node, WindowDef } from 'libpg-query';
 import { quoteIdentifier, quoteLiteral } from '../../../data/quote.ts';
 import { PostgresError } from '../../errors/postgres-error.ts';
 import { serverVersion } from '../../statements/server-settings.ts';
+import { groupCount } from './group-count.ts';
 import { orderOf } from './order-of.ts';
 import type { Scope } from './scope.ts';
 import { cannot, namesIn, type StatementSurroundings, type Translated, type Translator } from './translator.ts';
@@ -196,8 +197,8 @@ function exactly(field: string, part: string): string {
 
 /** `substring(text FROM pattern)`: the first group of the first match, of a pattern without groups the whole; NULL where nothing matches. */
 function firstGroup([text, pattern]: readonly Translated[]): string {
-  const hasGroups = (new RegExp(`${pattern?.literal}|`).exec('')?.length ?? 1) > 1;
-  const group = `regexp_extract(${text?.sql}, ${pattern?.sql}, ${hasGroups ? 1 : 0})`;
+  const first = Math.min(1, groupCount(pattern?.literal ?? ''));
+  const group = `regexp_extract(${text?.sql}, ${pattern?.sql}, ${first})`;
   return `CASE WHEN regexp_matches(${text?.sql}, ${pattern?.sql}) THEN ${group} END`;
 }
 

@@ -2,6 +2,7 @@ import type { Alias, FuncCall, JoinExpr, Node, RangeFunction, RangeVar } from 'l
 import { quoteIdentifier } from '../../../data/quote.ts';
 import { PostgresError } from '../../errors/postgres-error.ts';
 import { columnName } from './column-name.ts';
+import { groupCount } from './group-count.ts';
 import type { ColumnTypes, Scope } from './scope.ts';
 import { relationOf, tableFunction } from './table-functions.ts';
 import { itemType, subscripts } from './translate-call.ts';
@@ -177,8 +178,8 @@ function listOf(translator: Translator, call: FuncCall, scope: Scope): Translate
 function firstMatch([text, pattern, flags]: readonly Translated[]): string {
   if (pattern?.literal === undefined || (flags !== undefined && flags.literal !== 'i'))
     throw cannot('regexp_matches with a pattern that is no text, or with these flags,');
-  const groups = new RegExp(`${pattern.literal}|`).exec('')?.length ?? 1;
-  const numbers = groups === 1 ? [0] : Array.from({ length: groups - 1 }, (_, index) => index + 1);
+  const groups = groupCount(pattern.literal);
+  const numbers = groups === 0 ? [0] : Array.from({ length: groups }, (_, index) => index + 1);
   const options = flags === undefined ? '' : `, '${flags.literal}'`;
   const parts = numbers.map((number) => `regexp_extract(${text?.sql}, ${pattern.sql}, ${number}${options})`);
   return `CASE WHEN regexp_matches(${text?.sql}, ${pattern.sql}${options}) THEN [[${parts.join(', ')}]] ELSE [] END`;
