@@ -5,6 +5,8 @@ import type { MethodCall } from '../src/catalog/resource-description.ts';
 import { quoteIdentifier, quoteLiteral } from '../src/data/quote.ts';
 import type { Row, Value } from '../src/data/value.ts';
 import { SkyqlError } from '../src/errors/skyql-error.ts';
+import { unknownMember } from '../src/plan/advice/unknown-member.ts';
+import type { MemberStep } from '../src/plan/outline/member-steps.ts';
 import { allServices } from '../src/sandbox/services/all-services.ts';
 import { connect } from '../src/session/connect.ts';
 import type { Database } from '../src/session/database.ts';
@@ -72,6 +74,33 @@ it('finds resources of each service to try', () => {
   expect([...tried].toSorted()).toEqual(['ec2', 'ecr', 'iam', 'imagebuilder', 's3', 'sagemaker', 'ssm', 'sts']);
   expect(copies.length).toBeGreaterThan(30);
 });
+
+it('has no member in its rows that is taken for one that it cannot have', async () => {
+  const catalog = openCatalog('aws');
+  let members = 0;
+  for (const { resource, columns } of copies) {
+    const [, service = '', name = ''] = resource.split('.');
+    for (const column of columns) {
+      const shape = await catalog.columnShape?.(service, name, column.name);
+      if (shape === undefined) continue;
+      for (const steps of column.values.flatMap((value) => [...stepsInto(value)])) {
+        members += 1;
+        expect(unknownMember(column.name, steps, shape, resource)?.message).toBeUndefined();
+      }
+    }
+  }
+  expect(members).toBeGreaterThan(500);
+});
+
+/** The way to each member of a value. */
+function* stepsInto(value: Value, steps: readonly MemberStep[] = []): Generator<readonly MemberStep[]> {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+  for (const [name, inner] of Object.entries(value)) {
+    const further = [...steps, Array.isArray(value) ? Number(name) : name];
+    yield further;
+    yield* stepsInto(inner, further);
+  }
+}
 
 it(`answers pairs of conditions over one resource as over a local copy (SEED=${seed})`, {
   timeout: 1_800_000,

@@ -18,6 +18,8 @@ export interface DocumentedShape {
   readonly maximum?: number;
   /** Of a structure that is a choice: exactly one of its members is given. */
   readonly isUnion?: boolean;
+  /** Whether a structure may have members that are not told of. */
+  readonly isOpen?: boolean;
   /** Whether a text of it is the base64 of bytes. */
   readonly isBytes?: boolean;
   /** The members of a structure; none of any other kind. */

@@ -27,6 +27,7 @@ export function propertyShape(schema: ResourceSchema, property: PropertySchema):
     kind,
     type: kind === 'list' ? 'array' : kind === 'value' ? types[firstType(own) ?? 'string'] : 'object',
     values: (own.enum ?? []).map(String),
+    ...(kind === 'structure' && own.additionalProperties !== false && { isOpen: true }),
     ...(own.pattern !== undefined && { pattern: own.pattern }),
     ...(minimum !== undefined && { minimum }),
     ...(maximum !== undefined && { maximum }),

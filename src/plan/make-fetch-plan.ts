@@ -7,6 +7,7 @@ import type { TableRead } from './outline/query-outline.ts';
 import { type Draft, emptyDraft, type Planner, type PlanningStep } from './planner.ts';
 import { type ResolvedResource, tableKey } from './resolve/resolve-query.ts';
 import { adviseOnJoins } from './steps/advise-on-joins.ts';
+import { checkMembers } from './steps/check-members.ts';
 import { checkUnread } from './steps/check-unread.ts';
 import { chooseAccesses } from './steps/choose-accesses.ts';
 import { describeScans } from './steps/describe-scans.ts';
@@ -27,6 +28,8 @@ const steps: readonly PlanningStep[] = [
   outlineReads,
   // Reads of one table, of a query that DuckDB writes out twice, become one that brings the rows of all of them.
   uniteReads,
+  // Members of JSON columns that AWS's documents do not give them.
+  checkMembers,
   // What each read wants of its resource, with what the catalog knows of it and of what has to be listed first.
   describeScans,
   // Regions, connections and accounts that the query names and that are not there.

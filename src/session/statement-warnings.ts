@@ -10,6 +10,7 @@ const advice: ReadonlySet<string> = new Set([
   'PERMISSIONS_DERIVED',
   'POLICY_TOO_LONG',
   'SET_TO_NULL',
+  'UNKNOWN_MEMBER',
   'WRITE_ONLY_PROPERTY',
 ]);
 

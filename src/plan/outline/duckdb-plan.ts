@@ -13,6 +13,8 @@ export interface PlanNode {
   readonly extra_info?: { readonly sample_options?: unknown };
   readonly name?: string;
   readonly projected_input?: readonly number[];
+  /** Of a table function: the types of what it is given. */
+  readonly arguments?: readonly unknown[];
   readonly expressions?: readonly Expression[] | readonly (readonly Expression[])[];
   readonly projection_map?: readonly number[];
   /** Of LOGICAL_ORDER_BY the same thing: what it sorts by may go no further. */

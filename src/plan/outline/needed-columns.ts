@@ -1,10 +1,17 @@
-import type { PlanNode } from './duckdb-plan.ts';
+import type { Expression, PlanNode } from './duckdb-plan.ts';
+import { everyElement, type MemberStep, memberLookup } from './member-steps.ts';
+import type { MemberUse } from './query-outline.ts';
 import { tableOf } from './table-of.ts';
+import { tagLookup } from './tag-lookup.ts';
 
 /** A column of a read that the value of a column of the plan hangs on. */
 interface Use {
   readonly read: number;
   readonly column: string;
+  /** Where inside of the column's JSON. */
+  readonly steps: readonly MemberStep[];
+  /** Whether the value is what stands there, and not something made of it. */
+  readonly isItself: boolean;
 }
 
 /** Of each column that a node of the plan gives, what its value hangs on. */
@@ -20,7 +27,7 @@ export function neededColumns(root: PlanNode): NeededColumns {
   reader.visit(root);
   const listed = (found: ReadonlyMap<number, ReadonlySet<string>>) =>
     new Map([...found].map(([read, columns]) => [read, [...columns]]));
-  return { needed: listed(reader.needed), chosenBy: listed(reader.chosenBy) };
+  return { needed: listed(reader.needed), chosenBy: listed(reader.chosenBy), members: reader.members };
 }
 
 export interface NeededColumns {
@@ -28,11 +35,14 @@ export interface NeededColumns {
   readonly needed: ReadonlyMap<number, readonly string[]>;
   /** Those by which rows are chosen: not those of NOT EXISTS and EXCEPT, which say what goes. */
   readonly chosenBy: ReadonlyMap<number, readonly string[]>;
+  /** The members of JSON columns that the query names. */
+  readonly members: ReadonlyMap<number, readonly MemberUse[]>;
 }
 
 class NeedReader {
   readonly needed = new Map<number, Set<string>>();
   readonly chosenBy = new Map<number, Set<string>>();
+  readonly members = new Map<number, MemberUse[]>();
   readonly #bindings = new Map<number, Uses>();
   readonly #eliminated: Uses[] = [];
   readonly #all: Use[] = [];
@@ -69,10 +79,14 @@ class NeedReader {
       case 'LOGICAL_LIMIT':
       case 'LOGICAL_TOP_N':
         return mapped(this.#child(node), node.projection_map ?? node.projections);
-      case 'LOGICAL_WINDOW':
-      case 'LOGICAL_UNNEST': {
+      case 'LOGICAL_WINDOW': {
         const input = this.#child(node);
         return [...input, ...this.#each(node.expressions, input)];
+      }
+      case 'LOGICAL_UNNEST': {
+        const input = this.#child(node);
+        const lists = (node.expressions ?? []) as readonly Expression[];
+        return [...input, ...lists.map((list) => this.#unnested(list, input))];
       }
       case 'LOGICAL_UNION':
         return this.#together(node);
@@ -97,9 +111,12 @@ class NeedReader {
     const read = node.table_index ?? -1;
     const use = (position: number): readonly Use[] => {
       const column = node.names?.[position];
-      return column === undefined ? [] : [{ read, column }];
+      return column === undefined ? [] : [{ read, column, steps: [], isItself: true }];
     };
-    this.#need((node.table_filters?.filters ?? []).flatMap(({ key }) => use(key)));
+    for (const { key, value } of node.table_filters?.filters ?? []) {
+      this.#need(use(key));
+      this.#need(this.#in(value.expr, [use(key)]));
+    }
     const all = (node.column_indexes ?? []).map(({ index }) => use(index));
     this.#all.push(...all.flat());
     return mapped(all, node.projection_ids);
@@ -108,7 +125,11 @@ class NeedReader {
   /** Whatever a function over columns gives hangs on all of them; behind it stand the columns that it passes on. */
   #tableFunction(node: PlanNode): Uses {
     const input = this.#child(node);
-    const own = (node.column_indexes ?? []).map(() => input.flat());
+    const all = input.flat().map(madeOf);
+    const [json = []] = input;
+    const own = (node.column_indexes ?? []).map(({ index }) =>
+      node.names?.[index] === 'value' && isElementsOf(node) ? this.#inside(json, [everyElement]) : all,
+    );
     return [...own, ...(node.projected_input ?? []).map((position) => input[position] ?? this.#all)];
   }
 
@@ -132,7 +153,7 @@ class NeedReader {
     const condition = [
       ...(node.conditions ?? []).flatMap((own) => [...this.#in(own.left, left), ...this.#in(own.right, right)]),
       ...this.#in(node.condition, [...left, ...right]),
-    ];
+    ].map(madeOf);
     const type = node.join_type ?? '';
     const leftOut = mapped(left, node.left_projection_map);
     const rightOut = mapped(right, node.right_projection_map);
@@ -157,7 +178,7 @@ class NeedReader {
 
   #together(node: PlanNode): Uses {
     const sides = (node.children ?? []).map((child) => this.visit(child));
-    return (sides[0] ?? []).map((_, position) => sides.flatMap((side) => side[position] ?? this.#all));
+    return (sides[0] ?? []).map((_, position) => sides.flatMap((side) => side[position] ?? this.#all).map(madeOf));
   }
 
   #each(expressions: unknown, input: Uses): Uses {
@@ -171,14 +192,52 @@ class NeedReader {
     if (expression_class === 'BOUND_REF') return input[index ?? -1] ?? this.#all;
     if (expression_class === 'BOUND_COLUMN_REF')
       return this.#bindings.get(binding?.table_index ?? -1)?.[binding?.column_index ?? -1] ?? this.#all;
-    return Object.values(expression).flatMap((part) => this.#in(part, input));
+    const lookup = memberLookup(expression as Expression);
+    if (lookup !== undefined) return this.#inside(this.#in(lookup.json, input), lookup.steps);
+    // The key of a tag is no member of the column: tags may be a list.
+    const tag = tagLookup(expression as Expression);
+    const parts = tag === undefined ? Object.values(expression) : [tag.tags];
+    return parts.flatMap((part) => this.#in(part, input)).map(madeOf);
+  }
+
+  /** What stands further inside of JSON: where that is of one column, the query has named a member of it. */
+  #inside(uses: readonly Use[], steps: readonly MemberStep[]): readonly Use[] {
+    return uses.map((use) => {
+      if (!use.isItself) return use;
+      const member = { ...use, steps: [...use.steps, ...steps] };
+      this.#name(member, false);
+      return member;
+    });
+  }
+
+  /** The elements of a list of JSON: of `column::JSON[]`, or of a path that finds several. */
+  #unnested(list: Expression, input: Uses): readonly Use[] {
+    const { expression_class: kind, child } = list.child ?? list;
+    if (kind !== 'BOUND_CAST') return this.#in(list.child ?? list, input);
+    return this.#inside(this.#in(child, input), [everyElement]);
+  }
+
+  #name({ read, column, steps }: Use, isNeeded: boolean): void {
+    if (steps.length > 0) this.members.set(read, [...(this.members.get(read) ?? []), { column, steps, isNeeded }]);
   }
 
   #need(uses: readonly Use[], isChoice = true): void {
-    for (const { read, column } of uses)
+    for (const use of uses) {
+      this.#name(use, true);
       for (const found of isChoice ? [this.needed, this.chosenBy] : [this.needed])
-        found.set(read, (found.get(read) ?? new Set<string>()).add(column));
+        found.set(use.read, (found.get(use.read) ?? new Set<string>()).add(use.column));
+    }
   }
+}
+
+/** Whether it is `json_each(list)`, without a path, whose `value` is an element or a member of its argument. */
+function isElementsOf({ name, arguments: given = [] }: PlanNode): boolean {
+  return name === 'json_each' && given.length === 1;
+}
+
+/** The same as part of something else. */
+function madeOf(use: Use): Use {
+  return use.isItself ? { ...use, isItself: false } : use;
 }
 
 interface Reference {

@@ -3,6 +3,7 @@ import type { TableName } from '../../engine/shadow-tables.ts';
 import type { ScanOrder } from '../../providers/provider.ts';
 import type { Predicate } from '../predicate.ts';
 import type { RowCondition } from '../row-condition.ts';
+import type { MemberStep } from './member-steps.ts';
 
 /** One read of a table in DuckDB's plan. */
 export interface TableRead {
@@ -22,8 +23,18 @@ export interface TableRead {
   readonly needed: readonly string[];
   /** Those of them by which rows are chosen, not left out for having a partner elsewhere. */
   readonly chosenBy: readonly string[];
+  /** What the statement names inside of its JSON columns; one member may be named several times. */
+  readonly members?: readonly MemberUse[];
   /** The rows that matter where the statement sorts or numbers them and takes the first. */
   readonly leading?: LeadingOfRead;
+}
+
+/** A member of a JSON column that a statement names: `state ->> 'status'`. */
+export interface MemberUse {
+  readonly column: string;
+  readonly steps: readonly MemberStep[];
+  /** Whether a condition needs its value. */
+  readonly isNeeded: boolean;
 }
 
 /** Where the values of a column of the plan come from: an expression over one read, or constants. */

@@ -36,12 +36,13 @@ import { tableOf } from './table-of.ts';
 export function readPlan(root: PlanNode): QueryOutline {
   const reader = new PlanReader();
   reader.visit(root);
-  const { needed, chosenBy } = neededColumns(root);
+  const { needed, chosenBy, members } = neededColumns(root);
   return {
     reads: [...reader.reads.values()].map((read) => ({
       ...read,
       needed: needed.get(read.id) ?? [],
       chosenBy: chosenBy.get(read.id) ?? [],
+      members: members.get(read.id) ?? [],
     })),
     keyLinks: reader.joins.keyLinks,
     links: reader.joins.links.all,

@@ -27,6 +27,7 @@ function united(outline: QueryOutline, reads: readonly TableRead[]): QueryOutlin
     rowConditions: commonConditions(reads),
     needed: [...new Set(reads.flatMap(({ needed }) => needed))],
     chosenBy: [...new Set(reads.flatMap(({ chosenBy }) => chosenBy))],
+    members: reads.flatMap(({ members = [] }) => members),
   };
   const others = outline.keyLinks.filter(({ target }) => !ids.has(target));
   return {

@@ -1,10 +1,16 @@
 import { findResource } from '../../../catalog/find-resource.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
 import { unreadable } from '../../../plan/advice/never-read.ts';
 import { catalogsOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 
-/** Refuses a change that the last query is behind when it computes with columns that nothing can read: with NULL, that is. */
-export async function refuseUnreadable({ session, plans }: StatementContext, shows: readonly string[]): Promise<void> {
+/** Refuses a change that the last query is behind when it computes with what nothing can read: with NULL, that is. */
+export async function refuseUnreadable(
+  { session, plans, warnings }: StatementContext,
+  shows: readonly string[],
+): Promise<void> {
+  const { code, message, hint, service } = warnings.find((warning) => warning.code === 'UNKNOWN_MEMBER') ?? {};
+  if (code !== undefined && message !== undefined) throw new SkyqlError(code, message, { hint, scope: { service } });
   for (const node of plans.at(-1)?.nodes ?? []) {
     if (node.kind === 'shared') continue;
     const column = node.access.unread.find((name) => !shows.includes(name));

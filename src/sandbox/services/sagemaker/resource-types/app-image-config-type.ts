@@ -1,5 +1,5 @@
 import { isStructure } from '../../../../aws/protocols/structure-values.ts';
-import type { WireValue } from '../../../../aws/service-model.ts';
+import type { WireStructure, WireValue } from '../../../../aws/service-model.ts';
 import { present, structureOf, structuresOf, textOf } from '../../../kit/members.ts';
 import { alreadyExists, notFound } from '../../../kit/resource-steps.ts';
 import type { ResourceHandler, ResourceProperties } from '../../../service.ts';
@@ -29,7 +29,7 @@ export const appImageConfigType: ResourceHandler = {
     if (!record) return undefined;
     const { CreationTime: _, LastModifiedTime: __, ...config } = record.config;
     return present({
-      ...withVariables(config, variablesAsList),
+      ...withVariables(withContainersAlone(config), variablesAsList),
       Tags: record.tags.length > 0 ? record.tags : undefined,
     });
   },
@@ -49,12 +49,23 @@ export const appImageConfigType: ResourceHandler = {
     [...configsOf(context).values()].map(({ config }) => ({ AppImageConfigName: config.AppImageConfigName })),
 };
 
+/** Of how apps run CloudFormation knows the container, not the file system that SageMaker has beside it. */
+function withContainersAlone(config: WireStructure): ResourceProperties {
+  const known = appConfigs.flatMap((name) => {
+    const { ContainerConfig } = structureOf(config[name]);
+    return config[name] === undefined ? [] : [[name, present({ ContainerConfig })] as const];
+  });
+  return { ...config, ...Object.fromEntries(known) };
+}
+
+const appConfigs = ['JupyterLabAppImageConfig', 'CodeEditorAppImageConfig'];
+
 /** CloudFormation has environment variables as a list of keys and values, SageMaker as a map. */
 function withVariables(
   properties: ResourceProperties,
   convert: (variables: WireValue) => WireValue,
 ): ResourceProperties {
-  const converted = ['JupyterLabAppImageConfig', 'CodeEditorAppImageConfig'].flatMap((name) => {
+  const converted = appConfigs.flatMap((name) => {
     const config = properties[name];
     const container = structureOf(structureOf(config).ContainerConfig);
     const variables = container.ContainerEnvironmentVariables;
