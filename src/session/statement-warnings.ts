@@ -6,6 +6,7 @@ import type { Warning } from './database.ts';
 const advice: ReadonlySet<string> = new Set([
   'ENCODED_TEXT',
   'JOIN_KEY',
+  'JSON_AS_TEXT',
   'NEVER_READ',
   'PERMISSIONS_DERIVED',
   'POLICY_TOO_LONG',

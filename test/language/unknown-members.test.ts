@@ -42,7 +42,7 @@ describe('a member that a JSON column cannot have', () => {
     ],
     [
       `SELECT m.value -> 'Ebs' ->> 'Size' FROM aws.ec2.images i, json_each(i.block_device_mappings) m WHERE i.Owners = 'self'`,
-      "There is no member Size in block_device_mappings -> '$[*]' -> 'Ebs' of aws.ec2.images.",
+      "There is no member Size in block_device_mappings -> '$[*].Ebs' of aws.ec2.images.",
     ],
     [
       `SELECT unnest(block_device_mappings::JSON[]) ->> 'Device' FROM ${images}`,
@@ -50,7 +50,7 @@ describe('a member that a JSON column cannot have', () => {
     ],
     [
       `SELECT unnest(block_device_mappings -> '$[*].Ebs.Size') FROM ${images}`,
-      "There is no member Size in block_device_mappings -> '$[*]' -> 'Ebs' of aws.ec2.images.",
+      "There is no member Size in block_device_mappings -> '$[*].Ebs' of aws.ec2.images.",
     ],
     [
       `SELECT block_device_mappings[1]."EBS" FROM ${images}`,
@@ -77,5 +77,70 @@ describe('a member that a JSON column cannot have', () => {
     `SELECT s ->> 'Status' FROM (SELECT state AS s FROM ${builds} UNION ALL SELECT '{"Status": 1}')`,
   ])('is not seen where there is none: %s', async (sql) => {
     expect((await sky.query(sql)).warnings).toEqual([]);
+  });
+});
+
+describe('the JSON of a text, compared with a text', () => {
+  let sky: LanguageSession;
+  beforeAll(async () => {
+    sky = await openLanguage({ region: 'us-east-1' });
+  });
+  afterAll(() => sky.close());
+
+  const name = { message: /^state -> 'Name' of aws.ec2.instances is JSON/, hint: "Take its text: state ->> 'Name'." };
+  const team = { message: /^tags -> 'team' of \S+ is JSON/, hint: "Take its text: tags ->> 'team'." };
+  const snapshot = {
+    message: /^block_device_mappings -> '\$\[\*\]\.Ebs\.SnapshotId' of aws.ec2.images is JSON/,
+    hint: "Take its text: block_device_mappings ->> '$[*].Ebs.SnapshotId'.",
+  };
+  const whole = {
+    message: 'state of aws.ec2.instances is an object, which equals no text.',
+    hint: "Name the member that is meant: state ->> 'member'.",
+  };
+  const instances = 'SELECT instance_id FROM aws.ec2.instances WHERE';
+
+  it.each([
+    [`${instances} (state -> 'Name')::text = 'running'`, name],
+    [`${instances} CAST(state -> 'Name' AS VARCHAR) IN ('running', 'stopped')`, name],
+    [`${instances} lower(state -> 'Name') <> 'running'`, name],
+    [`${instances} state -> 'Name' LIKE 'run%'`, name],
+    [`${instances} starts_with(state -> 'Name', 'run')`, name],
+    [`${instances} regexp_matches(state -> 'Name', '^run')`, name],
+    [`${instances} state -> 'Name' NOT IN (SELECT n FROM (VALUES ('running')) v(n))`, name],
+    [`${instances} state::text = 'running'`, whole],
+    [`SELECT n FROM (VALUES ('running')) v(n) JOIN aws.ec2.instances i ON v.n = (i.state -> 'Name')::text`, name],
+    [`DELETE FROM ${images} AND (tags -> 'team')::text <> 'platform'`, team],
+    [`DELETE FROM aws.sagemaker.images WHERE (tags -> 'team')::text IS DISTINCT FROM 'platform'`, team],
+    [
+      `DELETE FROM aws.ec2.snapshots WHERE OwnerIds = 'self' AND snapshot_id NOT IN (SELECT unnest(block_device_mappings -> '$[*].Ebs.SnapshotId')::text FROM ${images})`,
+      snapshot,
+    ],
+  ])('is refused: %s', async (sql, { message, hint }) => {
+    const failure = await sky.failure(sql);
+    expect(failure).toMatchObject({ code: 'JSON_AS_TEXT', message: expect.stringMatching(message), hint });
+    expect((await sky.calls(sql)).filter((operation) => /^(Create|Delete|Update)/.test(operation))).toEqual([]);
+  });
+
+  it('is told of where the comparison is only shown', async () => {
+    const { warnings } = await sky.query("SELECT state -> 'Name' LIKE 'run%' FROM aws.ec2.instances");
+    expect(warnings).toEqual([expect.objectContaining({ kind: 'advice', code: 'JSON_AS_TEXT', hint: name.hint })]);
+  });
+
+  it.each([
+    [`${instances} state -> 'Name' LIKE '%run%'`, true],
+    [`${instances} (state -> 'Name')::text = '"running"'`, true],
+    [`${instances} lower(state ->> 'Name') = 'running' AND lower(instance_type) LIKE 'm%'`, true],
+    [
+      `${instances} (state -> 'Name')::text = (SELECT (i.state -> 'Name')::text FROM aws.ec2.instances i LIMIT 1)`,
+      true,
+    ],
+    [`${instances} (SELECT max(n) FROM (SELECT (state -> 'Name')::text AS n)) IS NULL`, false],
+    [`SELECT name FROM ${images} AND (block_device_mappings -> 0 -> 'Ebs' -> 'VolumeSize')::text = '20'`, true],
+    [`SELECT name FROM ${images} AND block_device_mappings::text LIKE '[{%'`, true],
+    [`SELECT name FROM ${images} AND json_object('a', tags -> 'team')::text = 'x'`, false],
+  ])('is none where both are, or a number is: %s', async (sql, isFound) => {
+    const { rows, warnings } = await sky.query(sql);
+    expect(warnings).toEqual([]);
+    expect(rows.length > 0).toBe(isFound);
   });
 });

@@ -1,4 +1,5 @@
 import type { DocumentedShape } from '../../catalog/documented-shape.ts';
+import { quoteLiteral } from '../../data/quote.ts';
 import { suggest } from '../../data/suggest.ts';
 import { SkyqlError } from '../../errors/skyql-error.ts';
 import { everyElement, type MemberStep } from '../outline/member-steps.ts';
@@ -26,7 +27,7 @@ export function unknownMember(
   const { member, around, before } = found;
   const place = before.length === 0 ? `${column} of ${resource}` : `${written(column, before)} of ${resource}`;
   if (around.kind === 'list') {
-    const first = `${written(column, [...before, 0])} ->> '${member}'`;
+    const first = written(column, [...before, 0, member], '->>');
     return new SkyqlError('UNKNOWN_MEMBER', `${place} is a list, which has no member ${member}.`, {
       hint: `Name the element that is meant, ${first}, or take all of them, json_each(${written(column, before)}).`,
       scope: { service: resource },
@@ -63,6 +64,49 @@ function firstNowhere(shape: DocumentedShape, steps: readonly MemberStep[]): Now
   return undefined;
 }
 
+/**
+ * What is wrong with comparing the text of a member's JSON with a text: that of a JSON string stands in quotes, that of an object in
+ * brackets. Undefined of numbers, and where AWS's documents do not say what it is.
+ */
+export function memberAsText(
+  column: string,
+  steps: readonly MemberStep[],
+  shape: DocumentedShape,
+  resource: string,
+): SkyqlError | undefined {
+  const value = leafOf(shape, steps);
+  const member = written(column, steps);
+  if (value === undefined) return undefined;
+  const scope = { service: resource };
+  if (value !== 'string') {
+    return new SkyqlError('JSON_AS_TEXT', `${member} of ${resource} is an ${value}, which equals no text.`, {
+      hint: `Name the member that is meant: ${member} ->> 'member'.`,
+      scope,
+    });
+  }
+  return new SkyqlError(
+    'JSON_AS_TEXT',
+    `${member} of ${resource} is JSON, whose text stands in quotes: it equals none without.`,
+    {
+      hint: `Take its text: ${written(column, steps, '->>')}.`,
+      scope,
+    },
+  );
+}
+
+/** What a value is that must not be taken for its text; undefined of any other, and of what nobody knows. */
+function leafOf(shape: DocumentedShape, steps: readonly MemberStep[]): 'string' | 'object' | 'array' | undefined {
+  let around: DocumentedShape | undefined = shape;
+  for (const step of steps) {
+    if (around?.kind === 'list' && typeof step === 'string') return isTagList(around) ? 'string' : undefined;
+    around =
+      around?.kind === 'structure' ? around.members().find(({ name }) => name === step)?.shape : around?.element();
+  }
+  if (around?.kind === 'structure') return 'object';
+  if (around?.kind === 'list') return 'array';
+  return around?.kind === 'value' && around.type === 'string' ? 'string' : undefined;
+}
+
 /** Lists of Key and Value answer for the values of their keys, as the maps of other services do. */
 function isTagList(list: DocumentedShape): boolean {
   const names =
@@ -73,10 +117,17 @@ function isTagList(list: DocumentedShape): boolean {
   return names.some((name) => name.endsWith('key')) && names.some((name) => name.endsWith('value'));
 }
 
-/** `column -> 0 -> 'Ebs'`. */
-function written(column: string, steps: readonly MemberStep[]): string {
-  return steps.reduce<string>((text, step) => {
-    if (step === everyElement) return `${text} -> '$[*]'`;
-    return `${text} -> ${typeof step === 'number' ? step : `'${step}'`}`;
+/** `column -> 0 -> 'Ebs'`; where each element of a list is gone into, `column -> '$[*].Ebs'`. */
+function written(column: string, steps: readonly MemberStep[], operator: '->' | '->>' = '->'): string {
+  if (steps.includes(everyElement)) return `${column} ${operator} '$${steps.map(pathStep).join('')}'`;
+  return steps.reduce<string>((text, step, index) => {
+    const arrow = index === steps.length - 1 ? operator : '->';
+    return `${text} ${arrow} ${typeof step === 'number' ? step : quoteLiteral(String(step))}`;
   }, column);
+}
+
+function pathStep(step: MemberStep): string {
+  if (step === everyElement) return '[*]';
+  if (typeof step === 'number') return `[${step}]`;
+  return /^\w+$/.test(step) ? `.${step}` : `."${step}"`;
 }

@@ -1,5 +1,14 @@
 import type { Expression, PlanNode } from './duckdb-plan.ts';
-import { everyElement, type MemberStep, memberLookup } from './member-steps.ts';
+import {
+  besideText,
+  givesJson,
+  isJson,
+  jsonOfText,
+  sameButForCase,
+  type TextComparison,
+  textComparisons,
+} from './json-as-text.ts';
+import { everyElement, type MemberStep, memberLookup, memberSteps } from './member-steps.ts';
 import type { MemberUse } from './query-outline.ts';
 import { tableOf } from './table-of.ts';
 import { tagLookup } from './tag-lookup.ts';
@@ -10,8 +19,12 @@ interface Use {
   readonly column: string;
   /** Where inside of the column's JSON. */
   readonly steps: readonly MemberStep[];
-  /** Whether the value is what stands there, and not something made of it. */
-  readonly isItself: boolean;
+  /** Whether the value is what stands there, its JSON as a text, or anything else that is made of it. */
+  readonly form: 'itself' | 'text' | 'part';
+  /** Whether what is made of it is made of the text of its JSON. */
+  readonly isOfText?: boolean;
+  /** Whether the text of its JSON is compared with a text. */
+  readonly isText?: boolean;
 }
 
 /** Of each column that a node of the plan gives, what its value hangs on. */
@@ -111,11 +124,11 @@ class NeedReader {
     const read = node.table_index ?? -1;
     const use = (position: number): readonly Use[] => {
       const column = node.names?.[position];
-      return column === undefined ? [] : [{ read, column, steps: [], isItself: true }];
+      return column === undefined ? [] : [{ read, column, steps: [], form: 'itself' }];
     };
     for (const { key, value } of node.table_filters?.filters ?? []) {
       this.#need(use(key));
-      this.#need(this.#in(value.expr, [use(key)]));
+      this.#need(this.#in(value, [use(key)]));
     }
     const all = (node.column_indexes ?? []).map(({ index }) => use(index));
     this.#all.push(...all.flat());
@@ -151,7 +164,12 @@ class NeedReader {
     const right = this.visit(rightChild);
     if (isCorrelated) this.#eliminated.pop();
     const condition = [
-      ...(node.conditions ?? []).flatMap((own) => [...this.#in(own.left, left), ...this.#in(own.right, right)]),
+      ...(node.conditions ?? []).flatMap((own) => [
+        ...this.#in(own.left, left),
+        ...this.#in(own.right, right),
+        ...besideText(own.left, own.right).flatMap((pair) => this.#asText(pair, left, right)),
+        ...besideText(own.right, own.left).flatMap((pair) => this.#asText(pair, right, left)),
+      ]),
       ...this.#in(node.condition, [...left, ...right]),
     ].map(madeOf);
     const type = node.join_type ?? '';
@@ -193,17 +211,31 @@ class NeedReader {
     if (expression_class === 'BOUND_COLUMN_REF')
       return this.#bindings.get(binding?.table_index ?? -1)?.[binding?.column_index ?? -1] ?? this.#all;
     const lookup = memberLookup(expression as Expression);
-    if (lookup !== undefined) return this.#inside(this.#in(lookup.json, input), lookup.steps);
-    // The key of a tag is no member of the column: tags may be a list.
+    if (lookup !== undefined) {
+      const inside = this.#inside(this.#in(lookup.json, input), lookup.steps);
+      return givesJson(expression as Expression) ? inside : inside.map(madeOf);
+    }
+    const json = jsonOfText(expression as Expression);
+    if (json !== undefined)
+      return this.#in(json, input).map((use) => (use.form === 'itself' ? { ...use, form: 'text' } : use));
     const tag = tagLookup(expression as Expression);
-    const parts = tag === undefined ? Object.values(expression) : [tag.tags];
-    return parts.flatMap((part) => this.#in(part, input)).map(madeOf);
+    if (tag !== undefined) {
+      const inside = this.#inside(this.#in(tag.tags, input), memberSteps(tag.key.value?.value) ?? ['']);
+      return givesJson(expression as Expression) ? inside : inside.map(madeOf);
+    }
+    const text = sameButForCase(expression as Expression);
+    if (text !== undefined) return this.#in(text, input).map((use) => (use.form === 'text' ? use : madeOf(use)));
+    const uses = Object.values(expression)
+      .flatMap((part) => this.#in(part, input))
+      .map(madeOf);
+    const compared = textComparisons(expression as Expression).flatMap((pair) => this.#asText(pair, input));
+    return [...uses, ...compared];
   }
 
   /** What stands further inside of JSON: where that is of one column, the query has named a member of it. */
   #inside(uses: readonly Use[], steps: readonly MemberStep[]): readonly Use[] {
     return uses.map((use) => {
-      if (!use.isItself) return use;
+      if (use.form !== 'itself') return madeOf(use);
       const member = { ...use, steps: [...use.steps, ...steps] };
       this.#name(member, false);
       return member;
@@ -217,8 +249,19 @@ class NeedReader {
     return this.#inside(this.#in(child, input), [everyElement]);
   }
 
-  #name({ read, column, steps }: Use, isNeeded: boolean): void {
-    if (steps.length > 0) this.members.set(read, [...(this.members.get(read) ?? []), { column, steps, isNeeded }]);
+  /** JSON whose text is compared with a text of anything else. */
+  #asText({ one, other }: TextComparison, input: Uses, otherInput = input): readonly Use[] {
+    if (this.#in(other, otherInput).some(({ form, isOfText }) => form === 'text' || isOfText)) return [];
+    const uses = this.#in(one, input)
+      .filter(({ form }) => form === 'text' || (form === 'itself' && isJson(one)))
+      .map((use): Use => ({ ...use, form: 'part', isText: true }));
+    for (const use of uses) this.#name(use, false);
+    return uses;
+  }
+
+  #name({ read, column, steps, isText }: Use, isNeeded: boolean): void {
+    if (steps.length === 0 && isText !== true) return;
+    this.members.set(read, [...(this.members.get(read) ?? []), { column, steps, isNeeded, ...(isText && { isText }) }]);
   }
 
   #need(uses: readonly Use[], isChoice = true): void {
@@ -237,7 +280,7 @@ function isElementsOf({ name, arguments: given = [] }: PlanNode): boolean {
 
 /** The same as part of something else. */
 function madeOf(use: Use): Use {
-  return use.isItself ? { ...use, isItself: false } : use;
+  return use.form === 'part' ? use : { ...use, form: 'part', ...(use.form === 'text' && { isOfText: true }) };
 }
 
 interface Reference {

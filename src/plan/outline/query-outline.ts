@@ -35,6 +35,8 @@ export interface MemberUse {
   readonly steps: readonly MemberStep[];
   /** Whether a condition needs its value. */
   readonly isNeeded: boolean;
+  /** Whether the text of its JSON is compared with a text that is none of JSON. */
+  readonly isText?: boolean;
 }
 
 /** Where the values of a column of the plan come from: an expression over one read, or constants. */

@@ -11,6 +11,7 @@ const sqlstates: Readonly<Record<string, string>> = {
   INTERNAL: 'XX000',
   INTERRUPTED: '57014',
   INVALID_VALUE: '22023',
+  JSON_AS_TEXT: '42804',
   IN_TRANSACTION: '25001',
   LOCKED: '42501',
   MISSING_PARAMETER: '42P02',

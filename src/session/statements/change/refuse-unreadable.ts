@@ -9,7 +9,7 @@ export async function refuseUnreadable(
   { session, plans, warnings }: StatementContext,
   shows: readonly string[],
 ): Promise<void> {
-  const { code, message, hint, service } = warnings.find((warning) => warning.code === 'UNKNOWN_MEMBER') ?? {};
+  const { code, message, hint, service } = warnings.find((warning) => isOfMember.has(warning.code)) ?? {};
   if (code !== undefined && message !== undefined) throw new SkyqlError(code, message, { hint, scope: { service } });
   for (const node of plans.at(-1)?.nodes ?? []) {
     if (node.kind === 'shared') continue;
@@ -19,3 +19,6 @@ export async function refuseUnreadable(
     throw unreadable(await findResource(catalogsOf(session), [provider, service, resource], []), column);
   }
 }
+
+/** What is said of members that are NULL in every row, or equal nothing. */
+const isOfMember: ReadonlySet<string> = new Set(['JSON_AS_TEXT', 'UNKNOWN_MEMBER']);
