@@ -40,7 +40,8 @@ export function neededColumns(root: PlanNode): NeededColumns {
   reader.visit(root);
   const listed = (found: ReadonlyMap<number, ReadonlySet<string>>) =>
     new Map([...found].map(([read, columns]) => [read, [...columns]]));
-  return { needed: listed(reader.needed), chosenBy: listed(reader.chosenBy), members: reader.members };
+  const members = new Map([...reader.members].map(([read, named]) => [read, [...named.values()]]));
+  return { needed: listed(reader.needed), chosenBy: listed(reader.chosenBy), members };
 }
 
 export interface NeededColumns {
@@ -55,7 +56,7 @@ export interface NeededColumns {
 class NeedReader {
   readonly needed = new Map<number, Set<string>>();
   readonly chosenBy = new Map<number, Set<string>>();
-  readonly members = new Map<number, MemberUse[]>();
+  readonly members = new Map<number, Map<string, MemberUse>>();
   readonly #bindings = new Map<number, Uses>();
   readonly #eliminated: Uses[] = [];
   readonly #all: Use[] = [];
@@ -261,7 +262,9 @@ class NeedReader {
 
   #name({ read, column, steps, isText }: Use, isNeeded: boolean): void {
     if (steps.length === 0 && isText !== true) return;
-    this.members.set(read, [...(this.members.get(read) ?? []), { column, steps, isNeeded, ...(isText && { isText }) }]);
+    const key = JSON.stringify([column, ...steps.map(String), isNeeded, isText]);
+    const named = this.members.get(read) ?? new Map<string, MemberUse>();
+    this.members.set(read, named.set(key, { column, steps, isNeeded, ...(isText && { isText }) }));
   }
 
   #need(uses: readonly Use[], isChoice = true): void {
