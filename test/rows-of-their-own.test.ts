@@ -5,7 +5,8 @@ import type { MethodCall } from '../src/catalog/resource-description.ts';
 import { quoteIdentifier, quoteLiteral } from '../src/data/quote.ts';
 import type { Row, Value } from '../src/data/value.ts';
 import { SkyqlError } from '../src/errors/skyql-error.ts';
-import { unknownMember } from '../src/plan/advice/unknown-member.ts';
+import { unknownMember, valuesInside } from '../src/plan/advice/unknown-member.ts';
+import { unknownValue } from '../src/plan/advice/unknown-value.ts';
 import type { MemberStep } from '../src/plan/outline/member-steps.ts';
 import { allServices } from '../src/sandbox/services/all-services.ts';
 import { connect } from '../src/session/connect.ts';
@@ -75,29 +76,38 @@ it('finds resources of each service to try', () => {
   expect(copies.length).toBeGreaterThan(30);
 });
 
-it('has no member in its rows that is taken for one that it cannot have', async () => {
+it('has no member and no value in its rows that is taken for one that it cannot have', async () => {
   const catalog = openCatalog('aws');
-  let members = 0;
+  let [members, values] = [0, 0];
   for (const { resource, columns } of copies) {
     const [, service = '', name = ''] = resource.split('.');
     for (const column of columns) {
       const shape = await catalog.columnShape?.(service, name, column.name);
-      if (shape === undefined) continue;
-      for (const steps of column.values.flatMap((value) => [...stepsInto(value)])) {
-        members += 1;
-        expect(unknownMember(column.name, steps, shape, resource)?.message).toBeUndefined();
+      const known = (await catalog.valuesOf?.(service, name, { column: column.name })) ?? [];
+      for (const value of column.values) {
+        if (typeof value === 'string' && known.length > 0) {
+          values += 1;
+          expect(unknownValue(column.name, value, known, resource)?.message).toBeUndefined();
+        }
+        for (const [steps, inner] of shape === undefined ? [] : stepsInto(value)) {
+          members += 1;
+          const inside = shape && typeof inner === 'string' ? valuesInside(shape, steps) : [];
+          expect(shape && unknownMember(column.name, steps, shape, resource)?.message).toBeUndefined();
+          expect(unknownValue(column.name, String(inner), inside, resource)?.message).toBeUndefined();
+        }
       }
     }
   }
   expect(members).toBeGreaterThan(500);
+  expect(values).toBeGreaterThan(300);
 });
 
-/** The way to each member of a value. */
-function* stepsInto(value: Value, steps: readonly MemberStep[] = []): Generator<readonly MemberStep[]> {
+/** The way to each member of a value, and what is there. */
+function* stepsInto(value: Value, steps: readonly MemberStep[] = []): Generator<[readonly MemberStep[], Value]> {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
   for (const [name, inner] of Object.entries(value)) {
     const further = [...steps, Array.isArray(value) ? Number(name) : name];
-    yield further;
+    yield [further, inner];
     yield* stepsInto(inner, further);
   }
 }

@@ -76,13 +76,21 @@ function outputValues(model: ServiceModel, { operation, result }: NativeCall, pa
   const parts = fromRow.split('.');
   if (!parts.every((part) => /^(\*|\w+)$/.test(part))) return [];
   let shape = model.shapes[model.operations[operation]?.output?.shape ?? ''];
+  let name = '';
   for (const part of parts) {
     shape = elementOf(shape, model);
     const next = part === '*' ? shape?.value : shape?.members?.[part];
-    shape = next && model.shapes[next.shape];
+    name = next?.shape ?? '';
+    shape = model.shapes[name];
   }
-  return shape?.enum ?? [];
+  return answered[`${model.service} ${name}`] ?? shape?.enum ?? [];
 }
+
+/** What rows have where the model says something else, by the API's documentation. */
+const answered: Readonly<Record<string, readonly string[]>> = {
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Image.html, platform
+  'ec2 PlatformValues': ['windows'],
+};
 
 /** A list on the way is walked element by element. */
 function elementOf(shape: Shape | undefined, model: ServiceModel): Shape | undefined {

@@ -12,6 +12,7 @@ const advice: ReadonlySet<string> = new Set([
   'POLICY_TOO_LONG',
   'SET_TO_NULL',
   'UNKNOWN_MEMBER',
+  'UNKNOWN_VALUE',
   'WRITE_ONLY_PROPERTY',
 ]);
 

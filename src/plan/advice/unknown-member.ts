@@ -96,15 +96,28 @@ export function memberAsText(
 
 /** What a value is that must not be taken for its text; undefined of any other, and of what nobody knows. */
 function leafOf(shape: DocumentedShape, steps: readonly MemberStep[]): 'string' | 'object' | 'array' | undefined {
-  let around: DocumentedShape | undefined = shape;
-  for (const step of steps) {
-    if (around?.kind === 'list' && typeof step === 'string') return isTagList(around) ? 'string' : undefined;
-    around =
-      around?.kind === 'structure' ? around.members().find(({ name }) => name === step)?.shape : around?.element();
-  }
+  const around = shapeInside(shape, steps);
+  if (around === 'tag') return 'string';
   if (around?.kind === 'structure') return 'object';
   if (around?.kind === 'list') return 'array';
   return around?.kind === 'value' && around.type === 'string' ? 'string' : undefined;
+}
+
+/** What stands inside of a shape; undefined where nobody knows. */
+function shapeInside(shape: DocumentedShape, steps: readonly MemberStep[]): DocumentedShape | 'tag' | undefined {
+  let around: DocumentedShape | undefined = shape;
+  for (const step of steps) {
+    if (around?.kind === 'list' && typeof step === 'string') return isTagList(around) ? 'tag' : undefined;
+    around =
+      around?.kind === 'structure' ? around.members().find(({ name }) => name === step)?.shape : around?.element();
+  }
+  return around;
+}
+
+/** The values that a member has by AWS's documents; none where it takes any. */
+export function valuesInside(shape: DocumentedShape, steps: readonly MemberStep[]): readonly string[] {
+  const around = shapeInside(shape, steps);
+  return around === undefined || around === 'tag' || around.kind !== 'value' ? [] : around.values;
 }
 
 /** Lists of Key and Value answer for the values of their keys, as the maps of other services do. */
@@ -118,7 +131,7 @@ function isTagList(list: DocumentedShape): boolean {
 }
 
 /** `column -> 0 -> 'Ebs'`; where each element of a list is gone into, `column -> '$[*].Ebs'`. */
-function written(column: string, steps: readonly MemberStep[], operator: '->' | '->>' = '->'): string {
+export function written(column: string, steps: readonly MemberStep[], operator: '->' | '->>' = '->'): string {
   if (steps.includes(everyElement)) return `${column} ${operator} '$${steps.map(pathStep).join('')}'`;
   return steps.reduce<string>((text, step, index) => {
     const arrow = index === steps.length - 1 ? operator : '->';

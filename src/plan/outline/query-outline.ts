@@ -23,13 +23,13 @@ export interface TableRead {
   readonly needed: readonly string[];
   /** Those of them by which rows are chosen, not left out for having a partner elsewhere. */
   readonly chosenBy: readonly string[];
-  /** What the statement names inside of its JSON columns; one member may be named several times. */
+  /** What the statement says of its columns, and of what is inside of them. */
   readonly members?: readonly MemberUse[];
   /** The rows that matter where the statement sorts or numbers them and takes the first. */
   readonly leading?: LeadingOfRead;
 }
 
-/** A member of a JSON column that a statement names: `state ->> 'status'`. */
+/** What a statement says of a column, or of a member of its JSON: `state ->> 'status' = 'FAILED'`. */
 export interface MemberUse {
   readonly column: string;
   readonly steps: readonly MemberStep[];
@@ -37,6 +37,8 @@ export interface MemberUse {
   readonly isNeeded: boolean;
   /** Whether the text of its JSON is compared with a text that is none of JSON. */
   readonly isText?: boolean;
+  /** The texts that it is equal to, or not. */
+  readonly values: readonly string[];
 }
 
 /** Where the values of a column of the plan come from: an expression over one read, or constants. */

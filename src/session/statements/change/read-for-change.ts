@@ -3,7 +3,7 @@ import { interrupted } from '../../../providers/abort.ts';
 import type { StatementContext } from '../../statement-context.ts';
 import { runQuery } from '../query/run-query.ts';
 import { refusePartial, unreadParts } from './refuse-partial.ts';
-import { refuseUnreadable } from './refuse-unreadable.ts';
+import { refuseMeaningless, refuseUnreadable } from './refuse-unreadable.ts';
 
 /**
  * Runs a query whose rows a change acts on. Whatever of it could not be read refuses the change before anything is changed,
@@ -16,6 +16,7 @@ export async function readForChange(
   { shows = [] }: { readonly shows?: readonly string[] | 'everything' } = {},
 ): Promise<EngineResult> {
   const result = await runQuery(run, sql);
+  refuseMeaningless(run);
   if (shows !== 'everything') await refuseUnreadable(run, shows);
   // Who is content with the rows that were read so far is not content with changing those alone.
   if (run.isAborted) throw interrupted();

@@ -5,12 +5,7 @@ import { catalogsOf } from '../../catalogs.ts';
 import type { StatementContext } from '../../statement-context.ts';
 
 /** Refuses a change that the last query is behind when it computes with what nothing can read: with NULL, that is. */
-export async function refuseUnreadable(
-  { session, plans, warnings }: StatementContext,
-  shows: readonly string[],
-): Promise<void> {
-  const { code, message, hint, service } = warnings.find((warning) => isOfMember.has(warning.code)) ?? {};
-  if (code !== undefined && message !== undefined) throw new SkyqlError(code, message, { hint, scope: { service } });
+export async function refuseUnreadable({ session, plans }: StatementContext, shows: readonly string[]): Promise<void> {
   for (const node of plans.at(-1)?.nodes ?? []) {
     if (node.kind === 'shared') continue;
     const column = node.access.unread.find((name) => !shows.includes(name));
@@ -20,5 +15,11 @@ export async function refuseUnreadable(
   }
 }
 
-/** What is said of members that are NULL in every row, or equal nothing. */
-const isOfMember: ReadonlySet<string> = new Set(['JSON_AS_TEXT', 'UNKNOWN_MEMBER']);
+/** Refuses a change that compares with what is true of no row, or of all: what is only a warning where nothing is changed. */
+export function refuseMeaningless({ warnings }: StatementContext): void {
+  const { code, message, hint, service } = warnings.find((warning) => meansNothing.has(warning.code)) ?? {};
+  if (code !== undefined && message !== undefined) throw new SkyqlError(code, message, { hint, scope: { service } });
+}
+
+/** What is said of members that are NULL in every row, and of comparisons that are true of none. */
+const meansNothing: ReadonlySet<string> = new Set(['JSON_AS_TEXT', 'UNKNOWN_MEMBER', 'UNKNOWN_VALUE']);

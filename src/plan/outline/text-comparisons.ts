@@ -1,4 +1,4 @@
-import type { Expression, PlanType } from './duckdb-plan.ts';
+import type { Expression, PlanType, PlanValue, TableFilter } from './duckdb-plan.ts';
 
 /** What may be the text of JSON, and the text that it is compared with: none where a pattern is no one that JSON's text can meet. */
 export interface TextComparison {
@@ -24,6 +24,42 @@ export function textComparisons(expression: Expression): readonly TextComparison
 /** The same of one side of a comparison, beside the other one. */
 export function besideText(one: Expression | undefined, other: Expression | undefined): readonly TextComparison[] {
   return one !== undefined && other !== undefined && isPlainText(other) ? [{ one, other }] : [];
+}
+
+/** What an expression says to be equal to texts, or not, and to which; undefined where it says no such thing. */
+export function comparedValues(
+  expression: Expression,
+): { readonly one: Expression; readonly values: readonly string[] } | undefined {
+  const { expression_class: kind, type, left, right, children = [] } = expression;
+  if (kind === 'BOUND_COMPARISON' && equalities.has(type) && left !== undefined && right !== undefined) {
+    const [one, constant] = left.expression_class === 'BOUND_CONSTANT' ? [right, left] : [left, right];
+    return constant.expression_class === 'BOUND_CONSTANT' ? { one, values: textsOf([constant.value]) } : undefined;
+  }
+  const [first, ...listed] = children;
+  const isList = kind === 'BOUND_OPERATOR' && (type === 'COMPARE_IN' || type === 'COMPARE_NOT_IN');
+  if (!isList || first === undefined) return undefined;
+  return { one: first, values: textsOf(listed.map(({ value }) => value)) };
+}
+
+/** The texts that a filter of a read says its column to be equal to, or not. */
+export function valuesOfFilter(filter: TableFilter): readonly string[] {
+  const {
+    filter_type: type,
+    comparison_type: comparison = '',
+    constant,
+    values = [],
+    child_filter,
+    child_filters,
+  } = filter;
+  if (type === 'CONSTANT_COMPARISON') return equalities.has(comparison) ? textsOf([constant]) : [];
+  if (type === 'IN_FILTER') return textsOf(values);
+  return [...(child_filter === undefined ? [] : [child_filter]), ...(child_filters ?? [])].flatMap(valuesOfFilter);
+}
+
+const equalities = new Set(['COMPARE_EQUAL', 'COMPARE_NOTEQUAL', 'COMPARE_DISTINCT_FROM', 'COMPARE_NOT_DISTINCT_FROM']);
+
+function textsOf(values: readonly (PlanValue | undefined)[]): readonly string[] {
+  return values.flatMap((value) => (typeof value?.value === 'string' && isText(value.type) ? [value.value] : []));
 }
 
 /** What an expression is the text of; undefined of all that is no text of JSON. */
