@@ -1,15 +1,16 @@
 import { placeColumnNames } from '../../../catalog/place-column-names.ts';
 import type { ResourceDescription } from '../../../catalog/resource-description.ts';
 import { resourceId } from '../../../catalog/resource-id.ts';
-import { quoteIdentifier, quoteLiteral } from '../../../data/quote.ts';
 import { scanBehind } from '../../../plan/fetch-plan.ts';
-import { tokenize } from '../../../sql/tokenize.ts';
+import { columnsNamed } from '../../../sql/columns-named.ts';
+import { disjuncts } from '../../../sql/disjuncts.ts';
 import type { StatementContext } from '../../statement-context.ts';
+import { holdsForAnything } from './holds-for-anything.ts';
 
 /**
  * Whether the conditions of a change's query, the last one, can leave any resource out. `1 = 1` does not, nor does whatever else
- * hangs on no column of the resource, nor what any name, identifier or place fulfils (`id IS NOT NULL`, `id = id`, `name LIKE '%'`),
- * nor that it is one's own (`Owners = 'self'`).
+ * hangs on no column of the resource, nor what any name, identifier, place or time of creation fulfils (`id IS NOT NULL`, `id = id`,
+ * `name LIKE '%'`), nor what says where they are or that they are one's own (`region = '...'`, `Owners = 'self'`) and not which ones.
  */
 export async function canLeaveOut(run: StatementContext, description: ResourceDescription): Promise<boolean> {
   const plan = run.plans.at(-1);
@@ -23,44 +24,25 @@ export async function canLeaveOut(run: StatementContext, description: ResourceDe
   const [only] = told;
   if (only === undefined) return false;
   if (told.length > 1 || plan.tables.length > 1 || only.conditions.length === 0) return true;
-  const telling = only.conditions.filter((condition) => !asksForOnesOwn.test(condition));
-  if (telling.length === 0) return !only.needed.every((name) => /owner/i.test(name));
-  return !(await holdForAnything(run, telling, always(description)));
+  // The settings of a region are told apart by it.
+  const isOneOfAPlace = description.identifier.every((name) => placeColumnNames.includes(name));
+  const saysWhere = (names: readonly string[]) =>
+    !isOneOfAPlace && names.length > 0 && names.every((name) => placeColumnNames.includes(name));
+  const engine = run.session.engine;
+  /** Conditions that the rows of a place, or those that one owns, all fulfil; of an alternative what either side does. */
+  const saysWhich = async (condition: string): Promise<boolean> => {
+    if (asksForOnesOwn.test(condition) || saysWhere(columnsNamed(condition))) return false;
+    if (await holdsForAnything(engine, condition, description)) return false;
+    const either = disjuncts(condition);
+    if (either.length === 1) return true;
+    for (const one of either) if (!(await saysWhich(one))) return false;
+    return true;
+  };
+  for (const condition of only.conditions) if (await saysWhich(condition)) return true;
+  // What is asked of a row with the help of others, as by IN (SELECT ...), is among no conditions.
+  const asked = new Set(only.conditions.flatMap((condition) => columnsNamed(condition)));
+  return only.needed.some((name) => !asked.has(name) && !/owner/i.test(name) && !saysWhere([name]));
 }
 
 /** `Owners = 'self'`: nobody can change what is not his own, and all that is. */
 const asksForOnesOwn = /^"\w*owner\w*" = 'self'$/i;
-
-/** The columns that every resource has a value in. */
-function always({ identifier, columns }: ResourceDescription): readonly string[] {
-  const required = columns.filter((column) => column.required === true && column.type === 'string');
-  return [...new Set([...identifier, ...placeColumnNames, ...required.map(({ name }) => name)])];
-}
-
-/** Names that have nothing in common, each column another one a row. */
-const samples = ['a', 'Z9', '0', '-', '_x', 'some name', 'arn:aws:s3:::one', 'é', '~~~~', 'm-0f3a/2'];
-/** What tells no name from another: nothing, or wildcards alone. */
-const tellsNothing = /^'[%_.*^$+]*'$/;
-/** How a pattern is to be read is no pattern. */
-const patternOptions = /(?<="regexp_matches"\("[^"]*", '[^']*'), '[a-z]*'(?=\))/g;
-
-async function holdForAnything(
-  { session }: StatementContext,
-  conditions: readonly string[],
-  columns: readonly string[],
-): Promise<boolean> {
-  const texts = conditions
-    .flatMap((condition) => tokenize(condition.replace(patternOptions, '')))
-    .filter(({ kind }) => kind === 'string');
-  if (!texts.every(({ text }) => tellsNothing.test(text))) return false;
-  const rows = samples.map((_, row) =>
-    columns.map((_, column) => quoteLiteral(samples[(row + column) % samples.length] ?? '')).join(', '),
-  );
-  const sql = `SELECT bool_and(coalesce(${conditions.map((one) => `(${one})`).join(' AND ')}, false)) AS holds
-    FROM (VALUES ${rows.map((row) => `(${row})`).join(', ')}) AS samples(${columns.map(quoteIdentifier).join(', ')})`;
-  // A condition on another column, or that takes no text, is one that may leave something out.
-  return session.engine.ask(sql).then(
-    ({ rows: [row] }) => row?.holds === true,
-    () => false,
-  );
-}

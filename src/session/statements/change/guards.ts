@@ -26,7 +26,7 @@ export async function guardReach(run: StatementContext, plan: ChangePlan): Promi
   const count = reachOf(plan);
   if (yes || count === 0) return;
   const reason = !plan.isLimited
-    ? `${plan.verb} without WHERE, or with one that leaves nothing out, would change all that there are of ${plan.resource.resource}: ${count}.`
+    ? `${plan.verb} without WHERE, or with one that does not say which ones, would change all that there are of ${plan.resource.resource}: ${count}.`
     : count > maxChanges
       ? `${plan.verb} would ${plan.verb === 'INSERT' ? 'create' : 'change'} ${count} ${plan.resource.resource}; more than ${maxChanges} are not ${plan.verb === 'INSERT' ? 'created' : 'changed'} unasked.`
       : undefined;
