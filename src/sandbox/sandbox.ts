@@ -91,7 +91,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const clock = createClock(mode);
   const kept = options.store && keepState(seed, options.store, clock);
   const state = kept ?? createState(seed);
-  const faults = createFaults(seed);
+  const faults = createFaults(seed, services);
   const log = createRequestLog();
   // What a seed that fails has made of an empty store is not kept: the next start finds it empty again.
   let isPopulated = kept?.isRestored === true;

@@ -38,6 +38,33 @@ describe('a sandbox for tests', () => {
     expect((await client().send(new ListImagesCommand({}))).Images).toEqual([]);
   });
 
+  it.each([
+    [{ operation: 'ListImage' }, /no operation ListImage\./, /Did you mean ListImages/],
+    [{ operation: 'misspelt' }, /no operation misspelt/, /as in AWS's documents/],
+    [{ service: 'ec2', operation: 'ListBuckets' }, /ec2 has no operation ListBuckets/, /./],
+    [{ service: 'sagemakr' }, /no service sagemakr/, /Did you mean sagemaker\?/],
+    [{ service: 'eks' }, /no service eks/, /It has cloudcontrol, /],
+  ])('refuses the fault of %j, which would never strike', (target, message, hint) => {
+    const error = expect.objectContaining({
+      code: 'INVALID_FAULT_RULE',
+      message: expect.stringMatching(message),
+      hint: expect.stringMatching(hint),
+    });
+    expect(() => sandbox.fail({ ...target, cut: true })).toThrow(error);
+  });
+
+  it('takes faults of operations that it does not have itself', () => {
+    expect(() => sandbox.fail({ service: 'iam', operation: 'ListOpenIDConnectProviders', cut: true })).not.toThrow();
+  });
+
+  it('refuses arguments where it takes none', async () => {
+    const { requests, reset, close } = sandbox as unknown as Record<string, (given: unknown) => unknown>;
+    const refused = { code: 'INVALID_OPTION' };
+    expect(() => requests?.({ operation: 'ListImages' })).toThrow(expect.objectContaining(refused));
+    await expect(reset?.({ seed: 'demo' })).rejects.toMatchObject(refused);
+    await expect(close?.(true)).rejects.toMatchObject(refused);
+  });
+
   it('holds a seed, also after a reset', async () => {
     await using own = await startSandbox({ seed: 'demo' });
     const credentials = { accessKeyId: '123456789012', secretAccessKey: 'test' };

@@ -71,10 +71,19 @@ export async function startSandbox(options: TestSandboxOptions = {}): Promise<Te
       // boto3 and version 1 of the AWS CLI read this one alone.
       AWS_DEFAULT_REGION: 'us-east-1',
     },
-    requests: () => sandbox.requests.list(),
+    requests: (...given: readonly unknown[]) => {
+      refuseArguments('requests', given);
+      return sandbox.requests.list();
+    },
     fail: (...rules) => sandbox.faults.set(rules),
-    reset: () => sandbox.reset(),
-    close: () => server.close(),
+    async reset(...given: readonly unknown[]) {
+      refuseArguments('reset', given);
+      await sandbox.reset();
+    },
+    async close(...given: readonly unknown[]) {
+      refuseArguments('close', given);
+      await server.close();
+    },
     [Symbol.asyncDispose]: () => server.close(),
   };
 }
@@ -89,6 +98,11 @@ const known: ReadonlyMap<string, { readonly takes: string; readonly allows: (val
 
 function among(...values: readonly string[]) {
   return { takes: values.join(', '), allows: (value: unknown) => values.some((own) => own === value) };
+}
+
+/** Who gives some expects that they do something: `requests({ operation: 'ListImages' })` would tell of all the same. */
+function refuseArguments(method: string, given: readonly unknown[]): void {
+  if (given.length > 0) throw new SkyqlError('INVALID_OPTION', `${method}() of a sandbox takes nothing.`);
 }
 
 function refuseUnknown(options: TestSandboxOptions): void {

@@ -1,5 +1,7 @@
+import type { SandboxService } from '../service.ts';
 import { type RandomSource, seededRandom } from '../state/seeded-random.ts';
 import { type FaultRule, parseFaultRules } from './fault-rule.ts';
+import { refuseUnknownTargets } from './refuse-unknown-targets.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** The faults that are switched on. */
@@ -35,11 +37,14 @@ interface ActiveRule {
   readonly buckets: Map<string, TokenBucket>;
 }
 
-export function createFaults(seed: number): StrikingFaults {
+/** Faults that strike as a seed draws them; of a sandbox's services, where they are given, rules name what can be reached. */
+export function createFaults(seed: number, services: readonly SandboxService[] = []): StrikingFaults {
   let random: RandomSource = seededRandom(seed);
   let active: ActiveRule[] = [];
   const set = (rules: readonly FaultRule[]) => {
-    active = parseFaultRules(rules).map((rule) => ({ rule, struck: 0, buckets: new Map() }));
+    const parsed = parseFaultRules(rules);
+    if (services.length > 0) refuseUnknownTargets(parsed, services);
+    active = parsed.map((rule) => ({ rule, struck: 0, buckets: new Map() }));
     random = seededRandom(seed);
   };
   return {
