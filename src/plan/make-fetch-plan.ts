@@ -1,5 +1,7 @@
+import { resourceId } from '../catalog/resource-id.ts';
 import { connectionTags } from '../catalog/with-connection-tags.ts';
 import { nameKey } from '../data/name-key.ts';
+import type { TableName } from '../engine/shadow-tables.ts';
 import { SkyqlError } from '../errors/skyql-error.ts';
 import { explainUnknownColumn } from './advice/explain-unknown-column.ts';
 import type { FetchPlan, FetchTable } from './fetch-plan.ts';
@@ -58,6 +60,15 @@ export interface PlannedQuery {
   readonly resources: Draft['resources'];
   /** What the user should know; the answer stands all the same. */
   readonly advice: readonly SkyqlError[];
+  /** Versions that are texts, and that the query sorts by: whether their order is meant their values tell. */
+  readonly sortedVersions: readonly SortedVersion[];
+}
+
+export interface SortedVersion {
+  readonly table: TableName;
+  readonly column: string;
+  /** The resource's id: `aws.imagebuilder.image_recipes`. */
+  readonly resource: string;
 }
 
 /** Plans a query. Throws what is wrong with it. */
@@ -67,7 +78,18 @@ export async function makeFetchPlan(planner: Planner, sql: string): Promise<Plan
   const tables = draft.outline.reads.map((read) => tableOf(draft, read));
   const { nodes, sharedResources } = draft;
   const plan: FetchPlan = { nodes, tables, sharedResources, streams, ...(limit !== undefined && { limit }) };
-  return { sql: draft.sql, plan, resources: draft.resources, advice: draft.advice };
+  const sortedVersions = draft.outline.reads.flatMap((read) => sortedVersionsOf(draft, read));
+  return { sql: draft.sql, plan, resources: draft.resources, advice: draft.advice, sortedVersions };
+}
+
+function sortedVersionsOf({ resources }: Draft, { table, members = [] }: TableRead): readonly SortedVersion[] {
+  const description = resources.get(tableKey(table))?.description;
+  if (description === undefined) return [];
+  const isText = (column: string) => description.columns.some(({ name, type }) => name === column && type === 'string');
+  return members
+    .filter(({ column, steps, isSorted }) => isSorted && steps.length === 0 && /(?:^|_)version$/.test(column))
+    .filter(({ column }) => isText(column))
+    .map(({ column }) => ({ table, column, resource: resourceId(description) }));
 }
 
 async function drafted(planner: Planner, sql: string): Promise<Draft> {

@@ -11,6 +11,7 @@ const advice: ReadonlySet<string> = new Set([
   'PERMISSIONS_DERIVED',
   'POLICY_TOO_LONG',
   'SET_TO_NULL',
+  'TEXT_ORDER',
   'UNKNOWN_MEMBER',
   'UNKNOWN_VALUE',
   'WRITE_ONLY_PROPERTY',

@@ -34,7 +34,7 @@ export interface PlanNode {
   readonly distinct_type?: string;
   readonly distinct_targets?: readonly Expression[];
   readonly order_by?: { readonly orders?: readonly PlanOrder[] } | null;
-  /** Of LOGICAL_TOP_N. */
+  /** Of LOGICAL_ORDER_BY and LOGICAL_TOP_N. */
   readonly orders?: readonly PlanOrder[];
   readonly limit?: number;
   readonly offset?: number;

@@ -1,4 +1,4 @@
-import type { Expression } from './duckdb-plan.ts';
+import type { Expression, PlanOrder } from './duckdb-plan.ts';
 import { everyElement, type MemberStep, memberLookup, memberSteps } from './member-steps.ts';
 import type { MemberUse } from './query-outline.ts';
 import { tagLookup } from './tag-lookup.ts';
@@ -6,6 +6,7 @@ import {
   comparedValues,
   givesJson,
   isJson,
+  isRange,
   jsonOfText,
   sameButForCase,
   type TextComparison,
@@ -26,6 +27,8 @@ export interface Use {
   readonly isText?: boolean;
   /** The texts that it is compared with. */
   readonly values?: readonly string[];
+  /** Whether rows are sorted by it. */
+  readonly isSorted?: boolean;
 }
 
 /** Of each column that a node of the plan gives, what its value hangs on. */
@@ -65,6 +68,7 @@ export class ExpressionUses {
     }
     const text = sameButForCase(expression as Expression);
     if (text !== undefined) return this.in(text, input).map((use) => (use.form === 'text' ? use : madeOf(use)));
+    for (const one of sortKeys(expression as Expression)) this.sort(one, input);
     const uses = Object.values(expression)
       .flatMap((part) => this.in(part, input))
       .map(madeOf);
@@ -111,11 +115,17 @@ export class ExpressionUses {
   }
 
   /** Keeps what the statement says of a column, or of a member of its JSON. */
-  name({ read, column, steps, isText, values = [] }: Use, isNeeded: boolean): void {
-    if (steps.length === 0 && isText !== true && values.length === 0) return;
-    const key = JSON.stringify([column, ...steps.map(String), isNeeded, isText, values]);
+  name({ read, column, steps, isText, isSorted, values = [] }: Use, isNeeded: boolean): void {
+    if (steps.length === 0 && isText !== true && isSorted !== true && values.length === 0) return;
+    const key = JSON.stringify([column, ...steps.map(String), isNeeded, isText, isSorted, values]);
     const named = this.members.get(read) ?? new Map<string, MemberUse>();
-    this.members.set(read, named.set(key, { column, steps, isNeeded, ...(isText && { isText }), values }));
+    const use = { column, steps, isNeeded, values, ...(isText && { isText }), ...(isSorted && { isSorted }) };
+    this.members.set(read, named.set(key, use));
+  }
+
+  /** Keeps that rows are sorted by what an expression gives. */
+  sort(key: Expression, input: Uses): void {
+    for (const use of this.in(key, input)) if (use.form === 'itself') this.name({ ...use, isSorted: true }, false);
   }
 }
 
@@ -133,4 +143,18 @@ interface Reference {
 /** What a JSON string says, without its quotes. */
 function said(use: Use): Use {
   return use.form === 'itself' ? { ...use, form: 'said' } : madeOf(use);
+}
+
+/** By what the rows of a window or an aggregate are sorted, of which values the least or the greatest is taken, and what is less or more. */
+function sortKeys(expression: Expression): readonly Expression[] {
+  const { expression_class: kind, type, name = '', children = [], orders = [], order_bys: sorted } = expression;
+  const { left, right, input } = expression;
+  if (kind === 'BOUND_COMPARISON' && isRange(type)) return [left, right].filter((side) => side !== undefined);
+  if (kind === 'BOUND_BETWEEN') return input === undefined ? [] : [input];
+  if (kind === 'BOUND_WINDOW') return orders.map((order) => order.expression);
+  if (kind !== 'BOUND_AGGREGATE') return [];
+  const within = (sorted as { readonly orders?: readonly PlanOrder[] } | null | undefined)?.orders ?? [];
+  const place = ['max', 'min'].includes(name) ? 0 : /^arg_(?:max|min)/.test(name) ? 1 : undefined;
+  const extreme = place === undefined ? undefined : children[place];
+  return [...within.map((order) => order.expression), ...(extreme === undefined ? [] : [extreme])];
 }

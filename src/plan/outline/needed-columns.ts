@@ -3,7 +3,7 @@ import { ExpressionUses, madeOf, type Use, type Uses } from './expression-uses.t
 import { everyElement } from './member-steps.ts';
 import type { MemberUse } from './query-outline.ts';
 import { tableOf } from './table-of.ts';
-import { besideText, valuesOfFilter } from './text-comparisons.ts';
+import { besideText, isRangeFilter, valuesOfFilter } from './text-comparisons.ts';
 
 /**
  * The columns of each read, by its id, that conditions need (WHERE, ON, HAVING, IN, EXISTS): of a row without one of them nobody
@@ -66,8 +66,13 @@ class NeedReader {
       case 'LOGICAL_ORDER_BY':
       case 'LOGICAL_DISTINCT':
       case 'LOGICAL_LIMIT':
-      case 'LOGICAL_TOP_N':
-        return mapped(this.#child(node), node.projection_map ?? node.projections);
+      case 'LOGICAL_TOP_N': {
+        const input = this.#child(node);
+        // Rows that are all shown may come in any order.
+        const orders = node.type === 'LOGICAL_ORDER_BY' ? [] : (node.orders ?? node.order_by?.orders ?? []);
+        for (const { expression } of orders) this.expressions.sort(expression, input);
+        return mapped(input, node.projection_map ?? node.projections);
+      }
       case 'LOGICAL_WINDOW': {
         const input = this.#child(node);
         return [...input, ...this.#each(node.expressions, input)];
@@ -105,7 +110,8 @@ class NeedReader {
     for (const { key, value } of node.table_filters?.filters ?? []) {
       this.#need(use(key));
       this.#need(this.expressions.in(value, [use(key)]));
-      for (const one of use(key)) this.expressions.name({ ...one, values: valuesOfFilter(value) }, true);
+      for (const one of use(key))
+        this.expressions.name({ ...one, values: valuesOfFilter(value), isSorted: isRangeFilter(value) }, true);
     }
     const all = (node.column_indexes ?? []).map(({ index }) => use(index));
     this.#all.push(...all.flat());

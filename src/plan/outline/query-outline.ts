@@ -39,6 +39,8 @@ export interface MemberUse {
   readonly isText?: boolean;
   /** The texts that it is equal to, or not. */
   readonly values: readonly string[];
+  /** Whether rows are sorted by it, numbered in its order, or the first or last by it is taken. */
+  readonly isSorted?: boolean;
 }
 
 /** Where the values of a column of the plan come from: an expression over one read, or constants. */

@@ -58,6 +58,21 @@ export function valuesOfFilter(filter: TableFilter): readonly string[] {
 
 const equalities = new Set(['COMPARE_EQUAL', 'COMPARE_NOTEQUAL', 'COMPARE_DISTINCT_FROM', 'COMPARE_NOT_DISTINCT_FROM']);
 
+/** Whether a filter of a read says its column to be less or more than something. */
+export function isRangeFilter({
+  comparison_type: comparison = '',
+  child_filter,
+  child_filters = [],
+}: TableFilter): boolean {
+  return (
+    isRange(comparison) || [child_filter, ...child_filters].some((inner) => inner !== undefined && isRangeFilter(inner))
+  );
+}
+
+export function isRange(comparison: string): boolean {
+  return /^COMPARE_(?:LESS|GREATER)THAN/.test(comparison);
+}
+
 function textsOf(values: readonly (PlanValue | undefined)[]): readonly string[] {
   return values.flatMap((value) => (typeof value?.value === 'string' && isText(value.type) ? [value.value] : []));
 }

@@ -21,5 +21,5 @@ export function refuseMeaningless({ warnings }: StatementContext): void {
   if (code !== undefined && message !== undefined) throw new SkyqlError(code, message, { hint, scope: { service } });
 }
 
-/** What is said of members that are NULL in every row, and of comparisons that are true of none. */
-const meansNothing: ReadonlySet<string> = new Set(['JSON_AS_TEXT', 'UNKNOWN_MEMBER', 'UNKNOWN_VALUE']);
+/** What is said of members that are NULL in every row, of comparisons that are true of none, and of another order than is meant. */
+const meansNothing: ReadonlySet<string> = new Set(['JSON_AS_TEXT', 'TEXT_ORDER', 'UNKNOWN_MEMBER', 'UNKNOWN_VALUE']);

@@ -6,6 +6,7 @@ import { makeFetchPlan, type PlannedQuery } from '../../../plan/make-fetch-plan.
 import type { Restriction } from '../../../plan/planner.ts';
 import { interrupted } from '../../../providers/abort.ts';
 import type { StatementContext } from '../../statement-context.ts';
+import { warnOfTextOrder } from './warn-of-text-order.ts';
 
 /** Runs a query from beginning to end. Stopped half-way, it answers with the rows that were read so far. */
 export async function runQuery(run: StatementContext, sql: string, restriction?: Restriction): Promise<EngineResult> {
@@ -64,6 +65,7 @@ export async function fetchQuery(run: StatementContext, query: PlannedQuery): Pr
   if (run.isAborted && run.options.partial !== true) throw interrupted();
   run.answersInPart = run.isAborted;
   run.note(plan);
+  await warnOfTextOrder(run, query);
   return plan;
 }
 
