@@ -75,6 +75,10 @@ it.each([
   [`SELECT encode(sha256('a'), 'hex')`, 'STATEMENT_FAILED', 'hexadecimal digits already'],
   [`SELECT '"a"'::jsonb - 'a'`, 'STATEMENT_FAILED', 'cannot delete from scalar'],
   [`SELECT '2024-01-01 and so on'::date`, 'CONVERSION_FAILED', '2024-01-01 and so on'],
+  [`SELECT '2024-01-01 10:00 and so on'::timestamp`, 'CONVERSION_FAILED', '2024-01-01 10:00 and so on'],
+  [`SELECT '10:00:00 and so on'::time`, 'CONVERSION_FAILED', '10:00:00 and so on'],
+  [`SELECT time '10:00:00 and so on'`, 'CONVERSION_FAILED', '10:00:00 and so on'],
+  [`SELECT CAST('10:00+02 and so on' AS time with time zone)`, 'CONVERSION_FAILED', '10:00+02 and so on'],
   [`SELECT DATE '2024-01-01x'`, 'CONVERSION_FAILED', '2024-01-01x'],
   [`SELECT host('10.0.0.256')`, 'CONVERSION_FAILED', 'type inet: "10.0.0.256"'],
 ])('refuses %s', async (sql, code, words) => {

@@ -22,10 +22,33 @@ export function timeLiteral(
   if (day === undefined) return undefined;
   const date = isBeforeChrist ? `${day} (BC)` : day;
   const clock = rest === '' ? '' : clockOf(rest);
-  if (clock === undefined) return undefined;
+  // A zone is read to its end where the type takes no notice of it, too.
+  const zone = rest === '' ? '' : zoneOf(zoneIn(rest));
+  if (clock === undefined || zone === undefined) return undefined;
   if (type === 'date') return { text: date };
-  const zone = rest === '' || type === 'timestamp' ? '' : zoneOf(zoneIn(rest));
-  return zone === undefined ? undefined : { text: `${date}${clock === '' ? '' : ` ${clock}`}${zone}` };
+  return { text: `${date}${clock === '' ? '' : ` ${clock}`}${type === 'timestamp' ? '' : zone}` };
+}
+
+/**
+ * A text as PostgreSQL's types of times of the day read it, as DuckDB writes it: `10:00 pm`, `10:00:00+02`, `2020-01-01 10:00`, `allballs`.
+ * Undefined of what it does not read: DuckDB reads a time as far as it is one, `10:00:00 and so on` too.
+ */
+export function clockLiteral(written: string, type: 'time' | 'timetz'): string | undefined {
+  const text = written.trim();
+  if (text.toLowerCase() === 'allballs') return type === 'time' ? '00:00:00' : '00:00:00+00';
+  const [, first = '', rest = ''] = /^(?:(.+?\d)[T ]\s*)?(\d{1,2}:.*)$/i.exec(text) ?? [];
+  if (first !== '' && !isDay(dateOf(first))) return undefined;
+  const clock = clockOf(rest);
+  const zone = clock === undefined ? undefined : zoneOf(zoneIn(rest));
+  if (zone === undefined) return undefined;
+  // How far a place is from UTC hangs on the day.
+  const isOfPlace = zone.startsWith(' ');
+  if (isOfPlace && (first === '' || type === 'timetz')) return undefined;
+  return type === 'time' ? clock : `${clock}${zone}`;
+}
+
+function isDay(date: string | undefined): boolean {
+  return date !== undefined && new Date(`${date}T00:00Z`).getUTCDate() === Number(date.slice(-2));
 }
 
 const moments: Readonly<Record<string, string>> = {
@@ -65,7 +88,7 @@ function dateText(year?: string, month?: string, day?: string): string | undefin
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-const clockForm = /^(\d{1,2}):(\d\d)(?::(\d\d)(\.\d{1,6})?)?\s*([ap]m)?(?![\d.:])/i;
+const clockForm = /^(\d{1,2}):(\d\d)(?::(\d\d)(\.\d{1,6})?)?\s*(?:([ap]m)(?![a-z]))?(?![\d.:])/i;
 
 function clockOf(text: string): string | undefined {
   const [, hour, minute, second = '00', fraction = '', half] = clockForm.exec(text) ?? [];
@@ -102,5 +125,14 @@ function zoneOf(zone: string): string | undefined {
   if (zone === '') return '';
   const [, hours, minutes = ''] = /^([+-]\d{1,2})(?::?(\d\d))?$/.exec(zone) ?? [];
   if (hours !== undefined) return `${hours[0]}${hours.slice(1).padStart(2, '0')}${minutes === '' ? '' : `:${minutes}`}`;
-  return abbreviations[zone.toLowerCase()] ?? (/^[A-Z][a-z]+(?:\/[A-Za-z_]+)+$/.test(zone) ? ` ${zone}` : undefined);
+  return abbreviations[zone.toLowerCase()] ?? (isPlace(zone) ? ` ${zone}` : undefined);
+}
+
+function isPlace(zone: string): boolean {
+  if (!/^[A-Za-z]+(?:\/[\w+-]+)+$/.test(zone)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat;
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,8 @@
 import { type ArrayElements, arrayLiteral } from '../data/array-literal.ts';
 import { intervalLiteral } from '../data/interval-literal.ts';
 import { quoteLiteral } from '../data/quote.ts';
-import { type TimeType, timeLiteral } from '../data/time-literal.ts';
+import { clockLiteral, type TimeType, timeLiteral } from '../data/time-literal.ts';
+import { SkyqlError } from '../errors/skyql-error.ts';
 import type { Form, Replacements } from './form.ts';
 import { numericSize } from './numeric-size.ts';
 import { stringValue } from './string-value.ts';
@@ -64,7 +65,10 @@ function typeAt(tokens: readonly Token[], index: number): NamedType | undefined 
   const name = type.text.toLowerCase();
   const zone =
     isWord(tokens[index + 1], 'with') && isWord(tokens[index + 2], 'time') && isWord(tokens[index + 3], 'zone');
-  return { name: zone && name === 'timestamp' ? 'timestamptz' : name, isArray: isPunctuation(tokens[index + 1], '[') };
+  return {
+    name: zone && (name === 'timestamp' || name === 'time') ? `${name}tz` : name,
+    isArray: isPunctuation(tokens[index + 1], '['),
+  };
 }
 
 const times: ReadonlySet<string> = new Set<TimeType>(['date', 'timestamp', 'timestamptz']);
@@ -88,9 +92,11 @@ function replaceLiteral(
     ? arrayText(text)
     : times.has(name)
       ? timeText(text, name as TimeType, cast)
-      : name === 'interval'
-        ? quoteLiteral(intervalLiteral(text))
-        : undefined;
+      : name === 'time' || name === 'timetz'
+        ? clockText(text, name, cast)
+        : name === 'interval'
+          ? quoteLiteral(intervalLiteral(text))
+          : undefined;
   if (becomes !== undefined && becomes !== literal.text) replaced.set(literal, becomes);
 }
 
@@ -115,6 +121,19 @@ function wholeDate(text: string, cast: 'CAST' | 'TRY_CAST'): string | undefined 
   return /^\s*\d/.test(text) ? `${cast}(${quoteLiteral(text)} AS TIMESTAMP)` : undefined;
 }
 
+/** A time of the day as DuckDB writes one. */
+const plainClock = /^\s*\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?\s*$/;
+
+function clockText(text: string, type: 'time' | 'timetz', cast: 'CAST' | 'TRY_CAST'): string | undefined {
+  if (plainClock.test(text)) return undefined;
+  const clock = clockLiteral(text, type);
+  if (clock !== undefined) return quoteLiteral(clock);
+  if (cast === 'TRY_CAST') return 'NULL';
+  throw new SkyqlError('CONVERSION_FAILED', `invalid input syntax for type ${type}: "${text}"`, {
+    hint: "Write a time of the day: '10:00', '10:00:00.5', '10:00 pm'.",
+  });
+}
+
 /** `timestamptz '...'`, `TIMESTAMP WITH TIME ZONE '...'`, `interval '...'`. */
 function prefixed(tokens: readonly Token[], index: number, literal: Token, replaced: Replacements): void {
   const words = [tokens[index - 4], tokens[index - 3], tokens[index - 2], tokens[index - 1]];
@@ -122,7 +141,7 @@ function prefixed(tokens: readonly Token[], index: number, literal: Token, repla
   const type = hasZone ? words[0] : words[3];
   const before = tokens[hasZone ? index - 5 : index - 2];
   if (
-    !isWord(type, 'date', 'time', 'timestamp', 'timestamptz', 'interval', 'numeric', 'decimal') ||
+    !isWord(type, 'date', 'time', 'timetz', 'timestamp', 'timestamptz', 'interval', 'numeric', 'decimal') ||
     type === undefined ||
     isPunctuation(before, '.')
   )
