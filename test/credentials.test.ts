@@ -195,7 +195,7 @@ describe('a profile', () => {
       await using db = await connect({ endpoint: sandbox.url, profile: 'develop' });
       await expect(db.query(sql)).rejects.toMatchObject({
         code: 'UNKNOWN_PROFILE',
-        hint: expect.stringContaining('Did you mean development'),
+        hint: expect.stringContaining('Did you mean development? Profiles are'),
         scope: { connection: 'develop' },
       });
     },
@@ -386,6 +386,8 @@ describe('a file of trusted certificates', () => {
 
   it('that the profile names holds for its calls', async () => {
     writeFileSync(file(), certificate);
+    configure('', base);
+    await expect(accountOf('base', url())).rejects.toMatchObject({ hint: expect.stringContaining('AWS_CA_BUNDLE') });
     configure(`[profile base]\nca_bundle = ${file()}\n`, base);
     expect(await accountOf('base', url())).toBe('111111111111');
   });

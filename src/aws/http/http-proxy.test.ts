@@ -103,6 +103,24 @@ describe('requests through a proxy', () => {
     client.close();
   });
 
+  it.each([
+    ['http://sqs.us-east-1.amazonaws.com', 'http'],
+    ['https://sqs.us-east-1.amazonaws.com', 'http'],
+    ['https://sqs.us-east-1.amazonaws.com', 'socks5h'],
+  ])('to %s tell that the proxy is not there, by %s', async (endpoint, scheme) => {
+    const gone = createServer();
+    const address = await listen(gone);
+    await new Promise((done) => gone.close(done));
+    const client = createHttpClient({ environment: { ALL_PROXY: `${scheme}://${address}` } });
+    await expect(client.sendRequest(endpoint, request)).rejects.toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(
+        /^No connection to sqs.* \(the proxy 127\.0\.0\.1:\d+ could not be reached: ECONNREFUSED\)$/,
+      ),
+    });
+    client.close();
+  });
+
   it('fail with what the proxy said', async () => {
     const proxy = createServer();
     proxy.on('connect', (_incoming, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));

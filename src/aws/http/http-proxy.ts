@@ -60,7 +60,8 @@ export async function openTunnel(proxy: URL, target: URL, stop: Stop, ca: string
 
 const connectMilliseconds = 30_000;
 
-function proxyError(proxy: URL, what: string): Error {
+/** What a proxy did that ended a connection through it. */
+export function proxyError(proxy: URL, what: string): Error {
   return Object.assign(new Error(`the proxy ${proxy.host} ${what}`), { code: 'EPROXY' });
 }
 

@@ -1,6 +1,6 @@
 import type { OnReadOpts, Socket, TcpSocketConnectOpts } from 'node:net';
 import type { ConnectionOptions, SecureContext, SecureContextOptions } from 'node:tls';
-import { openTunnel } from './http-proxy.ts';
+import { openTunnel, proxyError } from './http-proxy.ts';
 import { isSocksProxy } from './is-socks-proxy.ts';
 import type { Stop } from './stop.ts';
 
@@ -24,8 +24,25 @@ export type TlsSessions = Map<string, Buffer>;
 
 const maximumSessions = 100;
 
-/** Connects to an endpoint, or to the proxy that passes plain requests on to it. Throws Node's own errors. */
+/** Connects to an endpoint, or to the proxy that passes plain requests on to it. Throws Node's own errors, and of a proxy that is not there `EPROXY`. */
 export async function openSocket(way: Way, sessions: TlsSessions, stop: Stop): Promise<OpenSocket> {
+  try {
+    return await opened(way, sessions, stop);
+  } catch (error) {
+    throw way.proxy !== undefined && isUnreached(way.proxy, error)
+      ? proxyError(way.proxy, `could not be reached: ${error.code}`)
+      : error;
+  }
+}
+
+/** Whether the proxy is what could not be reached: all that connects from here connects to it, and names alone may be another's. */
+function isUnreached(proxy: URL, error: unknown): error is NodeJS.ErrnoException {
+  const { code, hostname } = Object(error) as { readonly code?: unknown; readonly hostname?: unknown };
+  if (code === 'ENOTFOUND') return hostname === proxy.hostname;
+  return code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH';
+}
+
+async function opened(way: Way, sessions: TlsSessions, stop: Stop): Promise<OpenSocket> {
   const { target, proxy, certificates } = way;
   const isSecure = target.protocol === 'https:';
   if (proxy !== undefined && isSocksProxy(proxy)) {

@@ -136,13 +136,21 @@ function kindOf(fault: ServiceFault): FaultKind {
 /** What went wrong before AWS could answer: no such host, nobody listening, a connection cut. */
 export function connectionError(cause: ConnectionError, endpoint: string, scope: ErrorScope): SkyqlError {
   return new SkyqlError('ENDPOINT_UNREACHABLE', `The endpoint ${endpoint} could not be reached. ${cause.message}.`, {
-    hint: /^https?:\/\/(localhost|127\.|\[::1\])/.test(endpoint)
-      ? `Is anything listening at ${endpoint}? Start it with: skyql sandbox`
-      : "Check the network, the proxy and the region's name, or give another endpoint with --endpoint-url; without AWS, try skyql sandbox.",
+    hint: unreachedHint(cause, endpoint),
     scope,
     retryable: true,
     cause,
   });
+}
+
+function unreachedHint({ kind }: ConnectionError, endpoint: string): string {
+  if (kind === 'tls')
+    return 'Name a file with the certificates of those who are trusted: AWS_CA_BUNDLE, or ca_bundle of the profile. Of a proxy that reads along it is its own.';
+  const isHere = /^https?:\/\/(localhost|127\.|\[::1\])/.test(endpoint);
+  if (isHere && kind === 'timeout') return `Give it longer: --call-timeout 60s, SET call_timeout = '60s'.`;
+  return isHere
+    ? `Is anything listening at ${endpoint}? Start it with: skyql sandbox`
+    : "Check the network, the proxy and the region's name, or give another endpoint with --endpoint-url; without AWS, try skyql sandbox.";
 }
 
 /** Node's code of a failed connection (`ECONNRESET`). */

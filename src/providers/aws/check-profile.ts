@@ -120,19 +120,19 @@ export function refuseMissingFile(file: string, what: string): void {
 /** Throws `UNKNOWN_PROFILE` for a profile that neither of AWS's files has. */
 export function refuseUnknownProfile(config: SharedConfig, name: string): void {
   if (config.profiles.includes(name)) return;
-  const hint = `${nearestOf(name, config.profiles) ?? 'There are none'}. Profiles are sought in ${config.files.join(' and ')}.`;
+  const hint = `${nearestOf(name, config.profiles) ?? 'There are none.'} Profiles are sought in ${config.files.join(' and ')}.`;
   throw new SkyqlError('UNKNOWN_PROFILE', `There is no profile "${name}".`, { hint });
 }
 
 function nearestOf(name: string, names: readonly string[]): string | undefined {
   const near = suggest(name, names);
-  if (near.length > 0) return `Did you mean ${near.join(' or ')}?`.replace(/\?$/, '');
+  if (near.length > 0) return `Did you mean ${near.join(' or ')}?`;
   const some = names.length > 12 ? [...names.slice(0, 12), '...'] : names;
-  return names.length > 0 ? `There ${names.length === 1 ? 'is' : 'are'} ${some.join(', ')}` : undefined;
+  return names.length > 0 ? `There ${names.length === 1 ? 'is' : 'are'} ${some.join(', ')}.` : undefined;
 }
 
 function invalid(config: SharedConfig, name: string, what: string, hint?: string): SkyqlError {
   return new SkyqlError('INVALID_PROFILE', `The profile "${name}" ${what}.`, {
-    hint: `${hint === undefined ? '' : `${hint}. `}Profiles are in ${config.files.join(' and ')}.`,
+    hint: `${hint === undefined ? '' : `${hint}${/[.?]$/.test(hint) ? '' : '.'} `}Profiles are in ${config.files.join(' and ')}.`,
   });
 }
