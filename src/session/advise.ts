@@ -21,6 +21,9 @@ const sqliteForms: readonly RegExp[] = [
 /** Numbers of PostgreSQL's numeric that a DECIMAL does not have. */
 const noNumber = /^Could not convert string "\s*[-+]?(?:nan|inf|infinity)\s*" to DECIMAL/i;
 
+/** A text beside a number or a time: `state ->> 'Code' > 16`. */
+const notComparable = /^Cannot compare values of type ([\w ]+) and type ([\w ]+) - an explicit cast is required/;
+
 function adviceOf({ code, message }: SkyqlError, sql: string): string | undefined {
   if (code === 'UNKNOWN_TABLE' && /^\s*show\b/i.test(sql)) return showForms;
   if (sqliteForms.some((form) => form.test(message)))
@@ -29,6 +32,11 @@ function adviceOf({ code, message }: SkyqlError, sql: string): string | undefine
   if (type !== undefined) return typeAdvice(type);
   if (noNumber.test(message))
     return 'DECIMAL and numeric hold finite numbers alone: cast to DOUBLE (float8), which has NaN and infinity.';
+  const [, one, other] = notComparable.exec(message) ?? [];
+  if (one !== undefined && other !== undefined && (one === 'VARCHAR') !== (other === 'VARCHAR')) {
+    const type = (one === 'VARCHAR' ? other : one).replace('INTEGER_LITERAL', 'BIGINT');
+    return `The text is to be read as what it is compared with: (column ->> 'member')::${type}, or TRY_CAST(... AS ${type}).`;
+  }
   if (code !== 'UNKNOWN_FUNCTION') return undefined;
   const name = /Function with name "?([^"\s]+)"? does not exist/.exec(message)?.[1];
   return name === undefined ? undefined : functionAdvice(name.toLowerCase());

@@ -61,3 +61,47 @@ describe('versions that are sorted as texts', () => {
     expect(await sky.values(sql)).toEqual(['2026.11.3', '2026.11.2']);
   });
 });
+
+describe('numbers of JSON that are sorted as texts', () => {
+  let sky: LanguageSession;
+  beforeAll(async () => {
+    sky = await openLanguage({ region: 'us-east-1' });
+  });
+  afterAll(() => sky.close());
+
+  const size = "block_device_mappings ->> '$[0].Ebs.VolumeSize'";
+  const images = "aws.ec2.images WHERE Owners = 'self'";
+  it.each([
+    `SELECT name FROM ${images} ORDER BY ${size} DESC LIMIT 1`,
+    `SELECT max(${size}) FROM ${images}`,
+    `SELECT name FROM ${images} AND ${size} > '100'`,
+    `SELECT name FROM ${images} QUALIFY rank() OVER (ORDER BY ${size.replace('->>', '->')}) = 1`,
+  ])('are told of: %s', async (sql) => {
+    const { warnings } = await sky.query(sql);
+    expect(warnings).toEqual([
+      expect.objectContaining({
+        kind: 'advice',
+        code: 'TEXT_ORDER',
+        message: expect.stringMatching(
+          /'VolumeSize' of aws.ec2.images is a number, sorted as a text: 100 comes before 20\.$/,
+        ),
+        hint: "Sort by the number: (block_device_mappings -> 0 -> 'Ebs' ->> 'VolumeSize')::BIGINT.",
+      }),
+    ]);
+  });
+
+  it.each([
+    `SELECT name FROM ${images} ORDER BY (${size})::INT DESC LIMIT 1`,
+    `SELECT name, ${size} FROM ${images} ORDER BY ${size}`,
+    `SELECT max(block_device_mappings -> 0 ->> 'DeviceName') FROM ${images} AND ${size} = '20'`,
+  ])('are none where they are numbers, or no order decides: %s', async (sql) => {
+    expect((await sky.query(sql)).warnings).toEqual([]);
+  });
+
+  it('are refused beside numbers, with what to write', async () => {
+    expect(await sky.failure(`SELECT name FROM ${images} AND ${size} > 100`)).toMatchObject({
+      hint: expect.stringContaining("(column ->> 'member')::BIGINT"),
+    });
+    expect(await sky.rows(`SELECT name FROM ${images} AND (${size})::BIGINT > 10`)).not.toEqual([]);
+  });
+});

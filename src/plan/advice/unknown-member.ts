@@ -94,6 +94,23 @@ export function memberAsText(
   );
 }
 
+/** What is wrong with sorting by a number of JSON as the text that it is there: 100 comes before 20. Undefined of all but numbers. */
+export function numberAsText(
+  column: string,
+  steps: readonly MemberStep[],
+  shape: DocumentedShape,
+  resource: string,
+): SkyqlError | undefined {
+  const around = shapeInside(shape, steps);
+  if (around === undefined || around === 'tag' || !(around.type === 'integer' || around.type === 'number'))
+    return undefined;
+  const member = written(column, steps, '->>');
+  return new SkyqlError('TEXT_ORDER', `${member} of ${resource} is a number, sorted as a text: 100 comes before 20.`, {
+    hint: `Sort by the number: (${member})::${around.type === 'integer' ? 'BIGINT' : 'DOUBLE'}.`,
+    scope: { service: resource },
+  });
+}
+
 /** What a value is that must not be taken for its text; undefined of any other, and of what nobody knows. */
 function leafOf(shape: DocumentedShape, steps: readonly MemberStep[]): 'string' | 'object' | 'array' | undefined {
   const around = shapeInside(shape, steps);

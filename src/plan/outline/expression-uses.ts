@@ -125,7 +125,8 @@ export class ExpressionUses {
 
   /** Keeps that rows are sorted by what an expression gives. */
   sort(key: Expression, input: Uses): void {
-    for (const use of this.in(key, input)) if (use.form === 'itself') this.name({ ...use, isSorted: true }, false);
+    for (const use of this.in(key, input))
+      if (use.form === 'itself' || use.form === 'said') this.name({ ...use, isSorted: true }, false);
   }
 }
 

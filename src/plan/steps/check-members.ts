@@ -4,7 +4,7 @@ import type { ResourceDescription } from '../../catalog/resource-description.ts'
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { SkyqlError } from '../../errors/skyql-error.ts';
 import { isTagName } from '../../sql/tag-name.ts';
-import { memberAsText, unknownMember, valuesInside, written } from '../advice/unknown-member.ts';
+import { memberAsText, numberAsText, unknownMember, valuesInside, written } from '../advice/unknown-member.ts';
 import { unknownValue } from '../advice/unknown-value.ts';
 import type { MemberUse } from '../outline/query-outline.ts';
 import type { PlanningStep } from '../planner.ts';
@@ -27,7 +27,7 @@ export const checkMembers: PlanningStep = async (draft, { scope }) => {
       const shape = use.steps.length > 0 || use.isText === true ? await shapeOf(catalog, description, use) : undefined;
       const fault = shape && faultOf(use, shape, resourceId(description));
       if (fault !== undefined && use.isNeeded) throw fault;
-      const faults = fault === undefined ? await valueFaults(catalog, description, use, shape) : [fault];
+      const faults = fault === undefined ? await faultsOfValues(catalog, description, use, shape) : [fault];
       for (const one of faults) advice.set(one.message, one);
     }
   }
@@ -48,12 +48,16 @@ async function shapeOf(
   return shape ?? (isTagName(column) ? mapOfTexts : undefined);
 }
 
-async function valueFaults(
+/** What is said of the values that it is compared with, and of their order. */
+async function faultsOfValues(
   catalog: Catalog,
   description: ResourceDescription,
-  { column, steps, values }: MemberUse,
+  { column, steps, values, isSorted }: MemberUse,
   shape: DocumentedShape | undefined,
 ): Promise<readonly SkyqlError[]> {
+  const isInside = shape !== undefined && steps.length > 0;
+  const number = isSorted && isInside ? numberAsText(column, steps, shape, resourceId(description)) : undefined;
+  if (number !== undefined) return [number];
   if (values.length === 0) return [];
   const known = shape === undefined ? await valuesOfColumn(catalog, description, column) : valuesInside(shape, steps);
   const what = steps.length === 0 ? column : written(column, steps, '->>');
