@@ -43,9 +43,15 @@ describe('inferService', () => {
     const model = modelOf(
       {
         ...scalars,
-        Thing: structure('ThingName:Str MadeTime:Time SeenTime:Time Note:Str'),
+        Thing: structure(
+          'ThingName:Str MadeTime:Time SeenTime:Time StartDate:Time StartedAt:Time CompletionDate:Time Note:Str',
+        ),
         Things: listOf('Thing'),
-        ListIn: structure('MadeTimeAfter:Time MadeTimeBefore:Time SeenTimeAfter:Time NoteAfter:Str NoteBefore:Str'),
+        // Which of its two moments of starting is meant by `StartedAfter` does not show.
+        ListIn: structure(
+          'MadeTimeAfter:Time MadeTimeBefore:Time SeenTimeAfter:Time NoteAfter:Str NoteBefore:Str StartedAfter:Time StartedBefore:Time ' +
+            'ByCompleteAfter:Time ByCompleteBefore:Time',
+        ),
         ListOut: structure('Things:Things'),
       },
       { ListThings: { input: 'ListIn', output: 'ListOut' } },
@@ -56,6 +62,13 @@ describe('inferService', () => {
         {
           column: 'made_time',
           name: 'MadeTimeAfter,MadeTimeBefore',
+          style: 'member',
+          operators: ['range'],
+          maxValues: 1,
+        },
+        {
+          column: 'completion_date',
+          name: 'ByCompleteAfter,ByCompleteBefore',
           style: 'member',
           operators: ['range'],
           maxValues: 1,

@@ -3,6 +3,7 @@ import { typeOfShape } from '../../type-of-shape.ts';
 import type { DocumentedModel, DocumentedShape } from '../models/documented-model.ts';
 import type { NativePathFilter } from '../overlays/overlay.ts';
 import { documentedFilters, type FilterColumn } from './documented-filters.ts';
+import { momentOfEnd, momentWord } from './moment-word.ts';
 import type { ReadInput } from './read-operation.ts';
 import { sameWord } from './same-word.ts';
 
@@ -30,7 +31,7 @@ export function listFilters(
   return [...enums, ...rangeFilters(inputs, row, columns, model)];
 }
 
-/** `CreationTimeAfter` and `CreationTimeBefore` are the ends of a range of `CreationTime`. */
+/** `CreationTimeAfter` and `CreationTimeBefore`, `ByCreatedAfter` and `ByCreatedBefore` are the ends of a range of `CreationTime`. */
 function rangeFilters(
   inputs: readonly ReadInput[],
   row: DocumentedShape,
@@ -39,10 +40,16 @@ function rangeFilters(
 ): readonly NativePathFilter[] {
   const isMoment = (shape: DocumentedShape | undefined) => shape?.type === 'timestamp';
   const ends = inputs.filter(({ takes, required, shape }) => takes === 'one' && !required && isMoment(shape));
-  return Object.entries(columns).flatMap(([member, column]): readonly NativePathFilter[] => {
-    if (!isMoment(model.shapes[row.members?.[member]?.shape ?? ''])) return [];
-    const [after, before] = ['After', 'Before'].map((end) =>
-      ends.find(({ name }) => sameWord(name, `${member}${end}`)),
+  const moments = Object.entries(columns).filter(([member]) =>
+    isMoment(model.shapes[row.members?.[member]?.shape ?? '']),
+  );
+  return moments.flatMap(([member, column]): readonly NativePathFilter[] => {
+    // Of two moments that could be meant neither is.
+    const isTheOnly = moments.filter(([other]) => momentWord(other) === momentWord(member)).length === 1;
+    const [after, before] = (['After', 'Before'] as const).map(
+      (end) =>
+        ends.find(({ name }) => sameWord(name, `${member}${end}`)) ??
+        (isTheOnly ? ends.find(({ name }) => momentOfEnd(name, end) === momentWord(member)) : undefined),
     );
     if (after === undefined || before === undefined) return [];
     const name = `${after.name},${before.name}`;

@@ -101,6 +101,23 @@ describe('filterInput', () => {
     expect(filterInput(describeImages, [{ ...asked, values: [null, '2026-01-01T00:00:00Z'] }])).toEqual({});
   });
 
+  it.each(['AfterCreationTime,BeforeCreationTime', 'ByCreatedAfter,ByCreatedBefore'])(
+    'tells the ends of %s apart',
+    (name) => {
+      const [after = '', before = ''] = name.split(',');
+      const { CreatedAfter: moment } = describeImages.input.members ?? {};
+      const input = {
+        ...describeImages.input,
+        members: { [after]: moment, [before]: moment },
+      } as FilterTarget['input'];
+      const filters: FilterTarget['filters'] = { creation_date: { style: 'member', name } };
+      const values = ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z'];
+      expect(
+        filterInput({ ...describeImages, input, filters }, [{ column: 'creation_date', operator: 'range', values }]),
+      ).toEqual({ [after]: '2025-12-31T23:59:59.000Z', [before]: '2026-02-01T00:00:01.000Z' });
+    },
+  );
+
   it('sends no moment that is older than AWS or further ahead than years have four digits', () => {
     const asked = (...values: ScanFilter['values']): ScanFilter => ({
       column: 'creation_date',

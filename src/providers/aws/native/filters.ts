@@ -194,7 +194,7 @@ function rangeInput(model: ServiceModel, input: Shape, native: NativeFilter, fil
   const [lower, upper] = filter.values;
   for (const name of native.name.split(',').map((part) => part.trim())) {
     const shape = shapeOf(model, input.members?.[name]);
-    const isLower = /(After|Since|From|Start|Minimum|Min)$/i.test(name);
+    const isLower = /^after|(After|Since|From|Start|Minimum|Min)$/i.test(name);
     const end = isLower ? lower : upper;
     const text = end === null || end === undefined ? undefined : textOf(end);
     if (text === undefined || !shape) continue;
