@@ -29,6 +29,8 @@ export interface CatalogAsker {
   /** Another number after each statement that may have changed which tables the session has; 0 before the first. */
   readonly localVersion: number;
   setting(name: string): string | undefined;
+  /** Those that a program made for itself. */
+  readonly customSettings: readonly (readonly [name: string, value: string])[];
   /** The rows that a relation of the catalog has of the connection and the server; undefined of one that has none. */
   rowsOf(relation: string): RelationRows | undefined;
 }
@@ -144,13 +146,22 @@ export class CatalogSession {
     names: CatalogNames,
     values: Readonly<Record<string, ArrayItem>>,
   ) {
-    const { process, user, searchPath } = this.#asker;
+    const { process, user, searchPath, customSettings } = this.#asker;
     const setting = (name: string) => this.#asker.setting(name);
     const value = (number: number) => {
       const item = values[String(number)];
       return typeof item === 'string' ? item : undefined;
     };
-    const translation = new Translation({ names, process, user, searchPath, setting, parameter, value });
+    const translation = new Translation({
+      names,
+      process,
+      user,
+      searchPath,
+      customSettings,
+      setting,
+      parameter,
+      value,
+    });
     return {
       query: translation.query(statement, new Scope(), true),
       changed: translation.changed,

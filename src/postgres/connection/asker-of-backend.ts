@@ -38,6 +38,10 @@ export class AskerOfBackend implements CatalogAsker {
     return this.#backend.settings.searchPath();
   }
 
+  get customSettings(): readonly (readonly [name: string, value: string])[] {
+    return this.#backend.settings.custom();
+  }
+
   setting(name: string): string | undefined {
     if (name === 'database') return databaseName;
     const { settings } = this.#backend;

@@ -11,7 +11,7 @@ import { readCopy } from './read-copy.ts';
 import { readClose, readDeclare, readFetch } from './read-cursor.ts';
 import { readExecute, readExplainExecute, readPrepare } from './read-prepare.ts';
 import { refuseForeign } from './refuse-foreign.ts';
-import { isServerSetting } from './server-settings.ts';
+import { isCustomSetting, isServerSetting } from './server-settings.ts';
 import { WordReader } from './word-reader.ts';
 
 /** While a text is read no other session gets anything: a longer one would hold them up for seconds. */
@@ -215,7 +215,7 @@ function settingName(reader: WordReader): string | undefined {
   const first = reader.peek();
   if (first?.kind !== 'identifier' && first?.kind !== 'quoted-identifier') return undefined;
   let name = reader.name().toLowerCase();
-  if (reader.takePunctuation('.')) name = `${name}.${reader.name().toLowerCase()}`;
+  while (reader.takePunctuation('.')) name = `${name}.${reader.name().toLowerCase()}`;
   return isServerSetting(name) ? name : undefined;
 }
 
@@ -238,7 +238,8 @@ function readShow(reader: WordReader, text: string): Command | undefined {
   if (reader.take('session', 'authorization')) return { kind: 'show', name: 'session_authorization' };
   const first = reader.peek();
   const name = settingName(reader);
-  if (name !== undefined) return reader.isAtEnd ? { kind: 'show', name } : undefined;
+  // SHOW ec2.images describes a resource: current_setting() reads what programs have set for themselves.
+  if (name !== undefined && !isCustomSetting(name)) return reader.isAtEnd ? { kind: 'show', name } : undefined;
   // What the session shows nothing of is a setting that there is none of.
   const isAlone = isName(first) && reader.isAtEnd;
   return isAlone && parseStatement(text).kind === 'local' ? { kind: 'show', name: nameOf(first) } : undefined;

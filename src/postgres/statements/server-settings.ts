@@ -192,7 +192,15 @@ export function sessionSetting(name: string): string | undefined {
   return /^skyql\.(\w+)$/.exec(name)?.[1];
 }
 
-/** Whether a name is of a setting that the server knows: the others are the session's, and DuckDB's. */
+/** Whether a name is of a setting that a program makes for itself, of which the server only keeps the value: `myapp.tenant`. */
+export function isCustomSetting(name: string): boolean {
+  return (
+    !name.startsWith('skyql.') &&
+    /^[a-z_\u0080-\uffff][\w$\u0080-\uffff]*(?:\.[a-z_\u0080-\uffff][\w$\u0080-\uffff]*)+$/i.test(name)
+  );
+}
+
+/** Whether a name is of a setting that the server keeps: the others are the session's, and DuckDB's. */
 export function isServerSetting(name: string): boolean {
-  return serverSetting(name) !== undefined || sessionSetting(name) !== undefined;
+  return serverSetting(name) !== undefined || sessionSetting(name) !== undefined || isCustomSetting(name);
 }

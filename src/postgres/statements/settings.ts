@@ -1,6 +1,6 @@
 import { quoteLiteral } from '../../data/quote.ts';
 import { PostgresError } from '../errors/postgres-error.ts';
-import { serverSetting, serverSettings, sessionSetting, settingSpelling } from './server-settings.ts';
+import { isCustomSetting, serverSetting, serverSettings, sessionSetting, settingSpelling } from './server-settings.ts';
 
 /** The settings of one connection as they were at some moment. */
 export type SettingsSnapshot = ReadonlyMap<string, string>;
@@ -19,8 +19,15 @@ export class Settings {
   }
 
   all(): readonly (readonly [string, string])[] {
-    const names = new Set([...this.#values.keys(), ...ofTransaction]);
+    // Those that programs make for themselves are in no list of PostgreSQL's either.
+    const listed = [...this.#values.keys()].filter((name) => !isCustomSetting(name));
+    const names = new Set([...listed, ...ofTransaction]);
     return [...names].map((name) => [settingSpelling(name), this.get(name)] as const);
+  }
+
+  /** Those that a program made for itself. */
+  custom(): readonly (readonly [name: string, value: string])[] {
+    return [...this.#initial.keys()].filter(isCustomSetting).map((name) => [name, this.get(name)] as const);
   }
 
   get(name: string): string {
@@ -40,7 +47,7 @@ export class Settings {
   }
 
   has(name: string): boolean {
-    return this.#values.has(name) || ofTransaction.includes(name);
+    return this.#values.has(name) || ofTransaction.includes(name) || (isCustomSetting(name) && this.#initial.has(name));
   }
 
   /** The settings of a transaction that were made in it. */
@@ -70,7 +77,11 @@ export class Settings {
   /** Throws 22023, and 55P02 for one that is not set by statements. */
   set(name: string, values: readonly string[]): void {
     const value = values.join(', ');
-    if (sessionSetting(name) === undefined) {
+    if (isCustomSetting(name)) {
+      if (values.length > 1) throw new PostgresError('22023', `SET ${name} takes only one argument`);
+      this.#makeCustom(name);
+      this.#values.set(name, value);
+    } else if (sessionSetting(name) === undefined) {
       const setting = serverSetting(name);
       if (setting === undefined) throw unknown(name);
       if (setting.isFixed === true)
@@ -81,6 +92,11 @@ export class Settings {
     } else this.#values.set(name, value);
   }
 
+  /** Once made it is there until the connection ends, as at PostgreSQL: empty, where what has set it was taken back. */
+  #makeCustom(name: string): void {
+    if (!this.#initial.has(name)) this.#initial.set(name, '');
+  }
+
   /** What is so now is what RESET goes back to: of the settings that a connection begins with. */
   keepAsInitial(): void {
     for (const [name, value] of this.#values) this.#initial.set(name, value);
@@ -89,6 +105,7 @@ export class Settings {
   /** Answers the names whose values are others now. */
   reset(name: string): readonly string[] {
     if (name === 'all') return this.restore(this.#initial);
+    if (isCustomSetting(name)) this.#makeCustom(name);
     const initial = this.#initial.get(name);
     if (initial === undefined && serverSetting(name) === undefined && sessionSetting(name) === undefined)
       throw unknown(name);
@@ -121,6 +138,10 @@ const durations = [
 ] as const;
 
 function unknown(name: string): PostgresError {
+  if (name.includes('.') && !name.startsWith('skyql.'))
+    return new PostgresError('42602', `invalid configuration parameter name "${name}"`, {
+      detail: 'Custom parameter names must be two or more simple identifiers separated by dots.',
+    });
   return new PostgresError('42704', `unrecognized configuration parameter "${name}"`);
 }
 

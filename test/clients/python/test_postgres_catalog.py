@@ -76,6 +76,20 @@ def test_programs_read_the_same_columns(address, postgres):
             assert (statement, columns(ours, statement)) == (statement, columns(theirs, statement))
 
 
+def test_postgresql_own_relations_have_its_columns(address, postgres):
+    # Domains by what they are domains over, and without the one column whose type is that of a relation's rows.
+    sql = """SELECT n.nspname, c.relname, a.attnum, a.attname, coalesce(nullif(t.typbasetype, 0), t.oid), a.attnotnull, c.relkind
+        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_type t ON t.oid = a.atttypid WHERE n.nspname IN ('pg_catalog', 'information_schema') AND a.attnum > 0
+        AND c.relkind IN ('r', 'v') AND a.attname <> 'stxdexpr'"""
+    with psycopg.connect(postgres) as theirs, psycopg.connect(address) as ours:
+        if theirs.info.server_version // 10000 != 15:
+            pytest.skip("the catalog is that of PostgreSQL 15")
+        their_columns = set(theirs.execute(sql).fetchall())
+        assert len(their_columns) > 2000
+        assert set(ours.execute(sql).fetchall()) ^ their_columns == set()
+
+
 def test_paths_of_json_lead_where_the_tests_say(postgres):
     head, *lines = (PEERS.parent.parent / "data" / "json-paths.jsonl").read_text().splitlines()
     world = json.loads(head)

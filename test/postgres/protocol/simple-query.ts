@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { client, fieldsOf, lettersOf } from '../../support/postgres-wire.ts';
+import { client, fieldsOf, lettersOf, PostgresWire } from '../../support/postgres-wire.ts';
 import type { Tested } from './tested.ts';
 
 export function simpleQuery(tested: Tested): void {
@@ -61,10 +61,27 @@ export function simpleQuery(tested: Tested): void {
     });
 
     it('tells settings that there are none of from those that are refused', async () => {
-      for (const sql of ['SET nope = 1', 'SET a.nope = 1', 'SET skyql.nope = 1', 'RESET nope', 'SHOW nope'])
+      for (const sql of ['SET nope = 1', 'SET skyql.nope = 1', 'RESET nope', 'SHOW nope'])
         expect(await tested.wire.ask(client.query(sql)), sql).toBe('E(42704) ZI');
       for (const sql of ["SET memory_limit = '9GB'", 'SET skyql.threads = 4', 'RESET temp_directory'])
         expect(await tested.wire.ask(client.query(sql)), sql).toBe('E(42501) ZI');
+    });
+
+    it('keeps what programs set for themselves', async () => {
+      const get = "SELECT coalesce(current_setting('myapp.tenant', true), 'none')";
+      const own = await PostgresWire.session(tested.server.port);
+      const asked = (sql: string) => own.ask(client.query(sql));
+      expect(await asked(get)).toBe('T D(none) C(SELECT 1) ZI');
+      expect(await asked("SET MyApp.tenant = 'x'")).toBe('C(SET) ZI');
+      expect(await asked(get)).toContain('D(x)');
+      expect(await asked("SELECT current_setting('myapp.' || 'Tenant') FROM pg_am LIMIT 1")).toContain('D(x)');
+      expect(await asked(`BEGIN; SET LOCAL myapp.tenant = 'y'; ${get}; COMMIT; ${get}`)).toMatch(/D\(y\).*D\(x\)/);
+      expect(await asked(`RESET myapp.tenant; ${get}`)).toContain('D()');
+      expect(await asked('SET myapp.tenant = a, b')).toBe('E(22023) ZI');
+      expect(await asked("SELECT set_config('myapp.1', 'x', false)")).toBe('E(42602) ZI');
+      expect(await asked("SELECT name FROM pg_settings WHERE name LIKE 'myapp.%'")).toContain('C(SELECT 0)');
+      own.close();
+      expect(await tested.wire.ask(client.query(get))).toContain('D(none)');
     });
 
     it('says what statements did', async () => {

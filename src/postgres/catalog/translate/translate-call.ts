@@ -48,6 +48,15 @@ type Own = (translator: Translator, call: FuncCall, scope: Scope) => Translated;
 const text = (value: string | undefined): Translated =>
   value === undefined ? { sql: 'CAST(NULL AS VARCHAR)', type: 'text' } : { sql: quoteLiteral(value), type: 'text' };
 
+/** The value of a setting whose name is known only as the statement runs. */
+function settingCalled({ surroundings }: Translator, name: string): string {
+  const listed = `"catalog.setting"(${name})`;
+  const custom = surroundings.customSettings.map(
+    ([each, value]) => `WHEN ${quoteLiteral(each)} THEN ${quoteLiteral(value)}`,
+  );
+  return custom.length === 0 ? listed : `CASE lower(${name}) ${custom.join(' ')} ELSE ${listed} END`;
+}
+
 /** Functions that tell of the connection. */
 export const ofConnection: Readonly<Record<string, Own>> = {
   version: () => text(`PostgreSQL ${serverVersion} (skyql)`),
@@ -65,7 +74,7 @@ export const ofConnection: Readonly<Record<string, Own>> = {
   current_setting(translator, { args }, scope) {
     const given = translator.expression(args?.[0], scope);
     if (given.literal === undefined) translator.reads('pg_catalog.pg_settings');
-    if (given.literal === undefined) return { sql: `"catalog.setting"(${given.sql})`, type: 'text' };
+    if (given.literal === undefined) return { sql: settingCalled(translator, given.sql), type: 'text' };
     const name = given.literal.toLowerCase();
     const value = translator.surroundings.setting(name);
     if (value === undefined && !isTrue(args?.[1]))

@@ -20,6 +20,8 @@ export interface StatementSurroundings {
   readonly searchPath: readonly string[];
   /** Undefined of a setting that there is none of. */
   setting(name: string): string | undefined;
+  /** Those that a program made for itself. */
+  readonly customSettings: readonly (readonly [name: string, value: string])[];
   /** What stands in the place of a parameter. */
   parameter(number: number): string;
   /** The text that a parameter has, where the statement runs. */
