@@ -5,8 +5,9 @@ import type { MethodCall } from '../src/catalog/resource-description.ts';
 import { quoteIdentifier, quoteLiteral } from '../src/data/quote.ts';
 import type { Row, Value } from '../src/data/value.ts';
 import { SkyqlError } from '../src/errors/skyql-error.ts';
-import { unknownMember, valuesInside } from '../src/plan/advice/unknown-member.ts';
-import { unknownValue } from '../src/plan/advice/unknown-value.ts';
+import { unknownMember } from '../src/plan/advice/members/unknown-member.ts';
+import { unknownValue } from '../src/plan/advice/members/unknown-value.ts';
+import { valuesInside } from '../src/plan/advice/members/values-inside.ts';
 import type { MemberStep } from '../src/plan/outline/member-steps.ts';
 import { allServices } from '../src/sandbox/services/all-services.ts';
 import { connect } from '../src/session/connect.ts';
@@ -92,7 +93,7 @@ it('has no member and no value in its rows that is taken for one that it cannot 
         for (const [steps, inner] of shape === undefined ? [] : stepsInto(value)) {
           members += 1;
           const inside = shape && typeof inner === 'string' ? valuesInside(shape, steps) : [];
-          expect(shape && unknownMember(column.name, steps, shape, resource)?.message).toBeUndefined();
+          expect(shape && unknownMember({ column: column.name, steps, shape, resource })?.message).toBeUndefined();
           expect(unknownValue(column.name, String(inner), inside, resource)?.message).toBeUndefined();
         }
       }

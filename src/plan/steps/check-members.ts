@@ -4,8 +4,12 @@ import type { ResourceDescription } from '../../catalog/resource-description.ts'
 import { resourceId } from '../../catalog/resource-id.ts';
 import type { SkyqlError } from '../../errors/skyql-error.ts';
 import { isTagName } from '../../sql/tag-name.ts';
-import { memberAsText, numberAsText, unknownMember, valuesInside, written } from '../advice/unknown-member.ts';
-import { unknownValue } from '../advice/unknown-value.ts';
+import { jsonAsText } from '../advice/members/json-as-text.ts';
+import { numberAsText } from '../advice/members/number-as-text.ts';
+import { unknownMember } from '../advice/members/unknown-member.ts';
+import { unknownValue } from '../advice/members/unknown-value.ts';
+import { valuesInside } from '../advice/members/values-inside.ts';
+import { writtenMember } from '../advice/members/written-member.ts';
 import type { MemberUse } from '../outline/query-outline.ts';
 import type { PlanningStep } from '../planner.ts';
 import { providerNamed } from '../provider-named.ts';
@@ -35,8 +39,8 @@ export const checkMembers: PlanningStep = async (draft, { scope }) => {
 };
 
 function faultOf({ column, steps, isText }: MemberUse, shape: DocumentedShape, resource: string) {
-  const unknown = unknownMember(column, steps, shape, resource);
-  return unknown ?? (isText === true ? memberAsText(column, steps, shape, resource) : undefined);
+  const member = { column, steps, shape, resource };
+  return unknownMember(member) ?? (isText === true ? jsonAsText(member) : undefined);
 }
 
 async function shapeOf(
@@ -55,13 +59,14 @@ async function faultsOfValues(
   { column, steps, values, isSorted }: MemberUse,
   shape: DocumentedShape | undefined,
 ): Promise<readonly SkyqlError[]> {
+  const resource = resourceId(description);
   const isInside = shape !== undefined && steps.length > 0;
-  const number = isSorted && isInside ? numberAsText(column, steps, shape, resourceId(description)) : undefined;
+  const number = isSorted && isInside ? numberAsText({ column, steps, shape, resource }) : undefined;
   if (number !== undefined) return [number];
   if (values.length === 0) return [];
   const known = shape === undefined ? await valuesOfColumn(catalog, description, column) : valuesInside(shape, steps);
-  const what = steps.length === 0 ? column : written(column, steps, '->>');
-  return values.flatMap((value) => unknownValue(what, value, known, resourceId(description)) ?? []);
+  const what = steps.length === 0 ? column : writtenMember(column, steps, '->>');
+  return values.flatMap((value) => unknownValue(what, value, known, resource) ?? []);
 }
 
 /** Of what names the resource nobody knows the values: finding that out would take reading what AWS's models say of it. */

@@ -1,7 +1,7 @@
-import { nameKey } from '../../data/name-key.ts';
-import { quoteLiteral } from '../../data/quote.ts';
-import { suggest } from '../../data/suggest.ts';
-import { SkyqlError } from '../../errors/skyql-error.ts';
+import { nameKey } from '../../../data/name-key.ts';
+import { quoteLiteral } from '../../../data/quote.ts';
+import { suggest } from '../../../data/suggest.ts';
+import { SkyqlError } from '../../../errors/skyql-error.ts';
 
 /** More values than these AWS adds to all the time (types of instances): of them only other spellings are told of. */
 const mostListed = 40;
