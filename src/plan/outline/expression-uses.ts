@@ -39,6 +39,8 @@ export class ExpressionUses {
   readonly members = new Map<number, Map<string, MemberUse>>();
   readonly #bindings: ReadonlyMap<number, Uses>;
   readonly #all: readonly Use[];
+  /** What has been read: sides of a comparison are asked for several times, and comparisons within comparisons each time anew. */
+  readonly #known = new WeakMap<object, readonly Use[]>();
 
   /** `bindings` are the columns of the plan's nodes, by their table indexes; `all` are those of all reads so far. */
   constructor(bindings: ReadonlyMap<number, Uses>, all: readonly Use[]) {
@@ -49,6 +51,14 @@ export class ExpressionUses {
   /** What an expression hangs on, whatever it is made of. */
   in(expression: unknown, input: Uses): readonly Use[] {
     if (typeof expression !== 'object' || expression === null) return [];
+    const known = this.#known.get(expression);
+    if (known !== undefined) return known;
+    const uses = this.#read(expression, input);
+    this.#known.set(expression, uses);
+    return uses;
+  }
+
+  #read(expression: object, input: Uses): readonly Use[] {
     const { expression_class, index, binding } = expression as Partial<Reference>;
     if (expression_class === 'BOUND_REF') return input[index ?? -1] ?? this.#all;
     if (expression_class === 'BOUND_COLUMN_REF')

@@ -54,4 +54,12 @@ describe('the columns that conditions need', () => {
     const needed = reads.flatMap((read) => read.needed.map((column) => `${read.table.table}.${column}`));
     expect([...new Set(needed)].toSorted()).toEqual((expected === 'all' ? all : [...expected]).toSorted());
   });
+
+  it('are found once in comparisons within comparisons, however deep', async () => {
+    let inner = 'k';
+    for (let depth = 0; depth < 10; depth += 1)
+      inner = `(CASE WHEN ${inner} < 'x${depth}' THEN id ELSE 'b${depth}' END)`;
+    const { reads } = await readOutline(engine, `SELECT x FROM a WHERE ${inner} < 'z'`, () => []);
+    expect(reads.map(({ needed }) => [...needed].toSorted())).toEqual([['id', 'k']]);
+  });
 });
