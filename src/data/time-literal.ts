@@ -1,3 +1,5 @@
+import { isTimeZone } from './is-time-zone.ts';
+
 /** A type of times, as a statement calls it. */
 export type TimeType = 'date' | 'timestamp' | 'timestamptz';
 
@@ -129,10 +131,5 @@ function zoneOf(zone: string): string | undefined {
 }
 
 function isPlace(zone: string): boolean {
-  if (!/^[A-Za-z]+(?:\/[\w+-]+)+$/.test(zone)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat;
-  } catch {
-    return false;
-  }
+  return /^[A-Za-z]+(?:\/[\w+-]+)+$/.test(zone) && isTimeZone(zone);
 }

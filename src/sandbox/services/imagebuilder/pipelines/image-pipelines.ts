@@ -1,4 +1,5 @@
 import type { WireStructure } from '../../../../aws/service-model.ts';
+import { isTimeZone } from '../../../../data/is-time-zone.ts';
 import { flagOf, isoTime, pick, present, structureOf, structuresOf, textMapOf, textOf } from '../../../kit/members.ts';
 import type { Operation } from '../../../kit/operation.ts';
 import type { RequestContext } from '../../../service.ts';
@@ -15,7 +16,7 @@ import { containerRecipeKind, imageRecipeKind, requireRecipe } from '../recipes/
 import { distributionConfigurations, infrastructureConfigurations, type RecipeRecord } from '../tables.ts';
 import { requireWorkflow } from '../workflows/workflows.ts';
 import { imagePipelines, type PipelineRecord, type PipelineSettings } from './image-pipeline-record.ts';
-import { isTimezone, nextRunAfter, parseSchedule } from './schedule.ts';
+import { nextRunAfter, parseSchedule } from './schedule.ts';
 
 export function requirePipeline(context: RequestContext, arn: string): PipelineRecord {
   const found = imagePipelines(context).get(arn);
@@ -39,7 +40,7 @@ function settingsOf(context: RequestContext, input: WireStructure): PipelineSett
   if (expression !== undefined && !parseSchedule(expression))
     throw invalidValue('scheduleExpression', messages.scheduleExpression(expression));
   const zone = textOf(structureOf(input.schedule).timezone);
-  if (zone !== undefined && !isTimezone(zone)) throw invalidValue('timezone', messages.timezone(zone));
+  if (zone !== undefined && !isTimeZone(zone)) throw invalidValue('timezone', messages.timezone(zone));
   checkRole(input);
   return {
     ...pick(input, [

@@ -47,15 +47,6 @@ export function parseSchedule(expression: string): Schedule | undefined {
   return { kind: 'cron', fields: { minutes: atMinutes, hours: atHours, months, years, isDay } };
 }
 
-/** Whether a zone has a name of the IANA database: `Europe/Berlin`. */
-export function isTimezone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
 /** When a pipeline's `schedule` next starts a build, in milliseconds since 1970. */
 export function nextRunAfter(schedule: WireValue | undefined, after: number): number | undefined {
   if (!isStructure(schedule)) return undefined;
