@@ -1,4 +1,5 @@
 import type { DocumentedShape } from '../../catalog/documented-shape.ts';
+import { shapeInside } from '../../catalog/shape-inside.ts';
 import { quoteLiteral } from '../../data/quote.ts';
 import { isName, nameOf } from '../../sql/token.ts';
 import type { Suggestion } from '../completion.ts';
@@ -17,13 +18,13 @@ export async function keySuggestions(
   { column, path }: Extract<Want, { kind: 'keys' }>,
   lookup: Lookup,
 ): Promise<readonly Suggestion[]> {
-  const shape = inside(await shapeOf(column, lookup), path);
+  const shape = shapeInside(await shapeOf(column, lookup), path);
   if (shape === undefined) return [];
   // `$.Ebs.Vol`: what is before the last point leads to what is inside.
   const written = /^\$(?:.*(?=\.)|$)/s.exec(lookup.typed)?.[0];
   if (written === undefined && shape.kind !== 'list') return membersOf(shape, '');
   const steps = stepsOf(written ?? '$');
-  const into = steps && inside(shape, steps);
+  const into = steps && shapeInside(shape, steps);
   if (into === undefined) return [];
   const front = `${written ?? '$'}${into.kind === 'list' ? '[0]' : ''}.`;
   return membersOf(into.kind === 'list' ? into.element() : into, front);
@@ -69,14 +70,6 @@ function stepsOf(path: string): readonly Step[] | undefined {
     steps.push(name ?? Number(text === '[*]' ? 0 : place));
   }
   return steps;
-}
-
-function inside(shape: DocumentedShape | undefined, path: readonly Step[]): DocumentedShape | undefined {
-  return path.reduce<DocumentedShape | undefined>((around, step) => {
-    if (typeof step === 'number' || around?.kind === 'map')
-      return around?.kind === 'structure' ? undefined : around?.element();
-    return around?.members().find(({ name }) => name === step)?.shape;
-  }, shape);
 }
 
 function membersOf(shape: DocumentedShape | undefined, front: string): readonly Suggestion[] {

@@ -1,4 +1,5 @@
 import type { Expression, PlanType, PlanValue, TableFilter } from './duckdb-plan.ts';
+import { renderType } from './render-type.ts';
 
 /** What may be the text of JSON, and the text that it is compared with: none where a pattern is no one that JSON's text can meet. */
 export interface TextComparison {
@@ -93,7 +94,7 @@ export function isJson({ return_type: type }: Expression): boolean {
 
 /** Whether it is JSON, or a list of it. */
 export function givesJson({ return_type: type }: Expression): boolean {
-  return isJsonType(type) || isJsonType((type?.type_info as { readonly child_type?: PlanType } | null)?.child_type);
+  return type !== undefined && ['JSON', 'JSON[]'].includes(renderType(type) ?? '');
 }
 
 const likePattern = /^[%_"{[].*[%_"}\]]$|^%?$/s;
@@ -126,5 +127,5 @@ function isText(type: PlanType | undefined): boolean {
 }
 
 function isJsonType(type: PlanType | undefined): boolean {
-  return (type?.type_info as { readonly alias?: string } | null | undefined)?.alias === 'JSON';
+  return type !== undefined && renderType(type) === 'JSON';
 }

@@ -1,8 +1,8 @@
 import type { DocumentedShape } from '../../../catalog/documented-shape.ts';
+import { shapeInside } from '../../../catalog/shape-inside.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { MemberStep } from '../../outline/member-steps.ts';
 import type { NamedMember } from './named-member.ts';
-import { shapeInside } from './shape-inside.ts';
 import { writtenMember } from './written-member.ts';
 
 /**
@@ -33,7 +33,6 @@ export function jsonAsText({ column, steps, shape, resource }: NamedMember): Sky
 /** What a value is that must not be taken for its text; undefined of any other, and of what nobody knows. */
 function leafOf(shape: DocumentedShape, steps: readonly MemberStep[]): 'string' | 'object' | 'array' | undefined {
   const around = shapeInside(shape, steps);
-  if (around === 'tag') return 'string';
   if (around?.kind === 'structure') return 'object';
   if (around?.kind === 'list') return 'array';
   return around?.kind === 'value' && around.type === 'string' ? 'string' : undefined;

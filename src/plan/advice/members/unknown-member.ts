@@ -1,8 +1,8 @@
 import type { DocumentedShape } from '../../../catalog/documented-shape.ts';
+import { tagValue } from '../../../catalog/tag-value.ts';
 import { suggest } from '../../../data/suggest.ts';
 import { SkyqlError } from '../../../errors/skyql-error.ts';
 import type { MemberStep } from '../../outline/member-steps.ts';
-import { isTagList } from './is-tag-list.ts';
 import type { NamedMember } from './named-member.ts';
 import { writtenMember } from './written-member.ts';
 
@@ -47,7 +47,7 @@ function firstNowhere(shape: DocumentedShape, steps: readonly MemberStep[]): Now
     if (around === undefined) return undefined;
     const isName = typeof step === 'string';
     if (around.kind === 'list' && isName) {
-      return isTagList(around) ? undefined : { member: step, around, before: steps.slice(0, index) };
+      return tagValue(around) !== undefined ? undefined : { member: step, around, before: steps.slice(0, index) };
     }
     if (around.kind === 'structure') {
       const members = around.members();
